@@ -1,0 +1,118 @@
+/**
+ * Asks for the whole configuration and waits until it is there.
+ * Guide: Share configuration data; CONFIG_REQUEST_EVENT.
+ * @module
+ */
+import { filter, type Observable } from 'rxjs';
+import type { Clock } from '../../clock.ts';
+import { CtiError } from '../../errors.ts';
+import type { Logger } from '../../logger.ts';
+import {
+  ConfigEndStatus,
+  ConfigKeyStatus,
+  configEndStatusCodes,
+  configKeyStatusCodes,
+} from '../../protocol/constants/configuration.ts';
+import { ConfigurationMask } from '../../protocol/constants/service-masks.ts';
+import type { CtiMessage } from '../../protocol/generated/messages.ts';
+import type { SynchroniseContext } from '../../session/session.ts';
+
+/** After a configuration error the client starts over, but not sooner than this. */
+const startOverMs = 10_000;
+/** A server that says nothing for so long during an upload has forgotten it. */
+const silenceMs = 15_000;
+
+export interface UploadOptions {
+  readonly events$: Observable<CtiMessage>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Uploads until it succeeds or the session is gone; resolves at once when the server offers no configuration. */
+export async function uploadConfiguration(context: SynchroniseContext, options: UploadOptions): Promise<void> {
+  for (;;) {
+    try {
+      await uploadOnce(context, options);
+      return;
+    } catch (error) {
+      if (context.signal.aborted || !CtiError.is(error, 'REQUEST_FAILED')) throw error;
+      options.logger.warn('the configuration could not be read, starting over', { reason: error.message });
+      await pause(options.clock, startOverMs);
+      if (context.signal.aborted) throw error;
+    }
+  }
+}
+
+async function uploadOnce(context: SynchroniseContext, options: UploadOptions): Promise<void> {
+  const key = await context.request({ type: 'CONFIG_REQUEST_KEY_EVENT' });
+  if (key.status === ConfigKeyStatus.CONFIG_SERVICE_PROVIDER) return;
+  if (key.status !== ConfigKeyStatus.CONFIG_SUCCESS) {
+    throw failed('CONFIG_REQUEST_KEY_EVENT', key.status, configKeyStatusCodes.sentence(key.status));
+  }
+  const { Application, CSQ, Agent, Device, Terminal } = ConfigurationMask;
+  const mask = Application | CSQ | Agent | Device | (context.grant.version >= 18 ? Terminal : 0);
+  const ended = uploadEnded(mask, context, options);
+  context.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: mask });
+  await ended;
+}
+
+/** Resolves when every kind of the mask came, as a block of its own or in one with others, or was said to be empty. */
+function uploadEnded(mask: number, context: SynchroniseContext, options: UploadOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let missing = mask;
+    let block = 0;
+    let empty = 0;
+    let timer: unknown;
+    const watch = (): void => {
+      options.clock.clearTimeout(timer);
+      timer = options.clock.setTimeout(() => {
+        const details = { request: 'CONFIG_REQUEST_EVENT', timeoutMs: silenceMs };
+        end(new CtiError('REQUEST_TIMEOUT', 'the server fell silent during the configuration upload', details));
+      }, silenceMs);
+    };
+    const subscription = options.events$.pipe(filter((event) => event.type.startsWith('CONFIG_'))).subscribe((event) => {
+      watch();
+      if (event.type === 'CONFIG_BEGIN_EVENT') block = event.configurationMask;
+      if (event.type !== 'CONFIG_END_EVENT') return;
+      const { status } = event;
+      if (status === ConfigEndStatus.CONFIG_SUCCESS && block !== 0) missing &= ~block;
+      else if (status === ConfigEndStatus.CONFIG_SUCCESS || status === ConfigEndStatus.CONFIG_EMPTY) {
+        if (block !== 0) missing &= ~block;
+        else empty++;
+      } else if (status === ConfigEndStatus.CONFIG_SERVICE_PROVIDER) return end();
+      else return end(failed('CONFIG_REQUEST_EVENT', status, configEndStatusCodes.sentence(status)));
+      block = 0;
+      if (bitsIn(missing) <= empty) end();
+    });
+    const abort = (): void => end(new CtiError('ABORTED', 'the session ended during the upload', {}));
+    const end = (error?: CtiError): void => {
+      options.clock.clearTimeout(timer);
+      subscription.unsubscribe();
+      context.signal.removeEventListener('abort', abort);
+      if (error === undefined) resolve();
+      else reject(error);
+    };
+    context.signal.addEventListener('abort', abort, { once: true });
+    watch();
+  });
+}
+
+function bitsIn(mask: number): number {
+  let bits = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) bits++;
+  return bits;
+}
+
+function failed(request: string, status: number, sentence: string): CtiError {
+  return new CtiError('REQUEST_FAILED', `${request} failed: ${sentence}`, {
+    request,
+    status,
+    statusName: String(status),
+  });
+}
+
+function pause(clock: Clock, delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.setTimeout(resolve, delayMs);
+  });
+}

@@ -1,0 +1,34 @@
+/**
+ * `rxcti`: a reactive client for the CTI protocol of Cisco Unified Contact Center Express.
+ * @module
+ */
+export { type ConnectOptions, type CtiClient, type CtiClientOptions, createCtiClient } from './client.ts';
+export { type Clock, systemClock } from './clock.ts';
+export { type Agent, type AgentStateName, agentStateName } from './contact-center/agents/agent.ts';
+export type { Call, CallStateName, ConnectionStateName } from './contact-center/calls/call.ts';
+export type { Queue } from './contact-center/queues/queue.ts';
+export { CtiError, type CtiErrorCode, type CtiErrorDetails } from './errors.ts';
+export { type LogFields, type Logger, silentLogger } from './logger.ts';
+export type { CtiMessage, UnknownMessage } from './protocol/generated/messages.ts';
+export type { Readable } from './readable.ts';
+export { defaultPort, type EndpointOption } from './session/endpoints.ts';
+export {
+  type AgentMode,
+  agentMode,
+  type BridgeMode,
+  bridgeMode,
+  type SessionMode,
+  type SessionWishes,
+} from './session/open-request.ts';
+export {
+  type ReconnectCause,
+  type ReconnectDecision,
+  type ReconnectOptions,
+  type ReconnectPolicy,
+  reconnectPolicy,
+} from './session/reconnect-policy.ts';
+export type { ConfirmationOf, RequestMessage, RequestName, RequestOptions } from './session/requests.ts';
+export type { DecodeFailure, TracedMessage } from './session/session.ts';
+export type { SessionGrant, SessionState, SyncProgress } from './session/session-state.ts';
+export type { DialOptions, Endpoint, Link, LinkClosed, Transport } from './transport.ts';
+export type { AbortSignalLike } from './web.ts';

@@ -1,0 +1,3884 @@
+/**
+ * A reader for every message.
+ * Generated from the tables in ../messages by `npm run generate`; do not edit.
+ * @module
+ */
+import type { NamedArrayElement, NamedVariable } from '../data-types.ts';
+import type { Reader } from '../reader.ts';
+import type { TagTable } from '../wire-order.ts';
+import type {
+  AgentStateEvent,
+  AgentStateEventCsq,
+  AlternateCallConf,
+  AlternateCallReq,
+  AnswerCallConf,
+  AnswerCallReq,
+  BadCallConf,
+  BadCallReq,
+  BeginCallEvent,
+  BeginCallEventCtiClient,
+  CallClearedEvent,
+  CallConferencedEvent,
+  CallConferencedEventConnectedParty,
+  CallConnectionClearedEvent,
+  CallDataUpdateEvent,
+  CallDataUpdateEventCtiClient,
+  CallDeliveredEvent,
+  CallDequeuedEvent,
+  CallDequeuedEventCsq,
+  CallDivertedEvent,
+  CallEstablishedEvent,
+  CallFailedEvent,
+  CallHeldEvent,
+  CallOriginatedEvent,
+  CallQueuedEvent,
+  CallQueuedEventCsq,
+  CallRetrievedEvent,
+  CallServiceInitiatedEvent,
+  CallTransferredEvent,
+  CallTransferredEventConnectedParty,
+  ClearCallConf,
+  ClearCallReq,
+  ClearConnectionConf,
+  ClearConnectionReq,
+  CloseConf,
+  CloseReq,
+  ConferenceCallConf,
+  ConferenceCallConfConnectedParty,
+  ConferenceCallReq,
+  ConfigAgentEvent,
+  ConfigAgentEventRecord,
+  ConfigAgentEventRecordCsq,
+  ConfigApplicationEvent,
+  ConfigApplicationEventRecord,
+  ConfigBeginEvent,
+  ConfigCsqEvent,
+  ConfigCsqEventRecord,
+  ConfigDeviceEvent,
+  ConfigDeviceEventRecord,
+  ConfigEndEvent,
+  ConfigKeyEvent,
+  ConfigRequestEvent,
+  ConfigRequestKeyEvent,
+  ConfigTerminalEvent,
+  ConfigTerminalEventRecord,
+  ConfigTerminalEventRecordInstrument,
+  ConsultCallConf,
+  ConsultCallReq,
+  ControlFailureConf,
+  EmergencyCallConf,
+  EmergencyCallEvent,
+  EmergencyCallReq,
+  EndCallEvent,
+  FailureConf,
+  FailureEvent,
+  HeartbeatConf,
+  HeartbeatReq,
+  HoldCallConf,
+  HoldCallReq,
+  MakeCallConf,
+  MakeCallReq,
+  OpenConf,
+  OpenConfPeripheral,
+  OpenReq,
+  QueryAgentQueueStatisticsConf,
+  QueryAgentQueueStatisticsReq,
+  QueryAgentStateConf,
+  QueryAgentStateConfCsq,
+  QueryAgentStateReq,
+  QueryDeviceInfoConf,
+  QueryDeviceInfoReq,
+  QueryQueueStatisticsConf,
+  QueryQueueStatisticsReq,
+  QuerySummaryStatisticsConf,
+  QuerySummaryStatisticsReq,
+  ReconnectCallConf,
+  ReconnectCallReq,
+  RetrieveCallConf,
+  RetrieveCallReq,
+  RtpStartedEvent,
+  RtpStoppedEvent,
+  SendDtmfSignalConf,
+  SendDtmfSignalReq,
+  SetAgentStateConf,
+  SetAgentStateReq,
+  SetCallDataConf,
+  SetCallDataReq,
+  SnapshotCallConf,
+  SnapshotCallConfCallDevice,
+  SnapshotCallReq,
+  SnapshotDeviceConf,
+  SnapshotDeviceConfCall,
+  SnapshotDeviceReq,
+  SuperviseCallConf,
+  SuperviseCallReq,
+  SupervisorAssistConf,
+  SupervisorAssistEvent,
+  SupervisorAssistReq,
+  SystemEvent,
+  TeamConfigConf,
+  TeamConfigEvent,
+  TeamConfigEventMember,
+  TeamConfigReq,
+  TransferCallConf,
+  TransferCallReq,
+  CtiMessage,
+} from './messages.ts';
+
+type Building<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What the codec knows of a message: how to read it, and the order in which a writer puts its floating fields. */
+export interface MessageReader {
+  readonly type: number;
+  readonly name: string;
+  readonly since: number;
+  readonly read: (r: Reader) => CtiMessage;
+  readonly tags: TagTable;
+}
+
+function readFailureConf(r: Reader): FailureConf {
+  const invokeId = r.uint('invokeId');
+  const status = r.uint('status');
+  let text: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 7:
+        text = r.string('text');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<FailureConf> = { type: 'FAILURE_CONF', invokeId, status };
+  if (text !== undefined) m.text = text;
+  return m;
+}
+
+function readFailureEvent(r: Reader): FailureEvent {
+  const status = r.uint('status');
+  let text: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 7:
+        text = r.string('text');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<FailureEvent> = { type: 'FAILURE_EVENT', status };
+  if (text !== undefined) m.text = text;
+  return m;
+}
+
+function readOpenReq(r: Reader): OpenReq {
+  const invokeId = r.uint('invokeId');
+  const versionNumber = r.uint('versionNumber');
+  const idleTimeout = r.uint('idleTimeout');
+  r.skip(4);
+  const servicesRequested = r.uint('servicesRequested');
+  const callMsgMask = r.uint('callMsgMask');
+  const agentStateMask = r.uint('agentStateMask');
+  const configMsgMask = r.uint('configMsgMask');
+  r.skip(12);
+  let clientId: string | undefined;
+  let clientPassword: Uint8Array | undefined;
+  let clientSignature: string | undefined;
+  let agentExtension: string | undefined;
+  let agentInstrument: string | undefined;
+  let agentId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 1:
+        clientId = r.string('clientId');
+        break;
+      case 2:
+        clientPassword = r.taggedBytes('clientPassword');
+        break;
+      case 3:
+        clientSignature = r.string('clientSignature');
+        break;
+      case 4:
+        agentExtension = r.string('agentExtension');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (clientId === undefined) r.missing('clientId');
+  if (clientPassword === undefined) r.missing('clientPassword');
+  const m: Building<OpenReq> = { type: 'OPEN_REQ', invokeId, versionNumber, idleTimeout, servicesRequested, callMsgMask, agentStateMask, configMsgMask, clientId, clientPassword };
+  if (clientSignature !== undefined) m.clientSignature = clientSignature;
+  if (agentExtension !== undefined) m.agentExtension = agentExtension;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  if (agentId !== undefined) m.agentId = agentId;
+  return m;
+}
+
+function readOpenConf(r: Reader): OpenConf {
+  const invokeId = r.uint('invokeId');
+  const servicesGranted = r.uint('servicesGranted');
+  r.skip(12);
+  const ccxOnline = r.bool('ccxOnline');
+  r.skip(2);
+  const agentState = r.ushort('agentState');
+  let agentExtension: string | undefined;
+  let agentInstrument: string | undefined;
+  let agentId: string | undefined;
+  let peripheral: Building<OpenConfPeripheral> | undefined;
+  let peripherals: OpenConfPeripheral[] | undefined;
+  let configMsgMaskGranted: number | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 4:
+        agentExtension = r.string('agentExtension');
+        break;
+      case 5:
+        r.drop();
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      case 228:
+        if (r.version >= 14) r.drop();
+        else r.unknown(tag);
+        break;
+      case 208:
+        if (!(r.version >= 14)) {
+          r.unknown(tag);
+          break;
+        }
+        peripheral = { peripheralId: r.taggedUint('peripheralId') };
+        (peripherals ??= []).push(peripheral);
+        break;
+      case 224:
+        if (peripheral === undefined || !(r.version >= 14)) r.unknown(tag);
+        else peripheral.multilineAgentControl = r.taggedUshort('multilineAgentControl');
+        break;
+      case 248:
+        if (r.version >= 18) configMsgMaskGranted = r.taggedUshort('configMsgMaskGranted');
+        else r.unknown(tag);
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<OpenConf> = { type: 'OPEN_CONF', invokeId, servicesGranted, ccxOnline, agentState };
+  if (agentExtension !== undefined) m.agentExtension = agentExtension;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  if (agentId !== undefined) m.agentId = agentId;
+  if (peripherals !== undefined) m.peripherals = peripherals;
+  if (configMsgMaskGranted !== undefined) m.configMsgMaskGranted = configMsgMaskGranted;
+  return m;
+}
+
+function readHeartbeatReq(r: Reader): HeartbeatReq {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'HEARTBEAT_REQ', invokeId };
+}
+
+function readHeartbeatConf(r: Reader): HeartbeatConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'HEARTBEAT_CONF', invokeId };
+}
+
+function readCloseReq(r: Reader): CloseReq {
+  const invokeId = r.uint('invokeId');
+  const status = r.uint('status');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'CLOSE_REQ', invokeId, status };
+}
+
+function readCloseConf(r: Reader): CloseConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'CLOSE_CONF', invokeId };
+}
+
+function readCallDeliveredEvent(r: Reader): CallDeliveredEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  r.skip(2);
+  const lineType = r.ushort('lineType');
+  const applicationId = r.uint('applicationId');
+  r.skip(4);
+  const csqId = r.uint('csqId');
+  r.skip(6);
+  const alertingDeviceType = r.ushort('alertingDeviceType');
+  const callingDeviceType = r.ushort('callingDeviceType');
+  const calledDeviceType = r.ushort('calledDeviceType');
+  const lastRedirectDeviceType = r.ushort('lastRedirectDeviceType');
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.more() ? r.ushort('eventCause') : undefined;
+  if (r.more()) r.skip(2);
+  if (r.more()) r.skip(2);
+  let connectionDeviceId: string | undefined;
+  let alertingDeviceId: string | undefined;
+  let callingDeviceId: string | undefined;
+  let calledDeviceId: string | undefined;
+  let lastRedirectDeviceId: string | undefined;
+  let trunkNumber: number | undefined;
+  let trunkGroupNumber: number | undefined;
+  let secondaryConnectionCallId: number | undefined;
+  let ani: string | undefined;
+  let dnis: string | undefined;
+  let dialedNumber: string | undefined;
+  let callerEnteredDigits: string | undefined;
+  let callVariable1: string | undefined;
+  let callVariable2: string | undefined;
+  let callVariable3: string | undefined;
+  let callVariable4: string | undefined;
+  let callVariable5: string | undefined;
+  let callVariable6: string | undefined;
+  let callVariable7: string | undefined;
+  let callVariable8: string | undefined;
+  let callVariable9: string | undefined;
+  let callVariable10: string | undefined;
+  let callWrapupData: string | undefined;
+  let namedVariables: NamedVariable[] | undefined;
+  let namedArrays: NamedArrayElement[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 26:
+        alertingDeviceId = r.string('alertingDeviceId');
+        break;
+      case 27:
+        callingDeviceId = r.string('callingDeviceId');
+        break;
+      case 28:
+        calledDeviceId = r.string('calledDeviceId');
+        break;
+      case 29:
+        lastRedirectDeviceId = r.string('lastRedirectDeviceId');
+        break;
+      case 121:
+        trunkNumber = r.taggedUint('trunkNumber', true);
+        break;
+      case 122:
+        trunkGroupNumber = r.taggedUint('trunkGroupNumber', true);
+        break;
+      case 202:
+        secondaryConnectionCallId = r.taggedUint('secondaryConnectionCallId', true);
+        break;
+      case 8:
+        ani = r.string('ani');
+        break;
+      case 10:
+        dnis = r.string('dnis');
+        break;
+      case 11:
+        dialedNumber = r.string('dialedNumber');
+        break;
+      case 12:
+        callerEnteredDigits = r.string('callerEnteredDigits');
+        break;
+      case 13:
+        callVariable1 = r.string('callVariable1');
+        break;
+      case 14:
+        callVariable2 = r.string('callVariable2');
+        break;
+      case 15:
+        callVariable3 = r.string('callVariable3');
+        break;
+      case 16:
+        callVariable4 = r.string('callVariable4');
+        break;
+      case 17:
+        callVariable5 = r.string('callVariable5');
+        break;
+      case 18:
+        callVariable6 = r.string('callVariable6');
+        break;
+      case 19:
+        callVariable7 = r.string('callVariable7');
+        break;
+      case 20:
+        callVariable8 = r.string('callVariable8');
+        break;
+      case 21:
+        callVariable9 = r.string('callVariable9');
+        break;
+      case 22:
+        callVariable10 = r.string('callVariable10');
+        break;
+      case 46:
+        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
+        else r.unknown(tag);
+        break;
+      case 82:
+        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        break;
+      case 83:
+        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<CallDeliveredEvent> = { type: 'CALL_DELIVERED_EVENT', connectionDeviceType, callId, lineType, applicationId, csqId, alertingDeviceType, callingDeviceType, calledDeviceType, lastRedirectDeviceType, localConnectionState };
+  if (eventCause !== undefined) m.eventCause = eventCause;
+  if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
+  if (alertingDeviceId !== undefined) m.alertingDeviceId = alertingDeviceId;
+  if (callingDeviceId !== undefined) m.callingDeviceId = callingDeviceId;
+  if (calledDeviceId !== undefined) m.calledDeviceId = calledDeviceId;
+  if (lastRedirectDeviceId !== undefined) m.lastRedirectDeviceId = lastRedirectDeviceId;
+  if (trunkNumber !== undefined) m.trunkNumber = trunkNumber;
+  if (trunkGroupNumber !== undefined) m.trunkGroupNumber = trunkGroupNumber;
+  if (secondaryConnectionCallId !== undefined) m.secondaryConnectionCallId = secondaryConnectionCallId;
+  if (ani !== undefined) m.ani = ani;
+  if (dnis !== undefined) m.dnis = dnis;
+  if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
+  if (callerEnteredDigits !== undefined) m.callerEnteredDigits = callerEnteredDigits;
+  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
+  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
+  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
+  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
+  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
+  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
+  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
+  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
+  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
+  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
+  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
+  if (namedVariables !== undefined) m.namedVariables = namedVariables;
+  if (namedArrays !== undefined) m.namedArrays = namedArrays;
+  return m;
+}
+
+function readCallEstablishedEvent(r: Reader): CallEstablishedEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  r.skip(2);
+  const lineType = r.ushort('lineType');
+  const applicationId = r.uint('applicationId');
+  r.skip(4);
+  const csqId = r.uint('csqId');
+  r.skip(6);
+  const answeringDeviceType = r.ushort('answeringDeviceType');
+  const callingDeviceType = r.ushort('callingDeviceType');
+  const calledDeviceType = r.ushort('calledDeviceType');
+  const lastRedirectDeviceType = r.ushort('lastRedirectDeviceType');
+  const localConnectionState = r.more() ? r.ushort('localConnectionState') : undefined;
+  const eventCause = r.more() ? r.ushort('eventCause') : undefined;
+  let connectionDeviceId: string | undefined;
+  let answeringDeviceId: string | undefined;
+  let callingDeviceId: string | undefined;
+  let calledDeviceId: string | undefined;
+  let lastRedirectDeviceId: string | undefined;
+  let trunkNumber: number | undefined;
+  let trunkGroupNumber: number | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 30:
+        answeringDeviceId = r.string('answeringDeviceId');
+        break;
+      case 27:
+        callingDeviceId = r.string('callingDeviceId');
+        break;
+      case 28:
+        calledDeviceId = r.string('calledDeviceId');
+        break;
+      case 29:
+        lastRedirectDeviceId = r.string('lastRedirectDeviceId');
+        break;
+      case 121:
+        trunkNumber = r.taggedUint('trunkNumber', true);
+        break;
+      case 122:
+        trunkGroupNumber = r.taggedUint('trunkGroupNumber', true);
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<CallEstablishedEvent> = { type: 'CALL_ESTABLISHED_EVENT', connectionDeviceType, callId, lineType, applicationId, csqId, answeringDeviceType, callingDeviceType, calledDeviceType, lastRedirectDeviceType };
+  if (localConnectionState !== undefined) m.localConnectionState = localConnectionState;
+  if (eventCause !== undefined) m.eventCause = eventCause;
+  if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
+  if (answeringDeviceId !== undefined) m.answeringDeviceId = answeringDeviceId;
+  if (callingDeviceId !== undefined) m.callingDeviceId = callingDeviceId;
+  if (calledDeviceId !== undefined) m.calledDeviceId = calledDeviceId;
+  if (lastRedirectDeviceId !== undefined) m.lastRedirectDeviceId = lastRedirectDeviceId;
+  if (trunkNumber !== undefined) m.trunkNumber = trunkNumber;
+  if (trunkGroupNumber !== undefined) m.trunkGroupNumber = trunkGroupNumber;
+  return m;
+}
+
+function readCallHeldEvent(r: Reader): CallHeldEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  const holdingDeviceType = r.ushort('holdingDeviceType');
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.ushort('eventCause');
+  let connectionDeviceId: string | undefined;
+  let holdingDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 31:
+        holdingDeviceId = r.string('holdingDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  if (holdingDeviceId === undefined) r.missing('holdingDeviceId');
+  return { type: 'CALL_HELD_EVENT', connectionDeviceType, callId, holdingDeviceType, localConnectionState, eventCause, connectionDeviceId, holdingDeviceId };
+}
+
+function readCallRetrievedEvent(r: Reader): CallRetrievedEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  const retrievingDeviceType = r.ushort('retrievingDeviceType');
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.ushort('eventCause');
+  let connectionDeviceId: string | undefined;
+  let retrievingDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 32:
+        retrievingDeviceId = r.string('retrievingDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<CallRetrievedEvent> = { type: 'CALL_RETRIEVED_EVENT', connectionDeviceType, callId, retrievingDeviceType, localConnectionState, eventCause, connectionDeviceId };
+  if (retrievingDeviceId !== undefined) m.retrievingDeviceId = retrievingDeviceId;
+  return m;
+}
+
+function readCallClearedEvent(r: Reader): CallClearedEvent {
+  r.skip(12);
+  const callId = r.uint('callId');
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.ushort('eventCause');
+  let connectionDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<CallClearedEvent> = { type: 'CALL_CLEARED_EVENT', callId, localConnectionState, eventCause };
+  if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
+  return m;
+}
+
+function readCallConnectionClearedEvent(r: Reader): CallConnectionClearedEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  const releasingDeviceType = r.ushort('releasingDeviceType');
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.ushort('eventCause');
+  let connectionDeviceId: string | undefined;
+  let releasingDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 33:
+        releasingDeviceId = r.string('releasingDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  if (releasingDeviceId === undefined) r.missing('releasingDeviceId');
+  return { type: 'CALL_CONNECTION_CLEARED_EVENT', connectionDeviceType, callId, releasingDeviceType, localConnectionState, eventCause, connectionDeviceId, releasingDeviceId };
+}
+
+function readCallOriginatedEvent(r: Reader): CallOriginatedEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  r.skip(4);
+  const applicationId = r.uint('applicationId');
+  r.skip(4);
+  const csqId = r.uint('csqId');
+  r.skip(6);
+  const callingDeviceType = r.ushort('callingDeviceType');
+  const calledDeviceType = r.ushort('calledDeviceType');
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.ushort('eventCause');
+  let connectionDeviceId: string | undefined;
+  let callingDeviceId: string | undefined;
+  let calledDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 27:
+        callingDeviceId = r.string('callingDeviceId');
+        break;
+      case 28:
+        calledDeviceId = r.string('calledDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  if (callingDeviceId === undefined) r.missing('callingDeviceId');
+  const m: Building<CallOriginatedEvent> = { type: 'CALL_ORIGINATED_EVENT', connectionDeviceType, callId, applicationId, csqId, callingDeviceType, calledDeviceType, localConnectionState, eventCause, connectionDeviceId, callingDeviceId };
+  if (calledDeviceId !== undefined) m.calledDeviceId = calledDeviceId;
+  return m;
+}
+
+function readCallFailedEvent(r: Reader): CallFailedEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  const failingDeviceType = r.ushort('failingDeviceType');
+  const calledDeviceType = r.ushort('calledDeviceType');
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.ushort('eventCause');
+  let connectionDeviceId: string | undefined;
+  let failingDeviceId: string | undefined;
+  let calledDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 34:
+        failingDeviceId = r.string('failingDeviceId');
+        break;
+      case 28:
+        calledDeviceId = r.string('calledDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<CallFailedEvent> = { type: 'CALL_FAILED_EVENT', connectionDeviceType, callId, failingDeviceType, calledDeviceType, localConnectionState, eventCause, connectionDeviceId };
+  if (failingDeviceId !== undefined) m.failingDeviceId = failingDeviceId;
+  if (calledDeviceId !== undefined) m.calledDeviceId = calledDeviceId;
+  return m;
+}
+
+function readCallConferencedEvent(r: Reader): CallConferencedEvent {
+  r.skip(10);
+  const primaryDeviceType = r.ushort('primaryDeviceType');
+  const primaryCallId = r.uint('primaryCallId');
+  r.skip(2);
+  const lineType = r.ushort('lineType');
+  r.skip(12);
+  const secondaryDeviceType = r.ushort('secondaryDeviceType');
+  const secondaryCallId = r.uint('secondaryCallId');
+  const controllerDeviceType = r.ushort('controllerDeviceType');
+  const addedPartyDeviceType = r.ushort('addedPartyDeviceType');
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.more() ? r.ushort('eventCause') : undefined;
+  let primaryDeviceId: string | undefined;
+  let secondaryDeviceId: string | undefined;
+  let controllerDeviceId: string | undefined;
+  let addedPartyDeviceId: string | undefined;
+  let connectedParty: Building<CallConferencedEventConnectedParty> | undefined;
+  let connectedParties: CallConferencedEventConnectedParty[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 35:
+        primaryDeviceId = r.string('primaryDeviceId');
+        break;
+      case 36:
+        secondaryDeviceId = r.string('secondaryDeviceId');
+        break;
+      case 37:
+        controllerDeviceId = r.string('controllerDeviceId');
+        break;
+      case 38:
+        addedPartyDeviceId = r.string('addedPartyDeviceId');
+        break;
+      case 39:
+        connectedParty = { connectedPartyCallId: r.taggedUint('connectedPartyCallId', true) };
+        (connectedParties ??= []).push(connectedParty);
+        break;
+      case 40:
+        if (connectedParty === undefined) r.unknown(tag);
+        else connectedParty.connectedPartyDeviceType = r.taggedUshort('connectedPartyDeviceType', true);
+        break;
+      case 41:
+        if (connectedParty === undefined) r.unknown(tag);
+        else connectedParty.connectedPartyDeviceId = r.string('connectedPartyDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<CallConferencedEvent> = { type: 'CALL_CONFERENCED_EVENT', primaryDeviceType, primaryCallId, lineType, secondaryDeviceType, secondaryCallId, controllerDeviceType, addedPartyDeviceType, localConnectionState };
+  if (eventCause !== undefined) m.eventCause = eventCause;
+  if (primaryDeviceId !== undefined) m.primaryDeviceId = primaryDeviceId;
+  if (secondaryDeviceId !== undefined) m.secondaryDeviceId = secondaryDeviceId;
+  if (controllerDeviceId !== undefined) m.controllerDeviceId = controllerDeviceId;
+  if (addedPartyDeviceId !== undefined) m.addedPartyDeviceId = addedPartyDeviceId;
+  if (connectedParties !== undefined) m.connectedParties = connectedParties;
+  return m;
+}
+
+function readCallTransferredEvent(r: Reader): CallTransferredEvent {
+  r.skip(10);
+  const primaryDeviceType = r.ushort('primaryDeviceType');
+  const primaryCallId = r.uint('primaryCallId');
+  r.skip(2);
+  const lineType = r.ushort('lineType');
+  r.skip(12);
+  const secondaryDeviceType = r.ushort('secondaryDeviceType');
+  const secondaryCallId = r.uint('secondaryCallId');
+  const transferringDeviceType = r.ushort('transferringDeviceType');
+  const transferredDeviceType = r.ushort('transferredDeviceType');
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.more() ? r.ushort('eventCause') : undefined;
+  let primaryDeviceId: string | undefined;
+  let secondaryDeviceId: string | undefined;
+  let transferringDeviceId: string | undefined;
+  let transferredDeviceId: string | undefined;
+  let connectedParty: Building<CallTransferredEventConnectedParty> | undefined;
+  let connectedParties: CallTransferredEventConnectedParty[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 35:
+        primaryDeviceId = r.string('primaryDeviceId');
+        break;
+      case 36:
+        secondaryDeviceId = r.string('secondaryDeviceId');
+        break;
+      case 42:
+        transferringDeviceId = r.string('transferringDeviceId');
+        break;
+      case 43:
+        transferredDeviceId = r.string('transferredDeviceId');
+        break;
+      case 39:
+        connectedParty = { connectedPartyCallId: r.taggedUint('connectedPartyCallId', true) };
+        (connectedParties ??= []).push(connectedParty);
+        break;
+      case 40:
+        if (connectedParty === undefined) r.unknown(tag);
+        else connectedParty.connectedPartyDeviceType = r.taggedUshort('connectedPartyDeviceType', true);
+        break;
+      case 41:
+        if (connectedParty === undefined) r.unknown(tag);
+        else connectedParty.connectedPartyDeviceId = r.string('connectedPartyDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<CallTransferredEvent> = { type: 'CALL_TRANSFERRED_EVENT', primaryDeviceType, primaryCallId, lineType, secondaryDeviceType, secondaryCallId, transferringDeviceType, transferredDeviceType, localConnectionState };
+  if (eventCause !== undefined) m.eventCause = eventCause;
+  if (primaryDeviceId !== undefined) m.primaryDeviceId = primaryDeviceId;
+  if (secondaryDeviceId !== undefined) m.secondaryDeviceId = secondaryDeviceId;
+  if (transferringDeviceId !== undefined) m.transferringDeviceId = transferringDeviceId;
+  if (transferredDeviceId !== undefined) m.transferredDeviceId = transferredDeviceId;
+  if (connectedParties !== undefined) m.connectedParties = connectedParties;
+  return m;
+}
+
+function readCallDivertedEvent(r: Reader): CallDivertedEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  const applicationId = r.uint('applicationId');
+  r.skip(4);
+  const divertingDeviceType = r.ushort('divertingDeviceType');
+  const calledDeviceType = r.ushort('calledDeviceType');
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.ushort('eventCause');
+  let connectionDeviceId: string | undefined;
+  let divertingDeviceId: string | undefined;
+  let calledDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 44:
+        divertingDeviceId = r.string('divertingDeviceId');
+        break;
+      case 28:
+        calledDeviceId = r.string('calledDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  if (divertingDeviceId === undefined) r.missing('divertingDeviceId');
+  if (calledDeviceId === undefined) r.missing('calledDeviceId');
+  return { type: 'CALL_DIVERTED_EVENT', connectionDeviceType, callId, applicationId, divertingDeviceType, calledDeviceType, localConnectionState, eventCause, connectionDeviceId, divertingDeviceId, calledDeviceId };
+}
+
+function readCallServiceInitiatedEvent(r: Reader): CallServiceInitiatedEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  r.skip(4);
+  const applicationId = r.uint('applicationId');
+  r.skip(4);
+  const csqId = r.uint('csqId');
+  r.skip(4);
+  const lineType = r.ushort('lineType');
+  const callingDeviceType = r.ushort('callingDeviceType');
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.ushort('eventCause');
+  let connectionDeviceId: string | undefined;
+  let callingDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 27:
+        callingDeviceId = r.string('callingDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  if (callingDeviceId === undefined) r.missing('callingDeviceId');
+  return { type: 'CALL_SERVICE_INITIATED_EVENT', connectionDeviceType, callId, applicationId, csqId, lineType, callingDeviceType, localConnectionState, eventCause, connectionDeviceId, callingDeviceId };
+}
+
+function readCallQueuedEvent(r: Reader): CallQueuedEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  const applicationId = r.uint('applicationId');
+  r.skip(4);
+  const queueDeviceType = r.ushort('queueDeviceType');
+  const callingDeviceType = r.ushort('callingDeviceType');
+  const calledDeviceType = r.ushort('calledDeviceType');
+  const lastRedirectDeviceType = r.ushort('lastRedirectDeviceType');
+  r.skip(4);
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.ushort('eventCause');
+  let connectionDeviceId: string | undefined;
+  let queueDeviceId: string | undefined;
+  let callingDeviceId: string | undefined;
+  let calledDeviceId: string | undefined;
+  let lastRedirectDeviceId: string | undefined;
+  let csq: Building<CallQueuedEventCsq> | undefined;
+  let csqs: CallQueuedEventCsq[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 45:
+        queueDeviceId = r.string('queueDeviceId');
+        break;
+      case 27:
+        callingDeviceId = r.string('callingDeviceId');
+        break;
+      case 28:
+        calledDeviceId = r.string('calledDeviceId');
+        break;
+      case 29:
+        lastRedirectDeviceId = r.string('lastRedirectDeviceId');
+        break;
+      case 62:
+        csq = { csqId: r.taggedInt('csqId', true) };
+        (csqs ??= []).push(csq);
+        break;
+      case 63:
+        if (csq === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 64:
+        if (csq === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<CallQueuedEvent> = { type: 'CALL_QUEUED_EVENT', connectionDeviceType, callId, applicationId, queueDeviceType, callingDeviceType, calledDeviceType, lastRedirectDeviceType, localConnectionState, eventCause };
+  if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
+  if (queueDeviceId !== undefined) m.queueDeviceId = queueDeviceId;
+  if (callingDeviceId !== undefined) m.callingDeviceId = callingDeviceId;
+  if (calledDeviceId !== undefined) m.calledDeviceId = calledDeviceId;
+  if (lastRedirectDeviceId !== undefined) m.lastRedirectDeviceId = lastRedirectDeviceId;
+  if (csqs !== undefined) m.csqs = csqs;
+  return m;
+}
+
+function readBeginCallEvent(r: Reader): BeginCallEvent {
+  r.skip(16);
+  const callType = r.ushort('callType');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  const calledPartyDisposition = r.ushort('calledPartyDisposition');
+  let connectionDeviceId: string | undefined;
+  let ani: string | undefined;
+  let dnis: string | undefined;
+  let dialedNumber: string | undefined;
+  let callerEnteredDigits: string | undefined;
+  let callVariable1: string | undefined;
+  let callVariable2: string | undefined;
+  let callVariable3: string | undefined;
+  let callVariable4: string | undefined;
+  let callVariable5: string | undefined;
+  let callVariable6: string | undefined;
+  let callVariable7: string | undefined;
+  let callVariable8: string | undefined;
+  let callVariable9: string | undefined;
+  let callVariable10: string | undefined;
+  let callWrapupData: string | undefined;
+  let namedVariables: NamedVariable[] | undefined;
+  let namedArrays: NamedArrayElement[] | undefined;
+  let ctiClient: Building<BeginCallEventCtiClient> | undefined;
+  let ctiClients: BeginCallEventCtiClient[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 8:
+        ani = r.string('ani');
+        break;
+      case 10:
+        dnis = r.string('dnis');
+        break;
+      case 11:
+        dialedNumber = r.string('dialedNumber');
+        break;
+      case 12:
+        callerEnteredDigits = r.string('callerEnteredDigits');
+        break;
+      case 72:
+        r.drop();
+        break;
+      case 73:
+        r.drop();
+        break;
+      case 13:
+        callVariable1 = r.string('callVariable1');
+        break;
+      case 14:
+        callVariable2 = r.string('callVariable2');
+        break;
+      case 15:
+        callVariable3 = r.string('callVariable3');
+        break;
+      case 16:
+        callVariable4 = r.string('callVariable4');
+        break;
+      case 17:
+        callVariable5 = r.string('callVariable5');
+        break;
+      case 18:
+        callVariable6 = r.string('callVariable6');
+        break;
+      case 19:
+        callVariable7 = r.string('callVariable7');
+        break;
+      case 20:
+        callVariable8 = r.string('callVariable8');
+        break;
+      case 21:
+        callVariable9 = r.string('callVariable9');
+        break;
+      case 22:
+        callVariable10 = r.string('callVariable10');
+        break;
+      case 46:
+        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
+        else r.unknown(tag);
+        break;
+      case 82:
+        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        break;
+      case 83:
+        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        break;
+      case 23:
+        ctiClient = { ctiClientSignature: r.string('ctiClientSignature') };
+        (ctiClients ??= []).push(ctiClient);
+        break;
+      case 24:
+        if (ctiClient === undefined) r.unknown(tag);
+        else ctiClient.ctiClientTimestamp = r.taggedUint('ctiClientTimestamp', true);
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<BeginCallEvent> = { type: 'BEGIN_CALL_EVENT', callType, connectionDeviceType, callId, calledPartyDisposition, connectionDeviceId };
+  if (ani !== undefined) m.ani = ani;
+  if (dnis !== undefined) m.dnis = dnis;
+  if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
+  if (callerEnteredDigits !== undefined) m.callerEnteredDigits = callerEnteredDigits;
+  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
+  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
+  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
+  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
+  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
+  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
+  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
+  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
+  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
+  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
+  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
+  if (namedVariables !== undefined) m.namedVariables = namedVariables;
+  if (namedArrays !== undefined) m.namedArrays = namedArrays;
+  if (ctiClients !== undefined) m.ctiClients = ctiClients;
+  return m;
+}
+
+function readEndCallEvent(r: Reader): EndCallEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  let connectionDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  return { type: 'END_CALL_EVENT', connectionDeviceType, callId, connectionDeviceId };
+}
+
+function readCallDataUpdateEvent(r: Reader): CallDataUpdateEvent {
+  r.skip(16);
+  const callType = r.ushort('callType');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  const newConnectionDeviceType = r.ushort('newConnectionDeviceType');
+  const newCallId = r.uint('newCallId');
+  const calledPartyDisposition = r.more() ? r.ushort('calledPartyDisposition') : undefined;
+  if (r.more()) r.skip(4);
+  if (r.more()) r.skip(4);
+  let connectionDeviceId: string | undefined;
+  let newConnectionDeviceId: string | undefined;
+  let ani: string | undefined;
+  let dnis: string | undefined;
+  let dialedNumber: string | undefined;
+  let callerEnteredDigits: string | undefined;
+  let callVariable1: string | undefined;
+  let callVariable2: string | undefined;
+  let callVariable3: string | undefined;
+  let callVariable4: string | undefined;
+  let callVariable5: string | undefined;
+  let callVariable6: string | undefined;
+  let callVariable7: string | undefined;
+  let callVariable8: string | undefined;
+  let callVariable9: string | undefined;
+  let callVariable10: string | undefined;
+  let callWrapupData: string | undefined;
+  let namedVariables: NamedVariable[] | undefined;
+  let namedArrays: NamedArrayElement[] | undefined;
+  let ctiClient: Building<CallDataUpdateEventCtiClient> | undefined;
+  let ctiClients: CallDataUpdateEventCtiClient[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 47:
+        newConnectionDeviceId = r.string('newConnectionDeviceId');
+        break;
+      case 8:
+        ani = r.string('ani');
+        break;
+      case 10:
+        dnis = r.string('dnis');
+        break;
+      case 11:
+        dialedNumber = r.string('dialedNumber');
+        break;
+      case 12:
+        callerEnteredDigits = r.string('callerEnteredDigits');
+        break;
+      case 72:
+        r.drop();
+        break;
+      case 73:
+        r.drop();
+        break;
+      case 13:
+        callVariable1 = r.string('callVariable1');
+        break;
+      case 14:
+        callVariable2 = r.string('callVariable2');
+        break;
+      case 15:
+        callVariable3 = r.string('callVariable3');
+        break;
+      case 16:
+        callVariable4 = r.string('callVariable4');
+        break;
+      case 17:
+        callVariable5 = r.string('callVariable5');
+        break;
+      case 18:
+        callVariable6 = r.string('callVariable6');
+        break;
+      case 19:
+        callVariable7 = r.string('callVariable7');
+        break;
+      case 20:
+        callVariable8 = r.string('callVariable8');
+        break;
+      case 21:
+        callVariable9 = r.string('callVariable9');
+        break;
+      case 22:
+        callVariable10 = r.string('callVariable10');
+        break;
+      case 46:
+        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
+        else r.unknown(tag);
+        break;
+      case 82:
+        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        break;
+      case 83:
+        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        break;
+      case 23:
+        ctiClient = { ctiClientSignature: r.string('ctiClientSignature') };
+        (ctiClients ??= []).push(ctiClient);
+        break;
+      case 24:
+        if (ctiClient === undefined) r.unknown(tag);
+        else ctiClient.ctiClientTimestamp = r.taggedUint('ctiClientTimestamp', true);
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<CallDataUpdateEvent> = { type: 'CALL_DATA_UPDATE_EVENT', callType, connectionDeviceType, callId, newConnectionDeviceType, newCallId };
+  if (calledPartyDisposition !== undefined) m.calledPartyDisposition = calledPartyDisposition;
+  if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
+  if (newConnectionDeviceId !== undefined) m.newConnectionDeviceId = newConnectionDeviceId;
+  if (ani !== undefined) m.ani = ani;
+  if (dnis !== undefined) m.dnis = dnis;
+  if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
+  if (callerEnteredDigits !== undefined) m.callerEnteredDigits = callerEnteredDigits;
+  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
+  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
+  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
+  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
+  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
+  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
+  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
+  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
+  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
+  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
+  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
+  if (namedVariables !== undefined) m.namedVariables = namedVariables;
+  if (namedArrays !== undefined) m.namedArrays = namedArrays;
+  if (ctiClients !== undefined) m.ctiClients = ctiClients;
+  return m;
+}
+
+function readSetCallDataReq(r: Reader): SetCallDataReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  r.skip(4);
+  const callType = r.ushort('callType');
+  const calledPartyDisposition = r.ushort('calledPartyDisposition');
+  r.skip(8);
+  let connectionDeviceId: string | undefined;
+  let ani: string | undefined;
+  let callerEnteredDigits: string | undefined;
+  let callVariable1: string | undefined;
+  let callVariable2: string | undefined;
+  let callVariable3: string | undefined;
+  let callVariable4: string | undefined;
+  let callVariable5: string | undefined;
+  let callVariable6: string | undefined;
+  let callVariable7: string | undefined;
+  let callVariable8: string | undefined;
+  let callVariable9: string | undefined;
+  let callVariable10: string | undefined;
+  let callWrapupData: string | undefined;
+  let namedVariables: NamedVariable[] | undefined;
+  let namedArrays: NamedArrayElement[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 8:
+        ani = r.string('ani');
+        break;
+      case 12:
+        callerEnteredDigits = r.string('callerEnteredDigits');
+        break;
+      case 13:
+        callVariable1 = r.string('callVariable1');
+        break;
+      case 14:
+        callVariable2 = r.string('callVariable2');
+        break;
+      case 15:
+        callVariable3 = r.string('callVariable3');
+        break;
+      case 16:
+        callVariable4 = r.string('callVariable4');
+        break;
+      case 17:
+        callVariable5 = r.string('callVariable5');
+        break;
+      case 18:
+        callVariable6 = r.string('callVariable6');
+        break;
+      case 19:
+        callVariable7 = r.string('callVariable7');
+        break;
+      case 20:
+        callVariable8 = r.string('callVariable8');
+        break;
+      case 21:
+        callVariable9 = r.string('callVariable9');
+        break;
+      case 22:
+        callVariable10 = r.string('callVariable10');
+        break;
+      case 46:
+        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
+        else r.unknown(tag);
+        break;
+      case 82:
+        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        break;
+      case 83:
+        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<SetCallDataReq> = { type: 'SET_CALL_DATA_REQ', invokeId, connectionDeviceType, callId, callType, calledPartyDisposition, connectionDeviceId };
+  if (ani !== undefined) m.ani = ani;
+  if (callerEnteredDigits !== undefined) m.callerEnteredDigits = callerEnteredDigits;
+  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
+  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
+  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
+  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
+  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
+  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
+  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
+  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
+  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
+  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
+  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
+  if (namedVariables !== undefined) m.namedVariables = namedVariables;
+  if (namedArrays !== undefined) m.namedArrays = namedArrays;
+  return m;
+}
+
+function readSetCallDataConf(r: Reader): SetCallDataConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'SET_CALL_DATA_CONF', invokeId };
+}
+
+function readAgentStateEvent(r: Reader): AgentStateEvent {
+  r.skip(14);
+  const csqState = r.ushort('csqState');
+  const stateDuration = r.uint('stateDuration');
+  const csqId = r.uint('csqId');
+  r.skip(6);
+  const agentState = r.ushort('agentState');
+  const eventReasonCode = r.ushort('eventReasonCode');
+  r.skip(24);
+  let ctiClientSignature: string | undefined;
+  let agentId: string | undefined;
+  let agentExtension: string | undefined;
+  let agentInstrument: string | undefined;
+  let csq: Building<AgentStateEventCsq> | undefined;
+  let csqs: AgentStateEventCsq[] | undefined;
+  let activeTerminal: string | undefined;
+  let duration: number | undefined;
+  let nextAgentState: number | undefined;
+  let direction: number | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 23:
+      case 3:
+        ctiClientSignature = r.string('ctiClientSignature');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      case 4:
+        agentExtension = r.string('agentExtension');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 62:
+        csq = { csqId: r.taggedUint('csqId', true) };
+        (csqs ??= []).push(csq);
+        break;
+      case 63:
+        if (csq === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 64:
+        if (csq === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 65:
+        if (csq === undefined) r.unknown(tag);
+        else csq.csqState = r.taggedUshort('csqState', true);
+        break;
+      case 303:
+        if (r.version >= 18) activeTerminal = r.string('activeTerminal');
+        else r.unknown(tag);
+        break;
+      case 150:
+        duration = r.taggedUint('duration', true);
+        break;
+      case 123:
+        nextAgentState = r.taggedUshort('nextAgentState', true);
+        break;
+      case 244:
+        direction = r.taggedUint('direction', true);
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<AgentStateEvent> = { type: 'AGENT_STATE_EVENT', csqState, stateDuration, csqId, agentState, eventReasonCode };
+  if (ctiClientSignature !== undefined) m.ctiClientSignature = ctiClientSignature;
+  if (agentId !== undefined) m.agentId = agentId;
+  if (agentExtension !== undefined) m.agentExtension = agentExtension;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  if (csqs !== undefined) m.csqs = csqs;
+  if (activeTerminal !== undefined) m.activeTerminal = activeTerminal;
+  if (duration !== undefined) m.duration = duration;
+  if (nextAgentState !== undefined) m.nextAgentState = nextAgentState;
+  if (direction !== undefined) m.direction = direction;
+  return m;
+}
+
+function readSystemEvent(r: Reader): SystemEvent {
+  const ccxStatus = r.uint('ccxStatus');
+  const ccxTime = r.uint('ccxTime');
+  const systemEventId = r.uint('systemEventId');
+  const systemEventArg1 = r.uint('systemEventArg1');
+  const systemEventArg2 = r.uint('systemEventArg2');
+  const systemEventArg3 = r.uint('systemEventArg3');
+  const eventDeviceType = r.ushort('eventDeviceType');
+  let text: string | undefined;
+  let eventDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 7:
+        text = r.string('text');
+        break;
+      case 206:
+        eventDeviceId = r.string('eventDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<SystemEvent> = { type: 'SYSTEM_EVENT', ccxStatus, ccxTime, systemEventId, systemEventArg1, systemEventArg2, systemEventArg3, eventDeviceType };
+  if (text !== undefined) m.text = text;
+  if (eventDeviceId !== undefined) m.eventDeviceId = eventDeviceId;
+  return m;
+}
+
+function readControlFailureConf(r: Reader): ControlFailureConf {
+  const invokeId = r.uint('invokeId');
+  const failureCode = r.ushort('failureCode');
+  const ccxErrorCode = r.uint('ccxErrorCode');
+  let text: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 7:
+        text = r.string('text');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<ControlFailureConf> = { type: 'CONTROL_FAILURE_CONF', invokeId, failureCode, ccxErrorCode };
+  if (text !== undefined) m.text = text;
+  return m;
+}
+
+function readQueryAgentStateReq(r: Reader): QueryAgentStateReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(12);
+  let agentExtension: string | undefined;
+  let agentInstrument: string | undefined;
+  let agentId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 4:
+        agentExtension = r.string('agentExtension');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<QueryAgentStateReq> = { type: 'QUERY_AGENT_STATE_REQ', invokeId };
+  if (agentExtension !== undefined) m.agentExtension = agentExtension;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  if (agentId !== undefined) m.agentId = agentId;
+  return m;
+}
+
+function readQueryAgentStateConf(r: Reader): QueryAgentStateConf {
+  const invokeId = r.uint('invokeId');
+  const agentState = r.ushort('agentState');
+  r.skip(24);
+  let agentExtension: string | undefined;
+  let agentInstrument: string | undefined;
+  let agentId: string | undefined;
+  let csq: Building<QueryAgentStateConfCsq> | undefined;
+  let csqs: QueryAgentStateConfCsq[] | undefined;
+  let internalAgentState: number | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 5:
+        r.drop();
+        break;
+      case 4:
+        agentExtension = r.string('agentExtension');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      case 62:
+        csq = { csqId: r.taggedUint('csqId') };
+        (csqs ??= []).push(csq);
+        break;
+      case 63:
+        if (csq === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 64:
+        if (csq === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 65:
+        if (csq === undefined) r.unknown(tag);
+        else csq.csqState = r.taggedUshort('csqState');
+        break;
+      case 255:
+        internalAgentState = r.taggedUshort('internalAgentState', true);
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<QueryAgentStateConf> = { type: 'QUERY_AGENT_STATE_CONF', invokeId, agentState };
+  if (agentExtension !== undefined) m.agentExtension = agentExtension;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  if (agentId !== undefined) m.agentId = agentId;
+  if (csqs !== undefined) m.csqs = csqs;
+  if (internalAgentState !== undefined) m.internalAgentState = internalAgentState;
+  return m;
+}
+
+function readSetAgentStateReq(r: Reader): SetAgentStateReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const agentState = r.ushort('agentState');
+  r.skip(4);
+  const eventReasonCode = r.ushort('eventReasonCode');
+  const forcedFlag = r.uchar('forcedFlag');
+  const agentCapacity = r.version >= 12 ? r.uint('agentCapacity') : undefined;
+  let agentInstrument: string | undefined;
+  let agentPassword: string | undefined;
+  let agentId: string | undefined;
+  let activeTerminal: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 49:
+        agentPassword = r.string('agentPassword');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      case 303:
+        if (r.version >= 18) activeTerminal = r.string('activeTerminal');
+        else r.unknown(tag);
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (agentInstrument === undefined) r.missing('agentInstrument');
+  const m: Building<SetAgentStateReq> = { type: 'SET_AGENT_STATE_REQ', invokeId, agentState, eventReasonCode, forcedFlag, agentInstrument };
+  if (agentCapacity !== undefined) m.agentCapacity = agentCapacity;
+  if (agentPassword !== undefined) m.agentPassword = agentPassword;
+  if (agentId !== undefined) m.agentId = agentId;
+  if (activeTerminal !== undefined) m.activeTerminal = activeTerminal;
+  return m;
+}
+
+function readSetAgentStateConf(r: Reader): SetAgentStateConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'SET_AGENT_STATE_CONF', invokeId };
+}
+
+function readAlternateCallReq(r: Reader): AlternateCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const activeCallId = r.uint('activeCallId');
+  const otherCallId = r.uint('otherCallId');
+  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
+  const otherConnectionDeviceType = r.ushort('otherConnectionDeviceType');
+  let activeConnectionDeviceId: string | undefined;
+  let otherConnectionDeviceId: string | undefined;
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 50:
+        activeConnectionDeviceId = r.string('activeConnectionDeviceId');
+        break;
+      case 52:
+        otherConnectionDeviceId = r.string('otherConnectionDeviceId');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
+  if (otherConnectionDeviceId === undefined) r.missing('otherConnectionDeviceId');
+  const m: Building<AlternateCallReq> = { type: 'ALTERNATE_CALL_REQ', invokeId, activeCallId, otherCallId, activeConnectionDeviceType, otherConnectionDeviceType, activeConnectionDeviceId, otherConnectionDeviceId };
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  return m;
+}
+
+function readAlternateCallConf(r: Reader): AlternateCallConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'ALTERNATE_CALL_CONF', invokeId };
+}
+
+function readAnswerCallReq(r: Reader): AnswerCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const callId = r.uint('callId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  let connectionDeviceId: string | undefined;
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<AnswerCallReq> = { type: 'ANSWER_CALL_REQ', invokeId, callId, connectionDeviceType };
+  if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  return m;
+}
+
+function readAnswerCallConf(r: Reader): AnswerCallConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'ANSWER_CALL_CONF', invokeId };
+}
+
+function readClearCallReq(r: Reader): ClearCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const callId = r.uint('callId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  let connectionDeviceId: string | undefined;
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<ClearCallReq> = { type: 'CLEAR_CALL_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  return m;
+}
+
+function readClearCallConf(r: Reader): ClearCallConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'CLEAR_CALL_CONF', invokeId };
+}
+
+function readClearConnectionReq(r: Reader): ClearConnectionReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const callId = r.uint('callId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  let connectionDeviceId: string | undefined;
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<ClearConnectionReq> = { type: 'CLEAR_CONNECTION_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  return m;
+}
+
+function readClearConnectionConf(r: Reader): ClearConnectionConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'CLEAR_CONNECTION_CONF', invokeId };
+}
+
+function readConferenceCallReq(r: Reader): ConferenceCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const heldCallId = r.uint('heldCallId');
+  const activeCallId = r.uint('activeCallId');
+  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
+  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
+  r.skip(20);
+  let activeConnectionDeviceId: string | undefined;
+  let heldConnectionDeviceId: string | undefined;
+  let agentInstrument: string | undefined;
+  let dialedNumber: string | undefined;
+  let callVariable1: string | undefined;
+  let callVariable2: string | undefined;
+  let callVariable3: string | undefined;
+  let callVariable4: string | undefined;
+  let callVariable5: string | undefined;
+  let callVariable6: string | undefined;
+  let callVariable7: string | undefined;
+  let callVariable8: string | undefined;
+  let callVariable9: string | undefined;
+  let callVariable10: string | undefined;
+  let callWrapupData: string | undefined;
+  let namedVariables: NamedVariable[] | undefined;
+  let namedArrays: NamedArrayElement[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 50:
+        activeConnectionDeviceId = r.string('activeConnectionDeviceId');
+        break;
+      case 53:
+        heldConnectionDeviceId = r.string('heldConnectionDeviceId');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 11:
+        dialedNumber = r.string('dialedNumber');
+        break;
+      case 13:
+        callVariable1 = r.string('callVariable1');
+        break;
+      case 14:
+        callVariable2 = r.string('callVariable2');
+        break;
+      case 15:
+        callVariable3 = r.string('callVariable3');
+        break;
+      case 16:
+        callVariable4 = r.string('callVariable4');
+        break;
+      case 17:
+        callVariable5 = r.string('callVariable5');
+        break;
+      case 18:
+        callVariable6 = r.string('callVariable6');
+        break;
+      case 19:
+        callVariable7 = r.string('callVariable7');
+        break;
+      case 20:
+        callVariable8 = r.string('callVariable8');
+        break;
+      case 21:
+        callVariable9 = r.string('callVariable9');
+        break;
+      case 22:
+        callVariable10 = r.string('callVariable10');
+        break;
+      case 46:
+        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
+        else r.unknown(tag);
+        break;
+      case 82:
+        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        break;
+      case 83:
+        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
+  if (agentInstrument === undefined) r.missing('agentInstrument');
+  const m: Building<ConferenceCallReq> = { type: 'CONFERENCE_CALL_REQ', invokeId, heldCallId, activeCallId, heldConnectionDeviceType, activeConnectionDeviceType, activeConnectionDeviceId, agentInstrument };
+  if (heldConnectionDeviceId !== undefined) m.heldConnectionDeviceId = heldConnectionDeviceId;
+  if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
+  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
+  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
+  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
+  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
+  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
+  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
+  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
+  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
+  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
+  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
+  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
+  if (namedVariables !== undefined) m.namedVariables = namedVariables;
+  if (namedArrays !== undefined) m.namedArrays = namedArrays;
+  return m;
+}
+
+function readConferenceCallConf(r: Reader): ConferenceCallConf {
+  const invokeId = r.uint('invokeId');
+  const newCallId = r.uint('newCallId');
+  const newConnectionDeviceType = r.ushort('newConnectionDeviceType');
+  r.skip(6);
+  let newConnectionDeviceId: string | undefined;
+  let connectedParty: Building<ConferenceCallConfConnectedParty> | undefined;
+  let connectedParties: ConferenceCallConfConnectedParty[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 47:
+        newConnectionDeviceId = r.string('newConnectionDeviceId');
+        break;
+      case 39:
+        connectedParty = { connectedPartyCallId: r.taggedUint('connectedPartyCallId') };
+        (connectedParties ??= []).push(connectedParty);
+        break;
+      case 40:
+        if (connectedParty === undefined) r.unknown(tag);
+        else connectedParty.connectedPartyDeviceType = r.taggedUshort('connectedPartyDeviceType');
+        break;
+      case 41:
+        if (connectedParty === undefined) r.unknown(tag);
+        else connectedParty.connectedPartyDeviceId = r.string('connectedPartyDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
+  const m: Building<ConferenceCallConf> = { type: 'CONFERENCE_CALL_CONF', invokeId, newCallId, newConnectionDeviceType, newConnectionDeviceId };
+  if (connectedParties !== undefined) m.connectedParties = connectedParties;
+  return m;
+}
+
+function readConsultCallReq(r: Reader): ConsultCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const activeCallId = r.uint('activeCallId');
+  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
+  r.skip(4);
+  const consultType = r.ushort('consultType');
+  r.skip(16);
+  let activeConnectionDeviceId: string | undefined;
+  let dialedNumber: string | undefined;
+  let agentInstrument: string | undefined;
+  let callVariable1: string | undefined;
+  let callVariable2: string | undefined;
+  let callVariable3: string | undefined;
+  let callVariable4: string | undefined;
+  let callVariable5: string | undefined;
+  let callVariable6: string | undefined;
+  let callVariable7: string | undefined;
+  let callVariable8: string | undefined;
+  let callVariable9: string | undefined;
+  let callVariable10: string | undefined;
+  let callWrapupData: string | undefined;
+  let namedVariables: NamedVariable[] | undefined;
+  let namedArrays: NamedArrayElement[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 50:
+        activeConnectionDeviceId = r.string('activeConnectionDeviceId');
+        break;
+      case 11:
+        dialedNumber = r.string('dialedNumber');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 13:
+        callVariable1 = r.string('callVariable1');
+        break;
+      case 14:
+        callVariable2 = r.string('callVariable2');
+        break;
+      case 15:
+        callVariable3 = r.string('callVariable3');
+        break;
+      case 16:
+        callVariable4 = r.string('callVariable4');
+        break;
+      case 17:
+        callVariable5 = r.string('callVariable5');
+        break;
+      case 18:
+        callVariable6 = r.string('callVariable6');
+        break;
+      case 19:
+        callVariable7 = r.string('callVariable7');
+        break;
+      case 20:
+        callVariable8 = r.string('callVariable8');
+        break;
+      case 21:
+        callVariable9 = r.string('callVariable9');
+        break;
+      case 22:
+        callVariable10 = r.string('callVariable10');
+        break;
+      case 46:
+        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
+        else r.unknown(tag);
+        break;
+      case 82:
+        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        break;
+      case 83:
+        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
+  if (dialedNumber === undefined) r.missing('dialedNumber');
+  const m: Building<ConsultCallReq> = { type: 'CONSULT_CALL_REQ', invokeId, activeCallId, activeConnectionDeviceType, consultType, activeConnectionDeviceId, dialedNumber };
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
+  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
+  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
+  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
+  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
+  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
+  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
+  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
+  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
+  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
+  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
+  if (namedVariables !== undefined) m.namedVariables = namedVariables;
+  if (namedArrays !== undefined) m.namedArrays = namedArrays;
+  return m;
+}
+
+function readConsultCallConf(r: Reader): ConsultCallConf {
+  const invokeId = r.uint('invokeId');
+  const newCallId = r.uint('newCallId');
+  const newConnectionDeviceType = r.ushort('newConnectionDeviceType');
+  r.skip(4);
+  let newConnectionDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 47:
+        newConnectionDeviceId = r.string('newConnectionDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
+  return { type: 'CONSULT_CALL_CONF', invokeId, newCallId, newConnectionDeviceType, newConnectionDeviceId };
+}
+
+function readHoldCallReq(r: Reader): HoldCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const callId = r.uint('callId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  r.skip(2);
+  let connectionDeviceId: string | undefined;
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<HoldCallReq> = { type: 'HOLD_CALL_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  return m;
+}
+
+function readHoldCallConf(r: Reader): HoldCallConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'HOLD_CALL_CONF', invokeId };
+}
+
+function readMakeCallReq(r: Reader): MakeCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(24);
+  if (r.version >= 14) r.skip(4);
+  let agentInstrument: string | undefined;
+  let dialedNumber: string | undefined;
+  let callVariable1: string | undefined;
+  let callVariable2: string | undefined;
+  let callVariable3: string | undefined;
+  let callVariable4: string | undefined;
+  let callVariable5: string | undefined;
+  let callVariable6: string | undefined;
+  let callVariable7: string | undefined;
+  let callVariable8: string | undefined;
+  let callVariable9: string | undefined;
+  let callVariable10: string | undefined;
+  let callWrapupData: string | undefined;
+  let namedVariables: NamedVariable[] | undefined;
+  let namedArrays: NamedArrayElement[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 11:
+        dialedNumber = r.string('dialedNumber');
+        break;
+      case 13:
+        callVariable1 = r.string('callVariable1');
+        break;
+      case 14:
+        callVariable2 = r.string('callVariable2');
+        break;
+      case 15:
+        callVariable3 = r.string('callVariable3');
+        break;
+      case 16:
+        callVariable4 = r.string('callVariable4');
+        break;
+      case 17:
+        callVariable5 = r.string('callVariable5');
+        break;
+      case 18:
+        callVariable6 = r.string('callVariable6');
+        break;
+      case 19:
+        callVariable7 = r.string('callVariable7');
+        break;
+      case 20:
+        callVariable8 = r.string('callVariable8');
+        break;
+      case 21:
+        callVariable9 = r.string('callVariable9');
+        break;
+      case 22:
+        callVariable10 = r.string('callVariable10');
+        break;
+      case 46:
+        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
+        else r.unknown(tag);
+        break;
+      case 82:
+        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        break;
+      case 83:
+        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (agentInstrument === undefined) r.missing('agentInstrument');
+  if (dialedNumber === undefined) r.missing('dialedNumber');
+  const m: Building<MakeCallReq> = { type: 'MAKE_CALL_REQ', invokeId, agentInstrument, dialedNumber };
+  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
+  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
+  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
+  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
+  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
+  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
+  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
+  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
+  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
+  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
+  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
+  if (namedVariables !== undefined) m.namedVariables = namedVariables;
+  if (namedArrays !== undefined) m.namedArrays = namedArrays;
+  return m;
+}
+
+function readMakeCallConf(r: Reader): MakeCallConf {
+  const invokeId = r.uint('invokeId');
+  const newCallId = r.uint('newCallId');
+  const newConnectionDeviceType = r.ushort('newConnectionDeviceType');
+  r.skip(4);
+  let newConnectionDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 47:
+        newConnectionDeviceId = r.string('newConnectionDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
+  return { type: 'MAKE_CALL_CONF', invokeId, newCallId, newConnectionDeviceType, newConnectionDeviceId };
+}
+
+function readReconnectCallReq(r: Reader): ReconnectCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const activeCallId = r.uint('activeCallId');
+  const heldCallId = r.uint('heldCallId');
+  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
+  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
+  let activeConnectionDeviceId: string | undefined;
+  let heldConnectionDeviceId: string | undefined;
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 50:
+        activeConnectionDeviceId = r.string('activeConnectionDeviceId');
+        break;
+      case 53:
+        heldConnectionDeviceId = r.string('heldConnectionDeviceId');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
+  if (heldConnectionDeviceId === undefined) r.missing('heldConnectionDeviceId');
+  const m: Building<ReconnectCallReq> = { type: 'RECONNECT_CALL_REQ', invokeId, activeCallId, heldCallId, activeConnectionDeviceType, heldConnectionDeviceType, activeConnectionDeviceId, heldConnectionDeviceId };
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  return m;
+}
+
+function readReconnectCallConf(r: Reader): ReconnectCallConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'RECONNECT_CALL_CONF', invokeId };
+}
+
+function readRetrieveCallReq(r: Reader): RetrieveCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const heldCallId = r.uint('heldCallId');
+  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
+  let heldConnectionDeviceId: string | undefined;
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 53:
+        heldConnectionDeviceId = r.string('heldConnectionDeviceId');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (heldConnectionDeviceId === undefined) r.missing('heldConnectionDeviceId');
+  const m: Building<RetrieveCallReq> = { type: 'RETRIEVE_CALL_REQ', invokeId, heldCallId, heldConnectionDeviceType, heldConnectionDeviceId };
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  return m;
+}
+
+function readRetrieveCallConf(r: Reader): RetrieveCallConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'RETRIEVE_CALL_CONF', invokeId };
+}
+
+function readTransferCallReq(r: Reader): TransferCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const activeCallId = r.uint('activeCallId');
+  const heldCallId = r.uint('heldCallId');
+  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
+  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
+  r.skip(20);
+  let activeConnectionDeviceId: string | undefined;
+  let heldConnectionDeviceId: string | undefined;
+  let agentInstrument: string | undefined;
+  let dialedNumber: string | undefined;
+  let callVariable1: string | undefined;
+  let callVariable2: string | undefined;
+  let callVariable3: string | undefined;
+  let callVariable4: string | undefined;
+  let callVariable5: string | undefined;
+  let callVariable6: string | undefined;
+  let callVariable7: string | undefined;
+  let callVariable8: string | undefined;
+  let callVariable9: string | undefined;
+  let callVariable10: string | undefined;
+  let callWrapupData: string | undefined;
+  let namedVariables: NamedVariable[] | undefined;
+  let namedArrays: NamedArrayElement[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 50:
+        activeConnectionDeviceId = r.string('activeConnectionDeviceId');
+        break;
+      case 53:
+        heldConnectionDeviceId = r.string('heldConnectionDeviceId');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 11:
+        dialedNumber = r.string('dialedNumber');
+        break;
+      case 13:
+        callVariable1 = r.string('callVariable1');
+        break;
+      case 14:
+        callVariable2 = r.string('callVariable2');
+        break;
+      case 15:
+        callVariable3 = r.string('callVariable3');
+        break;
+      case 16:
+        callVariable4 = r.string('callVariable4');
+        break;
+      case 17:
+        callVariable5 = r.string('callVariable5');
+        break;
+      case 18:
+        callVariable6 = r.string('callVariable6');
+        break;
+      case 19:
+        callVariable7 = r.string('callVariable7');
+        break;
+      case 20:
+        callVariable8 = r.string('callVariable8');
+        break;
+      case 21:
+        callVariable9 = r.string('callVariable9');
+        break;
+      case 22:
+        callVariable10 = r.string('callVariable10');
+        break;
+      case 46:
+        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
+        else r.unknown(tag);
+        break;
+      case 82:
+        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        break;
+      case 83:
+        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
+  const m: Building<TransferCallReq> = { type: 'TRANSFER_CALL_REQ', invokeId, activeCallId, heldCallId, activeConnectionDeviceType, heldConnectionDeviceType, activeConnectionDeviceId };
+  if (heldConnectionDeviceId !== undefined) m.heldConnectionDeviceId = heldConnectionDeviceId;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
+  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
+  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
+  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
+  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
+  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
+  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
+  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
+  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
+  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
+  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
+  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
+  if (namedVariables !== undefined) m.namedVariables = namedVariables;
+  if (namedArrays !== undefined) m.namedArrays = namedArrays;
+  return m;
+}
+
+function readTransferCallConf(r: Reader): TransferCallConf {
+  const invokeId = r.uint('invokeId');
+  const newCallId = r.uint('newCallId');
+  const newConnectionDeviceType = r.ushort('newConnectionDeviceType');
+  const numParties = r.ushort('numParties');
+  r.skip(4);
+  let newConnectionDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 47:
+        newConnectionDeviceId = r.string('newConnectionDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
+  return { type: 'TRANSFER_CALL_CONF', invokeId, newCallId, newConnectionDeviceType, numParties, newConnectionDeviceId };
+}
+
+function readQueryDeviceInfoReq(r: Reader): QueryDeviceInfoReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(6);
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (agentInstrument === undefined) r.missing('agentInstrument');
+  return { type: 'QUERY_DEVICE_INFO_REQ', invokeId, agentInstrument };
+}
+
+function readQueryDeviceInfoConf(r: Reader): QueryDeviceInfoConf {
+  const invokeId = r.uint('invokeId');
+  r.skip(10);
+  const maxActiveCalls = r.ushort('maxActiveCalls');
+  const maxHeldCalls = r.ushort('maxHeldCalls');
+  const maxDevicesInConference = r.ushort('maxDevicesInConference');
+  const makeCallSetup = r.uint('makeCallSetup');
+  r.skip(16);
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 70:
+        r.drop();
+        break;
+      case 71:
+        r.drop();
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  return { type: 'QUERY_DEVICE_INFO_CONF', invokeId, maxActiveCalls, maxHeldCalls, maxDevicesInConference, makeCallSetup };
+}
+
+function readSnapshotCallReq(r: Reader): SnapshotCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const callId = r.uint('callId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  let connectionDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  return { type: 'SNAPSHOT_CALL_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
+}
+
+function readSnapshotCallConf(r: Reader): SnapshotCallConf {
+  const invokeId = r.uint('invokeId');
+  const callType = r.ushort('callType');
+  r.skip(10);
+  if (r.version >= 11) r.skip(4);
+  let ani: string | undefined;
+  let dnis: string | undefined;
+  let dialedNumber: string | undefined;
+  let callerEnteredDigits: string | undefined;
+  let callVariable1: string | undefined;
+  let callVariable2: string | undefined;
+  let callVariable3: string | undefined;
+  let callVariable4: string | undefined;
+  let callVariable5: string | undefined;
+  let callVariable6: string | undefined;
+  let callVariable7: string | undefined;
+  let callVariable8: string | undefined;
+  let callVariable9: string | undefined;
+  let callVariable10: string | undefined;
+  let callWrapupData: string | undefined;
+  let namedVariables: NamedVariable[] | undefined;
+  let namedArrays: NamedArrayElement[] | undefined;
+  let callDevice: Building<SnapshotCallConfCallDevice> | undefined;
+  let callDevices: SnapshotCallConfCallDevice[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 8:
+        ani = r.string('ani');
+        break;
+      case 10:
+        dnis = r.string('dnis');
+        break;
+      case 11:
+        dialedNumber = r.string('dialedNumber');
+        break;
+      case 12:
+        callerEnteredDigits = r.string('callerEnteredDigits');
+        break;
+      case 72:
+        r.drop();
+        break;
+      case 73:
+        r.drop();
+        break;
+      case 13:
+        callVariable1 = r.string('callVariable1');
+        break;
+      case 14:
+        callVariable2 = r.string('callVariable2');
+        break;
+      case 15:
+        callVariable3 = r.string('callVariable3');
+        break;
+      case 16:
+        callVariable4 = r.string('callVariable4');
+        break;
+      case 17:
+        callVariable5 = r.string('callVariable5');
+        break;
+      case 18:
+        callVariable6 = r.string('callVariable6');
+        break;
+      case 19:
+        callVariable7 = r.string('callVariable7');
+        break;
+      case 20:
+        callVariable8 = r.string('callVariable8');
+        break;
+      case 21:
+        callVariable9 = r.string('callVariable9');
+        break;
+      case 22:
+        callVariable10 = r.string('callVariable10');
+        break;
+      case 46:
+        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
+        else r.unknown(tag);
+        break;
+      case 82:
+        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        break;
+      case 83:
+        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        break;
+      case 56:
+        callDevice = { callConnectionCallId: r.taggedUint('callConnectionCallId', true) };
+        (callDevices ??= []).push(callDevice);
+        break;
+      case 57:
+        if (callDevice === undefined) r.unknown(tag);
+        else callDevice.callConnectionDeviceType = r.taggedUshort('callConnectionDeviceType', true);
+        break;
+      case 58:
+        if (callDevice === undefined) r.unknown(tag);
+        else callDevice.callConnectionDeviceId = r.string('callConnectionDeviceId');
+        break;
+      case 59:
+        if (callDevice === undefined) r.unknown(tag);
+        else callDevice.callDeviceType = r.taggedUshort('callDeviceType', true);
+        break;
+      case 60:
+        if (callDevice === undefined) r.unknown(tag);
+        else callDevice.callDeviceId = r.string('callDeviceId');
+        break;
+      case 61:
+        if (callDevice === undefined) r.unknown(tag);
+        else callDevice.callDeviceConnectionState = r.taggedUshort('callDeviceConnectionState', true);
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<SnapshotCallConf> = { type: 'SNAPSHOT_CALL_CONF', invokeId, callType };
+  if (ani !== undefined) m.ani = ani;
+  if (dnis !== undefined) m.dnis = dnis;
+  if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
+  if (callerEnteredDigits !== undefined) m.callerEnteredDigits = callerEnteredDigits;
+  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
+  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
+  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
+  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
+  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
+  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
+  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
+  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
+  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
+  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
+  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
+  if (namedVariables !== undefined) m.namedVariables = namedVariables;
+  if (namedArrays !== undefined) m.namedArrays = namedArrays;
+  if (callDevices !== undefined) m.callDevices = callDevices;
+  return m;
+}
+
+function readSnapshotDeviceReq(r: Reader): SnapshotDeviceReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const snapshotDeviceType = r.ushort('snapshotDeviceType');
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (agentInstrument === undefined) r.missing('agentInstrument');
+  return { type: 'SNAPSHOT_DEVICE_REQ', invokeId, snapshotDeviceType, agentInstrument };
+}
+
+function readSnapshotDeviceConf(r: Reader): SnapshotDeviceConf {
+  const invokeId = r.uint('invokeId');
+  r.skip(2);
+  let call: Building<SnapshotDeviceConfCall> | undefined;
+  let calls: SnapshotDeviceConfCall[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 56:
+        call = { callConnectionCallId: r.taggedUint('callConnectionCallId') };
+        (calls ??= []).push(call);
+        break;
+      case 57:
+        if (call === undefined) r.unknown(tag);
+        else call.callConnectionDeviceType = r.taggedUshort('callConnectionDeviceType');
+        break;
+      case 58:
+        if (call === undefined) r.unknown(tag);
+        else call.callConnectionDeviceId = r.string('callConnectionDeviceId');
+        break;
+      case 61:
+      case 75:
+        if (call === undefined) r.unknown(tag);
+        else call.callDeviceConnectionState = r.taggedUshort('callDeviceConnectionState');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<SnapshotDeviceConf> = { type: 'SNAPSHOT_DEVICE_CONF', invokeId };
+  if (calls !== undefined) m.calls = calls;
+  return m;
+}
+
+function readCallDequeuedEvent(r: Reader): CallDequeuedEvent {
+  r.skip(10);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  const applicationId = r.uint('applicationId');
+  r.skip(4);
+  const queueDeviceType = r.ushort('queueDeviceType');
+  const numQueued = r.ushort('numQueued');
+  r.skip(2);
+  const localConnectionState = r.ushort('localConnectionState');
+  const eventCause = r.ushort('eventCause');
+  let connectionDeviceId: string | undefined;
+  let queueDeviceId: string | undefined;
+  let csq: Building<CallDequeuedEventCsq> | undefined;
+  let csqs: CallDequeuedEventCsq[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 45:
+        queueDeviceId = r.string('queueDeviceId');
+        break;
+      case 62:
+        csq = { csqId: r.taggedInt('csqId', true) };
+        (csqs ??= []).push(csq);
+        break;
+      case 63:
+        if (csq === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 64:
+        if (csq === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  if (queueDeviceId === undefined) r.missing('queueDeviceId');
+  const m: Building<CallDequeuedEvent> = { type: 'CALL_DEQUEUED_EVENT', connectionDeviceType, callId, applicationId, queueDeviceType, numQueued, localConnectionState, eventCause, connectionDeviceId, queueDeviceId };
+  if (csqs !== undefined) m.csqs = csqs;
+  return m;
+}
+
+function readSendDtmfSignalReq(r: Reader): SendDtmfSignalReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const callId = r.uint('callId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const toneDuration = r.ushort('toneDuration');
+  const pauseDuration = r.uint('pauseDuration');
+  let connectionDeviceId: string | undefined;
+  let dtmfString: string | undefined;
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 67:
+        dtmfString = r.string('dtmfString');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  if (dtmfString === undefined) r.missing('dtmfString');
+  const m: Building<SendDtmfSignalReq> = { type: 'SEND_DTMF_SIGNAL_REQ', invokeId, callId, connectionDeviceType, toneDuration, pauseDuration, connectionDeviceId, dtmfString };
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  return m;
+}
+
+function readSendDtmfSignalConf(r: Reader): SendDtmfSignalConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'SEND_DTMF_SIGNAL_CONF', invokeId };
+}
+
+function readRtpStartedEvent(r: Reader): RtpStartedEvent {
+  r.skip(8);
+  const clientPort = r.uint('clientPort');
+  const direction = r.ushort('direction');
+  const rtpType = r.ushort('rtpType');
+  const bitRate = r.uint('bitRate');
+  const echoCancellation = r.ushort('echoCancellation');
+  const packetSize = r.uint('packetSize');
+  const payloadType = r.ushort('payloadType');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  let connectionDeviceId: string | undefined;
+  let clientAddress: string | undefined;
+  let agentExtension: string | undefined;
+  let agentInstrument: string | undefined;
+  let sendingAddress: string | undefined;
+  let sendingPort: number | undefined;
+  let agentId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 81:
+        clientAddress = r.string('clientAddress');
+        break;
+      case 4:
+        agentExtension = r.string('agentExtension');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 125:
+        sendingAddress = r.string('sendingAddress');
+        break;
+      case 126:
+        sendingPort = r.taggedUint('sendingPort', true);
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<RtpStartedEvent> = { type: 'RTP_STARTED_EVENT', clientPort, direction, rtpType, bitRate, echoCancellation, packetSize, payloadType, connectionDeviceType, callId, connectionDeviceId };
+  if (clientAddress !== undefined) m.clientAddress = clientAddress;
+  if (agentExtension !== undefined) m.agentExtension = agentExtension;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  if (sendingAddress !== undefined) m.sendingAddress = sendingAddress;
+  if (sendingPort !== undefined) m.sendingPort = sendingPort;
+  if (agentId !== undefined) m.agentId = agentId;
+  return m;
+}
+
+function readRtpStoppedEvent(r: Reader): RtpStoppedEvent {
+  r.skip(8);
+  const clientPort = r.uint('clientPort');
+  const direction = r.ushort('direction');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  let connectionDeviceId: string | undefined;
+  let clientAddress: string | undefined;
+  let agentExtension: string | undefined;
+  let agentInstrument: string | undefined;
+  let sendingAddress: string | undefined;
+  let sendingPort: number | undefined;
+  let agentId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 81:
+        clientAddress = r.string('clientAddress');
+        break;
+      case 4:
+        agentExtension = r.string('agentExtension');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 125:
+        sendingAddress = r.string('sendingAddress');
+        break;
+      case 126:
+        sendingPort = r.taggedUint('sendingPort');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  if (clientAddress === undefined) r.missing('clientAddress');
+  const m: Building<RtpStoppedEvent> = { type: 'RTP_STOPPED_EVENT', clientPort, direction, connectionDeviceType, callId, connectionDeviceId, clientAddress };
+  if (agentExtension !== undefined) m.agentExtension = agentExtension;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  if (sendingAddress !== undefined) m.sendingAddress = sendingAddress;
+  if (sendingPort !== undefined) m.sendingPort = sendingPort;
+  if (agentId !== undefined) m.agentId = agentId;
+  return m;
+}
+
+function readSupervisorAssistReq(r: Reader): SupervisorAssistReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const callId = r.uint('callId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  let connectionDeviceId: string | undefined;
+  let agentExtension: string | undefined;
+  let agentInstrument: string | undefined;
+  let agentId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 4:
+        agentExtension = r.string('agentExtension');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<SupervisorAssistReq> = { type: 'SUPERVISOR_ASSIST_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
+  if (agentExtension !== undefined) m.agentExtension = agentExtension;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  if (agentId !== undefined) m.agentId = agentId;
+  return m;
+}
+
+function readSupervisorAssistConf(r: Reader): SupervisorAssistConf {
+  const invokeId = r.uint('invokeId');
+  const callId = r.uint('callId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  r.skip(4);
+  let connectionDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  return { type: 'SUPERVISOR_ASSIST_CONF', invokeId, callId, connectionDeviceType, connectionDeviceId };
+}
+
+function readSupervisorAssistEvent(r: Reader): SupervisorAssistEvent {
+  r.skip(4);
+  const callId = r.uint('callId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  r.skip(4);
+  let connectionDeviceId: string | undefined;
+  let clientId: string | undefined;
+  let text: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 1:
+        clientId = r.string('clientId');
+        break;
+      case 7:
+        text = r.string('text');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  if (clientId === undefined) r.missing('clientId');
+  const m: Building<SupervisorAssistEvent> = { type: 'SUPERVISOR_ASSIST_EVENT', callId, connectionDeviceType, connectionDeviceId, clientId };
+  if (text !== undefined) m.text = text;
+  return m;
+}
+
+function readEmergencyCallReq(r: Reader): EmergencyCallReq {
+  const invokeId = r.uint('invokeId');
+  const peripheralId = r.uint('peripheralId');
+  const connectionCallId = r.uint('connectionCallId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  let connectionDeviceId: string | undefined;
+  let agentId: string | undefined;
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<EmergencyCallReq> = { type: 'EMERGENCY_CALL_REQ', invokeId, peripheralId, connectionCallId, connectionDeviceType, connectionDeviceId };
+  if (agentId !== undefined) m.agentId = agentId;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  return m;
+}
+
+function readEmergencyCallConf(r: Reader): EmergencyCallConf {
+  const invokeId = r.uint('invokeId');
+  const connectionCallId = r.uint('connectionCallId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const lineHandle = r.ushort('lineHandle');
+  const lineType = r.ushort('lineType');
+  let connectionDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  return { type: 'EMERGENCY_CALL_CONF', invokeId, connectionCallId, connectionDeviceType, lineHandle, lineType, connectionDeviceId };
+}
+
+function readEmergencyCallEvent(r: Reader): EmergencyCallEvent {
+  const invokeId = r.uint('invokeId');
+  const peripheralId = r.uint('peripheralId');
+  const connectionCallId = r.uint('connectionCallId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const sessionId = r.uint('sessionId');
+  let connectionDeviceId: string | undefined;
+  let clientId: string | undefined;
+  let clientAddress: string | undefined;
+  let agentExtension: string | undefined;
+  let agentId: string | undefined;
+  let agentInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 1:
+        clientId = r.string('clientId');
+        break;
+      case 81:
+        clientAddress = r.string('clientAddress');
+        break;
+      case 4:
+        agentExtension = r.string('agentExtension');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<EmergencyCallEvent> = { type: 'EMERGENCY_CALL_EVENT', invokeId, peripheralId, connectionCallId, connectionDeviceType, sessionId, connectionDeviceId };
+  if (clientId !== undefined) m.clientId = clientId;
+  if (clientAddress !== undefined) m.clientAddress = clientAddress;
+  if (agentExtension !== undefined) m.agentExtension = agentExtension;
+  if (agentId !== undefined) m.agentId = agentId;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  return m;
+}
+
+function readSuperviseCallReq(r: Reader): SuperviseCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const agentCallId = r.uint('agentCallId');
+  const supervisorCallId = r.uint('supervisorCallId');
+  const agentConnectionDeviceType = r.ushort('agentConnectionDeviceType');
+  const supervisorConnectionDeviceType = r.ushort('supervisorConnectionDeviceType');
+  const supervisoryAction = r.ushort('supervisoryAction');
+  let agentConnectionDeviceId: string | undefined;
+  let supervisorConnectionDeviceId: string | undefined;
+  let agentExtension: string | undefined;
+  let agentInstrument: string | undefined;
+  let agentId: string | undefined;
+  let supervisorInstrument: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 90:
+        agentConnectionDeviceId = r.string('agentConnectionDeviceId');
+        break;
+      case 91:
+        supervisorConnectionDeviceId = r.string('supervisorConnectionDeviceId');
+        break;
+      case 4:
+        agentExtension = r.string('agentExtension');
+        break;
+      case 6:
+        agentInstrument = r.string('agentInstrument');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      case 85:
+        supervisorInstrument = r.string('supervisorInstrument');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<SuperviseCallReq> = { type: 'SUPERVISE_CALL_REQ', invokeId, agentCallId, supervisorCallId, agentConnectionDeviceType, supervisorConnectionDeviceType, supervisoryAction };
+  if (agentConnectionDeviceId !== undefined) m.agentConnectionDeviceId = agentConnectionDeviceId;
+  if (supervisorConnectionDeviceId !== undefined) m.supervisorConnectionDeviceId = supervisorConnectionDeviceId;
+  if (agentExtension !== undefined) m.agentExtension = agentExtension;
+  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
+  if (agentId !== undefined) m.agentId = agentId;
+  if (supervisorInstrument !== undefined) m.supervisorInstrument = supervisorInstrument;
+  return m;
+}
+
+function readSuperviseCallConf(r: Reader): SuperviseCallConf {
+  const invokeId = r.uint('invokeId');
+  const callId = r.uint('callId');
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  let connectionDeviceId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  return { type: 'SUPERVISE_CALL_CONF', invokeId, callId, connectionDeviceType, connectionDeviceId };
+}
+
+function readBadCallReq(r: Reader): BadCallReq {
+  const invokeId = r.uint('invokeId');
+  r.skip(4);
+  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const callId = r.uint('callId');
+  let connectionDeviceId: string | undefined;
+  let agentId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 25:
+        connectionDeviceId = r.string('connectionDeviceId');
+        break;
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  const m: Building<BadCallReq> = { type: 'BAD_CALL_REQ', invokeId, connectionDeviceType, callId, connectionDeviceId };
+  if (agentId !== undefined) m.agentId = agentId;
+  return m;
+}
+
+function readBadCallConf(r: Reader): BadCallConf {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'BAD_CALL_CONF', invokeId };
+}
+
+function readQueryQueueStatisticsReq(r: Reader): QueryQueueStatisticsReq {
+  const invokeId = r.uint('invokeId');
+  let csqId: number | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 62:
+        csqId = r.taggedInt('csqId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<QueryQueueStatisticsReq> = { type: 'QUERY_QUEUE_STATISTICS_REQ', invokeId };
+  if (csqId !== undefined) m.csqId = csqId;
+  return m;
+}
+
+function readQueryQueueStatisticsConf(r: Reader): QueryQueueStatisticsConf {
+  const invokeId = r.uint('invokeId');
+  const loggedInAgents = r.ushort('loggedInAgents');
+  const inSessionAgents = r.ushort('inSessionAgents');
+  const availableAgents = r.ushort('availableAgents');
+  const unavailableAgents = r.ushort('unavailableAgents');
+  const inWorkAgents = r.ushort('inWorkAgents');
+  const selectedAgents = r.ushort('selectedAgents');
+  const callsInPriorityQueue1 = r.uint('callsInPriorityQueue1');
+  const callsInPriorityQueue2 = r.uint('callsInPriorityQueue2');
+  const callsInPriorityQueue3 = r.uint('callsInPriorityQueue3');
+  const callsInPriorityQueue4 = r.uint('callsInPriorityQueue4');
+  const callsInPriorityQueue5 = r.uint('callsInPriorityQueue5');
+  const callsInPriorityQueue6 = r.uint('callsInPriorityQueue6');
+  const callsInPriorityQueue7 = r.more() ? r.uint('callsInPriorityQueue7') : undefined;
+  const callsInPriorityQueue8 = r.more() ? r.uint('callsInPriorityQueue8') : undefined;
+  const callsInPriorityQueue9 = r.more() ? r.uint('callsInPriorityQueue9') : undefined;
+  const callsInPriorityQueue10 = r.more() ? r.uint('callsInPriorityQueue10') : undefined;
+  const startTime = r.more() ? r.uint('startTime') : undefined;
+  const endTime = r.more() ? r.uint('endTime') : undefined;
+  const totalCalls = r.more() ? r.uint('totalCalls') : undefined;
+  const handledCalls = r.more() ? r.uint('handledCalls') : undefined;
+  const oldestCallInQueue = r.more() ? r.uint('oldestCallInQueue') : undefined;
+  const callsAbandoned = r.more() ? r.uint('callsAbandoned') : undefined;
+  const avgTalkDuration = r.more() ? r.uint('avgTalkDuration') : undefined;
+  const avgWaitDuration = r.more() ? r.uint('avgWaitDuration') : undefined;
+  const longestTalkDuration = r.more() ? r.uint('longestTalkDuration') : undefined;
+  const longestWaitDuration = r.more() ? r.uint('longestWaitDuration') : undefined;
+  let csqId: number | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 62:
+        csqId = r.taggedInt('csqId', true);
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<QueryQueueStatisticsConf> = { type: 'QUERY_QUEUE_STATISTICS_CONF', invokeId, loggedInAgents, inSessionAgents, availableAgents, unavailableAgents, inWorkAgents, selectedAgents, callsInPriorityQueue1, callsInPriorityQueue2, callsInPriorityQueue3, callsInPriorityQueue4, callsInPriorityQueue5, callsInPriorityQueue6 };
+  if (callsInPriorityQueue7 !== undefined) m.callsInPriorityQueue7 = callsInPriorityQueue7;
+  if (callsInPriorityQueue8 !== undefined) m.callsInPriorityQueue8 = callsInPriorityQueue8;
+  if (callsInPriorityQueue9 !== undefined) m.callsInPriorityQueue9 = callsInPriorityQueue9;
+  if (callsInPriorityQueue10 !== undefined) m.callsInPriorityQueue10 = callsInPriorityQueue10;
+  if (startTime !== undefined) m.startTime = startTime;
+  if (endTime !== undefined) m.endTime = endTime;
+  if (totalCalls !== undefined) m.totalCalls = totalCalls;
+  if (handledCalls !== undefined) m.handledCalls = handledCalls;
+  if (oldestCallInQueue !== undefined) m.oldestCallInQueue = oldestCallInQueue;
+  if (callsAbandoned !== undefined) m.callsAbandoned = callsAbandoned;
+  if (avgTalkDuration !== undefined) m.avgTalkDuration = avgTalkDuration;
+  if (avgWaitDuration !== undefined) m.avgWaitDuration = avgWaitDuration;
+  if (longestTalkDuration !== undefined) m.longestTalkDuration = longestTalkDuration;
+  if (longestWaitDuration !== undefined) m.longestWaitDuration = longestWaitDuration;
+  if (csqId !== undefined) m.csqId = csqId;
+  return m;
+}
+
+function readQuerySummaryStatisticsReq(r: Reader): QuerySummaryStatisticsReq {
+  const invokeId = r.uint('invokeId');
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'QUERY_SUMMARY_STATISTICS_REQ', invokeId };
+}
+
+function readQuerySummaryStatisticsConf(r: Reader): QuerySummaryStatisticsConf {
+  const invokeId = r.uint('invokeId');
+  const numQueues = r.ushort('numQueues');
+  const loggedInAgents = r.ushort('loggedInAgents');
+  const inSessionAgents = r.ushort('inSessionAgents');
+  const availableAgents = r.ushort('availableAgents');
+  const unavailableAgents = r.ushort('unavailableAgents');
+  const inWorkAgents = r.ushort('inWorkAgents');
+  const selectedAgents = r.ushort('selectedAgents');
+  const callsInPriorityQueue1 = r.uint('callsInPriorityQueue1');
+  const callsInPriorityQueue2 = r.uint('callsInPriorityQueue2');
+  const callsInPriorityQueue3 = r.uint('callsInPriorityQueue3');
+  const callsInPriorityQueue4 = r.uint('callsInPriorityQueue4');
+  const callsInPriorityQueue5 = r.uint('callsInPriorityQueue5');
+  const callsInPriorityQueue6 = r.uint('callsInPriorityQueue6');
+  const callsInPriorityQueue7 = r.uint('callsInPriorityQueue7');
+  const callsInPriorityQueue8 = r.more() ? r.uint('callsInPriorityQueue8') : undefined;
+  const callsInPriorityQueue9 = r.more() ? r.uint('callsInPriorityQueue9') : undefined;
+  const callsInPriorityQueue10 = r.more() ? r.uint('callsInPriorityQueue10') : undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  const m: Building<QuerySummaryStatisticsConf> = { type: 'QUERY_SUMMARY_STATISTICS_CONF', invokeId, numQueues, loggedInAgents, inSessionAgents, availableAgents, unavailableAgents, inWorkAgents, selectedAgents, callsInPriorityQueue1, callsInPriorityQueue2, callsInPriorityQueue3, callsInPriorityQueue4, callsInPriorityQueue5, callsInPriorityQueue6, callsInPriorityQueue7 };
+  if (callsInPriorityQueue8 !== undefined) m.callsInPriorityQueue8 = callsInPriorityQueue8;
+  if (callsInPriorityQueue9 !== undefined) m.callsInPriorityQueue9 = callsInPriorityQueue9;
+  if (callsInPriorityQueue10 !== undefined) m.callsInPriorityQueue10 = callsInPriorityQueue10;
+  return m;
+}
+
+function readConfigRequestKeyEvent(r: Reader): ConfigRequestKeyEvent {
+  if (r.version >= 11) r.skip(4);
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 131:
+        r.drop();
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  return { type: 'CONFIG_REQUEST_KEY_EVENT' };
+}
+
+function readConfigKeyEvent(r: Reader): ConfigKeyEvent {
+  const status = r.uint('status');
+  let applicationConfigKey: Uint8Array | undefined;
+  let csqConfigKey: Uint8Array | undefined;
+  let agentConfigKey: Uint8Array | undefined;
+  let deviceConfigKey: Uint8Array | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 177:
+        applicationConfigKey = r.taggedBytes('applicationConfigKey');
+        break;
+      case 178:
+        csqConfigKey = r.taggedBytes('csqConfigKey');
+        break;
+      case 179:
+        agentConfigKey = r.taggedBytes('agentConfigKey');
+        break;
+      case 180:
+        deviceConfigKey = r.taggedBytes('deviceConfigKey');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<ConfigKeyEvent> = { type: 'CONFIG_KEY_EVENT', status };
+  if (applicationConfigKey !== undefined) m.applicationConfigKey = applicationConfigKey;
+  if (csqConfigKey !== undefined) m.csqConfigKey = csqConfigKey;
+  if (agentConfigKey !== undefined) m.agentConfigKey = agentConfigKey;
+  if (deviceConfigKey !== undefined) m.deviceConfigKey = deviceConfigKey;
+  return m;
+}
+
+function readConfigRequestEvent(r: Reader): ConfigRequestEvent {
+  const configurationMask = r.uint('configurationMask');
+  if (r.version >= 11) r.skip(4);
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 131:
+        r.drop();
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  return { type: 'CONFIG_REQUEST_EVENT', configurationMask };
+}
+
+function readConfigBeginEvent(r: Reader): ConfigBeginEvent {
+  const configType = r.ushort('configType');
+  const configurationMask = r.uint('configurationMask');
+  let applicationConfigKey: Uint8Array | undefined;
+  let csqConfigKey: Uint8Array | undefined;
+  let agentConfigKey: Uint8Array | undefined;
+  let deviceConfigKey: Uint8Array | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 177:
+        applicationConfigKey = r.taggedBytes('applicationConfigKey');
+        break;
+      case 178:
+        csqConfigKey = r.taggedBytes('csqConfigKey');
+        break;
+      case 179:
+        agentConfigKey = r.taggedBytes('agentConfigKey');
+        break;
+      case 180:
+        deviceConfigKey = r.taggedBytes('deviceConfigKey');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<ConfigBeginEvent> = { type: 'CONFIG_BEGIN_EVENT', configType, configurationMask };
+  if (applicationConfigKey !== undefined) m.applicationConfigKey = applicationConfigKey;
+  if (csqConfigKey !== undefined) m.csqConfigKey = csqConfigKey;
+  if (agentConfigKey !== undefined) m.agentConfigKey = agentConfigKey;
+  if (deviceConfigKey !== undefined) m.deviceConfigKey = deviceConfigKey;
+  return m;
+}
+
+function readConfigEndEvent(r: Reader): ConfigEndEvent {
+  const status = r.uint('status');
+  let text: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 7:
+        text = r.string('text');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<ConfigEndEvent> = { type: 'CONFIG_END_EVENT', status };
+  if (text !== undefined) m.text = text;
+  return m;
+}
+
+function readConfigApplicationEvent(r: Reader): ConfigApplicationEvent {
+  r.skip(2);
+  let record: Building<ConfigApplicationEventRecord> | undefined;
+  let records: ConfigApplicationEventRecord[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 183:
+        record = { recordType: r.taggedUshort('recordType') };
+        (records ??= []).push(record);
+        break;
+      case 208:
+        if (record === undefined || !(r.version >= 11)) r.unknown(tag);
+        else r.drop();
+        break;
+      case 184:
+        if (record === undefined) r.unknown(tag);
+        else record.applicationId = r.taggedUint('applicationId');
+        break;
+      case 213:
+        if (record === undefined || !(r.version >= 11)) r.unknown(tag);
+        else r.drop();
+        break;
+      case 129:
+        if (record === undefined) r.unknown(tag);
+        else record.maxQueued = r.taggedUint('maxQueued');
+        break;
+      case 173:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 132:
+        if (record === undefined) r.unknown(tag);
+        else record.previousApplicationId = r.taggedUint('previousApplicationId');
+        break;
+      case 133:
+        if (record === undefined) r.unknown(tag);
+        else record.applicationName = r.string('applicationName');
+        break;
+      case 134:
+        if (record === undefined) r.unknown(tag);
+        else record.description = r.string('description');
+        break;
+      case 174:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 175:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 176:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 216:
+        if (record === undefined || !(r.version >= 11)) r.unknown(tag);
+        else r.drop();
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<ConfigApplicationEvent> = { type: 'CONFIG_APPLICATION_EVENT' };
+  if (records !== undefined) m.records = records;
+  return m;
+}
+
+function readConfigCsqEvent(r: Reader): ConfigCsqEvent {
+  r.skip(2);
+  let record: Building<ConfigCsqEventRecord> | undefined;
+  let records: ConfigCsqEventRecord[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 183:
+        record = { recordType: r.taggedUshort('recordType') };
+        (records ??= []).push(record);
+        break;
+      case 208:
+        if (record === undefined || !(r.version >= 11)) r.unknown(tag);
+        else r.drop();
+        break;
+      case 184:
+        if (record === undefined) r.unknown(tag);
+        else record.csqId = r.taggedUint('csqId');
+        break;
+      case 213:
+        if (record === undefined || !(r.version >= 11)) r.unknown(tag);
+        else r.drop();
+        break;
+      case 64:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 192:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 185:
+        if (record === undefined) r.unknown(tag);
+        else record.autoWork = r.taggedBool('autoWork');
+        break;
+      case 173:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 133:
+        if (record === undefined) r.unknown(tag);
+        else record.csqName = r.string('csqName');
+        break;
+      case 134:
+        if (record === undefined) r.unknown(tag);
+        else record.description = r.string('description');
+        break;
+      case 216:
+        if (record === undefined || !(r.version >= 11)) r.unknown(tag);
+        else record.mrDomainId = r.taggedUint('mrDomainId');
+        break;
+      case 176:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<ConfigCsqEvent> = { type: 'CONFIG_CSQ_EVENT' };
+  if (records !== undefined) m.records = records;
+  return m;
+}
+
+function readConfigAgentEvent(r: Reader): ConfigAgentEvent {
+  r.skip(2);
+  let record: Building<ConfigAgentEventRecord> | undefined;
+  let records: ConfigAgentEventRecord[] | undefined;
+  let csq: Building<ConfigAgentEventRecordCsq> | undefined;
+  let csqs: ConfigAgentEventRecordCsq[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 183:
+        record = { recordType: r.taggedUshort('recordType') };
+        (records ??= []).push(record);
+        csq = undefined;
+        break;
+      case 208:
+        if (record === undefined || !(r.version >= 11)) r.unknown(tag);
+        else r.drop();
+        break;
+      case 189:
+        if (record === undefined) r.unknown(tag);
+        else record.agentType = r.taggedUshort('agentType');
+        break;
+      case 190:
+        if (record === undefined) r.unknown(tag);
+        else record.loginId = r.string('loginId');
+        break;
+      case 214:
+        if (record === undefined || !(r.version >= 11)) r.unknown(tag);
+        else r.drop();
+        break;
+      case 207:
+        if (record === undefined || !(r.version >= 11)) r.unknown(tag);
+        else r.drop();
+        break;
+      case 138:
+        if (record === undefined) r.unknown(tag);
+        else record.lastName = r.string('lastName');
+        break;
+      case 137:
+        if (record === undefined) r.unknown(tag);
+        else record.firstName = r.string('firstName');
+        break;
+      case 173:
+        if (record === undefined) r.unknown(tag);
+        else record.extension = r.string('extension');
+        break;
+      case 134:
+        if (record === undefined) r.unknown(tag);
+        else record.description = r.string('description');
+        break;
+      case 141:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 191:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 62:
+        if (record === undefined) {
+          r.unknown(tag);
+          break;
+        }
+        csq = { csqId: r.taggedUint('csqId') };
+        if (record.csqs === undefined) record.csqs = csqs = [];
+        csqs?.push(csq);
+        break;
+      case 64:
+        if (csq === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 247:
+        if (record === undefined) r.unknown(tag);
+        else record.agentState = r.taggedUshort('agentState');
+        break;
+      case 246:
+        if (record === undefined || !(r.version >= 17)) r.unknown(tag);
+        else record.mrdId = r.taggedInt('mrdId', true);
+        break;
+      case 303:
+        if (record === undefined || !(r.version >= 18)) r.unknown(tag);
+        else record.activeTerminal = r.string('activeTerminal');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<ConfigAgentEvent> = { type: 'CONFIG_AGENT_EVENT' };
+  if (records !== undefined) m.records = records;
+  return m;
+}
+
+function readConfigDeviceEvent(r: Reader): ConfigDeviceEvent {
+  r.skip(2);
+  let record: Building<ConfigDeviceEventRecord> | undefined;
+  let records: ConfigDeviceEventRecord[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 183:
+        record = { recordType: r.taggedUshort('recordType') };
+        (records ??= []).push(record);
+        break;
+      case 208:
+        if (record === undefined || !(r.version >= 11)) r.unknown(tag);
+        else r.drop();
+        break;
+      case 184:
+        if (record === undefined) r.unknown(tag);
+        else record.deviceField0 = r.taggedUint('deviceField0');
+        break;
+      case 195:
+        if (record === undefined) r.unknown(tag);
+        else record.deviceType = r.taggedUshort('deviceType');
+        break;
+      case 129:
+        if (record === undefined) r.unknown(tag);
+        else record.maxQueued = r.taggedUint('maxQueued');
+        break;
+      case 193:
+        if (record === undefined) r.unknown(tag);
+        else record.deviceField1 = r.taggedUint('deviceField1');
+        break;
+      case 11:
+        if (record === undefined) r.unknown(tag);
+        else record.deviceField2 = r.string('deviceField2');
+        break;
+      case 10:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 173:
+        if (record === undefined) r.unknown(tag);
+        else record.deviceField4 = r.string('deviceField4');
+        break;
+      case 134:
+        if (record === undefined) r.unknown(tag);
+        else record.description = r.string('description');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<ConfigDeviceEvent> = { type: 'CONFIG_DEVICE_EVENT' };
+  if (records !== undefined) m.records = records;
+  return m;
+}
+
+function readQueryAgentQueueStatisticsReq(r: Reader): QueryAgentQueueStatisticsReq {
+  const invokeId = r.uint('invokeId');
+  let agentId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (agentId === undefined) r.missing('agentId');
+  return { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', invokeId, agentId };
+}
+
+function readQueryAgentQueueStatisticsConf(r: Reader): QueryAgentQueueStatisticsConf {
+  const invokeId = r.uint('invokeId');
+  const callsInQueue = r.uint('callsInQueue');
+  const oldestCallInQueue = r.uint('oldestCallInQueue');
+  let agentId: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 194:
+        agentId = r.string('agentId');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (agentId === undefined) r.missing('agentId');
+  return { type: 'QUERY_AGENT_QUEUE_STATISTICS_CONF', invokeId, callsInQueue, oldestCallInQueue, agentId };
+}
+
+function readTeamConfigReq(r: Reader): TeamConfigReq {
+  const invokeId = r.uint('invokeId');
+  const configParam = r.ushort('configParam');
+  r.skip(8);
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    r.unknown(tag);
+  }
+  return { type: 'TEAM_CONFIG_REQ', invokeId, configParam };
+}
+
+function readTeamConfigEvent(r: Reader): TeamConfigEvent {
+  const teamId = r.uint('teamId');
+  r.skip(2);
+  const operation = r.ushort('operation');
+  r.skip(8);
+  let teamName: string | undefined;
+  let member: Building<TeamConfigEventMember> | undefined;
+  let members: TeamConfigEventMember[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 204:
+        teamName = r.string('teamName');
+        break;
+      case 194:
+        member = { agentId: r.string('agentId') };
+        (members ??= []).push(member);
+        break;
+      case 87:
+        if (member === undefined) r.unknown(tag);
+        else member.agentFlags = r.taggedUshort('agentFlags');
+        break;
+      case 183:
+        if (member === undefined) r.unknown(tag);
+        else member.recordType = r.taggedUshort('recordType');
+        break;
+      case 205:
+        if (member === undefined) r.unknown(tag);
+        else member.memberType = r.taggedUshort('memberType');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  if (teamName === undefined) r.missing('teamName');
+  const m: Building<TeamConfigEvent> = { type: 'TEAM_CONFIG_EVENT', teamId, operation, teamName };
+  if (members !== undefined) m.members = members;
+  return m;
+}
+
+function readTeamConfigConf(r: Reader): TeamConfigConf {
+  const invokeId = r.uint('invokeId');
+  const status = r.uint('status');
+  let text: string | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 7:
+        text = r.string('text');
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<TeamConfigConf> = { type: 'TEAM_CONFIG_CONF', invokeId, status };
+  if (text !== undefined) m.text = text;
+  return m;
+}
+
+function readConfigTerminalEvent(r: Reader): ConfigTerminalEvent {
+  r.skip(2);
+  let record: Building<ConfigTerminalEventRecord> | undefined;
+  let records: ConfigTerminalEventRecord[] | undefined;
+  let instrument: Building<ConfigTerminalEventRecordInstrument> | undefined;
+  let instruments: ConfigTerminalEventRecordInstrument[] | undefined;
+  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+    switch (tag) {
+      case 183:
+        record = { recordType: r.taggedUshort('recordType') };
+        (records ??= []).push(record);
+        instrument = undefined;
+        break;
+      case 302:
+        if (record === undefined) r.unknown(tag);
+        else record.terminalType = r.taggedUshort('terminalType');
+        break;
+      case 303:
+        if (record === undefined) r.unknown(tag);
+        else record.terminalDeviceName = r.string('terminalDeviceName');
+        break;
+      case 304:
+        if (record === undefined) r.unknown(tag);
+        else record.terminalTypeName = r.string('terminalTypeName');
+        break;
+      case 305:
+        if (record === undefined) r.unknown(tag);
+        else r.drop();
+        break;
+      case 6:
+        if (record === undefined) {
+          r.unknown(tag);
+          break;
+        }
+        instrument = { instrument: r.string('instrument') };
+        if (record.instruments === undefined) record.instruments = instruments = [];
+        instruments?.push(instrument);
+        break;
+      default:
+        r.unknown(tag);
+    }
+  }
+  const m: Building<ConfigTerminalEvent> = { type: 'CONFIG_TERMINAL_EVENT' };
+  if (records !== undefined) m.records = records;
+  return m;
+}
+
+export const messageReaders: readonly MessageReader[] = [
+  { type: 1, name: 'FAILURE_CONF', since: 0, read: readFailureConf, tags: [7] },
+  { type: 2, name: 'FAILURE_EVENT', since: 0, read: readFailureEvent, tags: [7] },
+  { type: 3, name: 'OPEN_REQ', since: 0, read: readOpenReq, tags: [1, 2, 3, 4, 6, 194] },
+  { type: 4, name: 'OPEN_CONF', since: 0, read: readOpenConf, tags: [4, 6, 194, { constant: 228, since: 14 }, [208, 224], 248] },
+  { type: 5, name: 'HEARTBEAT_REQ', since: 0, read: readHeartbeatReq, tags: [] },
+  { type: 6, name: 'HEARTBEAT_CONF', since: 0, read: readHeartbeatConf, tags: [] },
+  { type: 7, name: 'CLOSE_REQ', since: 0, read: readCloseReq, tags: [] },
+  { type: 8, name: 'CLOSE_CONF', since: 0, read: readCloseConf, tags: [] },
+  { type: 9, name: 'CALL_DELIVERED_EVENT', since: 0, read: readCallDeliveredEvent, tags: [25, 26, 27, 28, 29, 121, 122, 202, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
+  { type: 10, name: 'CALL_ESTABLISHED_EVENT', since: 0, read: readCallEstablishedEvent, tags: [25, 30, 27, 28, 29, 121, 122] },
+  { type: 11, name: 'CALL_HELD_EVENT', since: 0, read: readCallHeldEvent, tags: [25, 31] },
+  { type: 12, name: 'CALL_RETRIEVED_EVENT', since: 0, read: readCallRetrievedEvent, tags: [25, 32] },
+  { type: 13, name: 'CALL_CLEARED_EVENT', since: 0, read: readCallClearedEvent, tags: [25] },
+  { type: 14, name: 'CALL_CONNECTION_CLEARED_EVENT', since: 0, read: readCallConnectionClearedEvent, tags: [25, 33] },
+  { type: 15, name: 'CALL_ORIGINATED_EVENT', since: 0, read: readCallOriginatedEvent, tags: [25, 27, 28] },
+  { type: 16, name: 'CALL_FAILED_EVENT', since: 0, read: readCallFailedEvent, tags: [25, 34, 28] },
+  { type: 17, name: 'CALL_CONFERENCED_EVENT', since: 0, read: readCallConferencedEvent, tags: [35, 36, 37, 38, [39, 40, 41]] },
+  { type: 18, name: 'CALL_TRANSFERRED_EVENT', since: 0, read: readCallTransferredEvent, tags: [35, 36, 42, 43, [39, 40, 41]] },
+  { type: 19, name: 'CALL_DIVERTED_EVENT', since: 0, read: readCallDivertedEvent, tags: [25, 44, 28] },
+  { type: 20, name: 'CALL_SERVICE_INITIATED_EVENT', since: 0, read: readCallServiceInitiatedEvent, tags: [25, 27] },
+  { type: 21, name: 'CALL_QUEUED_EVENT', since: 0, read: readCallQueuedEvent, tags: [25, 45, 27, 28, 29, [62]] },
+  { type: 23, name: 'BEGIN_CALL_EVENT', since: 0, read: readBeginCallEvent, tags: [25, 8, 10, 11, 12, { constant: 72, since: 0 }, { constant: 73, since: 0 }, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83], [23, 24]] },
+  { type: 24, name: 'END_CALL_EVENT', since: 0, read: readEndCallEvent, tags: [25] },
+  { type: 25, name: 'CALL_DATA_UPDATE_EVENT', since: 0, read: readCallDataUpdateEvent, tags: [25, 47, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83], [23, 24]] },
+  { type: 26, name: 'SET_CALL_DATA_REQ', since: 0, read: readSetCallDataReq, tags: [25, 8, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
+  { type: 27, name: 'SET_CALL_DATA_CONF', since: 0, read: readSetCallDataConf, tags: [] },
+  { type: 30, name: 'AGENT_STATE_EVENT', since: 0, read: readAgentStateEvent, tags: [23, 194, 4, 6, [62, 65], 303, 150, 123, 244] },
+  { type: 31, name: 'SYSTEM_EVENT', since: 0, read: readSystemEvent, tags: [7, 206] },
+  { type: 35, name: 'CONTROL_FAILURE_CONF', since: 0, read: readControlFailureConf, tags: [7] },
+  { type: 36, name: 'QUERY_AGENT_STATE_REQ', since: 0, read: readQueryAgentStateReq, tags: [4, 6, 194] },
+  { type: 37, name: 'QUERY_AGENT_STATE_CONF', since: 0, read: readQueryAgentStateConf, tags: [4, 6, 194, [62, { constant: 63, since: 0 }, { constant: 64, since: 0 }, 65], 255] },
+  { type: 38, name: 'SET_AGENT_STATE_REQ', since: 0, read: readSetAgentStateReq, tags: [6, 49, 194, 303] },
+  { type: 39, name: 'SET_AGENT_STATE_CONF', since: 0, read: readSetAgentStateConf, tags: [] },
+  { type: 40, name: 'ALTERNATE_CALL_REQ', since: 0, read: readAlternateCallReq, tags: [50, 52, 6] },
+  { type: 41, name: 'ALTERNATE_CALL_CONF', since: 0, read: readAlternateCallConf, tags: [] },
+  { type: 42, name: 'ANSWER_CALL_REQ', since: 0, read: readAnswerCallReq, tags: [25, 6] },
+  { type: 43, name: 'ANSWER_CALL_CONF', since: 0, read: readAnswerCallConf, tags: [] },
+  { type: 44, name: 'CLEAR_CALL_REQ', since: 0, read: readClearCallReq, tags: [25, 6] },
+  { type: 45, name: 'CLEAR_CALL_CONF', since: 0, read: readClearCallConf, tags: [] },
+  { type: 46, name: 'CLEAR_CONNECTION_REQ', since: 0, read: readClearConnectionReq, tags: [25, 6] },
+  { type: 47, name: 'CLEAR_CONNECTION_CONF', since: 0, read: readClearConnectionConf, tags: [] },
+  { type: 48, name: 'CONFERENCE_CALL_REQ', since: 0, read: readConferenceCallReq, tags: [50, 53, 6, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
+  { type: 49, name: 'CONFERENCE_CALL_CONF', since: 0, read: readConferenceCallConf, tags: [47, [39, 40, 41]] },
+  { type: 50, name: 'CONSULT_CALL_REQ', since: 0, read: readConsultCallReq, tags: [50, 11, 6, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
+  { type: 51, name: 'CONSULT_CALL_CONF', since: 0, read: readConsultCallConf, tags: [47] },
+  { type: 54, name: 'HOLD_CALL_REQ', since: 0, read: readHoldCallReq, tags: [25, 6] },
+  { type: 55, name: 'HOLD_CALL_CONF', since: 0, read: readHoldCallConf, tags: [] },
+  { type: 56, name: 'MAKE_CALL_REQ', since: 0, read: readMakeCallReq, tags: [6, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
+  { type: 57, name: 'MAKE_CALL_CONF', since: 0, read: readMakeCallConf, tags: [47] },
+  { type: 60, name: 'RECONNECT_CALL_REQ', since: 0, read: readReconnectCallReq, tags: [50, 53, 6] },
+  { type: 61, name: 'RECONNECT_CALL_CONF', since: 0, read: readReconnectCallConf, tags: [] },
+  { type: 62, name: 'RETRIEVE_CALL_REQ', since: 0, read: readRetrieveCallReq, tags: [53, 6] },
+  { type: 63, name: 'RETRIEVE_CALL_CONF', since: 0, read: readRetrieveCallConf, tags: [] },
+  { type: 64, name: 'TRANSFER_CALL_REQ', since: 0, read: readTransferCallReq, tags: [50, 53, 6, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
+  { type: 65, name: 'TRANSFER_CALL_CONF', since: 0, read: readTransferCallConf, tags: [47] },
+  { type: 78, name: 'QUERY_DEVICE_INFO_REQ', since: 0, read: readQueryDeviceInfoReq, tags: [6] },
+  { type: 79, name: 'QUERY_DEVICE_INFO_CONF', since: 0, read: readQueryDeviceInfoConf, tags: [{ constant: 70, since: 0 }, { constant: 71, since: 0 }] },
+  { type: 82, name: 'SNAPSHOT_CALL_REQ', since: 0, read: readSnapshotCallReq, tags: [25] },
+  { type: 83, name: 'SNAPSHOT_CALL_CONF', since: 0, read: readSnapshotCallConf, tags: [8, 10, 11, 12, { constant: 72, since: 0 }, { constant: 73, since: 0 }, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83], [56, 57, 58, 59, 60, 61]] },
+  { type: 84, name: 'SNAPSHOT_DEVICE_REQ', since: 0, read: readSnapshotDeviceReq, tags: [6] },
+  { type: 85, name: 'SNAPSHOT_DEVICE_CONF', since: 0, read: readSnapshotDeviceConf, tags: [[56, 57, 58, 61]] },
+  { type: 86, name: 'CALL_DEQUEUED_EVENT', since: 0, read: readCallDequeuedEvent, tags: [25, 45, [62]] },
+  { type: 91, name: 'SEND_DTMF_SIGNAL_REQ', since: 0, read: readSendDtmfSignalReq, tags: [25, 67, 6] },
+  { type: 92, name: 'SEND_DTMF_SIGNAL_CONF', since: 0, read: readSendDtmfSignalConf, tags: [] },
+  { type: 116, name: 'RTP_STARTED_EVENT', since: 0, read: readRtpStartedEvent, tags: [25, 81, 4, 6, 125, 126, 194] },
+  { type: 117, name: 'RTP_STOPPED_EVENT', since: 0, read: readRtpStoppedEvent, tags: [25, 81, 4, 6, 125, 126, 194] },
+  { type: 118, name: 'SUPERVISOR_ASSIST_REQ', since: 0, read: readSupervisorAssistReq, tags: [25, 4, 6, 194] },
+  { type: 119, name: 'SUPERVISOR_ASSIST_CONF', since: 0, read: readSupervisorAssistConf, tags: [25] },
+  { type: 120, name: 'SUPERVISOR_ASSIST_EVENT', since: 0, read: readSupervisorAssistEvent, tags: [25, 1, 7] },
+  { type: 121, name: 'EMERGENCY_CALL_REQ', since: 0, read: readEmergencyCallReq, tags: [25, 194, 6] },
+  { type: 122, name: 'EMERGENCY_CALL_CONF', since: 0, read: readEmergencyCallConf, tags: [25] },
+  { type: 123, name: 'EMERGENCY_CALL_EVENT', since: 0, read: readEmergencyCallEvent, tags: [25, 1, 81, 4, 194, 6] },
+  { type: 124, name: 'SUPERVISE_CALL_REQ', since: 0, read: readSuperviseCallReq, tags: [90, 91, 4, 6, 194, 85] },
+  { type: 125, name: 'SUPERVISE_CALL_CONF', since: 0, read: readSuperviseCallConf, tags: [25] },
+  { type: 139, name: 'BAD_CALL_REQ', since: 0, read: readBadCallReq, tags: [25, 194] },
+  { type: 140, name: 'BAD_CALL_CONF', since: 0, read: readBadCallConf, tags: [] },
+  { type: 223, name: 'QUERY_QUEUE_STATISTICS_REQ', since: 0, read: readQueryQueueStatisticsReq, tags: [62] },
+  { type: 224, name: 'QUERY_QUEUE_STATISTICS_CONF', since: 0, read: readQueryQueueStatisticsConf, tags: [62] },
+  { type: 225, name: 'QUERY_SUMMARY_STATISTICS_REQ', since: 0, read: readQuerySummaryStatisticsReq, tags: [] },
+  { type: 226, name: 'QUERY_SUMMARY_STATISTICS_CONF', since: 0, read: readQuerySummaryStatisticsConf, tags: [] },
+  { type: 230, name: 'CONFIG_REQUEST_KEY_EVENT', since: 0, read: readConfigRequestKeyEvent, tags: [{ constant: 131, since: 0 }] },
+  { type: 231, name: 'CONFIG_KEY_EVENT', since: 0, read: readConfigKeyEvent, tags: [177, 178, 179, 180] },
+  { type: 232, name: 'CONFIG_REQUEST_EVENT', since: 0, read: readConfigRequestEvent, tags: [{ constant: 131, since: 0 }] },
+  { type: 233, name: 'CONFIG_BEGIN_EVENT', since: 0, read: readConfigBeginEvent, tags: [177, 178, 179, 180] },
+  { type: 234, name: 'CONFIG_END_EVENT', since: 0, read: readConfigEndEvent, tags: [7] },
+  { type: 235, name: 'CONFIG_APPLICATION_EVENT', since: 0, read: readConfigApplicationEvent, tags: [[183, { constant: 208, since: 11 }, 184, { constant: 213, since: 11 }, 129, { constant: 173, since: 0 }, 132, 133, 134, { constant: 174, since: 0 }, { constant: 175, since: 0 }, { constant: 176, since: 0 }, { constant: 216, since: 11 }]] },
+  { type: 236, name: 'CONFIG_CSQ_EVENT', since: 0, read: readConfigCsqEvent, tags: [[183, { constant: 208, since: 11 }, 184, { constant: 213, since: 11 }, { constant: 64, since: 0 }, { constant: 192, since: 0 }, 185, { constant: 173, since: 0 }, 133, 134, 216, { constant: 176, since: 0 }]] },
+  { type: 237, name: 'CONFIG_AGENT_EVENT', since: 0, read: readConfigAgentEvent, tags: [[183, { constant: 208, since: 11 }, 189, 190, { constant: 214, since: 11 }, { constant: 207, since: 11 }, 138, 137, 173, 134, { constant: 141, since: 0 }, { constant: 191, since: 0 }, [62, { constant: 64, since: 0 }], 247, 246, 303]] },
+  { type: 238, name: 'CONFIG_DEVICE_EVENT', since: 0, read: readConfigDeviceEvent, tags: [[183, { constant: 208, since: 11 }, 184, 195, 129, 193, 11, 173, 134]] },
+  { type: 239, name: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', since: 0, read: readQueryAgentQueueStatisticsReq, tags: [194] },
+  { type: 240, name: 'QUERY_AGENT_QUEUE_STATISTICS_CONF', since: 0, read: readQueryAgentQueueStatisticsConf, tags: [194] },
+  { type: 242, name: 'TEAM_CONFIG_REQ', since: 0, read: readTeamConfigReq, tags: [] },
+  { type: 243, name: 'TEAM_CONFIG_EVENT', since: 0, read: readTeamConfigEvent, tags: [204, [194, 87, 183, 205]] },
+  { type: 244, name: 'TEAM_CONFIG_CONF', since: 0, read: readTeamConfigConf, tags: [7] },
+  { type: 276, name: 'CONFIG_TERMINAL_EVENT', since: 18, read: readConfigTerminalEvent, tags: [[183, 302, 303, 304, { constant: 305, since: 0 }, [6]]] },
+];

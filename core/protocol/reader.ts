@@ -1,0 +1,229 @@
+/**
+ * Reads one body: the fixed fields in order, then the floating fields until the body ends. The generated readers call
+ * it field by field, each with the field's key, so that a failure can say which field it was.
+ * @module
+ */
+import { CtiError } from '../errors.ts';
+import type { NamedArrayElement, NamedVariable, UnknownField } from './data-types.ts';
+import { decodeText } from './strings.ts';
+
+/** Width of a tag and of a length in the floating part. */
+export interface FloatingWidths {
+  readonly tagBytes: 1 | 2;
+  readonly lengthBytes: 1 | 2;
+}
+
+export class Reader {
+  readonly version: number;
+  /** Where the floating part begins in the frame. */
+  floatingAt = 0;
+  /** Fields whose tag the message does not know, in the order in which they came. */
+  unknownFields: UnknownField[] | undefined;
+  /** Where each of them begins in the frame. */
+  readonly unknownAt: number[] = [];
+
+  readonly #tagBytes: 1 | 2;
+  readonly #lengthBytes: 1 | 2;
+  #message = '';
+  #bytes: Uint8Array = new Uint8Array(0);
+  #offset = 0;
+  #end = 0;
+  #fieldStart = 0;
+
+  constructor(version: number, widths: FloatingWidths) {
+    this.version = version;
+    this.#tagBytes = widths.tagBytes;
+    this.#lengthBytes = widths.lengthBytes;
+  }
+
+  /** Begins a body: `bytes` is the whole frame, the body starts at `offset`. */
+  begin(message: string, bytes: Uint8Array, offset: number): void {
+    this.#message = message;
+    this.#bytes = bytes;
+    this.#offset = offset;
+    this.#end = bytes.length;
+    if (this.unknownFields === undefined) return;
+    this.unknownFields = undefined;
+    this.unknownAt.length = 0;
+  }
+
+  // The fixed part.
+
+  uchar(key: string): number {
+    return this.#bytes[this.#take(1, key)] as number;
+  }
+
+  ushort(key: string): number {
+    const at = this.#take(2, key);
+    return uint16(this.#bytes, at);
+  }
+
+  uint(key: string): number {
+    const at = this.#take(4, key);
+    return uint32(this.#bytes, at);
+  }
+
+  int(key: string): number {
+    return int32(this.#bytes, this.#take(4, key));
+  }
+
+  bool(key: string): boolean {
+    return this.ushort(key) !== 0;
+  }
+
+  /** Passes over reserved fields and counts. */
+  skip(bytes: number): void {
+    this.#take(bytes, 'reserved');
+  }
+
+  /** Inferred fields at the end of the fixed part are there only while bytes remain. */
+  more(): boolean {
+    return this.#offset < this.#end;
+  }
+
+  // The floating part.
+
+  /** Marks the end of the fixed part. */
+  floating(): void {
+    this.floatingAt = this.#offset;
+  }
+
+  /** Moves to the next floating field and gives its tag; -1 at the end of the body. */
+  next(): number {
+    const bytes = this.#bytes;
+    const at = this.#offset;
+    if (at === this.#end) return -1;
+    const start = at + this.#tagBytes + this.#lengthBytes;
+    if (start > this.#end) this.#fail('floating field', 'is cut off inside its tag and length', at);
+    this.#fieldStart = start;
+    this.#offset = start + (this.#lengthBytes === 1 ? (bytes[start - 1] as number) : uint16(bytes, start - 2));
+    return this.#tagBytes === 1 ? (bytes[at] as number) : uint16(bytes, at);
+  }
+
+  string(key: string): string {
+    this.#checkField(key);
+    return decodeText(this.#bytes, this.#fieldStart, this.#offset);
+  }
+
+  /** A number in its exact width; where the width is inferred (`loose`), any of 1, 2 and 4 bytes. */
+  taggedUshort(key: string, loose?: true): number {
+    return this.#number(key, 2, loose === true) >>> 0;
+  }
+
+  taggedUint(key: string, loose?: true): number {
+    return this.#number(key, 4, loose === true) >>> 0;
+  }
+
+  taggedInt(key: string, loose?: true): number {
+    return this.#number(key, 4, loose === true);
+  }
+
+  /** True for any byte that is not zero, whatever the length: the guide gives AutoWork two sizes. */
+  taggedBool(key: string): boolean {
+    this.#checkField(key);
+    for (let at = this.#fieldStart; at < this.#offset; at++) if (this.#bytes[at] !== 0) return true;
+    return false;
+  }
+
+  /** A copy: the frame's buffer stays free for reuse. */
+  taggedBytes(key: string): Uint8Array {
+    this.#checkField(key);
+    return copyOf(this.#bytes, this.#fieldStart, this.#offset);
+  }
+
+  namedVariable(key: string): NamedVariable {
+    this.#checkField(key);
+    return this.#nameAndValue(this.#fieldStart);
+  }
+
+  namedArray(key: string): NamedArrayElement {
+    this.#checkField(key);
+    if (this.#fieldStart === this.#offset) this.#fail(key, 'is empty, it needs an index', this.#fieldStart);
+    const index = this.#bytes[this.#fieldStart] as number;
+    return { index, ...this.#nameAndValue(this.#fieldStart + 1) };
+  }
+
+  /** Passes over a reserved field or a count. */
+  drop(): void {
+    this.#checkField('reserved');
+  }
+
+  /** Keeps a field that the message does not know in this version, or not at this place. */
+  unknown(tag: number): void {
+    this.#checkField(`tag ${tag}`);
+    this.unknownFields ??= [];
+    this.unknownFields.push({ tag, data: copyOf(this.#bytes, this.#fieldStart, this.#offset) });
+    this.unknownAt.push(this.#fieldStart - this.#tagBytes - this.#lengthBytes);
+  }
+
+  /** Reports that a required floating field did not come. */
+  missing(key: string): never {
+    return this.#fail(key, 'is missing', this.#end);
+  }
+
+  #nameAndValue(start: number): NamedVariable {
+    const bytes = this.#bytes;
+    const end = this.#offset;
+    let nul = start;
+    while (nul < end && bytes[nul] !== 0) nul++;
+    const name = decodeText(bytes, start, nul);
+    return { name, value: nul < end ? decodeText(bytes, nul + 1, end) : '' };
+  }
+
+  #number(key: string, width: 2 | 4, loose: boolean): number {
+    this.#checkField(key);
+    const start = this.#fieldStart;
+    const length = this.#offset - start;
+    if (length !== width && !(loose && (length === 1 || length === 2 || length === 4))) {
+      this.#fail(key, `has ${length} bytes, not ${width}`, start);
+    }
+    if (length === 4) return int32(this.#bytes, start);
+    return length === 2 ? uint16(this.#bytes, start) : (this.#bytes[start] as number);
+  }
+
+  #checkField(key: string): void {
+    if (this.#offset > this.#end) {
+      const announced = this.#offset - this.#fieldStart;
+      this.#fail(key, `announces ${announced} bytes, ${this.#end - this.#fieldStart} remain`, this.#fieldStart);
+    }
+  }
+
+  #take(bytes: number, key: string): number {
+    const at = this.#offset;
+    if (at + bytes > this.#end) this.#fail(key, `needs ${bytes} bytes, ${this.#end - at} remain`, at);
+    this.#offset = at + bytes;
+    return at;
+  }
+
+  #fail(field: string, what: string, offset: number): never {
+    throw new CtiError('DECODE_FAILED', `${this.#message}: ${field} ${what} (offset ${offset})`, {
+      message: this.#message,
+      field,
+      offset,
+    });
+  }
+}
+
+/** A copy of a part, and a plain Uint8Array: what `slice` of a Node Buffer gives is neither. */
+export function copyOf(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const copy = new Uint8Array(end - start);
+  copy.set(bytes.subarray(start, end));
+  return copy;
+}
+
+export function uint16(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+}
+
+function int32(bytes: Uint8Array, at: number): number {
+  return (
+    ((bytes[at] as number) << 24) |
+    ((bytes[at + 1] as number) << 16) |
+    ((bytes[at + 2] as number) << 8) |
+    (bytes[at + 3] as number)
+  );
+}
+
+export function uint32(bytes: Uint8Array, at: number): number {
+  return int32(bytes, at) >>> 0;
+}

@@ -1,0 +1,61 @@
+/**
+ * UTF-8 strings between bytes and JavaScript. Nearly all strings of the protocol are short and ASCII, and for those
+ * the standard TextDecoder takes several times as long as putting them together by hand.
+ * @module
+ */
+import { web } from '../web.ts';
+
+/** A byte order mark is text like any other here: it must not vanish on the way. */
+const asItIs = { fatal: false, ignoreBOM: true };
+const utf8 = new web.TextDecoder('utf-8', asItIs);
+const encoder = new web.TextEncoder();
+
+/** The text from `start` to the first NUL or to `end`. Bytes that are no UTF-8 become U+FFFD. */
+export function decodeText(bytes: Uint8Array, start: number, end: number): string {
+  let at = start;
+  for (; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte === 0) break;
+    if (byte > 127) return decodeUtf8(bytes, start, end);
+  }
+  let text = asciiUpTo8(bytes, start, at);
+  for (let next = start + 8; next < at; next += 8) text += asciiUpTo8(bytes, next, at);
+  return text;
+}
+
+/** The next eight characters, or as many as there are: one call makes them all. */
+function asciiUpTo8(b: Uint8Array, at: number, end: number): string {
+  switch (end - at) {
+    case 0:
+      return '';
+    case 1:
+      return ascii(b[at]);
+    case 2:
+      return ascii(b[at], b[at + 1]);
+    case 3:
+      return ascii(b[at], b[at + 1], b[at + 2]);
+    case 4:
+      return ascii(b[at], b[at + 1], b[at + 2], b[at + 3]);
+    case 5:
+      return ascii(b[at], b[at + 1], b[at + 2], b[at + 3], b[at + 4]);
+    case 6:
+      return ascii(b[at], b[at + 1], b[at + 2], b[at + 3], b[at + 4], b[at + 5]);
+    case 7:
+      return ascii(b[at], b[at + 1], b[at + 2], b[at + 3], b[at + 4], b[at + 5], b[at + 6]);
+    default:
+      return ascii(b[at], b[at + 1], b[at + 2], b[at + 3], b[at + 4], b[at + 5], b[at + 6], b[at + 7]);
+  }
+}
+
+const ascii = String.fromCharCode as (...codes: (number | undefined)[]) => string;
+
+function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
+  let nul = start;
+  while (nul < end && bytes[nul] !== 0) nul++;
+  return utf8.decode(bytes.subarray(start, nul));
+}
+
+/** The UTF-8 bytes of a text that is not plain ASCII. */
+export function encodeUtf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}

@@ -1,0 +1,187 @@
+/**
+ * A message that came off the wire goes back in the order in which it came. The writers put floating fields in the
+ * order of the guide's tables; real servers use another one (and leave out reserved fields), and recorders and relays
+ * must not change what they pass on. So the codec remembers the order of a decoded message where it is not the
+ * table's. A changed copy of a message is written in the table's order.
+ * @module
+ */
+import type { CtiMessage } from './generated/messages.ts';
+import { type FloatingWidths, uint16 } from './reader.ts';
+
+/** The tags of a message in the order of its table; a list is an array in it. */
+export type TagTable = readonly (number | ConstantTag | TagTable)[];
+
+/** A field that a writer writes by itself, always: a constant or a count. */
+export interface ConstantTag {
+  readonly constant: number;
+  /** First protocol version with the field. */
+  readonly since: number;
+}
+
+/** A table in a form that is quick to compare with. Its first field has place 1; 0 is the place before it. */
+export interface FieldOrder {
+  /** Of each tag, its place; 0 for tags that a writer never writes. */
+  readonly places: Uint8Array;
+  /** Of each place, the first and the last place at which the field before it can stand. */
+  readonly after: readonly number[];
+  readonly upTo: readonly number[];
+  /** Of each place: 1 for a constant, and for the first field of a list -n, n being the constants of one item. */
+  readonly constants: readonly number[];
+  /** Number of constants outside lists. */
+  readonly constantsExpected: number;
+}
+
+export function compileOrder(table: TagTable, version: number): FieldOrder {
+  const places = new Uint8Array(512);
+  const after = [0];
+  const upTo = [-1];
+  const constants = [0];
+
+  /** Gives the fields of the table, or of a list that begins at `start`, their places; counts their constants. */
+  function number(fields: TagTable, start: number): number {
+    let found = 0;
+    for (const field of fields) {
+      const place = after.length;
+      if (isList(field)) {
+        const inEachItem = number(field, place);
+        after[place] = start;
+        upTo[place] = after.length - 1;
+        constants[place] = -inEachItem;
+        continue;
+      }
+      const constant = typeof field === 'object' && version >= field.since;
+      places[typeof field === 'object' ? field.constant : field] = place;
+      after.push(start);
+      upTo.push(place - 1);
+      constants.push(constant ? 1 : 0);
+      if (constant) found++;
+    }
+    return found;
+  }
+
+  const constantsExpected = number(table, 0);
+  return { places, after, upTo, constants, constantsExpected };
+}
+
+function isList(field: TagTable[number]): field is TagTable {
+  return Array.isArray(field);
+}
+
+/** Whether a writer would put the floating fields of this frame in just this order. */
+export function isInOrder(
+  frame: Uint8Array,
+  floatingAt: number,
+  order: FieldOrder,
+  widths: FloatingWidths,
+): boolean {
+  const { places, after, upTo } = order;
+  let before = 0;
+  let constants = 0;
+  for (let at = floatingAt; at < frame.length; at = endOfField(frame, at, widths)) {
+    const place = places[tagAt(frame, at, widths)] ?? 0;
+    if (before < (after[place] as number) || before > (upTo[place] as number)) return false;
+    constants += order.constants[place] as number;
+    before = place;
+  }
+  return constants === order.constantsExpected;
+}
+
+/** What is remembered of a message. */
+export interface Order {
+  /** Of each floating field its tag, or `~tag` where the message keeps the field in `unknownFields`. */
+  readonly tags: readonly number[];
+  readonly table: FieldOrder;
+}
+
+const orders = new WeakMap<CtiMessage, Order>();
+
+/** Remembers the order of the fields in a frame. `unknownAt` are the offsets of those that the message did not know. */
+export function rememberOrder(
+  message: CtiMessage,
+  frame: Uint8Array,
+  floatingAt: number,
+  table: FieldOrder,
+  widths: FloatingWidths,
+  unknownAt: readonly number[] = [],
+): void {
+  const tags: number[] = [];
+  let unknown = 0;
+  for (let at = floatingAt; at < frame.length; at = endOfField(frame, at, widths)) {
+    const tag = tagAt(frame, at, widths);
+    if (at === unknownAt[unknown]) {
+      tags.push(~tag);
+      unknown++;
+    } else if (table.places[tag] !== 0) {
+      tags.push(tag);
+    }
+  }
+  orders.set(message, { tags, table });
+}
+
+export function rememberedOrder(message: CtiMessage): Order | undefined {
+  return orders.get(message);
+}
+
+/** A frame as the writer made it, and where its parts are. */
+export interface WrittenFrame {
+  readonly frame: Uint8Array;
+  readonly floatingAt: number;
+  /** Where the fields of `unknownFields` begin. */
+  readonly unknownAt: number;
+  /** Where the constants and counts begin. */
+  readonly constantsAt: ReadonlySet<number>;
+}
+
+/**
+ * Puts the floating fields of a frame into a remembered order, without the constants that it does not name. Gives the
+ * frame unchanged when it has fields that the order does not know.
+ */
+export function reorder(written: WrittenFrame, { tags, table }: Order, widths: FloatingWidths): Uint8Array {
+  const { frame, floatingAt, unknownAt, constantsAt } = written;
+  const waiting = new Map<number, number[]>();
+  const keyOf = keys(table);
+  let fields = 0;
+  for (let at = floatingAt; at < frame.length; at = endOfField(frame, at, widths)) {
+    const tag = tagAt(frame, at, widths);
+    const key = keyOf(at < unknownAt ? tag : ~tag);
+    const alike = waiting.get(key);
+    if (alike === undefined) waiting.set(key, [at]);
+    else alike.push(at);
+    if (!constantsAt.has(at)) fields++;
+  }
+  const ordered = new Uint8Array(frame.length);
+  ordered.set(frame.subarray(0, floatingAt));
+  let length = floatingAt;
+  for (const key of tags.map(keys(table))) {
+    const at = waiting.get(key)?.shift();
+    if (at === undefined) continue;
+    const field = frame.subarray(at, endOfField(frame, at, widths));
+    ordered.set(field, length);
+    length += field.length;
+    if (!constantsAt.has(at)) fields--;
+  }
+  if (fields > 0) return frame;
+  new DataView(ordered.buffer).setUint32(0, length - 8);
+  return ordered.subarray(0, length);
+}
+
+/** Tells fields with one tag apart by the item in which they stand; the items of each list are counted. */
+function keys({ places, after, upTo }: FieldOrder): (tag: number) => number {
+  const items: number[] = [];
+  return (tag) => {
+    const place = places[tag] ?? 0;
+    const beginsItem = (upTo[place] as number) >= place;
+    const list = beginsItem ? place : (after[place] as number);
+    if (beginsItem) items[place] = (items[place] ?? 0) + 1;
+    return tag + 0x10000 * (items[list] ?? 0);
+  };
+}
+
+function tagAt(frame: Uint8Array, at: number, { tagBytes }: FloatingWidths): number {
+  return tagBytes === 1 ? (frame[at] as number) : uint16(frame, at);
+}
+
+function endOfField(frame: Uint8Array, at: number, { tagBytes, lengthBytes }: FloatingWidths): number {
+  const data = at + tagBytes + lengthBytes;
+  return data + (lengthBytes === 1 ? (frame[data - 1] as number) : uint16(frame, data - 2));
+}

@@ -1,0 +1,442 @@
+/**
+ * One conversation with one CCX server after another: it opens, keeps alive, matches requests with confirmations,
+ * recovers. The machine decides, this file does: bytes in and out, and the events that the machine needs.
+ * Guide: Session management.
+ * @module
+ */
+import { type Observable, Subject } from 'rxjs';
+import type { InspectionEvent } from 'xstate';
+import type { Clock } from '../clock.ts';
+import { CtiError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { type Codec, createCodec, headerBytes } from '../protocol/codec.ts';
+import { errorStatusCodes } from '../protocol/constants/failures.ts';
+import { SystemEventID } from '../protocol/constants/session.ts';
+import { createFramer } from '../protocol/framer.ts';
+import { type CtiMessage, confirmationOf, MessageType, type OpenConf } from '../protocol/generated/messages.ts';
+import { lengthBytesOf } from '../protocol/versions.ts';
+import { createWritable, type Readable, readOnly } from '../readable.ts';
+import type { Endpoint, Link, Transport } from '../transport.ts';
+import { openRequest, type SessionMode, type SessionWishes } from './open-request.ts';
+import type { ReconnectPolicy } from './reconnect-policy.ts';
+import { carriesPassword, withoutPassword } from './redact.ts';
+import {
+  type ConfirmationOf,
+  PendingRequests,
+  type RequestMessage,
+  type RequestOptions,
+  statusName,
+  withText,
+} from './requests.ts';
+import { createSessionActor, fatalStatuses, type SessionMachineEvent } from './session-machine.ts';
+import type { SessionGrant, SessionState, SyncProgress } from './session-state.ts';
+import type { AbortSignalLike } from '../web.ts';
+
+/** A message that passed, with its bytes. Passwords are taken out of both. */
+export interface TracedMessage {
+  readonly direction: 'sent' | 'received';
+  readonly message: CtiMessage;
+  readonly frame: Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly endpoint: Endpoint;
+}
+
+/** A body that could not be decoded. The session goes on without it. */
+export interface DecodeFailure {
+  readonly error: CtiError;
+  /** The whole frame as it came. */
+  readonly frame: Uint8Array;
+  readonly at: number;
+}
+
+/** What the session asks the layer above to do: rebuild the mirror. */
+export interface SynchroniseContext {
+  readonly grant: SessionGrant;
+  readonly signal: AbortSignalLike;
+  /** The session's own request(): it works while the session is still synchronising. */
+  request<Request extends RequestMessage>(message: Request, options?: RequestOptions): Promise<ConfirmationOf<Request>>;
+  send(message: CtiMessage): void;
+  progress(progress: SyncProgress): void;
+}
+
+export interface SessionOptions {
+  readonly transport: Transport;
+  readonly endpoints: readonly Endpoint[];
+  readonly mode: SessionMode;
+  readonly version: number;
+  readonly lengthBytes: 1 | 2 | undefined;
+  readonly heartbeatMs: number;
+  readonly idleTimeoutSeconds: number;
+  readonly openTimeoutMs: number;
+  readonly dialTimeoutMs: number;
+  readonly requestTimeoutMs: number | undefined;
+  readonly maxBodyBytes: number;
+  readonly wishes: SessionWishes;
+  readonly policy: ReconnectPolicy;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly logger: Logger;
+  readonly inspect: ((event: InspectionEvent) => void) | undefined;
+  synchronise(context: SynchroniseContext): Promise<void>;
+  /** Takes the server's events, in order. */
+  onEvent(message: CtiMessage): void;
+  /** A chunk of the stream was worked off: a good moment to tell observers. */
+  onBatch(): void;
+}
+
+export interface Session {
+  /** Completes, like the observables, once it is `closed`. */
+  readonly state: Readable<SessionState>;
+  readonly messages$: Observable<TracedMessage>;
+  readonly decodeErrors$: Observable<DecodeFailure>;
+  connect(): void;
+  close(): void;
+  /** Goes through `synchronising` again on the open session. */
+  resynchronise(): void;
+  request<Request extends RequestMessage>(message: Request, options?: RequestOptions): Promise<ConfirmationOf<Request>>;
+}
+
+const confirmations: ReadonlySet<string> = new Set<string>(Object.values(confirmationOf));
+
+export function createSession(options: SessionOptions): Session {
+  const { clock, logger } = options;
+  const state = createWritable<SessionState>({ name: 'idle' });
+  const messages = new Subject<TracedMessage>();
+  const decodeErrors = new Subject<DecodeFailure>();
+  const requests = new PendingRequests(clock);
+  const heartbeats = new Set<number>();
+  const asked = openRequest(options.mode, options.version, options.idleTimeoutSeconds, options.wishes);
+  let codec: Codec = newCodec(options.lengthBytes);
+  codec.encode({ ...asked, invokeId: 0 }); // a client ID that is too long fails here, not at every dial
+  let link: Link | undefined;
+  let openInvokeId = 0;
+  let report: (event: SessionMachineEvent) => void = () => {};
+
+  function newCodec(lengthBytes: 1 | 2 | undefined): Codec {
+    return createCodec({ version: options.version, ...(lengthBytes === undefined ? {} : { lengthBytes }) });
+  }
+
+  function send(message: CtiMessage): void {
+    const current = link;
+    if (current === undefined) throw notReady(state.getSnapshot());
+    const frame = codec.encode(message);
+    current.send(frame);
+    if (messages.observed) trace('sent', message, frame, current.endpoint);
+  }
+
+  function trace(direction: 'sent' | 'received', message: CtiMessage, frame: Uint8Array, endpoint: Endpoint): void {
+    const shown = withoutPassword(message);
+    const bytes = carriesPassword(message) ? codec.encode(shown) : frame;
+    messages.next({ direction, message: shown, frame: bytes, at: clock.now(), endpoint });
+  }
+
+  /** Reads the link to its end. One chunk holds many frames under load; observers hear once per chunk. */
+  async function converse(current: Link, isOver: () => boolean): Promise<void> {
+    const framer = createFramer({ maxBodyBytes: options.maxBodyBytes });
+    for await (const chunk of current.incoming) {
+      if (isOver()) return;
+      try {
+        for (const frame of framer.push(chunk)) receive(frame, current, isOver);
+      } catch (error) {
+        if (!CtiError.is(error, 'FRAME_TOO_LONG')) throw error;
+        for (const frame of error.details.frames) receive(frame, current, isOver);
+        throw error;
+      } finally {
+        options.onBatch();
+      }
+    }
+  }
+
+  function receive(frame: Uint8Array, from: Link, isOver: () => boolean): void {
+    if (isOver()) return;
+    let message: CtiMessage;
+    try {
+      if (openInvokeId !== 0) followLengthWidth(frame);
+      message = codec.decode(frame);
+    } catch (error) {
+      if (!CtiError.is(error)) throw error;
+      undecodable(frame, error);
+      return;
+    }
+    if (messages.observed) trace('received', message, frame, from.endpoint);
+    handle(message);
+  }
+
+  /** Version 18: nobody has published bytes, so the first OPEN_CONF shows how wide its lengths are. */
+  function followLengthWidth(frame: Uint8Array): void {
+    if (options.version < 18 || options.lengthBytes !== undefined || typeOf(frame) !== MessageType.OPEN_CONF) return;
+    const lengthBytes = lengthBytesOf(frame);
+    if (lengthBytes === undefined || lengthBytes === codec.lengthBytes) return;
+    codec = newCodec(lengthBytes);
+    logger.info(`the server writes field lengths ${lengthBytes} bytes wide: the codec follows`, { lengthBytes });
+  }
+
+  function undecodable(frame: Uint8Array, error: CtiError): void {
+    logger.warn('a message could not be decoded and was skipped', {
+      messageType: typeOf(frame),
+      bytes: frame.length,
+      reason: error.message,
+    });
+    decodeErrors.next({ error, frame: frame.slice(), at: clock.now() });
+    if (frame.length >= headerBytes + 4) {
+      requests.answerUndecodable(typeOf(frame), uintAt(frame, headerBytes), error);
+    }
+  }
+
+  function handle(message: CtiMessage): void {
+    switch (message.type) {
+      case 'HEARTBEAT_CONF':
+        if (heartbeats.delete(message.invokeId)) {
+          // A late answer shows that the server lives: whatever was asked before counts as answered too.
+          heartbeats.clear();
+          report({ type: 'HEARTBEAT_ANSWERED' });
+        }
+        return;
+      case 'OPEN_CONF':
+        if (message.invokeId === openInvokeId) opened(message);
+        return;
+      case 'CLOSE_CONF':
+        report({ type: 'CLOSE_CONFIRMED' });
+        return;
+      case 'FAILURE_CONF':
+        refused(message.invokeId, message.status, message.text, message);
+        return;
+      case 'FAILURE_EVENT':
+        failed(message.status, message.text);
+        break;
+      case 'SYSTEM_EVENT':
+        if (message.systemEventId === SystemEventID.SYS_CCX_ONLINE) report({ type: 'ONLINE' });
+        if (message.systemEventId === SystemEventID.SYS_CCX_OFFLINE) report({ type: 'OFFLINE' });
+        break;
+      default:
+        if (message.type === 'CONTROL_FAILURE_CONF' || confirmations.has(message.type)) {
+          if (requests.answer(message) && 'invokeId' in message) return;
+          if (message.type.endsWith('_CONF')) {
+            logger.debug('a confirmation came that nobody waits for', { type: message.type });
+            return;
+          }
+        }
+    }
+    options.onEvent(message);
+  }
+
+  function opened(message: OpenConf): void {
+    openInvokeId = 0;
+    const refusedServices = (asked.servicesRequested & ~message.servicesGranted) >>> 0;
+    const { agentId, agentExtension, agentInstrument, agentState, configMsgMaskGranted } = message;
+    const grant: SessionGrant = {
+      version: options.version,
+      servicesGranted: message.servicesGranted,
+      servicesRefused: refusedServices,
+      ...(configMsgMaskGranted === undefined ? {} : { configMsgMaskGranted }),
+      ...(options.mode.kind === 'bridge'
+        ? {}
+        : {
+            agent: {
+              ...(agentId === undefined ? {} : { agentId }),
+              ...(agentExtension === undefined ? {} : { extension: agentExtension }),
+              ...(agentInstrument === undefined ? {} : { instrument: agentInstrument }),
+              state: agentState,
+            },
+          }),
+    };
+    if (refusedServices !== 0) logger.warn('the server did not grant all services', { refusedServices });
+    report({ type: 'OPENED', grant, online: message.ccxOnline });
+  }
+
+  /** FAILURE_CONF answers OPEN_REQ, a heartbeat, CLOSE_REQ or a request. */
+  function refused(invokeId: number, status: number, text: string | undefined, message: CtiMessage): void {
+    const facts = { status, statusName: statusName(status), ...(text === undefined ? {} : { text }) };
+    const sentence = withText(errorStatusCodes.sentence(status), text);
+    if (invokeId === openInvokeId && openInvokeId !== 0) {
+      openInvokeId = 0;
+      report({ type: 'LOST', error: refusal(status, `the server refused the session: ${sentence}`, facts) });
+    } else if (heartbeats.has(invokeId)) {
+      report({
+        type: 'LOST',
+        error: new CtiError('SERVER_FAILURE', `the server refused a heartbeat: ${sentence}`, facts),
+      });
+    } else if (!requests.answer(message)) {
+      logger.warn('the server refused something that nobody waits for', facts);
+    }
+  }
+
+  function failed(status: number, text: string | undefined): void {
+    const facts = { status, statusName: statusName(status), ...(text === undefined ? {} : { text }) };
+    logger.warn('the server reported a failure', facts);
+    const sentence = withText(errorStatusCodes.sentence(status), text);
+    if (status === 11) {
+      report({ type: 'LOST', error: refusal(status, `a newer session of this client took over: ${sentence}`, facts) });
+    } else if (fatalStatuses.has(status)) {
+      report({
+        type: 'LOST',
+        error: new CtiError('SERVER_FAILURE', `the server reported a failure: ${sentence}`, facts),
+      });
+    }
+  }
+
+  const actor = createSessionActor(
+    {
+      endpoints: options.endpoints,
+      policy: options.policy,
+      now: () => clock.now(),
+      random: options.random,
+      heartbeatMs: options.heartbeatMs,
+      idleTimeoutMs: options.idleTimeoutSeconds * 1000,
+      openTimeoutMs: options.openTimeoutMs,
+      beat: () => {
+        const invokeId = requests.nextInvokeId();
+        heartbeats.add(invokeId);
+        attempt({ type: 'HEARTBEAT_REQ', invokeId });
+      },
+    },
+    {
+      dial: (endpoint, signal) => options.transport.dial(endpoint, { signal, timeoutMs: options.dialTimeoutMs }),
+      converse: (current, tell) => {
+        let over = false;
+        report = tell;
+        converse(current, () => over)
+          .then(() => current.closed)
+          .then(
+            (ending) => ending.error ?? new Error(`the link ended (${ending.reason})`),
+            (error: unknown) => error,
+          )
+          .then((cause) => {
+            if (!over) tell({ type: 'LOST', error: linkLost(cause) });
+          });
+        return () => {
+          over = true;
+          link = undefined;
+          openInvokeId = 0;
+          report = () => {};
+        };
+      },
+      synchronise: async (grant, signal) => {
+        await options.synchronise({
+          grant,
+          signal,
+          send,
+          request: (message, requestOptions) => requestNow(message, { signal, ...requestOptions }),
+          progress: (progress) => actor.send({ type: 'PROGRESS', progress }),
+        });
+      },
+      sendOpen: (current) => {
+        link = current;
+        codec = newCodec(options.lengthBytes);
+        heartbeats.clear();
+        openInvokeId = requests.nextInvokeId();
+        attempt({ ...asked, invokeId: openInvokeId });
+      },
+      sendClose: () => attempt({ type: 'CLOSE_REQ', invokeId: requests.nextInvokeId(), status: 0 }),
+      dropLink: (current, inOrder) => {
+        if (inOrder) void current.close();
+        else current.abort();
+      },
+    },
+    clock,
+    (error) => logger.error('the session machine failed', { error: String(error) }),
+    options.inspect,
+  );
+
+  /** Sends what the session itself has to say; a link that just died is found out by its reader. */
+  function attempt(message: CtiMessage): void {
+    try {
+      send(message);
+    } catch (error) {
+      if (!CtiError.is(error, 'LINK_CLOSED')) throw error;
+    }
+  }
+
+  actor.subscribe((next) => {
+    const before = state.getSnapshot();
+    if (before.name !== next.name) {
+      const error = 'error' in next && next.error !== undefined ? { reason: next.error.message } : {};
+      const where = 'endpoint' in next ? { node: `${next.endpoint.host}:${next.endpoint.port}` } : {};
+      logger.info(`session ${next.name}`, { ...where, ...error });
+      if (next.name === 'waiting' || next.name === 'closing' || next.name === 'closed') {
+        requests.rejectAll(notReady(next));
+      }
+    }
+    if (!sameState(before, next)) state.set(next);
+    if (next.name !== 'closed') return;
+    messages.complete();
+    decodeErrors.complete();
+    state.complete();
+  });
+  actor.start();
+
+  function requestNow<Request extends RequestMessage>(
+    message: Request,
+    requestOptions: RequestOptions,
+  ): Promise<ConfirmationOf<Request>> {
+    if (requestOptions.signal?.aborted) {
+      const { type: request } = message;
+      const { reason } = requestOptions.signal;
+      return Promise.reject(new CtiError('ABORTED', `${request} was aborted`, { request }, { cause: reason }));
+    }
+    const numbered = confirmationHasInvokeId(message.type);
+    const invokeId = numbered ? requests.nextInvokeId() : undefined;
+    try {
+      send((numbered ? { ...message, invokeId } : message) as CtiMessage);
+    } catch (error) {
+      return Promise.reject(CtiError.is(error, 'LINK_CLOSED') ? notReady(state.getSnapshot(), error) : error);
+    }
+    const timeoutMs = requestOptions.timeoutMs ?? options.requestTimeoutMs;
+    const waitOptions = { ...requestOptions, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+    return requests.wait(message.type, invokeId, waitOptions) as Promise<ConfirmationOf<Request>>;
+  }
+
+  return {
+    state: readOnly(state),
+    messages$: messages.asObservable(),
+    decodeErrors$: decodeErrors.asObservable(),
+    connect: () => actor.send({ type: 'CONNECT' }),
+    close: () => actor.send({ type: 'CLOSE' }),
+    resynchronise: () => actor.send({ type: 'RESYNCHRONISE' }),
+    request(message, requestOptions = {}) {
+      const current = state.getSnapshot();
+      if (current.name !== 'ready') return Promise.reject(notReady(current));
+      return requestNow(message, requestOptions);
+    },
+  };
+}
+
+/** The configuration messages carry no InvokeID. Guide: CONFIG_REQUEST_KEY_EVENT. */
+function confirmationHasInvokeId(request: RequestMessage['type']): boolean {
+  return request !== 'CONFIG_REQUEST_KEY_EVENT' && request !== 'CONFIG_REQUEST_EVENT';
+}
+
+function refusal(status: number, message: string, facts: { status: number; statusName: string }): CtiError {
+  return status === 11
+    ? new CtiError('SESSION_REPLACED', message, { status })
+    : new CtiError('OPEN_REFUSED', message, facts);
+}
+
+function linkLost(cause: unknown): CtiError {
+  if (CtiError.is(cause, 'LINK_LOST')) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CtiError('LINK_LOST', `the link to the server was lost: ${reason}`, { reason }, { cause });
+}
+
+function notReady(state: SessionState, cause?: unknown): CtiError {
+  if (state.name === 'closed') {
+    return new CtiError('SESSION_CLOSED', `the session is closed (${state.reason})`, { reason: state.reason }, { cause });
+  }
+  const options = { cause: cause ?? ('error' in state ? state.error : undefined) };
+  return new CtiError('SESSION_NOT_READY', `the session is ${state.name}, not ready`, { state: state.name }, options);
+}
+
+function typeOf(frame: Uint8Array): number {
+  return uintAt(frame, 4);
+}
+
+function uintAt(bytes: Uint8Array, at: number): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(at);
+}
+
+/** A heartbeat's answer moves the machine but changes nothing that anybody sees. */
+function sameState(a: SessionState, b: SessionState): boolean {
+  const keys = Object.keys(b) as (keyof SessionState)[];
+  return keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,159 @@
+/** The transport contract: in memory and over real sockets, on Node here, on Deno and Bun in processes of their own. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createMemoryNetwork } from '../../transports/memory.ts';
+import { listen, type TlsIdentity, tcp } from '../../transports/tcp/node.ts';
+import { commandFor } from '../runtimes/binaries.ts';
+import type { ContractOrder } from '../runtimes/contract.ts';
+import { type ContractCase, type ContractHarness, greeting } from './harness.ts';
+import { identity, type RunningNeighbours, startNeighbours } from './neighbours.ts';
+import {
+  type CaseResult,
+  caseTimeoutMs,
+  runCase,
+  tlsContract,
+  transportContract,
+} from './transport-contract.ts';
+
+const host = '127.0.0.1';
+const timeout = caseTimeoutMs + 5_000;
+const secured = [
+  { name: 'plain', tls: undefined },
+  { name: 'TLS', tls: identity },
+];
+
+describe('memory', () => {
+  const network = createMemoryNetwork();
+  const held = network.listen({ host, port: 0 }, () => {});
+  held.hold();
+  const resetting = network.listen({ host, port: 0 }, async (link) => {
+    link.send(greeting);
+    for await (const _ of link.incoming) link.abort();
+  });
+  const harness: ContractHarness = {
+    transport: network.transport,
+    unanswering: held.endpoint,
+    resetting: resetting.endpoint,
+    abortResets: true,
+    listen: async (onLink) => {
+      const listener = network.listen({ host, port: 0 }, onLink);
+      return { endpoint: listener.endpoint, close: async () => listener.close() };
+    },
+  };
+  for (const contractCase of transportContract) {
+    test(contractCase.name, { timeout }, async ({ skip }) =>
+      report(await runCase(contractCase, harness), skip),
+    );
+  }
+});
+
+for (const { name, tls } of secured) {
+  describe(`node, ${name}`, () => {
+    let neighbours: RunningNeighbours;
+    beforeAll(async () => {
+      neighbours = await startNeighbours(tls);
+    });
+    afterAll(() => neighbours.close());
+
+    for (const contractCase of casesFor(tls)) {
+      test(contractCase.name, { timeout }, async ({ skip }) => {
+        const { unanswering, resetting } = neighbours;
+        report(await runCase(contractCase, { ...nodeHarness(tls), unanswering, resetting }), skip);
+      });
+    }
+  });
+
+  for (const runtime of ['deno', 'bun'] as const) {
+    describe(`${runtime}, ${name}`, () => {
+      let run: RuntimeRun;
+      beforeAll(async () => {
+        run = await runContractOn(runtime, tls, casesFor(tls).length);
+      }, 300_000);
+      afterAll(() => run.close());
+
+      for (const contractCase of casesFor(tls)) {
+        test(contractCase.name, ({ skip }) => {
+          const result = run.results.get(contractCase.name);
+          if (!result) throw new Error(`the process ended before this case: ${run.stderr()}`);
+          report(result, skip);
+        });
+      }
+
+      test('nothing is left open: the process ends by itself', async ({ skip }) => {
+        skip(runtime === 'bun', 'Bun cannot call off a connect that nobody answers');
+        expect(await run.exited).toEqual([0, null]);
+        expect(run.stderr()).toBe('');
+      });
+    });
+  }
+}
+
+function casesFor(tls: TlsIdentity | undefined): readonly ContractCase[] {
+  return tls ? tlsContract : transportContract;
+}
+
+function nodeHarness(tls: TlsIdentity | undefined): Omit<ContractHarness, 'unanswering' | 'resetting'> {
+  return {
+    transport: tls ? tcp({ tls: { ca: tls.cert } }) : tcp(),
+    abortResets: !tls,
+    listen: async (onLink) => {
+      const listener = await listen({ port: 0, onLink, ...(tls && { tls }) });
+      return { endpoint: { host, port: listener.port }, close: () => listener.close() };
+    },
+    ...(tls && {
+      distrustful: {
+        unknownRoot: tcp({ tls: true }),
+        wrongName: tcp({ tls: { ca: tls.cert, serverName: 'elsewhere.example' } }),
+      },
+    }),
+  };
+}
+
+interface RuntimeRun {
+  readonly results: ReadonlyMap<string, CaseResult>;
+  readonly exited: Promise<unknown[]>;
+  stderr(): string;
+  close(): Promise<void>;
+}
+
+/** Runs the cases in a process of the runtime, until all have reported or the process has ended. */
+async function runContractOn(
+  runtime: 'deno' | 'bun',
+  tls: TlsIdentity | undefined,
+  cases: number,
+): Promise<RuntimeRun> {
+  const neighbours = await startNeighbours(tls);
+  const { unanswering, resetting } = neighbours;
+  const order: ContractOrder = { unanswering, resetting, ...(tls && { tls }) };
+  const script = fileURLToPath(new URL('../runtimes/contract.ts', import.meta.url));
+  const [program, args] = commandFor(runtime, script);
+  const child = spawn(program, [...args, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = once(child, 'exit');
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const results = new Map<string, CaseResult>();
+  for await (const line of createInterface({ input: child.stdout })) {
+    const result = JSON.parse(line) as CaseResult;
+    results.set(result.name, result);
+    if (results.size === cases) break;
+  }
+  return {
+    results,
+    exited,
+    stderr: () => stderr,
+    close: async () => {
+      child.kill('SIGKILL');
+      await neighbours.close();
+    },
+  };
+}
+
+function report({ status, message }: CaseResult, skip: (reason?: string) => void): void {
+  if (status === 'failed') throw new Error(message);
+  if (status === 'skipped') skip(message);
+}

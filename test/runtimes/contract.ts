@@ -1,0 +1,50 @@
+/**
+ * Runs the transport contract with the `tcp` of the runtime that runs this script, and prints each case's result as
+ * one line of JSON. Its argument is a {@link ContractOrder} as JSON.
+ */
+
+import type { Transport } from '../../core/transport.ts';
+import type { TcpListener, TcpListenOptions, TcpOptions, TlsIdentity } from '../../transports/tcp/options.ts';
+import type { ContractHarness } from '../contract/harness.ts';
+import { runCase, tlsContract, transportContract } from '../contract/transport-contract.ts';
+
+/** What is to be run. */
+export interface ContractOrder {
+  readonly unanswering: ContractHarness['unanswering'];
+  readonly resetting: ContractHarness['resetting'];
+  readonly tls?: TlsIdentity;
+}
+
+interface TcpModule {
+  tcp(options?: TcpOptions): Transport;
+  listen(options: TcpListenOptions): Promise<TcpListener>;
+}
+
+const runtime = 'Deno' in globalThis ? 'deno' : 'Bun' in globalThis ? 'bun' : 'node';
+const { tcp, listen } = (await import(`../../transports/tcp/${runtime}.ts`)) as TcpModule;
+
+const { argv, exit } = (globalThis as unknown as { process: { argv: string[]; exit(): void } }).process;
+const { unanswering, resetting, tls } = JSON.parse(argv[2] ?? '') as ContractOrder;
+
+const harness: ContractHarness = {
+  transport: tls ? tcp({ tls: { ca: tls.cert } }) : tcp(),
+  unanswering,
+  resetting,
+  abortResets: runtime === 'bun' || (runtime === 'node' && !tls),
+  listen: async (onLink) => {
+    const listener = await listen({ port: 0, onLink, ...(tls && { tls }) });
+    return { endpoint: { host: '127.0.0.1', port: listener.port }, close: () => listener.close() };
+  },
+  ...(tls && {
+    distrustful: {
+      unknownRoot: tcp({ tls: true }),
+      wrongName: tcp({ tls: { ca: tls.cert, serverName: 'elsewhere.example' } }),
+    },
+  }),
+};
+
+for (const contractCase of tls ? tlsContract : transportContract) {
+  console.log(JSON.stringify(await runCase(contractCase, harness)));
+}
+// Elsewhere the process has to end by itself, which shows that nothing is left open; Bun cannot call a connect off.
+if (runtime === 'bun') exit();

@@ -1,0 +1,170 @@
+/**
+ * Answers to clients that ask for an agent's state or change it.
+ * Guide: SET_AGENT_STATE_REQ, QUERY_AGENT_STATE_REQ, About forced agent logout and forced agent login, Agent
+ * authentication without agent state change.
+ * @module
+ */
+import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
+import { AgentState, ForcedFlag } from '../../core/protocol/constants/agents.ts';
+import { CCXErrorCode, ControlFailureCode } from '../../core/protocol/constants/failures.ts';
+import type {
+  QueryAgentStateConf,
+  QueryAgentStateReq,
+  SetAgentStateReq,
+} from '../../core/protocol/generated/messages.ts';
+import type { ControlFailure } from '../../core/serving/host.ts';
+import { type Agent, isLoggedIn, logIn, setAgentState, tellAgentState } from './agents.ts';
+import { agentGone } from './calls.ts';
+import type { Centre } from './centre.ts';
+
+/** Why a control request is refused. */
+export interface ControlRefusal extends ControlFailure {
+  readonly failureCode: number;
+}
+
+/** Finds the agent that a message names by id, extension or instrument; all that are given must agree. */
+export function findAgent(
+  centre: Centre,
+  named: {
+    readonly agentId?: string | undefined;
+    readonly agentExtension?: string | undefined;
+    readonly agentInstrument?: string | undefined;
+  },
+): Agent | undefined {
+  const phones = [named.agentExtension, named.agentInstrument].filter(
+    (phone) => phone !== undefined && phone !== '',
+  );
+  const byId = named.agentId ? centre.agents.get(named.agentId) : undefined;
+  if (named.agentId && byId === undefined) return undefined;
+  if (byId === undefined && phones.length === 0) return undefined;
+  const candidates = byId === undefined ? [...centre.agents.values()] : [byId];
+  return candidates.find(({ person }) => phones.every((phone) => phone === person.extension));
+}
+
+/** What QUERY_AGENT_STATE_CONF says of an agent. */
+export function agentStateConf(
+  centre: Centre,
+  request: QueryAgentStateReq,
+): QueryAgentStateConf | ControlRefusal {
+  const agent = findAgent(centre, request);
+  if (agent === undefined) return unknownAgent;
+  const { person, state, call } = agent;
+  const served = state === AgentState.AGENT_STATE_TALKING ? call?.application.csqId : undefined;
+  const csqState = (csqId: number): number =>
+    served === undefined || served === csqId ? state : AgentState.BUSY_OTHER;
+  return {
+    type: 'QUERY_AGENT_STATE_CONF',
+    invokeId: request.invokeId,
+    agentState: state,
+    agentExtension: person.extension,
+    agentInstrument: person.extension,
+    agentId: person.agentId,
+    csqs: person.csqIds.map((csqId) => ({ csqId, csqState: csqState(csqId) })),
+  };
+}
+
+const unknownAgent: ControlRefusal = {
+  failureCode: ControlFailureCode.CF_INVALID_AGENT_ID_SPECIFIED,
+  ccxErrorCode: CCXErrorCode.CCX_AGENT_INVALID,
+  text: 'there is no such agent',
+};
+
+const notNow: ControlRefusal = {
+  failureCode: ControlFailureCode.CF_GENERIC_STATE_INCOMPATIBILITY,
+  text: "the agent's state does not allow that now",
+};
+
+/**
+ * Decides on SET_AGENT_STATE_REQ: a refusal, or what to do once it has been confirmed. Nothing for a check of
+ * credentials that came out well.
+ */
+export function agentStateChange(centre: Centre, request: SetAgentStateReq): ControlRefusal | (() => void) {
+  if (request.agentState === AgentState.AGENT_STATE_LOGIN) return login(centre, request);
+  const agent = findAgent(centre, request);
+  if (agent === undefined) return unknownAgent;
+  if (!isLoggedIn(agent)) return { ...notNow, text: 'the agent is not logged in' };
+  const change = changeOf(centre, agent, request);
+  if ('failureCode' in change) return change;
+  return () => {
+    agent.driven = 'client';
+    change.run();
+  };
+}
+
+function login(centre: Centre, request: SetAgentStateReq): ControlRefusal | (() => void) {
+  const agent = centre.agents.get(request.agentId ?? '');
+  if (agent === undefined || request.agentPassword !== agent.person.password) {
+    // One code for both: a client that guesses learns nothing of which agents there are.
+    return {
+      failureCode: ControlFailureCode.CF_INVALID_AGENT_ID_OR_PASSWORD_SPECIFIED,
+      ccxErrorCode: CCXErrorCode.CCX_AGENT_INVALID,
+      text: 'the agent id or the password is wrong',
+    };
+  }
+  if (request.forcedFlag === ForcedFlag.AuthenticateOnly) return () => {};
+  if (request.agentInstrument !== agent.person.extension) {
+    return {
+      failureCode: ControlFailureCode.CF_INVALID_LOGON_DEVICE_SPECIFIED,
+      ccxErrorCode: CCXErrorCode.CCX_AGENT_DN_NOT_ASSIGNED,
+      text: 'the instrument is not the phone of this agent',
+    };
+  }
+  const again = isLoggedIn(agent);
+  if (again && request.forcedFlag !== ForcedFlag.TRUE) {
+    return {
+      failureCode: ControlFailureCode.CF_SPECIFIED_AGENT_ALREADY_SIGNED_ON,
+      text: 'the agent is logged in already',
+    };
+  }
+  return () => {
+    agent.driven = 'client';
+    if (again) logOut(centre, agent, AgentStateReason.AGT_RELOGON);
+    logIn(centre, agent);
+  };
+}
+
+function changeOf(
+  centre: Centre,
+  agent: Agent,
+  request: SetAgentStateReq,
+): ControlRefusal | { readonly run: () => void } {
+  const { agentState: wanted, eventReasonCode: reason, forcedFlag } = request;
+  const { AGENT_STATE_LOGOUT, AGENT_STATE_NOT_READY, AGENT_STATE_READY, AGENT_STATE_WORK } = AgentState;
+  const talking = agent.state === AgentState.AGENT_STATE_TALKING;
+  const reserved = agent.state === AgentState.AGENT_STATE_RESERVED;
+  switch (wanted) {
+    case AGENT_STATE_LOGOUT:
+      if ((talking || reserved) && forcedFlag !== ForcedFlag.TRUE) return notNow;
+      return { run: () => logOut(centre, agent, reason) };
+    case AGENT_STATE_NOT_READY:
+    case AGENT_STATE_READY:
+      if (reserved) return notNow;
+      break;
+    case AGENT_STATE_WORK:
+      if (!talking && agent.state !== AGENT_STATE_WORK) return notNow;
+      break;
+    default:
+      return {
+        failureCode: ControlFailureCode.CF_VALUE_OUT_OF_RANGE,
+        text: 'agents cannot be set to that state',
+      };
+  }
+  if (talking) return { run: () => setNext(centre, agent, wanted, reason) };
+  // Not ready for another reason is a change; the same state for the same reason is none.
+  if (agent.state === wanted && agent.reason === reason) return { run: () => {} };
+  return { run: () => setAgentState(centre, agent, wanted, reason) };
+}
+
+/** While talking, a state is only booked for the end of the call. */
+function setNext(centre: Centre, agent: Agent, state: number, reason: number): void {
+  agent.next = state;
+  agent.nextReason = reason;
+  tellAgentState(centre, agent);
+}
+
+function logOut(centre: Centre, agent: Agent, reason: number): void {
+  const { call } = agent;
+  const ringing = agent.state === AgentState.AGENT_STATE_RESERVED;
+  setAgentState(centre, agent, AgentState.AGENT_STATE_LOGOUT, reason);
+  if (ringing && call !== undefined) agentGone(centre, call, agent);
+}

@@ -1,0 +1,226 @@
+/**
+ * The configuration as records, and its keys.
+ * Guide: Share configuration data, How configuration consistency is maintained.
+ * @module
+ */
+import {
+  ConfigDeviceClass,
+  type ConfigType,
+  MRDomainID,
+  RecordType,
+} from '../../core/protocol/constants/configuration.ts';
+import { ConfigurationMask } from '../../core/protocol/constants/service-masks.ts';
+import type {
+  ConfigAgentEventRecord,
+  ConfigApplicationEventRecord,
+  ConfigCsqEventRecord,
+  ConfigDeviceEventRecord,
+  ConfigTerminalEventRecord,
+  CtiMessage,
+} from '../../core/protocol/generated/messages.ts';
+import type { Agent } from './agents.ts';
+import type { Centre } from './centre.ts';
+import type { ApplicationProfile, QueueProfile } from './people.ts';
+
+/** The kinds of configuration, in the order in which they are uploaded. */
+export const configurationKinds: readonly number[] = Object.values(ConfigurationMask);
+
+/** Most records in one message. */
+const recordsInOne = 10;
+
+/** All call control groups there are: one. */
+const callControlGroup = 1;
+
+/** Counters that rise with each change of a kind; terminals have none. */
+export type ConfigurationKeys = Map<number, bigint>;
+
+/** The keys of a configuration that has not changed yet. */
+export function createKeys(): ConfigurationKeys {
+  const { Application, CSQ, Agent, Device } = ConfigurationMask;
+  return new Map([Application, CSQ, Agent, Device].map((kind) => [kind, 1n]));
+}
+
+type KeyFields = {
+  readonly applicationConfigKey?: Uint8Array;
+  readonly csqConfigKey?: Uint8Array;
+  readonly agentConfigKey?: Uint8Array;
+  readonly deviceConfigKey?: Uint8Array;
+};
+
+/** The keys of the given kinds as fields of CONFIG_KEY_EVENT and CONFIG_BEGIN_EVENT. */
+export function keyFields(keys: ConfigurationKeys, kinds: number): KeyFields {
+  const { Application, CSQ, Agent, Device } = ConfigurationMask;
+  const field = (kind: number, name: keyof KeyFields): KeyFields => {
+    const key = keys.get(kind);
+    return key === undefined || (kinds & kind) === 0 ? {} : { [name]: keyBytes(key) };
+  };
+  return {
+    ...field(Application, 'applicationConfigKey'),
+    ...field(CSQ, 'csqConfigKey'),
+    ...field(Agent, 'agentConfigKey'),
+    ...field(Device, 'deviceConfigKey'),
+  };
+}
+
+function keyBytes(key: bigint): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, key);
+  return bytes;
+}
+
+/** A block of records: CONFIG_BEGIN_EVENT, the records, CONFIG_END_EVENT. */
+export function configurationBlock(
+  keys: ConfigurationKeys,
+  kind: number,
+  configType: ConfigType,
+  records: readonly CtiMessage[],
+): readonly CtiMessage[] {
+  const begin: CtiMessage = {
+    type: 'CONFIG_BEGIN_EVENT',
+    configType,
+    configurationMask: kind,
+    ...keyFields(keys, kind),
+  };
+  return [begin, ...records, { type: 'CONFIG_END_EVENT', status: 0 }];
+}
+
+/** All records of a kind, as messages of at most ten, for a session of the version. */
+export function recordsOf(centre: Centre, kind: number, version: number): readonly CtiMessage[] {
+  const { queues, applications } = centre.world;
+  switch (kind) {
+    case ConfigurationMask.Application:
+      return inTens(applications.map(applicationRecord), (records) => ({
+        type: 'CONFIG_APPLICATION_EVENT',
+        records,
+      }));
+    case ConfigurationMask.CSQ:
+      return csqEvents(queues, version, RecordType.Add);
+    case ConfigurationMask.Agent:
+      return agentEvents([...centre.agents.values()], version, RecordType.Add);
+    case ConfigurationMask.Device:
+      return inTens(deviceRecords(centre), (records) => ({ type: 'CONFIG_DEVICE_EVENT', records }));
+    case ConfigurationMask.Terminal:
+      return version < 18
+        ? []
+        : inTens(terminalRecords(centre), (records) => ({ type: 'CONFIG_TERMINAL_EVENT', records }));
+    default:
+      return [];
+  }
+}
+
+/** Agents as configuration messages. */
+export function agentEvents(
+  agents: readonly Agent[],
+  version: number,
+  recordType: RecordType,
+): readonly CtiMessage[] {
+  return inTens(
+    agents.map((agent) => agentRecord(agent, version, recordType)),
+    (records) => ({ type: 'CONFIG_AGENT_EVENT', records }),
+  );
+}
+
+/** Queues as configuration messages. */
+export function csqEvents(
+  queues: readonly QueueProfile[],
+  version: number,
+  recordType: RecordType,
+): readonly CtiMessage[] {
+  return inTens(
+    queues.map((queue) => csqRecord(queue, version, recordType)),
+    (records) => ({ type: 'CONFIG_CSQ_EVENT', records }),
+  );
+}
+
+function agentRecord(agent: Agent, version: number, recordType: RecordType): ConfigAgentEventRecord {
+  const { person } = agent;
+  return {
+    recordType,
+    agentType: person.type,
+    loginId: person.agentId,
+    lastName: person.lastName,
+    firstName: person.firstName,
+    extension: person.extension,
+    csqs: person.csqIds.map((csqId) => ({ csqId })),
+    agentState: agent.state,
+    ...(version >= 17 ? { mrdId: 1 } : {}),
+    ...(version >= 18 ? { activeTerminal: person.terminal } : {}),
+  };
+}
+
+function csqRecord(queue: QueueProfile, version: number, recordType: RecordType): ConfigCsqEventRecord {
+  return {
+    recordType,
+    csqId: queue.csqId,
+    autoWork: queue.autoWork,
+    csqName: queue.name,
+    description: queue.description,
+    ...(version >= 11 ? { mrDomainId: MRDomainID.Voice } : {}),
+  };
+}
+
+function applicationRecord(application: ApplicationProfile): ConfigApplicationEventRecord {
+  return {
+    recordType: RecordType.Add,
+    applicationId: application.applicationId,
+    maxQueued: application.maxSessions,
+    applicationName: application.name,
+    description: application.description,
+  };
+}
+
+/** What the fields mean depends on the class; see ConfigDeviceClass. */
+function deviceRecords(centre: Centre): ConfigDeviceEventRecord[] {
+  const { people, applications, ports } = centre.world;
+  const recordType = RecordType.Add;
+  return [
+    ...people.map((person) => ({
+      recordType,
+      deviceField0: person.recordId,
+      deviceType: ConfigDeviceClass.Agent,
+      deviceField2: person.agentId,
+      deviceField4: person.extension,
+      description: `phone of ${person.agentId}`,
+    })),
+    ...applications.map((application) => ({
+      recordType,
+      deviceField0: callControlGroup,
+      deviceType: ConfigDeviceClass.RoutePoint,
+      maxQueued: application.maxSessions,
+      deviceField1: application.applicationId,
+      deviceField2: application.trigger,
+      description: `trigger of ${application.name}`,
+    })),
+    ...ports.map((port) => ({
+      recordType,
+      deviceField0: callControlGroup,
+      deviceType: ConfigDeviceClass.CTIPort,
+      deviceField2: port,
+      description: 'CTI port',
+    })),
+    {
+      recordType,
+      deviceField0: callControlGroup,
+      deviceType: ConfigDeviceClass.CallControlGroup,
+      maxQueued: ports.length,
+      description: 'call control group',
+    },
+  ];
+}
+
+function terminalRecords(centre: Centre): ConfigTerminalEventRecord[] {
+  return centre.world.people.map((person) => ({
+    recordType: RecordType.Add,
+    terminalType: 0,
+    terminalDeviceName: person.terminal,
+    terminalTypeName: 'Cisco 8861',
+    instruments: [{ instrument: person.extension }],
+  }));
+}
+
+function inTens<T>(items: readonly T[], message: (items: readonly T[]) => CtiMessage): readonly CtiMessage[] {
+  const messages: CtiMessage[] = [];
+  for (let at = 0; at < items.length; at += recordsInOne)
+    messages.push(message(items.slice(at, at + recordsInOne)));
+  return messages;
+}

@@ -1,0 +1,100 @@
+/**
+ * What agents do whom no client controls: wrap up, take breaks, go home and come back.
+ * @module
+ */
+import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
+import { AgentState } from '../../core/protocol/constants/agents.ts';
+import { AgentType } from '../../core/protocol/constants/configuration.ts';
+import { type Agent, breakReasons, isBusy, logIn, setAgentState } from './agents.ts';
+import type { Centre } from './centre.ts';
+
+const second = 1000;
+const minute = 60 * second;
+
+/** Puts everybody where they are when the curtain rises, without events: nobody is watching yet. */
+export function takePlaces(centre: Centre): void {
+  let index = 0;
+  for (const agent of centre.agents.values()) {
+    const roll = agent.random.next();
+    // The first agents are there in any case: a demonstration needs somebody to call.
+    const present = index < 4 || roll < 0.85;
+    const ready = index < 4 || roll < 0.75;
+    if (agent.person.type === AgentType.Supervisor) {
+      agent.state = index % 2 === 0 ? AgentState.AGENT_STATE_NOT_READY : AgentState.AGENT_STATE_LOGOUT;
+      agent.reason = index % 2 === 0 ? breakReasons.Meeting : 0;
+    } else if (present) {
+      agent.state = ready ? AgentState.AGENT_STATE_READY : AgentState.AGENT_STATE_NOT_READY;
+      agent.reason = ready ? 0 : breakReasons.Break;
+    }
+    agent.since = -index;
+    index++;
+  }
+}
+
+/** Gives everybody something to do next. */
+export function beginDay(centre: Centre): void {
+  for (const agent of centre.agents.values()) {
+    if (agent.person.type === AgentType.Supervisor) continue;
+    planBreak(centre, agent);
+    planNext(centre, agent);
+  }
+}
+
+/** After each change of state: what an agent left to itself will do about it. */
+export function planNext(centre: Centre, agent: Agent): void {
+  if (agent.driven === 'client' || agent.person.type === AgentType.Supervisor) return;
+  const { random } = agent;
+  const then = (delayMs: number, action: () => void): void => {
+    centre.schedule.cancel(agent.plan);
+    agent.plan = centre.schedule.after(delayMs, action);
+  };
+  const ready = (): void => setAgentState(centre, agent, AgentState.AGENT_STATE_READY);
+  switch (agent.state) {
+    case AgentState.AGENT_STATE_WORK:
+      then(random.between(10, 30) * second, () => (agent.wantsBreak ? takeBreak(centre, agent) : ready()));
+      break;
+    case AgentState.AGENT_STATE_READY:
+      // Not within the change that made the agent ready: whoever waits for an agent comes first.
+      if (agent.wantsBreak) then(second, () => takeBreak(centre, agent));
+      break;
+    case AgentState.AGENT_STATE_NOT_READY:
+      then(notReadyFor(agent), ready);
+      break;
+    case AgentState.AGENT_STATE_LOGOUT:
+      then(random.between(5, 25) * minute, () => logIn(centre, agent));
+      break;
+  }
+}
+
+function notReadyFor(agent: Agent): number {
+  const { random } = agent;
+  switch (agent.reason) {
+    case AgentStateReason.AGT_LOGON:
+      return random.between(4, 12) * second;
+    case AgentStateReason.AGT_RNA:
+      return random.between(20, 60) * second;
+    case breakReasons.Lunch:
+      return random.between(15, 30) * minute;
+    default:
+      return random.between(3, 8) * minute;
+  }
+}
+
+function planBreak(centre: Centre, agent: Agent): void {
+  const delayMs = 2 * minute + agent.random.exponential(25 * minute);
+  centre.schedule.after(delayMs, () => {
+    planBreak(centre, agent);
+    if (agent.driven === 'client') return;
+    if (isBusy(agent) || agent.state === AgentState.AGENT_STATE_WORK) agent.wantsBreak = true;
+    else if (agent.state === AgentState.AGENT_STATE_READY) takeBreak(centre, agent);
+  });
+}
+
+function takeBreak(centre: Centre, agent: Agent): void {
+  agent.wantsBreak = false;
+  const roll = agent.random.next();
+  const { AGENT_STATE_LOGOUT, AGENT_STATE_NOT_READY } = AgentState;
+  if (roll < 0.15) setAgentState(centre, agent, AGENT_STATE_LOGOUT, breakReasons.EndOfShift);
+  else
+    setAgentState(centre, agent, AGENT_STATE_NOT_READY, roll < 0.3 ? breakReasons.Lunch : breakReasons.Break);
+}

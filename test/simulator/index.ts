@@ -1,0 +1,12 @@
+/**
+ * `rxcti/testing`: a whole contact centre in your process, for tests, demonstrations and the first day without a CCX.
+ * @module
+ */
+export type { ClientMode } from '../../core/serving/grant.ts';
+export type { ServedVersions } from '../../core/serving/open-check.ts';
+export type { CallStage } from './centre.ts';
+export type { AgentChange, QueueChange } from './changes.ts';
+export type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
+export type { SessionInfo } from './sessions.ts';
+export { createSimulator, type Simulator } from './simulator.ts';
+export type { AgentTruth, CallTruth, QueueTruth, Truth } from './truth.ts';

@@ -1,0 +1,52 @@
+/**
+ * What a simulator can be told.
+ * @module
+ */
+import type { Clock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { ServedVersions } from '../../core/serving/open-check.ts';
+
+/** The part of a node in its cluster: the master serves, a standby refuses with status 92. */
+export type Role = 'master' | 'standby';
+
+/** Options of `createSimulator()`. */
+export interface SimulatorOptions {
+  /** The same seed and the same client requests at the same times give the same messages. Default 1. */
+  readonly seed?: number;
+  /** Default: the runtime's. */
+  readonly clock?: Clock;
+  /** How much faster than life the centre lives; the session's own times (idle, heartbeat) stay as they are. Default 1. */
+  readonly speed?: number;
+  /** Calls from outside. 0: none. Default 120. */
+  readonly callsPerHour?: number;
+  /** Agents and supervisors. Default 12. */
+  readonly agents?: number;
+  /** Queues, each with a trigger: 7000, 7001, ... Default 3; with none, nobody calls. */
+  readonly queues?: number;
+  /** CTI ports: the most callers who are waiting or being greeted. Default 10. */
+  readonly ports?: number;
+  /** The password of every agent. Default `12345`. */
+  readonly password?: string;
+  /** Default `master`. */
+  readonly role?: Role;
+  /** Default true. */
+  readonly online?: boolean;
+  /** `false`: the centre stands still until `start()`. Default true: it lives from the first `listen` or `attach`. */
+  readonly alive?: boolean;
+  /** The protocol versions that are served. Default 10 to 18. */
+  readonly versions?: ServedVersions;
+  /** Width of a floating field's length in version-18 sessions. Default 1. */
+  readonly lengthBytes?: 1 | 2;
+  /** Services that clients may have, a ServiceMask. Default: all there are. */
+  readonly services?: number;
+  /** Default: says nothing. */
+  readonly logger?: Logger;
+}
+
+/** Where a simulator listens. */
+export interface SimulatorAddress {
+  /** Default 42027, the port of CCX; 0 takes a free one. */
+  readonly port?: number;
+  /** Default 127.0.0.1: nobody but this machine. */
+  readonly host?: string;
+}

@@ -1,0 +1,140 @@
+/**
+ * Who works in the simulated contact centre and with what: agents, teams, queues, numbers to call.
+ * @module
+ */
+import { AgentType } from '../../core/protocol/constants/configuration.ts';
+
+/** An agent or supervisor as configured. */
+export interface Person {
+  /** Internal record id. */
+  readonly recordId: number;
+  readonly agentId: string;
+  readonly password: string;
+  firstName: string;
+  lastName: string;
+  /** Extension and, as CCX knows no other, instrument. */
+  readonly extension: string;
+  readonly type: AgentType;
+  teamId: number;
+  csqIds: readonly number[];
+  /** Device name of the phone. */
+  readonly terminal: string;
+}
+
+/** A contact service queue. */
+export interface QueueProfile {
+  readonly csqId: number;
+  name: string;
+  description: string;
+  /** Agents wrap up after a call of this queue. */
+  autoWork: boolean;
+}
+
+/** A script behind a number that customers call; it puts its calls into one queue. */
+export interface ApplicationProfile {
+  readonly applicationId: number;
+  readonly name: string;
+  readonly description: string;
+  readonly maxSessions: number;
+  /** The route point. */
+  readonly trigger: string;
+  readonly csqId: number;
+}
+
+/** An agent team. */
+export interface TeamProfile {
+  readonly teamId: number;
+  readonly name: string;
+}
+
+/** The configuration of a contact centre. */
+export interface World {
+  readonly people: readonly Person[];
+  readonly queues: readonly QueueProfile[];
+  readonly applications: readonly ApplicationProfile[];
+  readonly teams: readonly TeamProfile[];
+  /** CTI ports, on which callers wait. */
+  readonly ports: readonly string[];
+}
+
+/** How large a {@link World} is. */
+export interface WorldSize {
+  readonly agents: number;
+  readonly queues: number;
+  readonly ports: number;
+  readonly password: string;
+}
+
+const names: readonly (readonly [string, string, string])[] = [
+  ['jdoe', 'John', 'Doe'],
+  ['asmith', 'Anna', 'Smith'],
+  ['bwong', 'Bruce', 'Wong'],
+  ['cgarcia', 'Carmen', 'García'],
+  ['dmueller', 'Dieter', 'Müller'],
+  ['eivanova', 'Elena', 'Ivanova'],
+  ['fokafor', 'Femi', 'Okafor'],
+  ['gtanaka', 'Gaku', 'Tanaka'],
+  ['hsilva', 'Helena', 'Silva'],
+  ['ijansen', 'Inge', 'Jansen'],
+  ['kpatel', 'Kiran', 'Patel'],
+  ['lnovak', 'Lucie', 'Nováková'],
+];
+
+/** The first two supervisors of the list above; in a larger centre every tenth joins them. */
+const isSupervisor = (index: number): boolean =>
+  index === 10 || index === 11 || (index > 11 && index % 10 === 9);
+
+/** Queue sets that agents have by turns; small ones first, so that the first agent is easy to follow. */
+const queueSets: readonly (readonly number[])[] = [[0], [1], [0, 1], [2], [1, 2], [0, 1, 2]];
+
+const queueNames = ['Sales', 'Support', 'Billing'];
+
+/** Makes the configuration; the same size gives the same one. */
+export function createWorld({ agents, queues, ports, password }: WorldSize): World {
+  const teams = Math.max(2, Math.ceil(agents / 50));
+  return {
+    people: range(agents).map((index) => person(index, teams, queues, password)),
+    queues: range(queues).map((index) => {
+      const name = queueNames[index] ?? `Queue ${index + 1}`;
+      // Support's agents are ready again at once, the others wrap up.
+      return { csqId: index + 1, name, description: `${name} calls`, autoWork: index !== 1 };
+    }),
+    applications: range(queues).map((index) => ({
+      applicationId: index + 1,
+      name: `${(queueNames[index] ?? `queue${index + 1}`).toLowerCase()}-main`,
+      description: 'greets and queues',
+      maxSessions: ports,
+      trigger: String(7000 + index),
+      csqId: index + 1,
+    })),
+    teams: range(teams).map((index) => ({
+      teamId: index + 1,
+      name: `Team ${['North', 'South'][index] ?? index + 1}`,
+    })),
+    ports: range(ports).map((index) => String(6001 + index)),
+  };
+}
+
+function person(index: number, teams: number, queues: number, password: string): Person {
+  const number = index + 1;
+  const [agentId, firstName, lastName] = names[index] ?? [`agent${number}`, 'Agent', String(number)];
+  const supervisor = isSupervisor(index);
+  const set = queueSets[index % queueSets.length] ?? [0];
+  const turn = Math.floor(index / queueSets.length) * queueNames.length;
+  return {
+    recordId: number,
+    agentId,
+    password,
+    firstName,
+    lastName,
+    extension: String(2000 + number),
+    type: supervisor ? AgentType.Supervisor : AgentType.Agent,
+    teamId: (index % teams) + 1,
+    csqIds: supervisor || queues === 0 ? [] : [...new Set(set.map((queue) => ((turn + queue) % queues) + 1))],
+    terminal: `SEP${(0x001122330000 + number).toString(16).toUpperCase().padStart(12, '0')}`,
+  };
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, index) => index);
+}

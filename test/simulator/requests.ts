@@ -1,0 +1,98 @@
+/**
+ * Who answers what.
+ * @module
+ */
+import { CCXErrorCode, ControlFailureCode } from '../../core/protocol/constants/failures.ts';
+import { ServiceMask } from '../../core/protocol/constants/service-masks.ts';
+import type { CtiMessage, SetAgentStateReq } from '../../core/protocol/generated/messages.ts';
+import type { Granted } from '../../core/serving/grant.ts';
+import type { ClientRequest, ServingSession } from '../../core/serving/host.ts';
+import { has } from '../../core/serving/masks.ts';
+import { agentStateChange, agentStateConf, type ControlRefusal, findAgent } from './agent-requests.ts';
+import type { Centre } from './centre.ts';
+import type { ConfigurationKeys } from './configuration.ts';
+import { answerConfiguration, answerKeys, answerTeams } from './configuration-requests.ts';
+import { callSnapshot, deviceInfo, deviceSnapshot } from './snapshots.ts';
+
+/** What answers are made from. */
+export interface Desk {
+  readonly centre: Centre;
+  readonly keys: ConfigurationKeys;
+  readonly online: boolean;
+}
+
+/** Answers a request of an open session. */
+export function answer(desk: Desk, request: ClientRequest, session: ServingSession): void {
+  const { granted } = session;
+  if (granted === undefined) return;
+  const { centre, keys, online } = desk;
+  switch (request.type) {
+    case 'CONFIG_REQUEST_KEY_EVENT':
+      answerKeys(keys, online, granted, session);
+      break;
+    case 'CONFIG_REQUEST_EVENT':
+      answerConfiguration(centre, keys, online, granted, session);
+      break;
+    case 'TEAM_CONFIG_REQ':
+      answerTeams(centre, request, granted, session);
+      break;
+    case 'QUERY_AGENT_STATE_REQ':
+      reply(session, request.invokeId, agentStateConf(centre, request));
+      break;
+    case 'SET_AGENT_STATE_REQ':
+      setState(centre, request, granted, session);
+      break;
+    case 'SNAPSHOT_DEVICE_REQ':
+      reply(session, request.invokeId, deviceSnapshot(centre, request));
+      break;
+    case 'SNAPSHOT_CALL_REQ':
+      reply(session, request.invokeId, callSnapshot(centre, request));
+      break;
+    case 'QUERY_DEVICE_INFO_REQ':
+      reply(session, request.invokeId, deviceInfo(centre, request));
+      break;
+    default:
+      session.controlFail(request.invokeId, ControlFailureCode.CF_INVALID_FEATURE, {
+        text: `${request.type}: the simulator does not do that yet`,
+      });
+  }
+}
+
+function setState(
+  centre: Centre,
+  request: SetAgentStateReq,
+  granted: Granted,
+  session: ServingSession,
+): void {
+  const result = mayControl(centre, request, granted) ?? agentStateChange(centre, request);
+  if ('failureCode' in result) {
+    reply(session, request.invokeId, result);
+    return;
+  }
+  session.send({ type: 'SET_AGENT_STATE_CONF', invokeId: request.invokeId });
+  result();
+}
+
+/** Control needs a service, and an agent-mode client has one agent to control unless it supervises. */
+function mayControl(centre: Centre, request: SetAgentStateReq, granted: Granted): ControlRefusal | undefined {
+  const { CTI_SERVICE_CLIENT_CONTROL, CTI_AGENT_STATE_CONTROL_ONLY, CTI_SERVICE_SUPERVISOR } = ServiceMask;
+  if (!has(granted, CTI_SERVICE_CLIENT_CONTROL) && !has(granted, CTI_AGENT_STATE_CONTROL_ONLY)) {
+    return {
+      failureCode: ControlFailureCode.CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE,
+      ccxErrorCode: CCXErrorCode.CCX_CALL_CONTROL_MASK_NOT_ON,
+      text: 'the session was opened without a control service',
+    };
+  }
+  if (granted.mode !== 'agent' || has(granted, CTI_SERVICE_SUPERVISOR)) return undefined;
+  const agent = findAgent(centre, request);
+  if (agent === undefined || agent.person.agentId === granted.agentId) return undefined;
+  return {
+    failureCode: ControlFailureCode.CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE,
+    text: 'an agent-mode session controls its own agent',
+  };
+}
+
+function reply(session: ServingSession, invokeId: number, result: CtiMessage | ControlRefusal): void {
+  if ('type' in result) session.send(result);
+  else session.controlFail(invokeId, result.failureCode, result);
+}

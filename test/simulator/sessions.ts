@@ -1,0 +1,135 @@
+/**
+ * The sessions that a simulator serves, and which of them hears what.
+ * @module
+ */
+import type { Clock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import { ErrorStatus } from '../../core/protocol/constants/failures.ts';
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import type { ClientMode } from '../../core/serving/grant.ts';
+import type { ServingHost, ServingSession } from '../../core/serving/host.ts';
+import { wantsConfiguration } from '../../core/serving/masks.ts';
+import type { ServedVersions } from '../../core/serving/open-check.ts';
+import { createServingSession } from '../../core/serving/session.ts';
+import type { Link } from '../../core/transport.ts';
+import type { Audience } from './centre.ts';
+
+/** One open session, as `simulator.sessions` shows it. */
+export interface SessionInfo {
+  /** Counts from 1 in the order of the connections. */
+  readonly number: number;
+  readonly clientId: string;
+  readonly mode: ClientMode;
+  readonly version: number;
+  /** The agent of an agent-mode session. */
+  readonly agentId: string | undefined;
+  /** Whole messages from and to the client. */
+  readonly received: number;
+  readonly sent: number;
+}
+
+/** All sessions of one simulator. */
+export interface Sessions {
+  readonly open: readonly ServingSession[];
+  readonly infos: readonly SessionInfo[];
+  /** Serves a link. */
+  serve(link: Link): void;
+  /** Sends an event to those whom it concerns and who want it. */
+  publish(event: CtiMessage, audience: Audience): void;
+  /** Sends an update block, made for each version, to those who want its kind. */
+  publishBlock(kind: number, block: (version: number) => readonly CtiMessage[]): void;
+  /** The same client's older sessions end with status 11. */
+  replace(clientId: string, agentId: string | undefined): void;
+  /** Sends bytes to every open session as they are. */
+  sendRaw(bytes: Uint8Array): void;
+  /** Resets every link, open sessions or not. */
+  dropAll(): void;
+  /** Closes every link and waits until all are. */
+  closeAll(): Promise<void>;
+}
+
+/** What all sessions have in common. */
+export interface SessionsParts {
+  readonly host: Omit<ServingHost, 'ended'>;
+  readonly clock: Clock;
+  readonly logger?: Logger | undefined;
+  readonly versions?: ServedVersions | undefined;
+  readonly lengthBytes?: 1 | 2 | undefined;
+}
+
+/** Makes an empty collection. */
+export function createSessions(parts: SessionsParts): Sessions {
+  const links = new Map<Link, ServingSession>();
+  let number = 0;
+  const numbers = new WeakMap<ServingSession, number>();
+  const { host, clock, ...rest } = parts;
+  const options = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+
+  const open = (): ServingSession[] => [...links.values()].filter(({ state }) => state === 'open');
+
+  return {
+    get open() {
+      return open();
+    },
+    get infos() {
+      return open().map((session) => infoOf(session, numbers.get(session) ?? 0));
+    },
+    serve(link) {
+      const session = createServingSession({ link, host: { ...host, ended: () => {} }, clock, ...options });
+      links.set(link, session);
+      numbers.set(session, ++number);
+      // A refused session holds its link for some seconds; the link counts, not the session.
+      void link.closed.then(() => links.delete(link));
+    },
+    publish(event, audience) {
+      for (const session of links.values()) {
+        const { granted } = session;
+        if (granted === undefined) continue;
+        const concerned =
+          granted.mode === 'agent' ? audience.agents.includes(granted.agentId ?? '') : audience.bridge;
+        if (concerned) session.publish(event);
+      }
+    },
+    publishBlock(kind, block) {
+      for (const session of open()) {
+        const { granted } = session;
+        if (granted === undefined || !wantsConfiguration(granted, kind)) continue;
+        for (const message of block(granted.version)) session.send(message);
+      }
+    },
+    replace(clientId, agentId) {
+      for (const session of open()) {
+        const same =
+          agentId === undefined
+            ? session.granted?.mode === 'bridge' && clientId !== '' && session.granted.clientId === clientId
+            : session.granted?.agentId === agentId;
+        if (same) session.end(ErrorStatus.E_CTI_NEW_SESSION_OPENED);
+      }
+    },
+    sendRaw(bytes) {
+      for (const [link, session] of links) if (session.state === 'open') link.send(bytes.slice());
+    },
+    dropAll() {
+      for (const [link, session] of [...links]) {
+        session.drop();
+        link.abort();
+      }
+    },
+    async closeAll() {
+      await Promise.all([...links.keys()].map((link) => link.close()));
+    },
+  };
+}
+
+function infoOf(session: ServingSession, number: number): SessionInfo {
+  const { granted, counts } = session;
+  return {
+    number,
+    clientId: granted?.clientId ?? '',
+    mode: granted?.mode ?? 'none',
+    version: granted?.version ?? 0,
+    agentId: granted?.agentId,
+    received: counts.received,
+    sent: counts.sent,
+  };
+}

@@ -1,0 +1,227 @@
+/** Prints a reader for every message: the fixed fields in wire order, a switch over the tags, then the object. */
+import {
+  type FixedField,
+  type FloatingField,
+  type FloatingPart,
+  type Group,
+  isGroup,
+  type MessageDefinition,
+} from '../../core/protocol/schema.ts';
+import { widths } from '../../core/protocol/data-types.ts';
+import { banner, bareItem, countsOf, definitions, groupsOf, optionalTail, pascal, singular, versionGuard } from './names.ts';
+
+const fixedCalls = { UCHAR: 'uchar', USHORT: 'ushort', UINT: 'uint', INT: 'int', TIME: 'uint', BOOL: 'bool' } as const;
+const floatingCalls = {
+  USHORT: 'taggedUshort',
+  UINT: 'taggedUint',
+  INT: 'taggedInt',
+  TIME: 'taggedUint',
+  BOOL: 'taggedBool',
+  STRING: 'string',
+  UNSPEC: 'taggedBytes',
+  NAMEDVAR: 'namedVariable',
+  NAMEDARRAY: 'namedArray',
+} as const;
+
+export function fixedWidth(field: FixedField): number {
+  return field.bytes ?? widths[field.type as keyof typeof widths];
+}
+
+function fixedRead(field: FixedField): string {
+  const call = fixedCalls[field.type as keyof typeof fixedCalls];
+  if (call === undefined) throw new Error(`no fixed reader for ${field.type}`);
+  return `r.${call}('${field.key}')`;
+}
+
+function floatingRead(field: FloatingField): string {
+  const call = floatingCalls[field.type as keyof typeof floatingCalls];
+  if (call === undefined) throw new Error(`no floating reader for ${field.type}`);
+  const numeric = call === 'taggedUshort' || call === 'taggedUint' || call === 'taggedInt';
+  return `r.${call}('${field.key}'${numeric && field.inferred ? ', true' : ''})`;
+}
+
+/** The cases of the switch. `item` is the variable that holds the open item of a list. */
+function cases(parts: readonly FloatingPart[], owner: string, item: string | undefined, declared: string[]): string {
+  const counts = countsOf(parts);
+  let text = '';
+  let first = item !== undefined;
+  for (const part of parts) {
+    if (isGroup(part)) {
+      text += groupCases(part, owner, item, declared);
+      continue;
+    }
+    const labels = [part.tag, ...(part.alias === undefined ? [] : [part.alias])];
+    const label = labels.map((tag) => `      case ${tag}:\n`).join('');
+    let read: string;
+    if (part.key === undefined || counts.has(part.key)) {
+      read = 'r.drop();';
+    } else if (item === undefined) {
+      declared.push(`  let ${part.key}: ${tsTypeOf(part)} | undefined;\n`);
+      read = `${part.key} = ${floatingRead(part)};`;
+    } else if (first) {
+      first = false;
+      continue; // the group's own case, printed by groupCases
+    } else {
+      read = `${item}.${part.key} = ${floatingRead(part)};`;
+    }
+    let action = read;
+    // A field of a list that comes before the first item belongs nowhere.
+    if (item !== undefined) action = `if (${item} === undefined) r.unknown(tag);\n        else ${read}`;
+    const guard = versionGuard(part).replaceAll('version', 'r.version');
+    if (guard !== '') {
+      action = action.includes('\n')
+        ? action.replace(/^if \((.*?)\)/, `if ($1 || !(${guard}))`)
+        : `if (${guard}) ${action}\n        else r.unknown(tag);`;
+    }
+    text += `${label}        ${action}\n        break;\n`;
+  }
+  return text;
+}
+
+function groupCases(group: Group, owner: string, outer: string | undefined, declared: string[]): string {
+  const first = group.fields[0] as FloatingField;
+  const list = group.group;
+  const bare = bareItem(group);
+  const guard = versionGuard(first).replaceAll('version', 'r.version');
+  const keepUnknown = (action: string): string => (guard === '' ? action : `if (!(${guard})) {\n          r.unknown(tag);\n          break;\n        }\n        ${action}`);
+  if (bare) {
+    declared.push(`  let ${list}: ${tsTypeOf(bare)}[] | undefined;\n`);
+    return `      case ${bare.tag}:\n        ${keepUnknown(`(${list} ??= []).push(${floatingRead({ ...bare, key: list })});`)}\n        break;\n`;
+  }
+  const itemType = `${owner}${pascal(singular(list))}`;
+  const item = singular(list);
+  declared.push(`  let ${item}: Building<${itemType}> | undefined;\n`);
+  let open: string;
+  if (outer === undefined) {
+    declared.push(`  let ${list}: ${itemType}[] | undefined;\n`);
+    open = `${item} = { ${first.key}: ${floatingRead(first)} };\n        (${list} ??= []).push(${item});`;
+    for (const inner of groupsOf(group.fields)) {
+      if (!bareItem(inner)) open += `\n        ${singular(inner.group)} = undefined;`;
+    }
+  } else {
+    declared.push(`  let ${list}: ${itemType}[] | undefined;\n`);
+    open = `if (${outer} === undefined) {\n          r.unknown(tag);\n          break;\n        }\n        ${item} = { ${first.key}: ${floatingRead(first)} };\n        if (${outer}.${list} === undefined) ${outer}.${list} = ${list} = [];\n        ${list}?.push(${item});`;
+  }
+  return `      case ${first.tag}:\n        ${keepUnknown(open)}\n        break;\n${cases(group.fields, itemType, item, declared)}`;
+}
+
+function tsTypeOf(field: FloatingField): string {
+  if (field.type === 'STRING') return 'string';
+  if (field.type === 'UNSPEC') return 'Uint8Array';
+  if (field.type === 'BOOL') return 'boolean';
+  if (field.type === 'NAMEDVAR') return 'NamedVariable';
+  return field.type === 'NAMEDARRAY' ? 'NamedArrayElement' : 'number';
+}
+
+function reader(message: MessageDefinition): string {
+  const owner = pascal(message.name);
+  const counts = countsOf(message.floating);
+  const tail = optionalTail(message.fixed);
+  let fixed = '';
+  let skipped = 0;
+  const keys: string[] = [`type: '${message.name}'`];
+  const maybe: string[] = [];
+  const flush = (): void => {
+    if (skipped > 0) fixed += `  r.skip(${skipped});\n`;
+    skipped = 0;
+  };
+  message.fixed.forEach((field, index) => {
+    const guard = versionGuard(field).replaceAll('version', 'r.version');
+    const silent = field.key === undefined || counts.has(field.key);
+    if (index >= tail || guard !== '') {
+      flush();
+      const condition = [guard, index >= tail ? 'r.more()' : ''].filter(Boolean).join(' && ');
+      if (silent) {
+        fixed += `  if (${condition}) r.skip(${fixedWidth(field)});\n`;
+      } else {
+        fixed += `  const ${field.key} = ${condition} ? ${fixedRead(field)} : undefined;\n`;
+        maybe.push(field.key as string);
+      }
+    } else if (silent) {
+      skipped += fixedWidth(field);
+    } else {
+      flush();
+      fixed += `  const ${field.key} = ${fixedRead(field)};\n`;
+      keys.push(field.key as string);
+    }
+  });
+  flush();
+  const declared: string[] = [];
+  const body = cases(message.floating, owner, undefined, declared);
+  let checks = '';
+  for (const part of message.floating) {
+    if (isGroup(part)) {
+      maybe.push(part.group);
+    } else if (part.key !== undefined && !counts.has(part.key)) {
+      if (part.required === true && !part.inferred && versionGuard(part) === '') {
+        checks += `  if (${part.key} === undefined) r.missing('${part.key}');\n`;
+        keys.push(part.key);
+      } else {
+        maybe.push(part.key);
+      }
+    }
+  }
+  const each = body === '' ? '    r.unknown(tag);\n' : `    switch (tag) {\n${body}      default:\n        r.unknown(tag);\n    }\n`;
+  const loop = `  r.floating();\n  for (let tag = r.next(); tag >= 0; tag = r.next()) {\n${each}  }\n`;
+  const build =
+    maybe.length === 0
+      ? `  return { ${keys.join(', ')} };\n`
+      : `  const m: Building<${owner}> = { ${keys.join(', ')} };\n${maybe.map((key) => `  if (${key} !== undefined) m.${key} = ${key};\n`).join('')}  return m;\n`;
+  return `function read${owner}(r: Reader): ${owner} {\n${fixed}${declared.join('')}${loop}${checks}${build}}\n`;
+}
+
+/** The tags in the order of the table: lists as arrays, what a writer always writes as constants. */
+function tagTable(parts: readonly FloatingPart[], seen: Set<number>): string {
+  const counts = countsOf(parts);
+  const printed = parts.flatMap((part) => {
+    if (isGroup(part)) return [tagTable(part.fields, seen)];
+    if (seen.has(part.tag)) throw new Error(`tag ${part.tag} twice in one message`);
+    seen.add(part.tag);
+    if (part.key !== undefined && !counts.has(part.key)) return [String(part.tag)];
+    const written = part.value !== undefined || part.key !== undefined;
+    return written ? [`{ constant: ${part.tag}, since: ${part.since ?? 0} }`] : [];
+  });
+  return `[${printed.join(', ')}]`;
+}
+
+function entry(message: MessageDefinition): string {
+  const tags = tagTable(message.floating, new Set());
+  return `{ type: ${message.type}, name: '${message.name}', since: ${message.since ?? 0}, read: read${pascal(message.name)}, tags: ${tags} }`;
+}
+
+export function generateReaders(): string {
+  const types = new Set<string>();
+  const readers = definitions.map((message) => {
+    const text = reader(message);
+    types.add(pascal(message.name));
+    for (const match of text.matchAll(/let \w+: Building<(\w+)>/g)) types.add(match[1] as string);
+    return text;
+  });
+  return `${banner('A reader for every message.')}import type { NamedArrayElement, NamedVariable } from '../data-types.ts';
+import type { Reader } from '../reader.ts';
+import type { TagTable } from '../wire-order.ts';
+import type {
+${[...types]
+  .sort()
+  .map((name) => `  ${name},`)
+  .join('\n')}
+  CtiMessage,
+} from './messages.ts';
+
+type Building<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What the codec knows of a message: how to read it, and the order in which a writer puts its floating fields. */
+export interface MessageReader {
+  readonly type: number;
+  readonly name: string;
+  readonly since: number;
+  readonly read: (r: Reader) => CtiMessage;
+  readonly tags: TagTable;
+}
+
+${readers.join('\n')}
+export const messageReaders: readonly MessageReader[] = [
+${definitions.map((message) => `  ${entry(message)},`).join('\n')}
+];
+`;
+}
