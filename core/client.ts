@@ -98,7 +98,10 @@ export interface CtiClient {
    * @throws {CtiError} as a rejection: `CONTROL_FAILED`, `REQUEST_FAILED`, `REQUEST_TIMEOUT`, `ABORTED`,
    * `SESSION_NOT_READY`, `ENCODE_FAILED`.
    */
-  request<Request extends RequestMessage>(message: Request, options?: RequestOptions): Promise<ConfirmationOf<Request>>;
+  request<Request extends RequestMessage>(
+    message: Request,
+    options?: RequestOptions,
+  ): Promise<ConfirmationOf<Request>>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -211,13 +214,15 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     messages$: session.messages$,
     decodeErrors$: session.decodeErrors$,
     async connect({ signal, timeoutMs } = {}) {
-      if (signal?.aborted) throw new CtiError('ABORTED', 'connect() was aborted', {}, { cause: signal.reason });
+      if (signal?.aborted)
+        throw new CtiError('ABORTED', 'connect() was aborted', {}, { cause: signal.reason });
       let failure: CtiError | undefined;
       const giveUp = (error: CtiError): void => {
         failure = error;
         void client.close();
       };
-      const abort = (): void => giveUp(new CtiError('ABORTED', 'connect() was aborted', {}, { cause: signal?.reason }));
+      const abort = (): void =>
+        giveUp(new CtiError('ABORTED', 'connect() was aborted', {}, { cause: signal?.reason }));
       signal?.addEventListener('abort', abort, { once: true });
       const { host, port } = normaliseEndpoints(options.endpoints)[0] as { host: string; port: number };
       const timer =

@@ -7,7 +7,9 @@ import { dirname, join } from 'node:path';
 const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
 rmSync('dist', { recursive: true, force: true });
 try {
-  execFileSync(process.execPath, [join(typescript, 'bin', 'tsc'), '-p', 'tools/tsconfig/build.json'], { stdio: 'inherit' });
+  execFileSync(process.execPath, [join(typescript, 'bin', 'tsc'), '-p', 'tools/tsconfig/build.json'], {
+    stdio: 'inherit',
+  });
 } catch {
   process.exit(1); // tsc has said what is wrong
 }

@@ -131,7 +131,10 @@ export function createContactCenter(clock: Clock): ContactCenter {
         const changed = withCallEvent(calls.get(event.callId) ?? newCall(event.callId, now), event, now);
         const renamed = event.newCallId !== event.callId && event.newCallId !== noCall;
         if (renamed) calls.delete(event.callId);
-        calls.set(renamed ? event.newCallId : event.callId, renamed ? { ...changed, callId: event.newCallId } : changed);
+        calls.set(
+          renamed ? event.newCallId : event.callId,
+          renamed ? { ...changed, callId: event.newCallId } : changed,
+        );
         return;
       }
       case 'BEGIN_CALL_EVENT':
@@ -168,11 +171,13 @@ export function createContactCenter(clock: Clock): ContactCenter {
       else applyLive(event);
     },
     markStale() {
-      for (const call of [...calls.values()]) if (!call.stale) calls.set(call.callId, { ...call, stale: true });
+      for (const call of [...calls.values()])
+        if (!call.stale) calls.set(call.callId, { ...call, stale: true });
     },
     beginRebuild() {
-      waiting ??= [];
       this.markStale();
+      this.flush();
+      waiting ??= [];
     },
     rebuildAgent(agentId, answer) {
       const agent = agentOf(agentId);
@@ -183,7 +188,10 @@ export function createContactCenter(clock: Clock): ContactCenter {
     },
     rebuildCall(callId, answer) {
       const known = calls.get(callId) ?? newCall(callId, clock.now());
-      let call = withCallData({ ...known, connections: new Map(), stale: false }, { ...answer, ...keepType(known) });
+      let call = withCallData(
+        { ...known, connections: new Map(), stale: false },
+        { ...answer, ...keepType(known) },
+      );
       for (const device of answer.callDevices ?? []) {
         if (device.callDeviceId !== undefined) {
           call = withConnection(call, device.callDeviceId, device.callDeviceConnectionState ?? 0xffff);
@@ -201,6 +209,7 @@ export function createContactCenter(clock: Clock): ContactCenter {
     },
     knownAgents: () => [...agents.values()],
     flush() {
+      if (waiting !== undefined) return; // half a rebuild is no picture
       agents.flush();
       calls.flush();
       queues.flush();

@@ -3,17 +3,18 @@
  * Guide: Share configuration data; QUERY_AGENT_STATE_REQ; SNAPSHOT_DEVICE_REQ; SNAPSHOT_CALL_REQ.
  * @module
  */
+
+import type { Observable } from 'rxjs';
 import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { AgentState } from '../protocol/constants/agents.ts';
 import { DeviceType } from '../protocol/constants/devices.ts';
 import { ServiceMask } from '../protocol/constants/service-masks.ts';
+import type { CtiMessage } from '../protocol/generated/messages.ts';
 import type { SynchroniseContext } from '../session/session.ts';
 import { uploadConfiguration } from './configuration/upload.ts';
 import type { ContactCenter } from './contact-center.ts';
-import type { Observable } from 'rxjs';
-import type { CtiMessage } from '../protocol/generated/messages.ts';
 
 /** Requests under way at once: enough to be quick, few enough for a busy server. */
 const concurrency = 8;
@@ -35,7 +36,8 @@ export async function synchronise(context: SynchroniseContext, options: Synchron
     if ((context.grant.servicesGranted & ServiceMask.CTI_SERVICE_CONFIG_EVENTS) !== 0) {
       await uploadConfiguration(context, options);
     }
-    const agentIds = ownAgentId === undefined ? mirror.knownAgents().map((agent) => agent.agentId) : [ownAgentId];
+    const agentIds =
+      ownAgentId === undefined ? mirror.knownAgents().map((agent) => agent.agentId) : [ownAgentId];
     await rebuildAgents(context, mirror, agentIds);
   } finally {
     mirror.endRebuild();
@@ -43,7 +45,11 @@ export async function synchronise(context: SynchroniseContext, options: Synchron
   }
 }
 
-async function rebuildAgents(context: SynchroniseContext, mirror: ContactCenter, agentIds: string[]): Promise<void> {
+async function rebuildAgents(
+  context: SynchroniseContext,
+  mirror: ContactCenter,
+  agentIds: string[],
+): Promise<void> {
   let done = 0;
   const seen = new Set<number>();
   const total = agentIds.length;

@@ -40,16 +40,16 @@ const openConfTags: readonly number[] = [4, 5, 6, 194, 208, 224, 228, 248];
 
 /**
  * Which width of the length makes the floating part of a version-18 OPEN_CONF end exactly at the end of its body. Where
- * both do (short fields with wide lengths often read as empty fields with narrow ones), the one that gives OPEN_CONF's
- * own tags. Undefined when that does not decide it either: an empty floating part tells nothing.
+ * both do (short fields with wide lengths often read as empty fields with narrow ones), the one that shows fewer tags
+ * which OPEN_CONF does not have. Undefined when that does not decide it either: an empty floating part tells nothing.
  */
 export function lengthBytesOf(openConf: Uint8Array): 1 | 2 | undefined {
   const narrow = tagsOf(openConf, 1);
   const wide = tagsOf(openConf, 2);
   if (narrow === undefined || wide === undefined) return narrow ? 1 : wide && 2;
-  const isKnown = (tag: number): boolean => openConfTags.includes(tag);
-  const narrowKnown = narrow.every(isKnown);
-  return narrowKnown === wide.every(isKnown) ? undefined : narrowKnown ? 1 : 2;
+  const strange = (tags: readonly number[]): number => tags.filter((tag) => !openConfTags.includes(tag)).length;
+  const difference = strange(wide) - strange(narrow);
+  return difference === 0 ? undefined : difference < 0 ? 2 : 1;
 }
 
 /** The tags of the floating part, if it ends exactly at the end of the frame. */

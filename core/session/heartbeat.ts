@@ -50,9 +50,13 @@ const machine = setup({
     blameClock: assign(({ context }) => {
       const jumpMs = context.now() - context.lastAt;
       return {
-        error: new CtiError('CLOCK_JUMPED', `the clock jumped by ${Math.round(jumpMs / 1000)} s: the machine slept`, {
-          jumpMs,
-        }),
+        error: new CtiError(
+          'CLOCK_JUMPED',
+          `the clock jumped by ${Math.round(jumpMs / 1000)} s: the machine slept`,
+          {
+            jumpMs,
+          },
+        ),
       };
     }),
     blameServer: assign(({ context }) => ({
@@ -83,5 +87,8 @@ const machine = setup({
 });
 
 /** Beats until the server is lost; its output says why. Takes `ANSWERED` for each HEARTBEAT_CONF. */
-export const heartbeatLogic: ActorLogic<Snapshot<CtiError>, { type: 'ANSWERED' }, HeartbeatInput> =
-  machine as never;
+export const heartbeatLogic: ActorLogic<
+  Snapshot<CtiError>,
+  { type: 'ANSWERED' },
+  HeartbeatInput
+> = machine as never;

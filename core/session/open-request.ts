@@ -4,8 +4,8 @@
  * @module
  */
 import { CtiError } from '../errors.ts';
-import type { OpenReq } from '../protocol/generated/messages.ts';
 import { ServiceMask } from '../protocol/constants/service-masks.ts';
+import type { OpenReq } from '../protocol/generated/messages.ts';
 import { encodeUtf8 } from '../protocol/strings.ts';
 
 /** Sees all agents and all calls. Made by {@link bridgeMode}. */
@@ -137,9 +137,13 @@ export function checkTimes(
   idleTimeoutSeconds: number | undefined,
 ): { heartbeatMs: number; idleTimeoutSeconds: number } {
   if (!(heartbeatMs > 0 && heartbeatMs <= longestHeartbeatMs)) {
-    throw new CtiError('INVALID_ARGUMENT', `heartbeatMs must be above 0 and at most 30000, not ${heartbeatMs}`, {
-      argument: 'heartbeatMs',
-    });
+    throw new CtiError(
+      'INVALID_ARGUMENT',
+      `heartbeatMs must be above 0 and at most 30000, not ${heartbeatMs}`,
+      {
+        argument: 'heartbeatMs',
+      },
+    );
   }
   const fourIntervals = Math.ceil((4 * heartbeatMs) / 1000);
   const seconds = idleTimeoutSeconds ?? Math.min(119, Math.max(40, fourIntervals));

@@ -4,8 +4,8 @@
  * @module
  */
 import type { CtiError } from '../errors.ts';
-import { ErrorStatus } from '../protocol/constants/failures.ts';
 import { CtiError as Failure } from '../errors.ts';
+import { ErrorStatus } from '../protocol/constants/failures.ts';
 
 /** What a policy sees. */
 export interface ReconnectCause {
@@ -58,7 +58,12 @@ const hopeless: ReadonlySet<number> = new Set([
  * when a newer session of the same client took over.
  */
 export function reconnectPolicy(options: ReconnectOptions = {}): ReconnectPolicy {
-  const { fastMs = 500, ceilingMs = 30_000, refusedMs = 10_000, maxAttempts = Number.POSITIVE_INFINITY } = options;
+  const {
+    fastMs = 500,
+    ceilingMs = 30_000,
+    refusedMs = 10_000,
+    maxAttempts = Number.POSITIVE_INFINITY,
+  } = options;
   return ({ error, attempt, endpoints, wasReady, random }) => {
     if (Failure.is(error, 'SESSION_REPLACED')) return { action: 'giveUp' };
     if (!wasReady && attempt >= maxAttempts) return { action: 'giveUp' };

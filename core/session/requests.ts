@@ -72,7 +72,9 @@ export class PendingRequests {
     const confirmation = confirmationOf[request];
     return new Promise((resolve, reject) => {
       const abort = (): void => {
-        pending.settle(new CtiError('ABORTED', `${request} was aborted`, { request }, { cause: signal?.reason }));
+        pending.settle(
+          new CtiError('ABORTED', `${request} was aborted`, { request }, { cause: signal?.reason }),
+        );
       };
       const timer = this.#clock.setTimeout(() => {
         const message = `${request} was not confirmed within ${timeoutMs} ms`;
@@ -105,7 +107,9 @@ export class PendingRequests {
     if (message.type === 'FAILURE_CONF' || message.type === 'CONTROL_FAILURE_CONF') {
       const pending = this.#byInvokeId.get(message.invokeId);
       pending?.settle(
-        message.type === 'FAILURE_CONF' ? requestFailed(pending.request, message) : controlFailed(pending.request, message),
+        message.type === 'FAILURE_CONF'
+          ? requestFailed(pending.request, message)
+          : controlFailed(pending.request, message),
       );
       return pending !== undefined;
     }
@@ -140,7 +144,8 @@ export class PendingRequests {
       this.#byInvokeId.delete(invokeId);
       return;
     }
-    const waiting = this.#byConfirmation.get(pending.confirmation)?.filter((other) => other !== pending) ?? [];
+    const waiting =
+      this.#byConfirmation.get(pending.confirmation)?.filter((other) => other !== pending) ?? [];
     if (waiting.length === 0) this.#byConfirmation.delete(pending.confirmation);
     else this.#byConfirmation.set(pending.confirmation, waiting);
   }
@@ -148,12 +153,16 @@ export class PendingRequests {
 
 function requestFailed(request: string, message: MessageNamed<'FAILURE_CONF'>): CtiError {
   const { status, text } = message;
-  return new CtiError('REQUEST_FAILED', `${request} failed: ${withText(errorStatusCodes.sentence(status), text)}`, {
-    request,
-    status,
-    statusName: statusName(status),
-    ...(text === undefined ? {} : { text }),
-  });
+  return new CtiError(
+    'REQUEST_FAILED',
+    `${request} failed: ${withText(errorStatusCodes.sentence(status), text)}`,
+    {
+      request,
+      status,
+      statusName: statusName(status),
+      ...(text === undefined ? {} : { text }),
+    },
+  );
 }
 
 function controlFailed(request: string, message: MessageNamed<'CONTROL_FAILURE_CONF'>): CtiError {

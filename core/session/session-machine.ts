@@ -82,7 +82,12 @@ const nothingDone: SyncProgress = { done: 0, total: 0 };
 const lost = (error: unknown): CtiError =>
   CtiError.is(error)
     ? error
-    : new CtiError('LINK_LOST', `the session broke: ${String(error)}`, { reason: String(error) }, { cause: error });
+    : new CtiError(
+        'LINK_LOST',
+        `the session broke: ${String(error)}`,
+        { reason: String(error) },
+        { cause: error },
+      );
 
 const machine = setup({
   types: {
@@ -121,7 +126,10 @@ const machine = setup({
         closedBy: params.error.code === 'SESSION_REPLACED' ? ('replaced' as const) : ('refused' as const),
       };
     }),
-    keepGrant: assign((_, params: { grant: SessionGrant; online: boolean }) => ({ ...params, progress: nothingDone })),
+    keepGrant: assign((_, params: { grant: SessionGrant; online: boolean }) => ({
+      ...params,
+      progress: nothingDone,
+    })),
     setOnline: assign((_, params: { online: boolean }) => params),
     setProgress: assign((_, params: { progress: SyncProgress }) => params),
     clearProgress: assign({ progress: nothingDone }),
@@ -178,7 +186,10 @@ const machine = setup({
       exit: ['dropLink', assign({ link: undefined })],
       invoke: { src: 'conversation', input: ({ context }) => context.link as Link },
       on: {
-        LOST: { target: 'waiting', actions: { type: 'decide', params: ({ event }) => ({ error: event.error }) } },
+        LOST: {
+          target: 'waiting',
+          actions: { type: 'decide', params: ({ event }) => ({ error: event.error }) },
+        },
         CLOSE: { target: '.closing', actions: 'byUser' },
       },
       states: {
@@ -187,13 +198,19 @@ const machine = setup({
           after: {
             openTimeout: {
               target: '#session.waiting',
-              actions: { type: 'decide', params: ({ context }) => ({ error: openTimedOut(context.openTimeoutMs) }) },
+              actions: {
+                type: 'decide',
+                params: ({ context }) => ({ error: openTimedOut(context.openTimeoutMs) }),
+              },
             },
           },
           on: {
             OPENED: {
               target: 'open',
-              actions: { type: 'keepGrant', params: ({ event }) => ({ grant: event.grant, online: event.online }) },
+              actions: {
+                type: 'keepGrant',
+                params: ({ event }) => ({ grant: event.grant, online: event.online }),
+              },
             },
           },
         },
@@ -227,7 +244,9 @@ const machine = setup({
           },
           states: {
             offline: {
-              on: { ONLINE: { target: 'synchronising', actions: { type: 'setOnline', params: { online: true } } } },
+              on: {
+                ONLINE: { target: 'synchronising', actions: { type: 'setOnline', params: { online: true } } },
+              },
               after: {
                 offlinePatience: {
                   guard: 'hasOtherNodes',
@@ -238,7 +257,11 @@ const machine = setup({
             },
             synchronising: {
               always: { guard: ({ context }) => !context.online, target: 'offline' },
-              on: { PROGRESS: { actions: { type: 'setProgress', params: ({ event }) => ({ progress: event.progress }) } } },
+              on: {
+                PROGRESS: {
+                  actions: { type: 'setProgress', params: ({ event }) => ({ progress: event.progress }) },
+                },
+              },
               invoke: {
                 src: 'synchronise',
                 input: ({ context }) => context.grant as SessionGrant,
@@ -339,7 +362,8 @@ function toState(snapshot: MachineSnapshot): SessionState {
   const error = context.error === undefined ? {} : { error: context.error };
   if (snapshot.matches('idle')) return { name: 'idle' };
   if (snapshot.matches('dialling')) return { name: 'connecting', endpoint, attempt: context.attempt + 1 };
-  if (snapshot.matches({ connected: 'opening' })) return { name: 'opening', endpoint, attempt: context.attempt + 1 };
+  if (snapshot.matches({ connected: 'opening' }))
+    return { name: 'opening', endpoint, attempt: context.attempt + 1 };
   if (snapshot.matches({ connected: 'closing' })) return { name: 'closing', endpoint };
   if (snapshot.matches({ connected: { open: 'ready' } })) {
     return { name: 'ready', endpoint, grant: context.grant as SessionGrant };

@@ -13,10 +13,16 @@ import { type Codec, createCodec, headerBytes } from '../protocol/codec.ts';
 import { errorStatusCodes } from '../protocol/constants/failures.ts';
 import { SystemEventID } from '../protocol/constants/session.ts';
 import { createFramer } from '../protocol/framer.ts';
-import { type CtiMessage, confirmationOf, MessageType, type OpenConf } from '../protocol/generated/messages.ts';
+import {
+  type CtiMessage,
+  confirmationOf,
+  MessageType,
+  type OpenConf,
+} from '../protocol/generated/messages.ts';
 import { lengthBytesOf } from '../protocol/versions.ts';
 import { createWritable, type Readable, readOnly } from '../readable.ts';
 import type { Endpoint, Link, Transport } from '../transport.ts';
+import type { AbortSignalLike } from '../web.ts';
 import { openRequest, type SessionMode, type SessionWishes } from './open-request.ts';
 import type { ReconnectPolicy } from './reconnect-policy.ts';
 import { carriesPassword, withoutPassword } from './redact.ts';
@@ -30,7 +36,6 @@ import {
 } from './requests.ts';
 import { createSessionActor, fatalStatuses, type SessionMachineEvent } from './session-machine.ts';
 import type { SessionGrant, SessionState, SyncProgress } from './session-state.ts';
-import type { AbortSignalLike } from '../web.ts';
 
 /** A message that passed, with its bytes. Passwords are taken out of both. */
 export interface TracedMessage {
@@ -55,7 +60,10 @@ export interface SynchroniseContext {
   readonly grant: SessionGrant;
   readonly signal: AbortSignalLike;
   /** The session's own request(): it works while the session is still synchronising. */
-  request<Request extends RequestMessage>(message: Request, options?: RequestOptions): Promise<ConfirmationOf<Request>>;
+  request<Request extends RequestMessage>(
+    message: Request,
+    options?: RequestOptions,
+  ): Promise<ConfirmationOf<Request>>;
   send(message: CtiMessage): void;
   progress(progress: SyncProgress): void;
 }
@@ -94,7 +102,10 @@ export interface Session {
   close(): void;
   /** Goes through `synchronising` again on the open session. */
   resynchronise(): void;
-  request<Request extends RequestMessage>(message: Request, options?: RequestOptions): Promise<ConfirmationOf<Request>>;
+  request<Request extends RequestMessage>(
+    message: Request,
+    options?: RequestOptions,
+  ): Promise<ConfirmationOf<Request>>;
 }
 
 const confirmations: ReadonlySet<string> = new Set<string>(Object.values(confirmationOf));
@@ -125,7 +136,12 @@ export function createSession(options: SessionOptions): Session {
     if (messages.observed) trace('sent', message, frame, current.endpoint);
   }
 
-  function trace(direction: 'sent' | 'received', message: CtiMessage, frame: Uint8Array, endpoint: Endpoint): void {
+  function trace(
+    direction: 'sent' | 'received',
+    message: CtiMessage,
+    frame: Uint8Array,
+    endpoint: Endpoint,
+  ): void {
     const shown = withoutPassword(message);
     const bytes = carriesPassword(message) ? codec.encode(shown) : frame;
     messages.next({ direction, message: shown, frame: bytes, at: clock.now(), endpoint });
@@ -165,11 +181,14 @@ export function createSession(options: SessionOptions): Session {
 
   /** Version 18: nobody has published bytes, so the first OPEN_CONF shows how wide its lengths are. */
   function followLengthWidth(frame: Uint8Array): void {
-    if (options.version < 18 || options.lengthBytes !== undefined || typeOf(frame) !== MessageType.OPEN_CONF) return;
+    if (options.version < 18 || options.lengthBytes !== undefined || typeOf(frame) !== MessageType.OPEN_CONF)
+      return;
     const lengthBytes = lengthBytesOf(frame);
     if (lengthBytes === undefined || lengthBytes === codec.lengthBytes) return;
     codec = newCodec(lengthBytes);
-    logger.info(`the server writes field lengths ${lengthBytes} bytes wide: the codec follows`, { lengthBytes });
+    logger.info(`the server writes field lengths ${lengthBytes} bytes wide: the codec follows`, {
+      lengthBytes,
+    });
   }
 
   function undecodable(frame: Uint8Array, error: CtiError): void {
@@ -267,7 +286,10 @@ export function createSession(options: SessionOptions): Session {
     logger.warn('the server reported a failure', facts);
     const sentence = withText(errorStatusCodes.sentence(status), text);
     if (status === 11) {
-      report({ type: 'LOST', error: refusal(status, `a newer session of this client took over: ${sentence}`, facts) });
+      report({
+        type: 'LOST',
+        error: refusal(status, `a newer session of this client took over: ${sentence}`, facts),
+      });
     } else if (fatalStatuses.has(status)) {
       report({
         type: 'LOST',
@@ -292,7 +314,8 @@ export function createSession(options: SessionOptions): Session {
       },
     },
     {
-      dial: (endpoint, signal) => options.transport.dial(endpoint, { signal, timeoutMs: options.dialTimeoutMs }),
+      dial: (endpoint, signal) =>
+        options.transport.dial(endpoint, { signal, timeoutMs: options.dialTimeoutMs }),
       converse: (current, tell) => {
         let over = false;
         report = tell;
@@ -373,7 +396,9 @@ export function createSession(options: SessionOptions): Session {
     if (requestOptions.signal?.aborted) {
       const { type: request } = message;
       const { reason } = requestOptions.signal;
-      return Promise.reject(new CtiError('ABORTED', `${request} was aborted`, { request }, { cause: reason }));
+      return Promise.reject(
+        new CtiError('ABORTED', `${request} was aborted`, { request }, { cause: reason }),
+      );
     }
     const numbered = confirmationHasInvokeId(message.type);
     const invokeId = numbered ? requests.nextInvokeId() : undefined;
@@ -421,10 +446,20 @@ function linkLost(cause: unknown): CtiError {
 
 function notReady(state: SessionState, cause?: unknown): CtiError {
   if (state.name === 'closed') {
-    return new CtiError('SESSION_CLOSED', `the session is closed (${state.reason})`, { reason: state.reason }, { cause });
+    return new CtiError(
+      'SESSION_CLOSED',
+      `the session is closed (${state.reason})`,
+      { reason: state.reason },
+      { cause },
+    );
   }
   const options = { cause: cause ?? ('error' in state ? state.error : undefined) };
-  return new CtiError('SESSION_NOT_READY', `the session is ${state.name}, not ready`, { state: state.name }, options);
+  return new CtiError(
+    'SESSION_NOT_READY',
+    `the session is ${state.name}, not ready`,
+    { state: state.name },
+    options,
+  );
 }
 
 function typeOf(frame: Uint8Array): number {

@@ -1,13 +1,12 @@
-import { bridgeMode, createCtiClient } from 'rxcti';
+import { type Agent, bridgeMode, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 
-const port = Number(process.argv[2] ?? 42027);
-const client = createCtiClient({
-  transport: tcp(),
-  endpoints: [{ host: '127.0.0.1', port }],
-  mode: bridgeMode({ clientId: 'watch' }),
-});
+const [host = '127.0.0.1', port = '42027'] = process.argv.slice(2);
+const mode = bridgeMode({ clientId: 'watch' });
+const client = createCtiClient({ transport: tcp(), endpoints: [{ host, port: Number(port) }], mode });
+let before: ReadonlyMap<string, Agent> = new Map();
 client.agents.value$.subscribe((agents) => {
-  for (const agent of agents.values()) console.log(agent.agentId, agent.state);
+  for (const [id, { state }] of agents) if (state !== before.get(id)?.state) console.log(id, state);
+  before = agents;
 });
 await client.connect();

@@ -1,4 +1,4 @@
-import { createCodec, type Codec } from '../../core/protocol/codec.ts';
+import { type Codec, createCodec } from '../../core/protocol/codec.ts';
 import { createFramer } from '../../core/protocol/framer.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import type { Link } from '../../core/transport.ts';
@@ -95,7 +95,10 @@ export function refuse(open: MessageNamed<'OPEN_REQ'>, status: number): CtiMessa
 }
 
 /** A network with as many scripted servers as names. */
-export function servers(clock: FakeClock, ...names: string[]): { network: MemoryNetwork; nodes: ScriptedServer[] } {
+export function servers(
+  clock: FakeClock,
+  ...names: string[]
+): { network: MemoryNetwork; nodes: ScriptedServer[] } {
   const network = createMemoryNetwork({ clock });
   return { network, nodes: names.map((name) => new ScriptedServer(network, name)) };
 }

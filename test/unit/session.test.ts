@@ -4,9 +4,9 @@ import { CtiError } from '../../core/errors.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';
 import type { SessionState } from '../../core/session/session-state.ts';
+import { createMemoryNetwork } from '../../transports/memory.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 import { openConf, refuse, ScriptedServer, servers } from './scripted-server.ts';
-import { createMemoryNetwork } from '../../transports/memory.ts';
 
 let clock: FakeClock;
 let client: CtiClient;
@@ -65,7 +65,9 @@ describe('opening', () => {
       clientPassword: new Uint8Array([115, 101, 99, 114, 101, 116, 0]),
     });
     expect(names()).toEqual(['idle', 'connecting', 'opening', 'synchronising', 'ready']);
-    expect(state()).toMatchObject({ grant: { version: 17, servicesGranted: 0x96, servicesRefused: 0x40000 } });
+    expect(state()).toMatchObject({
+      grant: { version: 17, servicesGranted: 0x96, servicesRefused: 0x40000 },
+    });
   });
 
   it('gives up on a refusal that no waiting mends, and says why', async () => {
@@ -175,7 +177,11 @@ describe('staying alive', () => {
     await clock.advance(39_999);
     expect(state().name).toBe('ready');
     await clock.advance(1);
-    expect(state()).toMatchObject({ name: 'waiting', error: { code: 'HEARTBEAT_LOST' }, next: { host: 'b' } });
+    expect(state()).toMatchObject({
+      name: 'waiting',
+      error: { code: 'HEARTBEAT_LOST' },
+      next: { host: 'b' },
+    });
     await clock.advance(1000);
     expect(state()).toMatchObject({ name: 'ready', endpoint: { host: 'b' } });
     expect(b.count('OPEN_REQ')).toBe(1);
@@ -291,7 +297,11 @@ describe('what the server reports', () => {
     client.events$.subscribe({ complete: () => (completed = true) });
     node.send({ type: 'FAILURE_EVENT', status: 11 });
     await clock.advance(3_600_000);
-    expect(state()).toMatchObject({ name: 'closed', reason: 'replaced', error: { code: 'SESSION_REPLACED' } });
+    expect(state()).toMatchObject({
+      name: 'closed',
+      reason: 'replaced',
+      error: { code: 'SESSION_REPLACED' },
+    });
     expect(completed).toBe(true);
     expect(node.links.length).toBe(1);
   });
@@ -354,7 +364,9 @@ describe('what the server reports', () => {
     node.link.send(broken);
     node.send({ type: 'END_CALL_EVENT', callId: 1, connectionDeviceType: 0, connectionDeviceId: '' });
     await settle();
-    expect(failures.map(({ error, frame }) => [error.code, [...frame]])).toEqual([['DECODE_FAILED', [...broken]]]);
+    expect(failures.map(({ error, frame }) => [error.code, [...frame]])).toEqual([
+      ['DECODE_FAILED', [...broken]],
+    ]);
     expect(events).toEqual(['END_CALL_EVENT']);
     expect(state().name).toBe('ready');
   });
@@ -498,7 +510,11 @@ describe('requests', () => {
     expect(await aborted).toBe('ABORTED');
     await clock.advance(1000);
     expect(await timed).toBe('REQUEST_TIMEOUT');
-    node.send({ type: 'QUERY_AGENT_STATE_CONF', invokeId: node.last('QUERY_AGENT_STATE_REQ').invokeId - 2, agentState: 3 });
+    node.send({
+      type: 'QUERY_AGENT_STATE_CONF',
+      invokeId: node.last('QUERY_AGENT_STATE_REQ').invokeId - 2,
+      agentState: 3,
+    });
     node.link.abort();
     expect(await lost).toBe('SESSION_NOT_READY');
     expect(await outcomeOf(client.request(query))).toBe('SESSION_NOT_READY');
@@ -570,7 +586,8 @@ describe('what observers see', () => {
 
   it('logs no password', async () => {
     const lines: string[] = [];
-    const log = (message: string, fields?: unknown): void => void lines.push(message + JSON.stringify(fields ?? {}));
+    const log = (message: string, fields?: unknown): void =>
+      void lines.push(message + JSON.stringify(fields ?? {}));
     const { network, nodes } = servers(clock, 'a');
     clientOf(network, nodes, { logger: { debug: log, info: log, warn: log, error: log } });
     await client.connect();

@@ -1,4 +1,6 @@
 /** Prints a reader for every message: the fixed fields in wire order, a switch over the tags, then the object. */
+
+import { widths } from '../../core/protocol/data-types.ts';
 import {
   type FixedField,
   type FloatingField,
@@ -7,10 +9,26 @@ import {
   isGroup,
   type MessageDefinition,
 } from '../../core/protocol/schema.ts';
-import { widths } from '../../core/protocol/data-types.ts';
-import { banner, bareItem, countsOf, definitions, groupsOf, optionalTail, pascal, singular, versionGuard } from './names.ts';
+import {
+  banner,
+  bareItem,
+  countsOf,
+  definitions,
+  groupsOf,
+  optionalTail,
+  pascal,
+  singular,
+  versionGuard,
+} from './names.ts';
 
-const fixedCalls = { UCHAR: 'uchar', USHORT: 'ushort', UINT: 'uint', INT: 'int', TIME: 'uint', BOOL: 'bool' } as const;
+const fixedCalls = {
+  UCHAR: 'uchar',
+  USHORT: 'ushort',
+  UINT: 'uint',
+  INT: 'int',
+  TIME: 'uint',
+  BOOL: 'bool',
+} as const;
 const floatingCalls = {
   USHORT: 'taggedUshort',
   UINT: 'taggedUint',
@@ -41,7 +59,12 @@ function floatingRead(field: FloatingField): string {
 }
 
 /** The cases of the switch. `item` is the variable that holds the open item of a list. */
-function cases(parts: readonly FloatingPart[], owner: string, item: string | undefined, declared: string[]): string {
+function cases(
+  parts: readonly FloatingPart[],
+  owner: string,
+  item: string | undefined,
+  declared: string[],
+): string {
   const counts = countsOf(parts);
   let text = '';
   let first = item !== undefined;
@@ -83,7 +106,10 @@ function groupCases(group: Group, owner: string, outer: string | undefined, decl
   const list = group.group;
   const bare = bareItem(group);
   const guard = versionGuard(first).replaceAll('version', 'r.version');
-  const keepUnknown = (action: string): string => (guard === '' ? action : `if (!(${guard})) {\n          r.unknown(tag);\n          break;\n        }\n        ${action}`);
+  const keepUnknown = (action: string): string =>
+    guard === ''
+      ? action
+      : `if (!(${guard})) {\n          r.unknown(tag);\n          break;\n        }\n        ${action}`;
   if (bare) {
     declared.push(`  let ${list}: ${tsTypeOf(bare)}[] | undefined;\n`);
     return `      case ${bare.tag}:\n        ${keepUnknown(`(${list} ??= []).push(${floatingRead({ ...bare, key: list })});`)}\n        break;\n`;
@@ -161,7 +187,10 @@ function reader(message: MessageDefinition): string {
       }
     }
   }
-  const each = body === '' ? '    r.unknown(tag);\n' : `    switch (tag) {\n${body}      default:\n        r.unknown(tag);\n    }\n`;
+  const each =
+    body === ''
+      ? '    r.unknown(tag);\n'
+      : `    switch (tag) {\n${body}      default:\n        r.unknown(tag);\n    }\n`;
   const loop = `  r.floating();\n  for (let tag = r.next(); tag >= 0; tag = r.next()) {\n${each}  }\n`;
   const build =
     maybe.length === 0

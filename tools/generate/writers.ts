@@ -7,10 +7,26 @@ import {
   isGroup,
   type MessageDefinition,
 } from '../../core/protocol/schema.ts';
-import { banner, bareItem, countsOf, definitions, optionalTail, pascal, singular, versionGuard } from './names.ts';
+import {
+  banner,
+  bareItem,
+  countsOf,
+  definitions,
+  optionalTail,
+  pascal,
+  singular,
+  versionGuard,
+} from './names.ts';
 import { fixedWidth } from './readers.ts';
 
-const fixedCalls = { UCHAR: 'uchar', USHORT: 'ushort', UINT: 'uint', INT: 'int', TIME: 'uint', BOOL: 'bool' } as const;
+const fixedCalls = {
+  UCHAR: 'uchar',
+  USHORT: 'ushort',
+  UINT: 'uint',
+  INT: 'int',
+  TIME: 'uint',
+  BOOL: 'bool',
+} as const;
 const floatingCalls = {
   USHORT: 'taggedUshort',
   UINT: 'taggedUint',
@@ -53,13 +69,19 @@ function fixedPart(message: MessageDefinition): string {
         return `  if (${guard === '' ? '' : `${guard} && `}${condition}) ${write}\n`;
       }
       if (guard === '') return `  ${write}\n`;
-      const refuse = field.key === undefined ? '' : `  else w.notInVersion('${field.key}', m.${field.key});\n`;
+      const refuse =
+        field.key === undefined ? '' : `  else w.notInVersion('${field.key}', m.${field.key});\n`;
       return `  if (${guard}) ${write}\n${refuse}`;
     })
     .join('');
 }
 
-function floatingPart(parts: readonly FloatingPart[], holder: string, indent: string, inItem: boolean): string {
+function floatingPart(
+  parts: readonly FloatingPart[],
+  holder: string,
+  indent: string,
+  inItem: boolean,
+): string {
   const counts = countsOf(parts);
   let first = inItem;
   let text = '';
@@ -110,7 +132,9 @@ function groupPart(group: Group, holder: string, indent: string): string {
     : floatingPart(group.fields, item, `${indent}  `, true);
   const loop = `${indent}for (const ${item} of w.list('${group.group}', ${holder}.${group.group})) {\n${body}${indent}}\n`;
   if (guard === '') return loop;
-  const plain = loop.replaceAll(/^ {2}/gm, '    ').replaceAll(/\n\s+if \(w\.version >= \d+\) (.*)\n\s+else w\.notInVersion\(.*\);/g, '\n      $1');
+  const plain = loop
+    .replaceAll(/^ {2}/gm, '    ')
+    .replaceAll(/\n\s+if \(w\.version >= \d+\) (.*)\n\s+else w\.notInVersion\(.*\);/g, '\n      $1');
   return `${indent}if (${guard}) {\n${plain}${indent}} else {\n${indent}  w.notInVersion('${group.group}', ${holder}.${group.group});\n${indent}}\n`;
 }
 
@@ -138,7 +162,10 @@ export interface MessageWriter {
 ${definitions.map(writer).join('\n')}
 export const messageWriters: Readonly<Record<Exclude<CtiMessage['type'], 'UNKNOWN'>, MessageWriter>> = {
 ${definitions
-  .map((message) => `  ${message.name}: { type: ${message.type}, since: ${message.since ?? 0}, write: write${pascal(message.name)} },`)
+  .map(
+    (message) =>
+      `  ${message.name}: { type: ${message.type}, since: ${message.since ?? 0}, write: write${pascal(message.name)} },`,
+  )
   .join('\n')}
 };
 `;

@@ -77,7 +77,9 @@ export function withStateEvent(agent: Agent, event: AgentStateEvent, now: number
     state,
     reasonCode: event.eventReasonCode,
     since: state === agent.state ? agent.since : now - event.stateDuration * 1000,
-    ...(next === undefined || next === AgentState.AGENT_STATE_NONE ? {} : { nextState: agentStateName(next) }),
+    ...(next === undefined || next === AgentState.AGENT_STATE_NONE
+      ? {}
+      : { nextState: agentStateName(next) }),
   };
 }
 
@@ -96,7 +98,9 @@ export function withConfiguration(agent: Agent, record: ConfigAgentEventRecord):
     ...(firstName === undefined ? {} : { firstName }),
     ...(lastName === undefined ? {} : { lastName }),
     ...(extension === undefined || extension === '' ? {} : { extension }),
-    ...(agentType === undefined ? {} : { role: agentType === 2 ? ('supervisor' as const) : ('agent' as const) }),
+    ...(agentType === undefined
+      ? {}
+      : { role: agentType === 2 ? ('supervisor' as const) : ('agent' as const) }),
     queueIds: csqs?.map((csq) => csq.csqId) ?? [],
   };
 }

@@ -28,7 +28,8 @@ export type CallChange = EventNamed<
 
 /** The call after the event. */
 export function withCallEvent(call: Call, event: CallChange, now: number): Call {
-  const fresh = 'eventCause' in event && event.eventCause !== undefined ? { ...call, cause: event.eventCause } : call;
+  const fresh =
+    'eventCause' in event && event.eventCause !== undefined ? { ...call, cause: event.eventCause } : call;
   switch (event.type) {
     case 'BEGIN_CALL_EVENT':
     case 'CALL_DATA_UPDATE_EVENT':
@@ -48,7 +49,11 @@ export function withCallEvent(call: Call, event: CallChange, now: number): Call 
     case 'CALL_HELD_EVENT':
       return move(connect(fresh, event.holdingDeviceId, 'held'), 'held', now);
     case 'CALL_RETRIEVED_EVENT':
-      return move(connect(fresh, event.retrievingDeviceId ?? event.connectionDeviceId, 'connected'), 'connected', now);
+      return move(
+        connect(fresh, event.retrievingDeviceId ?? event.connectionDeviceId, 'connected'),
+        'connected',
+        now,
+      );
     case 'CALL_QUEUED_EVENT':
       return move({ ...fresh, queueIds: event.csqs?.map((csq) => csq.csqId) ?? [] }, 'queued', now);
     case 'CALL_DEQUEUED_EVENT': {
@@ -81,7 +86,11 @@ export function withMergedCall(
     const before = primary.connections.get(device) ?? secondary?.connections.get(device);
     connections.set(device, before === undefined || before === 'held' ? 'connected' : before);
   }
-  const merged = { ...primary, callId, connections: connections.size > 0 ? connections : primary.connections };
+  const merged = {
+    ...primary,
+    callId,
+    connections: connections.size > 0 ? connections : primary.connections,
+  };
   return move({ ...merged, cause: event.eventCause ?? merged.cause }, 'connected', now);
 }
 
@@ -91,8 +100,8 @@ type CallData = Partial<
     'callType' | 'ani' | 'dnis' | 'dialedNumber' | 'namedVariables' | 'namedArrays' | CallVariableKey
   >
 >;
-type CallVariableKey =
-  `callVariable${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}` & keyof EventNamed<'BEGIN_CALL_EVENT'>;
+type CallVariableKey = `callVariable${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}` &
+  keyof EventNamed<'BEGIN_CALL_EVENT'>;
 
 /** Takes over the call data that a message carries; what is left out stays. */
 export function withCallData(call: Call, data: CallData): Call {

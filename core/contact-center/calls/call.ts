@@ -3,8 +3,9 @@
  * Guide: Call Event messages.
  * @module
  */
-import type { NamedArrayElement, NamedVariable } from '../../protocol/data-types.ts';
+
 import { LocalConnectionState } from '../../protocol/constants/calls.ts';
+import type { NamedArrayElement, NamedVariable } from '../../protocol/data-types.ts';
 
 /** Where a call is in its life, after the last event. */
 export type CallStateName = 'initiated' | 'alerting' | 'queued' | 'connected' | 'held' | 'failed' | 'cleared';

@@ -29,7 +29,10 @@ export interface UploadOptions {
 }
 
 /** Uploads until it succeeds or the session is gone; resolves at once when the server offers no configuration. */
-export async function uploadConfiguration(context: SynchroniseContext, options: UploadOptions): Promise<void> {
+export async function uploadConfiguration(
+  context: SynchroniseContext,
+  options: UploadOptions,
+): Promise<void> {
   for (;;) {
     try {
       await uploadOnce(context, options);
@@ -67,23 +70,27 @@ function uploadEnded(mask: number, context: SynchroniseContext, options: UploadO
       options.clock.clearTimeout(timer);
       timer = options.clock.setTimeout(() => {
         const details = { request: 'CONFIG_REQUEST_EVENT', timeoutMs: silenceMs };
-        end(new CtiError('REQUEST_TIMEOUT', 'the server fell silent during the configuration upload', details));
+        end(
+          new CtiError('REQUEST_TIMEOUT', 'the server fell silent during the configuration upload', details),
+        );
       }, silenceMs);
     };
-    const subscription = options.events$.pipe(filter((event) => event.type.startsWith('CONFIG_'))).subscribe((event) => {
-      watch();
-      if (event.type === 'CONFIG_BEGIN_EVENT') block = event.configurationMask;
-      if (event.type !== 'CONFIG_END_EVENT') return;
-      const { status } = event;
-      if (status === ConfigEndStatus.CONFIG_SUCCESS && block !== 0) missing &= ~block;
-      else if (status === ConfigEndStatus.CONFIG_SUCCESS || status === ConfigEndStatus.CONFIG_EMPTY) {
-        if (block !== 0) missing &= ~block;
-        else empty++;
-      } else if (status === ConfigEndStatus.CONFIG_SERVICE_PROVIDER) return end();
-      else return end(failed('CONFIG_REQUEST_EVENT', status, configEndStatusCodes.sentence(status)));
-      block = 0;
-      if (bitsIn(missing) <= empty) end();
-    });
+    const subscription = options.events$
+      .pipe(filter((event) => event.type.startsWith('CONFIG_')))
+      .subscribe((event) => {
+        watch();
+        if (event.type === 'CONFIG_BEGIN_EVENT') block = event.configurationMask;
+        if (event.type !== 'CONFIG_END_EVENT') return;
+        const { status } = event;
+        if (status === ConfigEndStatus.CONFIG_SUCCESS && block !== 0) missing &= ~block;
+        else if (status === ConfigEndStatus.CONFIG_SUCCESS || status === ConfigEndStatus.CONFIG_EMPTY) {
+          if (block !== 0) missing &= ~block;
+          else empty++;
+        } else if (status === ConfigEndStatus.CONFIG_SERVICE_PROVIDER) return end();
+        else return end(failed('CONFIG_REQUEST_EVENT', status, configEndStatusCodes.sentence(status)));
+        block = 0;
+        if (bitsIn(missing) <= empty) end();
+      });
     const abort = (): void => end(new CtiError('ABORTED', 'the session ended during the upload', {}));
     const end = (error?: CtiError): void => {
       options.clock.clearTimeout(timer);

@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CtiError } from '../../core/errors.ts';
+import { type Codec, createCodec } from '../../core/protocol/codec.ts';
+import { createFramer } from '../../core/protocol/framer.ts';
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { messageDefinitions } from '../../core/protocol/messages/all.ts';
+import {
+  type FixedField,
+  type FloatingField,
+  type FloatingPart,
+  isGroup,
+  type MessageDefinition,
+} from '../../core/protocol/schema.ts';
+import { hex, vectors } from '../vectors/load.ts';
+
+// --- messages built from the tables --------------------------------------------------------------------------------
+
+const utf8 = new TextEncoder();
+
+/** Texts of at most `room` bytes: mostly ASCII, now and then anything that is not NUL. */
+function textOf(room: number): fc.Arbitrary<string> {
+  const ascii = fc.string({ maxLength: room, unit: 'grapheme-ascii' });
+  const any = fc
+    .string({ maxLength: room, unit: 'binary' })
+    .map((text) => text.replaceAll('\0', ''))
+    .filter((text) => utf8.encode(text).length <= room);
+  return fc.oneof({ weight: 3, arbitrary: ascii }, { weight: 1, arbitrary: any });
+}
+
+function valueOf(field: FixedField | FloatingField): fc.Arbitrary<unknown> {
+  const max = 'max' in field ? field.max : 0;
+  switch (field.type) {
+    case 'CHAR':
+      return fc.integer({ min: -0x80, max: 0x7f });
+    case 'UCHAR':
+      return fc.integer({ min: 0, max: 0xff });
+    case 'SHORT':
+      return fc.integer({ min: -0x8000, max: 0x7fff });
+    case 'USHORT':
+      return fc.integer({ min: 0, max: 0xffff });
+    case 'INT':
+      return fc.integer({ min: -0x80000000, max: 0x7fffffff });
+    case 'UINT':
+    case 'TIME':
+      return fc.integer({ min: 0, max: 0xffffffff });
+    case 'BOOL':
+      return fc.boolean();
+    case 'STRING':
+      return textOf(Math.min(max, 40) - 1);
+    case 'UNSPEC':
+      return fc.uint8Array({ maxLength: max });
+    case 'NAMEDVAR':
+      return fc.record({ name: textOf(32), value: textOf(60) });
+    case 'NAMEDARRAY':
+      return fc.record({ index: fc.nat(255), name: textOf(32), value: textOf(60) });
+  }
+}
+
+const absent = Symbol();
+
+/** Properties, some of them optional, in the order of the table. */
+type Properties = [key: string, value: fc.Arbitrary<unknown>][];
+
+const maybe = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => fc.oneof(value, fc.constant(absent));
+
+function objectOf(properties: Properties): fc.Arbitrary<Record<string, unknown>> {
+  return fc
+    .tuple(...properties.map(([, value]) => value))
+    .map((values) =>
+      Object.fromEntries(
+        properties.map(([key], index) => [key, values[index]]).filter(([, value]) => value !== absent),
+      ),
+    );
+}
+
+const exists = (field: { since?: number; until?: number }, version: number): boolean =>
+  (field.since ?? 0) <= version && version <= (field.until ?? 99);
+
+function floatingOf(parts: readonly FloatingPart[], version: number, inItem: boolean): Properties {
+  const counts = new Set(parts.filter(isGroup).map(({ count }) => count));
+  const properties: Properties = [];
+  for (const part of parts) {
+    if (isGroup(part)) {
+      const [first, ...more] = part.fields as readonly FloatingField[];
+      if (first === undefined || !exists(first, version)) continue;
+      const bare = more.length === 0 && first.type.startsWith('NAMED');
+      const item = bare ? valueOf(first) : objectOf(floatingOf(part.fields, version, true));
+      properties.push([part.group, maybe(fc.array(item, { minLength: 1, maxLength: 4 }))]);
+    } else if (part.key !== undefined && !counts.has(part.key) && exists(part, version)) {
+      const required = part.required === true || (inItem && properties.length === 0);
+      properties.push([part.key, required ? valueOf(part) : maybe(valueOf(part))]);
+    }
+  }
+  return properties;
+}
+
+function messageOf(definition: MessageDefinition, version: number): fc.Arbitrary<CtiMessage> {
+  const { name, fixed, floating } = definition;
+  const counts = new Set(floating.filter(isGroup).map(({ count }) => count));
+  const properties: Properties = [];
+  for (const field of fixed) {
+    if (field.key === undefined || counts.has(field.key) || !exists(field, version)) continue;
+    properties.push([field.key, valueOf(field)]);
+  }
+  properties.push(...floatingOf(floating, version, false));
+  return objectOf(properties).map((rest) => ({ type: name, ...rest }) as unknown as CtiMessage);
+}
+
+const anyVersion = fc.integer({ min: 10, max: 18 });
+
+/** A codec for any version and widths. */
+const anyCodec: fc.Arbitrary<Codec> = fc
+  .record({ version: anyVersion, lengthBytes: fc.constantFrom(1, 2, undefined) })
+  .map(({ version, lengthBytes }) => createCodec({ version, ...(lengthBytes && { lengthBytes: lengthBytes as 1 }) }));
+
+const anyMessage = (version: number): fc.Arbitrary<CtiMessage> =>
+  fc
+    .constantFrom(...messageDefinitions.filter((definition) => exists(definition, version)))
+    .chain((definition) => messageOf(definition, version));
+
+describe('any message', () => {
+  it('comes back as it went, at any version', () => {
+    fc.assert(
+      fc.property(
+        anyCodec.chain((codec) => fc.tuple(fc.constant(codec), anyMessage(codec.version))),
+        ([codec, message]) => {
+          const frame = codec.encode(message);
+          const decoded = codec.decode(frame);
+          expect(decoded).toStrictEqual(message);
+          expect(Object.keys(decoded)).toEqual(Object.keys(message));
+          expect(hex(codec.encode(decoded))).toBe(hex(frame));
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('comes back from the wire as it came, with any unknown fields in any places', () => {
+    const unknown = fc.array(
+      fc.tuple(fc.nat(30), fc.integer({ min: 0xf9, max: 0xff }), fc.uint8Array({ maxLength: 20 })),
+      { maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(
+        anyCodec
+          .filter(({ version }) => version < 18)
+          .chain((codec) => fc.tuple(fc.constant(codec), anyMessage(codec.version), unknown)),
+        ([codec, message, fields]) => {
+          const unknownFields = fields.map(([, tag, data]) => ({ tag, data }));
+          const frame = codec.encode({ ...message, unknownFields } as CtiMessage);
+          const decoded = codec.decode(frame);
+          expect(decoded).toStrictEqual(fields.length === 0 ? message : { ...message, unknownFields });
+          expect(hex(codec.encode(decoded))).toBe(hex(frame));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('any stream', () => {
+  it('gives the same messages however it is cut', () => {
+    const codec = createCodec({ version: 17 });
+    fc.assert(
+      fc.property(
+        fc.array(anyMessage(17), { minLength: 1, maxLength: 12 }),
+        fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 60 }),
+        (messages, cuts) => {
+          const stream = Uint8Array.from(messages.flatMap((message) => [...codec.encode(message)]));
+          const framer = createFramer();
+          const found: CtiMessage[] = [];
+          let at = 0;
+          for (const length of [...cuts, stream.length]) {
+            const frames = framer.push(stream.slice(at, at + length));
+            found.push(...frames.map((frame) => codec.decode(frame)));
+            at += length;
+            expect(framer.pending).toBeLessThanOrEqual(stream.length);
+          }
+          expect(found).toStrictEqual(messages);
+          expect(framer.pending).toBe(0);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+// --- bytes that mean nothing ---------------------------------------------------------------------------------------
+
+/** Mulberry32: the same numbers on every run. */
+function random(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+describe('a million bodies that nobody meant', () => {
+  const codecs = [
+    createCodec({ version: 10 }),
+    createCodec({ version: 17 }),
+    createCodec({ version: 18 }),
+    createCodec({ version: 18, lengthBytes: 2 }),
+  ];
+  const types = messageDefinitions.map(({ type }) => type);
+
+  it('are messages, or fail with a CtiError', () => {
+    const draw = random(0xc71);
+    const noise = Uint8Array.from({ length: 65536 }, () => draw(256));
+    const buffer = new Uint8Array(4096);
+    const view = new DataView(buffer.buffer);
+    let decoded = 0;
+    let refused = 0;
+    let written = 0;
+
+    for (let run = 0; run < 1_000_000; run++) {
+      const codec = codecs[run & 3] as Codec;
+      let length: number;
+      if (run % 3 === 0) {
+        // a vector with up to four bytes changed, sometimes cut
+        const { frame } = vectors[draw(vectors.length)] as (typeof vectors)[number];
+        buffer.set(frame);
+        for (let change = draw(5); change > 0; change--) buffer[8 + draw(frame.length)] = draw(256);
+        length = draw(4) === 0 ? 8 + draw(frame.length - 7) : frame.length;
+      } else {
+        // any message number and noise; every second one with tags and lengths that could be meant
+        length = 8 + draw(301);
+        const from = draw(noise.length - 300);
+        buffer.set(noise.subarray(from, from + length - 8), 8);
+        view.setUint32(4, draw(8) === 0 ? draw(300) : (types[draw(types.length)] as number));
+        if (run % 3 === 1) for (let at = 8; at < length; at += 2 + draw(9)) buffer[at] = draw(8);
+      }
+      view.setUint32(0, length - 8);
+      const frame = buffer.subarray(0, length);
+      let message: CtiMessage;
+      try {
+        message = codec.decode(frame);
+        decoded++;
+      } catch (error) {
+        if (!CtiError.is(error, 'DECODE_FAILED')) throw new Error(`${hex(frame)}: ${error}`, { cause: error });
+        refused++;
+        continue;
+      }
+      if (run % 8 !== 0) continue;
+      try {
+        codec.encode(message);
+        written++;
+      } catch (error) {
+        // A server may send more than the guide allows; a writer does not.
+        if (!CtiError.is(error, 'ENCODE_FAILED')) throw new Error(`${hex(frame)}: ${error}`, { cause: error });
+      }
+    }
+
+    expect(decoded + refused).toBe(1_000_000);
+    // The noise is worth something: much of it gets through, much does not.
+    expect(decoded).toBeGreaterThan(100_000);
+    expect(refused).toBeGreaterThan(100_000);
+    expect(written).toBeGreaterThan(10_000);
+  }, 60_000);
+});
