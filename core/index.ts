@@ -11,6 +11,7 @@ export { CtiError, type CtiErrorCode, type CtiErrorDetails } from './errors.ts';
 export { type LogFields, type Logger, silentLogger } from './logger.ts';
 export type { CtiMessage, UnknownMessage } from './protocol/generated/messages.ts';
 export type { Readable } from './readable.ts';
+export type { DecodeFailure, TracedMessage } from './session/conversation.ts';
 export { defaultPort, type EndpointOption } from './session/endpoints.ts';
 export {
   type AgentMode,
@@ -28,7 +29,6 @@ export {
   reconnectPolicy,
 } from './session/reconnect-policy.ts';
 export type { ConfirmationOf, RequestMessage, RequestName, RequestOptions } from './session/requests.ts';
-export type { DecodeFailure, TracedMessage } from './session/session.ts';
 export type { SessionGrant, SessionState, SyncProgress } from './session/session-state.ts';
 export type { DialOptions, Endpoint, Link, LinkClosed, Transport } from './transport.ts';
 export type { AbortSignalLike } from './web.ts';

@@ -96,7 +96,8 @@ export class Reader {
     const start = at + this.#tagBytes + this.#lengthBytes;
     if (start > this.#end) this.#fail('floating field', 'is cut off inside its tag and length', at);
     this.#fieldStart = start;
-    this.#offset = start + (this.#lengthBytes === 1 ? (bytes[start - 1] as number) : uint16(bytes, start - 2));
+    this.#offset =
+      start + (this.#lengthBytes === 1 ? (bytes[start - 1] as number) : uint16(bytes, start - 2));
     return this.#tagBytes === 1 ? (bytes[at] as number) : uint16(bytes, at);
   }
 
@@ -184,7 +185,11 @@ export class Reader {
   #checkField(key: string): void {
     if (this.#offset > this.#end) {
       const announced = this.#offset - this.#fieldStart;
-      this.#fail(key, `announces ${announced} bytes, ${this.#end - this.#fieldStart} remain`, this.#fieldStart);
+      this.#fail(
+        key,
+        `announces ${announced} bytes, ${this.#end - this.#fieldStart} remain`,
+        this.#fieldStart,
+      );
     }
   }
 

@@ -47,7 +47,8 @@ export function lengthBytesOf(openConf: Uint8Array): 1 | 2 | undefined {
   const narrow = tagsOf(openConf, 1);
   const wide = tagsOf(openConf, 2);
   if (narrow === undefined || wide === undefined) return narrow ? 1 : wide && 2;
-  const strange = (tags: readonly number[]): number => tags.filter((tag) => !openConfTags.includes(tag)).length;
+  const strange = (tags: readonly number[]): number =>
+    tags.filter((tag) => !openConfTags.includes(tag)).length;
   const difference = strange(wide) - strange(narrow);
   return difference === 0 ? undefined : difference < 0 ? 2 : 1;
 }

@@ -4,7 +4,12 @@
  * @module
  */
 import { CtiError } from '../errors.ts';
-import { type NamedArrayElement, type NamedVariable, namedFieldLimits, type UnknownField } from './data-types.ts';
+import {
+  type NamedArrayElement,
+  type NamedVariable,
+  namedFieldLimits,
+  type UnknownField,
+} from './data-types.ts';
 import type { FloatingWidths } from './reader.ts';
 import { encodeUtf8 } from './strings.ts';
 
@@ -311,7 +316,10 @@ export class Writer {
     let at = this.#offset;
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(i);
-      if (code > 127 || code === 0) return this.#putUtf8(key, text, max);
+      if (code > 127 || code === 0) {
+        this.#putUtf8(key, text, max);
+        return;
+      }
       slab[at++] = code;
     }
     slab[at++] = 0;

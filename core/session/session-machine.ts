@@ -98,7 +98,7 @@ const machine = setup({
   },
   actors: {
     dial: fromPromise<Link, Endpoint>(() => Promise.reject(new Error('not provided'))),
-    conversation: fromCallback<SessionMachineEvent, Link>(() => {}),
+    conversation: fromCallback<SessionMachineEvent>(() => {}),
     synchronise: fromPromise<void, SessionGrant>(() => Promise.resolve()),
     heartbeat: heartbeatLogic,
   },
@@ -184,7 +184,7 @@ const machine = setup({
     connected: {
       initial: 'opening',
       exit: ['dropLink', assign({ link: undefined })],
-      invoke: { src: 'conversation', input: ({ context }) => context.link as Link },
+      invoke: { src: 'conversation' },
       on: {
         LOST: {
           target: 'waiting',
@@ -297,8 +297,8 @@ export const sessionLogic: AnyStateMachine = machine;
 /** What the machine needs done; everything it does to the outside goes through these. */
 export interface SessionEffects {
   dial(endpoint: Endpoint, signal: AbortSignalLike): Promise<Link>;
-  /** Reads the link until the returned function is called; reports with `report`. */
-  converse(link: Link, report: (event: SessionMachineEvent) => void): () => void;
+  /** Reads what the server says until the returned function is called; reports with `report`. */
+  converse(report: (event: SessionMachineEvent) => void): () => void;
   /** Rebuilds the mirror. */
   synchronise(grant: SessionGrant, signal: AbortSignalLike): Promise<void>;
   /** A link stands: sends OPEN_REQ on it. */
@@ -327,7 +327,7 @@ export function createSessionActor(
   const provided = machine.provide({
     actors: {
       dial: fromPromise(({ input: endpoint, signal }) => effects.dial(endpoint, signal)),
-      conversation: fromCallback(({ input: link, sendBack }) => effects.converse(link, sendBack)),
+      conversation: fromCallback(({ sendBack }) => effects.converse(sendBack)),
       synchronise: fromPromise(({ input: grant, signal }) => effects.synchronise(grant, signal)),
     },
     actions: {

@@ -9,23 +9,21 @@ import type { InspectionEvent } from 'xstate';
 import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { type Codec, createCodec, headerBytes } from '../protocol/codec.ts';
+import { createCodec } from '../protocol/codec.ts';
 import { errorStatusCodes } from '../protocol/constants/failures.ts';
 import { SystemEventID } from '../protocol/constants/session.ts';
-import { createFramer } from '../protocol/framer.ts';
-import {
-  type CtiMessage,
-  confirmationOf,
-  MessageType,
-  type OpenConf,
-} from '../protocol/generated/messages.ts';
-import { lengthBytesOf } from '../protocol/versions.ts';
+import { type CtiMessage, confirmationOf, type OpenConf } from '../protocol/generated/messages.ts';
 import { createWritable, type Readable, readOnly } from '../readable.ts';
-import type { Endpoint, Link, Transport } from '../transport.ts';
+import type { Endpoint, Transport } from '../transport.ts';
 import type { AbortSignalLike } from '../web.ts';
+import {
+  type Conversation,
+  createConversation,
+  type DecodeFailure,
+  type TracedMessage,
+} from './conversation.ts';
 import { openRequest, type SessionMode, type SessionWishes } from './open-request.ts';
 import type { ReconnectPolicy } from './reconnect-policy.ts';
-import { carriesPassword, withoutPassword } from './redact.ts';
 import {
   type ConfirmationOf,
   PendingRequests,
@@ -36,24 +34,6 @@ import {
 } from './requests.ts';
 import { createSessionActor, fatalStatuses, type SessionMachineEvent } from './session-machine.ts';
 import type { SessionGrant, SessionState, SyncProgress } from './session-state.ts';
-
-/** A message that passed, with its bytes. Passwords are taken out of both. */
-export interface TracedMessage {
-  readonly direction: 'sent' | 'received';
-  readonly message: CtiMessage;
-  readonly frame: Uint8Array;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly endpoint: Endpoint;
-}
-
-/** A body that could not be decoded. The session goes on without it. */
-export interface DecodeFailure {
-  readonly error: CtiError;
-  /** The whole frame as it came. */
-  readonly frame: Uint8Array;
-  readonly at: number;
-}
 
 /** What the session asks the layer above to do: rebuild the mirror. */
 export interface SynchroniseContext {
@@ -118,89 +98,15 @@ export function createSession(options: SessionOptions): Session {
   const requests = new PendingRequests(clock);
   const heartbeats = new Set<number>();
   const asked = openRequest(options.mode, options.version, options.idleTimeoutSeconds, options.wishes);
-  let codec: Codec = newCodec(options.lengthBytes);
-  codec.encode({ ...asked, invokeId: 0 }); // a client ID that is too long fails here, not at every dial
-  let link: Link | undefined;
+  // A client ID that is too long fails here, not at every dial.
+  createCodec({ version: options.version }).encode({ ...asked, invokeId: 0 });
+  let conversation: Conversation | undefined;
   let openInvokeId = 0;
   let report: (event: SessionMachineEvent) => void = () => {};
 
-  function newCodec(lengthBytes: 1 | 2 | undefined): Codec {
-    return createCodec({ version: options.version, ...(lengthBytes === undefined ? {} : { lengthBytes }) });
-  }
-
   function send(message: CtiMessage): void {
-    const current = link;
-    if (current === undefined) throw notReady(state.getSnapshot());
-    const frame = codec.encode(message);
-    current.send(frame);
-    if (messages.observed) trace('sent', message, frame, current.endpoint);
-  }
-
-  function trace(
-    direction: 'sent' | 'received',
-    message: CtiMessage,
-    frame: Uint8Array,
-    endpoint: Endpoint,
-  ): void {
-    const shown = withoutPassword(message);
-    const bytes = carriesPassword(message) ? codec.encode(shown) : frame;
-    messages.next({ direction, message: shown, frame: bytes, at: clock.now(), endpoint });
-  }
-
-  /** Reads the link to its end. One chunk holds many frames under load; observers hear once per chunk. */
-  async function converse(current: Link, isOver: () => boolean): Promise<void> {
-    const framer = createFramer({ maxBodyBytes: options.maxBodyBytes });
-    for await (const chunk of current.incoming) {
-      if (isOver()) return;
-      try {
-        for (const frame of framer.push(chunk)) receive(frame, current, isOver);
-      } catch (error) {
-        if (!CtiError.is(error, 'FRAME_TOO_LONG')) throw error;
-        for (const frame of error.details.frames) receive(frame, current, isOver);
-        throw error;
-      } finally {
-        options.onBatch();
-      }
-    }
-  }
-
-  function receive(frame: Uint8Array, from: Link, isOver: () => boolean): void {
-    if (isOver()) return;
-    let message: CtiMessage;
-    try {
-      if (openInvokeId !== 0) followLengthWidth(frame);
-      message = codec.decode(frame);
-    } catch (error) {
-      if (!CtiError.is(error)) throw error;
-      undecodable(frame, error);
-      return;
-    }
-    if (messages.observed) trace('received', message, frame, from.endpoint);
-    handle(message);
-  }
-
-  /** Version 18: nobody has published bytes, so the first OPEN_CONF shows how wide its lengths are. */
-  function followLengthWidth(frame: Uint8Array): void {
-    if (options.version < 18 || options.lengthBytes !== undefined || typeOf(frame) !== MessageType.OPEN_CONF)
-      return;
-    const lengthBytes = lengthBytesOf(frame);
-    if (lengthBytes === undefined || lengthBytes === codec.lengthBytes) return;
-    codec = newCodec(lengthBytes);
-    logger.info(`the server writes field lengths ${lengthBytes} bytes wide: the codec follows`, {
-      lengthBytes,
-    });
-  }
-
-  function undecodable(frame: Uint8Array, error: CtiError): void {
-    logger.warn('a message could not be decoded and was skipped', {
-      messageType: typeOf(frame),
-      bytes: frame.length,
-      reason: error.message,
-    });
-    decodeErrors.next({ error, frame: frame.slice(), at: clock.now() });
-    if (frame.length >= headerBytes + 4) {
-      requests.answerUndecodable(typeOf(frame), uintAt(frame, headerBytes), error);
-    }
+    if (conversation === undefined) throw notReady(state.getSnapshot());
+    conversation.send(message);
   }
 
   function handle(message: CtiMessage): void {
@@ -222,12 +128,14 @@ export function createSession(options: SessionOptions): Session {
         refused(message.invokeId, message.status, message.text, message);
         return;
       case 'FAILURE_EVENT':
+        options.onEvent(message); // first: the session may end with it, and its observables too
         failed(message.status, message.text);
-        break;
+        return;
       case 'SYSTEM_EVENT':
+        options.onEvent(message);
         if (message.systemEventId === SystemEventID.SYS_CCX_ONLINE) report({ type: 'ONLINE' });
         if (message.systemEventId === SystemEventID.SYS_CCX_OFFLINE) report({ type: 'OFFLINE' });
-        break;
+        return;
       default:
         if (message.type === 'CONTROL_FAILURE_CONF' || confirmations.has(message.type)) {
           if (requests.answer(message) && 'invokeId' in message) return;
@@ -316,21 +224,18 @@ export function createSession(options: SessionOptions): Session {
     {
       dial: (endpoint, signal) =>
         options.transport.dial(endpoint, { signal, timeoutMs: options.dialTimeoutMs }),
-      converse: (current, tell) => {
+      converse: (tell) => {
         let over = false;
         report = tell;
-        converse(current, () => over)
-          .then(() => current.closed)
-          .then(
-            (ending) => ending.error ?? new Error(`the link ended (${ending.reason})`),
-            (error: unknown) => error,
-          )
+        void conversation
+          ?.read(() => over)
+          .catch((error: unknown) => error)
           .then((cause) => {
             if (!over) tell({ type: 'LOST', error: linkLost(cause) });
           });
         return () => {
           over = true;
-          link = undefined;
+          conversation = undefined;
           openInvokeId = 0;
           report = () => {};
         };
@@ -345,9 +250,15 @@ export function createSession(options: SessionOptions): Session {
         });
       },
       sendOpen: (current) => {
-        link = current;
-        codec = newCodec(options.lengthBytes);
         heartbeats.clear();
+        conversation = createConversation(current, {
+          ...options,
+          messages,
+          decodeErrors,
+          onMessage: handle,
+          onUndecodable: (messageType, invokeId, error) =>
+            requests.answerUndecodable(messageType, invokeId, error),
+        });
         openInvokeId = requests.nextInvokeId();
         attempt({ ...asked, invokeId: openInvokeId });
       },
@@ -389,6 +300,11 @@ export function createSession(options: SessionOptions): Session {
   });
   actor.start();
 
+  /** A closed session is over: nothing moves it. */
+  function tell(event: SessionMachineEvent): void {
+    if (state.getSnapshot().name !== 'closed') actor.send(event);
+  }
+
   function requestNow<Request extends RequestMessage>(
     message: Request,
     requestOptions: RequestOptions,
@@ -416,9 +332,9 @@ export function createSession(options: SessionOptions): Session {
     state: readOnly(state),
     messages$: messages.asObservable(),
     decodeErrors$: decodeErrors.asObservable(),
-    connect: () => actor.send({ type: 'CONNECT' }),
-    close: () => actor.send({ type: 'CLOSE' }),
-    resynchronise: () => actor.send({ type: 'RESYNCHRONISE' }),
+    connect: () => tell({ type: 'CONNECT' }),
+    close: () => tell({ type: 'CLOSE' }),
+    resynchronise: () => tell({ type: 'RESYNCHRONISE' }),
     request(message, requestOptions = {}) {
       const current = state.getSnapshot();
       if (current.name !== 'ready') return Promise.reject(notReady(current));
@@ -460,14 +376,6 @@ function notReady(state: SessionState, cause?: unknown): CtiError {
     { state: state.name },
     options,
   );
-}
-
-function typeOf(frame: Uint8Array): number {
-  return uintAt(frame, 4);
-}
-
-function uintAt(bytes: Uint8Array, at: number): number {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(at);
 }
 
 /** A heartbeat's answer moves the machine but changes nothing that anybody sees. */

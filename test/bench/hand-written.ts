@@ -3,7 +3,11 @@
  * A switch over the tags, bounds checked, strings built by hand while they are ASCII. It knows no other message and no
  * other version, no unknown fields, no named variables, no order of fields, and believes the numbers that it is given.
  */
-import type { AgentStateEvent, AgentStateEventCsq, CallDeliveredEvent } from '../../core/protocol/generated/messages.ts';
+import type {
+  AgentStateEvent,
+  AgentStateEventCsq,
+  CallDeliveredEvent,
+} from '../../core/protocol/generated/messages.ts';
 
 type Building<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -44,15 +44,15 @@ export function measure(contestants: readonly Contestant[], options: MeasureOpti
 /** Runs a contestant until it is compiled; gives the number of passes that fill a round. */
 function warmUp(contestant: Contestant, samples: number, roundMs: number): number {
   const until = performance.now() + 10 * roundMs;
-  let passes = 0;
-  let last = 0;
-  for (let now = performance.now(); now < until; passes++) {
+  let passMs = roundMs;
+  let now = performance.now();
+  while (now < until) {
     runThrough(contestant, samples, 1);
     const then = now;
     now = performance.now();
-    last = now - then;
+    passMs = now - then;
   }
-  return Math.max(1, Math.round(roundMs / last));
+  return Math.max(1, Math.round(roundMs / passMs));
 }
 
 function runThrough(contestant: Contestant, samples: number, passes: number): void {
@@ -73,7 +73,8 @@ function median(numbers: readonly number[]): number {
 export function table(title: string, results: readonly Result[]): string {
   const first = results[0]?.nanoseconds ?? 1;
   const rows = results.map(
-    ({ name, nanoseconds }) => `| ${name} | ${Math.round(nanoseconds)} ns | ${(nanoseconds / first).toFixed(2)} |`,
+    ({ name, nanoseconds }) =>
+      `| ${name} | ${Math.round(nanoseconds)} ns | ${(nanoseconds / first).toFixed(2)} |`,
   );
   return [`| ${title} | median | times rxcti |`, '|---|--:|--:|', ...rows].join('\n');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCodec } from '../../core/protocol/codec.ts';
 import { MessageType } from '../../core/protocol/generated/messages.ts';
-import { bytes, frameOf, hex, settingsOf, vectors } from '../vectors/load.ts';
+import { bytes, frameOf, hex, settingsOf, unknownFieldsOf, vectors } from '../vectors/load.ts';
 
 const codec = createCodec({ version: 17 });
 
@@ -186,7 +186,7 @@ describe('versions', () => {
     const at16 = createCodec({ version: 16 });
     const message = at16.decode(wrapup);
     expect(message).toMatchObject({ callWrapupData: 'ok' });
-    expect(message.unknownFields).toBeUndefined();
+    expect(message).not.toHaveProperty('unknownFields');
     expect(hex(at16.encode(message))).toBe(hex(wrapup));
     expect(() => codec.encode(message)).toThrow(
       expect.objectContaining({
@@ -199,7 +199,7 @@ describe('versions', () => {
   it('keep CallWrapupData as an unknown field from 17 on', () => {
     const message = codec.decode(wrapup);
     expect(message).not.toHaveProperty('callWrapupData');
-    expect(message.unknownFields).toStrictEqual([{ tag: 46, data: bytes('6f6b00') }]);
+    expect(unknownFieldsOf(message)).toStrictEqual([{ tag: 46, data: bytes('6f6b00') }]);
     expect(hex(codec.encode(message))).toBe(hex(wrapup));
   });
 
@@ -216,7 +216,13 @@ describe('versions', () => {
   });
 
   it('have fixed fields of their own', () => {
-    const login = { type: 'SET_AGENT_STATE_REQ', invokeId: 1, agentState: 0, eventReasonCode: 0, forcedFlag: 0 };
+    const login = {
+      type: 'SET_AGENT_STATE_REQ',
+      invokeId: 1,
+      agentState: 0,
+      eventReasonCode: 0,
+      forcedFlag: 0,
+    };
     const instrument = { agentInstrument: '' };
     const length = (version: number, agentCapacity?: number): number => {
       const capacity = agentCapacity === undefined ? {} : { agentCapacity };
@@ -276,7 +282,7 @@ describe('fields that servers write in more than one way', () => {
     for (const tag of ['17', '03']) {
       const message = codec.decode(frameOf(30, `${agentFixed} 0000 ${tag} 03 6d6500`));
       expect(message).toMatchObject({ ctiClientSignature: 'me' });
-      expect(message.unknownFields).toBeUndefined();
+      expect(message).not.toHaveProperty('unknownFields');
       expect(hex(codec.encode(message))).toBe(hex(frameOf(30, `${agentFixed} 0000 17 03 6d6500`)));
     }
   });
@@ -411,8 +417,10 @@ describe('inferred fields at the end of the fixed part', () => {
     );
     const statistics = vectors.find(({ name }) => name === 'QUERY_QUEUE_STATISTICS_CONF minimal');
     const { message, frame } = statistics as (typeof vectors)[number];
-    const { callsAbandoned: _, ...hole } = message as Record<string, unknown>;
-    expect(() => codec.encode(hole as never)).toThrow('QUERY_QUEUE_STATISTICS_CONF: callsAbandoned is missing');
+    const { callsAbandoned: _, ...hole } = message as unknown as Record<string, unknown>;
+    expect(() => codec.encode(hole as never)).toThrow(
+      'QUERY_QUEUE_STATISTICS_CONF: callsAbandoned is missing',
+    );
     const short = frameOf(MessageType.QUERY_QUEUE_STATISTICS_CONF, hex(frame.slice(8, -20)));
     expect(hex(codec.encode(codec.decode(short)))).toBe(hex(short));
   });

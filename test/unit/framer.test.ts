@@ -26,7 +26,11 @@ describe('a framer', () => {
   it('finds the frames that are whole', () => {
     const framer = createFramer();
     expect(framer.push(heartbeat).map(hex)).toEqual([hex(heartbeat)]);
-    expect(framer.push(concat(text, empty, heartbeat)).map(hex)).toEqual([hex(text), hex(empty), hex(heartbeat)]);
+    expect(framer.push(concat(text, empty, heartbeat)).map(hex)).toEqual([
+      hex(text),
+      hex(empty),
+      hex(heartbeat),
+    ]);
     expect(framer.push(new Uint8Array(0))).toEqual([]);
     expect(framer.pending).toBe(0);
   });

@@ -17,10 +17,13 @@ describe('the generated files', () => {
     ]);
   });
 
-  it.each(Object.entries(generated))('%s is in step with the tables: run `npm run generate`', (path, text) => {
-    const committed = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-    expect(committed === text).toBe(true);
-  });
+  it.each(Object.entries(generated))(
+    '%s is in step with the tables: run `npm run generate`',
+    (path, text) => {
+      const committed = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+      expect(committed === text).toBe(true);
+    },
+  );
 
   it('have every message of the tables, under its number', () => {
     const numbers = messageDefinitions.map(({ name, type }) => [name, type]);

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Codec, createCodec } from '../../core/protocol/codec.ts';
-import { widths } from '../../core/protocol/data-types.ts';
-import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import type { AgentStateEvent, CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { messageDefinitions } from '../../core/protocol/messages/all.ts';
 import { type FloatingPart, isGroup } from '../../core/protocol/schema.ts';
-import { bytes, frameOf, hex, settingsOf, vectors } from '../vectors/load.ts';
+import { bytes, frameOf, hex, join, partsOf, settingsOf, unknownFieldsOf, vectors } from '../vectors/load.ts';
 
 const codec = createCodec({ version: 17 });
 
@@ -58,7 +57,9 @@ describe('a message from the wire', () => {
       hex(frameOf(23, beginCall + device + ani + dialed + day + callKey)),
     );
     const other = codec.decode(frameOf(23, beginCall + ani + device + 'c8 00'));
-    Object.assign(other, { unknownFields: [...(other.unknownFields ?? []), { tag: 200, data: bytes('05') }] });
+    Object.assign(other, {
+      unknownFields: [...unknownFieldsOf(other), { tag: 200, data: bytes('05') }],
+    });
     expect(hex(codec.encode(other))).toBe(
       hex(frameOf(23, `${beginCall}${device}${ani}${day}${callKey} c8 00 c8 01 05`)),
     );
@@ -68,9 +69,7 @@ describe('a message from the wire', () => {
     const message = codec.decode(frameOf(23, beginCall + ani + dialed + device));
     const wide = createCodec({ version: 18, lengthBytes: 2 });
     expect(hex(wide.encode(message))).toBe(
-      hex(
-        frameOf(23, `${beginCall} 0008 0005 3230303600 000b 0005 3730303000 0019 0005 3930323600`),
-      ),
+      hex(frameOf(23, `${beginCall} 0008 0005 3230303600 000b 0005 3730303000 0019 0005 3930323600`)),
     );
   });
 
@@ -106,7 +105,7 @@ describe('lists from the wire', () => {
     ['with fields that belong to no item, alike', [state(3), state(3), id(1), state(3)]],
   ])('keep their items: %s', (_, fields) => {
     const frame = frameOf(30, `${agentState} 0002 ${fields.join('')}`);
-    const { csqs } = codec.decode(frame) as { csqs: unknown[] };
+    const { csqs } = codec.decode(frame) as AgentStateEvent;
     const items = fields.filter((field) => field.startsWith('3e')).length;
     expect(csqs).toHaveLength(items);
     const written = frameOf(30, `${agentState} 000${items} ${fields.join('')}`);
@@ -154,7 +153,7 @@ describe('every vector', () => {
   it.each(full)('$name at $versions $wideVersions: backwards, and beginning anywhere', (vector) => {
     for (const settings of settingsOf(vector).slice(-1)) {
       const at = createCodec(settings);
-      const { fixed, fields } = partsOf(vector.frame, at);
+      const { fixed, floating: fields } = partsOf(vector.frame, at);
       const variants = [
         fields.toReversed(),
         ...fields.map((_, first) => [...fields.slice(first), ...fields.slice(0, first)]),
@@ -172,7 +171,7 @@ describe('every vector', () => {
   it.each(full)('$name at $versions $wideVersions: without any one field', (vector) => {
     for (const settings of settingsOf(vector).slice(-1)) {
       const at = createCodec(settings);
-      const { fixed, fields } = partsOf(vector.frame, at);
+      const { fixed, floating: fields } = partsOf(vector.frame, at);
       for (let without = 0; without < fields.length; without++) {
         const frame = join(fixed, fields.toSpliced(without, 1));
         let message: CtiMessage;
@@ -193,30 +192,12 @@ describe('every vector', () => {
   });
 });
 
-/** Cuts a frame into its fixed part, header included, and its floating fields. */
-function partsOf(frame: Uint8Array, at: Codec): { fixed: Uint8Array; fields: Uint8Array[] } {
-  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
-  const definition = messageDefinitions.find(({ type }) => type === view.getUint32(4));
-  let floatingAt = 8;
-  for (const { bytes: ownWidth, type, since = 0 } of definition?.fixed ?? []) {
-    if (since <= at.version) floatingAt += ownWidth ?? widths[type as keyof typeof widths];
-  }
-  const fields: Uint8Array[] = [];
-  for (let begin = floatingAt; begin < frame.length; ) {
-    const data = begin + at.tagBytes + at.lengthBytes;
-    const end = data + (at.lengthBytes === 1 ? view.getUint8(data - 1) : view.getUint16(data - 2));
-    fields.push(frame.slice(begin, end));
-    begin = end;
-  }
-  return { fixed: frame.slice(0, floatingAt), fields };
-}
-
 function fieldTag(field: Uint8Array, { tagBytes }: Codec): number {
   return tagBytes === 1 ? (field[0] as number) : ((field[0] as number) << 8) | (field[1] as number);
 }
 
 function tagsOf(frame: Uint8Array, at: Codec): number[] {
-  return partsOf(frame, at).fields.map((field) => fieldTag(field, at));
+  return partsOf(frame, at).floating.map((field) => fieldTag(field, at));
 }
 
 /** Tags that begin an item of a list in some message. */
@@ -230,9 +211,3 @@ function findFirsts(parts: readonly FloatingPart[]): void {
   }
 }
 for (const { floating } of messageDefinitions) findFirsts(floating);
-
-function join(fixed: Uint8Array, fields: readonly Uint8Array[]): Uint8Array {
-  const frame = Uint8Array.from([fixed, ...fields].flatMap((part) => [...part]));
-  new DataView(frame.buffer).setUint32(0, frame.length - 8);
-  return frame;
-}

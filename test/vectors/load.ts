@@ -1,6 +1,9 @@
-/** Reads the test vectors: see README.md beside this file. */
+/** Reads the test vectors (see README.md beside this file), and takes frames apart and puts them together. */
 import { readFileSync } from 'node:fs';
+import type { Codec } from '../../core/protocol/codec.ts';
+import { type UnknownField, widths } from '../../core/protocol/data-types.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { messageDefinitions } from '../../core/protocol/messages/all.ts';
 
 export interface Vector {
   readonly name: string;
@@ -56,4 +59,46 @@ export function frameOf(messageType: number, body: string): Uint8Array {
   view.setUint32(4, messageType);
   frame.set(data, 8);
   return frame;
+}
+
+/** Cuts a frame into its fixed part, header included, and its floating fields. */
+export function partsOf(frame: Uint8Array, at: Codec): { fixed: Uint8Array; floating: Uint8Array[] } {
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  const definition = messageDefinitions.find(({ type }) => type === view.getUint32(4));
+  let floatingAt = 8;
+  for (const { bytes: ownWidth, type, since = 0 } of definition?.fixed ?? []) {
+    if (since <= at.version) floatingAt += ownWidth ?? widths[type as keyof typeof widths];
+  }
+  const floating: Uint8Array[] = [];
+  for (let begin = floatingAt; begin < frame.length; ) {
+    const data = begin + at.tagBytes + at.lengthBytes;
+    const end = data + (at.lengthBytes === 1 ? view.getUint8(data - 1) : view.getUint16(data - 2));
+    floating.push(frame.slice(begin, end));
+    begin = end;
+  }
+  return { fixed: frame.slice(0, floatingAt), floating };
+}
+
+/** Puts a frame together again. */
+export function join(fixed: Uint8Array, floating: readonly Uint8Array[]): Uint8Array {
+  const frame = Uint8Array.from([fixed, ...floating].flatMap((part) => [...part]));
+  new DataView(frame.buffer).setUint32(0, frame.length - 8);
+  return frame;
+}
+
+/** What a message keeps without knowing it; a message of an unknown type has no such list. */
+export function unknownFieldsOf(message: CtiMessage): readonly UnknownField[] {
+  return ('unknownFields' in message && message.unknownFields) || [];
+}
+
+/** One floating field. */
+export function field(tag: number, data: Uint8Array, at: Codec): Uint8Array {
+  const made = new Uint8Array(at.tagBytes + at.lengthBytes + data.length);
+  const view = new DataView(made.buffer);
+  if (at.tagBytes === 1) view.setUint8(0, tag);
+  else view.setUint16(0, tag);
+  if (at.lengthBytes === 1) view.setUint8(at.tagBytes, data.length);
+  else view.setUint16(at.tagBytes, data.length);
+  made.set(data, at.tagBytes + at.lengthBytes);
+  return made;
 }

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** Every `ts` block of a doc comment or of the README, with where it stands. */
+function examplesIn(file: string): { where: string; code: string }[] {
+  const text = readFileSync(file, 'utf8');
+  const plain = file.endsWith('.md') ? text : text.replaceAll(/^ {0,4}\* ?/gm, '');
+  return [...plain.matchAll(/```ts\n([\s\S]*?)```/g)].map((match, index) => ({
+    where: `${file} ${index + 1}`,
+    code: match[1] as string,
+  }));
+}
+
+it('examples in doc comments and in the README compile against the built package', () => {
+  const sources = ['core', 'transports', 'test/simulator'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.includes('generated'))
+      .map((file) => join(folder, file)),
+  );
+  const examples = [...sources, 'README.md'].flatMap(examplesIn);
+  expect(examples.length).toBeGreaterThanOrEqual(5);
+
+  // Beside dist, so that the package's own name resolves as it does for a user.
+  const folder = 'dist/.examples';
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  examples.forEach(({ where, code }, index) => {
+    writeFileSync(join(folder, `example-${index}.ts`), `// ${where}\n${code}\nexport {};\n`);
+  });
+  const options = {
+    extends: '../../tools/tsconfig/base.json',
+    compilerOptions: {
+      types: ['node'],
+      lib: ['ES2023', 'ESNext.Disposable', 'DOM'],
+      isolatedDeclarations: false,
+      noUnusedLocals: false,
+    },
+    include: ['*.ts'],
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
+  const failure = ((): string => {
+    try {
+      execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], { encoding: 'utf8' });
+      return '';
+    } catch (error) {
+      return String((error as { stdout?: string }).stdout);
+    }
+  })();
+  expect(failure).toBe('');
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { initialTransition, transition } from 'xstate';
+import { CtiError } from '../../core/errors.ts';
+import { reconnectPolicy } from '../../core/session/reconnect-policy.ts';
+import { type SessionMachineInput, sessionLogic } from '../../core/session/session-machine.ts';
+
+const a = { host: 'a', port: 1 };
+const b = { host: 'b', port: 1 };
+const error = new CtiError('LINK_LOST', 'lost', { reason: 'reset' });
+const replaced = new CtiError('SESSION_REPLACED', 'replaced', { status: 11 });
+const grant = { version: 17, servicesGranted: 0, servicesRefused: 0 };
+const dialled = { type: 'xstate.done.actor.0.session.dialling', output: {} };
+const dialFailed = { type: 'xstate.error.actor.0.session.dialling', error };
+const synchronised = { type: 'xstate.done.actor.0.session.connected.open.synchronising' };
+const opened = { type: 'OPENED', grant, online: true };
+const offline = { type: 'OPENED', grant, online: false };
+const lost = { type: 'LOST', error };
+const retry = { type: 'xstate.after.retry.session.waiting' };
+const connect = { type: 'CONNECT' };
+const close = { type: 'CLOSE' };
+const heartbeatLost = { type: 'xstate.done.actor.heartbeat', output: error };
+
+function run(events: readonly { type: string }[], endpoints = [a, b]): { value: string; context: Record<string, unknown> } {
+  const input: SessionMachineInput = {
+    endpoints,
+    policy: reconnectPolicy(),
+    now: () => 0,
+    random: () => 0,
+    heartbeatMs: 10_000,
+    idleTimeoutMs: 40_000,
+    openTimeoutMs: 30_000,
+    beat: () => {},
+  };
+  let [snapshot] = initialTransition(sessionLogic, input);
+  for (const event of events) [snapshot] = transition(sessionLogic, snapshot, event as never);
+  return { value: JSON.stringify(snapshot.value).replaceAll('"', ''), context: snapshot.context };
+}
+
+const ready = [connect, dialled, opened, synchronised];
+
+describe('the session machine', () => {
+  it.each([
+    ['idle', []],
+    ['dialling', [connect]],
+    ['{connected:opening}', [connect, dialled]],
+    ['{connected:{open:synchronising}}', [connect, dialled, opened]],
+    ['{connected:{open:offline}}', [connect, dialled, offline]],
+    ['{connected:{open:synchronising}}', [connect, dialled, offline, { type: 'ONLINE' }]],
+    ['{connected:{open:ready}}', ready],
+    ['{connected:{open:synchronising}}', [...ready, { type: 'RESYNCHRONISE' }]],
+    ['{connected:{open:ready}}', [...ready, { type: 'RESYNCHRONISE' }, synchronised]],
+    ['{connected:closing}', [...ready, close]],
+    ['closed', [...ready, close, { type: 'CLOSE_CONFIRMED' }]],
+    ['closed', [...ready, close, lost]],
+    ['closed', [...ready, close, { type: 'xstate.after.closeTimeout.session.connected.closing' }]],
+    ['waiting', [connect, dialFailed]],
+    ['dialling', [connect, dialFailed, retry]],
+    ['dialling', [connect, dialFailed, connect]],
+    ['waiting', [connect, dialled, lost]],
+    ['waiting', [connect, dialled, { type: 'xstate.after.openTimeout.session.connected.opening' }]],
+    ['waiting', [...ready, lost]],
+    ['waiting', [...ready, heartbeatLost]],
+    ['waiting', [...ready, { type: 'OFFLINE' }]],
+    ['closed', [...ready, { type: 'LOST', error: replaced }]],
+    ['closed', [connect, close]],
+    ['closed', [connect, dialFailed, close]],
+    ['closed', [close]],
+  ] as const)('is %s after %j', (value, events) => {
+    expect(run(events).value).toBe(value);
+  });
+
+  it('visits every state there is', () => {
+    const paths = [[], [connect], [connect, dialled], [connect, dialled, opened], [connect, dialled, offline], ready, [...ready, close], [...ready, lost], [...ready, close, lost]];
+    const visited = new Set(paths.map((path) => run(path).value));
+    const all = [
+      'idle', 'dialling', 'waiting', 'closed', '{connected:opening}', '{connected:closing}',
+      '{connected:{open:offline}}', '{connected:{open:synchronising}}', '{connected:{open:ready}}',
+    ];
+    expect([...visited].sort()).toEqual(all.sort());
+    expect(Object.keys(sessionLogic.states).sort()).toEqual(['closed', 'connected', 'dialling', 'idle', 'waiting']);
+  });
+
+  it('stays on its only node when that goes offline', () => {
+    expect(run([...ready, { type: 'OFFLINE' }], [a]).value).toBe('{connected:{open:offline}}');
+  });
+
+  it('moves to the next node with each failure, round and round, and counts', () => {
+    const twice = run([connect, dialFailed, retry, dialFailed]);
+    expect(twice.context).toMatchObject({ index: 0, attempt: 2 });
+    expect(run([...ready, lost]).context).toMatchObject({ index: 1, attempt: 1, wasReady: true });
+  });
+});
