@@ -2,7 +2,7 @@
  * The shape of every live thing in rxcti: a value that is there now and changes later.
  * @module
  */
-import { BehaviorSubject, type Observable } from 'rxjs';
+import { BehaviorSubject, defer, type Observable, of } from 'rxjs';
 
 /** A current value with its changes. React's `useSyncExternalStore` takes it as it is. */
 export interface Readable<T> {
@@ -10,7 +10,10 @@ export interface Readable<T> {
   getSnapshot(): T;
   /** Calls the listener after each change, until the returned function is called. */
   subscribe(listener: () => void): () => void;
-  /** The value now, then each change. Completes when the client is closed; never errors. */
+  /**
+   * The value now, then each change. Completes when the client is closed, also for those who come later: they get the
+   * last value. Never errors.
+   */
   readonly value$: Observable<T>;
 }
 
@@ -23,6 +26,7 @@ export interface Writable<T> extends Readable<T> {
 /** Makes a {@link Readable} together with its writing side. Setting the same value again changes nothing. */
 export function createWritable<T>(initial: T): Writable<T> {
   const subject = new BehaviorSubject(initial);
+  let completed = false;
   return {
     getSnapshot: () => subject.value,
     subscribe(listener) {
@@ -33,11 +37,15 @@ export function createWritable<T>(initial: T): Writable<T> {
       first = false;
       return () => subscription.unsubscribe();
     },
-    value$: subject.asObservable(),
+    // A completed BehaviorSubject would give latecomers nothing.
+    value$: defer(() => (completed ? of(subject.value) : subject)),
     set(value) {
       if (!Object.is(value, subject.value)) subject.next(value);
     },
-    complete: () => subject.complete(),
+    complete() {
+      completed = true;
+      subject.complete();
+    },
   };
 }
 

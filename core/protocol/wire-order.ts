@@ -149,15 +149,13 @@ export function reorder(written: WrittenFrame, { tags, table }: Order, widths: F
     else alike.push(at);
     if (!constantsAt.has(at)) fields++;
   }
-  const ordered = new Uint8Array(frame.length);
-  ordered.set(frame.subarray(0, floatingAt));
+  const ordered = frame.slice();
   let length = floatingAt;
   for (const key of tags.map(keys(table))) {
     const at = waiting.get(key)?.shift();
     if (at === undefined) continue;
-    const field = frame.subarray(at, endOfField(frame, at, widths));
-    ordered.set(field, length);
-    length += field.length;
+    const end = endOfField(frame, at, widths);
+    for (let from = at; from < end; from++) ordered[length++] = frame[from] as number;
     if (!constantsAt.has(at)) fields--;
   }
   if (fields > 0) return frame;

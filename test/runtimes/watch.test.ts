@@ -45,7 +45,9 @@ async function linesOf(child: ChildProcess, enough: (lines: string[]) => boolean
 
 describe('demo/scripts/watch.ts over real TCP', () => {
   it.each(runtimes)('shows agents changing state on %s', async (_, program, args) => {
-    const child = spawn(program(), [...args, '127.0.0.1', String(port)], { env: { ...process.env, NO_COLOR: '1' } });
+    const child = spawn(program(), [...args, '127.0.0.1', String(port)], {
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     const lines = await linesOf(child, (soFar) => soFar.length >= 16);
     const agents = new Set(lines.map((line) => line.split(' ')[0]));
     expect(agents.size).toBe(12);

@@ -72,7 +72,8 @@ export function createSchedule(clock: Clock, speed: number): Schedule {
     timer = undefined;
     const first = heap[0];
     if (first === undefined || origin === undefined) return;
-    const delayMs = Math.max(0, (first.due - due()) / speed);
+    // Whole milliseconds, rounded up: a timer that fires a hair too early would only be set again.
+    const delayMs = Math.max(0, Math.ceil((first.due - due()) / speed));
     const expected = clock.now() + delayMs;
     timer = clock.setTimeout(() => {
       timer = undefined;

@@ -7,7 +7,11 @@ import { describe, expect, it } from 'vitest';
  * is its room.
  */
 const rooms: readonly { name: string; files: RegExp; mayImport: readonly string[] }[] = [
-  { name: 'face', files: /^core\/(index|client)\.ts$/, mayImport: ['ground', 'protocol', 'session', 'contact-center'] },
+  {
+    name: 'face',
+    files: /^core\/(index|client)\.ts$/,
+    mayImport: ['ground', 'protocol', 'session', 'contact-center'],
+  },
   { name: 'protocol', files: /^core\/protocol\//, mayImport: ['ground'] },
   { name: 'session', files: /^core\/session\//, mayImport: ['ground', 'protocol'] },
   {
@@ -35,10 +39,13 @@ const sources = folders.flatMap((folder) =>
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8').replaceAll(/^ \*.*$/gm, '');
-  return [...text.matchAll(/(?:from|import\(|^import) ?['"]([^'"]+)['"]/gm)].map((match) => match[1] as string);
+  return [...text.matchAll(/(?:from|import\(|^import) ?['"]([^'"]+)['"]/gm)].map(
+    (match) => match[1] as string,
+  );
 }
 
-const roomOf = (file: string): (typeof rooms)[number] | undefined => rooms.find((room) => room.files.test(file));
+const roomOf = (file: string): (typeof rooms)[number] | undefined =>
+  rooms.find((room) => room.files.test(file));
 
 describe('the arrows between rooms', () => {
   it('finds the files it is to watch', () => {
@@ -71,7 +78,8 @@ describe('core', () => {
   });
 
   it('touches globals in web.ts alone, and no console, eval or generated function anywhere', () => {
-    const forbidden = /\b(globalThis|console|process|Deno|Bun|Buffer|window|document|eval)\b[.([]|new Function/;
+    const forbidden =
+      /\b(globalThis|console|process|Deno|Bun|Buffer|window|document|eval)\b[.([]|new Function/;
     const found = core
       .filter((file) => file !== 'core/web.ts')
       .filter((file) => forbidden.test(readFileSync(file, 'utf8').replaceAll(/^\s*(\*|\/\/|\/\*).*$/gm, '')));
@@ -91,7 +99,10 @@ describe('demo', () => {
     const demo = sources.filter((file) => file.startsWith('demo/'));
     const inside = demo.flatMap((file) =>
       importsOf(file)
-        .filter((specifier) => specifier.startsWith('.') && !normalize(join(dirname(file), specifier)).startsWith('demo/'))
+        .filter(
+          (specifier) =>
+            specifier.startsWith('.') && !normalize(join(dirname(file), specifier)).startsWith('demo/'),
+        )
         .map((specifier) => `${file} -> ${specifier}`),
     );
     expect(inside).toEqual([]);
@@ -111,7 +122,9 @@ describe('the public entries', () => {
     exports: Record<string, string>;
     imports: Record<string, string>;
   };
-  const entries = Object.entries(npm.exports).filter((entry): entry is [string, Conditions] => typeof entry[1] !== 'string');
+  const entries = Object.entries(npm.exports).filter(
+    (entry): entry is [string, Conditions] => typeof entry[1] !== 'string',
+  );
 
   it('are the same in package.json and deno.json', () => {
     const fromNpm = Object.fromEntries(

@@ -3,7 +3,8 @@ import { CtiError } from '../../core/errors.ts';
 import { type ReconnectCause, reconnectPolicy } from '../../core/session/reconnect-policy.ts';
 
 const lost = new CtiError('LINK_LOST', 'lost', { reason: 'reset' });
-const refused = (status: number): CtiError => new CtiError('OPEN_REFUSED', 'refused', { status, statusName: '' });
+const refused = (status: number): CtiError =>
+  new CtiError('OPEN_REFUSED', 'refused', { status, statusName: '' });
 const replaced = new CtiError('SESSION_REPLACED', 'replaced', { status: 11 });
 
 function decide(cause: Partial<ReconnectCause>, options = {}): number | 'giveUp' {

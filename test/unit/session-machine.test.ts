@@ -20,7 +20,10 @@ const connect = { type: 'CONNECT' };
 const close = { type: 'CLOSE' };
 const heartbeatLost = { type: 'xstate.done.actor.heartbeat', output: error };
 
-function run(events: readonly { type: string }[], endpoints = [a, b]): { value: string; context: Record<string, unknown> } {
+function run(
+  events: readonly { type: string }[],
+  endpoints = [a, b],
+): { value: string; context: Record<string, unknown> } {
   const input: SessionMachineInput = {
     endpoints,
     policy: reconnectPolicy(),
@@ -70,14 +73,37 @@ describe('the session machine', () => {
   });
 
   it('visits every state there is', () => {
-    const paths = [[], [connect], [connect, dialled], [connect, dialled, opened], [connect, dialled, offline], ready, [...ready, close], [...ready, lost], [...ready, close, lost]];
+    const paths = [
+      [],
+      [connect],
+      [connect, dialled],
+      [connect, dialled, opened],
+      [connect, dialled, offline],
+      ready,
+      [...ready, close],
+      [...ready, lost],
+      [...ready, close, lost],
+    ];
     const visited = new Set(paths.map((path) => run(path).value));
     const all = [
-      'idle', 'dialling', 'waiting', 'closed', '{connected:opening}', '{connected:closing}',
-      '{connected:{open:offline}}', '{connected:{open:synchronising}}', '{connected:{open:ready}}',
+      'idle',
+      'dialling',
+      'waiting',
+      'closed',
+      '{connected:opening}',
+      '{connected:closing}',
+      '{connected:{open:offline}}',
+      '{connected:{open:synchronising}}',
+      '{connected:{open:ready}}',
     ];
     expect([...visited].sort()).toEqual(all.sort());
-    expect(Object.keys(sessionLogic.states).sort()).toEqual(['closed', 'connected', 'dialling', 'idle', 'waiting']);
+    expect(Object.keys(sessionLogic.states).sort()).toEqual([
+      'closed',
+      'connected',
+      'dialling',
+      'idle',
+      'waiting',
+    ]);
   });
 
   it('stays on its only node when that goes offline', () => {

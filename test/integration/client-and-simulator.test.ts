@@ -1,0 +1,230 @@
+import {
+  agentMode,
+  agentStateName,
+  bridgeMode,
+  type CtiClient,
+  type CtiClientOptions,
+  CtiError,
+  createCtiClient,
+} from 'rxcti';
+import { AgentState } from 'rxcti/protocol';
+import { tcp } from 'rxcti/tcp';
+import { createSimulator, type Simulator, type SimulatorOptions } from 'rxcti/testing';
+import { filter, firstValueFrom } from 'rxjs';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const thing of opened.splice(0).reverse()) await thing.close();
+});
+
+async function node(options: SimulatorOptions = {}): Promise<{ simulator: Simulator; port: number }> {
+  const simulator = createSimulator({ seed: 3, speed: 60, callsPerHour: 600, ...options });
+  opened.push(simulator);
+  return { simulator, ...(await simulator.listen({ port: 0 })) };
+}
+
+function clientOf(ports: readonly number[], options: Partial<CtiClientOptions> = {}): CtiClient {
+  const client = createCtiClient({
+    transport: tcp(),
+    endpoints: ports.map((port) => ({ host: '127.0.0.1', port })),
+    mode: bridgeMode({ clientId: 'integration' }),
+    ...options,
+  });
+  opened.push(client);
+  return client;
+}
+
+const reached = (client: CtiClient, name: string): Promise<unknown> =>
+  firstValueFrom(client.session.value$.pipe(filter((state) => state.name === name)));
+
+/** Waits until the client shows what is true; the centre stands still meanwhile. */
+async function sameAsTruth(client: CtiClient, simulator: Simulator): Promise<void> {
+  simulator.stop();
+  // A round trip through the server: every event before it has arrived.
+  await client.request({ type: 'QUERY_AGENT_STATE_REQ', agentId: 'jdoe' });
+  const truth = simulator.truth();
+  const shown = [...client.agents.getSnapshot().values()].map((agent) => [
+    agent.agentId,
+    agent.state,
+    agent.extension,
+    agent.firstName,
+    agent.lastName,
+    [...agent.queueIds].sort(),
+  ]);
+  const real = truth.agents.map((agent) => [
+    agent.agentId,
+    agentStateName(agent.state),
+    agent.extension,
+    agent.firstName,
+    agent.lastName,
+    [...agent.csqIds].sort(),
+  ]);
+  expect(shown.sort()).toEqual(real.sort());
+  expect([...client.queues.getSnapshot().values()].map((queue) => [queue.queueId, queue.name])).toEqual(
+    truth.queues.map((queue) => [queue.csqId, queue.name]),
+  );
+  simulator.start();
+}
+
+describe.each([
+  [10, undefined],
+  [14, undefined],
+  [17, undefined],
+  [18, 1],
+  [18, 2],
+] as const)('a bridge session of version %i (lengths: %s)', (version, lengthBytes) => {
+  it('shows every agent and queue as it is, and calls as they come and go', async () => {
+    const { simulator, port } = await node(lengthBytes === undefined ? {} : { lengthBytes });
+    const client = clientOf([port], { version });
+    await client.connect({ timeoutMs: 10_000 });
+    await sameAsTruth(client, simulator);
+
+    const seen: string[] = [];
+    client.events$.subscribe((event) => seen.push(event.type));
+    await firstValueFrom(client.events$.pipe(filter((event) => event.type === 'END_CALL_EVENT')));
+    for (const type of [
+      'BEGIN_CALL_EVENT',
+      'CALL_DELIVERED_EVENT',
+      'CALL_ESTABLISHED_EVENT',
+      'AGENT_STATE_EVENT',
+    ]) {
+      expect(seen).toContain(type);
+    }
+    await sameAsTruth(client, simulator);
+    const live = new Set(simulator.truth().calls.map((call) => call.callId));
+    for (const callId of client.calls.getSnapshot().keys()) expect(live).toContain(callId);
+  });
+});
+
+describe('faults', () => {
+  it('comes back after every link was reset', async () => {
+    const { simulator, port } = await node();
+    const client = clientOf([port]);
+    await client.connect();
+    simulator.dropLinks();
+    expect(await reached(client, 'waiting')).toMatchObject({ error: { code: 'LINK_LOST' } });
+    await reached(client, 'ready');
+    await sameAsTruth(client, simulator);
+  });
+
+  it('passes a standby, and follows the mastership when it moves', async () => {
+    const a = await node({ role: 'standby' });
+    const b = await node();
+    const client = clientOf([a.port, b.port]);
+    await client.connect({ timeoutMs: 10_000 });
+    expect(client.session.getSnapshot()).toMatchObject({ endpoint: { port: b.port } });
+    a.simulator.setRole('master');
+    b.simulator.setRole('standby');
+    await reached(client, 'waiting');
+    await reached(client, 'ready');
+    expect(client.session.getSnapshot()).toMatchObject({ endpoint: { port: a.port } });
+    await sameAsTruth(client, a.simulator);
+  });
+
+  it('goes to the other node when the master dies', async () => {
+    const a = await node();
+    const b = await node();
+    const client = clientOf([a.port, b.port]);
+    await client.connect();
+    await a.simulator.close();
+    await reached(client, 'waiting');
+    await reached(client, 'ready');
+    expect(client.session.getSnapshot()).toMatchObject({ endpoint: { port: b.port } });
+  });
+
+  it('takes a server that hangs for dead after three heartbeats', async () => {
+    const { simulator, port } = await node();
+    const client = clientOf([port], { heartbeatMs: 100, openTimeoutMs: 500 });
+    await client.connect();
+    simulator.stall();
+    expect(await reached(client, 'waiting')).toMatchObject({ error: { code: 'HEARTBEAT_LOST' } });
+    simulator.resume();
+    await reached(client, 'ready');
+  });
+
+  it('waits while CCX is offline', async () => {
+    const { simulator, port } = await node();
+    const client = clientOf([port]);
+    await client.connect();
+    simulator.setOnline(false);
+    expect(await reached(client, 'synchronising')).toMatchObject({ online: false });
+    simulator.setOnline(true);
+    await reached(client, 'ready');
+    await sameAsTruth(client, simulator);
+  });
+
+  it('ends for good when the same client opens a newer session', async () => {
+    const { port } = await node();
+    const older = clientOf([port]);
+    await older.connect();
+    const newer = clientOf([port]);
+    await newer.connect();
+    expect(await reached(older, 'closed')).toMatchObject({ reason: 'replaced' });
+    expect(newer.session.getSnapshot().name).toBe('ready');
+  });
+
+  it('reads the configuration again on status 96', async () => {
+    const { simulator, port } = await node();
+    const client = clientOf([port]);
+    await client.connect();
+    simulator.changeQueue(1, { name: 'Orders' });
+    simulator.sendFailure(96);
+    await reached(client, 'synchronising');
+    await reached(client, 'ready');
+    expect(client.queues.getSnapshot().get(1)?.name).toBe('Orders');
+  });
+
+  it('survives garbage inside a sound frame, and leaves a stream that lost its step', async () => {
+    const { simulator, port } = await node();
+    const client = clientOf([port]);
+    await client.connect();
+    const failures: string[] = [];
+    client.decodeErrors$.subscribe(({ error }) => failures.push(error.code));
+    simulator.sendGarbage(new Uint8Array([0, 0, 0, 2, 0, 0, 0, 30, 7, 7]));
+    await client.request({ type: 'QUERY_AGENT_STATE_REQ', agentId: 'jdoe' });
+    expect(failures).toEqual(['DECODE_FAILED']);
+    simulator.sendGarbage(new Uint8Array(64).fill(0xee));
+    await reached(client, 'waiting');
+    await reached(client, 'ready');
+  });
+});
+
+describe('an agent-mode session', () => {
+  it('sees its own agent, changes state by request, and is refused with a reason', async () => {
+    const { simulator, port } = await node({ callsPerHour: 0 });
+    const agent = simulator
+      .truth()
+      .agents.find((candidate) => candidate.state === AgentState.AGENT_STATE_READY);
+    if (agent === undefined) throw new Error('nobody is ready');
+    const { agentId, extension } = agent;
+    const client = clientOf([port], { mode: agentMode({ agentId, extension, password: '12345' }) });
+    await client.connect();
+    expect(client.session.getSnapshot()).toMatchObject({ grant: { agent: { agentId, extension } } });
+    expect(client.agents.getSnapshot().get(agentId)?.state).toBe('ready');
+
+    const request = {
+      type: 'SET_AGENT_STATE_REQ',
+      agentState: AgentState.AGENT_STATE_NOT_READY,
+      eventReasonCode: 12,
+      forcedFlag: 0,
+      agentCapacity: 0,
+      agentInstrument: extension,
+      agentId,
+    } as const;
+    const changed = firstValueFrom(
+      client.events$.pipe(filter((event) => event.type === 'AGENT_STATE_EVENT')),
+    );
+    await client.request(request);
+    expect(await changed).toMatchObject({
+      agentId,
+      agentState: AgentState.AGENT_STATE_NOT_READY,
+      eventReasonCode: 12,
+    });
+
+    const refused = await client
+      .request({ ...request, agentInstrument: '9999', agentId: 'nobody' })
+      .catch((error: unknown) => error);
+    expect(CtiError.is(refused, 'CONTROL_FAILED')).toBe(true);
+  });
+});
