@@ -80,9 +80,8 @@ const names: readonly (readonly [string, string, string])[] = [
   ['lnovak', 'Lucie', 'Nováková'],
 ];
 
-/** The first two supervisors of the list above; in a larger centre every tenth joins them. */
-const isSupervisor = (index: number): boolean =>
-  index === 10 || index === 11 || (index > 11 && index % 10 === 9);
+/** The two supervisors of the list above; in a larger centre every eleventh, so that each team has its share. */
+const isSupervisor = (index: number): boolean => index === 11 || index % 11 === 10;
 
 /** Queue sets that agents have by turns; small ones first, so that the first agent is easy to follow. */
 const queueSets: readonly (readonly number[])[] = [[0], [1], [0, 1], [2], [1, 2], [0, 1, 2]];

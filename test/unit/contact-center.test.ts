@@ -153,7 +153,7 @@ describe('calls', () => {
   });
 
   it('do not rise again from events that come after their END', () => {
-    apply(begin(1), end(1), cleared(1), end(1));
+    apply(begin(1), end(1), cleared(1));
     expect(mirror.calls.getSnapshot().size).toBe(0);
   });
 

@@ -44,7 +44,9 @@ describe('call events', () => {
     [0x200000, 'RTP_STARTED_EVENT'],
     [0x400000, 'RTP_STOPPED_EVENT'],
   ])('bit %i is for %s and for nothing else', (bit, type) => {
-    const through = Object.keys(MessageType).filter((name) => wants(granted({ callMsgMask: bit }), event(name)));
+    const through = Object.keys(MessageType).filter((name) =>
+      wants(granted({ callMsgMask: bit }), event(name)),
+    );
     expect(through).toEqual(expect.arrayContaining([type]));
     expect(through.filter((name) => name.includes('CALL') || name.startsWith('RTP'))).toEqual([type]);
     expect(wants(granted({ callMsgMask: ~bit }), event(type))).toBe(false);
@@ -108,9 +110,9 @@ describe('configuration events', () => {
     expect(wants(configured(0x1f & ~bit, 0x1f), event(type))).toBe(false);
     expect(wants(configured(0x1f, 0x1f & ~bit), event(type))).toBe(false);
     expect(wants(configured(bit, bit), event('CONFIG_BEGIN_EVENT', { configurationMask: bit }))).toBe(true);
-    expect(wants(configured(0x1f & ~bit, 0x1f), event('CONFIG_BEGIN_EVENT', { configurationMask: bit }))).toBe(
-      false,
-    );
+    expect(
+      wants(configured(0x1f & ~bit, 0x1f), event('CONFIG_BEGIN_EVENT', { configurationMask: bit })),
+    ).toBe(false);
   });
 
   it('wait for the first CONFIG_REQUEST_EVENT, and 0 asks for all updates', () => {

@@ -132,21 +132,24 @@ describe('OPEN_CONF', () => {
     ]);
   });
 
-  it.each([1, 2] as const)('has the granted configuration mask in version 18, lengths of %i', async (lengthBytes) => {
-    const { client } = serve({ lengthBytes }, new TestClient(18, lengthBytes));
-    client.open();
-    expect(await client.answers()).toEqual([
-      {
-        type: 'OPEN_CONF',
-        invokeId: 1,
-        servicesGranted: 0x40096,
-        ccxOnline: true,
-        agentState: 0,
-        peripherals: [{ peripheralId: 1, multilineAgentControl: 1 }],
-        configMsgMaskGranted: 0x1f,
-      },
-    ]);
-  });
+  it.each([1, 2] as const)(
+    'has the granted configuration mask in version 18, lengths of %i',
+    async (lengthBytes) => {
+      const { client } = serve({ lengthBytes }, new TestClient(18, lengthBytes));
+      client.open();
+      expect(await client.answers()).toEqual([
+        {
+          type: 'OPEN_CONF',
+          invokeId: 1,
+          servicesGranted: 0x40096,
+          ccxOnline: true,
+          agentState: 0,
+          peripherals: [{ peripheralId: 1, multilineAgentControl: 1 }],
+          configMsgMaskGranted: 0x1f,
+        },
+      ]);
+    },
+  );
 
   it.each([
     [1, 2],

@@ -3,7 +3,10 @@ import { settle } from './fake-clock.ts';
 import { bytes, frame, openReq, serve, TestClient } from './serving-harness.ts';
 
 /** An open session; the OPEN_CONF is taken. */
-async function opened(options: Parameters<typeof serve>[0] = {}, fields: Parameters<TestClient['open']>[0] = {}) {
+async function opened(
+  options: Parameters<typeof serve>[0] = {},
+  fields: Parameters<TestClient['open']>[0] = {},
+) {
   const served = serve(options);
   served.client.open(fields);
   await served.client.answers();
@@ -172,7 +175,12 @@ describe('an open session', () => {
 
   it('publishes only what the masks want', async () => {
     const { client, session } = await opened({}, { callMsgMask: 0x8, agentStateMask: 0 });
-    const cleared = { type: 'CALL_CLEARED_EVENT', callId: 1, localConnectionState: 0, eventCause: 65535 } as const;
+    const cleared = {
+      type: 'CALL_CLEARED_EVENT',
+      callId: 1,
+      localConnectionState: 0,
+      eventCause: 65535,
+    } as const;
     expect(session.publish(cleared)).toBe(false);
     expect(session.publish({ type: 'FAILURE_EVENT', status: 96 })).toBe(true);
     session.send(cleared);
@@ -283,7 +291,10 @@ describe('bad bytes', () => {
     // Version 10 has no reserved word in CONFIG_REQUEST_KEY_EVENT and no AgentCapacity.
     client.link.push(frame(230, ''), frame(38, '00000007 00000001 0003 0000 0000 0000 00 06 05 3230303100'));
     expect(await client.answers()).toEqual([]);
-    expect(host.requests.map(({ type }) => type)).toEqual(['CONFIG_REQUEST_KEY_EVENT', 'SET_AGENT_STATE_REQ']);
+    expect(host.requests.map(({ type }) => type)).toEqual([
+      'CONFIG_REQUEST_KEY_EVENT',
+      'SET_AGENT_STATE_REQ',
+    ]);
   });
 
   it('end the link when a header is impossible, after what came before it', async () => {

@@ -62,8 +62,12 @@ describe('a queued and answered call', () => {
     const seen = bridge.take();
     const first = seen.find(({ type }) => type === 'BEGIN_CALL_EVENT');
     if (first?.type !== 'BEGIN_CALL_EVENT') throw new Error('nobody called');
-    const end = seen.findIndex((message) => message.type === 'END_CALL_EVENT' && message.callId === first.callId);
-    expect(story(seen.slice(0, end + 2), first.callId, 'jdoe').filter((step) => !/HELD|RETRIEVED/.test(step))).toEqual([
+    const end = seen.findIndex(
+      (message) => message.type === 'END_CALL_EVENT' && message.callId === first.callId,
+    );
+    expect(
+      story(seen.slice(0, end + 2), first.callId, 'jdoe').filter((step) => !/HELD|RETRIEVED/.test(step)),
+    ).toEqual([
       'BEGIN_CALL_EVENT',
       'CALL_DELIVERED_EVENT',
       'CALL_ESTABLISHED_EVENT',
@@ -146,7 +150,10 @@ describe('a queued and answered call', () => {
       calledDeviceId: '2001',
     });
     const atPhone = seen.find(
-      (message) => message.type === 'CALL_DELIVERED_EVENT' && message.callId === callId && message.alertingDeviceType === 76,
+      (message) =>
+        message.type === 'CALL_DELIVERED_EVENT' &&
+        message.callId === callId &&
+        message.alertingDeviceType === 76,
     );
     expect(atPhone).toMatchObject({
       connectionDeviceId: '2001',
@@ -201,7 +208,8 @@ describe('the living centre', () => {
     await live(clock, 300, [bridge], () => {
       for (const message of bridge.take()) {
         types.add(message.type);
-        if (message.type === 'AGENT_STATE_EVENT') reasons.add(`${message.agentState} ${message.eventReasonCode}`);
+        if (message.type === 'AGENT_STATE_EVENT')
+          reasons.add(`${message.agentState} ${message.eventReasonCode}`);
       }
     });
     expect([...types].sort()).toEqual([
@@ -309,7 +317,8 @@ describe('the seed', () => {
     const { simulator, clock } = simulate({ seed });
     const client = await openClient(simulator);
     await live(clock, 60, [client], (minute) => {
-      if (interfere && minute === 10) client.send({ type: 'QUERY_AGENT_STATE_REQ', invokeId: 1, agentId: 'jdoe' });
+      if (interfere && minute === 10)
+        client.send({ type: 'QUERY_AGENT_STATE_REQ', invokeId: 1, agentId: 'jdoe' });
     });
     await settle();
     return client.link.sent;
@@ -335,7 +344,12 @@ describe('the seed', () => {
       for (let step = 0; step < 60 / speed; step++) {
         client.send({ type: 'HEARTBEAT_REQ', invokeId: 0 });
         await clock.advance(60_000);
-        seen.push(...client.take().filter(({ type }) => type !== 'HEARTBEAT_CONF').map((m) => JSON.stringify(m)));
+        seen.push(
+          ...client
+            .take()
+            .filter(({ type }) => type !== 'HEARTBEAT_CONF')
+            .map((m) => JSON.stringify(m)),
+        );
       }
       return seen;
     };
