@@ -21,4 +21,10 @@ export { createFramer, type Framer, type FramerOptions } from './framer.ts';
 export * from './generated/messages.ts';
 export { messageDefinitions } from './messages/all.ts';
 export type { FixedField, FloatingField, FloatingPart, Group, MessageDefinition } from './schema.ts';
-export { defaultVersion, highestVersion, lengthBytesOf, lowestVersion, type ProtocolVersion } from './versions.ts';
+export {
+  defaultVersion,
+  highestVersion,
+  lengthBytesOf,
+  lowestVersion,
+  type ProtocolVersion,
+} from './versions.ts';
