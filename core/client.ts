@@ -5,10 +5,15 @@
 import { type Observable, Subject } from 'rxjs';
 import type { InspectionEvent } from 'xstate';
 import { type Clock, systemClock } from './clock.ts';
-import type { Agent } from './contact-center/agents/agent.ts';
+import { type Agent, newAgent } from './contact-center/agents/agent.ts';
+import { createLiveAgent, type LiveAgent } from './contact-center/agents/live-agent.ts';
 import type { Call } from './contact-center/calls/call.ts';
+import { createLiveCall, type LiveCall } from './contact-center/calls/live-call.ts';
+import { type Collection, liveCollection } from './contact-center/collection.ts';
+import type { SavedConfiguration } from './contact-center/configuration/configuration-book.ts';
+import type { Application, Device, Queue, Team } from './contact-center/configuration/records.ts';
 import { createContactCenter } from './contact-center/contact-center.ts';
-import type { Queue } from './contact-center/queues/queue.ts';
+import { createController } from './contact-center/control/controller.ts';
 import { synchronise } from './contact-center/synchronise.ts';
 import { CtiError } from './errors.ts';
 import { type Logger, silentLogger } from './logger.ts';
@@ -50,6 +55,12 @@ export interface CtiClientOptions extends SessionWishes {
   readonly requestTimeoutMs?: number;
   /** Longest message body that is believed. Default 65536. */
   readonly maxBodyBytes?: number;
+  /** How long an ended call stays in `calls` before it is removed. Default 5000. */
+  readonly keepEndedMs?: number;
+  /** What `saveConfiguration()` gave in an earlier run: only what changed since is uploaded. */
+  readonly savedConfiguration?: SavedConfiguration;
+  /** Agent mode: logs the agent in again when the login was lost with the session. Default false. */
+  readonly relogin?: boolean;
   /** What to do after a loss. Default {@link reconnectPolicy}(). */
   readonly reconnect?: ReconnectPolicy;
   /** Default: says nothing. */
@@ -75,11 +86,22 @@ export interface CtiClient {
   /** Where the session is in its life. */
   readonly session: Readable<SessionState>;
   /** Agents by their ID. */
-  readonly agents: Readable<ReadonlyMap<string, Agent>>;
-  /** Calls by their CallID. */
-  readonly calls: Readable<ReadonlyMap<number, Call>>;
+  readonly agents: Collection<string, Agent, LiveAgent>;
+  /** Calls by their `id`, which is the CallID at birth. */
+  readonly calls: Collection<number, Call, LiveCall>;
   /** CSQs by their ID. */
-  readonly queues: Readable<ReadonlyMap<number, Queue>>;
+  readonly queues: Collection<number, Queue, Queue>;
+  /** Teams by their ID; known to sessions with the supervisor service. */
+  readonly teams: Collection<number, Team, Team>;
+  /** Extensions, triggers, CTI ports and call control groups by their ID. */
+  readonly devices: Collection<string, Device, Device>;
+  /** Applications by their ID. */
+  readonly applications: Collection<number, Application, Application>;
+  /**
+   * Agent mode: the session's own agent.
+   * @throws {CtiError} `INVALID_ARGUMENT` in bridge mode, where there is no such agent.
+   */
+  readonly agent: LiveAgent;
   /** Every message that the server sends by itself, in order. Never errors; completes when the client is closed. */
   readonly events$: Observable<CtiMessage>;
   /** Every message in both directions, for logs and recorders. Passwords are taken out. */
@@ -103,6 +125,10 @@ export interface CtiClient {
     message: Request,
     options?: RequestOptions,
   ): Promise<ConfirmationOf<Request>>;
+  /** Rebuilds everything, whatever the configuration's keys say. */
+  reload(): void;
+  /** The configuration with its keys, as plain data to keep until the next run. */
+  saveConfiguration(): SavedConfiguration;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -132,7 +158,12 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
   const clock = options.clock ?? systemClock;
   const logger = options.logger ?? silentLogger;
   const times = checkTimes(options.heartbeatMs ?? 10_000, options.idleTimeoutSeconds);
-  const mirror = createContactCenter(clock);
+  const mirror = createContactCenter({
+    clock,
+    keepEndedMs: options.keepEndedMs ?? 5000,
+    saved: options.savedConfiguration,
+  });
+  const own = options.mode.kind === 'agent' ? options.mode : undefined;
   const events = new Subject<CtiMessage>();
   const { services, callMsgMask, agentStateMask, configMsgMask } = options;
   let closing: Promise<void> | undefined;
@@ -165,7 +196,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
         events$: events,
         clock,
         logger,
-        ownAgentId: options.mode.kind === 'agent' ? options.mode.agentId : undefined,
+        own,
       }),
     onEvent(event) {
       mirror.apply(event);
@@ -189,6 +220,41 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     }
   });
 
+  const controller = createController({
+    state: () => session.state.getSnapshot(),
+    request: (message, requestOptions) => session.request(message, requestOptions),
+  });
+  const { agents: agentBook, calls: callBook, configuration } = mirror;
+  const live = { agents: agentBook, calls: callBook, controller, version, ownDevice: own?.extension };
+  const agents = liveCollection(agentBook.store, (agentId, agent) => createLiveAgent(agentId, agent, live));
+  const calls = liveCollection(callBook.store, (id, call) => createLiveCall(id, call, live));
+  const plain = <T>(_: unknown, value: T): T => value;
+  const ownAgent =
+    own === undefined
+      ? undefined
+      : createLiveAgent(
+          own.agentId,
+          { ...newAgent(own.agentId, clock.now()), extension: own.extension },
+          live,
+        );
+
+  /** Agent mode, on request: a login that was lost with the session is renewed, once the session is back. */
+  async function renewLogin(agent: LiveAgent, password: string): Promise<void> {
+    const { state, stateBeforeFailover = 'loggedOut' } = agent.getSnapshot();
+    if (state !== 'loggedOut' || stateBeforeFailover === 'loggedOut' || stateBeforeFailover === 'unknown')
+      return;
+    try {
+      await agent.login({ password });
+    } catch (error) {
+      logger.warn('the agent could not be logged in again', { reason: String(error) });
+    }
+  }
+
+  session.state.subscribe(() => {
+    if (session.state.getSnapshot().name !== 'ready' || options.relogin !== true) return;
+    if (own !== undefined && ownAgent !== undefined) void renewLogin(ownAgent, own.password);
+  });
+
   /** Resolves once the state is there; rejects when the session ends first. */
   function reached(wanted: SessionState['name']): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -208,9 +274,22 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
 
   const client: CtiClient = {
     session: session.state,
-    agents: mirror.agents,
-    calls: mirror.calls,
-    queues: mirror.queues,
+    agents,
+    calls,
+    queues: liveCollection(configuration.queues, plain),
+    teams: liveCollection(configuration.teams, plain),
+    devices: liveCollection(configuration.devices, plain),
+    applications: liveCollection(configuration.applications, plain),
+    get agent() {
+      if (ownAgent !== undefined) return ownAgent;
+      throw new CtiError(
+        'INVALID_ARGUMENT',
+        'client.agent is there in agent mode only: use client.agents.get(agentId)',
+        {
+          argument: 'mode',
+        },
+      );
+    },
     events$: events.asObservable(),
     messages$: session.messages$,
     decodeErrors$: session.decodeErrors$,
@@ -249,6 +328,11 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
       return closing;
     },
     request: (message, requestOptions) => session.request(message, requestOptions),
+    reload() {
+      configuration.forgetKeys();
+      session.resynchronise();
+    },
+    saveConfiguration: () => configuration.save(),
     [Symbol.asyncDispose]: () => client.close(),
   };
   return client;

@@ -69,6 +69,8 @@ export interface CtiErrorDetails {
   };
   /** A request was not confirmed in time. Whether it took effect is not known. */
   REQUEST_TIMEOUT: { readonly request: string; readonly timeoutMs: number };
+  /** The action is not possible now: wrong state, or a service that was not granted. Nothing was sent. */
+  NOT_POSSIBLE: { readonly action: string; readonly reason: string };
   /** The caller's AbortSignal fired. */
   ABORTED: { readonly request?: string };
 }

@@ -5,8 +5,27 @@
 export { type ConnectOptions, type CtiClient, type CtiClientOptions, createCtiClient } from './client.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { type Agent, type AgentStateName, agentStateName } from './contact-center/agents/agent.ts';
-export type { Call, CallStateName, ConnectionStateName } from './contact-center/calls/call.ts';
-export type { Queue } from './contact-center/queues/queue.ts';
+export type { LiveAgent, LoginOptions, ReasonOptions } from './contact-center/agents/live-agent.ts';
+export {
+  actualDevice,
+  type Call,
+  type CallStateName,
+  type Connection,
+  type ConnectionStateName,
+} from './contact-center/calls/call.ts';
+export type { CallOptions, LiveCall } from './contact-center/calls/live-call.ts';
+export type { Change, Collection } from './contact-center/collection.ts';
+export type { ConfigKind, SavedConfiguration } from './contact-center/configuration/configuration-book.ts';
+export type {
+  Application,
+  Device,
+  DeviceClass,
+  Queue,
+  Team,
+} from './contact-center/configuration/records.ts';
+export type { AgentAction, RequestedState } from './contact-center/control/agent-actions.ts';
+export type { CallAction } from './contact-center/control/call-actions.ts';
+export type { CallDataChange } from './contact-center/control/call-data-fields.ts';
 export { CtiError, type CtiErrorCode, type CtiErrorDetails } from './errors.ts';
 export { type LogFields, type Logger, silentLogger } from './logger.ts';
 export type { CtiMessage, UnknownMessage } from './protocol/generated/messages.ts';

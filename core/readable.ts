@@ -50,6 +50,6 @@ export function createWritable<T>(initial: T): Writable<T> {
 }
 
 /** Only the reading side. */
-export function readOnly<T>(writable: Writable<T>): Readable<T> {
-  return { getSnapshot: writable.getSnapshot, subscribe: writable.subscribe, value$: writable.value$ };
+export function readOnly<T>({ getSnapshot, subscribe, value$ }: Readable<T>): Readable<T> {
+  return { getSnapshot, subscribe, value$ };
 }

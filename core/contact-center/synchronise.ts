@@ -3,14 +3,13 @@
  * Guide: Share configuration data; QUERY_AGENT_STATE_REQ; SNAPSHOT_DEVICE_REQ; SNAPSHOT_CALL_REQ.
  * @module
  */
-
 import type { Observable } from 'rxjs';
 import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { AgentState } from '../protocol/constants/agents.ts';
 import { DeviceType } from '../protocol/constants/devices.ts';
 import { ServiceMask } from '../protocol/constants/service-masks.ts';
+import { TeamConfigParam } from '../protocol/constants/teams.ts';
 import type { CtiMessage } from '../protocol/generated/messages.ts';
 import type { SynchroniseContext } from '../session/session.ts';
 import { uploadConfiguration } from './configuration/upload.ts';
@@ -25,73 +24,113 @@ export interface SynchroniseOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Agent mode: the one agent of the session. */
-  readonly ownAgentId: string | undefined;
+  readonly own: { readonly agentId: string; readonly extension: string } | undefined;
 }
 
-/** Configuration first, then the state of every agent, then the calls at the phones of those logged in. */
+/** A device to be asked for its calls. */
+interface Place {
+  readonly deviceId: string;
+  readonly deviceType: number;
+}
+
+/** Configuration and teams first, then every agent's state, then the calls at phones and CTI ports. */
 export async function synchronise(context: SynchroniseContext, options: SynchroniseOptions): Promise<void> {
-  const { mirror, ownAgentId } = options;
+  const { mirror } = options;
   mirror.beginRebuild();
   try {
-    if ((context.grant.servicesGranted & ServiceMask.CTI_SERVICE_CONFIG_EVENTS) !== 0) {
-      await uploadConfiguration(context, options);
-    }
-    const agentIds =
-      ownAgentId === undefined ? mirror.knownAgents().map((agent) => agent.agentId) : [ownAgentId];
-    await rebuildAgents(context, mirror, agentIds);
-  } finally {
+    const granted = context.grant.servicesGranted;
+    if ((granted & ServiceMask.CTI_SERVICE_CONFIG_EVENTS) !== 0) await uploadConfiguration(context, options);
+    if ((granted & ServiceMask.CTI_SERVICE_SUPERVISOR) !== 0) await uploadTeams(context, options);
+    await rebuild(context, options);
     mirror.endRebuild();
+  } catch (error) {
+    mirror.abandonRebuild();
+    throw error;
+  } finally {
     mirror.flush();
   }
 }
 
-async function rebuildAgents(
-  context: SynchroniseContext,
-  mirror: ContactCenter,
-  agentIds: string[],
-): Promise<void> {
-  let done = 0;
-  const seen = new Set<number>();
-  const total = agentIds.length;
-  if (total > 0) context.progress({ done, total });
+/** Teams are an extra: a server that keeps silent about them does not keep the session from being ready. */
+async function uploadTeams(context: SynchroniseContext, options: SynchroniseOptions): Promise<void> {
+  const { configuration } = options.mirror;
+  configuration.beginTeams();
+  try {
+    await context.request({ type: 'TEAM_CONFIG_REQ', configParam: TeamConfigParam.Initial });
+    configuration.endTeams();
+  } catch (error) {
+    if (!CtiError.is(error) || context.signal.aborted) throw error;
+    options.logger.warn('the teams could not be read', { reason: error.message });
+  }
+}
+
+async function rebuild(context: SynchroniseContext, options: SynchroniseOptions): Promise<void> {
+  const { mirror, own } = options;
+  const agentIds =
+    own === undefined ? [...mirror.agents.store.values()].map(({ agentId }) => agentId) : [own.agentId];
+  const ports: Place[] =
+    own === undefined
+      ? [...mirror.configuration.devices.values()]
+          .filter(({ deviceClass }) => deviceClass === 'ctiPort')
+          .map(({ deviceId }) => ({ deviceId, deviceType: DeviceType.DEVID_CTI_PORT }))
+      : [];
+  const steps = { done: 0, total: agentIds.length + ports.length };
+  const progress = (): void => context.progress({ ...steps });
+  if (steps.total > 0) progress();
+
+  const phones = new Set<string>();
   await inParallel(agentIds, async (agentId) => {
     const answer = await unlessRefused(context.request({ type: 'QUERY_AGENT_STATE_REQ', agentId }));
-    mirror.rebuildAgent(agentId, answer);
-    const extension = answer?.agentExtension;
-    if (answer !== undefined && answer.agentState !== AgentState.AGENT_STATE_LOGOUT && extension) {
-      await rebuildCallsAt(context, mirror, extension, seen);
+    mirror.agents.confirm(agentId, answer);
+    const agent = mirror.agents.store.at(agentId);
+    if (agent?.extension !== undefined && agent.state !== 'loggedOut') {
+      phones.add(agent.extension);
+      steps.total++;
     }
-    done++;
-    context.progress({ done, total });
+    steps.done++;
+    progress();
+  });
+  const places = [
+    ...ports,
+    ...[...phones].map((deviceId) => ({ deviceId, deviceType: DeviceType.DEVID_AGENT_DEVICE })),
+  ];
+  const seen = new Set<number>();
+  await inParallel(places, async (place) => {
+    await rebuildCallsAt(context, mirror, place, seen);
+    steps.done++;
+    progress();
   });
 }
 
 async function rebuildCallsAt(
   context: SynchroniseContext,
   mirror: ContactCenter,
-  device: string,
+  { deviceId, deviceType }: Place,
   seen: Set<number>,
 ): Promise<void> {
   const snapshot = await unlessRefused(
     context.request({
       type: 'SNAPSHOT_DEVICE_REQ',
-      snapshotDeviceType: DeviceType.DEVID_AGENT_DEVICE,
-      agentInstrument: device,
+      snapshotDeviceType: deviceType,
+      agentInstrument: deviceId,
     }),
   );
   for (const found of snapshot?.calls ?? []) {
     const callId = found.callConnectionCallId;
-    if (seen.has(callId)) continue;
-    seen.add(callId);
+    const connectionDeviceId = found.callConnectionDeviceId ?? deviceId;
+    // Two calls may share a CallID: those that are known differ by their id.
+    const known = mirror.calls.find(callId, connectionDeviceId)?.id ?? callId;
+    if (seen.has(known)) continue;
+    seen.add(known);
     const call = await unlessRefused(
       context.request({
         type: 'SNAPSHOT_CALL_REQ',
         callId,
         connectionDeviceType: found.callConnectionDeviceType ?? 0,
-        connectionDeviceId: found.callConnectionDeviceId ?? device,
+        connectionDeviceId,
       }),
     );
-    if (call !== undefined) mirror.rebuildCall(callId, call);
+    if (call !== undefined) mirror.calls.confirm(callId, connectionDeviceId, call);
   }
 }
 

@@ -60,6 +60,9 @@ interface CompiledReader {
   readonly order: FieldOrder;
 }
 
+/** Readers as they are for a version, made when the first message of their type comes; all codecs share them. */
+const compiledReaders = new Map<number, Map<number, CompiledReader>>();
+
 /**
  * Makes a codec for a protocol version. It has a buffer of its own, and no other state.
  *
@@ -80,7 +83,8 @@ export function createCodec(options: CodecOptions): Codec {
     tagBytes: checkWidth('tagBytes', options.tagBytes ?? widthsOf(version).tagBytes),
     lengthBytes: checkWidth('lengthBytes', options.lengthBytes ?? widthsOf(version).lengthBytes),
   };
-  const readers = new Map<number, CompiledReader>();
+  const readers = compiledReaders.get(version) ?? new Map<number, CompiledReader>();
+  compiledReaders.set(version, readers);
   const reader = new Reader(version, widths);
   const writer = new Writer(version, widths);
 

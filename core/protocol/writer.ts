@@ -16,7 +16,7 @@ import { encodeUtf8 } from './strings.ts';
 const none: readonly never[] = [];
 
 /** Frames are cut out of slabs of this size: a buffer for each of them would cost more than all the rest. */
-const slabBytes = 16_384;
+const slabBytes = 8192;
 /** More than the header and the longest fixed part need. */
 const fixedRoom = 512;
 /** Header of a floating field at its widest. */
@@ -35,7 +35,7 @@ export class Writer {
   readonly #lengthBytes: 1 | 2;
   readonly #longestField: number;
   #message = '';
-  #slab = new Uint8Array(slabBytes);
+  #slab = new Uint8Array(0);
   /** Where the frame begins in the slab, and where the next byte goes. */
   #start = 0;
   #offset = 0;
@@ -278,8 +278,9 @@ export class Writer {
   #openField(key: string, tag: number, room: number): number {
     if (this.#endedAt !== undefined) this.#fail(this.#endedAt, `is missing, but ${key} follows it`);
     this.#reserve(fieldHeaderRoom + room);
-    if (this.#tagBytes === 1) this.#slab[this.#offset++] = tag;
-    else this.putUshort(tag);
+    if (this.#tagBytes === 2) this.putUshort(tag);
+    else if (tag < 256) this.#slab[this.#offset++] = tag;
+    else this.#fail(key, `has tag ${tag}, more than one byte can say`);
     this.#offset += this.#lengthBytes;
     return this.#offset;
   }

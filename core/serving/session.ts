@@ -39,7 +39,6 @@ export function createServingSession(options: ServingOptions): ServingSession {
     else finish('idle', { reset: true });
   });
   let state: ServingState = 'opening';
-  let linkOpen = true;
   let lingering: unknown;
   let granted: Granted | undefined;
   // Failures before the version is known have a fixed part only, and that is the same in all versions.
@@ -79,7 +78,6 @@ export function createServingSession(options: ServingOptions): ServingSession {
 
   idle.watch(options.openTimeoutMs ?? 30_000);
   void link.closed.then(() => {
-    linkOpen = false;
     if (lingering !== undefined) clock.clearTimeout(lingering);
   });
   void listen();
@@ -91,7 +89,9 @@ export function createServingSession(options: ServingOptions): ServingSession {
         for (const frame of framesOf(chunk)) take(frame);
       }
     } catch (error) {
-      logger.error('reading a link failed', { error });
+      // A host that throws in accept(), a message of our own that cannot be encoded: nobody serves this client any more.
+      logger.error('a session failed', { error });
+      finish('broken stream', { reset: true });
     }
     finish('link closed', {});
   }
@@ -213,7 +213,6 @@ export function createServingSession(options: ServingOptions): ServingSession {
 
   function write(message: CtiMessage): void {
     const frame = codec.encode(message);
-    if (!linkOpen) return;
     counts.sent++;
     try {
       link.send(frame);

@@ -14,6 +14,8 @@ export interface ContractHarness {
   readonly unanswering: Endpoint | string;
   /** Greets with `greeting` and resets the link as soon as it hears anything. */
   readonly resetting: Endpoint;
+  /** The same with FIN in the place of the reset: with TLS, FIN without the goodbye that TLS wants before it. */
+  readonly hangingUp: Endpoint;
   /** Whether `abort()` reaches the peer as a reset; if not, it looks like FIN there. */
   readonly abortResets: boolean;
   /** With TLS: transports that must not accept the listener's certificate. */
@@ -32,7 +34,7 @@ export interface ContractCase {
   run(harness: ContractHarness): Promise<void>;
 }
 
-/** What a resetting endpoint says first. */
+/** What a resetting endpoint, and one that hangs up, says first. */
 export const greeting: Uint8Array = new Uint8Array([0x68, 0x69]);
 
 export interface Pair {

@@ -1,6 +1,6 @@
 /**
  * The servers that the contract cases dial and that no transport can play itself: one that does not answer, one that
- * resets. They run on Node, whichever runtime the cases run on.
+ * resets, one that hangs up. They run on Node, whichever runtime the cases run on.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -24,6 +24,7 @@ export const identity: TlsIdentity = {
 export interface Neighbours {
   readonly unanswering: Endpoint | string;
   readonly resetting: Endpoint;
+  readonly hangingUp: Endpoint;
 }
 
 export interface RunningNeighbours extends Neighbours {
@@ -32,21 +33,30 @@ export interface RunningNeighbours extends Neighbours {
 
 export async function startNeighbours(tls?: TlsIdentity): Promise<RunningNeighbours> {
   const hole = process.platform === 'linux' ? await startUnanswering() : undefined;
-  const resetting = await startResetting(tls);
+  const resetting = await startFickle(tls, (socket) => socket.resetAndDestroy());
+  const hangingUp = await startFickle(tls, (socket) => socket.end());
   return {
     unanswering:
       hole?.endpoint ??
       `a listener that does not answer is made of Linux’s backlog, this is ${process.platform}`,
     resetting: { host, port: resetting.port },
+    hangingUp: { host, port: hangingUp.port },
     close: async () => {
+      await hangingUp.close();
       await resetting.close();
       await hole?.close();
     },
   };
 }
 
-/** A proxy in front of a listener that hangs up: it turns that into a reset, which Node can do without TLS only. */
-async function startResetting(tls: TlsIdentity | undefined): Promise<TcpListener> {
+/**
+ * A proxy in front of a listener that greets and then drops the link: the proxy can end it in ways that TLS, which it
+ * does not speak, knows nothing of.
+ */
+async function startFickle(
+  tls: TlsIdentity | undefined,
+  end: (socket: Socket) => void,
+): Promise<TcpListener> {
   const listener = await listen({
     port: 0,
     ...(tls && { tls }),
@@ -61,7 +71,7 @@ async function startResetting(tls: TlsIdentity | undefined): Promise<TcpListener
     front.on('data', (chunk) => back.write(chunk));
     back.on('data', (chunk) => front.write(chunk));
     front.on('close', () => back.destroy());
-    back.on('close', () => front.resetAndDestroy());
+    back.on('close', () => end(front));
   });
   proxy.listen(0, host);
   await once(proxy, 'listening');

@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Endpoint, Link } from '../../core/transport.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
 import { listen, type TlsIdentity, tcp } from '../../transports/tcp/node.ts';
 import { commandFor } from '../runtimes/binaries.ts';
 import type { ContractOrder } from '../runtimes/contract.ts';
-import { type ContractCase, type ContractHarness, greeting } from './harness.ts';
-import { identity, type RunningNeighbours, startNeighbours } from './neighbours.ts';
+import { type ContractCase, type ContractHarness, greeting, until } from './harness.ts';
+import { identity, type Neighbours, type RunningNeighbours, startNeighbours } from './neighbours.ts';
 import {
   type CaseResult,
   caseTimeoutMs,
@@ -29,14 +30,16 @@ describe('memory', () => {
   const network = createMemoryNetwork();
   const held = network.listen({ host, port: 0 }, () => {});
   held.hold();
-  const resetting = network.listen({ host, port: 0 }, async (link) => {
-    link.send(greeting);
-    for await (const _ of link.incoming) link.abort();
-  });
+  const fickle = (end: (link: Link) => void): Endpoint =>
+    network.listen({ host, port: 0 }, async (link) => {
+      link.send(greeting);
+      for await (const _ of link.incoming) end(link);
+    }).endpoint;
   const harness: ContractHarness = {
     transport: network.transport,
     unanswering: held.endpoint,
-    resetting: resetting.endpoint,
+    resetting: fickle((link) => link.abort()),
+    hangingUp: fickle((link) => void link.close()),
     abortResets: true,
     listen: async (onLink) => {
       const listener = network.listen({ host, port: 0 }, onLink);
@@ -53,17 +56,20 @@ describe('memory', () => {
 for (const { name, tls } of secured) {
   describe(`node, ${name}`, () => {
     let neighbours: RunningNeighbours;
+    let socketsBefore = 0;
     beforeAll(async () => {
       neighbours = await startNeighbours(tls);
+      socketsBefore = openSockets();
     });
     afterAll(() => neighbours.close());
 
     for (const contractCase of casesFor(tls)) {
       test(contractCase.name, { timeout }, async ({ skip }) => {
-        const { unanswering, resetting } = neighbours;
-        report(await runCase(contractCase, { ...nodeHarness(tls), unanswering, resetting }), skip);
+        report(await runCase(contractCase, { ...nodeHarness(tls), ...neighbours }), skip);
       });
     }
+
+    test('nothing is left open', { timeout }, () => until(() => openSockets() <= socketsBefore));
   });
 
   for (const runtime of ['deno', 'bun'] as const) {
@@ -95,7 +101,12 @@ function casesFor(tls: TlsIdentity | undefined): readonly ContractCase[] {
   return tls ? tlsContract : transportContract;
 }
 
-function nodeHarness(tls: TlsIdentity | undefined): Omit<ContractHarness, 'unanswering' | 'resetting'> {
+/** Sockets of this process that Node has not closed, whether or not somebody still holds them. */
+function openSockets(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+}
+
+function nodeHarness(tls: TlsIdentity | undefined): Omit<ContractHarness, keyof Neighbours> {
   return {
     transport: tls ? tcp({ tls: { ca: tls.cert } }) : tcp(),
     abortResets: !tls,
@@ -126,8 +137,8 @@ async function runContractOn(
   cases: number,
 ): Promise<RuntimeRun> {
   const neighbours = await startNeighbours(tls);
-  const { unanswering, resetting } = neighbours;
-  const order: ContractOrder = { unanswering, resetting, ...(tls && { tls }) };
+  const { unanswering, resetting, hangingUp } = neighbours;
+  const order: ContractOrder = { unanswering, resetting, hangingUp, ...(tls && { tls }) };
   const script = fileURLToPath(new URL('../runtimes/contract.ts', import.meta.url));
   const [program, args] = commandFor(runtime, script);
   const child = spawn(program, [...args, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -12,6 +12,7 @@ import { runCase, tlsContract, transportContract } from '../contract/transport-c
 export interface ContractOrder {
   readonly unanswering: ContractHarness['unanswering'];
   readonly resetting: ContractHarness['resetting'];
+  readonly hangingUp: ContractHarness['hangingUp'];
   readonly tls?: TlsIdentity;
 }
 
@@ -24,12 +25,13 @@ const runtime = 'Deno' in globalThis ? 'deno' : 'Bun' in globalThis ? 'bun' : 'n
 const { tcp, listen } = (await import(`../../transports/tcp/${runtime}.ts`)) as TcpModule;
 
 const { argv, exit } = (globalThis as unknown as { process: { argv: string[]; exit(): void } }).process;
-const { unanswering, resetting, tls } = JSON.parse(argv[2] ?? '') as ContractOrder;
+const { unanswering, resetting, hangingUp, tls } = JSON.parse(argv[2] ?? '') as ContractOrder;
 
 const harness: ContractHarness = {
   transport: tls ? tcp({ tls: { ca: tls.cert } }) : tcp(),
   unanswering,
   resetting,
+  hangingUp,
   abortResets: runtime === 'bun' || (runtime === 'node' && !tls),
   listen: async (onLink) => {
     const listener = await listen({ port: 0, onLink, ...(tls && { tls }) });

@@ -101,7 +101,10 @@ function greet(centre: Centre, call: Call): void {
 function queue(centre: Centre, call: Call): void {
   call.stage = 'queued';
   call.agent = undefined;
-  waitingFor(centre, call).push(call);
+  const waiting = waitingFor(centre, call);
+  // Who comes back from a phone that nobody answered keeps his place.
+  const later = waiting.findIndex(({ startedAt }) => startedAt > call.startedAt);
+  waiting.splice(later < 0 ? waiting.length : later, 0, call);
   tellBridge(centre, callQueued(call));
   serveQueue(centre, call.application.csqId);
 }

@@ -4,6 +4,7 @@
  */
 import { systemClock } from '../../core/clock.ts';
 import { CtiError } from '../../core/errors.ts';
+import { AgentType } from '../../core/protocol/constants/configuration.ts';
 import { DeviceType } from '../../core/protocol/constants/devices.ts';
 import { ErrorStatus } from '../../core/protocol/constants/failures.ts';
 import { ServiceMask } from '../../core/protocol/constants/service-masks.ts';
@@ -150,7 +151,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     sessions.replace(open.clientId, agent?.person.agentId);
     if (agent === undefined) return { services, online };
     const { agentId, extension, type } = agent.person;
-    const supervises = type === 2 ? services : services & ~ServiceMask.CTI_SERVICE_SUPERVISOR;
+    const supervises =
+      type === AgentType.Supervisor ? services : services & ~ServiceMask.CTI_SERVICE_SUPERVISOR;
     const served = { agentId, extension, instrument: extension, state: agent.state };
     return { services: supervises, online, agent: served };
   }

@@ -353,6 +353,7 @@ describe('encoding fails for', () => {
   it.each(['NO_SUCH_MESSAGE', 'toString', '__proto__', undefined, 7])('type %s', (type) => {
     expect(failureOf(() => encode({ type }))).toMatchObject({
       code: 'ENCODE_FAILED',
+      message: `${type}: no such message in protocol version 17`,
       details: { message: String(type) },
     });
   });

@@ -264,6 +264,13 @@ describe('versions', () => {
       tagBytes: 2,
       lengthBytes: 2,
     });
+    const terminal = {
+      type: 'CONFIG_TERMINAL_EVENT',
+      records: [{ recordType: 0, terminalType: 1 }],
+    } as const;
+    expect(() => createCodec({ version: 18, tagBytes: 1 }).encode(terminal)).toThrow(
+      'CONFIG_TERMINAL_EVENT: terminalType has tag 302, more than one byte can say',
+    );
     expect(() => createCodec({ version: 18, lengthBytes: 3 as 2 })).toThrow(
       expect.objectContaining({ code: 'INVALID_ARGUMENT', details: { argument: 'lengthBytes' } }),
     );
@@ -356,6 +363,8 @@ describe('fields that servers write in more than one way', () => {
     expect(text('02 6f6b')).toMatchObject({ text: 'ok' });
     expect(text('05 6f6b006b6f')).toMatchObject({ text: 'ok' });
     expect(text('04 6fff6b00')).toMatchObject({ text: 'o\ufffdk' });
+    expect(text('03 6fff6b c8 02 6f00')).toMatchObject({ text: 'o\ufffdk' });
+    expect(text('03 6f6f6b c8 02 6f00')).toMatchObject({ text: 'ook' });
   });
 
   it.each([...Array(40).keys(), 253, 254])('strings of %s characters', (length) => {

@@ -8,7 +8,7 @@ let mirror: ContactCenter;
 
 beforeEach(() => {
   clock = new FakeClock();
-  mirror = createContactCenter(clock);
+  mirror = createContactCenter({ clock, keepEndedMs: 1000, saved: undefined });
 });
 
 /** Applies events as one batch. */
@@ -17,8 +17,16 @@ function apply(...events: CtiMessage[]): void {
   mirror.flush();
 }
 
-const call = (callId: number) => mirror.calls.getSnapshot().get(callId);
-const agent = (agentId: string) => mirror.agents.getSnapshot().get(agentId);
+/** The parties of a call with their connection states. */
+const parties = (callId: number): string[] =>
+  [...(call(callId)?.connections.values() ?? [])].map(({ deviceId, state }) => `${deviceId} ${state}`);
+/** The calls that have not ended. */
+const live = (): number[] =>
+  [...mirror.calls.store.getSnapshot().values()]
+    .filter((one) => one.endedAt === undefined)
+    .map((one) => one.id);
+const call = (callId: number) => mirror.calls.store.getSnapshot().get(callId);
+const agent = (agentId: string) => mirror.agents.store.getSnapshot().get(agentId);
 
 const ids = (callId: number, connectionDeviceId = '2001') => ({
   connectionDeviceType: 0,
@@ -119,7 +127,7 @@ describe('calls', () => {
       apply(event);
       states.push(call(1)?.state);
     }
-    expect(states).toEqual(['initiated', 'queued', 'alerting', 'connected', 'held', 'cleared', undefined]);
+    expect(states).toEqual(['initiated', 'queued', 'alerting', 'connected', 'held', 'cleared', 'cleared']);
   });
 
   it('know caller, variables, parties, queue and since when', () => {
@@ -134,17 +142,12 @@ describe('calls', () => {
       dnis: '7000',
       callType: 1,
       variables: { 2: 'gold' },
-      namedVariables: [{ name: 'user.id', value: '7' }],
+      namedVariables: new Map([['user.id', '7']]),
       queueIds: [],
       startedAt: clock.now() - 5000,
       since: clock.now(),
     });
-    expect(call(1)?.connections).toEqual(
-      new Map([
-        ['4930123', 'connected'],
-        ['2001', 'connected'],
-      ]),
-    );
+    expect(parties(1)).toEqual(['4930123 connected', '2001 connected']);
   });
 
   it('are there also when their BEGIN comes late, and the same in the end', () => {
@@ -154,7 +157,8 @@ describe('calls', () => {
 
   it('do not rise again from events that come after their END', () => {
     apply(begin(1), end(1), cleared(1));
-    expect(mirror.calls.getSnapshot().size).toBe(0);
+    expect(live()).toEqual([]);
+    expect(mirror.calls.store.getSnapshot().size).toBe(1);
   });
 
   it('keep data that an update leaves out, and follow a new CallID', () => {
@@ -169,8 +173,13 @@ describe('calls', () => {
       newConnectionDeviceId: '2001',
       callVariable2: 'c',
     });
-    expect(call(1)).toBeUndefined();
-    expect(call(2)).toMatchObject({ callId: 2, callType: 4, variables: { 1: 'a', 2: 'c' } });
+    expect(mirror.calls.find(1)).toBeUndefined();
+    expect(mirror.calls.find(2)).toMatchObject({
+      id: 1,
+      callId: 2,
+      callType: 4,
+      variables: { 1: 'a', 2: 'c' },
+    });
   });
 
   it('become one call in a conference, with the parties that the event lists', () => {
@@ -200,13 +209,54 @@ describe('calls', () => {
         connectedPartyDeviceId: device,
       })),
     });
-    expect([...mirror.calls.getSnapshot().keys()]).toEqual([3]);
-    expect(call(3)).toMatchObject({ callId: 3, state: 'connected', cause: 17, ani: '4930123' });
-    expect([...(call(3)?.connections ?? [])]).toEqual([
-      ['4930123', 'connected'],
-      ['2001', 'connected'],
-      ['2002', 'connected'],
-    ]);
+    expect(live()).toEqual([1]);
+    expect(call(2)).toMatchObject({ state: 'cleared' });
+    expect(mirror.calls.find(3)).toMatchObject({
+      id: 1,
+      callId: 3,
+      state: 'connected',
+      cause: 17,
+      ani: '4930123',
+    });
+    expect(parties(1)).toEqual(['4930123 connected', '2001 connected', '2002 connected']);
+  });
+});
+
+describe('changes$ of calls', () => {
+  it('tells ended before removed, each once, and removes after the set time', async () => {
+    const seen: string[] = [];
+    mirror.calls.store.changes$.subscribe(({ kind, key }) => seen.push(`${kind} ${key}`));
+    apply(begin(1), established(1, '2001'), cleared(1), end(1), end(1), cleared(1));
+    expect(seen).toEqual(['added 1', 'changed 1', 'ended 1']);
+    await clock.advance(999);
+    expect(call(1)?.state).toBe('cleared');
+    await clock.advance(1);
+    expect(seen).toEqual(['added 1', 'changed 1', 'ended 1', 'removed 1']);
+    expect(mirror.calls.store.getSnapshot().size).toBe(0);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('takes a repeated BEGIN for the same call', () => {
+    apply(begin(1, { callVariable1: 'a' }), begin(1, { callVariable1: 'a' }));
+    expect(live()).toEqual([1]);
+  });
+
+  it('keeps two calls of one CallID apart, and gives ESTABLISHED to the one without a destination', () => {
+    apply(begin(1, { connectionDeviceId: '2001' }), established(1, '2001'));
+    apply(begin(1, { connectionDeviceId: '2002', ani: '4930777' }));
+    const [first = 0, second = 0] = live();
+    expect(first).toBe(1);
+    apply({ ...established(1, '2003'), callingDeviceId: '2002' } as CtiMessage);
+    expect(parties(first)).toEqual(['4930123 connected', '2001 connected']);
+    expect(parties(second)).toEqual(['2002 connected', '2003 connected']);
+  });
+
+  it('links a consult call with the call that was held for it, until it is over', () => {
+    apply(begin(1), established(1, '2001'), held(1, '2001'), begin(2, { callType: 12 }));
+    expect(call(1)?.consult).toBe(2);
+    expect(call(2)?.consultOf).toBe(1);
+    apply(cleared(2));
+    expect(call(1)).not.toHaveProperty('consult');
   });
 });
 
@@ -227,7 +277,7 @@ describe('agents', () => {
   it('are found by extension when an event leaves their ID out', () => {
     apply(stateEvent('jdoe', 3), stateEvent('', 2));
     expect(agent('jdoe')?.state).toBe('notReady');
-    expect(mirror.agents.getSnapshot().size).toBe(1);
+    expect(mirror.agents.store.getSnapshot().size).toBe(1);
   });
 
   it('come and go with the configuration; a new upload replaces what was known', () => {
@@ -244,9 +294,9 @@ describe('agents', () => {
     ];
     apply(...block(1, record('a'), record('b')));
     apply(...block(2, record('b', 2), record('c')));
-    expect([...mirror.agents.getSnapshot().keys()]).toEqual(['a', 'c']);
+    expect([...mirror.agents.store.getSnapshot().keys()]).toEqual(['a', 'c']);
     apply(...block(1, record('d')));
-    expect([...mirror.agents.getSnapshot().keys()]).toEqual(['d']);
+    expect([...mirror.agents.store.getSnapshot().keys()]).toEqual(['d']);
     expect(agent('d')).toMatchObject({ lastName: 'd', queueIds: [4], state: 'unknown' });
   });
 });
@@ -258,8 +308,8 @@ describe('a rebuild', () => {
     apply(stateEvent('jdoe', 4), begin(3));
     expect(call(1)?.stale).toBe(true);
     expect(agent('jdoe')?.state).toBe('ready');
-    mirror.rebuildAgent('jdoe', { type: 'QUERY_AGENT_STATE_CONF', invokeId: 1, agentState: 2 });
-    mirror.rebuildCall(2, {
+    mirror.agents.confirm('jdoe', { type: 'QUERY_AGENT_STATE_CONF', invokeId: 1, agentState: 2 });
+    mirror.calls.confirm(2, '2001', {
       type: 'SNAPSHOT_CALL_CONF',
       invokeId: 2,
       callType: 0,
@@ -268,15 +318,49 @@ describe('a rebuild', () => {
     });
     mirror.endRebuild();
     mirror.flush();
-    expect([...mirror.calls.getSnapshot().keys()]).toEqual([2, 3]);
+    expect(live()).toEqual([2, 3]);
+    expect(call(1)).toMatchObject({ state: 'cleared', endedAt: clock.now() });
     expect(call(2)).toMatchObject({ stale: false, state: 'held', callType: 1, ani: '4930999' });
     expect(agent('jdoe')?.state).toBe('talking');
+  });
+
+  it('keeps call data that the server forgot, and says so', () => {
+    apply(begin(1, { callVariable1: 'gold', namedVariables: [{ name: 'user.id', value: '7' }] }));
+    clock.jump(1000);
+    mirror.beginRebuild();
+    mirror.calls.confirm(1, '2001', {
+      type: 'SNAPSHOT_CALL_CONF',
+      invokeId: 1,
+      callType: 0,
+      ani: '4930123',
+      callDevices: [{ callConnectionCallId: 1, callDeviceId: '2001', callDeviceConnectionState: 3 }],
+    });
+    mirror.endRebuild();
+    mirror.flush();
+    expect(call(1)).toMatchObject({
+      restored: true,
+      stale: false,
+      state: 'connected',
+      variables: { 1: 'gold' },
+    });
+  });
+
+  it('remembers the state of before until the server tells of a change', () => {
+    apply(stateEvent('jdoe', 3));
+    mirror.markStale();
+    mirror.beginRebuild();
+    mirror.agents.confirm('jdoe', { type: 'QUERY_AGENT_STATE_CONF', invokeId: 1, agentState: 2 });
+    mirror.endRebuild();
+    mirror.flush();
+    expect(agent('jdoe')).toMatchObject({ state: 'notReady', stateBeforeFailover: 'ready', stale: false });
+    apply(stateEvent('jdoe', 3));
+    expect(agent('jdoe')).not.toHaveProperty('stateBeforeFailover');
   });
 
   it('shows an agent whom the server does not know as logged out', () => {
     apply(stateEvent('jdoe', 3));
     mirror.beginRebuild();
-    mirror.rebuildAgent('jdoe', undefined);
+    mirror.agents.confirm('jdoe', undefined);
     mirror.endRebuild();
     mirror.flush();
     expect(agent('jdoe')?.state).toBe('loggedOut');
@@ -286,11 +370,11 @@ describe('a rebuild', () => {
 describe('snapshots', () => {
   it('keep their identity while nothing changes, and are never written to', () => {
     apply(begin(1));
-    const before = mirror.calls.getSnapshot();
+    const before = mirror.calls.store.getSnapshot();
     apply({ type: 'HEARTBEAT_CONF', invokeId: 1 });
-    expect(mirror.calls.getSnapshot()).toBe(before);
+    expect(mirror.calls.store.getSnapshot()).toBe(before);
     apply(begin(2));
     expect(before.size).toBe(1);
-    expect(mirror.calls.getSnapshot().get(1)).toBe(before.get(1));
+    expect(mirror.calls.store.getSnapshot().get(1)).toBe(before.get(1));
   });
 });

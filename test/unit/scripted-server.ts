@@ -69,6 +69,9 @@ export class ScriptedServer {
     if (message.type === 'HEARTBEAT_REQ' && this.answersHeartbeats) {
       link.send(this.codec.encode({ type: 'HEARTBEAT_CONF', invokeId: message.invokeId }));
     }
+    if (message.type === 'TEAM_CONFIG_REQ') {
+      link.send(this.codec.encode({ type: 'TEAM_CONFIG_CONF', invokeId: message.invokeId, status: 0 }));
+    }
     if (message.type === 'CLOSE_REQ' && this.answersClose) {
       link.send(this.codec.encode({ type: 'CLOSE_CONF', invokeId: message.invokeId }));
     }

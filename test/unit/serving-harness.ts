@@ -1,3 +1,4 @@
+import { CtiError } from '../../core/errors.ts';
 import { type Codec, createCodec } from '../../core/protocol/codec.ts';
 import { createFramer } from '../../core/protocol/framer.ts';
 import type { CtiMessage, OpenReq } from '../../core/protocol/generated/messages.ts';
@@ -92,7 +93,7 @@ export class TestLink implements Link {
   };
 
   send(chunk: Uint8Array): void {
-    if (this.#over) throw new Error('a test link was written to after its end');
+    if (this.#over) throw new CtiError('LINK_CLOSED', 'the test link is closed', this.endpoint);
     this.sent.push(chunk);
   }
 

@@ -124,6 +124,14 @@ describe('OPEN_REQ is checked as the guide says', () => {
 });
 
 describe('OPEN_CONF', () => {
+  it('has peripherals from version 14 on', async () => {
+    const { client } = serve({}, new TestClient(14));
+    client.open();
+    expect(await client.answers()).toMatchObject([
+      { peripherals: [{ peripheralId: 1, multilineAgentControl: 1 }] },
+    ]);
+  });
+
   it.each([10, 13])('has no peripherals in version %i', async (version) => {
     const { client } = serve({}, new TestClient(version));
     client.open();
@@ -174,6 +182,16 @@ describe('OPEN_CONF', () => {
     const [conf] = await client.answers();
     expect(conf).toMatchObject({ type: 'OPEN_CONF', servicesGranted: 0x10, configMsgMaskGranted: 0 });
     expect(session.granted?.clientId).toBe('somebody');
+  });
+
+  it('is not misled by an OPEN_REQ of version 18 that could be read in both widths', async () => {
+    // Read with one-byte lengths, these are three empty fields that nobody knows.
+    const more = `0001 0001 00  // ClientID, two-byte length
+                  0002 0000     // ClientPassword`;
+    const { client, session } = serve({ lengthBytes: 1 }, new TestClient(18, 1));
+    client.link.push(openReq({ versionNumber: '0000 0012', clientId: '', clientPassword: '', more }));
+    expect(await client.answers()).toMatchObject([{ type: 'OPEN_CONF' }]);
+    expect(session.state).toBe('open');
   });
 
   it('grants what was asked for as far as the host allows it', async () => {
@@ -252,5 +270,6 @@ describe('a host', () => {
     client.open();
     expect(await client.answers()).toEqual([]);
     expect(client.link.ended).toBe('aborted');
+    expect(host.ends).toEqual(['dropped']);
   });
 });

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MessageType } from '../../core/protocol/generated/messages.ts';
 import { settle } from './fake-clock.ts';
 import { bytes, frame, openReq, serve, TestClient } from './serving-harness.ts';
 
@@ -125,6 +127,14 @@ describe('an open session', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('says nothing more to a link that closed this moment', async () => {
+    const { client, session } = await opened();
+    client.link.lose();
+    expect(session.state).toBe('open');
+    session.send({ type: 'HEARTBEAT_CONF', invokeId: 1 });
+    expect(client.take()).toEqual([]);
+  });
+
   it('ends with FAILURE_EVENT and FIN, or with a reset', async () => {
     const first = await opened();
     first.session.end(11);
@@ -163,6 +173,17 @@ describe('an open session', () => {
     client.send({ type: 'QUERY_AGENT_STATE_REQ', invokeId: 5, agentId: 'jdoe' });
     expect(await client.answers()).toEqual([{ type: 'FAILURE_CONF', invokeId: 5, status: 17 }]);
     expect(session.state).toBe('open');
+  });
+
+  it('is dropped when its host throws in accept()', async () => {
+    const { client, host } = serve();
+    host.accept = () => {
+      throw new Error('a bug');
+    };
+    client.open();
+    expect(await client.answers()).toEqual([]);
+    expect(client.link.ended).toBe('aborted');
+    expect(host.ends).toEqual(['broken stream']);
   });
 
   it('remembers the mask of CONFIG_REQUEST_EVENT', async () => {
@@ -244,6 +265,24 @@ describe('the idle rule', () => {
 });
 
 describe('bad bytes', () => {
+  it('never end a session or stay unanswered, whatever is in a sound frame', async () => {
+    const types = Object.values(MessageType).filter((type) => type !== MessageType.CLOSE_REQ);
+    const { client, session } = await opened();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...types),
+        fc.uint8Array({ minLength: 4, maxLength: 120 }),
+        async (type, body) => {
+          client.link.push(frame(type, Buffer.from(body).toString('hex')));
+          client.send(heartbeat(8));
+          expect((await client.answers()).at(-1)).toEqual({ type: 'HEARTBEAT_CONF', invokeId: 8 });
+          expect(session.state).toBe('open');
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   it.each([
     ['an unknown message type', 4711, '0000 0007', 2],
     ['a message that only servers send', 6, '0000 0007', 2],
@@ -253,6 +292,7 @@ describe('bad bytes', () => {
     ['a field that is too long', 84, `0000 0007 00000001 004c 06 41 ${'31'.repeat(64)}00`, 23],
     ['a missing field', 84, '0000 0007 00000001 004c', 6],
     ['a short fixed part', 84, '0000 0007 0000', 6],
+    ['a short fixed part and nothing behind it', 7, '0000 0007', 6],
     ['a field that runs past the end', 84, '0000 0007 00000001 004c 06 09 3230303100', 17],
     ['reserved bytes that are not zero', 242, '0000 0007 0001 00000000 00000100', 7],
     ['a number of the wrong width', 223, '0000 0007 3e 02 0001', 17],

@@ -571,6 +571,8 @@ describe('what observers see', () => {
     expect(trace.map(([direction, message]) => `${direction} ${message.type}`)).toEqual([
       'sent OPEN_REQ',
       'received OPEN_CONF',
+      'sent TEAM_CONFIG_REQ',
+      'received TEAM_CONFIG_CONF',
     ]);
     expect(JSON.stringify(trace)).not.toContain('secret');
     const bytes = trace.map(([, , frame]) => Buffer.from(frame).toString('latin1')).join();

@@ -186,6 +186,24 @@ describe('SET_AGENT_STATE_REQ', () => {
     expect(jdoe(simulator)).toMatchObject({ state: 8, callId: call });
   });
 
+  it('gives an agent who came back by force no second call before the first is over', async () => {
+    const { simulator, clock, client } = await busyDesk(4);
+    const first = jdoe(simulator)?.callId;
+    client.send(setState(1, 'jdoe', 0, { agentPassword: '12345', forcedFlag: 1 }), setState(2, 'jdoe', 3));
+    await client.answers();
+    expect(jdoe(simulator)).toMatchObject({ state: 3, callId: first });
+    const waiting = (): number => simulator.truth().queues[0]?.waiting.length ?? 0;
+    for (let second = 0; jdoe(simulator)?.callId === first; second++) {
+      expect(jdoe(simulator)?.state).toBe(3);
+      if (second % 60 === 0) client.send({ type: 'HEARTBEAT_REQ', invokeId: 0 });
+      if (waiting() > 0 && second > 1200) throw new Error('the first call does not end');
+      await clock.advance(1000);
+    }
+    expect(simulator.truth().calls.map(({ callId }) => callId)).not.toContain(first);
+    // Somebody has waited meanwhile, and is served at the moment when the first call ends.
+    expect(jdoe(simulator)?.state).toBe(8);
+  });
+
   it('makes the agent do nothing by himself any more', async () => {
     const { simulator, clock, client } = await desk();
     client.send(setState(1, 'jdoe', 2, { eventReasonCode: 1 }));
@@ -195,6 +213,16 @@ describe('SET_AGENT_STATE_REQ', () => {
 });
 
 describe('QUERY_AGENT_STATE_REQ', () => {
+  it('is answered after all that happened before it, even when timers are late', async () => {
+    const { simulator, clock } = simulate({ callsPerHour: 600 });
+    const client = await openClient(simulator);
+    clock.jump(25_000);
+    client.send({ type: 'QUERY_AGENT_STATE_REQ', invokeId: 1, agentId: 'jdoe' });
+    const answers = await client.answers();
+    expect(answers.length).toBeGreaterThan(4);
+    expect(answers.at(-1)?.type).toBe('QUERY_AGENT_STATE_CONF');
+  });
+
   it('tells the state for each queue', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator);

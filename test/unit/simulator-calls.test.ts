@@ -268,6 +268,61 @@ describe('the living centre', () => {
     }
   });
 
+  it('serves who waited longest, by who was ready longest', async () => {
+    const { simulator, clock } = simulate({ callsPerHour: 330, seed: 2 });
+    const bridge = await openClient(simulator);
+    const queuesOf = new Map(simulator.truth().agents.map(({ agentId, csqIds }) => [agentId, csqIds]));
+    const queueOf = new Map<number, number>();
+    const ready: string[] = [];
+    let waiting: number[] = [];
+    const chosen = { among: 0, of: 0 };
+    let agent = '';
+    const take = (message: CtiMessage): void => {
+      if (message.type === 'CALL_QUEUED_EVENT') {
+        queueOf.set(message.callId, message.csqs?.[0]?.csqId ?? 0);
+        waiting = [...waiting, message.callId].sort((a, b) => a - b);
+      } else if (message.type === 'CALL_CLEARED_EVENT') {
+        waiting = waiting.filter((callId) => callId !== message.callId);
+      } else if (message.type === 'AGENT_STATE_EVENT') {
+        const place = ready.indexOf(message.agentId ?? '');
+        if (message.agentState === 8) {
+          agent = message.agentId ?? '';
+          return;
+        }
+        if (place >= 0) ready.splice(place, 1);
+        if (message.agentState === 3) ready.push(message.agentId ?? '');
+      } else if (message.type === 'CALL_DIVERTED_EVENT' && message.divertingDeviceType === 77) {
+        const csqId = queueOf.get(message.callId) ?? 0;
+        const callers = waiting.filter((callId) => queuesOf.get(agent)?.includes(queueOf.get(callId) ?? 0));
+        expect(callers[0]).toBe(message.callId);
+        const agents = ready.filter((agentId) => queuesOf.get(agentId)?.includes(csqId));
+        if (ready.includes(agent)) expect(agents[0]).toBe(agent);
+        if (callers.length > 1) chosen.of++;
+        if (agents.length > 1) chosen.among++;
+        waiting = waiting.filter((callId) => callId !== message.callId);
+        ready.splice(0, ready.length, ...ready.filter((agentId) => agentId !== agent));
+      }
+    };
+    await live(clock, 240, [bridge], () => bridge.take().forEach(take));
+    expect(chosen.among).toBeGreaterThan(20);
+    expect(chosen.of).toBeGreaterThan(20);
+  });
+
+  it('makes agents work after calls that they answered, and ready after others', async () => {
+    const { simulator, clock } = simulate({ callsPerHour: 600, agents: 1, queues: 1, ports: 10 });
+    const bridge = await openClient(simulator);
+    const states: number[] = [];
+    await live(clock, 600, [bridge], () => {
+      for (const message of bridge.take())
+        if (message.type === 'AGENT_STATE_EVENT') states.push(message.agentState);
+    });
+    const pairs = new Set(states.map((state, i) => `${state} ${states[i + 1]}`));
+    // The caller hung up while it rang: 8 3. Nobody answered: 8 2.
+    expect([...pairs]).toEqual(expect.arrayContaining(['8 4', '8 3', '8 2', '4 5', '5 3', '3 8']));
+    expect(pairs).not.toContain('8 5');
+    expect(pairs).not.toContain('4 3');
+  });
+
   it('keeps no call that has ended, however long it lives', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600, ports: 10, speed: 20 });
     simulator.start();

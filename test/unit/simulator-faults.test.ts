@@ -217,9 +217,12 @@ describe('other faults', () => {
     const { simulator } = simulate();
     const client = new TestClient();
     simulator.attach(client.link);
+    const refused = new TestClient();
+    simulator.attach(refused.link);
+    refused.link.push(openReq({ idleTimeout: '0000 0001' }));
     await settle();
     simulator.dropLinks();
-    expect(client.link.ended).toBe('aborted');
+    expect([client.link.ended, refused.link.ended]).toEqual(['aborted', 'aborted']);
   });
 });
 
@@ -255,6 +258,15 @@ describe('close()', () => {
     const late = new TestClient();
     simulator.attach(late.link);
     expect(late.link.ended).toBe('aborted');
+  });
+
+  it('has forgotten the links that were lost before', async () => {
+    const { simulator } = simulate();
+    const client = await openClient(simulator);
+    client.link.lose();
+    await settle();
+    await simulator.close();
+    expect(client.link.ended).toBeUndefined();
   });
 
   it('works on a stalled node', async () => {

@@ -56,7 +56,7 @@ describe('a message from the wire', () => {
     expect(hex(codec.encode(message))).toBe(
       hex(frameOf(23, beginCall + device + ani + dialed + day + callKey)),
     );
-    const other = codec.decode(frameOf(23, beginCall + ani + device + 'c8 00'));
+    const other = codec.decode(frameOf(23, `${beginCall}${ani}${device} c8 00`));
     Object.assign(other, {
       unknownFields: [...unknownFieldsOf(other), { tag: 200, data: bytes('05') }],
     });

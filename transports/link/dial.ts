@@ -31,6 +31,11 @@ export function dialOnce(
       reject(dialAborted(endpoint, signal));
       return;
     }
+    // Node makes the socket before it looks at the port, and throws without closing it.
+    if (!(endpoint.port >= 0 && endpoint.port <= 65_535)) {
+      reject(connectFailed(endpoint, new RangeError('there is no such port')));
+      return;
+    }
     let settled = false;
     let timer: unknown;
     let giveUp: (() => void) | undefined;
@@ -70,7 +75,7 @@ export function dialOnce(
     try {
       giveUp = attempt({ connected, failed });
     } catch (error) {
-      // Runtimes throw at once for what they will not even try, such as a port past 65535.
+      // Runtimes throw at once for what they will not even try.
       failed(error);
     }
   });

@@ -1,5 +1,8 @@
 /**
  * `rxcti/tcp` on Bun: `Bun.connect` and `Bun.listen`.
+ *
+ * Bun cannot call a connect off: a dial that was given up keeps its socket, and the process, until the operating
+ * system has an answer (two minutes on Linux).
  * @module
  */
 import { systemClock } from '../../core/clock.ts';
@@ -218,8 +221,7 @@ function dial(
 }
 
 /**
- * Dials TCP, or TLS over it, from Bun. A dial that was given up keeps its socket until the operating system answers
- * or gives up itself, because Bun has no way to call a connect off.
+ * Dials TCP, or TLS over it, from Bun.
  *
  * @example
  * ```ts

@@ -1,5 +1,8 @@
 /**
  * `rxcti/tcp` on Deno: `Deno.connect`, `Deno.startTls` and `Deno.listen`.
+ *
+ * Deno has no way to reset a connection (`abort()` looks like FIN to the peer), to set the time of keep-alive probes,
+ * or to set TCP_NODELAY and keep-alive on a connection that was accepted with TLS.
  * @module
  */
 import { CtiError } from '../../core/errors.ts';

@@ -1,5 +1,8 @@
 /**
  * `rxcti/tcp` on Node: `node:net` and `node:tls`.
+ *
+ * Two things are as Node has them. A peer's reset that arrives together with data is reported as its FIN, by libuv.
+ * And `abort()` under TLS just closes, which the peer sees as FIN: a TLSSocket cannot be reset.
  * @module
  */
 import type { AddressInfo } from 'node:net';

@@ -1,10 +1,13 @@
 /**
- * How each call event changes a call: pure functions, one table.
+ * How each call event changes a call: pure functions, one switch.
  * Guide: Call Event messages.
  * @module
  */
+import { LocalConnectionState } from '../../protocol/constants/calls.ts';
 import type { CtiMessage } from '../../protocol/generated/messages.ts';
-import { type Call, type CallStateName, type ConnectionStateName, connectionStateName } from './call.ts';
+import { type Call, type Connection, type ConnectionStateName, connectionStateName } from './call.ts';
+import { withCallData } from './call-data.ts';
+import { type CallLifeEvent, callLifecycle } from './call-machine.ts';
 
 type EventNamed<Name extends CtiMessage['type']> = Extract<CtiMessage, { type: Name }>;
 
@@ -23,122 +26,149 @@ export type CallChange = EventNamed<
   | 'CALL_DIVERTED_EVENT'
   | 'CALL_CONNECTION_CLEARED_EVENT'
   | 'CALL_FAILED_EVENT'
-  | 'CALL_CLEARED_EVENT'
 >;
+
+/** The events that make one call of two. */
+export type CallMerge = EventNamed<'CALL_CONFERENCED_EVENT' | 'CALL_TRANSFERRED_EVENT'>;
+
+/** No application, no CSQ. Guide: Special values. */
+const none = 0xffffffff;
 
 /** The call after the event. */
 export function withCallEvent(call: Call, event: CallChange, now: number): Call {
-  const fresh =
-    'eventCause' in event && event.eventCause !== undefined ? { ...call, cause: event.eventCause } : call;
+  const cause = 'eventCause' in event ? event.eventCause : undefined;
+  const fresh = cause === undefined || cause === call.cause ? call : { ...call, cause };
   switch (event.type) {
     case 'BEGIN_CALL_EVENT':
+      return { ...withCallData(fresh, event), origin: event.connectionDeviceId };
     case 'CALL_DATA_UPDATE_EVENT':
       return withCallData(fresh, event);
     case 'CALL_SERVICE_INITIATED_EVENT':
     case 'CALL_ORIGINATED_EVENT':
-      return move(connect(fresh, event.callingDeviceId, 'initiated'), 'initiated', now);
+      return connect(handledBy(fresh, event), event.callingDeviceId, 'initiated', now);
     case 'CALL_DELIVERED_EVENT': {
       const alerting = event.alertingDeviceId ?? event.connectionDeviceId;
-      return move(connect(withCallData(fresh, event), alerting, 'alerting'), 'alerting', now);
+      return move(
+        connect(withCallData(handledBy(fresh, event), event), alerting, 'alerting', now),
+        'DELIVERED',
+        now,
+      );
     }
     case 'CALL_ESTABLISHED_EVENT': {
       const answering = event.answeringDeviceId ?? event.connectionDeviceId;
-      const answered = connect(connect(fresh, event.callingDeviceId, 'connected'), answering, 'connected');
-      return move({ ...answered, queueIds: [] }, 'connected', now);
+      const answered = connect(handledBy(fresh, event), event.callingDeviceId, 'connected', now);
+      return move({ ...connect(answered, answering, 'connected', now), queueIds: [] }, 'ESTABLISHED', now);
     }
     case 'CALL_HELD_EVENT':
-      return move(connect(fresh, event.holdingDeviceId, 'held'), 'held', now);
-    case 'CALL_RETRIEVED_EVENT':
-      return move(
-        connect(fresh, event.retrievingDeviceId ?? event.connectionDeviceId, 'connected'),
-        'connected',
-        now,
-      );
-    case 'CALL_QUEUED_EVENT':
-      return move({ ...fresh, queueIds: event.csqs?.map((csq) => csq.csqId) ?? [] }, 'queued', now);
+      return move(connect(fresh, event.holdingDeviceId, 'held', now), 'HELD', now);
+    case 'CALL_RETRIEVED_EVENT': {
+      const retrieving = event.retrievingDeviceId ?? event.connectionDeviceId;
+      return move(connect(fresh, retrieving, 'connected', now), 'RETRIEVED', now);
+    }
+    case 'CALL_QUEUED_EVENT': {
+      const queueIds = event.csqs?.map((csq) => csq.csqId >>> 0) ?? [];
+      const applied = event.applicationId === none ? {} : { applicationId: event.applicationId };
+      const waiting = connect(fresh, event.connectionDeviceId, 'queued', now);
+      return move({ ...waiting, ...applied, queueIds }, 'QUEUED', now);
+    }
     case 'CALL_DEQUEUED_EVENT': {
-      const left = new Set(event.csqs?.map((csq) => csq.csqId) ?? []);
+      const left = new Set(event.csqs?.map((csq) => csq.csqId >>> 0) ?? []);
       return { ...fresh, queueIds: fresh.queueIds.filter((queueId) => !left.has(queueId)) };
     }
-    case 'CALL_DIVERTED_EVENT':
-      return { ...disconnect(fresh, event.divertingDeviceId), queueIds: [] };
+    case 'CALL_DIVERTED_EVENT': {
+      // Out of a queue, the connection that ends is the one that waited, not the queue's.
+      const left =
+        event.localConnectionState === LocalConnectionState.LCS_NULL ? event.connectionDeviceId : '';
+      return { ...disconnect(disconnect(fresh, event.divertingDeviceId), left), queueIds: [] };
+    }
     case 'CALL_CONNECTION_CLEARED_EVENT':
       return disconnect(fresh, event.releasingDeviceId);
     case 'CALL_FAILED_EVENT':
-      return move(connect(fresh, event.failingDeviceId, 'failed'), 'failed', now);
-    case 'CALL_CLEARED_EVENT':
-      return move({ ...fresh, connections: new Map(), queueIds: [] }, 'cleared', now);
+      return move(connect(fresh, event.failingDeviceId, 'failed', now), 'FAILED', now);
   }
+}
+
+/** The call after its end: it keeps its data and has no parties. */
+export function ended(call: Call, now: number): Call {
+  if (call.endedAt !== undefined) return call;
+  return { ...move(call, 'CLEARED', now), connections: new Map(), queueIds: [], endedAt: now };
 }
 
 /** The surviving call of a transfer or conference: it takes over the parties that the event lists. */
 export function withMergedCall(
   primary: Call,
   secondary: Call | undefined,
-  event: EventNamed<'CALL_CONFERENCED_EVENT' | 'CALL_TRANSFERRED_EVENT'>,
+  event: CallMerge,
   callId: number,
   now: number,
 ): Call {
-  const connections = new Map<string, ConnectionStateName>();
-  for (const party of event.connectedParties ?? []) {
-    const device = party.connectedPartyDeviceId;
-    if (device === undefined) continue;
-    const before = primary.connections.get(device) ?? secondary?.connections.get(device);
-    connections.set(device, before === undefined || before === 'held' ? 'connected' : before);
+  const parties = event.connectedParties?.map((party) => party.connectedPartyDeviceId) ?? [];
+  const connections = new Map<string, Connection>();
+  for (const deviceId of parties) {
+    if (deviceId === undefined) continue;
+    const before = primary.connections.get(deviceId) ?? secondary?.connections.get(deviceId);
+    const joined: Connection = { deviceId, state: 'connected', since: now };
+    connections.set(deviceId, before === undefined || before.state === 'held' ? joined : before);
   }
-  const merged = {
-    ...primary,
-    callId,
-    connections: connections.size > 0 ? connections : primary.connections,
-  };
-  return move({ ...merged, cause: event.eventCause ?? merged.cause }, 'connected', now);
-}
-
-type CallData = Partial<
-  Pick<
-    EventNamed<'BEGIN_CALL_EVENT'>,
-    'callType' | 'ani' | 'dnis' | 'dialedNumber' | 'namedVariables' | 'namedArrays' | CallVariableKey
-  >
->;
-type CallVariableKey = `callVariable${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}` &
-  keyof EventNamed<'BEGIN_CALL_EVENT'>;
-
-/** Takes over the call data that a message carries; what is left out stays. */
-export function withCallData(call: Call, data: CallData): Call {
-  const variables: Record<number, string> = { ...call.variables };
-  for (let number = 1; number <= 10; number++) {
-    const value = data[`callVariable${number}` as CallVariableKey];
-    if (value !== undefined) variables[number] = value;
+  if (connections.size === 0) {
+    // A server that lists no parties: all of both calls but, in a transfer, the one who left.
+    for (const [device, connection] of [...primary.connections, ...(secondary?.connections ?? [])]) {
+      connections.set(device, {
+        ...connection,
+        state: connection.state === 'held' ? 'connected' : connection.state,
+      });
+    }
+    if (event.type === 'CALL_TRANSFERRED_EVENT') connections.delete(event.transferringDeviceId ?? '');
   }
-  const names = new Set(data.namedVariables?.map((variable) => variable.name));
-  const elements = new Set(data.namedArrays?.map((element) => `${element.name}\0${element.index}`));
-  return {
-    ...call,
-    ...(data.callType === undefined ? {} : { callType: data.callType }),
-    ...(data.ani === undefined ? {} : { ani: data.ani }),
-    ...(data.dnis === undefined ? {} : { dnis: data.dnis }),
-    ...(data.dialedNumber === undefined ? {} : { dialedNumber: data.dialedNumber }),
-    variables,
-    namedVariables: data.namedVariables
-      ? [...call.namedVariables.filter((variable) => !names.has(variable.name)), ...data.namedVariables]
-      : call.namedVariables,
-    namedArrays: data.namedArrays
-      ? [
-          ...call.namedArrays.filter((element) => !elements.has(`${element.name}\0${element.index}`)),
-          ...data.namedArrays,
-        ]
-      : call.namedArrays,
-  };
+  const { consult: _, ...rest } = primary;
+  return move(
+    { ...rest, callId, connections, queueIds: [], cause: event.eventCause ?? primary.cause },
+    'MERGED',
+    now,
+  );
 }
 
 /** A party's connection as a snapshot tells it. */
-export function withConnection(call: Call, device: string, localConnectionState: number): Call {
-  return connect(call, device, connectionStateName(localConnectionState));
+export function withConnection(call: Call, device: string, localConnectionState: number, now: number): Call {
+  return connect(call, device, connectionStateName(localConnectionState), now);
 }
 
-function connect(call: Call, device: string | undefined, state: ConnectionStateName): Call {
-  if (device === undefined || device === '' || call.connections.get(device) === state) return call;
-  return { ...call, connections: new Map(call.connections).set(device, state) };
+const lifeEventOf: Readonly<Partial<Record<ConnectionStateName, CallLifeEvent>>> = {
+  alerting: 'DELIVERED',
+  held: 'HELD',
+  queued: 'QUEUED',
+  connected: 'ESTABLISHED',
+};
+
+/** The call in the state that its connections show, after a snapshot. */
+export function stateFromConnections(call: Call, now: number): Call {
+  const states = new Set([...call.connections.values()].map((connection) => connection.state));
+  for (const state of ['queued', 'alerting', 'held', 'connected'] as const) {
+    const event = lifeEventOf[state];
+    if (states.has(state) && event !== undefined) return move(call, event, now);
+  }
+  return call;
+}
+
+function handledBy(call: Call, event: { readonly applicationId: number; readonly csqId: number }): Call {
+  const { applicationId, csqId } = event;
+  if (
+    (applicationId === none || applicationId === call.applicationId) &&
+    (csqId === none || csqId === call.csqId)
+  ) {
+    return call;
+  }
+  return {
+    ...call,
+    ...(applicationId === none ? {} : { applicationId }),
+    ...(csqId === none ? {} : { csqId }),
+  };
+}
+
+function connect(call: Call, deviceId: string | undefined, state: ConnectionStateName, now: number): Call {
+  if (deviceId === undefined || deviceId === '' || call.connections.get(deviceId)?.state === state)
+    return call;
+  return { ...call, connections: new Map(call.connections).set(deviceId, { deviceId, state, since: now }) };
 }
 
 function disconnect(call: Call, device: string): Call {
@@ -148,6 +178,7 @@ function disconnect(call: Call, device: string): Call {
   return { ...call, connections };
 }
 
-function move(call: Call, state: CallStateName, now: number): Call {
-  return call.state === state ? call : { ...call, state, since: now };
+function move(call: Call, event: CallLifeEvent, now: number): Call {
+  const state = callLifecycle.next(call.state, event);
+  return state === call.state ? call : { ...call, state, since: now };
 }

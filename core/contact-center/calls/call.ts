@@ -3,9 +3,7 @@
  * Guide: Call Event messages.
  * @module
  */
-
 import { LocalConnectionState } from '../../protocol/constants/calls.ts';
-import type { NamedArrayElement, NamedVariable } from '../../protocol/data-types.ts';
 
 /** Where a call is in its life, after the last event. */
 export type CallStateName = 'initiated' | 'alerting' | 'queued' | 'connected' | 'held' | 'failed' | 'cleared';
@@ -36,46 +34,87 @@ export function connectionStateName(state: number): ConnectionStateName {
   return connectionStates[state] ?? 'unknown';
 }
 
+/** One party's leg of a call. */
+export interface Connection {
+  /** The device as the server names it, perhaps `primary.actual` (guide: General rules). */
+  readonly deviceId: string;
+  readonly state: ConnectionStateName;
+  /** When the state began, in milliseconds since 1970. */
+  readonly since: number;
+}
+
 /** A call now. Immutable: a change makes a new object. */
 export interface Call {
+  /** Key in `client.calls`: the CallID at birth (another number where two calls share one). Never changes. */
+  readonly id: number;
+  /** The CallID now: conferences, transfers and CALL_DATA_UPDATE_EVENT may change it. */
   readonly callId: number;
   readonly state: CallStateName;
   /** {@link CallType} */
   readonly callType?: number;
+  /** Device of the connection that the server named first. */
+  readonly origin?: string;
   /** The caller's number. */
   readonly ani?: string;
   readonly dnis?: string;
   readonly dialedNumber?: string;
+  readonly callerEnteredDigits?: string;
+  /** Wrap-up data; from version 17 on it travels as a named array (guide: MAKE_CALL_REQ). */
+  readonly wrapUp?: string;
   /** Call variables 1 to 10 by their number; only those that are set. */
   readonly variables: Readonly<Record<number, string>>;
-  readonly namedVariables: readonly NamedVariable[];
-  readonly namedArrays: readonly NamedArrayElement[];
-  /** The parties: device ID -> connection state. */
-  readonly connections: ReadonlyMap<string, ConnectionStateName>;
+  /** Named variables by name. */
+  readonly namedVariables: ReadonlyMap<string, string>;
+  /** Named arrays by name; an element that was not sent is undefined. */
+  readonly namedArrays: ReadonlyMap<string, readonly (string | undefined)[]>;
+  /** The parties by device ID. */
+  readonly connections: ReadonlyMap<string, Connection>;
   /** CSQs in which the call waits. */
   readonly queueIds: readonly number[];
+  readonly applicationId?: number;
+  /** CSQ that handles the call, once the server names it. */
+  readonly csqId?: number;
+  /** The call that was held for this consult call. */
+  readonly consultOf?: number;
+  /** The consult call that was made from this one. */
+  readonly consult?: number;
   /** {@link EventCause} of the last event, 65535 for none. */
   readonly cause: number;
   /** When the mirror first heard of the call, in milliseconds since 1970. */
   readonly startedAt: number;
   /** When its state last changed. */
   readonly since: number;
+  /** When it ended; it is removed some seconds later. */
+  readonly endedAt?: number;
   /** The session is down or being rebuilt: what is shown here may have changed since. */
   readonly stale: boolean;
+  /** After a failover the server had forgotten call data that is kept here. */
+  readonly restored: boolean;
 }
 
-export function newCall(callId: number, now: number): Call {
+const noVariables: Readonly<Record<number, string>> = {};
+const empty: ReadonlyMap<string, never> = new Map<string, never>();
+
+export function newCall(id: number, callId: number, now: number): Call {
   return {
+    id,
     callId,
     state: 'initiated',
-    variables: {},
-    namedVariables: [],
-    namedArrays: [],
-    connections: new Map(),
+    variables: noVariables,
+    namedVariables: empty,
+    namedArrays: empty,
+    connections: empty,
     queueIds: [],
     cause: 0xffff,
     startedAt: now,
     since: now,
     stale: false,
+    restored: false,
   };
+}
+
+/** The extension to compare by: of `primary.actual` the actual one. Guide: General rules. */
+export function actualDevice(deviceId: string): string {
+  const dot = deviceId.lastIndexOf('.');
+  return dot < 0 ? deviceId : deviceId.slice(dot + 1);
 }

@@ -1,5 +1,5 @@
 /**
- * Asks for the whole configuration and waits until it is there.
+ * Asks for the configuration that the mirror does not have yet, and waits until it is there.
  * Guide: Share configuration data; CONFIG_REQUEST_EVENT.
  * @module
  */
@@ -16,6 +16,7 @@ import {
 import { ConfigurationMask } from '../../protocol/constants/service-masks.ts';
 import type { CtiMessage } from '../../protocol/generated/messages.ts';
 import type { SynchroniseContext } from '../../session/session.ts';
+import type { ContactCenter } from '../contact-center.ts';
 
 /** After a configuration error the client starts over, but not sooner than this. */
 const startOverMs = 10_000;
@@ -23,6 +24,7 @@ const startOverMs = 10_000;
 const silenceMs = 15_000;
 
 export interface UploadOptions {
+  readonly mirror: ContactCenter;
   readonly events$: Observable<CtiMessage>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -52,11 +54,16 @@ async function uploadOnce(context: SynchroniseContext, options: UploadOptions): 
   if (key.status !== ConfigKeyStatus.CONFIG_SUCCESS) {
     throw failed('CONFIG_REQUEST_KEY_EVENT', key.status, configKeyStatusCodes.sentence(key.status));
   }
-  const { Application, CSQ, Agent, Device, Terminal } = ConfigurationMask;
-  const mask = Application | CSQ | Agent | Device | (context.grant.version >= 18 ? Terminal : 0);
-  const ended = uploadEnded(mask, context, options);
+  // Only what changed since the keys that are held; terminals have no key. With mask 0 only updates come from now on.
+  const terminals = context.grant.version >= 18 ? ConfigurationMask.Terminal : 0;
+  const mask = options.mirror.configuration.outdated(key) | terminals;
+  const ended = mask === 0 ? undefined : uploadEnded(mask, context, options);
   context.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: mask });
   await ended;
+  // The request's mask also limits later updates: after a partial upload, ask for updates of everything.
+  const { Application, CSQ, Agent, Device } = ConfigurationMask;
+  const everything = Application | CSQ | Agent | Device | terminals;
+  if (mask !== 0 && mask !== everything) context.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0 });
 }
 
 /** Resolves when every kind of the mask came, as a block of its own or in one with others, or was said to be empty. */

@@ -7,8 +7,12 @@ import { type ContractCase, type ContractHarness, greeting, type Pair, withPair 
 /** Many more bytes than a socket takes at once, and fewer than the bound. */
 const plenty = 600_000;
 
-async function toReset(harness: ContractHarness, body: (link: Link) => Promise<void>): Promise<void> {
-  const link = await harness.transport.dial(harness.resetting);
+async function greetedBy(
+  harness: ContractHarness,
+  which: 'resetting' | 'hangingUp',
+  body: (link: Link) => Promise<void>,
+): Promise<void> {
+  const link = await harness.transport.dial(harness[which]);
   try {
     equalBytes(await read(link, greeting.byteLength), greeting, 'greeting');
     await body(link);
@@ -35,6 +39,15 @@ export const endingCases: readonly ContractCase[] = [
         await endedAs(client, { reason: 'peer', wasClean: true });
         await endedAs(server, { reason: 'local', wasClean: true });
         throwsLinkClosed(client, 'after the peer’s FIN');
+      }),
+  },
+  {
+    name: 'FIN from a peer that just goes is FIN, too',
+    run: (harness) =>
+      greetedBy(harness, 'hangingUp', async (link) => {
+        link.send(pattern(10));
+        equal((await readAll(link)).byteLength, 0, 'bytes after the greeting');
+        await endedAs(link, { reason: 'peer', wasClean: true });
       }),
   },
   {
@@ -98,7 +111,7 @@ export const endingCases: readonly ContractCase[] = [
   {
     name: 'reset by the peer',
     run: (harness) =>
-      toReset(harness, async (link) => {
+      greetedBy(harness, 'resetting', async (link) => {
         link.send(pattern(10));
         equal((await readAll(link)).byteLength, 0, 'bytes after the greeting');
         const how = await endedAs(link, { reason: 'error', wasClean: false });

@@ -1,0 +1,246 @@
+/**
+ * All calls that the mirror knows, and which of them an event means.
+ * Guide: Call Event messages.
+ * @module
+ */
+import type { Clock } from '../../clock.ts';
+import type { CtiMessage, SnapshotCallConf } from '../../protocol/generated/messages.ts';
+import { type CollectionStore, createCollectionStore } from '../collection.ts';
+import { type Call, newCall } from './call.ts';
+import { knowsMoreThan, withCallData } from './call-data.ts';
+import {
+  type CallChange,
+  type CallMerge,
+  ended,
+  stateFromConnections,
+  withCallEvent,
+  withConnection,
+  withMergedCall,
+} from './call-events.ts';
+
+type CallCleared = Extract<CtiMessage, { type: 'CALL_CLEARED_EVENT' }>;
+
+/** Stands for no call in fields that hold a CallID. */
+const noCall = 0xffffffff;
+/** Guide: CallType values. */
+const consultType = 12;
+
+export interface CallBook {
+  readonly store: CollectionStore<number, Call>;
+  apply(event: CtiMessage): void;
+  /** The live call with this CallID, at this device where several share it. */
+  find(callId: number, device?: string): Call | undefined;
+  markStale(): void;
+  /** Takes the answer to SNAPSHOT_CALL_REQ; `origin` is the connection that was asked about. */
+  confirm(callId: number, origin: string, answer: SnapshotCallConf): void;
+  /** Ends the calls that a rebuild did not confirm. */
+  endUnconfirmed(): void;
+  dispose(): void;
+}
+
+export interface CallBookOptions {
+  readonly clock: Clock;
+  /** How long an ended call can still be looked at. */
+  readonly keepEndedMs: number;
+  /** Something changed outside a batch. */
+  onChange(): void;
+}
+
+export function createCallBook(options: CallBookOptions): CallBook {
+  const { clock, keepEndedMs } = options;
+  const store = createCollectionStore<number, Call>();
+  /** Live calls by CallID: nearly always one, seldom several. */
+  const live = new Map<number, number[]>();
+  const removals = new Map<number, unknown>();
+
+  function find(callId: number, device?: string): Call | undefined {
+    const ids = live.get(callId);
+    if (ids === undefined) return undefined;
+    if (ids.length === 1 || device === undefined) return store.at(ids[0] as number);
+    const calls = ids.map((id) => store.at(id) as Call);
+    return (
+      calls.find((call) => call.connections.has(device)) ??
+      calls.find((call) => call.origin === device) ??
+      calls[0]
+    );
+  }
+
+  /** With two calls of one CallID, CALL_ESTABLISHED_EVENT means the one without a destination connection. */
+  function findEstablished(callId: number, device: string | undefined): Call | undefined {
+    const ids = live.get(callId);
+    if (ids === undefined || ids.length === 1) return find(callId);
+    const calls = ids.map((id) => store.at(id) as Call);
+    return calls.find((call) => !hasDestination(call)) ?? find(callId, device);
+  }
+
+  function open(callId: number): Call {
+    let id = callId;
+    while (store.at(id) !== undefined) id += 0x1_0000_0000; // another call has the number; IDs stay unique
+    const ids = live.get(callId);
+    if (ids === undefined) live.set(callId, [id]);
+    else ids.push(id);
+    return newCall(id, callId, clock.now());
+  }
+
+  function forget(call: Call): void {
+    const ids = live.get(call.callId)?.filter((id) => id !== call.id) ?? [];
+    if (ids.length === 0) live.delete(call.callId);
+    else live.set(call.callId, ids);
+  }
+
+  function end(call: Call): void {
+    const over = ended(call, clock.now());
+    store.set(call.id, over, call.endedAt === undefined ? 'ended' : undefined);
+    forget(call);
+    if (removals.has(call.id)) return;
+    const timer = clock.setTimeout(() => {
+      removals.delete(call.id);
+      store.delete(call.id);
+      options.onChange();
+    }, keepEndedMs);
+    removals.set(call.id, timer);
+    unlink(call);
+  }
+
+  /** A consult that is over leaves no trace at its primary call. */
+  function unlink(call: Call): void {
+    const primary = call.consultOf === undefined ? undefined : store.at(call.consultOf);
+    if (primary === undefined || primary.consult !== call.id) return;
+    const { consult: _, ...rest } = primary;
+    store.set(primary.id, rest);
+  }
+
+  function change(event: CallChange | CallCleared): void {
+    const now = clock.now();
+    if (event.type === 'CALL_CLEARED_EVENT') {
+      const call = find(event.callId, event.connectionDeviceId);
+      if (call !== undefined) end({ ...call, cause: event.eventCause });
+      return;
+    }
+    const known =
+      event.type === 'CALL_ESTABLISHED_EVENT'
+        ? findEstablished(event.callId, event.connectionDeviceId)
+        : event.type === 'BEGIN_CALL_EVENT'
+          ? begun(event.callId, event.connectionDeviceId)
+          : find(event.callId, event.connectionDeviceId);
+    // An ended call whose last events come late does not rise again.
+    if (known === undefined && event.type === 'CALL_CONNECTION_CLEARED_EVENT') return;
+    const call = withCallEvent(known ?? open(event.callId), event, now);
+    store.set(call.id, call);
+    if (event.type === 'BEGIN_CALL_EVENT' && event.callType === consultType)
+      link(call, event.connectionDeviceId);
+    if (event.type === 'CALL_DATA_UPDATE_EVENT') rename(call, event.newCallId);
+  }
+
+  /** The call that BEGIN_CALL_EVENT repeats or completes; undefined when it begins a new one of the same CallID. */
+  function begun(callId: number, origin: string): Call | undefined {
+    const ids = live.get(callId) ?? [];
+    return ids
+      .map((id) => store.at(id) as Call)
+      .find((call) => call.origin === undefined || call.origin === origin);
+  }
+
+  function link(consult: Call, device: string): void {
+    for (const primary of store.values()) {
+      if (primary.id === consult.id || primary.endedAt !== undefined || primary.consult !== undefined)
+        continue;
+      if (primary.connections.get(device)?.state !== 'held') continue;
+      store.set(primary.id, { ...primary, consult: consult.id });
+      store.set(consult.id, { ...consult, consultOf: primary.id });
+      return;
+    }
+  }
+
+  function rename(call: Call, callId: number): void {
+    if (callId === call.callId || callId === noCall || callId === 0) return;
+    forget(call);
+    const ids = live.get(callId);
+    if (ids === undefined) live.set(callId, [call.id]);
+    else if (!ids.includes(call.id)) ids.push(call.id);
+    store.set(call.id, { ...call, callId });
+  }
+
+  function merge(event: CallMerge): void {
+    const now = clock.now();
+    const primary = find(event.primaryCallId, event.primaryDeviceId) ?? open(event.primaryCallId);
+    const secondary = find(event.secondaryCallId, event.secondaryDeviceId);
+    const callId = event.connectedParties?.[0]?.connectedPartyCallId ?? event.primaryCallId;
+    const merged = withMergedCall(primary, secondary === primary ? undefined : secondary, event, callId, now);
+    forget(primary);
+    if (secondary !== undefined && secondary.id !== primary.id) end(secondary);
+    live.set(callId, [primary.id]);
+    store.set(primary.id, merged);
+  }
+
+  return {
+    store,
+    find,
+    apply(event) {
+      switch (event.type) {
+        case 'BEGIN_CALL_EVENT':
+        case 'CALL_DATA_UPDATE_EVENT':
+        case 'CALL_SERVICE_INITIATED_EVENT':
+        case 'CALL_ORIGINATED_EVENT':
+        case 'CALL_DELIVERED_EVENT':
+        case 'CALL_ESTABLISHED_EVENT':
+        case 'CALL_HELD_EVENT':
+        case 'CALL_RETRIEVED_EVENT':
+        case 'CALL_QUEUED_EVENT':
+        case 'CALL_DEQUEUED_EVENT':
+        case 'CALL_DIVERTED_EVENT':
+        case 'CALL_CONNECTION_CLEARED_EVENT':
+        case 'CALL_FAILED_EVENT':
+        case 'CALL_CLEARED_EVENT':
+          return change(event);
+        case 'CALL_CONFERENCED_EVENT':
+        case 'CALL_TRANSFERRED_EVENT':
+          return merge(event);
+        case 'END_CALL_EVENT': {
+          const call = find(event.callId, event.connectionDeviceId);
+          if (call !== undefined) end(call);
+          return;
+        }
+        default:
+          return;
+      }
+    },
+    markStale() {
+      for (const call of [...store.values()]) {
+        if (!call.stale && call.endedAt === undefined) store.set(call.id, { ...call, stale: true });
+      }
+    },
+    confirm(callId, origin, answer) {
+      const now = clock.now();
+      const known = find(callId, origin) ?? open(callId);
+      const restored = known.restored || (known.startedAt < now && knowsMoreThan(known, answer));
+      // SNAPSHOT_CALL_CONF always says call type 0: what is known is better.
+      const { callType: _, ...data } = answer;
+      let call = withCallData({ ...known, connections: new Map(), stale: false, restored }, data);
+      for (const { callDeviceId, callConnectionDeviceId, callDeviceConnectionState } of answer.callDevices ??
+        []) {
+        const device = callDeviceId ?? callConnectionDeviceId;
+        const before = device === undefined ? undefined : known.connections.get(device);
+        if (device !== undefined) {
+          call = withConnection(call, device, callDeviceConnectionState ?? 0xffff, before?.since ?? now);
+        }
+      }
+      store.set(call.id, stateFromConnections(call, now));
+    },
+    endUnconfirmed() {
+      for (const call of [...store.values()]) if (call.stale) end({ ...call, stale: false });
+    },
+    dispose() {
+      for (const timer of removals.values()) clock.clearTimeout(timer);
+      removals.clear();
+      store.complete();
+    },
+  };
+}
+
+/** Somebody besides the caller is connected. */
+function hasDestination(call: Call): boolean {
+  let connected = 0;
+  for (const { state } of call.connections.values())
+    if (state === 'connected' || state === 'held') connected++;
+  return connected > 1;
+}

@@ -1,0 +1,465 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type CtiClient, createCtiClient } from '../../core/client.ts';
+import type { LiveCall } from '../../core/contact-center/calls/live-call.ts';
+import { CtiError } from '../../core/errors.ts';
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { agentMode, bridgeMode } from '../../core/session/open-request.ts';
+import { FakeClock, settle } from './fake-clock.ts';
+import { openConf, type ScriptedServer, servers } from './scripted-server.ts';
+
+let clock: FakeClock;
+let node: ScriptedServer;
+let client: CtiClient;
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  const { network, nodes } = servers(clock, 'a');
+  node = nodes[0] as ScriptedServer;
+  node.onOpen = (open) => openConf(open, { servicesGranted: (open.servicesRequested | 0x80) & ~0x40000 });
+  client = createCtiClient({
+    transport: network.transport,
+    endpoints: [node.endpoint],
+    mode: bridgeMode({ clientId: 'control' }),
+    clock,
+    keepEndedMs: 1000,
+  });
+  await client.connect();
+  await tell(agent('jdoe', '2001', 3));
+});
+
+async function tell(...events: CtiMessage[]): Promise<void> {
+  for (const event of events) node.send(event);
+  await settle();
+}
+
+const ids = (callId: number, connectionDeviceId = '2001') => ({
+  connectionDeviceType: 0,
+  callId,
+  connectionDeviceId,
+});
+const agent = (agentId: string, agentExtension: string, agentState: number): CtiMessage => ({
+  type: 'AGENT_STATE_EVENT',
+  csqState: 0,
+  stateDuration: 0,
+  csqId: 0xffffffff,
+  agentState,
+  eventReasonCode: 0,
+  agentId,
+  agentExtension,
+});
+const begin = (callId: number, callType = 1): CtiMessage => ({
+  type: 'BEGIN_CALL_EVENT',
+  ...ids(callId),
+  callType,
+  calledPartyDisposition: 0,
+});
+const line = {
+  lineType: 3,
+  applicationId: 0xffffffff,
+  csqId: 0xffffffff,
+  callingDeviceType: 0,
+  calledDeviceType: 76,
+  lastRedirectDeviceType: 0xffff,
+  eventCause: 0xffff,
+};
+const delivered = (callId: number, alertingDeviceId = '2001'): CtiMessage => ({
+  type: 'CALL_DELIVERED_EVENT',
+  ...ids(callId, alertingDeviceId),
+  ...line,
+  alertingDeviceType: 76,
+  localConnectionState: 2,
+  alertingDeviceId,
+});
+const established = (
+  callId: number,
+  answeringDeviceId = '2001',
+  callingDeviceId = '4930123',
+): CtiMessage => ({
+  type: 'CALL_ESTABLISHED_EVENT',
+  ...ids(callId, answeringDeviceId),
+  ...line,
+  answeringDeviceType: 76,
+  localConnectionState: 3,
+  answeringDeviceId,
+  callingDeviceId,
+});
+const held = (callId: number): CtiMessage => ({
+  type: 'CALL_HELD_EVENT',
+  ...ids(callId),
+  holdingDeviceType: 76,
+  localConnectionState: 4,
+  eventCause: 0xffff,
+  holdingDeviceId: '2001',
+});
+
+function live(id: number): LiveCall {
+  const call = client.calls.get(id);
+  if (call === undefined) throw new Error(`no call ${id}`);
+  return call;
+}
+
+/** Lets an action send its request, confirms it, and gives the request. */
+async function confirm(
+  action: Promise<unknown>,
+  answer: (invokeId: number) => CtiMessage,
+): Promise<CtiMessage> {
+  await settle();
+  const request = node.received.at(-1) as CtiMessage & { invokeId: number };
+  node.send(answer(request.invokeId));
+  await action;
+  return request;
+}
+
+const ringing = (): Promise<void> => tell(begin(1), delivered(1));
+const talking = (): Promise<void> => tell(begin(1), delivered(1), established(1));
+const consulting = (): Promise<void> =>
+  tell(begin(1), established(1), held(1), begin(2, 12), established(2, '2002', '2001'));
+
+describe('actions on a call', () => {
+  it.each([
+    ['answer', ringing, (call: LiveCall) => call.answer(), 'ANSWER_CALL_REQ', ids(1)],
+    ['clear', talking, (call: LiveCall) => call.clear(), 'CLEAR_CALL_REQ', ids(1)],
+    ['clearConnection', talking, (call: LiveCall) => call.clearConnection(), 'CLEAR_CONNECTION_REQ', ids(1)],
+    ['hold', talking, (call: LiveCall) => call.hold(), 'HOLD_CALL_REQ', ids(1)],
+    [
+      'sendDtmf',
+      talking,
+      (call: LiveCall) => call.sendDtmf('12#', { toneMs: 80 }),
+      'SEND_DTMF_SIGNAL_REQ',
+      { dtmfString: '12#', toneDuration: 80, pauseDuration: 0 },
+    ],
+    [
+      'setData',
+      talking,
+      (call: LiveCall) =>
+        call.setData({
+          variables: { 3: 'x' },
+          namedVariables: { 'user.id': '7' },
+          namedArrays: { list: ['a', undefined, 'c'] },
+        }),
+      'SET_CALL_DATA_REQ',
+      {
+        callVariable3: 'x',
+        namedVariables: [{ name: 'user.id', value: '7' }],
+        namedArrays: [
+          { index: 0, name: 'list', value: 'a' },
+          { index: 2, name: 'list', value: 'c' },
+        ],
+      },
+    ],
+    [
+      'bargeIn',
+      talking,
+      (call: LiveCall) => call.bargeIn('2011', { at: '2001' }),
+      'SUPERVISE_CALL_REQ',
+      {
+        supervisoryAction: 3,
+        agentCallId: 1,
+        agentConnectionDeviceId: '2001',
+        supervisorConnectionDeviceId: '2011',
+      },
+    ],
+    [
+      'intercept',
+      talking,
+      (call: LiveCall) => call.intercept('2011'),
+      'SUPERVISE_CALL_REQ',
+      { supervisoryAction: 4 },
+    ],
+    ['reportBadCall', talking, (call: LiveCall) => call.reportBadCall(), 'BAD_CALL_REQ', ids(1)],
+  ] as const)('%s', async (action, prepare, act, type, fields) => {
+    await prepare();
+    expect(live(1).cannot(action)).toBeUndefined();
+    const confirmation = type.replace('_REQ', '_CONF');
+    const request = await confirm(act(live(1)), (invokeId) =>
+      confirmation === 'SUPERVISE_CALL_CONF'
+        ? { type: 'SUPERVISE_CALL_CONF', invokeId, ...ids(1) }
+        : ({ type: confirmation, invokeId } as CtiMessage),
+    );
+    expect(request).toMatchObject({ type, ...fields });
+  });
+
+  it('retrieves a held call, and alternates when another one is active', async () => {
+    await tell(begin(1), established(1), held(1));
+    const retrieve = await confirm(live(1).retrieve(), (invokeId) => ({
+      type: 'RETRIEVE_CALL_CONF',
+      invokeId,
+    }));
+    expect(retrieve).toMatchObject({ heldCallId: 1, heldConnectionDeviceId: '2001' });
+    await tell(begin(2), established(2, '2001', '4930777'));
+    expect(live(1).cannot('retrieve')).toBe('Another call is active at 2001: alternate the two.');
+    const alternate = await confirm(live(1).alternate(), (invokeId) => ({
+      type: 'ALTERNATE_CALL_CONF',
+      invokeId,
+    }));
+    expect(alternate).toMatchObject({ activeCallId: 2, otherCallId: 1 });
+  });
+
+  it('consults, and resolves with the CallID of the consult call', async () => {
+    await talking();
+    const consult = live(1).consult('2002', { purpose: 'conference', data: { variables: { 1: 'vip' } } });
+    const request = await confirm(consult, (invokeId) => ({
+      type: 'CONSULT_CALL_CONF',
+      invokeId,
+      newCallId: 2,
+      newConnectionDeviceType: 0,
+      newConnectionDeviceId: '2001',
+    }));
+    expect(request).toMatchObject({
+      activeCallId: 1,
+      dialedNumber: '2002',
+      consultType: 2,
+      callVariable1: 'vip',
+    });
+    expect(await consult).toBe(2);
+  });
+
+  it.each([
+    ['transfer', (call: LiveCall) => call.transfer(), 'TRANSFER_CALL_CONF'],
+    ['conference', (call: LiveCall) => call.conference(), 'CONFERENCE_CALL_CONF'],
+    ['reconnect', (call: LiveCall) => call.reconnect(), 'RECONNECT_CALL_CONF'],
+  ] as const)(
+    '%s joins the active and the held call, whichever of them is asked',
+    async (action, act, type) => {
+      await consulting();
+      for (const id of [1, 2]) {
+        expect(live(id).cannot(action)).toBeUndefined();
+        const request = await confirm(act(live(id)), (invokeId) =>
+          type === 'RECONNECT_CALL_CONF'
+            ? { type, invokeId }
+            : { type, invokeId, newCallId: 3, newConnectionDeviceType: 0, numParties: 2, newConnectionDeviceId: '2001' },
+        );
+        expect(request).toMatchObject({
+          activeCallId: 2,
+          activeConnectionDeviceId: '2001',
+          heldCallId: 1,
+          heldConnectionDeviceId: '2001',
+        });
+      }
+    },
+  );
+
+  it('transfers in a single step', async () => {
+    await talking();
+    const request = await confirm(live(1).transfer({ to: '2002' }), (invokeId) => ({
+      type: 'TRANSFER_CALL_CONF',
+      invokeId,
+      newCallId: 1,
+      newConnectionDeviceType: 0,
+      numParties: 2,
+      newConnectionDeviceId: '2002',
+    }));
+    expect(request).toMatchObject({
+      heldCallId: 0xffffffff,
+      heldConnectionDeviceType: 0xffff,
+      dialedNumber: '2002',
+    });
+    expect(request).not.toHaveProperty('heldConnectionDeviceId');
+  });
+});
+
+describe('what is not possible', () => {
+  it('says why, and sends nothing', async () => {
+    await ringing();
+    expect(live(1).can('answer')).toBe(true);
+    expect(live(1).can('hold')).toBe(false);
+    expect(live(1).cannot('hold')).toBe('The call cannot be held at 2001, it is alerting.');
+    expect(live(1).cannot('transfer')).toBe('There is no second call at 2001.');
+    expect(live(1).cannot('answer', { at: '2009' })).toBe('2009 is no party of the call.');
+    const sent = node.received.length;
+    const error = await live(1)
+      .hold()
+      .catch((reason: unknown) => reason);
+    expect(CtiError.is(error, 'NOT_POSSIBLE') && error.details.action).toBe('hold');
+    expect(node.received.length).toBe(sent);
+  });
+
+  it('asks for the device where two parties are agents', async () => {
+    await tell(agent('asmith', '2002', 3), begin(1), established(1, '2001', '2002'));
+    expect(live(1).cannot('hold')).toBe('It is not clear at which device: name one with { at }.');
+    expect(live(1).can('hold', { at: '2002' })).toBe(true);
+  });
+
+  it('knows the secondary line of an agent by its actual extension', async () => {
+    await tell(begin(1), established(1, '2001.3001'));
+    expect(live(1).can('hold', { at: '3001' })).toBe(true);
+  });
+
+  it('follows the session: nothing while it is down, nothing after the call ended', async () => {
+    await talking();
+    const call = live(1);
+    node.link.abort();
+    await settle();
+    expect(call.cannot('hold')).toBe('The session is waiting.');
+    await clock.advance(1000);
+    const { invokeId } = node.last('QUERY_AGENT_STATE_REQ');
+    await tell({ type: 'FAILURE_CONF', invokeId, status: 9 }, ...[begin(1), established(1)]);
+    await tell({
+      type: 'CALL_CLEARED_EVENT',
+      callId: 1,
+      localConnectionState: 0,
+      eventCause: 0xffff,
+      connectionDeviceId: '2001',
+    });
+    expect(call.cannot('hold')).toBe('The call has ended.');
+  });
+
+  it('is refused by the server with its reason, and the state stays', async () => {
+    await talking();
+    const hold = live(1)
+      .hold()
+      .catch((reason: unknown) => reason);
+    await settle();
+    const { invokeId } = node.last('HOLD_CALL_REQ');
+    await tell({ type: 'CONTROL_FAILURE_CONF', invokeId, failureCode: 22, ccxErrorCode: 0 });
+    expect(CtiError.is(await hold, 'CONTROL_FAILED')).toBe(true);
+    expect(live(1).getSnapshot().state).toBe('connected');
+  });
+
+  it('never shows an effect before its event', async () => {
+    await talking();
+    await confirm(live(1).hold(), (invokeId) => ({ type: 'HOLD_CALL_CONF', invokeId }));
+    expect(live(1).getSnapshot().state).toBe('connected');
+    await tell(held(1));
+    expect(live(1).getSnapshot().state).toBe('held');
+  });
+});
+
+describe('a live call', () => {
+  it('is one and the same while it is there, and watches itself', async () => {
+    await ringing();
+    const call = live(1);
+    expect(live(1)).toBe(call);
+    const seen: string[] = [];
+    let told = 0;
+    call.value$.subscribe({ next: ({ state }) => seen.push(state), complete: () => seen.push('complete') });
+    call.subscribe(() => told++);
+    await tell(established(1), { type: 'END_CALL_EVENT', ...ids(1) });
+    await clock.advance(1000);
+    expect(seen).toEqual(['alerting', 'connected', 'cleared', 'complete']);
+    expect(told).toBe(2);
+    expect(client.calls.get(1)).toBeUndefined();
+    expect(call.getSnapshot().state).toBe('cleared');
+  });
+});
+
+describe('an agent', () => {
+  const jdoe = () => {
+    const found = client.agents.get('jdoe');
+    if (found === undefined) throw new Error('no jdoe');
+    return found;
+  };
+
+  it('changes state with a reason, and shows what follows while talking', async () => {
+    const request = await confirm(jdoe().setState('notReady', { reasonCode: 12 }), (invokeId) => ({
+      type: 'SET_AGENT_STATE_CONF',
+      invokeId,
+    }));
+    expect(request).toMatchObject({
+      agentState: 2,
+      eventReasonCode: 12,
+      agentInstrument: '2001',
+      agentId: 'jdoe',
+    });
+    expect(jdoe().getSnapshot().state).toBe('ready');
+    await tell(agent('jdoe', '2001', 4));
+    await confirm(jdoe().setState('notReady'), (invokeId) => ({ type: 'SET_AGENT_STATE_CONF', invokeId }));
+    expect(jdoe().getSnapshot()).toMatchObject({ state: 'talking', nextState: 'notReady' });
+    await tell(agent('jdoe', '2001', 2));
+    expect(jdoe().getSnapshot()).not.toHaveProperty('nextState');
+  });
+
+  it('logs in and out; a talking agent only by force', async () => {
+    await tell(agent('jdoe', '2001', 1));
+    expect(jdoe().can('login')).toBe(true);
+    expect(jdoe().cannot('ready')).toBe('The agent is loggedOut.');
+    const login = await confirm(jdoe().login({ password: 'pw', instrument: 'SEP1' }), (invokeId) => ({
+      type: 'SET_AGENT_STATE_CONF',
+      invokeId,
+    }));
+    expect(login).toMatchObject({
+      agentState: 0,
+      agentPassword: 'pw',
+      agentInstrument: 'SEP1',
+      forcedFlag: 0,
+    });
+    await tell(agent('jdoe', '2001', 4));
+    expect(jdoe().cannot('logout')).toBe('A talking agent can be logged out by force only.');
+    expect(jdoe().can('logout', { force: true })).toBe(true);
+    const logout = await confirm(jdoe().logout({ force: true, reasonCode: 3 }), (invokeId) => ({
+      type: 'SET_AGENT_STATE_CONF',
+      invokeId,
+    }));
+    expect(logout).toMatchObject({ agentState: 1, forcedFlag: 1, eventReasonCode: 3 });
+  });
+
+  it.each([
+    [true, (invokeId: number): CtiMessage => ({ type: 'SET_AGENT_STATE_CONF', invokeId })],
+    [
+      false,
+      (invokeId: number): CtiMessage => ({
+        type: 'CONTROL_FAILURE_CONF',
+        invokeId,
+        failureCode: 258,
+        ccxErrorCode: 0,
+      }),
+    ],
+  ])('has credentials that are right: %s', async (right, answer) => {
+    const checked = jdoe().verifyCredentials('pw');
+    const request = await confirm(checked, answer);
+    expect(request).toMatchObject({
+      agentState: 0,
+      forcedFlag: 2,
+      agentInstrument: 'unknown',
+      agentPassword: 'pw',
+    });
+    expect(await checked).toBe(right);
+  });
+
+  it('makes a call, and knows the calls at the phone', async () => {
+    const made = jdoe().makeCall('4930555', { data: { variables: { 1: 'crm' } } });
+    const request = await confirm(made, (invokeId) => ({
+      type: 'MAKE_CALL_CONF',
+      invokeId,
+      newCallId: 9,
+      newConnectionDeviceType: 0,
+      newConnectionDeviceId: '2001',
+    }));
+    expect(request).toMatchObject({ agentInstrument: '2001', dialedNumber: '4930555', callVariable1: 'crm' });
+    expect(await made).toBe(9);
+    const lists: number[][] = [];
+    jdoe().calls.value$.subscribe((calls) => lists.push(calls.map((call) => call.id)));
+    await tell(begin(9), delivered(9), begin(10), delivered(10, '2002'));
+    expect(lists.at(-1)).toEqual([9]);
+    expect(jdoe().calls.getSnapshot()).toBe(jdoe().calls.getSnapshot());
+  });
+});
+
+describe('agent mode', () => {
+  it('has client.agent, whose device is meant unless another is named; bridge mode has none', async () => {
+    expect(() => client.agent).toThrow(/agent mode only/);
+    const { network, nodes } = servers(clock, 'b');
+    node = nodes[0] as ScriptedServer;
+    node.onOpen = (open) => openConf(open, { agentState: 3, agentId: 'jdoe', agentExtension: '2001' });
+    client = createCtiClient({
+      transport: network.transport,
+      endpoints: [node.endpoint],
+      mode: agentMode({ agentId: 'jdoe', extension: '2001' }),
+      clock,
+      requestTimeoutMs: 10,
+    });
+    void client.connect();
+    await settle();
+    await tell({
+      type: 'QUERY_AGENT_STATE_CONF',
+      invokeId: node.last('QUERY_AGENT_STATE_REQ').invokeId,
+      agentState: 3,
+      agentExtension: '2001',
+    });
+    await tell({ type: 'SNAPSHOT_DEVICE_CONF', invokeId: node.last('SNAPSHOT_DEVICE_REQ').invokeId });
+    expect(client.agent.getSnapshot()).toMatchObject({ agentId: 'jdoe', state: 'ready', extension: '2001' });
+    await tell(begin(1), established(1, '2001', '2002'));
+    expect(live(1).can('hold')).toBe(true);
+    expect(client.agent.calls.getSnapshot().length).toBe(1);
+  });
+});
