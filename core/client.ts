@@ -3,83 +3,32 @@
  * @module
  */
 import { type Observable, Subject } from 'rxjs';
-import type { InspectionEvent } from 'xstate';
-import { type Clock, systemClock } from './clock.ts';
+import type { ConnectOptions, CtiClientOptions } from './client-options.ts';
+import { systemClock } from './clock.ts';
 import { type Agent, newAgent } from './contact-center/agents/agent.ts';
 import { createLiveAgent, type LiveAgent } from './contact-center/agents/live-agent.ts';
 import type { Call } from './contact-center/calls/call.ts';
 import { createLiveCall, type LiveCall } from './contact-center/calls/live-call.ts';
-import { type Collection, liveCollection } from './contact-center/collection.ts';
+import { type Collection, liveCollection, plainCollection } from './contact-center/collection.ts';
 import type { SavedConfiguration } from './contact-center/configuration/configuration-book.ts';
 import type { Application, Device, Queue, Team } from './contact-center/configuration/records.ts';
 import { createContactCenter } from './contact-center/contact-center.ts';
 import { createController } from './contact-center/control/controller.ts';
+import { createStatistics, type Statistics } from './contact-center/statistics/statistics.ts';
 import { synchronise } from './contact-center/synchronise.ts';
 import { CtiError } from './errors.ts';
-import { type Logger, silentLogger } from './logger.ts';
+import { silentLogger } from './logger.ts';
 import { ErrorStatus } from './protocol/constants/failures.ts';
 import type { CtiMessage } from './protocol/generated/messages.ts';
 import { checkVersion, defaultVersion } from './protocol/versions.ts';
 import type { Readable } from './readable.ts';
 import type { DecodeFailure, TracedMessage } from './session/conversation.ts';
-import { type EndpointOption, normaliseEndpoints } from './session/endpoints.ts';
-import { checkTimes, type SessionMode, type SessionWishes } from './session/open-request.ts';
-import { type ReconnectPolicy, reconnectPolicy } from './session/reconnect-policy.ts';
+import { normaliseEndpoints } from './session/endpoints.ts';
+import { checkTimes } from './session/open-request.ts';
+import { reconnectPolicy } from './session/reconnect-policy.ts';
 import type { ConfirmationOf, RequestMessage, RequestOptions } from './session/requests.ts';
 import { createSession } from './session/session.ts';
 import type { SessionState } from './session/session-state.ts';
-import type { Transport } from './transport.ts';
-import type { AbortSignalLike } from './web.ts';
-
-/** What a client is made from. Only the first three are needed. */
-export interface CtiClientOptions extends SessionWishes {
-  /** How bytes travel: `tcp()` from `rxcti/tcp`, a memory network's transport, a relay's WebSocket. */
-  readonly transport: Transport;
-  /** The nodes of the CCX cluster, in the order in which they are tried. The port is 42027 unless given. */
-  readonly endpoints: readonly EndpointOption[];
-  /** {@link bridgeMode} or {@link agentMode}. */
-  readonly mode: SessionMode;
-  /** Protocol version to ask for, 10 to 18. Default 17. */
-  readonly version?: number;
-  /** Width of field lengths in version 18 where the server's is known. Default: found out from its first OPEN_CONF. */
-  readonly lengthBytes?: 1 | 2;
-  /** Interval of heartbeats, at most 30000. Default 10000. Three unanswered ones mean a dead link. */
-  readonly heartbeatMs?: number;
-  /** The server drops a session that is silent for so long, 20 to 119. Default 40, or four heartbeats. */
-  readonly idleTimeoutSeconds?: number;
-  /** How long one node may take to accept the connection. Default 5000. */
-  readonly dialTimeoutMs?: number;
-  /** How long OPEN_REQ may stay unanswered. Default 30000. */
-  readonly openTimeoutMs?: number;
-  /** Default for requests that name no time of their own. Default 20000. */
-  readonly requestTimeoutMs?: number;
-  /** Longest message body that is believed. Default 65536. */
-  readonly maxBodyBytes?: number;
-  /** How long an ended call stays in `calls` before it is removed. Default 5000. */
-  readonly keepEndedMs?: number;
-  /** What `saveConfiguration()` gave in an earlier run: only what changed since is uploaded. */
-  readonly savedConfiguration?: SavedConfiguration;
-  /** Agent mode: logs the agent in again when the login was lost with the session. Default false. */
-  readonly relogin?: boolean;
-  /** What to do after a loss. Default {@link reconnectPolicy}(). */
-  readonly reconnect?: ReconnectPolicy;
-  /** Default: says nothing. */
-  readonly logger?: Logger;
-  /** Default: the runtime's clock. */
-  readonly clock?: Clock;
-  /** Numbers from 0 to below 1, for jitter. Default Math.random. */
-  readonly random?: () => number;
-  /** Watches the session's state machine: XState's inspection events. */
-  readonly inspect?: (event: InspectionEvent) => void;
-}
-
-/** How long connect() waits. */
-export interface ConnectOptions {
-  /** Rejects with `ABORTED`; the session is closed. */
-  readonly signal?: AbortSignalLike;
-  /** Rejects with `CONNECT_TIMEOUT` after this time; the session is closed. Default: no limit. */
-  readonly timeoutMs?: number;
-}
 
 /** A live view of one contact centre and the means to act in it. */
 export interface CtiClient {
@@ -97,6 +46,8 @@ export interface CtiClient {
   readonly devices: Collection<string, Device, Device>;
   /** Applications by their ID. */
   readonly applications: Collection<number, Application, Application>;
+  /** Figures of queues: live ones from events, the server's own on request. */
+  readonly statistics: Statistics;
   /**
    * Agent mode: the session's own agent.
    * @throws {CtiError} `INVALID_ARGUMENT` in bridge mode, where there is no such agent.
@@ -216,6 +167,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     }
     if (name === 'closed') {
       events.complete();
+      statistics.complete();
       mirror.complete();
     }
   });
@@ -224,11 +176,11 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     state: () => session.state.getSnapshot(),
     request: (message, requestOptions) => session.request(message, requestOptions),
   });
+  const statistics = createStatistics({ mirror, controller, clock, logger, state: session.state });
   const { agents: agentBook, calls: callBook, configuration } = mirror;
   const live = { agents: agentBook, calls: callBook, controller, version, ownDevice: own?.extension };
   const agents = liveCollection(agentBook.store, (agentId, agent) => createLiveAgent(agentId, agent, live));
   const calls = liveCollection(callBook.store, (id, call) => createLiveCall(id, call, live));
-  const plain = <T>(_: unknown, value: T): T => value;
   const ownAgent =
     own === undefined
       ? undefined
@@ -276,10 +228,11 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     session: session.state,
     agents,
     calls,
-    queues: liveCollection(configuration.queues, plain),
-    teams: liveCollection(configuration.teams, plain),
-    devices: liveCollection(configuration.devices, plain),
-    applications: liveCollection(configuration.applications, plain),
+    queues: plainCollection(configuration.queues),
+    teams: plainCollection(configuration.teams),
+    devices: plainCollection(configuration.devices),
+    applications: plainCollection(configuration.applications),
+    statistics,
     get agent() {
       if (ownAgent !== undefined) return ownAgent;
       throw new CtiError(

@@ -2,7 +2,8 @@
  * `rxcti`: a reactive client for the CTI protocol of Cisco Unified Contact Center Express.
  * @module
  */
-export { type ConnectOptions, type CtiClient, type CtiClientOptions, createCtiClient } from './client.ts';
+export { type CtiClient, createCtiClient } from './client.ts';
+export type { ConnectOptions, CtiClientOptions } from './client-options.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { type Agent, type AgentStateName, agentStateName } from './contact-center/agents/agent.ts';
 export type { LiveAgent, LoginOptions, ReasonOptions } from './contact-center/agents/live-agent.ts';
@@ -26,6 +27,14 @@ export type {
 export type { AgentAction, RequestedState } from './contact-center/control/agent-actions.ts';
 export type { CallAction } from './contact-center/control/call-actions.ts';
 export type { CallDataChange } from './contact-center/control/call-data-fields.ts';
+export type { QueueFigures } from './contact-center/statistics/figures.ts';
+export type {
+  AgentCounts,
+  AgentQueueStatistics,
+  QueueStatistics,
+  SummaryStatistics,
+} from './contact-center/statistics/server-statistics.ts';
+export type { RefreshOptions, Statistics } from './contact-center/statistics/statistics.ts';
 export { CtiError, type CtiErrorCode, type CtiErrorDetails } from './errors.ts';
 export { type LogFields, type Logger, silentLogger } from './logger.ts';
 export type { CtiMessage, UnknownMessage } from './protocol/generated/messages.ts';

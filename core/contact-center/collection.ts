@@ -102,3 +102,8 @@ export function liveCollection<K, V, Live>(
     },
   };
 }
+
+/** The public side of a store whose things can only be looked at. */
+export function plainCollection<K, V>(store: CollectionStore<K, V>): Collection<K, V, V> {
+  return { ...readOnly(store), changes$: store.changes$, get: (key) => store.at(key) };
+}

@@ -43,8 +43,8 @@ export interface Codec {
    */
   decode(frame: Uint8Array): CtiMessage;
   /**
-   * Encodes a message into a whole frame. Frames share their buffers with other frames: send them or copy them, but
-   * do not transfer `frame.buffer`.
+   * Encodes a message into a whole frame. Frames share their buffers with other frames: send them or copy
+   * them, but do not transfer `frame.buffer`.
    * @throws {CtiError} `ENCODE_FAILED`, naming message and field, and the limit that was passed.
    */
   encode(message: CtiMessage): Uint8Array;
@@ -56,12 +56,13 @@ const readersByType = new Map(messageReaders.map((entry) => [entry.type, entry])
 
 interface CompiledReader {
   readonly name: string;
+  readonly since: number;
   readonly read: MessageReader['read'];
   readonly order: FieldOrder;
 }
 
-/** Readers as they are for a version, made when the first message of their type comes; all codecs share them. */
-const compiledReaders = new Map<number, Map<number, CompiledReader>>();
+/** Made when the first message of a type comes; all codecs share them. */
+const compiledReaders = new Map<number, CompiledReader>();
 
 /**
  * Makes a codec for a protocol version. It has a buffer of its own, and no other state.
@@ -83,20 +84,8 @@ export function createCodec(options: CodecOptions): Codec {
     tagBytes: checkWidth('tagBytes', options.tagBytes ?? widthsOf(version).tagBytes),
     lengthBytes: checkWidth('lengthBytes', options.lengthBytes ?? widthsOf(version).lengthBytes),
   };
-  const readers = compiledReaders.get(version) ?? new Map<number, CompiledReader>();
-  compiledReaders.set(version, readers);
   const reader = new Reader(version, widths);
   const writer = new Writer(version, widths);
-
-  function readerOf(type: number): CompiledReader | undefined {
-    const known = readers.get(type);
-    if (known !== undefined) return known;
-    const entry = readersByType.get(type);
-    if (entry === undefined || entry.since > version) return undefined;
-    const compiled = { name: entry.name, read: entry.read, order: compileOrder(entry.tags, version) };
-    readers.set(type, compiled);
-    return compiled;
-  }
 
   return {
     version,
@@ -104,7 +93,7 @@ export function createCodec(options: CodecOptions): Codec {
     decode(frame) {
       const type = checkHeader(frame);
       const entry = readerOf(type);
-      if (entry === undefined) {
+      if (entry === undefined || entry.since > version) {
         return { type: 'UNKNOWN', messageType: type, body: copyOf(frame, headerBytes, frame.length) };
       }
       const { name, read, order } = entry;
@@ -143,6 +132,16 @@ export function createCodec(options: CodecOptions): Codec {
       return reorder({ frame, floatingAt, unknownAt, constantsAt }, order, widths);
     },
   };
+}
+
+function readerOf(type: number): CompiledReader | undefined {
+  const known = compiledReaders.get(type);
+  if (known !== undefined) return known;
+  const entry = readersByType.get(type);
+  if (entry === undefined) return undefined;
+  const compiled = { ...entry, order: compileOrder(entry.tags) };
+  compiledReaders.set(type, compiled);
+  return compiled;
 }
 
 /** Checks a frame's header against its length and gives the MessageTypeID. */

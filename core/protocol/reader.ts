@@ -1,6 +1,6 @@
 /**
- * Reads one body: the fixed fields in order, then the floating fields until the body ends. The generated readers call
- * it field by field, each with the field's key, so that a failure can say which field it was.
+ * Reads one body: the fixed fields in order, then the floating fields until the body ends. The generated
+ * readers call it field by field, each with the field's key, so that a failure can say which field it was.
  * @module
  */
 import { CtiError } from '../errors.ts';

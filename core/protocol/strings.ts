@@ -1,6 +1,6 @@
 /**
- * UTF-8 strings between bytes and JavaScript. Nearly all strings of the protocol are short and ASCII, and for those
- * the standard TextDecoder takes several times as long as putting them together by hand.
+ * UTF-8 strings between bytes and JavaScript. Nearly all strings of the protocol are short and ASCII, and for
+ * those the standard TextDecoder takes several times as long as putting them together by hand.
  * @module
  */
 import { web } from '../web.ts';

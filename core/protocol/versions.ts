@@ -15,9 +15,9 @@ export const defaultVersion = 17;
 export type ProtocolVersion = 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18;
 
 /**
- * Tags are one byte wide up to version 17 and two from 18 on. The guide keeps the length at one byte for every version,
- * but nobody has published bytes of version 18 and the sibling protocol widened both together, so a session looks at
- * the first OPEN_CONF (see {@link lengthBytesOf}).
+ * Tags are one byte wide up to version 17 and two from 18 on. The guide keeps the length at one byte for
+ * every version, but nobody has published bytes of version 18 and the sibling protocol widened both together,
+ * so a session looks at the first OPEN_CONF (see {@link lengthBytesOf}).
  */
 export function widthsOf(version: number): FloatingWidths {
   return { tagBytes: version >= 18 ? 2 : 1, lengthBytes: 1 };
@@ -39,9 +39,10 @@ const openConfFloatingAt = 8 + 26;
 const openConfTags: readonly number[] = [4, 5, 6, 194, 208, 224, 228, 248];
 
 /**
- * Which width of the length makes the floating part of a version-18 OPEN_CONF end exactly at the end of its body. Where
- * both do (short fields with wide lengths often read as empty fields with narrow ones), the one that shows fewer tags
- * which OPEN_CONF does not have. Undefined when that does not decide it either: an empty floating part tells nothing.
+ * Which width of the length makes the floating part of a version-18 OPEN_CONF end exactly at the end of its
+ * body. Where both do (short fields with wide lengths often read as empty fields with narrow ones), the one
+ * that shows fewer tags which OPEN_CONF does not have. Undefined when that does not decide it either: an
+ * empty floating part tells nothing.
  */
 export function lengthBytesOf(openConf: Uint8Array): 1 | 2 | undefined {
   const narrow = tagsOf(openConf, 1);

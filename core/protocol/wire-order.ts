@@ -1,89 +1,85 @@
 /**
- * A message that came off the wire goes back in the order in which it came. The writers put floating fields in the
- * order of the guide's tables; real servers use another one (and leave out reserved fields), and recorders and relays
- * must not change what they pass on. So the codec remembers the order of a decoded message where it is not the
- * table's. A changed copy of a message is written in the table's order.
+ * A message that came off the wire goes back in the order in which it came. The writers put floating fields
+ * in the order of the guide's tables; real servers use another one (and leave out reserved fields), and
+ * recorders and relays must not change what they pass on. So the codec remembers the order of a decoded
+ * message where it is not the table's. A changed copy of a message is written in the table's order.
  * @module
  */
 import type { CtiMessage } from './generated/messages.ts';
 import { type FloatingWidths, uint16 } from './reader.ts';
 
-/** The tags of a message in the order of its table; a list is an array in it. */
-export type TagTable = readonly (number | ConstantTag | TagTable)[];
-
-/** A field that a writer writes by itself, always: a constant or a count. */
-export interface ConstantTag {
-  readonly constant: number;
-  /** First protocol version with the field. */
-  readonly since: number;
-}
+/**
+ * The tags of a message in the order of its table. A list is an array in it; a tag below zero belongs to a
+ * constant or a count, which a writer writes by itself.
+ */
+export type TagTable = readonly (number | TagTable)[];
 
 /** A table in a form that is quick to compare with. Its first field has place 1; 0 is the place before it. */
 export interface FieldOrder {
   /** Of each tag, its place; 0 for tags that a writer never writes. */
   readonly places: Uint8Array;
-  /** Of each place, the first and the last place at which the field before it can stand. */
-  readonly after: readonly number[];
+  /** Of each place, the place at which its list begins; 0 outside lists. */
+  readonly lists: readonly number[];
+  /** Of each place, the last one at which the field before it stands when the order is kept. */
   readonly upTo: readonly number[];
-  /** Of each place: 1 for a constant, and for the first field of a list -n, n being the constants of one item. */
+  /**
+   * Of each place: 1 for a constant, and for the first field of a list -n, n being the constants of one item.
+   */
   readonly constants: readonly number[];
   /** Number of constants outside lists. */
   readonly constantsExpected: number;
 }
 
-export function compileOrder(table: TagTable, version: number): FieldOrder {
+export function compileOrder(table: TagTable): FieldOrder {
   const places = new Uint8Array(512);
-  const after = [0];
+  const lists = [0];
   const upTo = [-1];
   const constants = [0];
 
-  /** Gives the fields of the table, or of a list that begins at `start`, their places; counts their constants. */
-  function number(fields: TagTable, start: number): number {
+  /**
+   * Gives the fields of the table, or of the list that begins at `list`, their places; counts their
+   * constants.
+   */
+  function number(fields: TagTable, list: number): number {
     let found = 0;
     for (const field of fields) {
-      const place = after.length;
-      if (isList(field)) {
+      const place = lists.length;
+      if (typeof field !== 'number') {
         const inEachItem = number(field, place);
-        after[place] = start;
-        upTo[place] = after.length - 1;
+        upTo[place] = lists.length - 1;
         constants[place] = -inEachItem;
         continue;
       }
-      const constant = typeof field === 'object' && version >= field.since;
-      places[typeof field === 'object' ? field.constant : field] = place;
-      after.push(start);
+      places[Math.abs(field)] = place;
+      lists.push(list);
       upTo.push(place - 1);
-      constants.push(constant ? 1 : 0);
-      if (constant) found++;
+      constants.push(field < 0 ? 1 : 0);
+      if (field < 0) found++;
     }
     return found;
   }
 
   const constantsExpected = number(table, 0);
-  return { places, after, upTo, constants, constantsExpected };
-}
-
-function isList(field: TagTable[number]): field is TagTable {
-  return Array.isArray(field);
+  return { places, lists, upTo, constants, constantsExpected };
 }
 
 /** Whether a writer would put the floating fields of this frame in just this order. */
 export function isInOrder(
   frame: Uint8Array,
   floatingAt: number,
-  order: FieldOrder,
+  table: FieldOrder,
   widths: FloatingWidths,
 ): boolean {
-  const { places, after, upTo } = order;
+  const { places, upTo } = table;
   let before = 0;
   let constants = 0;
   for (let at = floatingAt; at < frame.length; at = endOfField(frame, at, widths)) {
     const place = places[tagAt(frame, at, widths)] ?? 0;
-    if (before < (after[place] as number) || before > (upTo[place] as number)) return false;
-    constants += order.constants[place] as number;
+    if (before > (upTo[place] as number)) return false;
+    constants += table.constants[place] as number;
     before = place;
   }
-  return constants === order.constantsExpected;
+  return constants === table.constantsExpected;
 }
 
 /** What is remembered of a message. */
@@ -101,8 +97,9 @@ class Given {
 }
 
 /**
- * Gives a message a private field: nobody sees it, and copies do not have it. A WeakMap would do the same, but with an
- * entry for each message of a busy server it makes every garbage collection, and so everything, markedly slower.
+ * Gives a message a private field: nobody sees it, and copies do not have it. A WeakMap would do the same,
+ * but with an entry for each message of a busy server it makes every garbage collection, and so everything,
+ * markedly slower.
  */
 class Ordered extends Given {
   readonly #order: Order;
@@ -117,7 +114,10 @@ class Ordered extends Given {
   }
 }
 
-/** Remembers the order of the fields in a frame. `unknownAt` are the offsets of those that the message did not know. */
+/**
+ * Remembers the order of the fields in a frame. `unknownAt` are the offsets of those that the message did not
+ * know.
+ */
 export function rememberOrder(
   message: CtiMessage,
   frame: Uint8Array,
@@ -130,12 +130,9 @@ export function rememberOrder(
   let unknown = 0;
   for (let at = floatingAt; at < frame.length; at = endOfField(frame, at, widths)) {
     const tag = tagAt(frame, at, widths);
-    if (at === unknownAt[unknown]) {
-      tags.push(~tag);
-      unknown++;
-    } else if (table.places[tag] !== 0) {
-      tags.push(tag);
-    }
+    const isUnknown = at === unknownAt[unknown];
+    tags.push(isUnknown ? ~tag : tag);
+    if (isUnknown) unknown++;
   }
   new Ordered(message, { tags, table });
 }
@@ -155,8 +152,8 @@ export interface WrittenFrame {
 }
 
 /**
- * Puts the floating fields of a frame into a remembered order, without the constants that it does not name. Gives the
- * frame unchanged when it has fields that the order does not know.
+ * Puts the floating fields of a frame into a remembered order, without the constants that it does not name.
+ * Gives the frame unchanged when it has fields that the order does not know.
  */
 export function reorder(written: WrittenFrame, { tags, table }: Order, widths: FloatingWidths): Uint8Array {
   const { frame, floatingAt, unknownAt, constantsAt } = written;
@@ -186,14 +183,13 @@ export function reorder(written: WrittenFrame, { tags, table }: Order, widths: F
 }
 
 /** Tells fields with one tag apart by the item in which they stand; the items of each list are counted. */
-function keys({ places, after, upTo }: FieldOrder): (tag: number) => number {
+function keys({ places, lists }: FieldOrder): (tag: number) => number {
   const items: number[] = [];
   return (tag) => {
     const place = places[tag] ?? 0;
-    const beginsItem = (upTo[place] as number) >= place;
-    const list = beginsItem ? place : (after[place] as number);
-    if (beginsItem) items[place] = (items[place] ?? 0) + 1;
-    return tag + 0x10000 * (items[list] ?? 0);
+    const list = lists[place] as number;
+    if (list === place) items[list] = (items[list] ?? 0) + 1;
+    return tag + 0x10000 * (list === 0 ? 0 : (items[list] ?? 0));
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Writes one frame: header, fixed fields, floating fields. The generated writers call it field by field, each with the
- * field's key, so that a failure can say which field it was.
+ * Writes one frame: header, fixed fields, floating fields. The generated writers call it field by field, each
+ * with the field's key, so that a failure can say which field it was.
  * @module
  */
 import { CtiError } from '../errors.ts';
@@ -77,7 +77,8 @@ export class Writer {
     this.#putBytes(body);
   }
 
-  // The fixed part, for which `begin` made room. `put...` write what the table says, the others what the caller gave.
+  // The fixed part, for which `begin` made room. `put...` write what the table says, the others what the
+  // caller gave.
 
   putUint(value: number): void {
     const slab = this.#slab;
@@ -135,8 +136,8 @@ export class Writer {
   }
 
   /**
-   * True when the message goes on at an inferred fixed field. A message may leave out such fields at its end, but only
-   * together with all that would follow.
+   * True when the message goes on at an inferred fixed field. A message may leave out such fields at its end,
+   * but only together with all that would follow.
    */
   goesOn(key: string, value: unknown): boolean {
     if (value !== undefined && this.#endedAt === undefined) return true;
@@ -196,7 +197,6 @@ export class Writer {
   taggedBytes(key: string, value: unknown, tag: number, max: number): void {
     if (value === undefined) return;
     if (!(value instanceof Uint8Array)) this.#wrongType(key, value, 'a Uint8Array');
-    if (value.length > max) this.#tooLong(key, value.length, max);
     const at = this.#openField(key, tag, value.length);
     this.#putBytes(value);
     this.#closeField(key, at, max);
@@ -274,7 +274,9 @@ export class Writer {
     return items.length;
   }
 
-  /** Writes tag and length of a field and makes room for `room` bytes of data; gives where the data begins. */
+  /**
+   * Writes tag and length of a field and makes room for `room` bytes of data; gives where the data begins.
+   */
   #openField(key: string, tag: number, room: number): number {
     if (this.#endedAt !== undefined) this.#fail(this.#endedAt, `is missing, but ${key} follows it`);
     this.#reserve(fieldHeaderRoom + room);
@@ -353,7 +355,8 @@ export class Writer {
     if (this.#offset + bytes <= this.#slab.length) return;
     const begun = this.#offset - this.#start;
     const slab = new Uint8Array(Math.max(slabBytes, 2 * (begun + bytes)));
-    // At the beginning of a frame there is nothing to take along, not even a slab if somebody transferred its buffer.
+    // At the beginning of a frame there is nothing to take along, not even a slab if somebody transferred its
+    // buffer.
     if (begun > 0) slab.set(this.#slab.subarray(this.#start, this.#offset));
     this.#slab = slab;
     this.#start = 0;

@@ -1,7 +1,8 @@
 /**
- * What a careful developer writes for two messages of version 17 and nothing else: the yardstick of the codec bench.
- * A switch over the tags, bounds checked, strings built by hand while they are ASCII. It knows no other message and no
- * other version, no unknown fields, no named variables, no order of fields, and believes the numbers that it is given.
+ * What a careful developer writes for two messages of version 17 and nothing else: the yardstick of the codec
+ * bench. A switch over the tags, bounds checked, strings built by hand while they are ASCII. It knows no
+ * other message and no other version, no unknown fields, no named variables, no order of fields, and believes
+ * the numbers that it is given.
  */
 import type {
   AgentStateEvent,

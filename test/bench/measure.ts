@@ -1,9 +1,12 @@
 /**
- * Measures things beside each other. The rounds are interleaved (A B C, A B C, ...), so that a machine that slows down
- * slows all of them, and each result is the median over the rounds. Compare results of one run only.
+ * Measures things beside each other. The rounds are interleaved (A B C, A B C, ...), so that a machine that
+ * slows down slows all of them, and each result is the median over the rounds. Compare results of one run
+ * only.
  */
 
-/** One contestant: does the work for the sample of that number, and gives something that depends on all of it. */
+/**
+ * One contestant: does the work for the sample of that number, and gives something that depends on all of it.
+ */
 export interface Contestant {
   readonly name: string;
   readonly run: (sample: number) => unknown;

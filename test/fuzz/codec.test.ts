@@ -14,7 +14,7 @@ import {
 } from '../../core/protocol/schema.ts';
 import { field, hex, join, partsOf, unknownFieldsOf, vectors } from '../vectors/load.ts';
 
-// --- messages built from the tables --------------------------------------------------------------------------------
+// --- messages built from the tables ------------------------------------------------------------------------
 
 const utf8 = new TextEncoder();
 
@@ -200,7 +200,7 @@ describe('any stream', () => {
   });
 });
 
-// --- bytes that mean nothing ---------------------------------------------------------------------------------------
+// --- bytes that mean nothing -------------------------------------------------------------------------------
 
 /** Mulberry32: the same numbers on every run. */
 function random(seed: number): (below: number) => number {

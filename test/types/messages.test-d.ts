@@ -1,6 +1,6 @@
 /**
- * What TypeScript knows of the messages. This file is checked by tsc and never run: a line that says something wrong
- * does not compile, and a line under `@ts-expect-error` must not compile without it.
+ * What TypeScript knows of the messages. This file is checked by tsc and never run: a line that says
+ * something wrong does not compile, and a line under `@ts-expect-error` must not compile without it.
  */
 import type {
   CtiMessage,

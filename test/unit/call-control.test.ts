@@ -227,7 +227,14 @@ describe('actions on a call', () => {
         const request = await confirm(act(live(id)), (invokeId) =>
           type === 'RECONNECT_CALL_CONF'
             ? { type, invokeId }
-            : { type, invokeId, newCallId: 3, newConnectionDeviceType: 0, numParties: 2, newConnectionDeviceId: '2001' },
+            : {
+                type,
+                invokeId,
+                newCallId: 3,
+                newConnectionDeviceType: 0,
+                numParties: 2,
+                newConnectionDeviceId: '2001',
+              },
         );
         expect(request).toMatchObject({
           activeCallId: 2,

@@ -178,7 +178,8 @@ describe('named variables and arrays have limits', () => {
       code: 'ENCODE_FAILED',
       details: { field: 'namedArrays.value', limit: 211 },
     });
-    expect(() => encode(variables({ name: 'é'.repeat(17), value: '' }))).toThrow('takes 35 bytes');
+    expect(() => encode(variables({ name: 'é'.repeat(16), value: '' }))).not.toThrow();
+    expect(() => encode(variables({ name: `${'é'.repeat(16)}n`, value: '' }))).toThrow('takes 34 bytes');
   });
 
   it('2000 bytes for all together, variables and arrays', () => {
@@ -384,6 +385,24 @@ describe('frames', () => {
     frames.forEach((frame, invokeId) => {
       expect(codec.decode(frame)).toStrictEqual({ type: 'HEARTBEAT_REQ', invokeId });
     });
+  });
+
+  it('are whole where a buffer ends, whatever they hold', () => {
+    for (let length = 0; length < 200; length++) {
+      const name = 'é'.repeat(length % 17);
+      for (const message of [
+        { type: 'FAILURE_EVENT', status: length, text: '☎'.repeat(length % 85) },
+        { type: 'HEARTBEAT_REQ', invokeId: 1, unknownFields: [{ tag: 200, data: new Uint8Array(length) }] },
+        {
+          ...vectors.find((one) => one.name === 'MAKE_CALL_REQ minimal' && one.versions.includes(17))
+            ?.message,
+          namedVariables: [{ name, value: '測'.repeat(length % 71) }],
+          namedArrays: [{ index: length, name, value: 'é'.repeat(length % 106) }],
+        },
+      ]) {
+        expect(codec.decode(encode(message))).toStrictEqual(message);
+      }
+    }
   });
 
   it('may be longer than any buffer so far', () => {

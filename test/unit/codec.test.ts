@@ -74,7 +74,7 @@ describe('bytes of a real server', () => {
     dnis: '7000',
   };
 
-  it('decode, and go back as they came: in their own order, without the reserved fields that were not there', () => {
+  it('decode, and go back as they came: in their own order, and without reserved fields', () => {
     const decoded = codec.decode(golden);
     expect(decoded).toStrictEqual(message);
     expect(hex(codec.encode(decoded))).toBe(hex(golden));
@@ -374,6 +374,16 @@ describe('fields that servers write in more than one way', () => {
       expect(codec.decode(frame)).toStrictEqual({ type: 'FAILURE_EVENT', status: 0, text: written });
     }
   });
+
+  it.each(['\u007f', '\u0080', '\u07ff', '\u0800', '\uffff', '\u{10000}', '\u{10ffff}'])(
+    'text of %o',
+    (one) => {
+      const message = { type: 'FAILURE_EVENT', status: 0, text: `a${one}b` } as const;
+      const frame = codec.encode(message);
+      expect(hex(frame.slice(14, -1))).toBe(Buffer.from(`a${one}b`).toString('hex'));
+      expect(codec.decode(frame)).toStrictEqual(message);
+    },
+  );
 
   it('text keeps what looks like a byte order mark', () => {
     const message = { type: 'FAILURE_EVENT', status: 0, text: '\ufeffok' } as const;

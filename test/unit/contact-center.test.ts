@@ -147,7 +147,7 @@ describe('calls', () => {
       startedAt: clock.now() - 5000,
       since: clock.now(),
     });
-    expect(parties(1)).toEqual(['4930123 connected', '2001 connected']);
+    expect(parties(1)).toEqual(['2001 connected', '4930123 connected']);
   });
 
   it('are there also when their BEGIN comes late, and the same in the end', () => {

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 const rooms: readonly { name: string; files: RegExp; mayImport: readonly string[] }[] = [
   {
     name: 'face',
-    files: /^core\/(index|client)\.ts$/,
+    files: /^core\/(index|client|client-options)\.ts$/,
     mayImport: ['ground', 'protocol', 'session', 'contact-center'],
   },
   { name: 'protocol', files: /^core\/protocol\//, mayImport: ['ground'] },

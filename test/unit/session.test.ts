@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CtiClient, type CtiClientOptions, createCtiClient } from '../../core/client.ts';
+import { type CtiClient, createCtiClient } from '../../core/client.ts';
+import type { CtiClientOptions } from '../../core/client-options.ts';
 import { CtiError } from '../../core/errors.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';

@@ -48,11 +48,11 @@ def counters(parts):
     return {part["count"]: part["group"] for part in parts if is_group(part)}
 
 
-# --- what a message says -------------------------------------------------------------------------------------------
+# --- what a message says ------------------------------------------------------------------------------------
 
 
 class Values:
-    """Makes up values: the same ones on every run, different for every field, the corners of each type first."""
+    """Makes up values: the same on every run, different for every field, the corners of each type first."""
 
     def __init__(self, seed):
         self.seed = seed
@@ -91,7 +91,8 @@ class Values:
     def named(self, kind, group, index):
         names = ["ECCName", "user.Größe", "x" * 32]
         values = ["a value", "", "Wert: schön ☺"]
-        item = {"name": names[index % 3] + ("" if index % 3 == 2 else kind[5:6]), "value": values[(index + 1) % 3]}
+        suffix = "" if index % 3 == 2 else kind[5:6]
+        item = {"name": names[index % 3] + suffix, "value": values[(index + 1) % 3]}
         if index == 0:
             item["value"] = "v" * 210  # the largest value
         return {"index": [0, 255, 7][index % 3], **item} if kind == "NAMEDARRAY" else item
@@ -119,7 +120,7 @@ def make_parts(parts, version, values, full, depth=0):
         if full:
             said[part["key"]] = values.of(part)
         elif part.get("required") is True:
-            said[part["key"]] = {"$hex": ""} if part["type"] == "UNSPEC" else "" if part["type"] == "STRING" else 0
+            said[part["key"]] = {"UNSPEC": {"$hex": ""}, "STRING": ""}.get(part["type"], 0)
     return said
 
 
@@ -138,7 +139,7 @@ def make_message(definition, version, full):
     return said
 
 
-# --- how it goes on the wire ---------------------------------------------------------------------------------------
+# --- how it goes on the wire --------------------------------------------------------------------------------
 
 
 def text_bytes(text):
@@ -213,7 +214,7 @@ def encode(definition, said, version, tag_bytes, length_bytes):
     return struct.pack(">II", len(body), definition["type"]) + body
 
 
-# --- the file ------------------------------------------------------------------------------------------------------
+# --- the file -----------------------------------------------------------------------------------------------
 
 
 def vectors(definition):

@@ -199,16 +199,16 @@ function reader(message: MessageDefinition): string {
   return `function read${owner}(r: Reader): ${owner} {\n${fixed}${declared.join('')}${loop}${checks}${build}}\n`;
 }
 
-/** The tags in the order of the table: lists as arrays, what a writer always writes as constants. */
+/** The tags in the order of the table: lists as arrays, what a writer writes by itself below zero. */
 function tagTable(parts: readonly FloatingPart[], seen: Set<number>): string {
   const counts = countsOf(parts);
-  const printed = parts.flatMap((part) => {
+  const printed = parts.flatMap((part): (string | number)[] => {
     if (isGroup(part)) return [tagTable(part.fields, seen)];
     if (seen.has(part.tag)) throw new Error(`tag ${part.tag} twice in one message`);
     seen.add(part.tag);
-    if (part.key !== undefined && !counts.has(part.key)) return [String(part.tag)];
+    if (part.key !== undefined && !counts.has(part.key)) return [part.tag];
     const written = part.value !== undefined || part.key !== undefined;
-    return written ? [`{ constant: ${part.tag}, since: ${part.since ?? 0} }`] : [];
+    return written ? [-part.tag] : [];
   });
   return `[${printed.join(', ')}]`;
 }
