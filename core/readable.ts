@@ -19,6 +19,8 @@ export interface Readable<T> {
 
 /** The writing side of a {@link Readable}; it stays inside core. */
 export interface Writable<T> extends Readable<T> {
+  /** Somebody watches. */
+  readonly observed: boolean;
   set(value: T): void;
   complete(): void;
 }
@@ -39,6 +41,9 @@ export function createWritable<T>(initial: T): Writable<T> {
     },
     // A completed BehaviorSubject would give latecomers nothing.
     value$: defer(() => (completed ? of(subject.value) : subject)),
+    get observed() {
+      return subject.observed;
+    },
     set(value) {
       if (!Object.is(value, subject.value)) subject.next(value);
     },

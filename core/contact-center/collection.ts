@@ -2,7 +2,7 @@
  * A map that changes often and is watched: snapshots gather changes into one new map per batch, `changes$` tells each.
  * @module
  */
-import { type Observable, Subject } from 'rxjs';
+import { defer, type Observable, Subject } from 'rxjs';
 import { createWritable, type Readable, readOnly } from '../readable.ts';
 
 /**
@@ -43,8 +43,27 @@ export function createCollectionStore<K, V>(): CollectionStore<K, V> {
   const shown = createWritable<ReadonlyMap<K, V>>(new Map());
   const changes = new Subject<Change<K, V>>();
   let dirty = false;
+  /** Changes are to be shown, but nobody watches: the map is copied when somebody asks. */
+  let owed = false;
+
+  function show(): void {
+    owed = false;
+    shown.set(new Map(current));
+  }
+
   return {
-    ...readOnly(shown),
+    getSnapshot() {
+      if (owed) show();
+      return shown.getSnapshot();
+    },
+    subscribe(listener) {
+      if (owed) show();
+      return shown.subscribe(listener);
+    },
+    value$: defer(() => {
+      if (owed) show();
+      return shown.value$;
+    }),
     changes$: changes.asObservable(),
     at: (key) => current.get(key),
     values: () => current.values(),
@@ -70,7 +89,8 @@ export function createCollectionStore<K, V>(): CollectionStore<K, V> {
     flush() {
       if (!dirty) return;
       dirty = false;
-      shown.set(new Map(current));
+      owed = true;
+      if (shown.observed) show();
     },
     complete() {
       changes.complete();

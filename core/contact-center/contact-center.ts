@@ -83,6 +83,7 @@ export function createContactCenter(options: ContactCenterOptions): ContactCente
     beginRebuild() {
       markStale();
       flush();
+      for (const store of stores) store.getSnapshot(); // what is shown from now on is the picture of before
       waiting = [];
     },
     endRebuild() {

@@ -11,7 +11,8 @@ import type { RequestOptions } from '../../session/requests.ts';
 import type { SessionState } from '../../session/session-state.ts';
 import type { ContactCenter } from '../contact-center.ts';
 import type { Controller } from '../control/controller.ts';
-import { figuresOf, type QueueFigures } from './figures.ts';
+import type { QueueFigures } from './figures.ts';
+import { createLiveFigures } from './live-figures.ts';
 import {
   type AgentQueueStatistics,
   agentQueueStatistics,
@@ -54,39 +55,18 @@ export interface StatisticsOptions {
   readonly state: Readable<SessionState>;
 }
 
-/** Live figures are recomputed at most so often. */
-const settleMs = 100;
-
 export function createStatistics(options: StatisticsOptions): Statistics & { complete(): void } {
   const { mirror, controller, clock } = options;
-  const live = createWritable<ReadonlyMap<number, QueueFigures>>(new Map());
+  const live = createLiveFigures(mirror, clock);
   const served = createWritable<ReadonlyMap<number, QueueStatistics>>(new Map());
   const refreshers = new Set<() => void>();
   let lostAt = clock.now();
-  let timer: unknown;
-
-  function compute(): void {
-    timer = undefined;
-    const queueIds = mirror.configuration.queues.getSnapshot().keys();
-    const agents = mirror.agents.store.getSnapshot().values();
-    const calls = mirror.calls.store.getSnapshot().values();
-    live.set(figuresOf(queueIds, agents, calls, live.getSnapshot()));
-  }
-
-  function changed(): void {
-    timer ??= clock.setTimeout(compute, settleMs);
-  }
-
-  const watched = [mirror.agents.store, mirror.calls.store, mirror.configuration.queues];
-  const stops = watched.map((store) => store.subscribe(changed));
   const isReady = (): boolean => options.state.getSnapshot().name === 'ready';
   let wasReady = isReady();
-  stops.push(
-    options.state.subscribe(() => {
-      if (wasReady && !isReady()) lostAt = clock.now();
-      wasReady = isReady();
-    }),
-  );
+  const stopWatching = options.state.subscribe(() => {
+    if (wasReady && !isReady()) lostAt = clock.now();
+    wasReady = isReady();
+  });
 
   async function queryQueue(queueId: number, requestOptions: RequestOptions = {}): Promise<QueueStatistics> {
     const answer = await controller.request(
@@ -99,7 +79,7 @@ export function createStatistics(options: StatisticsOptions): Statistics & { com
   }
 
   return {
-    live: readOnly(live),
+    live,
     served: readOnly(served),
     asOf: () => (isReady() ? clock.now() : lostAt),
     queryQueue,
@@ -148,8 +128,7 @@ export function createStatistics(options: StatisticsOptions): Statistics & { com
       return stop;
     },
     complete() {
-      clock.clearTimeout(timer);
-      for (const stop of stops) stop();
+      stopWatching();
       for (const stop of [...refreshers]) stop();
       live.complete();
       served.complete();
