@@ -1,0 +1,240 @@
+/**
+ * The mirror: events through codec, mirror and three subscribers with few and many live calls, beside the floors of a
+ * bare RxJS Subject and a bare XState actor per call; memory of a live call; time of a resynchronisation.
+ * Run with --expose-gc for the memory.
+ */
+import { performance } from 'node:perf_hooks';
+import { bridgeMode, createCtiClient } from 'rxcti';
+import { type Codec, type CtiMessage, createCodec } from 'rxcti/protocol';
+import { tcp } from 'rxcti/tcp';
+import { createSimulator } from 'rxcti/testing';
+import { Subject } from 'rxjs';
+import { createActor } from 'xstate';
+import { systemClock } from '../../core/clock.ts';
+import { callLogic } from '../../core/contact-center/calls/call-machine.ts';
+import { type ContactCenter, createContactCenter } from '../../core/contact-center/contact-center.ts';
+
+const eventsPerRound = 100_000;
+const rounds = 5;
+const batch = 100;
+
+const device = (index: number): string => String(2000 + (index % 400));
+const firstCall = 16_777_216;
+
+function begin(index: number): CtiMessage {
+  return {
+    type: 'BEGIN_CALL_EVENT',
+    connectionDeviceType: 0,
+    callId: firstCall + index,
+    connectionDeviceId: device(index),
+    callType: 1,
+    calledPartyDisposition: 0,
+    ani: `+49301${100_000 + index}`,
+    dnis: '7000',
+    dialedNumber: '7000',
+    callVariable1: 'gold',
+    callVariable2: String(index),
+    callVariable3: 'de',
+    namedVariables: [{ name: 'user.crm', value: `C-${index}` }],
+  };
+}
+
+function established(index: number): CtiMessage {
+  return {
+    type: 'CALL_ESTABLISHED_EVENT',
+    connectionDeviceType: 0,
+    callId: firstCall + index,
+    connectionDeviceId: device(index),
+    lineType: 3,
+    applicationId: 1,
+    csqId: 1,
+    answeringDeviceType: 76,
+    callingDeviceType: 0,
+    calledDeviceType: 74,
+    lastRedirectDeviceType: 0xffff,
+    localConnectionState: 3,
+    eventCause: 0xffff,
+    answeringDeviceId: device(index),
+    callingDeviceId: `+49301${100_000 + index}`,
+  };
+}
+
+function toggled(index: number, held: boolean): CtiMessage {
+  const ids = {
+    connectionDeviceType: 0,
+    callId: firstCall + index,
+    connectionDeviceId: device(index),
+    eventCause: 0xffff,
+  };
+  return held
+    ? {
+        type: 'CALL_HELD_EVENT',
+        ...ids,
+        holdingDeviceType: 76,
+        localConnectionState: 4,
+        holdingDeviceId: device(index),
+      }
+    : {
+        type: 'CALL_RETRIEVED_EVENT',
+        ...ids,
+        retrievingDeviceType: 76,
+        localConnectionState: 3,
+        retrievingDeviceId: device(index),
+      };
+}
+
+function centreWith(liveCalls: number): ContactCenter {
+  const centre = createContactCenter({ clock: systemClock, keepEndedMs: 0, saved: undefined });
+  for (let index = 0; index < liveCalls; index++) {
+    centre.apply(begin(index));
+    centre.apply(established(index));
+  }
+  centre.flush();
+  return centre;
+}
+
+/** Frames that hold and retrieve calls all over the centre. */
+function frames(codec: Codec, liveCalls: number): Uint8Array[] {
+  const made: Uint8Array[] = [];
+  for (let n = 0; made.length < eventsPerRound; n++) {
+    const index = (n * 7919) % liveCalls;
+    made.push(codec.encode(toggled(index, true)), codec.encode(toggled(index, false)));
+  }
+  return made;
+}
+
+/** Events a second, the median of the rounds. */
+function rate(run: (stock: readonly Uint8Array[]) => void, stock: readonly Uint8Array[]): number {
+  const rates: number[] = [];
+  run(stock);
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    run(stock);
+    rates.push(stock.length / ((performance.now() - start) / 1000));
+  }
+  return rates.sort((a, b) => a - b)[rounds >> 1] as number;
+}
+
+function subscribed<T>(): Subject<T> {
+  const subject = new Subject<T>();
+  const counts = [0, 0, 0];
+  for (const index of counts.keys()) {
+    subject.subscribe(() => {
+      counts[index] = (counts[index] ?? 0) + 1;
+    });
+  }
+  return subject;
+}
+
+function throughMirror(liveCalls: number): (stock: readonly Uint8Array[]) => void {
+  const codec = createCodec({ version: 17 });
+  const centre = centreWith(liveCalls);
+  const events = subscribed<CtiMessage>();
+  return (stock) => {
+    let left = batch;
+    for (const frame of stock) {
+      const event = codec.decode(frame);
+      centre.apply(event);
+      events.next(event);
+      if (--left === 0) {
+        centre.flush();
+        left = batch;
+      }
+    }
+  };
+}
+
+function throughSubject(): (stock: readonly Uint8Array[]) => void {
+  const codec = createCodec({ version: 17 });
+  const events = subscribed<CtiMessage>();
+  return (stock) => {
+    for (const frame of stock) events.next(codec.decode(frame));
+  };
+}
+
+function throughActors(liveCalls: number): (stock: readonly Uint8Array[]) => void {
+  const codec = createCodec({ version: 17 });
+  const actors = new Map(
+    Array.from({ length: liveCalls }, (_, index) => [firstCall + index, createActor(callLogic).start()]),
+  );
+  return (stock) => {
+    for (const frame of stock) {
+      const event = codec.decode(frame);
+      if (event.type === 'CALL_HELD_EVENT') actors.get(event.callId)?.send({ type: 'HELD' });
+      else if (event.type === 'CALL_RETRIEVED_EVENT') actors.get(event.callId)?.send({ type: 'RETRIEVED' });
+    }
+  };
+}
+
+/** Bytes of heap that one live call takes. */
+function memoryPerCall(): number | undefined {
+  const collect = globalThis.gc;
+  if (collect === undefined) return undefined;
+  const calls = 20_000;
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const centre = centreWith(calls);
+  collect();
+  const bytes = (process.memoryUsage().heapUsed - before) / calls;
+  if (centre.calls.store.size !== calls) throw new Error('calls were lost');
+  return bytes;
+}
+
+/** A full centre, and how long a client takes from connect() to ready over loopback. */
+async function resynchronisation(): Promise<{ agents: number; calls: number; ms: number }> {
+  const simulator = createSimulator({
+    seed: 2,
+    agents: 400,
+    queues: 25,
+    ports: 400,
+    speed: 600,
+    callsPerHour: 12_000,
+  });
+  const { port } = await simulator.listen({ port: 0 });
+  while (simulator.truth().calls.length < 300) await new Promise((resolve) => setTimeout(resolve, 5));
+  simulator.stop();
+  const times: number[] = [];
+  let calls = 0;
+  for (let round = 0; round < rounds; round++) {
+    const client = createCtiClient({
+      transport: tcp(),
+      endpoints: [{ host: '127.0.0.1', port }],
+      mode: bridgeMode({ clientId: `bench-${round}` }),
+    });
+    const start = performance.now();
+    await client.connect();
+    times.push(performance.now() - start);
+    calls = client.calls.getSnapshot().size;
+    await client.close();
+  }
+  await simulator.close();
+  return { agents: 400, calls, ms: times.sort((a, b) => a - b)[rounds >> 1] as number };
+}
+
+const shown = (value: number): string => Math.round(value).toLocaleString('en');
+
+/** Measures everything; gives Markdown tables. */
+export async function mirrorTable(): Promise<string> {
+  const sizes = [10, 1000, 10_000];
+  const codec = createCodec({ version: 17 });
+  const rates = sizes.map((size) => rate(throughMirror(size), frames(codec, size)));
+  const rows = sizes.map((size, index) => {
+    const value = rates[index] as number;
+    return `| ${shown(size)} live calls | ${shown(value)} | ${((rates[0] as number) / value).toFixed(2)} |`;
+  });
+  const stock = frames(codec, 1000);
+  rows.push(`| floor: codec and a bare Subject | ${shown(rate(throughSubject(), stock))} | |`);
+  rows.push(
+    `| floor: codec and a bare XState actor per call (1,000) | ${shown(rate(throughActors(1000), stock))} | |`,
+  );
+  const memory = memoryPerCall();
+  const { agents, calls, ms } = await resynchronisation();
+  return [
+    '| decode + mirror + three subscribers | events per second | cost beside 10 calls |',
+    '|---|--:|--:|',
+    ...rows,
+    '',
+    memory === undefined ? '' : `Memory of a live call: ${shown(memory)} bytes.`,
+    `Resynchronisation of ${agents} agents and ${calls} calls over loopback (the simulator in the same process): ${shown(ms)} ms.`,
+  ].join('\n');
+}
