@@ -46,6 +46,11 @@ export interface CtiClient {
   readonly devices: Collection<string, Device, Device>;
   /** Applications by their ID. */
   readonly applications: Collection<number, Application, Application>;
+  /**
+   * How far the server's clock is ahead of the local one, in milliseconds, to the second; undefined until the server
+   * told its time (SYSTEM_EVENT).
+   */
+  readonly serverClockOffsetMs: number | undefined;
   /** Figures of queues: live ones from events, the server's own on request. */
   readonly statistics: Statistics;
   /**
@@ -118,6 +123,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
   const events = new Subject<CtiMessage>();
   const { services, callMsgMask, agentStateMask, configMsgMask } = options;
   let closing: Promise<void> | undefined;
+  let clockOffsetMs: number | undefined;
 
   const session = createSession({
     ...times,
@@ -150,6 +156,8 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
         own,
       }),
     onEvent(event) {
+      if (event.type === 'SYSTEM_EVENT' && event.ccxTime > 0)
+        clockOffsetMs = event.ccxTime * 1000 - clock.now();
       mirror.apply(event);
       events.next(event);
       if (event.type === 'FAILURE_EVENT' && event.status === ErrorStatus.E_CTI_AUTO_CONFIG_RESET) {
@@ -233,6 +241,9 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     devices: plainCollection(configuration.devices),
     applications: plainCollection(configuration.applications),
     statistics,
+    get serverClockOffsetMs() {
+      return clockOffsetMs;
+    },
     get agent() {
       if (ownAgent !== undefined) return ownAgent;
       throw new CtiError(

@@ -323,6 +323,50 @@ describe('what is not possible', () => {
     expect(live(1).getSnapshot().state).toBe('connected');
   });
 
+  it('is the same in the end when the event comes before the confirmation', async () => {
+    await talking();
+    const hold = live(1).hold();
+    await settle();
+    await tell(held(1), { type: 'HOLD_CALL_CONF', invokeId: node.last('HOLD_CALL_REQ').invokeId });
+    await hold;
+    expect(live(1).getSnapshot().state).toBe('held');
+  });
+
+  it('times out when no confirmation comes, and takes the event that comes later', async () => {
+    await talking();
+    const hold = live(1)
+      .hold({ timeoutMs: 15_000 })
+      .catch((reason: unknown) => reason);
+    await clock.advance(15_000);
+    expect(CtiError.is(await hold, 'REQUEST_TIMEOUT')).toBe(true);
+    await tell(held(1));
+    expect(live(1).getSnapshot().state).toBe('held');
+  });
+
+  it('is called off by a signal', async () => {
+    await talking();
+    const controller = new AbortController();
+    const hold = live(1)
+      .hold({ signal: controller.signal })
+      .catch((reason: unknown) => reason);
+    await settle();
+    controller.abort();
+    expect(CtiError.is(await hold, 'ABORTED')).toBe(true);
+  });
+
+  it('is refused while the mirror is being rebuilt', async () => {
+    await talking();
+    const call = live(1);
+    client.reload();
+    await settle();
+    expect(client.session.getSnapshot().name).toBe('synchronising');
+    expect(call.cannot('hold')).toBe('The session is synchronising.');
+    const request = client
+      .request({ type: 'QUERY_AGENT_STATE_REQ', agentId: 'jdoe' })
+      .catch((reason: unknown) => reason);
+    expect(CtiError.is(await request, 'SESSION_NOT_READY')).toBe(true);
+  });
+
   it('never shows an effect before its event', async () => {
     await talking();
     await confirm(live(1).hold(), (invokeId) => ({ type: 'HOLD_CALL_CONF', invokeId }));

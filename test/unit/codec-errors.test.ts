@@ -192,6 +192,7 @@ describe('named variables and arrays have limits', () => {
         'BEGIN_CALL_EVENT: namedVariables (all named fields together) takes 2002 bytes, the limit is 2000',
       details: { limit: 2000 },
     });
+    expect(() => encode(variables(...twenty.slice(1), item(9, 90)))).toThrow('takes 2001 bytes');
     expect(() =>
       encode({ ...variables(...twenty), namedArrays: [{ index: 0, name: '', value: '' }] }),
     ).toThrow('namedArrays (all named fields together) takes 2003 bytes, the limit is 2000');
@@ -388,17 +389,18 @@ describe('frames', () => {
   });
 
   it('are whole where a buffer ends, whatever they hold', () => {
-    for (let length = 0; length < 200; length++) {
+    const makeCall = vectors.find(({ name, versions }) => {
+      return name === 'MAKE_CALL_REQ minimal' && versions.includes(17);
+    })?.message;
+    const callVariables = (text: string): object =>
+      Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`callVariable${index + 1}`, text]));
+    for (let length = 0; length < 250; length++) {
       const name = 'é'.repeat(length % 17);
       for (const message of [
         { type: 'FAILURE_EVENT', status: length, text: '☎'.repeat(length % 85) },
         { type: 'HEARTBEAT_REQ', invokeId: 1, unknownFields: [{ tag: 200, data: new Uint8Array(length) }] },
-        {
-          ...vectors.find((one) => one.name === 'MAKE_CALL_REQ minimal' && one.versions.includes(17))
-            ?.message,
-          namedVariables: [{ name, value: '測'.repeat(length % 71) }],
-          namedArrays: [{ index: length, name, value: 'é'.repeat(length % 106) }],
-        },
+        { ...makeCall, ...callVariables('é'.repeat(19)), namedVariables: [{ name, value: '測'.repeat(70) }] },
+        { ...makeCall, namedArrays: [{ index: length, name, value: 'é'.repeat(length % 106) }] },
       ]) {
         expect(codec.decode(encode(message))).toStrictEqual(message);
       }

@@ -84,9 +84,9 @@ const connectionMachine = setup({ types: { events: {} as { type: `TO_${string}` 
     initiated: { tags: ['clear', 'clearConnection'] },
     alerting: { tags: ['answer', 'clear', 'clearConnection'] },
     connected: {
-      tags: ['clear', 'clearConnection', 'hold', 'consult', 'transferSingleStep', 'sendDtmf', 'setData'],
+      tags: ['clear', 'clearConnection', 'hold', 'consult', 'transferSingleStep', 'sendDtmf'],
     },
-    held: { tags: ['retrieve', 'clear', 'clearConnection', 'setData'] },
+    held: { tags: ['retrieve', 'clear', 'clearConnection'] },
     queued: { tags: ['clear'] },
     failed: { tags: ['clear', 'clearConnection'] },
     unknown: {},

@@ -17,34 +17,46 @@ export interface Ring {
 }
 
 /** Rings as they begin. What rings already when the session opens counts as beginning then. */
-export function ringsOf(client: Pick<CtiClient, 'agents' | 'calls' | 'queues'>): Observable<Ring> {
+export function ringsOf(
+  client: Pick<CtiClient, 'session' | 'agents' | 'calls' | 'queues'>,
+): Observable<Ring> {
   return new Observable((observer) => {
     /** By call, the devices at which it rings. */
     const ringing = new Map<number, ReadonlySet<string>>();
     /** By call, the queue it waited in last: when it rings, it has left. */
     const lastQueue = new Map<number, number>();
+    const isReady = (): boolean => client.session.getSnapshot().name === 'ready';
 
-    return client.calls.changes$.subscribe({
+    function look(call: Call): void {
+      const before = ringing.get(call.id);
+      const alerting = [...call.connections.values()].filter(({ state }) => state === 'alerting');
+      if (alerting.length === 0 && before === undefined) return;
+      ringing.set(call.id, new Set(alerting.map(({ deviceId }) => deviceId)));
+      for (const { deviceId } of alerting) {
+        const agent = before?.has(deviceId) ? undefined : agentAt(actualDevice(deviceId));
+        if (agent !== undefined) observer.next(ringOf(call, agent, call.csqId ?? lastQueue.get(call.id)));
+      }
+    }
+
+    // While the mirror is being rebuilt nobody can tell whose phone it is: these calls are looked at once it is there.
+    const stop = client.session.subscribe(() => {
+      if (isReady()) for (const call of client.calls.getSnapshot().values()) look(call);
+    });
+    const changes = client.calls.changes$.subscribe({
       next(change) {
         if (change.kind === 'ended' || change.kind === 'removed') {
           ringing.delete(change.key);
           lastQueue.delete(change.key);
           return;
         }
-        const { key, value: call } = change;
-        const queueId = call.queueIds[0];
-        if (queueId !== undefined) lastQueue.set(key, queueId);
-        const before = ringing.get(key);
-        const alerting = [...call.connections.values()].filter(({ state }) => state === 'alerting');
-        if (alerting.length === 0 && before === undefined) return;
-        ringing.set(key, new Set(alerting.map(({ deviceId }) => deviceId)));
-        for (const { deviceId } of alerting) {
-          const agent = before?.has(deviceId) ? undefined : agentAt(actualDevice(deviceId));
-          if (agent !== undefined) observer.next(ringOf(call, agent, call.csqId ?? lastQueue.get(key)));
-        }
+        const [queueId] = change.value.queueIds;
+        if (queueId !== undefined) lastQueue.set(change.key, queueId);
+        if (isReady()) look(change.value);
       },
       complete: () => observer.complete(),
     });
+    changes.add(stop);
+    return changes;
   });
 
   function agentAt(extension: string): Agent | undefined {

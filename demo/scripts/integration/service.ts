@@ -93,7 +93,7 @@ export function createService({ client, token, timeoutMs = 15_000, complain }: S
       const route = routes.find(({ path }) => path.test(pathname));
       if (route?.path !== healthPath) requireToken(request, token);
       if (route === undefined) throw new HttpError(404, 'NOT_FOUND', `there is nothing at ${pathname}`);
-      const handler = route.methods[request.method];
+      const handler = route.methods[request.method === 'HEAD' ? 'GET' : request.method];
       if (handler === undefined) {
         const allow = Object.keys(route.methods).join(', ');
         throw new HttpError(405, 'METHOD_NOT_ALLOWED', `only ${allow} here`, { allow });

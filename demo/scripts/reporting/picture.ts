@@ -4,6 +4,8 @@ import type { Agent, CtiClient, Device, SessionState } from 'rxcti';
 /** The contact centre at one moment. */
 export interface Picture {
   readonly session: SessionState;
+  /** Until when the rest is true: now while the session is ready, else the moment it was lost. */
+  readonly asOf: number;
   readonly agents: readonly Agent[];
   readonly queues: readonly QueueRow[];
   readonly devices: readonly Device[];
@@ -20,27 +22,26 @@ export interface QueueRow {
   readonly talking: number;
 }
 
-/** Facts need a session in which they are true now. */
 export function pictureOf(
-  client: Pick<CtiClient, 'session' | 'agents' | 'queues' | 'devices' | 'calls'>,
+  client: Pick<CtiClient, 'session' | 'agents' | 'queues' | 'devices' | 'calls' | 'statistics'>,
 ): Picture {
   const agents = [...client.agents.getSnapshot().values()];
   const calls = [...client.calls.getSnapshot().values()].filter((call) => call.endedAt === undefined);
-  const queued = calls.filter((call) => call.state === 'queued');
+  const figures = client.statistics.live.getSnapshot();
   const queues = [...client.queues.getSnapshot().values()].sort((a, b) => a.queueId - b.queueId);
   return {
     session: client.session.getSnapshot(),
+    asOf: client.statistics.asOf(),
     agents: agents.sort((a, b) => a.agentId.localeCompare(b.agentId)),
     queues: queues.map(({ queueId, name }): QueueRow => {
-      const here = queued.filter((call) => call.queueIds.includes(queueId));
-      const staff = agents.filter((agent) => agent.queueIds.includes(queueId));
+      const { callsWaiting = 0, longestWaitingSince, agents: staff } = figures.get(queueId) ?? {};
       return {
         queueId,
         name: name ?? String(queueId),
-        waiting: here.length,
-        ...(here.length === 0 ? {} : { oldestSince: Math.min(...here.map((call) => call.since)) }),
-        ready: staff.filter((agent) => agent.state === 'ready').length,
-        talking: staff.filter((agent) => agent.state === 'talking').length,
+        waiting: callsWaiting,
+        ...(longestWaitingSince === undefined ? {} : { oldestSince: longestWaitingSince }),
+        ready: staff?.ready ?? 0,
+        talking: staff?.talking ?? 0,
       };
     }),
     devices: [...client.devices.getSnapshot().values()],

@@ -5,14 +5,16 @@ import type { Picture } from './picture.ts';
 
 /** The whole report; at most `rows` agents, those who are logged out last. */
 export function reportOf(picture: Picture, rows: number, now: number): string {
-  const { session, agents, queues, calls } = picture;
+  const { session, asOf, agents, queues, calls } = picture;
+  // Under a dead session nothing grows older than it was known to be; the age of it all is told instead.
+  const age = now - asOf < 1000 ? '' : `  (true ${duration(now - asOf)} ago)`;
   const down = picture.devices.filter((device) => !device.inService).length;
   const rest = agents.length - rows;
   const inOrder = [...agents].sort(
     (a, b) => Number(a.state === 'loggedOut') - Number(b.state === 'loggedOut'),
   );
   return [
-    `${new Date(now).toISOString()}  ${sessionWords(session)}  ${calls} calls  ${down} devices down`,
+    `${new Date(now).toISOString()}  ${sessionWords(session)}  ${calls} calls  ${down} devices down${age}`,
     `${agents.length} agents: ${countStates(agents)}`,
     '',
     ...table(
@@ -20,7 +22,7 @@ export function reportOf(picture: Picture, rows: number, now: number): string {
       queues.map(({ name, waiting, oldestSince, ready, talking }) => [
         name,
         String(waiting),
-        oldestSince === undefined ? '' : duration(now - oldestSince),
+        oldestSince === undefined ? '' : duration(asOf - oldestSince),
         String(ready),
         String(talking),
       ]),
@@ -35,7 +37,7 @@ export function reportOf(picture: Picture, rows: number, now: number): string {
           [agent.firstName, agent.lastName].filter((part) => part !== undefined).join(' '),
           agent.extension ?? '',
           agent.stale ? `${agent.state} (stale)` : agent.state,
-          duration(now - agent.since),
+          duration(asOf - agent.since),
           agent.reasonCode === 0
             ? ''
             : (agentStateReasonCodes.name(agent.reasonCode) ?? String(agent.reasonCode)),
