@@ -153,7 +153,9 @@ function callsTable({ now }: Picture, calls: readonly Call[]): string {
         call.dialedNumber ?? call.dnis ?? '',
         paint(`${symbol} ${call.state}`) + (call.stale ? pc.dim(' (stale)') : ''),
         duration(now - call.since),
-        [...call.connections.values()].map(({ deviceId, state }) => `${deviceId} ${pc.dim(state)}`).join(', '),
+        [...call.connections.values()]
+          .map(({ deviceId, state }) => `${deviceId} ${pc.dim(state)}`)
+          .join(', '),
       ];
     }),
   );

@@ -246,6 +246,26 @@ describe('actions on a call', () => {
     },
   );
 
+  it('sets wrap-up data in the form of version 17, and reads it back', async () => {
+    await talking();
+    const request = await confirm(live(1).setData({ wrapUp: 'sold' }), (invokeId) => ({
+      type: 'SET_CALL_DATA_CONF',
+      invokeId,
+    }));
+    expect(request).toMatchObject({ namedArrays: [{ index: 0, name: 'wrapup', value: 'sold' }] });
+    await tell({
+      type: 'CALL_DATA_UPDATE_EVENT',
+      ...ids(1),
+      callType: 1,
+      newConnectionDeviceType: 0,
+      newCallId: 1,
+      calledPartyDisposition: 0,
+      newConnectionDeviceId: '2001',
+      namedArrays: [{ index: 0, name: 'wrapup', value: 'sold' }],
+    });
+    expect(live(1).getSnapshot().wrapUp).toBe('sold');
+  });
+
   it('transfers in a single step', async () => {
     await talking();
     const request = await confirm(live(1).transfer({ to: '2002' }), (invokeId) => ({

@@ -179,7 +179,7 @@ export function createLiveAgent(agentId: string, first: Agent, context: LiveAgen
           type: 'MAKE_CALL_REQ',
           agentInstrument: instrumentOf(undefined),
           dialedNumber: to,
-          ...dataFields(data),
+          ...dataFields(data, version),
         },
         options,
       );

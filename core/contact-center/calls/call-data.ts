@@ -38,6 +38,12 @@ const variableKeys: readonly CallVariableKey[] = [
   'callVariable10',
 ];
 
+/**
+ * Name of the array whose element 0 holds the wrap-up reason from version 17 on. The guide says "a NamedArray with a
+ * key" and names none: this one is ours.
+ */
+export const wrapUpArray = 'wrapup';
+
 /** The call with the data that a message carries. */
 export function withCallData(call: Call, data: CallData): Call {
   const next: { -readonly [K in keyof Call]: Call[K] } = { ...call };
@@ -50,7 +56,11 @@ export function withCallData(call: Call, data: CallData): Call {
   next.variables = withVariables(call.variables, data);
   if (data.namedVariables !== undefined)
     next.namedVariables = withNamed(call.namedVariables, data.namedVariables);
-  if (data.namedArrays !== undefined) next.namedArrays = withElements(call.namedArrays, data.namedArrays);
+  if (data.namedArrays !== undefined) {
+    next.namedArrays = withElements(call.namedArrays, data.namedArrays);
+    const wrapUp = next.namedArrays.get(wrapUpArray)?.[0];
+    if (wrapUp !== undefined) next.wrapUp = wrapUp;
+  }
   return next;
 }
 

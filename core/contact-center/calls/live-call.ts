@@ -8,7 +8,7 @@ import type { Readable } from '../../readable.ts';
 import type { RequestOptions } from '../../session/requests.ts';
 import type { AgentBook } from '../agents/agent-book.ts';
 import { type ActionInput, type CallAction, callActions, type Leg } from '../control/call-actions.ts';
-import type { CallDataChange } from '../control/call-data-fields.ts';
+import { type CallDataChange, dataFields } from '../control/call-data-fields.ts';
 import { type Controller, notPossible } from '../control/controller.ts';
 import { actualDevice, type Call } from './call.ts';
 import type { CallBook } from './call-book.ts';
@@ -77,6 +77,7 @@ export interface LiveCallContext {
   readonly calls: CallBook;
   readonly agents: AgentBook;
   readonly controller: Controller;
+  readonly version: number;
   /** Agent mode: the session's own device. */
   readonly ownDevice: string | undefined;
 }
@@ -151,6 +152,9 @@ export function createLiveCall(id: number, first: Call, context: LiveCallContext
         : leg.call.callId;
   }
 
+  const withData = (data: CallDataChange | undefined): ActionInput =>
+    data === undefined ? {} : { data: dataFields(data, context.version) };
+
   const done = async (result: Promise<number>): Promise<void> => {
     await result;
   };
@@ -178,15 +182,19 @@ export function createLiveCall(id: number, first: Call, context: LiveCallContext
     alternate: (options) => done(act('alternate', options)),
     reconnect: (options) => done(act('reconnect', options)),
     consult: (to, { purpose, data, ...options } = {}) =>
-      act('consult', options, { to, ...(purpose && { purpose }), ...(data && { data }) }),
+      act('consult', options, { to, ...(purpose && { purpose }), ...withData(data) }),
     transfer: ({ to, data, ...options } = {}) =>
       to === undefined
-        ? act('transfer', options, data && { data })
-        : act('transferSingleStep', options, { to, ...(data && { data }) }),
-    conference: ({ data, ...options } = {}) => act('conference', options, data && { data }),
+        ? act('transfer', options, withData(data))
+        : act('transferSingleStep', options, { to, ...withData(data) }),
+    conference: ({ data, ...options } = {}) => act('conference', options, withData(data)),
     sendDtmf: (digits, { toneMs = 0, pauseMs = 0, ...options } = {}) =>
       done(act('sendDtmf', options, { digits, toneMs, pauseMs })),
-    setData: (data, options) => done(act('setData', options, { data })),
+    setData: (data, options) => {
+      const { callerEnteredDigits } = data;
+      const digits = callerEnteredDigits === undefined ? {} : { callerEnteredDigits };
+      return done(act('setData', options, { ...withData(data), ...digits }));
+    },
     bargeIn: (supervisor, options) => done(act('bargeIn', options, { supervisor })),
     intercept: (supervisor, options) => done(act('intercept', options, { supervisor })),
     endSupervision: (supervisor, options) => done(act('endSupervision', options, { supervisor })),

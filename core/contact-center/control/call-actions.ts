@@ -10,7 +10,7 @@ import { ServiceMask } from '../../protocol/constants/service-masks.ts';
 import type { RequestMessage } from '../../session/requests.ts';
 import type { Call, ConnectionStateName } from '../calls/call.ts';
 import { connectionLifecycle } from '../calls/call-machine.ts';
-import { type CallDataChange, dataFields } from './call-data-fields.ts';
+import type { DataFields } from './call-data-fields.ts';
 
 /** No call in fields that hold a CallID. Guide: Special values. */
 const noCall = 0xffffffff;
@@ -58,7 +58,9 @@ export interface ActionInput {
   readonly supervisor?: string;
   readonly supervisorCallId?: number;
   readonly agentId?: string;
-  readonly data?: CallDataChange;
+  /** Call data, in the fields of a request. */
+  readonly data?: DataFields;
+  readonly callerEnteredDigits?: string;
 }
 
 interface ActionRow {
@@ -207,13 +209,13 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
       activeConnectionDeviceId: deviceId,
       dialedNumber: to,
       agentInstrument: deviceId,
-      ...dataFields(data),
+      ...data,
     }),
   },
   transfer: {
     service: control,
     refusal: activeAndHeld,
-    request: (leg, { data }) => ({ type: 'TRANSFER_CALL_REQ', ...pair(leg), ...dataFields(data) }),
+    request: (leg, { data }) => ({ type: 'TRANSFER_CALL_REQ', ...pair(leg), ...data }),
   },
   transferSingleStep: {
     service: control,
@@ -227,7 +229,7 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
       heldConnectionDeviceType: ConnectionDeviceType.CONNECTION_ID_NONE,
       activeConnectionDeviceId: deviceId,
       dialedNumber: to,
-      ...dataFields(data),
+      ...data,
     }),
   },
   conference: {
@@ -237,7 +239,7 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
       type: 'CONFERENCE_CALL_REQ',
       ...pair(leg),
       agentInstrument: leg.deviceId,
-      ...dataFields(data),
+      ...data,
     }),
   },
   sendDtmf: {
@@ -254,13 +256,13 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
   setData: {
     service: dataUpdate,
     refusal: always,
-    request: (leg, { data }) => ({
+    request: (leg, { data, callerEnteredDigits }) => ({
       type: 'SET_CALL_DATA_REQ',
       ...idsOf(leg),
       callType: leg.call.callType ?? 0,
       calledPartyDisposition: 0,
-      ...dataFields(data),
-      ...(data?.callerEnteredDigits === undefined ? {} : { callerEnteredDigits: data.callerEnteredDigits }),
+      ...data,
+      ...(callerEnteredDigits === undefined ? {} : { callerEnteredDigits }),
     }),
   },
   bargeIn: {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { NamedArrayElement, NamedVariable } from '../../protocol/data-types.ts';
+import { wrapUpArray } from '../calls/call-data.ts';
 
 /** Call data to set; what is left out stays. */
 export interface CallDataChange {
@@ -14,9 +15,12 @@ export interface CallDataChange {
   /** Elements of named arrays: name -> elements by index. */
   readonly namedArrays?: Readonly<Record<string, readonly (string | undefined)[]>>;
   readonly callerEnteredDigits?: string;
+  /** Wrap-up reason; from version 17 on it is sent as a named array. */
+  readonly wrapUp?: string;
 }
 
-interface DataFields {
+/** The same as fields of a request. */
+export interface DataFields {
   callVariable1?: string;
   callVariable2?: string;
   callVariable3?: string;
@@ -27,11 +31,12 @@ interface DataFields {
   callVariable8?: string;
   callVariable9?: string;
   callVariable10?: string;
+  callWrapupData?: string;
   namedVariables?: readonly NamedVariable[];
   namedArrays?: readonly NamedArrayElement[];
 }
 
-export function dataFields(data: CallDataChange | undefined): DataFields {
+export function dataFields(data: CallDataChange | undefined, version: number): DataFields {
   const fields: DataFields = {};
   if (data === undefined) return fields;
   for (const [number, value] of Object.entries(data.variables ?? {})) {
@@ -42,6 +47,10 @@ export function dataFields(data: CallDataChange | undefined): DataFields {
   const elements = Object.entries(data.namedArrays ?? {}).flatMap(([name, values]) =>
     values.flatMap((value, index) => (value === undefined ? [] : [{ index, name, value }])),
   );
+  if (data.wrapUp !== undefined) {
+    if (version < 17) fields.callWrapupData = data.wrapUp;
+    else elements.push({ index: 0, name: wrapUpArray, value: data.wrapUp });
+  }
   if (elements.length > 0) fields.namedArrays = elements;
   return fields;
 }
