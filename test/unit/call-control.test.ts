@@ -507,30 +507,58 @@ describe('an agent', () => {
 });
 
 describe('agent mode', () => {
-  it('has client.agent, whose device is meant unless another is named; bridge mode has none', async () => {
-    expect(() => client.agent).toThrow(/agent mode only/);
+  /** Opens a session for jdoe whose agent is in this state. */
+  async function open(agentState: number, options: { relogin?: boolean } = {}): Promise<void> {
     const { network, nodes } = servers(clock, 'b');
     node = nodes[0] as ScriptedServer;
-    node.onOpen = (open) => openConf(open, { agentState: 3, agentId: 'jdoe', agentExtension: '2001' });
+    node.onOpen = (request) => openConf(request, { agentState, agentId: 'jdoe', agentExtension: '2001' });
     client = createCtiClient({
       transport: network.transport,
       endpoints: [node.endpoint],
-      mode: agentMode({ agentId: 'jdoe', extension: '2001' }),
+      mode: agentMode({ agentId: 'jdoe', extension: '2001', password: 'pw' }),
       clock,
-      requestTimeoutMs: 10,
+      ...options,
     });
     void client.connect();
     await settle();
-    await tell({
-      type: 'QUERY_AGENT_STATE_CONF',
-      invokeId: node.last('QUERY_AGENT_STATE_REQ').invokeId,
-      agentState: 3,
-      agentExtension: '2001',
-    });
+    await describeAgent(agentState);
+  }
+
+  /** Answers what the client asks about its agent while it synchronises. */
+  async function describeAgent(agentState: number): Promise<void> {
+    const { invokeId } = node.last('QUERY_AGENT_STATE_REQ');
+    await tell({ type: 'QUERY_AGENT_STATE_CONF', invokeId, agentState, agentExtension: '2001' });
+    if (agentState === 1) return;
     await tell({ type: 'SNAPSHOT_DEVICE_CONF', invokeId: node.last('SNAPSHOT_DEVICE_REQ').invokeId });
+  }
+
+  it('has client.agent, whose device is meant unless another is named; bridge mode has none', async () => {
+    expect(() => client.agent).toThrow(/agent mode only/);
+    await open(3);
     expect(client.agent.getSnapshot()).toMatchObject({ agentId: 'jdoe', state: 'ready', extension: '2001' });
     await tell(begin(1), established(1, '2001', '2002'));
     expect(live(1).can('hold')).toBe(true);
     expect(client.agent.calls.getSnapshot().length).toBe(1);
+  });
+
+  it.each([true, false])(
+    'shows a login that was lost with the session; logs in again on request: %s',
+    async (relogin) => {
+      await open(3, { relogin });
+      node.link.abort();
+      await clock.advance(1000);
+      await describeAgent(1);
+      expect(client.session.getSnapshot().name).toBe('ready');
+      expect(client.agent.getSnapshot()).toMatchObject({ state: 'loggedOut', stateBeforeFailover: 'ready' });
+      expect(node.count('SET_AGENT_STATE_REQ')).toBe(relogin ? 1 : 0);
+      if (relogin)
+        expect(node.last('SET_AGENT_STATE_REQ')).toMatchObject({ agentState: 0, agentPassword: 'pw' });
+    },
+  );
+
+  it('shows that the server logged the agent out, and why', async () => {
+    await open(3);
+    await tell({ ...agent('jdoe', '2001', 1), eventReasonCode: 32765 } as CtiMessage);
+    expect(client.agent.getSnapshot()).toMatchObject({ state: 'loggedOut', reasonCode: 32765 });
   });
 });
