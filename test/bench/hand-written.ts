@@ -1,18 +1,19 @@
 /**
  * What a careful developer writes for two messages of version 17 and nothing else: the yardstick of the codec
- * bench. A switch over the tags, bounds checked, strings built by hand while they are ASCII. It knows no
- * other message and no other version, no unknown fields, no named variables, no order of fields, and believes
- * the numbers that it is given.
+ * bench. A switch over the tags, bounds checked, strings put together the fastest way that we know (rxcti's
+ * own: collecting character codes in an array makes the whole a third slower). It knows no other message and no
+ * other version, no unknown fields, no named variables, no order of fields, and believes the numbers that it
+ * is given.
  */
 import type {
   AgentStateEvent,
   AgentStateEventCsq,
   CallDeliveredEvent,
 } from '../../core/protocol/generated/messages.ts';
+import { decodeText as text } from '../../core/protocol/strings.ts';
 
 type Building<T> = { -readonly [K in keyof T]: T[K] };
 
-const utf8 = new TextDecoder();
 const encoder = new TextEncoder();
 
 export function decodeCallDelivered(frame: Uint8Array): CallDeliveredEvent {
@@ -168,18 +169,6 @@ function open(frame: Uint8Array, type: number, atLeast: number): DataView {
   if (view.getUint32(4) !== type) throw new TypeError(`not message ${type}`);
   if (frame.length < atLeast) throw new RangeError('the fixed part is cut off');
   return view;
-}
-
-/** The text up to its NUL: character codes collected while they are ASCII, then made a string at once. */
-function text(bytes: Uint8Array, start: number, end: number): string {
-  const codes: number[] = [];
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number;
-    if (byte === 0) break;
-    if (byte > 127) return utf8.decode(bytes.subarray(start, bytes.indexOf(0, start)));
-    codes.push(byte);
-  }
-  return String.fromCharCode(...codes);
 }
 
 const out = new Uint8Array(4096);

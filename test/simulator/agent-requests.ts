@@ -6,6 +6,7 @@
  */
 import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
 import { AgentState, ForcedFlag } from '../../core/protocol/constants/agents.ts';
+import { LocalConnectionState } from '../../core/protocol/constants/calls.ts';
 import { CCXErrorCode, ControlFailureCode } from '../../core/protocol/constants/failures.ts';
 import type {
   QueryAgentStateConf,
@@ -16,6 +17,7 @@ import type { ControlFailure } from '../../core/serving/host.ts';
 import { type Agent, isLoggedIn, logIn, setAgentState, tellAgentState } from './agents.ts';
 import { agentGone } from './calls.ts';
 import type { Centre } from './centre.ts';
+import { leave } from './leaving.ts';
 
 /** Why a control request is refused. */
 export interface ControlRefusal extends ControlFailure {
@@ -48,8 +50,8 @@ export function agentStateConf(
 ): QueryAgentStateConf | ControlRefusal {
   const agent = findAgent(centre, request);
   if (agent === undefined) return unknownAgent;
-  const { person, state, call } = agent;
-  const served = state === AgentState.AGENT_STATE_TALKING ? call?.application.csqId : undefined;
+  const { person, state } = agent;
+  const served = state === AgentState.AGENT_STATE_TALKING ? agent.handled : undefined;
   const csqState = (csqId: number): number =>
     served === undefined || served === csqId ? state : AgentState.BUSY_OTHER;
   return {
@@ -163,8 +165,8 @@ function setNext(centre: Centre, agent: Agent, state: number, reason: number): v
 }
 
 function logOut(centre: Centre, agent: Agent, reason: number): void {
-  const { call } = agent;
-  const ringing = agent.state === AgentState.AGENT_STATE_RESERVED;
+  const ringing = agent.parties.find(({ state }) => state === LocalConnectionState.LCS_ALERTING);
   setAgentState(centre, agent, AgentState.AGENT_STATE_LOGOUT, reason);
-  if (ringing && call !== undefined) agentGone(centre, call, agent);
+  if (ringing?.call.visit?.stage === 'ringing') agentGone(centre, ringing);
+  else if (ringing !== undefined) leave(centre, ringing);
 }

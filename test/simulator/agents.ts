@@ -7,7 +7,7 @@ import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts
 import { AgentState } from '../../core/protocol/constants/agents.ts';
 import { SpecialValues } from '../../core/protocol/constants/session.ts';
 import type { AgentStateEvent } from '../../core/protocol/generated/messages.ts';
-import type { Call, Centre } from './centre.ts';
+import type { Centre, Party } from './centre.ts';
 import type { Person } from './people.ts';
 import type { Random } from './random.ts';
 import type { Appointment } from './schedule.ts';
@@ -27,7 +27,13 @@ export interface Agent {
   since: number;
   /** A client that sets the agent's state takes over: from then on the agent does nothing by itself but answer calls. */
   driven: 'self' | 'client';
-  call: Call | undefined;
+  /** The parts of the agent's phone in calls: two at most. */
+  readonly parties: Party[];
+  /** The CSQ of the call that the agent has handled since he was last free. */
+  handled: number | undefined;
+  /** Not ready only for the time of a call that came through no queue. */
+  resumes: boolean;
+  inService: boolean;
   /** What an agent left to itself does next. */
   plan: Appointment | undefined;
   /** Such an agent wants to leave the desk when the call is over. */
@@ -48,7 +54,10 @@ export function createAgent(person: Person, random: Random): Agent {
     nextReason: 0,
     since: 0,
     driven: 'self',
-    call: undefined,
+    parties: [],
+    handled: undefined,
+    resumes: false,
+    inService: true,
     plan: undefined,
     wantsBreak: false,
   };
@@ -71,6 +80,8 @@ export function setAgentState(centre: Centre, agent: Agent, state: number, reaso
   agent.state = state;
   agent.reason = reason;
   agent.since = centre.schedule.now;
+  agent.resumes = false;
+  if (state === AgentState.AGENT_STATE_LOGOUT) agent.handled = undefined;
   if (!isBusy(agent)) agent.next = undefined;
   tellAgentState(centre, agent);
   centre.changed(agent);
@@ -86,25 +97,58 @@ export function logIn(centre: Centre, agent: Agent): void {
   setAgentState(centre, agent, AgentState.AGENT_STATE_NOT_READY, AgentStateReason.AGT_LOGON);
 }
 
-/** The call is over: work, the state that was asked for, or ready again. */
-export function leaveCall(centre: Centre, agent: Agent, call: Call): void {
-  if (agent.call === call) agent.call = undefined;
-  if (!isBusy(agent)) {
+/** Calls one phone line can hold. */
+export const lineCalls = 2;
+
+/** Whether a client decides for the agent when to answer. */
+export function isDriven(centre: Centre, agent: Agent): boolean {
+  return agent.driven === 'client' || centre.attended(agent.person.agentId);
+}
+
+/** Whether the agent answers a ringing phone without being told. */
+export function answersAlone(centre: Centre, agent: Agent): boolean {
+  if (!isLoggedIn(agent)) return false;
+  return centre.autoAnswer === 'always' || (centre.autoAnswer && !isDriven(centre, agent));
+}
+
+/** A call that came through no queue takes a ready agent's time. */
+export function keepBusy(centre: Centre, agent: Agent, reason: number): void {
+  if (agent.state !== AgentState.AGENT_STATE_READY) return;
+  setAgentState(centre, agent, AgentState.AGENT_STATE_NOT_READY, reason);
+  agent.resumes = true;
+}
+
+/** A reserved agent talks now; `csqId` where the call is one of a queue. */
+export function startTalking(centre: Centre, agent: Agent, csqId?: number): void {
+  if (agent.state === AgentState.AGENT_STATE_RESERVED) {
+    setAgentState(centre, agent, AgentState.AGENT_STATE_TALKING);
+  }
+  if (agent.state === AgentState.AGENT_STATE_TALKING) agent.handled = csqId ?? agent.handled;
+}
+
+/** A call has left the phone. After the last: work, the state that was asked for, or ready again. */
+export function afterCall(centre: Centre, agent: Agent): void {
+  if (agent.parties.length > 0) return;
+  const { handled } = agent;
+  agent.handled = undefined;
+  if (isBusy(agent)) {
+    const { AGENT_STATE_WORK, AGENT_STATE_READY } = AgentState;
+    if (agent.next !== undefined) setAgentState(centre, agent, agent.next, agent.nextReason);
+    else setAgentState(centre, agent, autoWork(centre, handled) ? AGENT_STATE_WORK : AGENT_STATE_READY);
+  } else if (agent.resumes) {
+    setAgentState(centre, agent, AgentState.AGENT_STATE_READY);
+  } else {
     // A forced logout left the call up. Whoever is back and ready since can take the next one only now.
     centre.changed(agent);
-    return;
   }
-  const answered = agent.state === AgentState.AGENT_STATE_TALKING;
-  if (agent.next !== undefined) setAgentState(centre, agent, agent.next, agent.nextReason);
-  else if (answered && autoWork(centre, call)) setAgentState(centre, agent, AgentState.AGENT_STATE_WORK);
-  else setAgentState(centre, agent, AgentState.AGENT_STATE_READY);
 }
 
 /** The agent of a queue who has been ready longest. */
 export function freeAgent(centre: Centre, csqId: number): Agent | undefined {
   let best: Agent | undefined;
   for (const agent of centre.agents.values()) {
-    if (agent.state !== AgentState.AGENT_STATE_READY || agent.call !== undefined) continue;
+    if (agent.state !== AgentState.AGENT_STATE_READY || agent.parties.length > 0 || !agent.inService)
+      continue;
     if (!agent.person.csqIds.includes(csqId)) continue;
     if (best === undefined || agent.since < best.since) best = agent;
   }
@@ -128,6 +172,6 @@ export function agentStateEvent(agent: Agent): AgentStateEvent {
   };
 }
 
-function autoWork(centre: Centre, call: Call): boolean {
-  return centre.world.queues.find(({ csqId }) => csqId === call.application.csqId)?.autoWork === true;
+function autoWork(centre: Centre, handled: number | undefined): boolean {
+  return centre.world.queues.find(({ csqId }) => csqId === handled)?.autoWork === true;
 }

@@ -1,11 +1,10 @@
 /**
- * The events of an inbound call, as messages. Device and connection types are those of the guide's log files: 76 an
+ * The events of calls, as messages. Device and connection types are those of the guide's log files: 76 an
  * agent's phone, 74 a trigger, 73 a CTI port, connection type 0, EventCause 65535 for none.
  * Guide: Call Event messages; Example message flow for a queued and answered call.
  * @module
  */
 import {
-  CallType,
   Disposition,
   EventCause,
   LineType,
@@ -14,51 +13,24 @@ import {
 import { ConnectionDeviceType, DeviceType } from '../../core/protocol/constants/devices.ts';
 import { SpecialValues } from '../../core/protocol/constants/session.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import type { Agent } from './agents.ts';
-import type { Call } from './centre.ts';
-
-/** A device that has a part in a call: the CTI port or an agent's phone. */
-export interface Party {
-  readonly id: string;
-  readonly type: DeviceType;
-}
-
-/** The call's CTI port. */
-export const portOf = (call: Call): Party => ({ id: call.port, type: DeviceType.DEVID_CTI_PORT });
-
-/** An agent's phone. */
-export const phoneOf = (agent: Agent): Party => ({
-  id: agent.person.extension,
-  type: DeviceType.DEVID_AGENT_DEVICE,
-});
+import type { Call, CallData, Device } from './centre.ts';
 
 /** The queue as a device; its id is the CSQ's, as in the team messages. */
-export const queueOf = (call: Call): Party => ({
-  id: String(call.application.csqId),
-  type: DeviceType.DEVID_QUEUE,
-});
+export const queueOf = (csqId: number): Device => ({ id: String(csqId), type: DeviceType.DEVID_QUEUE });
 
 const connectionDeviceType = ConnectionDeviceType.CONNECTION_ID_STATIC;
-const eventCause = EventCause.CEC_NONE;
+const noCause: number = EventCause.CEC_NONE;
+const { NULL_APPLICATION, NULL_CSQ } = SpecialValues;
 
 /** What events that announce a call carry of it. */
-function callData(call: Call): {
-  readonly ani: string;
-  readonly dnis: string;
-  readonly dialedNumber: string;
-  readonly callVariable1: string;
-  readonly callVariable2: string;
-  readonly namedVariables: Call['namedVariables'];
-} {
-  const { trigger } = call.application;
-  const { ani, callVariable1, callVariable2, namedVariables } = call;
-  return { ani, dnis: trigger, dialedNumber: trigger, callVariable1, callVariable2, namedVariables };
+export function announced(call: Call): CallData & { readonly dnis: string; readonly dialedNumber: string } {
+  return { ...call.data, dnis: call.called.id, dialedNumber: call.called.id };
 }
 
-/** Who calls whom. A caller from outside is no monitored device: the plain device type. */
+/** Who calls whom. */
 function callingAndCalled(
   call: Call,
-  lastRedirect?: Party,
+  lastRedirect?: Device,
 ): {
   readonly callingDeviceType: number;
   readonly calledDeviceType: number;
@@ -68,61 +40,106 @@ function callingAndCalled(
   readonly lastRedirectDeviceId?: string;
 } {
   return {
-    callingDeviceType: DeviceType.DEVID_DEVICE_IDENTIFIER,
-    calledDeviceType: DeviceType.DEVID_ROUTE_POINT,
+    callingDeviceType: call.calling.type,
+    calledDeviceType: call.called.type,
     lastRedirectDeviceType: lastRedirect?.type ?? DeviceType.DEVID_NONE,
-    callingDeviceId: call.ani,
-    calledDeviceId: call.application.trigger,
+    callingDeviceId: call.calling.id,
+    calledDeviceId: call.called.id,
     ...(lastRedirect === undefined ? {} : { lastRedirectDeviceId: lastRedirect.id }),
   };
 }
 
-/** The call begins to concern a client. */
-export function callBegins(call: Call, at: Party): CtiMessage {
+/** Which application and queue a device sees: at a CTI port no queue is known yet. */
+function servedAt(call: Call, at: Device): { readonly applicationId: number; readonly csqId: number } {
+  return {
+    applicationId: applicationOf(call),
+    csqId: at.type === DeviceType.DEVID_CTI_PORT ? NULL_CSQ : call.csqId,
+  };
+}
+
+const applicationOf = (call: Call): number => call.visit?.application.applicationId ?? NULL_APPLICATION;
+
+/** The call begins to concern a client, by default as the type that bridge clients know. */
+export function callBegins(call: Call, at: Device, callType: number = call.type): CtiMessage {
   return {
     type: 'BEGIN_CALL_EVENT',
-    callType: CallType.CALLTYPE_CCX_IN,
+    callType,
     connectionDeviceType,
     callId: call.callId,
     calledPartyDisposition: Disposition.CD_INVALID,
     connectionDeviceId: at.id,
-    ...callData(call),
+    ...announced(call),
   };
 }
 
+/** A phone went off-hook to dial. */
+export function callServiceInitiated(call: Call, at: Device): CtiMessage {
+  return {
+    type: 'CALL_SERVICE_INITIATED_EVENT',
+    connectionDeviceType,
+    callId: call.callId,
+    applicationId: NULL_APPLICATION,
+    csqId: call.csqId,
+    lineType: lineOf(call),
+    callingDeviceType: at.type,
+    localConnectionState: LocalConnectionState.LCS_INITIATE,
+    eventCause: noCause,
+    connectionDeviceId: at.id,
+    callingDeviceId: at.id,
+  };
+}
+
+/** A number has been dialled. */
+export function callOriginated(call: Call, at: Device): CtiMessage {
+  return {
+    type: 'CALL_ORIGINATED_EVENT',
+    connectionDeviceType,
+    callId: call.callId,
+    applicationId: NULL_APPLICATION,
+    csqId: call.csqId,
+    callingDeviceType: at.type,
+    calledDeviceType: call.called.type,
+    localConnectionState: LocalConnectionState.LCS_INITIATE,
+    eventCause: noCause,
+    connectionDeviceId: at.id,
+    callingDeviceId: at.id,
+    calledDeviceId: call.called.id,
+  };
+}
+
+/** The line is a business line where the call has to do with a queue. */
+const lineOf = (call: Call): number =>
+  call.visit === undefined && call.csqId === NULL_CSQ ? LineType.nonBusiness : LineType.business;
+
 /** It rings at a device. */
-export function callDelivered(call: Call, at: Party, from?: Party): CtiMessage {
-  const queued = at.type === DeviceType.DEVID_AGENT_DEVICE;
+export function callDelivered(call: Call, at: Device, from?: Device, cause: number = noCause): CtiMessage {
   return {
     type: 'CALL_DELIVERED_EVENT',
     connectionDeviceType,
     callId: call.callId,
-    lineType: LineType.business,
-    applicationId: call.application.applicationId,
-    csqId: queued ? call.application.csqId : SpecialValues.NULL_CSQ,
+    lineType: lineOf(call),
+    ...servedAt(call, at),
     alertingDeviceType: at.type,
     localConnectionState: LocalConnectionState.LCS_ALERTING,
-    eventCause,
+    eventCause: cause,
     connectionDeviceId: at.id,
     alertingDeviceId: at.id,
     ...callingAndCalled(call, from),
-    ...callData(call),
+    ...announced(call),
   };
 }
 
 /** A device answered. */
-export function callEstablished(call: Call, at: Party, from?: Party): CtiMessage {
-  const queued = at.type === DeviceType.DEVID_AGENT_DEVICE;
+export function callEstablished(call: Call, at: Device, from?: Device, cause: number = noCause): CtiMessage {
   return {
     type: 'CALL_ESTABLISHED_EVENT',
     connectionDeviceType,
     callId: call.callId,
-    lineType: LineType.business,
-    applicationId: call.application.applicationId,
-    csqId: queued ? call.application.csqId : SpecialValues.NULL_CSQ,
+    lineType: lineOf(call),
+    ...servedAt(call, at),
     answeringDeviceType: at.type,
     localConnectionState: LocalConnectionState.LCS_CONNECT,
-    eventCause,
+    eventCause: cause,
     connectionDeviceId: at.id,
     answeringDeviceId: at.id,
     ...callingAndCalled(call, from),
@@ -130,93 +147,193 @@ export function callEstablished(call: Call, at: Party, from?: Party): CtiMessage
 }
 
 /** The script queued the call. */
-export function callQueued(call: Call): CtiMessage {
-  const queue = queueOf(call);
+export function callQueued(call: Call, at: Device): CtiMessage {
+  const queue = queueOf(call.csqId);
   return {
     type: 'CALL_QUEUED_EVENT',
     connectionDeviceType,
     callId: call.callId,
-    applicationId: call.application.applicationId,
+    applicationId: applicationOf(call),
     queueDeviceType: queue.type,
     localConnectionState: LocalConnectionState.LCS_QUEUED,
-    eventCause,
-    connectionDeviceId: call.port,
+    eventCause: noCause,
+    connectionDeviceId: at.id,
     queueDeviceId: queue.id,
     ...callingAndCalled(call),
-    csqs: [{ csqId: call.application.csqId }],
+    csqs: [{ csqId: call.csqId }],
   };
 }
 
 /** The call leaves one device or queue for another; `at` is the connection that goes. */
-export function callDiverted(call: Call, at: Party, from: Party, to: Party, cause?: EventCause): CtiMessage {
+export function callDiverted(
+  call: Call,
+  at: Device,
+  from: Device,
+  to: Device,
+  cause: number = noCause,
+): CtiMessage {
   return {
     type: 'CALL_DIVERTED_EVENT',
     connectionDeviceType,
     callId: call.callId,
-    applicationId: call.application.applicationId,
+    applicationId: applicationOf(call),
     divertingDeviceType: from.type,
     calledDeviceType: to.type,
     localConnectionState: LocalConnectionState.LCS_NULL,
-    eventCause: cause ?? eventCause,
+    eventCause: cause,
     connectionDeviceId: at.id,
     divertingDeviceId: from.id,
     calledDeviceId: to.id,
   };
 }
 
-/** The agent put the caller on hold. */
-export function callHeld(call: Call, at: Party): CtiMessage {
+/** A phone put the call on hold. */
+export function callHeld(call: Call, at: Device, cause: number = noCause): CtiMessage {
   return {
     type: 'CALL_HELD_EVENT',
     connectionDeviceType,
     callId: call.callId,
     holdingDeviceType: at.type,
     localConnectionState: LocalConnectionState.LCS_HOLD,
-    eventCause,
+    eventCause: cause,
     connectionDeviceId: at.id,
     holdingDeviceId: at.id,
   };
 }
 
-/** The agent took the caller back. */
-export function callRetrieved(call: Call, at: Party): CtiMessage {
+/** A phone took the call back. */
+export function callRetrieved(call: Call, at: Device, cause: number = noCause): CtiMessage {
   return {
     type: 'CALL_RETRIEVED_EVENT',
     connectionDeviceType,
     callId: call.callId,
     retrievingDeviceType: at.type,
     localConnectionState: LocalConnectionState.LCS_CONNECT,
-    eventCause,
+    eventCause: cause,
     connectionDeviceId: at.id,
     retrievingDeviceId: at.id,
   };
 }
 
-/** A device left, and with it, as there is no other, the call ended. */
-export function callOver(call: Call, at: Party): readonly CtiMessage[] {
-  const localConnectionState = LocalConnectionState.LCS_NULL;
-  return [
-    {
-      type: 'CALL_CONNECTION_CLEARED_EVENT',
-      connectionDeviceType,
-      callId: call.callId,
-      releasingDeviceType: at.type,
-      localConnectionState,
-      eventCause,
-      connectionDeviceId: at.id,
-      releasingDeviceId: at.id,
-    },
-    {
-      type: 'CALL_CLEARED_EVENT',
-      callId: call.callId,
-      localConnectionState,
-      eventCause,
-      connectionDeviceId: at.id,
-    },
-  ];
+/** A device left the call. */
+export function connectionCleared(call: Call, at: Device, cause: number = noCause): CtiMessage {
+  return {
+    type: 'CALL_CONNECTION_CLEARED_EVENT',
+    connectionDeviceType,
+    callId: call.callId,
+    releasingDeviceType: at.type,
+    localConnectionState: LocalConnectionState.LCS_NULL,
+    eventCause: cause,
+    connectionDeviceId: at.id,
+    releasingDeviceId: at.id,
+  };
+}
+
+/** The call is over. */
+export function callCleared(call: Call, at: Device, cause: number = noCause): CtiMessage {
+  return {
+    type: 'CALL_CLEARED_EVENT',
+    callId: call.callId,
+    localConnectionState: LocalConnectionState.LCS_NULL,
+    eventCause: cause,
+    connectionDeviceId: at.id,
+  };
 }
 
 /** The client will hear no more of the call. */
-export function callEnds(call: Call, at: Party): CtiMessage {
-  return { type: 'END_CALL_EVENT', connectionDeviceType, callId: call.callId, connectionDeviceId: at.id };
+export function callEnds(callId: number, connectionDeviceId: string): CtiMessage {
+  return { type: 'END_CALL_EVENT', connectionDeviceType, callId, connectionDeviceId };
+}
+
+/** Data of the call have changed; `changes` holds them and nothing else. */
+export function callDataUpdate(
+  call: Call,
+  at: Device,
+  changes: Partial<CallData>,
+  callType: number = call.type,
+  callId: number = call.callId,
+): CtiMessage {
+  return {
+    type: 'CALL_DATA_UPDATE_EVENT',
+    callType,
+    connectionDeviceType,
+    callId,
+    newConnectionDeviceType: connectionDeviceType,
+    newCallId: callId,
+    calledPartyDisposition: Disposition.CD_INVALID,
+    connectionDeviceId: at.id,
+    newConnectionDeviceId: at.id,
+    ...changes,
+  };
+}
+
+/** Two calls became one. `parties` are those of the call that stays, `callId` its number from now on. */
+export function callTransferred(
+  primary: Call,
+  secondaryCallId: number,
+  by: Device,
+  to: Device,
+  parties: readonly Device[],
+): CtiMessage {
+  return {
+    type: 'CALL_TRANSFERRED_EVENT',
+    primaryDeviceType: connectionDeviceType,
+    primaryCallId: primary.callId,
+    lineType: lineOf(primary),
+    secondaryDeviceType: connectionDeviceType,
+    secondaryCallId,
+    transferringDeviceType: by.type,
+    transferredDeviceType: to.type,
+    localConnectionState: LocalConnectionState.LCS_CONNECT,
+    eventCause: EventCause.CEC_TRANSFER,
+    primaryDeviceId: by.id,
+    secondaryDeviceId: to.id,
+    transferringDeviceId: by.id,
+    transferredDeviceId: to.id,
+    connectedParties: connected(parties, primary.callId),
+  };
+}
+
+/** A party was added; `callId` is the number of the conference. */
+export function callConferenced(
+  call: Call,
+  ids: { readonly primaryCallId: number; readonly secondaryCallId: number; readonly callId: number },
+  controller: Device,
+  added: Device,
+  parties: readonly Device[],
+  cause: number = EventCause.CEC_KEY_CONFERENCE,
+): CtiMessage {
+  return {
+    type: 'CALL_CONFERENCED_EVENT',
+    primaryDeviceType: connectionDeviceType,
+    primaryCallId: ids.primaryCallId,
+    lineType: lineOf(call),
+    secondaryDeviceType: connectionDeviceType,
+    secondaryCallId: ids.secondaryCallId,
+    controllerDeviceType: controller.type,
+    addedPartyDeviceType: added.type,
+    localConnectionState: LocalConnectionState.LCS_CONNECT,
+    eventCause: cause,
+    primaryDeviceId: controller.id,
+    secondaryDeviceId: added.id,
+    controllerDeviceId: controller.id,
+    addedPartyDeviceId: added.id,
+    connectedParties: connected(parties, ids.callId),
+  };
+}
+
+/** The parties of a merged call as its event and confirmation list them. */
+export function connected(
+  parties: readonly Device[],
+  connectedPartyCallId: number,
+): {
+  readonly connectedPartyCallId: number;
+  readonly connectedPartyDeviceType: number;
+  readonly connectedPartyDeviceId: string;
+}[] {
+  return parties.slice(0, SpecialValues.MAX_NUM_DEVICES).map(({ id }) => ({
+    connectedPartyCallId,
+    connectedPartyDeviceType: connectionDeviceType,
+    connectedPartyDeviceId: id,
+  }));
 }

@@ -1,8 +1,8 @@
 /**
- * The life of a call from outside.
+ * The life of a call that was dialled to a trigger.
  *
  * ```text
- *   offered ──► greeted ──► queued ──► ringing ──► connected ◄──► held
+ *   offered ──► greeted ──► queued ──► ringing ──► served: connected ◄──► held
  *                             │  ▲        │ │           │
  *                   abandoned │  └────────┘ │ abandoned │ over
  *                             ▼ not answered▼           ▼
@@ -12,9 +12,18 @@
  */
 import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
 import { AgentState } from '../../core/protocol/constants/agents.ts';
-import { EventCause } from '../../core/protocol/constants/calls.ts';
-import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { type Agent, freeAgent, leaveCall, setAgentState } from './agents.ts';
+import { CallType, EventCause, LocalConnectionState } from '../../core/protocol/constants/calls.ts';
+import { DeviceType } from '../../core/protocol/constants/devices.ts';
+import { SpecialValues } from '../../core/protocol/constants/session.ts';
+import {
+  type Agent,
+  afterCall,
+  answersAlone,
+  freeAgent,
+  isDriven,
+  setAgentState,
+  startTalking,
+} from './agents.ts';
 import {
   callBegins,
   callDelivered,
@@ -22,21 +31,22 @@ import {
   callEnds,
   callEstablished,
   callHeld,
-  callOver,
   callQueued,
   callRetrieved,
-  type Party,
-  phoneOf,
-  portOf,
   queueOf,
 } from './call-events.ts';
-import type { Call, Centre } from './centre.ts';
+import { join, newCall, outside, part, phoneOf } from './call-model.ts';
+import type { Call, CallData, Centre, Device, Party, QueueVisit } from './centre.ts';
+import { leave } from './leaving.ts';
+import type { ApplicationProfile } from './people.ts';
+import type { Random } from './random.ts';
+import { tellAgent, tellAll, tellBridge, tellOwn } from './telling.ts';
 
 const second = 1000;
-/** CallIDs begin where those of the guide's log files do. */
-const firstCallId = 0x01000001;
 /** How long a phone rings before the call goes back to the queue. */
-const ringTimeoutMs = 15 * second;
+export const ringTimeoutSeconds = 15;
+
+const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT, LCS_HOLD, LCS_QUEUED } = LocalConnectionState;
 
 /** Customers call for as long as the centre lives. */
 export function openLines(centre: Centre): void {
@@ -52,19 +62,13 @@ export function openLines(centre: Centre): void {
   nextCaller();
 }
 
-/** A customer calls. Undefined when all ports are taken: the caller hears the busy tone, and nobody else anything. */
-export function arrive(centre: Centre): Call | undefined {
-  const number = centre.arrived++;
-  const port = centre.freePorts.shift();
-  if (port === undefined) return undefined;
-  const random = centre.random.fork(`call ${number}`);
+/** A customer of the centre's own calls, and hangs up after a while. */
+function arrive(centre: Centre): void {
+  const random = centre.random.fork(`call ${centre.arrived++}`);
   const application = random.pick(centre.world.applications);
   const customer = 10_000 + random.below(90_000);
-  const call: Call = {
-    callId: firstCallId + number,
+  const data: CallData = {
     ani: `1555${String(random.below(10_000_000)).padStart(7, '0')}`,
-    application,
-    port,
     callVariable1: `C-${customer}`,
     callVariable2: random.pick(['gold', 'silver', 'bronze']),
     namedVariables: [
@@ -74,39 +78,110 @@ export function arrive(centre: Centre): Call | undefined {
       },
       { name: 'user.Language', value: random.pick(['en', 'es', 'sv', 'zh']) },
     ],
-    random,
-    startedAt: centre.schedule.now,
-    stage: 'offered',
-    agent: undefined,
-    patience: undefined,
-    next: undefined,
+    namedArrays: [],
   };
-  centre.calls.set(call.callId, call);
-  tellBridge(centre, callBegins(call, portOf(call)), callDelivered(call, portOf(call)));
-  later(centre, call, random.between(0.5, 1.5), () => greet(centre, call));
+  callIn(centre, { application, data, random, patienceSeconds: 15 + random.exponential(240) });
+}
+
+/** Somebody outside calls a trigger. Undefined when all ports are taken: the caller hears the busy tone. */
+export function callIn(
+  centre: Centre,
+  how: {
+    readonly application: ApplicationProfile;
+    readonly data: CallData;
+    readonly random: Random;
+    readonly patienceSeconds?: number;
+  },
+): Call | undefined {
+  const { application, data, random } = how;
+  const origin = centre.freePorts[0];
+  if (origin === undefined) return undefined;
+  const calling = outside(data.ani ?? '');
+  const call = newCall(centre, {
+    type: CallType.CALLTYPE_CCX_IN,
+    calling,
+    called: triggerOf(application),
+    origin,
+    data,
+    csqId: application.csqId,
+    visit: undefined,
+    consultOf: undefined,
+    random,
+  });
+  tellBridge(centre, callBegins(call, { id: origin, type: DeviceType.DEVID_CTI_PORT }));
+  join(call, calling, LCS_INITIATE);
+  enterTrigger(centre, call, application, how.patienceSeconds);
   return call;
 }
 
-function greet(centre: Centre, call: Call): void {
-  call.stage = 'greeted';
-  tellBridge(centre, callEstablished(call, portOf(call)));
-  later(centre, call, call.random.between(2, 6), () => {
-    call.patience = centre.schedule.after((15 + call.random.exponential(240)) * second, () =>
-      end(centre, call),
-    );
-    queue(centre, call);
+/** A route point as a device. */
+export const triggerOf = ({ trigger }: ApplicationProfile): Device => ({
+  id: trigger,
+  type: DeviceType.DEVID_ROUTE_POINT,
+});
+
+/** A call reaches a trigger. There must be a free port. */
+export function enterTrigger(
+  centre: Centre,
+  call: Call,
+  application: ApplicationProfile,
+  patienceSeconds?: number,
+): void {
+  const port = centre.freePorts.shift();
+  if (port === undefined) throw new Error('no CTI port is free');
+  call.csqId = application.csqId;
+  call.visit = {
+    application,
+    port,
+    stage: 'offered',
+    arrivedAt: centre.schedule.now,
+    queuedAt: undefined,
+    answeredAt: undefined,
+    patienceSeconds,
+    patience: undefined,
+  };
+  const party = join(call, portOf(call.visit), LCS_ALERTING);
+  tellAll(centre, call, callDelivered(call, party));
+  later(centre, party, call.random.between(0.5, 1.5), () => greet(centre, party));
+}
+
+const portOf = ({ port }: QueueVisit): Device => ({ id: port, type: DeviceType.DEVID_CTI_PORT });
+
+function visitOf({ visit }: Call): QueueVisit {
+  if (visit === undefined) throw new Error('the call is in no queue');
+  return visit;
+}
+
+function greet(centre: Centre, port: Party): void {
+  const { call } = port;
+  visitOf(call).stage = 'greeted';
+  for (const party of call.parties) if (party.state !== LCS_HOLD) party.state = LCS_CONNECT;
+  tellAll(centre, call, callEstablished(call, port));
+  later(centre, port, call.random.between(2, 6), () => {
+    const visit = visitOf(port.call);
+    if (visit.patienceSeconds !== undefined) {
+      visit.patience = centre.schedule.after(visit.patienceSeconds * second, () => {
+        // Whoever waits at the port waits on its behalf: a transfer may have changed the caller.
+        const caller = [...centre.calls.values()].find((waiting) => waiting.visit === visit)?.parties[0];
+        if (caller !== undefined) leave(centre, caller);
+      });
+    }
+    queue(centre, port);
   });
 }
 
-function queue(centre: Centre, call: Call): void {
-  call.stage = 'queued';
-  call.agent = undefined;
-  const waiting = waitingFor(centre, call);
+function queue(centre: Centre, port: Party): void {
+  const { call } = port;
+  const visit = visitOf(call);
+  visit.stage = 'queued';
+  visit.queuedAt ??= centre.schedule.now;
+  port.state = LCS_QUEUED;
+  const waiting = centre.waiting.get(call.csqId) ?? [];
   // Who comes back from a phone that nobody answered keeps his place.
-  const later = waiting.findIndex(({ startedAt }) => startedAt > call.startedAt);
+  const later = waiting.findIndex((other) => visitOf(other).arrivedAt > visit.arrivedAt);
   waiting.splice(later < 0 ? waiting.length : later, 0, call);
-  tellBridge(centre, callQueued(call));
-  serveQueue(centre, call.application.csqId);
+  tellAll(centre, call, callQueued(call, port));
+  serveQueue(centre, call.csqId);
 }
 
 /** Brings the calls of a queue to agents, as far as there are both. */
@@ -121,114 +196,108 @@ export function serveQueue(centre: Centre, csqId: number): void {
 }
 
 function ring(centre: Centre, call: Call, agent: Agent): void {
-  const phone = phoneOf(agent);
-  call.stage = 'ringing';
-  call.agent = agent;
-  agent.call = call;
+  const visit = visitOf(call);
+  const port = portOf(visit);
+  const at = call.parties.find(({ id }) => id === visit.port);
+  if (at !== undefined) part(centre, at);
+  visit.stage = 'ringing';
+  const before = [...call.parties];
+  const phone = join(call, phoneOf(agent), LCS_ALERTING, agent);
   setAgentState(centre, agent, AgentState.AGENT_STATE_RESERVED);
-  tellBridge(centre, callDiverted(call, portOf(call), queueOf(call), phone));
-  tellAgent(centre, agent, callBegins(call, phone));
-  tellBoth(centre, agent, callDelivered(call, phone, portOf(call)));
+  tellBridge(centre, callDiverted(call, port, queueOf(call.csqId), phone));
+  for (const { agent: caller } of before) {
+    if (caller !== undefined) tellAgent(centre, caller, callDiverted(call, port, queueOf(call.csqId), phone));
+  }
+  tellAgent(centre, agent, callBegins(call, phone, CallType.CALLTYPE_CCX_IN));
+  tellAll(centre, call, callDelivered(call, phone, port));
   // Agents of flesh and blood miss one call in thirty.
   const answers = !call.random.chance(0.03);
-  const seconds = answers ? call.random.between(2, 8) : ringTimeoutMs / second;
-  later(centre, call, seconds, () => {
-    if (answers) answer(centre, call, agent);
-    else missed(centre, call, agent);
-  });
+  const seconds = call.random.between(2, 8);
+  const miss = (): void => missed(centre, phone);
+  if (!answers || !answersAlone(centre, agent)) later(centre, phone, ringTimeoutSeconds, miss);
+  else {
+    later(centre, phone, seconds, () => {
+      // A client may have taken the agent over while it rang.
+      if (answersAlone(centre, agent)) answer(centre, phone);
+      else later(centre, phone, ringTimeoutSeconds - seconds, miss);
+    });
+  }
 }
 
-function answer(centre: Centre, call: Call, agent: Agent): void {
-  call.stage = 'connected';
-  centre.schedule.cancel(call.patience);
-  call.patience = undefined;
-  centre.freePorts.push(call.port);
-  tellBoth(centre, agent, callEstablished(call, phoneOf(agent), portOf(call)));
-  setAgentState(centre, agent, AgentState.AGENT_STATE_TALKING);
-  const talk = Math.min(1200, Math.max(10, call.random.logNormal(100, 0.5)));
-  if (!call.random.chance(0.2)) {
-    later(centre, call, talk, () => end(centre, call));
-    return;
-  }
-  const before = talk * call.random.between(0.2, 0.7);
-  const held = call.random.between(8, 45);
-  later(centre, call, before, () => {
-    call.stage = 'held';
-    tellBoth(centre, agent, callHeld(call, phoneOf(agent)));
-    later(centre, call, held, () => {
-      call.stage = 'connected';
-      tellBoth(centre, agent, callRetrieved(call, phoneOf(agent)));
-      later(centre, call, talk - before, () => end(centre, call));
+/** The agent at whose phone a queued call rings picks up. */
+export function answer(centre: Centre, phone: Party): void {
+  const { call, agent } = phone;
+  if (agent === undefined) return;
+  const visit = visitOf(call);
+  centre.schedule.cancel(phone.plan);
+  centre.schedule.cancel(visit.patience);
+  visit.stage = 'served';
+  visit.answeredAt = centre.schedule.now;
+  centre.freePorts.push(visit.port);
+  phone.state = LCS_CONNECT;
+  tellAll(centre, call, callEstablished(call, phone, portOf(visit)));
+  startTalking(centre, agent, call.csqId);
+  if (visit.patienceSeconds !== undefined) converse(centre, phone);
+}
+
+/** A customer of the centre's own talks a while and hangs up; an agent left to himself may put him on hold. */
+function converse(centre: Centre, phone: Party): void {
+  const { random, parties } = phone.call;
+  const customer = parties.find(({ agent }) => agent === undefined);
+  if (customer === undefined) return;
+  const talk = Math.min(1200, Math.max(10, random.logNormal(100, 0.5)));
+  const holds = random.chance(0.2);
+  const before = talk * random.between(0.2, 0.7);
+  const held = random.between(8, 45);
+  const { agent } = phone;
+  const alone = agent !== undefined && (centre.autoAnswer === 'always' || !isDriven(centre, agent));
+  later(centre, customer, holds && alone ? talk + held : talk, () => leave(centre, customer));
+  if (!holds || !alone) return;
+  later(centre, phone, before, () => {
+    if (phone.state !== LCS_CONNECT || agent.driven === 'client') return;
+    phone.state = LCS_HOLD;
+    tellOwn(centre, phone, callHeld(phone.call, phone));
+    later(centre, phone, held, () => {
+      if (phone.state !== LCS_HOLD || agent.driven === 'client') return;
+      phone.state = LCS_CONNECT;
+      tellOwn(centre, phone, callRetrieved(phone.call, phone));
     });
   });
 }
 
 /** Nobody answered: the agent is set not ready, and the call waits again. */
-function missed(centre: Centre, call: Call, agent: Agent): void {
-  takeBack(centre, call, agent);
-  setAgentState(centre, agent, AgentState.AGENT_STATE_NOT_READY, AgentStateReason.AGT_RNA);
-  queue(centre, call);
+export function missed(centre: Centre, phone: Party): void {
+  const { call, agent } = phone;
+  const port = takeBack(centre, phone);
+  if (agent !== undefined) {
+    setAgentState(centre, agent, AgentState.AGENT_STATE_NOT_READY, AgentStateReason.AGT_RNA);
+  }
+  if (port !== undefined && call.visit !== undefined) queue(centre, port);
 }
 
 /** The agent whose phone it rings at has gone: the call waits for another one. */
-export function agentGone(centre: Centre, call: Call, agent: Agent): void {
-  takeBack(centre, call, agent);
-  queue(centre, call);
+export function agentGone(centre: Centre, phone: Party): void {
+  const { agent } = phone;
+  const port = takeBack(centre, phone);
+  if (port !== undefined) queue(centre, port);
+  if (agent !== undefined) afterCall(centre, agent);
 }
 
-function takeBack(centre: Centre, call: Call, agent: Agent): void {
-  const phone = phoneOf(agent);
+function takeBack(centre: Centre, phone: Party): Party | undefined {
+  const { call, agent } = phone;
+  const visit = visitOf(call);
   const cause = EventCause.CEC_CALL_NOT_ANSWERED;
-  centre.schedule.cancel(call.next);
-  tellBoth(centre, agent, callDiverted(call, phone, phone, queueOf(call), cause));
-  tellAgent(centre, agent, callEnds(call, phone));
-  agent.call = undefined;
+  tellAll(centre, call, callDiverted(call, phone, phone, queueOf(call.csqId), cause));
+  if (agent !== undefined) tellAgent(centre, agent, callEnds(call.callId, phone.id));
+  part(centre, phone);
+  return join(call, portOf(visit), LCS_QUEUED);
 }
 
-/** Somebody hung up. */
-function end(centre: Centre, call: Call): void {
-  const { agent } = call;
-  const at = agent === undefined ? portOf(call) : phoneOf(agent);
-  forget(centre, call);
-  const events = callOver(call, at);
-  if (agent === undefined) tellBridge(centre, ...events);
-  else tellBoth(centre, agent, ...events);
-  if (agent !== undefined) tellAgent(centre, agent, callEnds(call, at));
-  tellBridge(centre, callEnds(call, portOf(call)));
-  if (agent !== undefined) leaveCall(centre, agent, call);
+/** What a party does next by itself, instead of what it was going to do. */
+export function later(centre: Centre, party: Party, seconds: number, action: () => void): void {
+  centre.schedule.cancel(party.plan);
+  party.plan = centre.schedule.after(seconds * second, action);
 }
 
-function forget(centre: Centre, call: Call): void {
-  centre.schedule.cancel(call.next);
-  centre.schedule.cancel(call.patience);
-  const waiting = waitingFor(centre, call);
-  const place = waiting.indexOf(call);
-  if (place >= 0) waiting.splice(place, 1);
-  if (call.stage !== 'connected' && call.stage !== 'held') centre.freePorts.push(call.port);
-  centre.calls.delete(call.callId);
-}
-
-/** The devices that have a part in a call now, as a client that heard all events has it. */
-export function partiesOf(call: Call): readonly Party[] {
-  return [call.agent === undefined ? portOf(call) : phoneOf(call.agent)];
-}
-
-function waitingFor(centre: Centre, call: Call): Call[] {
-  return centre.waiting.get(call.application.csqId) ?? [];
-}
-
-function later(centre: Centre, call: Call, seconds: number, action: () => void): void {
-  call.next = centre.schedule.after(seconds * second, action);
-}
-
-function tellBridge(centre: Centre, ...events: readonly CtiMessage[]): void {
-  for (const event of events) centre.publish(event, { bridge: true, agents: [] });
-}
-
-function tellAgent(centre: Centre, agent: Agent, event: CtiMessage): void {
-  centre.publish(event, { bridge: false, agents: [agent.person.agentId] });
-}
-
-function tellBoth(centre: Centre, agent: Agent, ...events: readonly CtiMessage[]): void {
-  for (const event of events) centre.publish(event, { bridge: true, agents: [agent.person.agentId] });
-}
+/** No application, no queue. */
+export const noQueue: number = SpecialValues.NULL_CSQ;

@@ -2,12 +2,14 @@
  * What is true in the simulated contact centre now.
  * @module
  */
-import type { NamedVariable } from '../../core/protocol/data-types.ts';
+import type { LocalConnectionState } from '../../core/protocol/constants/calls.ts';
+import type { NamedArrayElement, NamedVariable } from '../../core/protocol/data-types.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { type Agent, createAgent } from './agents.ts';
 import type { ApplicationProfile, World } from './people.ts';
 import type { Random } from './random.ts';
 import type { Appointment, Schedule } from './schedule.ts';
+import { createRecord, type QueueRecord } from './statistics.ts';
 
 /** Who may hear of an event, before masks: bridge sessions, and the agent-mode sessions of these agents. */
 export interface Audience {
@@ -15,28 +17,90 @@ export interface Audience {
   readonly agents: readonly string[];
 }
 
-/** How far an inbound call has come. */
-export type CallStage = 'offered' | 'greeted' | 'queued' | 'ringing' | 'connected' | 'held';
+/** How far a call has come; from `offered` to `queued` only calls that were dialled to a trigger. */
+export type CallStage = 'dialling' | 'offered' | 'greeted' | 'queued' | 'ringing' | 'connected' | 'held';
 
-/** A call that is going on; ended calls are forgotten. */
-export interface Call {
-  readonly callId: number;
-  readonly ani: string;
+/** A phone, CTI port, route point, queue or number of the public network. */
+export interface Device {
+  readonly id: string;
+  /** A DeviceType. */
+  readonly type: number;
+}
+
+/** One device's part in one call. */
+export interface Party extends Device {
+  /** Whose phone it is; undefined for CTI ports and numbers outside. */
+  readonly agent: Agent | undefined;
+  /** Transfers and conferences move a party to another call. */
+  call: Call;
+  state: LocalConnectionState;
+  /** What this party does next by itself: answer, hang up, hold. */
+  plan: Appointment | undefined;
+}
+
+/** The texts that travel with a call. */
+export const callTexts = [
+  'ani',
+  'callerEnteredDigits',
+  'callVariable1',
+  'callVariable2',
+  'callVariable3',
+  'callVariable4',
+  'callVariable5',
+  'callVariable6',
+  'callVariable7',
+  'callVariable8',
+  'callVariable9',
+  'callVariable10',
+  'callWrapupData',
+] as const;
+
+/** One of {@link callTexts}. */
+export type CallText = (typeof callTexts)[number];
+
+/** The data that travel with a call. */
+export type CallData = { readonly [Text in CallText]?: string } & {
+  readonly namedVariables: readonly NamedVariable[];
+  readonly namedArrays: readonly NamedArrayElement[];
+};
+
+/** What a call has to do with a queue. */
+export interface QueueVisit {
   readonly application: ApplicationProfile;
   /** The CTI port on which the caller waits. It is free again once an agent has answered. */
   readonly port: string;
-  readonly callVariable1: string;
-  readonly callVariable2: string;
-  readonly namedVariables: readonly NamedVariable[];
-  readonly random: Random;
-  readonly startedAt: number;
-  stage: CallStage;
-  /** The agent whose phone it rings at or who has answered. */
-  agent: Agent | undefined;
+  stage: 'offered' | 'greeted' | 'queued' | 'ringing' | 'served';
+  /** The centre's time of the call's arrival, by which it has its place in the queue. */
+  readonly arrivedAt: number;
+  queuedAt: number | undefined;
+  answeredAt: number | undefined;
+  /** How long the caller waits, in seconds; undefined: for ever. */
+  readonly patienceSeconds: number | undefined;
   /** When the caller will hang up for want of an answer. */
   patience: Appointment | undefined;
-  /** What happens to the call next. */
-  next: Appointment | undefined;
+}
+
+/** A call that is going on; ended calls are forgotten. */
+export interface Call {
+  /** A conference gets a new one. */
+  callId: number;
+  /** A CallType, as bridge clients were told. */
+  type: number;
+  readonly calling: Device;
+  readonly called: Device;
+  /** The device with which the call began for bridge clients. */
+  readonly origin: string;
+  data: CallData;
+  readonly parties: Party[];
+  /** The CSQ of its events: a consultation has that of the call it is about. */
+  csqId: number;
+  visit: QueueVisit | undefined;
+  /** The held call that a consultation is about. */
+  readonly consultOf: Call | undefined;
+  /** Snapshots come without the data: another node has taken over and does not know them. */
+  forgotten: boolean;
+  readonly random: Random;
+  readonly startedAt: number;
 }
 
 /** The state of a centre and what its parts need to act on it. */
@@ -45,15 +109,25 @@ export interface Centre {
   readonly schedule: Schedule;
   readonly random: Random;
   readonly callsPerHour: number;
+  /** Who answers ringing phones by themselves: agents whom no client drives, nobody, or all. */
+  readonly autoAnswer: boolean | 'always';
   readonly agents: ReadonlyMap<string, Agent>;
   /** By CallID. */
   readonly calls: Map<number, Call>;
   /** Calls that wait, oldest first, by CSQ. */
   readonly waiting: ReadonlyMap<number, Call[]>;
   readonly freePorts: string[];
-  /** Calls since the start, with those that found no free port. */
+  /** What became of the calls of each CSQ. */
+  readonly records: ReadonlyMap<number, QueueRecord>;
+  /** Calls from outside since the start, with those that found no free port. */
   arrived: number;
+  /** Calls that clients and drivers made. */
+  made: number;
+  /** CallIDs given out. */
+  numbered: number;
   publish(event: CtiMessage, audience: Audience): void;
+  /** Whether an agent-mode session is open for the agent. */
+  attended(agentId: string): boolean;
   /** Told after each change of an agent's state: queues and habits follow it. */
   changed(agent: Agent): void;
 }
@@ -64,7 +138,9 @@ export interface CentreParts {
   readonly schedule: Schedule;
   readonly random: Random;
   readonly callsPerHour: number;
+  readonly autoAnswer: boolean | 'always';
   readonly publish: Centre['publish'];
+  readonly attended: Centre['attended'];
 }
 
 /** Makes a centre before its first call. */
@@ -78,7 +154,10 @@ export function createCentre(parts: CentreParts): Centre {
     calls: new Map(),
     waiting: new Map(world.queues.map(({ csqId }) => [csqId, []])),
     freePorts: [...world.ports],
+    records: new Map(world.queues.map(({ csqId }) => [csqId, createRecord()])),
     arrived: 0,
+    made: 0,
+    numbered: 0,
     changed: () => {},
   };
 }

@@ -58,6 +58,7 @@ export function planNext(centre: Centre, agent: Agent): void {
       if (agent.wantsBreak) then(second, () => takeBreak(centre, agent));
       break;
     case AgentState.AGENT_STATE_NOT_READY:
+      if (ownCallReasons.has(agent.reason)) break;
       then(notReadyFor(agent), ready);
       break;
     case AgentState.AGENT_STATE_LOGOUT:
@@ -65,6 +66,13 @@ export function planNext(centre: Centre, agent: Agent): void {
       break;
   }
 }
+
+/** The end of the call or of the fault ends the state, not the agent. */
+const ownCallReasons: ReadonlySet<number> = new Set([
+  AgentStateReason.AGT_NON_ICD,
+  AgentStateReason.AGT_OFFHOOK,
+  AgentStateReason.AGT_PHONE_DOWN,
+]);
 
 function notReadyFor(agent: Agent): number {
   const { random } = agent;

@@ -4,9 +4,12 @@
  */
 export type { ClientMode } from '../../core/serving/grant.ts';
 export type { ServedVersions } from '../../core/serving/open-check.ts';
-export type { CallStage } from './centre.ts';
+export type { CallData, CallStage } from './centre.ts';
 export type { AgentChange, QueueChange } from './changes.ts';
+export type { Cluster, Failover } from './cluster.ts';
+export type { Driving, InboundCall, Reservation } from './driving.ts';
 export type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
 export type { SessionInfo } from './sessions.ts';
 export { createSimulator, type Simulator } from './simulator.ts';
+export type { QueueCounts } from './statistics.ts';
 export type { AgentTruth, CallTruth, QueueTruth, Truth } from './truth.ts';

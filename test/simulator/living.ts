@@ -22,6 +22,6 @@ export function bringToLife(centre: Centre): void {
 
 /** Among an agent's queues, the one whose first caller has waited longest comes first. */
 function longestWaiting(centre: Centre, csqIds: readonly number[]): number[] {
-  const since = (csqId: number): number => centre.waiting.get(csqId)?.[0]?.startedAt ?? Infinity;
+  const since = (csqId: number): number => centre.waiting.get(csqId)?.[0]?.visit?.arrivedAt ?? Infinity;
   return csqIds.filter((csqId) => since(csqId) < Infinity).sort((a, b) => since(a) - since(b));
 }

@@ -19,6 +19,11 @@ export interface SimulatorOptions {
   readonly speed?: number;
   /** Calls from outside. 0: none. Default 120. */
   readonly callsPerHour?: number;
+  /**
+   * Who answers ringing phones without being told: agents whom no client drives (no agent-mode session, no state set,
+   * no call controlled; `true`, the default), nobody (`false`), or everybody (`always`).
+   */
+  readonly autoAnswer?: boolean | 'always';
   /** Agents and supervisors. Default 12. */
   readonly agents?: number;
   /** Queues, each with a trigger: 7000, 7001, ... Default 3; with none, nobody calls. */

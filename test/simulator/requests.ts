@@ -12,20 +12,28 @@ import { agentStateChange, agentStateConf, type ControlRefusal, findAgent } from
 import type { Centre } from './centre.ts';
 import type { ConfigurationKeys } from './configuration.ts';
 import { answerConfiguration, answerKeys, answerTeams } from './configuration-requests.ts';
+import { type ControlRequest, decide, isControl } from './control/table.ts';
 import { callSnapshot, deviceInfo, deviceSnapshot } from './snapshots.ts';
+import { agentQueueStatistics, type Failure, queueStatistics, summaryStatistics } from './statistics.ts';
 
 /** What answers are made from. */
 export interface Desk {
   readonly centre: Centre;
   readonly keys: ConfigurationKeys;
   readonly online: boolean;
+  /** The clock's time when the centre's time began. */
+  readonly startedAtMs: number;
 }
 
 /** Answers a request of an open session. */
 export function answer(desk: Desk, request: ClientRequest, session: ServingSession): void {
   const { granted } = session;
   if (granted === undefined) return;
-  const { centre, keys, online } = desk;
+  const { centre, keys, online, startedAtMs } = desk;
+  if (isControl(request)) {
+    control(centre, request, granted, session);
+    return;
+  }
   switch (request.type) {
     case 'CONFIG_REQUEST_KEY_EVENT':
       answerKeys(keys, online, granted, session);
@@ -51,11 +59,24 @@ export function answer(desk: Desk, request: ClientRequest, session: ServingSessi
     case 'QUERY_DEVICE_INFO_REQ':
       reply(session, request.invokeId, deviceInfo(centre, request));
       break;
-    default:
-      session.controlFail(request.invokeId, ControlFailureCode.CF_INVALID_FEATURE, {
-        text: `${request.type}: the simulator does not do that yet`,
-      });
+    case 'QUERY_QUEUE_STATISTICS_REQ':
+      reply(session, request.invokeId, queueStatistics(centre, startedAtMs, request));
+      break;
+    case 'QUERY_SUMMARY_STATISTICS_REQ':
+      reply(session, request.invokeId, summaryStatistics(centre, request));
+      break;
+    case 'QUERY_AGENT_QUEUE_STATISTICS_REQ':
+      reply(session, request.invokeId, agentQueueStatistics(centre, request));
+      break;
   }
+}
+
+function control(centre: Centre, request: ControlRequest, granted: Granted, session: ServingSession): void {
+  const decision = decide({ centre, granted, named: new Set() }, request);
+  if ('run' in decision) {
+    session.send(decision.conf);
+    decision.run();
+  } else reply(session, request.invokeId, decision);
 }
 
 function setState(
@@ -92,7 +113,12 @@ function mayControl(centre: Centre, request: SetAgentStateReq, granted: Granted)
   };
 }
 
-function reply(session: ServingSession, invokeId: number, result: CtiMessage | ControlRefusal): void {
+function reply(
+  session: ServingSession,
+  invokeId: number,
+  result: CtiMessage | ControlRefusal | Failure,
+): void {
   if ('type' in result) session.send(result);
+  else if ('status' in result) session.fail(invokeId, result.status, result.text);
   else session.controlFail(invokeId, result.failureCode, result);
 }

@@ -34,6 +34,8 @@ export interface Sessions {
   readonly infos: readonly SessionInfo[];
   /** Serves a link. */
   serve(link: Link): void;
+  /** Whether an agent has a session of his own. */
+  attends(agentId: string): boolean;
   /** Sends an event to those whom it concerns and who want it. */
   publish(event: CtiMessage, audience: Audience): void;
   /** Sends an update block, made for each version, to those who want its kind. */
@@ -80,6 +82,12 @@ export function createSessions(parts: SessionsParts): Sessions {
       numbers.set(session, ++number);
       // A refused session holds its link for some seconds; the link counts, not the session.
       void link.closed.then(() => links.delete(link));
+    },
+    attends(agentId) {
+      for (const { state, granted } of links.values()) {
+        if (state === 'open' && granted?.mode === 'agent' && granted.agentId === agentId) return true;
+      }
+      return false;
     },
     publish(event, audience) {
       for (const session of links.values()) {

@@ -16,7 +16,7 @@ import type { Link } from '../../core/transport.ts';
 import { listenTcp } from '../../transports/tcp/listen.ts';
 import type { TcpListener } from '../../transports/tcp/options.ts';
 import { findAgent } from './agent-requests.ts';
-import { createCentre } from './centre.ts';
+import type { Agent } from './agents.ts';
 import {
   type AgentChange,
   changeAgentRecord,
@@ -24,19 +24,16 @@ import {
   moveToTeam,
   type QueueChange,
 } from './changes.ts';
-import { createKeys } from './configuration.ts';
-import { createStall } from './faults.ts';
-import { bringToLife } from './living.ts';
+import { createDriving, type Driving, setInService } from './driving.ts';
+import { createStall, type Stall } from './faults.ts';
+import { createHouse, type House } from './house.ts';
 import type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
-import { createWorld } from './people.ts';
-import { createRandom } from './random.ts';
 import { answer } from './requests.ts';
-import { createSchedule } from './schedule.ts';
 import { createSessions, type SessionInfo } from './sessions.ts';
 import { type Truth, truthOf } from './truth.ts';
 
 /** A node of a contact centre that lives in this process. */
-export interface Simulator {
+export interface Simulator extends Driving {
   /**
    * Listens on TCP and brings the centre to life.
    * @throws The runtime's error, as a rejection, when the port is taken.
@@ -59,6 +56,12 @@ export interface Simulator {
   changeAgent(agentId: string, change: AgentChange): void;
   /** Changes a queue's configuration; sessions that want it get an update. */
   changeQueue(csqId: number, change: QueueChange): void;
+
+  /**
+   * Takes an agent's phone out of service or brings it back; clients hear SYSTEM_EVENT 10 or 11.
+   * @throws {CtiError} `INVALID_ARGUMENT` for an extension that no agent has.
+   */
+  setDeviceInService(extension: string, inService: boolean): void;
 
   /** As a standby it refuses with status 92; a master that becomes one drops its sessions. */
   setRole(role: Role): void;
@@ -98,22 +101,21 @@ const allServices = Object.values(ServiceMask).reduce((mask, bit) => mask | bit,
  * ```
  */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  const { seed = 1, speed = 1, callsPerHour = 120, services = allServices } = options;
-  const { agents = 12, queues = 3, ports = 10, password = '12345' } = options;
-  for (const [argument, value] of Object.entries({ speed, agents })) {
-    if (!(value > 0)) throw new CtiError('INVALID_ARGUMENT', `${argument} must be above 0`, { argument });
-  }
-  let { role = 'master', online = true } = options;
-  let wanted = false;
+  const stall = createStall(options.clock ?? systemClock);
+  return createNode(options, createHouse(options, stall.clock), stall);
+}
+
+/** Makes a node that serves a centre, alone or beside others. */
+export function createNode(options: SimulatorOptions, house: House, stall: Stall): Simulator {
+  const { services = allServices } = options;
+  let { role = 'master' } = options;
   let closed = false;
   let refused: number | undefined;
   let heartbeats: HeartbeatAnswer = 'confirm';
   const listeners: TcpListener[] = [];
 
-  const stall = createStall(options.clock ?? systemClock);
   const { clock } = stall;
-  const schedule = createSchedule(clock, speed);
-  const keys = createKeys();
+  const { centre, schedule, keys } = house;
   const sessions = createSessions({
     clock,
     logger: options.logger,
@@ -124,18 +126,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       heartbeat: () => heartbeats,
       request(message, session) {
         schedule.catchUp();
-        answer({ centre, keys, online }, message, session);
+        answer({ centre, keys, online: house.online, startedAtMs: house.startedAtMs }, message, session);
       },
     },
   });
-  const centre = createCentre({
-    world: createWorld({ agents, queues, ports, password }),
-    schedule,
-    random: createRandom(seed),
-    callsPerHour,
-    publish: sessions.publish,
-  });
-  bringToLife(centre);
+  house.nodes.add(sessions);
 
   function accept(open: OpenReq): Grant | Refusal {
     if (refused !== undefined) return { status: refused };
@@ -149,22 +144,17 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return { status: ErrorStatus.E_CTI_INVALID_AGENT_DATA, text };
     }
     sessions.replace(open.clientId, agent?.person.agentId);
-    if (agent === undefined) return { services, online };
+    if (agent === undefined) return { services, online: house.online };
     const { agentId, extension, type } = agent.person;
     const supervises =
       type === AgentType.Supervisor ? services : services & ~ServiceMask.CTI_SERVICE_SUPERVISOR;
     const served = { agentId, extension, instrument: extension, state: agent.state };
-    return { services: supervises, online, agent: served };
-  }
-
-  function run(): void {
-    if (wanted && online && !closed) schedule.start();
-    else schedule.stop();
+    return { services: supervises, online: house.online, agent: served };
   }
 
   function comeToLife(): void {
-    if (options.alive !== false) wanted = true;
-    run();
+    if (options.alive !== false) house.wanted = true;
+    house.run();
   }
 
   function attach(link: Link): void {
@@ -186,7 +176,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     attach,
     async close() {
       closed = true;
-      run();
+      house.nodes.delete(sessions);
+      house.run();
       const stalled = stall.stalled;
       stall.resume();
       await Promise.all(listeners.splice(0).map((listener) => listener.close()));
@@ -194,12 +185,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       else await sessions.closeAll();
     },
     start() {
-      wanted = true;
-      run();
+      house.wanted = true;
+      house.run();
     },
     stop() {
-      wanted = false;
-      run();
+      house.wanted = false;
+      house.run();
     },
     get sessions() {
       return sessions.infos;
@@ -207,6 +198,16 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     truth() {
       schedule.catchUp();
       return truthOf(centre);
+    },
+    ...createDriving(centre),
+    setDeviceInService(extension, inService) {
+      schedule.catchUp();
+      const agent = findAgent(centre, { agentExtension: extension });
+      if (agent === undefined) throw unknownName('extension', extension);
+      const { SYS_INSTRUMENT_BACK_IN_SERVICE, SYS_INSTRUMENT_OUT_OF_SERVICE } = SystemEventID;
+      const announced = inService ? SYS_INSTRUMENT_BACK_IN_SERVICE : SYS_INSTRUMENT_OUT_OF_SERVICE;
+      if (agent.inService !== inService) announce(announced, agent);
+      setInService(centre, agent, inService);
     },
     changeAgent(agentId, change) {
       const agent = centre.agents.get(agentId);
@@ -231,10 +232,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       if (role === 'standby') sessions.dropAll();
     },
     setOnline(next) {
-      if (online === next) return;
-      online = next;
-      run();
-      for (const session of sessions.open) session.publish(systemEvent());
+      if (house.online === next) return;
+      house.online = next;
+      house.run();
+      const { SYS_CCX_ONLINE, SYS_CCX_OFFLINE } = SystemEventID;
+      announce(next ? SYS_CCX_ONLINE : SYS_CCX_OFFLINE);
     },
     dropLinks: sessions.dropAll,
     stall: stall.stall,
@@ -255,17 +257,21 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
   };
 
-  function systemEvent() {
-    return {
+  /** SYSTEM_EVENT for all clients of the centre; one about a phone goes to bridges and to that phone's own session. */
+  function announce(systemEventId: number, about?: Agent): void {
+    const event = {
       type: 'SYSTEM_EVENT',
-      ccxStatus: online ? CCXStatus.CCX_IN_SERVICE : CCXStatus.CCX_OUT_OF_SERVICE,
+      ccxStatus: house.online ? CCXStatus.CCX_IN_SERVICE : CCXStatus.CCX_OUT_OF_SERVICE,
       ccxTime: Math.floor(clock.now() / 1000),
-      systemEventId: online ? SystemEventID.SYS_CCX_ONLINE : SystemEventID.SYS_CCX_OFFLINE,
+      systemEventId,
       systemEventArg1: 0,
       systemEventArg2: 0,
       systemEventArg3: 0,
-      eventDeviceType: DeviceType.DEVID_NONE,
+      eventDeviceType: about === undefined ? DeviceType.DEVID_NONE : DeviceType.DEVID_AGENT_DEVICE,
+      ...(about === undefined ? {} : { eventDeviceId: about.person.extension }),
     } as const;
+    const agents = about === undefined ? [...centre.agents.keys()] : [about.person.agentId];
+    centre.publish(event, { bridge: true, agents });
   }
 }
 

@@ -3,10 +3,11 @@
  * Guide: SNAPSHOT_DEVICE_REQ, SNAPSHOT_CALL_REQ, QUERY_DEVICE_INFO_REQ.
  * @module
  */
-import { CallType, LocalConnectionState } from '../../core/protocol/constants/calls.ts';
+import { CallType } from '../../core/protocol/constants/calls.ts';
 import { ConnectionDeviceType } from '../../core/protocol/constants/devices.ts';
 import { CCXErrorCode, ControlFailureCode } from '../../core/protocol/constants/failures.ts';
 import { AgentStateMask } from '../../core/protocol/constants/service-masks.ts';
+import { SpecialValues } from '../../core/protocol/constants/session.ts';
 import type {
   QueryDeviceInfoConf,
   QueryDeviceInfoReq,
@@ -16,18 +17,9 @@ import type {
   SnapshotDeviceReq,
 } from '../../core/protocol/generated/messages.ts';
 import type { ControlRefusal } from './agent-requests.ts';
-import { partiesOf } from './calls.ts';
-import type { Call, CallStage, Centre } from './centre.ts';
-
-/** The connection state of a call's device at each stage. */
-export const connectionStates: Readonly<Record<CallStage, LocalConnectionState>> = {
-  offered: LocalConnectionState.LCS_ALERTING,
-  greeted: LocalConnectionState.LCS_CONNECT,
-  queued: LocalConnectionState.LCS_QUEUED,
-  ringing: LocalConnectionState.LCS_ALERTING,
-  connected: LocalConnectionState.LCS_CONNECT,
-  held: LocalConnectionState.LCS_HOLD,
-};
+import { announced } from './call-events.ts';
+import { partiesOf } from './call-model.ts';
+import type { Call, Centre } from './centre.ts';
 
 const unknownDevice: ControlRefusal = {
   failureCode: ControlFailureCode.CF_INVALID_CSTA_DEVICE_ID,
@@ -53,15 +45,17 @@ export function deviceSnapshot(
     ports.includes(device) ||
     applications.some(({ trigger }) => trigger === device);
   if (!known) return unknownDevice;
-  const calls = [...centre.calls.values()].filter((call) => partiesOf(call).some(({ id }) => id === device));
+  const parties = [...centre.calls.values()].flatMap((call) =>
+    call.parties.filter(({ id }) => id === device),
+  );
   return {
     type: 'SNAPSHOT_DEVICE_CONF',
     invokeId: request.invokeId,
-    calls: calls.map((call) => ({
+    calls: parties.map(({ call, state }) => ({
       callConnectionCallId: call.callId,
       callConnectionDeviceType: ConnectionDeviceType.CONNECTION_ID_STATIC,
       callConnectionDeviceId: device,
-      callDeviceConnectionState: connectionStates[call.stage],
+      callDeviceConnectionState: state,
     })),
   };
 }
@@ -71,30 +65,26 @@ export function callSnapshot(centre: Centre, request: SnapshotCallReq): Snapshot
   // The connection need not be one that still exists: bridge clients know a call by the one it began with.
   const call = centre.calls.get(request.callId);
   if (call === undefined) return unknownCall;
-  const { ani, callVariable1, callVariable2, namedVariables, application } = call;
   return {
     type: 'SNAPSHOT_CALL_CONF',
     invokeId: request.invokeId,
     callType: CallType.CALLTYPE_INVALID,
-    ani,
-    dnis: application.trigger,
-    dialedNumber: application.trigger,
-    callVariable1,
-    callVariable2,
-    namedVariables,
+    ...(call.forgotten ? {} : announced(call)),
     callDevices: callDevices(call),
   };
 }
 
 function callDevices(call: Call): SnapshotCallConf['callDevices'] {
-  return partiesOf(call).map(({ id, type }) => ({
-    callConnectionCallId: call.callId,
-    callConnectionDeviceType: ConnectionDeviceType.CONNECTION_ID_STATIC,
-    callConnectionDeviceId: id,
-    callDeviceType: type,
-    callDeviceId: id,
-    callDeviceConnectionState: connectionStates[call.stage],
-  }));
+  return partiesOf(call)
+    .slice(0, SpecialValues.MAX_NUM_DEVICES)
+    .map(({ id, type, state }) => ({
+      callConnectionCallId: call.callId,
+      callConnectionDeviceType: ConnectionDeviceType.CONNECTION_ID_STATIC,
+      callConnectionDeviceId: id,
+      callDeviceType: type,
+      callDeviceId: id,
+      callDeviceConnectionState: state,
+    }));
 }
 
 /** What an agent's phone can do. */

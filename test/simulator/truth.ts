@@ -2,10 +2,10 @@
  * What is true in the centre, for tests to compare a client's picture with.
  * @module
  */
-import type { NamedVariable } from '../../core/protocol/data-types.ts';
-import { partiesOf } from './calls.ts';
-import type { CallStage, Centre } from './centre.ts';
-import { connectionStates } from './snapshots.ts';
+import { isDriven } from './agents.ts';
+import { activeOf, partiesOf, stageOf } from './call-model.ts';
+import type { CallData, CallStage, Centre } from './centre.ts';
+import { createRecord, type QueueCounts, queueCounts } from './statistics.ts';
 
 /** An agent or supervisor. */
 export interface AgentTruth {
@@ -23,8 +23,13 @@ export interface AgentTruth {
   readonly reason: number;
   /** The AgentState that follows the call, if one was asked for. */
   readonly nextState: number | undefined;
-  /** CallID of the call at the agent's phone. */
+  /** A client decides when the agent answers: it set the agent's state, controlled a call or has a session open. */
+  readonly driven: boolean;
+  readonly inService: boolean;
+  /** CallID of the call at the agent's phone, the active one of two. */
   readonly callId: number | undefined;
+  /** CallIDs of all calls at the agent's phone: two at most. */
+  readonly callIds: readonly number[];
 }
 
 /** A contact service queue. */
@@ -34,25 +39,34 @@ export interface QueueTruth {
   readonly autoWork: boolean;
   /** CallIDs, oldest first. */
   readonly waiting: readonly number[];
+  /** What became of the calls since the start. */
+  readonly counts: QueueCounts;
 }
 
-/** A call that is going on. */
-export interface CallTruth {
+/** A call that is going on, with the data that travel with it. */
+export interface CallTruth extends CallDataTruth {
   readonly callId: number;
+  /** A CallType. */
+  readonly callType: number;
   readonly stage: CallStage;
+  /** The number that calls. */
   readonly ani: string;
   /** The number that was called. */
   readonly trigger: string;
+  /** The CSQ that the call has to do with; 0xffffffff for none. */
   readonly csqId: number;
-  readonly callVariable1: string;
-  readonly callVariable2: string;
-  readonly namedVariables: readonly NamedVariable[];
+  /** CallID of the call that a consultation is about. */
+  readonly consultOf: number | undefined;
+  /** Every party: phones of agents and CTI ports first, then numbers outside. */
   readonly connections: readonly {
     readonly deviceId: string;
     readonly deviceType: number;
+    /** A LocalConnectionState. */
     readonly state: number;
   }[];
 }
+
+type CallDataTruth = Omit<CallData, 'ani'>;
 
 /** A centre at one moment. Nothing in it changes later. */
 export interface Truth {
@@ -64,39 +78,42 @@ export interface Truth {
 /** Takes the picture. */
 export function truthOf(centre: Centre): Truth {
   return {
-    agents: [...centre.agents.values()].map(({ person, state, reason, next, call }) => ({
-      agentId: person.agentId,
-      extension: person.extension,
-      firstName: person.firstName,
-      lastName: person.lastName,
-      type: person.type,
-      teamId: person.teamId,
-      csqIds: [...person.csqIds],
-      state,
-      reason,
-      nextState: next,
-      callId: call?.callId,
-    })),
+    agents: [...centre.agents.values()].map((agent) => {
+      const { person, state, reason, next, parties, inService } = agent;
+      return {
+        agentId: person.agentId,
+        extension: person.extension,
+        firstName: person.firstName,
+        lastName: person.lastName,
+        type: person.type,
+        teamId: person.teamId,
+        csqIds: [...person.csqIds],
+        state,
+        reason,
+        nextState: next,
+        driven: isDriven(centre, agent),
+        inService,
+        callId: (activeOf(agent) ?? parties[0])?.call.callId,
+        callIds: parties.map(({ call }) => call.callId),
+      };
+    }),
     queues: centre.world.queues.map(({ csqId, name, autoWork }) => ({
       csqId,
       name,
       autoWork,
       waiting: (centre.waiting.get(csqId) ?? []).map(({ callId }) => callId),
+      counts: queueCounts(centre.records.get(csqId) ?? createRecord()),
     })),
     calls: [...centre.calls.values()].map((call) => ({
+      ...call.data,
       callId: call.callId,
-      stage: call.stage,
-      ani: call.ani,
-      trigger: call.application.trigger,
-      csqId: call.application.csqId,
-      callVariable1: call.callVariable1,
-      callVariable2: call.callVariable2,
-      namedVariables: call.namedVariables,
-      connections: partiesOf(call).map(({ id, type }) => ({
-        deviceId: id,
-        deviceType: type,
-        state: connectionStates[call.stage],
-      })),
+      callType: call.type,
+      stage: stageOf(call),
+      ani: call.data.ani ?? '',
+      trigger: call.called.id,
+      csqId: call.csqId,
+      consultOf: call.consultOf?.callId,
+      connections: partiesOf(call).map(({ id, type, state }) => ({ deviceId: id, deviceType: type, state })),
     })),
   };
 }

@@ -433,6 +433,9 @@ describe('an agent', () => {
       agentId: 'jdoe',
     });
     expect(jdoe().getSnapshot().state).toBe('ready');
+    expect(jdoe().getSnapshot()).not.toHaveProperty('nextState');
+    expect(jdoe().cannot('login')).toBe('The agent is ready.');
+    expect(jdoe().can('login', { force: true })).toBe(true);
     await tell(agent('jdoe', '2001', 4));
     await confirm(jdoe().setState('notReady'), (invokeId) => ({ type: 'SET_AGENT_STATE_CONF', invokeId }));
     expect(jdoe().getSnapshot()).toMatchObject({ state: 'talking', nextState: 'notReady' });

@@ -160,6 +160,11 @@ describe('configuration by key', () => {
     await clock.advance(1000);
     await tell({ type: 'CONFIG_KEY_EVENT', status: 0, ...keys(1, 2, 0, 4) });
     expect(node.last('CONFIG_REQUEST_EVENT').configurationMask).toBe(4);
+    await tell(...block(4, 1, { agentConfigKey: key(0) }));
+    node.link.abort();
+    await clock.advance(3000);
+    await tell({ type: 'CONFIG_KEY_EVENT', status: 0, ...keys(1, 2, 0, 4) });
+    expect(node.last('CONFIG_REQUEST_EVENT').configurationMask).toBe(4);
   });
 
   it('follows update blocks and takes their keys', async () => {

@@ -324,7 +324,17 @@ describe('a rebuild', () => {
     expect(agent('jdoe')?.state).toBe('talking');
   });
 
-  it('keeps call data that the server forgot, and says so', () => {
+  it.each([
+    ['everything', {}, true],
+    ['the caller', { callVariable1: 'gold', namedVariables: [{ name: 'user.id', value: '7' }] }, true],
+    ['a call variable', { ani: '4930123', namedVariables: [{ name: 'user.id', value: '7' }] }, true],
+    ['a named variable', { ani: '4930123', callVariable1: 'gold' }, true],
+    [
+      'nothing',
+      { ani: '4930123', callVariable1: 'gold', namedVariables: [{ name: 'user.id', value: '7' }] },
+      false,
+    ],
+  ])('keeps call data when the server forgot %s, and says so', (_, remembered, restored) => {
     apply(begin(1, { callVariable1: 'gold', namedVariables: [{ name: 'user.id', value: '7' }] }));
     clock.jump(1000);
     mirror.beginRebuild();
@@ -332,16 +342,18 @@ describe('a rebuild', () => {
       type: 'SNAPSHOT_CALL_CONF',
       invokeId: 1,
       callType: 0,
-      ani: '4930123',
       callDevices: [{ callConnectionCallId: 1, callDeviceId: '2001', callDeviceConnectionState: 3 }],
+      ...remembered,
     });
     mirror.endRebuild();
     mirror.flush();
     expect(call(1)).toMatchObject({
-      restored: true,
+      restored,
       stale: false,
       state: 'connected',
+      ani: '4930123',
       variables: { 1: 'gold' },
+      namedVariables: new Map([['user.id', '7']]),
     });
   });
 

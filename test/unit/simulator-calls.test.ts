@@ -55,7 +55,7 @@ class Mirror {
 
 describe('a queued and answered call', () => {
   it('is told in the order of the guide', async () => {
-    const { simulator, clock } = simulate({ callsPerHour: 30, agents: 1, queues: 1 });
+    const { simulator, clock } = simulate({ callsPerHour: 30, agents: 1, queues: 1, autoAnswer: 'always' });
     const bridge = await openClient(simulator);
     const agent = await openClient(simulator, asAgent('jdoe'));
     await live(clock, 12, [bridge, agent]);
@@ -269,7 +269,7 @@ describe('the living centre', () => {
   });
 
   it('serves who waited longest, by who was ready longest', async () => {
-    const { simulator, clock } = simulate({ callsPerHour: 330, seed: 2 });
+    const { simulator, clock } = simulate({ callsPerHour: 300, seed: 6 });
     const bridge = await openClient(simulator);
     const queuesOf = new Map(simulator.truth().agents.map(({ agentId, csqIds }) => [agentId, csqIds]));
     const queueOf = new Map<number, number>();

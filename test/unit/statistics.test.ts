@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CtiClient, createCtiClient } from '../../core/client.ts';
+import { silentLogger } from '../../core/logger.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';
 import { FakeClock, settle } from './fake-clock.ts';
@@ -8,6 +9,7 @@ import { openConf, type ScriptedServer, servers } from './scripted-server.ts';
 let clock: FakeClock;
 let node: ScriptedServer;
 let client: CtiClient;
+const warnings: string[] = [];
 
 beforeEach(async () => {
   clock = new FakeClock();
@@ -19,8 +21,10 @@ beforeEach(async () => {
     endpoints: [node.endpoint],
     mode: bridgeMode({ clientId: 'statistics' }),
     clock,
+    logger: { ...silentLogger, warn: (message) => warnings.push(message) },
   });
   await client.connect();
+  warnings.length = 0;
   await tell(
     { type: 'CONFIG_BEGIN_EVENT', configType: 2, configurationMask: 6 },
     { type: 'CONFIG_CSQ_EVENT', records: [1, 2].map((csqId) => ({ recordType: 0, csqId })) },
@@ -150,6 +154,7 @@ describe("the server's figures", () => {
     node.link.abort();
     await clock.advance(60_000);
     expect(node.count('QUERY_QUEUE_STATISTICS_REQ')).toBe(2);
+    expect(warnings.filter((line) => line.includes('statistics')).length).toBe(1);
     stop();
     void client.close();
     await clock.advance(10_000);

@@ -92,7 +92,6 @@ export function createCallBook(options: CallBookOptions): CallBook {
     const over = ended(call, clock.now());
     store.set(call.id, over, call.endedAt === undefined ? 'ended' : undefined);
     forget(call);
-    if (removals.has(call.id)) return;
     const timer = clock.setTimeout(() => {
       removals.delete(call.id);
       store.delete(call.id);

@@ -1,0 +1,155 @@
+import { bridgeMode, createCtiClient } from 'rxcti';
+import { createCodec, SystemEventID } from 'rxcti/protocol';
+import { tcp } from 'rxcti/tcp';
+import { createSimulator, type Simulator } from 'rxcti/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Receiver, receive, runtimes, type Script, start } from './script-under-test.ts';
+
+const script = 'demo/scripts/reporting.ts';
+
+interface Alarm {
+  readonly kind: string;
+  readonly subject: string;
+  readonly raised: boolean;
+  readonly at: string;
+  readonly message: string;
+}
+
+let simulator: Simulator;
+let port: number;
+let receiver: Receiver<Alarm>;
+let reporting: Script | undefined;
+
+beforeEach(async () => {
+  simulator = createSimulator({ seed: 7, speed: 50, callsPerHour: 600 });
+  ({ port } = await simulator.listen({ port: 0 }));
+  receiver = await receive();
+});
+afterEach(async () => {
+  reporting?.kill();
+  receiver.close();
+  await simulator.close();
+});
+
+const told = (kind: string, subject: string, raised: boolean): Promise<Alarm> =>
+  receiver.posts.first(
+    (alarm) => alarm.kind === kind && alarm.subject === subject && alarm.raised === raised,
+  );
+
+/** SYSTEM_EVENT for a device, as bytes of the version that the script's session has. */
+function tellDevice(systemEventId: number, eventDeviceId: string): void {
+  const event = {
+    type: 'SYSTEM_EVENT',
+    ccxStatus: 0,
+    ccxTime: 0,
+    systemEventId,
+    systemEventArg1: 0,
+    systemEventArg2: 0,
+    systemEventArg3: 0,
+    eventDeviceType: 76,
+    eventDeviceId,
+  } as const;
+  simulator.sendGarbage(createCodec({ version: 17 }).encode(event));
+}
+
+/** Has an agent change state as often as given, each after the other has taken place. */
+async function fidget(agentId: string, times: number): Promise<void> {
+  await using client = createCtiClient({
+    transport: tcp(),
+    endpoints: [{ host: '127.0.0.1', port }],
+    mode: bridgeMode({ clientId: 'fidget' }),
+  });
+  await client.connect();
+  const agent = client.agents.get(agentId);
+  if (agent === undefined) throw new Error(`there is no ${agentId}`);
+  if (agent.getSnapshot().state === 'loggedOut') await agent.login({ password: '12345' });
+  for (let time = 0; time < times; time++) {
+    const { state } = agent.getSnapshot();
+    await agent.setState(state === 'notReady' ? 'ready' : 'notReady');
+  }
+}
+
+describe('demo/scripts/reporting.ts over real TCP', () => {
+  it.each(runtimes)(
+    'reports, raises each alarm once and tells its recovery once, on %s',
+    { timeout: 90_000 },
+    async (_, program, args) => {
+      receiver.refusals.push(503); // the first post has to be repeated
+      reporting = start(program(), [
+        ...[...args, script, '--ccx-port', String(port), '--webhook', receiver.url, '--interval', '0.2'],
+        ...[
+          '--wait-seconds',
+          '0',
+          '--not-ready-minutes',
+          '0.01',
+          '--flap-changes',
+          '3',
+          '--flap-minutes',
+          '0.1',
+        ],
+      ]);
+      await reporting.lines.first((line) => line.includes(`ready on 127.0.0.1:${port}`));
+      for (const row of [
+        /^Queue +Waiting +Longest +Ready +Talking$/,
+        /^Support +\d+/,
+        /^jdoe +John Doe +2001 +\w+/,
+      ]) {
+        await reporting.lines.first((line) => row.test(line));
+      }
+
+      tellDevice(SystemEventID.SYS_DEVICE_OUT_OF_SERVICE, '2003');
+      expect(await told('deviceDown', '2003', true)).toEqual({
+        kind: 'deviceDown',
+        subject: '2003',
+        raised: true,
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        message: 'Device 2003 (agent) is out of service.',
+      });
+      tellDevice(SystemEventID.SYS_DEVICE_IN_SERVICE, '2003');
+      await told('deviceDown', '2003', false);
+
+      // The centre lives fifty times as fast: queues fill, agents take breaks.
+      await receiver.posts.first((alarm) => alarm.kind === 'queueWaiting' && alarm.raised);
+      await receiver.posts.first((alarm) => alarm.kind === 'agentNotReady' && alarm.raised);
+      await fidget('bwong', 8);
+      await told('agentFlapping', 'bwong', true);
+
+      simulator.setOnline(false);
+      await told('ccxOffline', 'ccx', true);
+      simulator.setOnline(true);
+      await told('ccxOffline', 'ccx', false);
+
+      simulator.dropLinks();
+      expect((await told('sessionDown', 'session', true)).message).toMatch(/^The session is down: /);
+      await told('sessionDown', 'session', false);
+
+      expect(await reporting.end()).toBe(0);
+      expect(reporting.complaints.all).toEqual([]);
+      // Each alarm is raised, then over, then raised ...; and the console says what was posted.
+      const last = new Map<string, boolean>();
+      for (const { kind, subject, raised } of receiver.posts.all) {
+        expect([kind, subject, last.get(`${kind} ${subject}`) ?? false]).toEqual([kind, subject, !raised]);
+        last.set(`${kind} ${subject}`, raised);
+      }
+      const printed = reporting.lines.all.filter((line) => /^\S+ {2}(ALARM|OVER )/.test(line));
+      expect(printed).toEqual(
+        receiver.posts.all.map(
+          ({ at, raised, kind, subject, message }) =>
+            `${at}  ${raised ? 'ALARM' : 'OVER '}  ${kind} ${subject}: ${message}`,
+        ),
+      );
+      // No caller's number leaves the building.
+      expect(JSON.stringify(receiver.posts.all)).not.toContain('1555');
+    },
+  );
+
+  it.each(runtimes)(
+    'explains itself, and its user’s mistakes in one line, on %s',
+    async (_, program, args) => {
+      const help = start(program(), [...args, script, '--help']);
+      await help.lines.first((line) => line.includes('--not-ready-minutes <minutes>'));
+      const mistaken = start(program(), [...args, script, '--interval', 'soon']);
+      expect(await mistaken.end().then(() => mistaken.complaints.all)).toBeDefined();
+    },
+  );
+});

@@ -1,0 +1,56 @@
+/**
+ * Two nodes with one truth.
+ * Guide: The Unified CCX CTI server in a high-availability Unified CCX system.
+ * @module
+ */
+import { systemClock } from '../../core/clock.ts';
+import { createStall } from './faults.ts';
+import { createHouse } from './house.ts';
+import type { SimulatorOptions } from './options.ts';
+import { createNode, type Simulator } from './simulator.ts';
+
+/** How a failover goes. */
+export interface Failover {
+  /** The new master's SNAPSHOT_CALL_CONF comes without the data of calls that began before. Default false. */
+  readonly forgetCallData?: boolean;
+}
+
+/** A cluster of two nodes in front of one contact centre. */
+export interface Cluster {
+  /** The master at first. */
+  readonly a: Simulator;
+  /** The standby at first: it refuses with status 92. */
+  readonly b: Simulator;
+  /** The node that serves now. */
+  readonly master: Simulator;
+  /** The master's links are reset and the other node is master; calls and agents go on. There is no fail-back. */
+  failover(how?: Failover): void;
+  /** Closes both nodes. */
+  close(): Promise<void>;
+}
+
+/** Makes two nodes that share one contact centre: whatever happens through the one is true at the other. */
+export function createCluster(options: Omit<SimulatorOptions, 'role'> = {}): Cluster {
+  const clock = options.clock ?? systemClock;
+  const house = createHouse(options, clock);
+  const a = createNode({ ...options, role: 'master' }, house, createStall(clock));
+  const b = createNode({ ...options, role: 'standby' }, house, createStall(clock));
+  let master = a;
+  return {
+    a,
+    b,
+    get master() {
+      return master;
+    },
+    failover({ forgetCallData = false } = {}) {
+      const before = master;
+      master = master === a ? b : a;
+      if (forgetCallData) for (const call of house.centre.calls.values()) call.forgotten = true;
+      before.setRole('standby');
+      master.setRole('master');
+    },
+    async close() {
+      await Promise.all([a.close(), b.close()]);
+    },
+  };
+}

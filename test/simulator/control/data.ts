@@ -1,0 +1,28 @@
+/**
+ * Data that clients put into calls.
+ * Guide: SET_CALL_DATA_REQ; outbound expanded call context (ECC) variables.
+ * @module
+ */
+import { CallType } from '../../../core/protocol/constants/calls.ts';
+import type { SetCallDataReq } from '../../../core/protocol/generated/messages.ts';
+import { setData } from '../call-data.ts';
+import { isResponse, respond } from '../outbound.ts';
+import { type ControlContext, type Decision, isRefusal, legOf, outOfRange } from './context.ts';
+
+export function setCallData(context: ControlContext, request: SetCallDataReq): Decision {
+  const { centre } = context;
+  const leg = legOf(context, request.callId, request.connectionDeviceId);
+  if (isRefusal(leg)) return leg;
+  const { call } = leg;
+  const response = request.namedVariables?.find(({ name }) => name === 'BAResponse')?.value;
+  const reservation = call.type === CallType.CALLTYPE_RESERVATION && response !== undefined;
+  if (reservation && !isResponse(response))
+    return outOfRange('a reservation call does not know that BAResponse');
+  return {
+    conf: { type: 'SET_CALL_DATA_CONF', invokeId: request.invokeId },
+    run() {
+      setData(centre, call, leg, request);
+      if (reservation) respond(centre, call, response);
+    },
+  };
+}

@@ -1,0 +1,163 @@
+/**
+ * Two calls of one phone: consultation, and what becomes of it.
+ * Guide: CONSULT_CALL_REQ, TRANSFER_CALL_REQ, CONFERENCE_CALL_REQ; example message flows for a transferred and for a
+ * conferenced call.
+ * @module
+ */
+import { LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { ConnectionDeviceType } from '../../../core/protocol/constants/devices.ts';
+import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
+import { SpecialValues } from '../../../core/protocol/constants/session.ts';
+import type {
+  ConferenceCallReq,
+  ConsultCallReq,
+  TransferCallReq,
+} from '../../../core/protocol/generated/messages.ts';
+import type { ControlRefusal } from '../agent-requests.ts';
+import { changesOf, withChanges } from '../call-data.ts';
+import { connected } from '../call-events.ts';
+import { nextCallId } from '../call-model.ts';
+import { place, targetOf } from '../dialling.ts';
+import { conference, transfer, transferTo } from '../merging.ts';
+import {
+  type ControlContext,
+  type Decision,
+  isRefusal,
+  type Leg,
+  legOf,
+  lineRefusal,
+  wrongState,
+} from './context.ts';
+import { hold } from './line.ts';
+
+const { LCS_INITIATE, LCS_CONNECT, LCS_HOLD } = LocalConnectionState;
+const newConnectionDeviceType = ConnectionDeviceType.CONNECTION_ID_STATIC;
+
+export function consultCall(context: ControlContext, request: ConsultCallReq): Decision {
+  const { centre } = context;
+  const leg = legOf(context, request.activeCallId, request.activeConnectionDeviceId, request.agentInstrument);
+  if (isRefusal(leg)) return leg;
+  const full = lineRefusal(leg.agent);
+  if (full !== undefined) return full;
+  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
+  const target = targetOf(centre, request.dialedNumber, leg.agent);
+  if (isRefusal(target)) return target;
+  const { call: about } = leg;
+  const data = withChanges(about.data, changesOf(about.data, request));
+  const { call, dial } = place(centre, leg.agent, target, { data, consultOf: about });
+  return {
+    conf: {
+      type: 'CONSULT_CALL_CONF',
+      invokeId: request.invokeId,
+      newCallId: call.callId,
+      newConnectionDeviceType,
+      newConnectionDeviceId: leg.id,
+    },
+    run() {
+      hold(centre, leg);
+      dial();
+    },
+  };
+}
+
+export function transferCall(context: ControlContext, request: TransferCallReq): Decision {
+  if (request.heldCallId === SpecialValues.NULL_CALL_ID) return singleStep(context, request);
+  const pair = pairOf(context, request);
+  if (isRefusal(pair)) return pair;
+  const { primary, secondary } = pair;
+  const others = [...primary.call.parties, ...secondary.call.parties].filter(
+    ({ agent }) => agent !== primary.agent,
+  );
+  return {
+    conf: {
+      type: 'TRANSFER_CALL_CONF',
+      invokeId: request.invokeId,
+      newCallId: primary.call.callId,
+      newConnectionDeviceType,
+      numParties: others.length,
+      newConnectionDeviceId: secondary.call.parties.find((party) => party !== secondary)?.id ?? '',
+    },
+    run: () => transfer(context.centre, primary, secondary, request),
+  };
+}
+
+function singleStep(context: ControlContext, request: TransferCallReq): Decision {
+  const { centre } = context;
+  const leg = legOf(context, request.activeCallId, request.activeConnectionDeviceId, request.agentInstrument);
+  if (isRefusal(leg)) return leg;
+  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
+  const target = targetOf(centre, request.dialedNumber ?? '', leg.agent);
+  if (isRefusal(target)) return target;
+  return {
+    conf: {
+      type: 'TRANSFER_CALL_CONF',
+      invokeId: request.invokeId,
+      newCallId: leg.call.callId,
+      newConnectionDeviceType,
+      numParties: leg.call.parties.length,
+      newConnectionDeviceId: target.device.id,
+    },
+    run: () => transferTo(centre, leg, target, request),
+  };
+}
+
+export function conferenceCall(context: ControlContext, request: ConferenceCallReq): Decision {
+  const pair = pairOf(context, request);
+  if (isRefusal(pair)) return pair;
+  const { primary, secondary } = pair;
+  const { call } = secondary;
+  if (call.parties.some(({ state }) => state !== LCS_CONNECT && state !== LCS_HOLD) || queues(call)) {
+    return wrongState('the consultation has not been answered');
+  }
+  const others = [...primary.call.parties, ...call.parties].filter(
+    (party) => party !== primary && party !== secondary,
+  );
+  const parties = [...others, primary];
+  if (parties.length > SpecialValues.MAX_NUM_DEVICES) {
+    return {
+      failureCode: ControlFailureCode.CF_CONFERENCE_MEMBER_LIMIT_EXCEEDED,
+      text: 'a conference has at most 16 parties',
+    };
+  }
+  const newCallId = nextCallId(context.centre);
+  return {
+    conf: {
+      type: 'CONFERENCE_CALL_CONF',
+      invokeId: request.invokeId,
+      newCallId,
+      newConnectionDeviceType,
+      newConnectionDeviceId: primary.id,
+      connectedParties: connected(parties, newCallId),
+    },
+    run: () => conference(context.centre, primary, secondary, newCallId, request),
+  };
+}
+
+const queues = ({ visit }: Leg['call']): boolean => visit !== undefined && visit.stage !== 'served';
+
+/** A held and an active call of one phone, as the call that stays and the one that joins it. */
+function pairOf(
+  context: ControlContext,
+  request: TransferCallReq | ConferenceCallReq,
+): { readonly primary: Leg; readonly secondary: Leg } | ControlRefusal {
+  const active = legOf(
+    context,
+    request.activeCallId,
+    request.activeConnectionDeviceId,
+    request.agentInstrument,
+  );
+  if (isRefusal(active)) return active;
+  const held = legOf(context, request.heldCallId, request.heldConnectionDeviceId, active.id);
+  if (isRefusal(held)) return held;
+  if (held.agent !== active.agent || held === active) return wrongState('the calls are not on one line');
+  if (held.state !== LCS_HOLD) return wrongState('the held call is not on hold');
+  if (active.state !== LCS_CONNECT && active.state !== LCS_INITIATE)
+    return wrongState('the active call is not active');
+  if (active.call.consultOf === held.call) return { primary: held, secondary: active };
+  if (held.call.consultOf === active.call) return { primary: active, secondary: held };
+  return {
+    failureCode: ControlFailureCode.CF_ARBITRARY_CONF_OR_XFER_NOT_SUPPORTED,
+    ccxErrorCode: CCXErrorCode.CCX_INVALID_ARGUMENT,
+    text: 'neither call was started from the other',
+  };
+}

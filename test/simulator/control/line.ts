@@ -1,0 +1,204 @@
+/**
+ * What one phone does with its calls: dial, answer, hang up, hold, switch, send tones.
+ * Guide: MAKE_CALL_REQ, ANSWER_CALL_REQ, CLEAR_CALL_REQ, CLEAR_CONNECTION_REQ, HOLD_CALL_REQ, RETRIEVE_CALL_REQ,
+ * ALTERNATE_CALL_REQ, RECONNECT_CALL_REQ, SEND_DTMF_SIGNAL_REQ.
+ * @module
+ */
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
+import { EventCause, LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { ConnectionDeviceType } from '../../../core/protocol/constants/devices.ts';
+import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
+import type {
+  AlternateCallReq,
+  AnswerCallReq,
+  ClearCallReq,
+  ClearConnectionReq,
+  HoldCallReq,
+  MakeCallReq,
+  ReconnectCallReq,
+  RetrieveCallReq,
+  SendDtmfSignalReq,
+} from '../../../core/protocol/generated/messages.ts';
+import { isBusy } from '../agents.ts';
+import { changesOf, noData, withChanges } from '../call-data.ts';
+import { callHeld, callRetrieved } from '../call-events.ts';
+import { activeOf } from '../call-model.ts';
+import { missed } from '../calls.ts';
+import type { Centre, Party } from '../centre.ts';
+import { pickUp, place, targetOf } from '../dialling.ts';
+import { endCall, leave } from '../leaving.ts';
+import { tellOwn } from '../telling.ts';
+import {
+  type ControlContext,
+  callerOf,
+  type Decision,
+  isRefusal,
+  type Leg,
+  legOf,
+  lineRefusal,
+  outOfRange,
+  partyOf,
+  wrongState,
+} from './context.ts';
+
+const { LCS_ALERTING, LCS_CONNECT, LCS_HOLD } = LocalConnectionState;
+const newConnectionDeviceType = ConnectionDeviceType.CONNECTION_ID_STATIC;
+
+export function makeCall(context: ControlContext, request: MakeCallReq): Decision {
+  const agent = callerOf(context, request.agentInstrument);
+  if (isRefusal(agent)) return agent;
+  const full = lineRefusal(agent);
+  if (full !== undefined) return full;
+  if (isBusy(agent)) {
+    return {
+      failureCode: ControlFailureCode.CF_GENERIC_STATE_INCOMPATIBILITY,
+      ccxErrorCode: CCXErrorCode.CCX_AGENT_DEVICE_BUSY,
+      text: 'the agent is reserved or talking',
+    };
+  }
+  if (activeOf(agent) !== undefined) return wrongState('the call on the line is not on hold');
+  const target = targetOf(context.centre, request.dialedNumber, agent);
+  if (isRefusal(target)) return target;
+  const data = withChanges(noData, changesOf(noData, request));
+  const { call, dial } = place(context.centre, agent, target, { data });
+  return {
+    conf: {
+      type: 'MAKE_CALL_CONF',
+      invokeId: request.invokeId,
+      newCallId: call.callId,
+      newConnectionDeviceType,
+      newConnectionDeviceId: agent.person.extension,
+    },
+    run: dial,
+  };
+}
+
+export function answerCall(context: ControlContext, request: AnswerCallReq): Decision {
+  const leg = legOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
+  if (isRefusal(leg)) return leg;
+  if (leg.state !== LCS_ALERTING) return wrongState('the call does not ring there');
+  if (activeBeside(leg) !== undefined) return wrongState('another call is active on the line');
+  return {
+    conf: { type: 'ANSWER_CALL_CONF', invokeId: request.invokeId },
+    run: () => pickUp(context.centre, leg),
+  };
+}
+
+export function clearCall(context: ControlContext, request: ClearCallReq): Decision {
+  const leg = legOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
+  if (isRefusal(leg)) return leg;
+  return {
+    conf: { type: 'CLEAR_CALL_CONF', invokeId: request.invokeId },
+    run: () =>
+      ringsFromQueue(leg) ? missed(context.centre, leg) : endCall(context.centre, leg.call, { by: leg }),
+  };
+}
+
+export function clearConnection(context: ControlContext, request: ClearConnectionReq): Decision {
+  const { centre } = context;
+  const party = partyOf(centre, request.callId, request.connectionDeviceId || request.agentInstrument);
+  if (isRefusal(party)) return party;
+  // Whoever is in a conference may drop a number outside; other phones only let themselves go.
+  const instrument = request.agentInstrument || request.connectionDeviceId;
+  const leg = legOf(context, request.callId, party.agent === undefined ? instrument : party.id);
+  if (isRefusal(leg)) return leg;
+  return {
+    conf: { type: 'CLEAR_CONNECTION_CONF', invokeId: request.invokeId },
+    run: () => (ringsFromQueue(party) ? missed(centre, party) : leave(centre, party)),
+  };
+}
+
+export function holdCall(context: ControlContext, request: HoldCallReq): Decision {
+  const leg = legOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
+  if (isRefusal(leg)) return leg;
+  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
+  return {
+    conf: { type: 'HOLD_CALL_CONF', invokeId: request.invokeId },
+    run: () => hold(context.centre, leg),
+  };
+}
+
+export function retrieveCall(context: ControlContext, request: RetrieveCallReq): Decision {
+  const leg = legOf(context, request.heldCallId, request.heldConnectionDeviceId, request.agentInstrument);
+  if (isRefusal(leg)) return leg;
+  if (leg.state !== LCS_HOLD) return wrongState('the call is not on hold there');
+  if (activeBeside(leg) !== undefined) return wrongState('another call is active on the line');
+  return {
+    conf: { type: 'RETRIEVE_CALL_CONF', invokeId: request.invokeId },
+    run: () => retrieve(context.centre, leg),
+  };
+}
+
+export function alternateCall(context: ControlContext, request: AlternateCallReq): Decision {
+  const active = legOf(
+    context,
+    request.activeCallId,
+    request.activeConnectionDeviceId,
+    request.agentInstrument,
+  );
+  if (isRefusal(active)) return active;
+  const other = legOf(context, request.otherCallId, request.otherConnectionDeviceId, active.id);
+  if (isRefusal(other)) return other;
+  if (other.agent !== active.agent) return wrongState('the calls are not on one line');
+  if (active.state !== LCS_CONNECT) return wrongState('the active call is not active');
+  if (other.state !== LCS_HOLD) return wrongState('the other call is not on hold');
+  return {
+    conf: { type: 'ALTERNATE_CALL_CONF', invokeId: request.invokeId },
+    run() {
+      hold(context.centre, active, EventCause.CEC_ALTERNATE);
+      retrieve(context.centre, other, EventCause.CEC_ALTERNATE);
+    },
+  };
+}
+
+export function reconnectCall(context: ControlContext, request: ReconnectCallReq): Decision {
+  const { centre } = context;
+  const active = legOf(
+    context,
+    request.activeCallId,
+    request.activeConnectionDeviceId,
+    request.agentInstrument,
+  );
+  if (isRefusal(active)) return active;
+  const held = legOf(context, request.heldCallId, request.heldConnectionDeviceId, active.id);
+  if (isRefusal(held)) return held;
+  if (held.agent !== active.agent) return wrongState('the calls are not on one line');
+  if (active.state === LCS_HOLD || active === held) return wrongState('the active call is not active');
+  if (held.state !== LCS_HOLD) return wrongState('the other call is not on hold');
+  return {
+    conf: { type: 'RECONNECT_CALL_CONF', invokeId: request.invokeId },
+    run() {
+      leave(centre, active);
+      if (centre.calls.get(held.call.callId) === held.call) retrieve(centre, held);
+    },
+  };
+}
+
+export function sendDtmf(context: ControlContext, request: SendDtmfSignalReq): Decision {
+  const leg = legOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
+  if (isRefusal(leg)) return leg;
+  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
+  if (!/^[0-9A-D*#]+$/i.test(request.dtmfString)) return outOfRange('there are no such tones');
+  return { conf: { type: 'SEND_DTMF_SIGNAL_CONF', invokeId: request.invokeId }, run: () => {} };
+}
+
+/** Puts a call on hold. */
+export function hold(centre: Centre, party: Party, cause?: number): void {
+  party.state = LCS_HOLD;
+  tellOwn(centre, party, callHeld(party.call, party, cause));
+}
+
+/** Takes a call back. */
+export function retrieve(centre: Centre, party: Party, cause?: number): void {
+  party.state = LCS_CONNECT;
+  tellOwn(centre, party, callRetrieved(party.call, party, cause));
+}
+
+/** The active call on the line besides this one. */
+function activeBeside(leg: Leg): Party | undefined {
+  return leg.agent.parties.find((other) => other !== leg && other.state !== LCS_HOLD);
+}
+
+/** A queued call that rings goes back to its queue when the phone will not have it. */
+const ringsFromQueue = ({ call, agent }: Party): boolean =>
+  call.visit?.stage === 'ringing' && agent?.state === AgentState.AGENT_STATE_RESERVED;

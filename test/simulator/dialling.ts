@@ -1,0 +1,186 @@
+/**
+ * Calls that agents' phones make.
+ * Guide: MAKE_CALL_REQ, CONSULT_CALL_REQ; Example message flow for a transferred call.
+ * @module
+ */
+import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
+import { AgentState } from '../../core/protocol/constants/agents.ts';
+import { CallType, EventCause, LocalConnectionState } from '../../core/protocol/constants/calls.ts';
+import { CCXErrorCode, ControlFailureCode } from '../../core/protocol/constants/failures.ts';
+import type { ControlRefusal } from './agent-requests.ts';
+import { type Agent, answersAlone, keepBusy, lineCalls, setAgentState, startTalking } from './agents.ts';
+import {
+  callBegins,
+  callDelivered,
+  callEstablished,
+  callOriginated,
+  callServiceInitiated,
+} from './call-events.ts';
+import { join, newCall, outside, phoneOf } from './call-model.ts';
+import { answer, enterTrigger, later, noQueue, ringTimeoutSeconds, triggerOf } from './calls.ts';
+import type { Call, CallData, Centre, Device, Party } from './centre.ts';
+import { endCall } from './leaving.ts';
+import type { ApplicationProfile } from './people.ts';
+import { tellAgent, tellAll } from './telling.ts';
+
+const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT } = LocalConnectionState;
+
+/** What a dialled number stands for. */
+export type Target = { readonly device: Device } & (
+  | { readonly kind: 'agent'; readonly agent: Agent }
+  | { readonly kind: 'trigger'; readonly application: ApplicationProfile }
+  | { readonly kind: 'outside' }
+);
+
+/** Numbers with fewer digits are extensions. */
+const publicNumber = /^\+?\d{5,}$/;
+
+/** Finds out whom a number calls, or why nobody. */
+export function targetOf(centre: Centre, number: string, from: Agent): Target | ControlRefusal {
+  const application = centre.world.applications.find(({ trigger }) => trigger === number);
+  if (application !== undefined) {
+    if (centre.freePorts.length === 0) return busy('all CTI ports are taken');
+    return { kind: 'trigger', application, device: triggerOf(application) };
+  }
+  const agent = [...centre.agents.values()].find(({ person }) => person.extension === number);
+  if (agent !== undefined && agent !== from) {
+    if (!agent.inService) {
+      return {
+        failureCode: ControlFailureCode.CF_RESOURCE_OUT_OF_SERVICE,
+        ccxErrorCode: CCXErrorCode.CCX_AGENT_DEVICE_OFF,
+        text: 'the called phone is out of service',
+      };
+    }
+    const engaged =
+      agent.parties.length >= lineCalls ||
+      agent.parties.some(({ state }) => state !== LocalConnectionState.LCS_HOLD);
+    if (engaged) return busy('the called phone is busy');
+    return { kind: 'agent', agent, device: phoneOf(agent) };
+  }
+  if (publicNumber.test(number)) return { kind: 'outside', device: outside(number) };
+  return {
+    failureCode: ControlFailureCode.CF_INVALID_DESTINATION,
+    ccxErrorCode: number === '' ? CCXErrorCode.CCX_DIALED_NUMBER_NULL : CCXErrorCode.CCX_INVALID_ARGUMENT,
+    text: 'nobody has that number',
+  };
+}
+
+const busy = (text: string): ControlRefusal => ({
+  failureCode: ControlFailureCode.CF_RESOURCE_BUSY,
+  ccxErrorCode: CCXErrorCode.CCX_AGENT_DEVICE_BUSY,
+  text,
+});
+
+/** A call that has a number and has not been dialled yet. */
+export interface Dialled {
+  readonly call: Call;
+  readonly phone: Party;
+  /** Dials: from here on clients hear of the call. */
+  dial(): void;
+}
+
+/** An agent's phone is about to dial. */
+export function place(
+  centre: Centre,
+  agent: Agent,
+  target: Target,
+  how: {
+    readonly data: CallData;
+    readonly consultOf?: Call;
+    readonly type?: number;
+    readonly cause?: number;
+  },
+): Dialled {
+  const inside = target.kind === 'agent' ? CallType.CALLTYPE_AGENT_INSIDE : CallType.CALLTYPE_OUT;
+  const { consultOf, type = consultOf === undefined ? inside : CallType.CALLTYPE_CONSULT } = how;
+  const calling = phoneOf(agent);
+  const call = newCall(centre, {
+    type,
+    calling,
+    called: target.device,
+    origin: calling.id,
+    data: { ...how.data, ani: calling.id },
+    csqId: consultOf?.csqId ?? noQueue,
+    visit: undefined,
+    consultOf,
+    random: centre.random.fork(`made ${centre.made++}`),
+  });
+  const phone = join(call, calling, LCS_INITIATE, agent);
+  return {
+    call,
+    phone,
+    dial() {
+      keepBusy(centre, agent, AgentStateReason.AGT_OFFHOOK);
+      tellAll(centre, call, callBegins(call, phone), callServiceInitiated(call, phone));
+      if (target.kind === 'agent') expectCall(centre, call, target.agent);
+      tellAll(centre, call, callOriginated(call, phone));
+      alert(centre, call, target, how.cause);
+    },
+  };
+}
+
+/** An agent whom a call is coming to: reserved for one that has to do with a queue, else kept from the queue. */
+export function expectCall(centre: Centre, call: Call, agent: Agent): void {
+  if (call.csqId === noQueue) keepBusy(centre, agent, AgentStateReason.AGT_NON_ICD);
+  else if (agent.state === AgentState.AGENT_STATE_READY) {
+    setAgentState(centre, agent, AgentState.AGENT_STATE_RESERVED);
+  }
+}
+
+/** It rings at the target; `callType` is what the target is told. Undefined for a trigger. */
+export function alert(
+  centre: Centre,
+  call: Call,
+  target: Target,
+  cause?: number,
+  callType?: number,
+): Party | undefined {
+  if (target.kind === 'trigger') {
+    enterTrigger(centre, call, target.application);
+    return undefined;
+  }
+  const called = target.kind === 'agent' ? target.agent : undefined;
+  const party = join(call, target.device, LCS_ALERTING, called);
+  if (called !== undefined) tellAgent(centre, called, callBegins(call, party, callType));
+  tellAll(centre, call, callDelivered(call, party, undefined, cause));
+  const seconds = call.random.between(2, 5);
+  const giveUp = (): void => unanswered(centre, party);
+  const alone = (): boolean => called === undefined || answersAlone(centre, called);
+  if (!alone()) later(centre, party, ringTimeoutSeconds, giveUp);
+  else {
+    later(centre, party, seconds, () => {
+      if (alone()) pickUp(centre, party, cause);
+      else later(centre, party, ringTimeoutSeconds - seconds, giveUp);
+    });
+  }
+  return party;
+}
+
+/** Whoever is called answers. */
+export function pickUp(centre: Centre, party: Party, cause?: number): void {
+  const { call } = party;
+  if (call.visit?.stage === 'ringing') {
+    answer(centre, party);
+    return;
+  }
+  centre.schedule.cancel(party.plan);
+  party.plan = undefined;
+  for (const one of call.parties) {
+    if (one === party || one.state === LCS_INITIATE) one.state = LCS_CONNECT;
+  }
+  tellAll(centre, call, callEstablished(call, party, undefined, cause));
+  const csqId = call.consultOf === undefined && call.csqId !== noQueue ? call.csqId : undefined;
+  for (const { agent } of [...call.parties]) {
+    if (agent?.state === AgentState.AGENT_STATE_RESERVED) startTalking(centre, agent, csqId);
+  }
+}
+
+/** Nobody picked up. */
+function unanswered(centre: Centre, party: Party): void {
+  const { call, agent } = party;
+  const reserved = agent?.state === AgentState.AGENT_STATE_RESERVED;
+  if (agent !== undefined && reserved) {
+    setAgentState(centre, agent, AgentState.AGENT_STATE_NOT_READY, AgentStateReason.AGT_RNA);
+  }
+  endCall(centre, call, { by: party, cause: EventCause.CEC_CALL_NOT_ANSWERED });
+}

@@ -1,0 +1,70 @@
+/**
+ * The contact centre that one node or several nodes of a cluster serve: one truth, one calendar.
+ * @module
+ */
+import type { Clock } from '../../core/clock.ts';
+import { CtiError } from '../../core/errors.ts';
+import { type Centre, createCentre } from './centre.ts';
+import { type ConfigurationKeys, createKeys } from './configuration.ts';
+import { bringToLife } from './living.ts';
+import type { SimulatorOptions } from './options.ts';
+import { createWorld } from './people.ts';
+import { createRandom } from './random.ts';
+import { createSchedule, type Schedule } from './schedule.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What the nodes of a cluster have in common. */
+export interface House {
+  readonly centre: Centre;
+  readonly schedule: Schedule;
+  readonly keys: ConfigurationKeys;
+  /** The clock's time when the centre's time began. */
+  readonly startedAtMs: number;
+  /** The sessions of each node. */
+  readonly nodes: Set<Sessions>;
+  online: boolean;
+  /** The centre's time is to run, as far as it can. */
+  wanted: boolean;
+  /** Lets the centre's time run, or stops it. */
+  run(): void;
+}
+
+/** Makes a centre that stands still. */
+export function createHouse(options: SimulatorOptions, clock: Clock): House {
+  const { seed = 1, speed = 1, callsPerHour = 120, autoAnswer = true } = options;
+  const { agents = 12, queues = 3, ports = 10, password = '12345' } = options;
+  for (const [argument, value] of Object.entries({ speed, agents })) {
+    if (!(value > 0)) throw new CtiError('INVALID_ARGUMENT', `${argument} must be above 0`, { argument });
+  }
+  const schedule = createSchedule(clock, speed);
+  const nodes = new Set<Sessions>();
+  const centre = createCentre({
+    world: createWorld({ agents, queues, ports, password }),
+    schedule,
+    random: createRandom(seed),
+    callsPerHour,
+    autoAnswer,
+    publish(event, audience) {
+      for (const sessions of nodes) sessions.publish(event, audience);
+    },
+    attended(agentId) {
+      for (const sessions of nodes) if (sessions.attends(agentId)) return true;
+      return false;
+    },
+  });
+  bringToLife(centre);
+  const house: House = {
+    centre,
+    schedule,
+    keys: createKeys(),
+    startedAtMs: clock.now(),
+    nodes,
+    online: options.online ?? true,
+    wanted: false,
+    run() {
+      if (house.wanted && house.online && nodes.size > 0) schedule.start();
+      else schedule.stop();
+    },
+  };
+  return house;
+}
