@@ -222,6 +222,54 @@ describe('calls', () => {
   });
 });
 
+describe('data that comes before its call', () => {
+  const update = (callId: number, changes = {}): CtiMessage => ({
+    type: 'CALL_DATA_UPDATE_EVENT',
+    ...ids(callId),
+    callType: 15,
+    newConnectionDeviceType: 0,
+    newCallId: callId,
+    calledPartyDisposition: 0,
+    newConnectionDeviceId: '2001',
+    ...changes,
+  });
+
+  it('waits for the call to begin', () => {
+    apply(update(1, { callVariable1: 'early' }));
+    expect(live()).toEqual([]);
+    apply(delivered(1, '2001'));
+    expect(call(1)).toMatchObject({ id: 1, state: 'alerting', callType: 15, variables: { 1: 'early' } });
+  });
+
+  it('names the type of a conference before it is made, and makes no call of its own', () => {
+    apply(begin(1), established(1, '2001'), held(1, '2001'), begin(2, { callType: 12 }), update(3));
+    apply({
+      type: 'CALL_CONFERENCED_EVENT',
+      primaryDeviceType: 0,
+      primaryCallId: 1,
+      lineType: 3,
+      secondaryDeviceType: 0,
+      secondaryCallId: 2,
+      controllerDeviceType: 76,
+      addedPartyDeviceType: 76,
+      localConnectionState: 3,
+      eventCause: 17,
+      primaryDeviceId: '2001',
+      secondaryDeviceId: '2002',
+      connectedParties: [{ connectedPartyCallId: 3, connectedPartyDeviceId: '2001' }],
+    });
+    expect(live()).toEqual([1]);
+    expect(call(1)).toMatchObject({ callId: 3, callType: 15 });
+  });
+
+  it('is kept for a hundred calls at most', () => {
+    for (let callId = 1; callId <= 200; callId++) apply(update(callId, { callVariable1: 'early' }));
+    apply(delivered(1, '2001'), delivered(200, '2001'));
+    expect(call(1)?.variables).toEqual({});
+    expect(call(200)?.variables).toEqual({ 1: 'early' });
+  });
+});
+
 describe('changes$ of calls', () => {
   it('tells ended before removed, each once, and removes after the set time', async () => {
     const seen: string[] = [];

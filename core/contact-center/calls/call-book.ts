@@ -22,6 +22,8 @@ type CallCleared = Extract<CtiMessage, { type: 'CALL_CLEARED_EVENT' }>;
 
 /** Stands for no call in fields that hold a CallID. */
 const noCall = 0xffffffff;
+/** More calls are not remembered before they begin: a server that never begins them must not fill the memory. */
+const mostEarly = 100;
 /** Guide: CallType values. */
 const consultType = 12;
 
@@ -52,6 +54,8 @@ export function createCallBook(options: CallBookOptions): CallBook {
   /** Live calls by CallID: nearly always one, seldom several. */
   const live = new Map<number, number[]>();
   const removals = new Map<number, unknown>();
+  /** Data of calls that have not begun: a conference's new CallID is named before CALL_CONFERENCED_EVENT. */
+  const early = new Map<number, Call>();
 
   function find(callId: number, device?: string): Call | undefined {
     const ids = live.get(callId);
@@ -79,7 +83,16 @@ export function createCallBook(options: CallBookOptions): CallBook {
     const ids = live.get(callId);
     if (ids === undefined) live.set(callId, [id]);
     else ids.push(id);
-    return newCall(id, callId, clock.now());
+    const known = early.get(callId) ?? newCall(id, callId, clock.now());
+    early.delete(callId);
+    return { ...known, id };
+  }
+
+  function remember(call: Call): void {
+    early.delete(call.callId);
+    early.set(call.callId, call);
+    const [oldest] = early.keys();
+    if (early.size > mostEarly && oldest !== undefined) early.delete(oldest);
   }
 
   function forget(call: Call): void {
@@ -124,6 +137,10 @@ export function createCallBook(options: CallBookOptions): CallBook {
           : find(event.callId, event.connectionDeviceId);
     // An ended call whose last events come late does not rise again.
     if (known === undefined && event.type === 'CALL_CONNECTION_CLEARED_EVENT') return;
+    if (known === undefined && event.type === 'CALL_DATA_UPDATE_EVENT') {
+      const call = early.get(event.callId) ?? newCall(event.callId, event.callId, now);
+      return remember(withCallEvent(call, event, now));
+    }
     const call = withCallEvent(known ?? open(event.callId), event, now);
     store.set(call.id, call);
     if (event.type === 'BEGIN_CALL_EVENT' && event.callType === consultType)
@@ -164,7 +181,10 @@ export function createCallBook(options: CallBookOptions): CallBook {
     const primary = find(event.primaryCallId, event.primaryDeviceId) ?? open(event.primaryCallId);
     const secondary = find(event.secondaryCallId, event.secondaryDeviceId);
     const callId = event.connectedParties?.[0]?.connectedPartyCallId ?? event.primaryCallId;
-    const merged = withMergedCall(primary, secondary === primary ? undefined : secondary, event, callId, now);
+    const joined = withMergedCall(primary, secondary === primary ? undefined : secondary, event, callId, now);
+    const callType = early.get(callId)?.callType;
+    early.delete(callId);
+    const merged = callType === undefined ? joined : { ...joined, callType };
     forget(primary);
     if (secondary !== undefined && secondary.id !== primary.id) end(secondary);
     live.set(callId, [primary.id]);
@@ -197,6 +217,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
         case 'END_CALL_EVENT': {
           const call = find(event.callId, event.connectionDeviceId);
           if (call !== undefined) end(call);
+          early.delete(event.callId);
           return;
         }
         default:
