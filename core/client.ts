@@ -11,7 +11,7 @@ import type { Call } from './contact-center/calls/call.ts';
 import { createLiveCall, type LiveCall } from './contact-center/calls/live-call.ts';
 import { type Collection, liveCollection, plainCollection } from './contact-center/collection.ts';
 import type { SavedConfiguration } from './contact-center/configuration/configuration-book.ts';
-import type { Application, Device, Queue, Team } from './contact-center/configuration/records.ts';
+import type { Application, Device, Queue, Team, Terminal } from './contact-center/configuration/records.ts';
 import { createContactCenter } from './contact-center/contact-center.ts';
 import { createController } from './contact-center/control/controller.ts';
 import { createStatistics, type Statistics } from './contact-center/statistics/statistics.ts';
@@ -44,6 +44,8 @@ export interface CtiClient {
   readonly teams: Collection<number, Team, Team>;
   /** Extensions, triggers, CTI ports and call control groups by their ID. */
   readonly devices: Collection<string, Device, Device>;
+  /** Terminals by their device name; told from version 18 on. */
+  readonly terminals: Collection<string, Terminal, Terminal>;
   /** Applications by their ID. */
   readonly applications: Collection<number, Application, Application>;
   /**
@@ -239,6 +241,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     queues: plainCollection(configuration.queues),
     teams: plainCollection(configuration.teams),
     devices: plainCollection(configuration.devices),
+    terminals: plainCollection(configuration.terminals),
     applications: plainCollection(configuration.applications),
     statistics,
     get serverClockOffsetMs() {

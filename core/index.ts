@@ -23,6 +23,7 @@ export type {
   DeviceClass,
   Queue,
   Team,
+  Terminal,
 } from './contact-center/configuration/records.ts';
 export type { AgentAction, RequestedState } from './contact-center/control/agent-actions.ts';
 export type { CallAction } from './contact-center/control/call-actions.ts';

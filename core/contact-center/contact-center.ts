@@ -52,6 +52,7 @@ export function createContactCenter(options: ContactCenterOptions): ContactCente
     configuration.applications,
     configuration.devices,
     configuration.teams,
+    configuration.terminals,
   ];
   let waiting: CtiMessage[] | undefined;
 

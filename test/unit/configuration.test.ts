@@ -3,8 +3,9 @@ import { type CtiClient, createCtiClient } from '../../core/client.ts';
 import type { CtiClientOptions } from '../../core/client-options.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';
+import { createMemoryNetwork } from '../../transports/memory.ts';
 import { FakeClock, settle } from './fake-clock.ts';
-import { openConf, type ScriptedServer, servers } from './scripted-server.ts';
+import { openConf, ScriptedServer, servers } from './scripted-server.ts';
 
 let clock: FakeClock;
 let node: ScriptedServer;
@@ -219,6 +220,43 @@ describe('devices and teams', () => {
     expect(client.devices.get('2001')?.inService).toBe(false);
     await tell(system(11));
     expect(client.devices.get('2001')?.inService).toBe(true);
+  });
+
+  it('knows terminals from version 18 on', async () => {
+    const network = createMemoryNetwork({ clock });
+    node = new ScriptedServer(network, 'a', 18);
+    node.onOpen = (open) => openConf(open, { servicesGranted: open.servicesRequested });
+    client = createCtiClient({
+      transport: network.transport,
+      endpoints: [node.endpoint],
+      mode: bridgeMode({ clientId: 'terminals' }),
+      version: 18,
+      clock,
+    });
+    const connected = client.connect();
+    await settle();
+    await tell({ type: 'CONFIG_KEY_EVENT', status: 0 });
+    expect(node.last('CONFIG_REQUEST_EVENT').configurationMask).toBe(0x1f);
+    const terminal = (terminalDeviceName: string, recordType = 0) => ({
+      recordType,
+      terminalDeviceName,
+      terminalTypeName: 'Phone',
+      instruments: [{ instrument: '2001' }],
+    });
+    for (const mask of [1, 2, 4, 8]) await tell(...block(mask, 1, {}));
+    await tell(
+      ...block(16, 1, {}, { type: 'CONFIG_TERMINAL_EVENT', records: [terminal('SEP1'), terminal('SEP2')] }),
+    );
+    await connected;
+    expect(client.terminals.get('SEP1')).toEqual({
+      terminalId: 'SEP1',
+      typeName: 'Phone',
+      extensions: ['2001'],
+    });
+    await tell(...block(16, 2, {}, { type: 'CONFIG_TERMINAL_EVENT', records: [terminal('SEP1', 2)] }));
+    expect([...client.terminals.getSnapshot().keys()]).toEqual(['SEP2']);
+    await tell(...block(16, 1, {}, { type: 'CONFIG_TERMINAL_EVENT', records: [terminal('SEP3')] }));
+    expect([...client.terminals.getSnapshot().keys()]).toEqual(['SEP3']);
   });
 
   it('knows who is in which team, piece by piece', async () => {

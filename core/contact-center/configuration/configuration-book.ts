@@ -21,7 +21,9 @@ import {
   type Queue,
   queueOf,
   type Team,
+  type Terminal,
   teamAfter,
+  terminalOf,
 } from './records.ts';
 
 /** The kinds of configuration that have a key. */
@@ -42,6 +44,7 @@ export interface ConfigurationBook {
   readonly applications: CollectionStore<number, Application>;
   readonly devices: CollectionStore<string, Device>;
   readonly teams: CollectionStore<number, Team>;
+  readonly terminals: CollectionStore<string, Terminal>;
   /** Takes configuration events; false for any other. */
   apply(event: CtiMessage): boolean;
   /** The kinds that the server has in another state than the mirror, as a ConfigurationMask. */
@@ -72,11 +75,13 @@ export function createConfigurationBook(
   const applications = createCollectionStore<number, Application>();
   const devices = createCollectionStore<string, Device>();
   const teams = createCollectionStore<number, Team>();
+  const terminals = createCollectionStore<string, Terminal>();
   const keys = new Map<ConfigKind, string>();
   const agentRecords = new Map<string, ConfigAgentEventRecord>();
   const outOfService = new Set<string>();
   let block: { begin: ConfigBeginEvent; seen: Map<ConfigKind, Set<string | number>> } | undefined;
   let teamsSeen: Set<number> | undefined;
+  let terminalsSeen: Set<string> | undefined;
 
   function see(kind: ConfigKind, key: string | number): void {
     const seen = block?.seen.get(kind);
@@ -117,6 +122,12 @@ export function createConfigurationBook(
     if (block === undefined) return;
     const { begin, seen } = block;
     block = undefined;
+    if (
+      begin.configType === ConfigType.Initial &&
+      (begin.configurationMask & ConfigurationMask.Terminal) !== 0
+    ) {
+      dropOthers(terminals, ({ terminalId }) => terminalId, terminalsSeen ?? new Set());
+    }
     for (const { kind, bit, key } of kinds) {
       if ((begin.configurationMask & bit) === 0) continue;
       const fresh = begin[key];
@@ -148,10 +159,12 @@ export function createConfigurationBook(
     applications,
     devices,
     teams,
+    terminals,
     apply(event) {
       switch (event.type) {
         case 'CONFIG_BEGIN_EVENT':
           block = { begin: event, seen: new Map() };
+          terminalsSeen = new Set();
           return true;
         case 'CONFIG_END_EVENT':
           if (event.status === 0 || event.status === 4) endBlock();
@@ -179,6 +192,15 @@ export function createConfigurationBook(
             if (device === undefined) continue;
             const inService = !outOfService.has(device.deviceId);
             set('device', devices, record.recordType, device.deviceId, { ...device, inService });
+          }
+          return true;
+        case 'CONFIG_TERMINAL_EVENT':
+          for (const record of event.records ?? []) {
+            const terminal = terminalOf(record);
+            if (terminal === undefined) continue;
+            if (record.recordType === RecordType.Delete) terminals.delete(terminal.terminalId);
+            else terminals.set(terminal.terminalId, terminal);
+            terminalsSeen?.add(terminal.terminalId);
           }
           return true;
         case 'TEAM_CONFIG_EVENT': {
@@ -231,7 +253,7 @@ export function createConfigurationBook(
       devices: [...devices.values()],
     }),
     complete() {
-      for (const store of [queues, applications, devices, teams]) store.complete();
+      for (const store of [queues, applications, devices, teams, terminals]) store.complete();
     },
   };
 }

@@ -9,6 +9,7 @@ import type {
   ConfigApplicationEventRecord,
   ConfigCsqEventRecord,
   ConfigDeviceEventRecord,
+  ConfigTerminalEventRecord,
   TeamConfigEvent,
 } from '../../protocol/generated/messages.ts';
 
@@ -48,6 +49,16 @@ export interface Device {
   readonly maxQueued?: number;
   /** False after SYSTEM_EVENT said that it left service, until it is back. */
   readonly inService: boolean;
+}
+
+/** A terminal that an agent's extension is on; told from version 18 on. */
+export interface Terminal {
+  /** Device name, such as SEP followed by a MAC address. */
+  readonly terminalId: string;
+  readonly terminalType?: number;
+  readonly typeName?: string;
+  /** Extensions on the terminal. */
+  readonly extensions: readonly string[];
 }
 
 /** A team of agents with its supervisors and queues. */
@@ -115,6 +126,17 @@ export function deviceOf(record: ConfigDeviceEventRecord): Device | undefined {
     ...(deviceClass === 'routePoint' && deviceField1 !== undefined ? { applicationId: deviceField1 } : {}),
     ...(isTrunk && deviceField0 !== undefined ? { callControlGroupId: deviceField0 } : {}),
     ...(deviceClass === 'agent' || deviceClass === 'ctiPort' || maxQueued === undefined ? {} : { maxQueued }),
+  };
+}
+
+export function terminalOf(record: ConfigTerminalEventRecord): Terminal | undefined {
+  const { terminalDeviceName, terminalType, terminalTypeName, instruments } = record;
+  if (terminalDeviceName === undefined) return undefined;
+  return {
+    terminalId: terminalDeviceName,
+    extensions: instruments?.map(({ instrument }) => instrument) ?? [],
+    ...(terminalType === undefined ? {} : { terminalType }),
+    ...(terminalTypeName === undefined ? {} : { typeName: terminalTypeName }),
   };
 }
 
