@@ -3,12 +3,9 @@ import { createInterface } from 'node:readline';
 import { createSimulator, type Simulator } from 'rxcti/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bunBinary, denoBinary } from './binaries.ts';
+import { stripsTypes } from './type-stripping.ts';
 
 const script = 'demo/scripts/watch.ts';
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-/** From this version on Node runs TypeScript by itself; before it, through tsx. */
-const stripsTypes = major > 22 || (major === 22 && minor >= 18);
-
 const runtimes: [name: string, program: () => string, args: string[]][] = [
   ['Node', () => process.execPath, stripsTypes ? [script] : ['--import', 'tsx', script]],
   ['Deno', denoBinary, ['run', '--allow-net', '--allow-env', '--no-remote', script]],

@@ -6,7 +6,7 @@ export type { ClientMode } from '../../core/serving/grant.ts';
 export type { ServedVersions } from '../../core/serving/open-check.ts';
 export type { CallData, CallStage } from './centre.ts';
 export type { AgentChange, QueueChange } from './changes.ts';
-export type { Cluster, Failover } from './cluster.ts';
+export { type Cluster, createCluster, type Failover } from './cluster.ts';
 export type { Driving, InboundCall, Reservation } from './driving.ts';
 export type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
 export type { SessionInfo } from './sessions.ts';

@@ -16,7 +16,7 @@ import type {
 import type { ControlRefusal } from '../agent-requests.ts';
 import { changesOf, withChanges } from '../call-data.ts';
 import { connected } from '../call-events.ts';
-import { nextCallId } from '../call-model.ts';
+import { nextCallId, partyAt } from '../call-model.ts';
 import { place, targetOf } from '../dialling.ts';
 import { conference, transfer, transferTo } from '../merging.ts';
 import {
@@ -86,8 +86,11 @@ function singleStep(context: ControlContext, request: TransferCallReq): Decision
   const leg = legOf(context, request.activeCallId, request.activeConnectionDeviceId, request.agentInstrument);
   if (isRefusal(leg)) return leg;
   if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
+  if (queues(leg.call)) return wrongState('the call waits in a queue');
   const target = targetOf(centre, request.dialedNumber ?? '', leg.agent);
   if (isRefusal(target)) return target;
+  if (partyAt(leg.call, target.device.id) !== undefined)
+    return wrongState('the number is in the call already');
   return {
     conf: {
       type: 'TRANSFER_CALL_CONF',
@@ -153,6 +156,12 @@ function pairOf(
   if (held.state !== LCS_HOLD) return wrongState('the held call is not on hold');
   if (active.state !== LCS_CONNECT && active.state !== LCS_INITIATE)
     return wrongState('the active call is not active');
+  const there = active.call.parties.filter(({ agent }) => agent !== active.agent);
+  if (there.some(({ id }) => partyAt(held.call, id) !== undefined)) {
+    return wrongState('a device is in both calls already');
+  }
+  const primary = held.call.consultOf === active.call ? active : held;
+  if (queues(primary.call)) return wrongState('the call to be joined waits in a queue');
   if (active.call.consultOf === held.call) return { primary: held, secondary: active };
   if (held.call.consultOf === active.call) return { primary: active, secondary: held };
   return {

@@ -4,8 +4,7 @@
  * ALTERNATE_CALL_REQ, RECONNECT_CALL_REQ, SEND_DTMF_SIGNAL_REQ.
  * @module
  */
-import { AgentState } from '../../../core/protocol/constants/agents.ts';
-import { EventCause, LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { CallType, EventCause, LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
 import { ConnectionDeviceType } from '../../../core/protocol/constants/devices.ts';
 import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
 import type {
@@ -77,6 +76,12 @@ export function answerCall(context: ControlContext, request: AnswerCallReq): Dec
   const leg = legOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
   if (isRefusal(leg)) return leg;
   if (leg.state !== LCS_ALERTING) return wrongState('the call does not ring there');
+  if (leg.call.type === CallType.CALLTYPE_RESERVATION) {
+    return {
+      failureCode: ControlFailureCode.CF_REQUEST_INCOMPATIBLE_WITH_OBJECT,
+      text: 'a reservation call is answered with BAResponse',
+    };
+  }
   if (activeBeside(leg) !== undefined) return wrongState('another call is active on the line');
   return {
     conf: { type: 'ANSWER_CALL_CONF', invokeId: request.invokeId },
@@ -200,5 +205,5 @@ function activeBeside(leg: Leg): Party | undefined {
 }
 
 /** A queued call that rings goes back to its queue when the phone will not have it. */
-const ringsFromQueue = ({ call, agent }: Party): boolean =>
-  call.visit?.stage === 'ringing' && agent?.state === AgentState.AGENT_STATE_RESERVED;
+const ringsFromQueue = ({ call, state }: Party): boolean =>
+  call.visit?.stage === 'ringing' && state === LCS_ALERTING;
