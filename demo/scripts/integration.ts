@@ -2,7 +2,7 @@
  * An integration application: other systems ask over HTTP who is ready, set agents' states and make calls, and are told
  * by webhook when an agent's phone rings. `--help` lists its options and paths.
  */
-import { bridgeMode, CtiError, createCtiClient } from 'rxcti';
+import { bridgeMode, createCtiClient, type SessionState } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 import { serve } from './integration/node-http.ts';
 import { ringsOf } from './integration/rings.ts';
@@ -48,14 +48,17 @@ async function main(): Promise<void> {
     mode: bridgeMode({ clientId: given.clientId }),
   });
   const service = createService({ client, token: given.token, complain: console.error });
-  const server = await serve(service, given.host, given.port);
+  const server = await serve(service, given.host, given.port).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`port ${given.port} is in use: choose another with --port, or 0 for a free one`);
+  });
   const shownHost = given.host.includes(':') ? `[${given.host}]` : given.host;
   console.log(`listening on http://${shownHost}:${server.port}`);
   const webhook = given.webhook && createWebhook({ url: given.webhook, complain: console.error });
   if (webhook) ringsOf(client).subscribe(webhook.post);
   let shownState = '';
   client.session.value$.subscribe((state) => {
-    const line = state.name === 'waiting' ? `waiting: ${state.error.message}` : state.name;
+    const line = wordsFor(state);
     if (line !== shownState) console.log(`session: ${line}`);
     shownState = line;
   });
@@ -74,9 +77,12 @@ async function main(): Promise<void> {
   process.exitCode = 1;
 }
 
+function wordsFor(state: SessionState): string {
+  if (state.name === 'waiting') return `waiting: ${state.error.message}`;
+  return state.name === 'synchronising' && !state.online ? 'CCX is offline' : state.name;
+}
+
 main().catch((error: unknown) => {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const known = error instanceof UsageError || CtiError.is(error) || code !== undefined;
-  console.error(known ? `integration.ts: ${message}` : error);
+  console.error(`integration.ts: ${error instanceof Error ? error.message : error}`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

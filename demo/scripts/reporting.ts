@@ -2,7 +2,7 @@
  * A reporting application: watches a whole contact centre in bridge mode, prints a report every few seconds, and raises
  * alarms on the console and to a webhook. `--help` lists its options.
  */
-import { bridgeMode, CtiError, createCtiClient } from 'rxcti';
+import { bridgeMode, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 import { type Alarm, noAlarms, review, withStateChange } from './reporting/alarms.ts';
 import {
@@ -107,6 +107,6 @@ function lineOf({ at, raised, kind, subject, message }: Alarm): string {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof UsageError || CtiError.is(error) ? `reporting.ts: ${error.message}` : error);
+  console.error(`reporting.ts: ${error instanceof Error ? error.message : error}`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -1,11 +1,12 @@
 import { bridgeMode, createCtiClient } from 'rxcti';
-import { createCodec, SystemEventID } from 'rxcti/protocol';
+import { AgentState } from 'rxcti/protocol';
 import { tcp } from 'rxcti/tcp';
 import { createSimulator, type Simulator } from 'rxcti/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Receiver, receive, runtimes, type Script, start } from './script-under-test.ts';
 
 const script = 'demo/scripts/reporting.ts';
+const node = runtimes.filter(([name]) => name === 'Node');
 
 interface Alarm {
   readonly kind: string;
@@ -36,23 +37,7 @@ const told = (kind: string, subject: string, raised: boolean): Promise<Alarm> =>
     (alarm) => alarm.kind === kind && alarm.subject === subject && alarm.raised === raised,
   );
 
-/** SYSTEM_EVENT for a device, as bytes of the version that the script's session has. */
-function tellDevice(systemEventId: number, eventDeviceId: string): void {
-  const event = {
-    type: 'SYSTEM_EVENT',
-    ccxStatus: 0,
-    ccxTime: 0,
-    systemEventId,
-    systemEventArg1: 0,
-    systemEventArg2: 0,
-    systemEventArg3: 0,
-    eventDeviceType: 76,
-    eventDeviceId,
-  } as const;
-  simulator.sendGarbage(createCodec({ version: 17 }).encode(event));
-}
-
-/** Has an agent change state as often as given, each after the other has taken place. */
+/** Has an agent change state as often as given. He should be one who serves no queue: nothing else sets his state. */
 async function fidget(agentId: string, times: number): Promise<void> {
   await using client = createCtiClient({
     transport: tcp(),
@@ -61,11 +46,11 @@ async function fidget(agentId: string, times: number): Promise<void> {
   });
   await client.connect();
   const agent = client.agents.get(agentId);
-  if (agent === undefined) throw new Error(`there is no ${agentId}`);
-  if (agent.getSnapshot().state === 'loggedOut') await agent.login({ password: '12345' });
+  if (agent?.getSnapshot().state === 'loggedOut') await agent.login({ password: '12345' });
   for (let time = 0; time < times; time++) {
-    const { state } = agent.getSnapshot();
-    await agent.setState(state === 'notReady' ? 'ready' : 'notReady');
+    // A round trip: what came before it has been seen.
+    const { agentState } = await client.request({ type: 'QUERY_AGENT_STATE_REQ', agentId });
+    await agent?.setState(agentState === AgentState.AGENT_STATE_NOT_READY ? 'ready' : 'notReady');
   }
 }
 
@@ -97,7 +82,7 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
         await reporting.lines.first((line) => row.test(line));
       }
 
-      tellDevice(SystemEventID.SYS_DEVICE_OUT_OF_SERVICE, '2003');
+      simulator.setDeviceInService('2003', false);
       expect(await told('deviceDown', '2003', true)).toEqual({
         kind: 'deviceDown',
         subject: '2003',
@@ -105,14 +90,14 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
         at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
         message: 'Device 2003 (agent) is out of service.',
       });
-      tellDevice(SystemEventID.SYS_DEVICE_IN_SERVICE, '2003');
+      simulator.setDeviceInService('2003', true);
       await told('deviceDown', '2003', false);
 
       // The centre lives fifty times as fast: queues fill, agents take breaks.
       await receiver.posts.first((alarm) => alarm.kind === 'queueWaiting' && alarm.raised);
       await receiver.posts.first((alarm) => alarm.kind === 'agentNotReady' && alarm.raised);
-      await fidget('bwong', 8);
-      await told('agentFlapping', 'bwong', true);
+      await fidget('kpatel', 8);
+      await told('agentFlapping', 'kpatel', true);
 
       simulator.setOnline(false);
       await told('ccxOffline', 'ccx', true);
@@ -143,13 +128,31 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
     },
   );
 
-  it.each(runtimes)(
-    'explains itself, and its user’s mistakes in one line, on %s',
+  it.each(runtimes)('explains itself, and its mistakes in one line, on %s', async (_, program, args) => {
+    const help = start(program(), [...args, script, '--help']);
+    await help.lines.first((line) => line.includes('--not-ready-minutes <minutes>'));
+    expect(await help.exited).toBe(0);
+    const mistaken = start(program(), [...args, script, '--interval', 'soon']);
+    expect([await mistaken.exited, mistaken.complaints.all]).toEqual([
+      2,
+      ["reporting.ts: --interval must be a number from 0.1 to 3600, not 'soon'"],
+    ]);
+  });
+
+  it.each(node)(
+    'ends with 1 and says why when a newer session takes its place, on %s',
     async (_, program, args) => {
-      const help = start(program(), [...args, script, '--help']);
-      await help.lines.first((line) => line.includes('--not-ready-minutes <minutes>'));
-      const mistaken = start(program(), [...args, script, '--interval', 'soon']);
-      expect(await mistaken.end().then(() => mistaken.complaints.all)).toBeDefined();
+      reporting = start(program(), [...args, script, '--ccx-port', String(port), '--interval', '0.2']);
+      await reporting.lines.first((line) => line.includes('ready on'));
+      await using newer = createCtiClient({
+        transport: tcp(),
+        endpoints: [{ host: '127.0.0.1', port }],
+        mode: bridgeMode({ clientId: 'reporting' }),
+      });
+      await newer.connect();
+      expect(await reporting.exited).toBe(1);
+      expect(reporting.complaints.all).toHaveLength(1);
+      expect(reporting.complaints.all[0]).toMatch(/newer session/);
     },
   );
 });

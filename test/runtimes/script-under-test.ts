@@ -4,10 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { bunBinary, denoBinary } from './binaries.ts';
-
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-/** From this version on Node runs TypeScript by itself; before it, through tsx. */
-const stripsTypes = major > 22 || (major === 22 && minor >= 18);
+import { stripsTypes } from './type-stripping.ts';
 
 /** A runtime's name, program and arguments before the script's name. */
 export const runtimes: readonly [name: string, program: () => string, args: readonly string[]][] = [
@@ -53,6 +50,8 @@ export class Arrivals<T> {
 export interface Script {
   readonly lines: Arrivals<string>;
   readonly complaints: Arrivals<string>;
+  /** The exit code, once it has ended. */
+  readonly exited: Promise<number | null>;
   /** Sends SIGTERM; resolves with the exit code. */
   end(): Promise<number | null>;
   /** Kills it, if it runs still. */
@@ -78,6 +77,7 @@ export function start(program: string, args: readonly string[]): Script {
   return {
     lines,
     complaints,
+    exited,
     end() {
       child.kill('SIGTERM');
       return exited;

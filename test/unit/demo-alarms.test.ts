@@ -168,6 +168,18 @@ describe('an agent who flaps', () => {
     await clock.advance(1);
     expect(short(look())).toEqual(['-agentFlapping jdoe']);
   });
+
+  it('goes on while there are fewer changes than allowed, but more than half as many', async () => {
+    look({ agents: [agent('ready')] });
+    changeState(1);
+    await clock.advance(minute);
+    changeState(4);
+    expect(short(look())).toEqual(['+agentFlapping jdoe']);
+    await clock.advance(4 * minute);
+    expect(look()).toEqual([]);
+    await clock.advance(minute);
+    expect(short(look())).toEqual(['-agentFlapping jdoe']);
+  });
 });
 
 describe('a queue', () => {
@@ -181,6 +193,23 @@ describe('a queue', () => {
     ]);
     expect(short(look({ queues: [queue(clock.now())] }))).toEqual(['-queueWaiting 3']);
     expect(look({ queues: [queue()] })).toEqual([]);
+  });
+});
+
+describe('while the session is not ready', () => {
+  it('nothing is raised and nothing is over: what is shown may be long past', async () => {
+    const shown = { agents: [agent('notReady')], queues: [queue(0)], devices: [device(true)] };
+    look(shown);
+    await clock.advance(minute);
+    look({ session: synchronising(true) });
+    await clock.advance(60 * minute);
+    expect(look({ devices: [device(false)] })).toEqual([]);
+    expect(short(look({ session: ready }))).toEqual([
+      '+deviceDown 2001',
+      '+agentNotReady jdoe',
+      '+queueWaiting 3',
+    ]);
+    expect(look({ session: synchronising(true), ...shown, queues: [queue()] })).toEqual([]);
   });
 });
 

@@ -58,6 +58,7 @@ describe('options', () => {
     [['--client-id', ' '], '--client-id must not be empty'],
     [['--webhook', 'ftp://x'], "--webhook must be an http or https address, not 'ftp://x'"],
     [['--webhook', 'here'], "--webhook must be an http or https address, not 'here'"],
+    [['--webhook', 'http://me@x/'], '--webhook must not carry a user or a password'],
     [['--webhook', 'http://me:secret@x/'], '--webhook must not carry a user or a password'],
   ])('%j: one line says what is wrong', (args, message) => {
     expect(() => read(args)).toThrow(new UsageError(message));

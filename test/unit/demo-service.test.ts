@@ -174,6 +174,7 @@ describe('the service before a simulated contact centre', () => {
     [{ state: 'loggedOut' }, /^state must be one of ready, notReady, work$/],
     [{}, /^state must be/],
     [{ state: 'ready', reasonCode: -1 }, /^reasonCode must be a whole number from 0 to 65535$/],
+    [{ state: 'ready', reasonCode: 1.5 }, /^reasonCode/],
     [{ state: 'ready', reasonCode: '12' }, /^reasonCode/],
     [[], /^the body must be a JSON object$/],
   ])('refuses %j as a state', async (json, message) => {

@@ -15,9 +15,9 @@ import type {
 } from '../../../core/protocol/generated/messages.ts';
 import type { ControlRefusal } from '../agent-requests.ts';
 import { changesOf, withChanges } from '../call-data.ts';
-import { connected } from '../call-events.ts';
 import { nextCallId, partyAt } from '../call-model.ts';
 import { place, targetOf } from '../dialling.ts';
+import { connected } from '../merge-events.ts';
 import { conference, transfer, transferTo } from '../merging.ts';
 import {
   type ControlContext,

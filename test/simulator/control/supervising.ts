@@ -25,11 +25,12 @@ import type {
 import { type ControlRefusal, findAgent } from '../agent-requests.ts';
 import { type Agent, isLoggedIn, keepBusy } from '../agents.ts';
 import { noData } from '../call-data.ts';
-import { callBegins, callConferenced, callDelivered, callEstablished } from '../call-events.ts';
+import { callBegins, callDelivered, callEstablished } from '../call-events.ts';
 import { activeOf, join, phoneOf } from '../call-model.ts';
 import type { Centre, Party } from '../centre.ts';
 import { type Dialled, place } from '../dialling.ts';
 import { leave } from '../leaving.ts';
+import { callConferenced } from '../merge-events.ts';
 import type { Failure } from '../statistics.ts';
 import { tellAgent, tellAll } from '../telling.ts';
 import {

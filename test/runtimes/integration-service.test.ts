@@ -1,0 +1,151 @@
+import { createSimulator, type Simulator } from 'rxcti/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Receiver, receive, runtimes, type Script, start } from './script-under-test.ts';
+
+const script = 'demo/scripts/integration.ts';
+const token = 'for-the-test';
+
+interface Ring {
+  readonly event: string;
+  readonly callId: number;
+  readonly agent: { readonly agentId: string; readonly extension: string };
+  readonly caller: string;
+  readonly dialedNumber: string;
+  readonly queue: { readonly name: string };
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+let simulator: Simulator;
+let port: number;
+let receiver: Receiver<Ring>;
+let service: Script | undefined;
+
+beforeEach(async () => {
+  simulator = createSimulator({ seed: 7, speed: 50, callsPerHour: 0 });
+  ({ port } = await simulator.listen({ port: 0 }));
+  receiver = await receive();
+});
+afterEach(async () => {
+  service?.kill();
+  receiver.close();
+  await simulator.close();
+});
+
+/** Asks the service; the answer's status and JSON. */
+function askAt(
+  base: string,
+): (path: string, json?: unknown, headers?: Record<string, string>) => Promise<unknown[]> {
+  return async (path, json, headers = { authorization: `Bearer ${token}` }) => {
+    const posted: RequestInit =
+      json === undefined
+        ? { headers }
+        : {
+            method: 'POST',
+            body: typeof json === 'string' ? json : JSON.stringify(json),
+            headers: { ...headers, 'content-type': 'application/json' },
+          };
+    const response = await fetch(base + path, posted);
+    return [response.status, await response.json()];
+  };
+}
+
+describe('demo/scripts/integration.ts over real TCP and HTTP', () => {
+  it.each(runtimes)(
+    'serves other systems and tells of rings on %s',
+    { timeout: 90_000 },
+    async (_, program, args) => {
+      const options = ['--port', '0', '--ccx-port', String(port), '--webhook', receiver.url];
+      service = start(program(), [...args, script, ...options, '--token', token]);
+      const listening = await service.lines.first((line) =>
+        line.startsWith('listening on http://127.0.0.1:'),
+      );
+      await service.lines.first((line) => line === 'session: ready');
+      const ask = askAt(listening.replace('listening on ', ''));
+
+      expect(await ask('/healthz', undefined, {})).toEqual([200, { status: 'ready' }]);
+      expect(await ask('/agents', undefined, {})).toMatchObject([401, { error: { code: 'UNAUTHORIZED' } }]);
+
+      const callId = simulator.inboundCall({
+        ani: '15550001111',
+        dnis: '7001',
+        variables: { callVariable1: 'C-4711' },
+        namedVariables: { 'user.Language': 'sv' },
+      });
+      const ring = await receiver.posts.first((post) => post.callId === callId);
+      expect(ring).toEqual({
+        event: 'ring',
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        callId,
+        agent: { agentId: expect.any(String), name: expect.any(String), extension: expect.any(String) },
+        caller: '15550001111',
+        dialedNumber: '7001',
+        queue: { queueId: 2, name: 'Support' },
+        variables: { 1: 'C-4711', 'user.Language': 'sv' },
+      });
+      const { agentId, extension } = ring.agent;
+      expect(simulator.truth().agents).toContainEqual(expect.objectContaining({ agentId, extension }));
+
+      // A supervisor serves no queue: nothing but the service changes his state from here on.
+      const [, { state: before }] = (await ask('/agents/kpatel')) as [number, { state: string }];
+      expect(before).not.toBe('loggedOut');
+      const path = '/agents/kpatel/state';
+      expect(await ask(path, { state: 'ready' })).toMatchObject([202, { accepted: true }]);
+      expect(await ask(path, { state: 'notReady', reasonCode: 12 })).toMatchObject([202, { accepted: true }]);
+      expect(simulator.truth().agents.find(({ agentId }) => agentId === 'kpatel')).toMatchObject({
+        state: 2,
+        reason: 12,
+      });
+      // The event follows the confirmation on the same link: the next confirmation comes after both.
+      expect(await ask(path, { state: 'notReady', reasonCode: 13 })).toMatchObject([202, {}]);
+      expect(await ask('/agents?state=notReady')).toMatchObject([
+        200,
+        { agents: expect.arrayContaining([expect.objectContaining({ agentId: 'kpatel' })]) },
+      ]);
+
+      expect(await ask('/agents/nobody')).toMatchObject([404, { error: { code: 'UNKNOWN_AGENT' } }]);
+      expect(await ask(path, '{')).toMatchObject([400, { error: { code: 'BAD_REQUEST' } }]);
+      expect(await ask(path, `{"pad":"${'x'.repeat(20_000)}"}`)).toMatchObject([
+        413,
+        { error: { code: 'BODY_TOO_LARGE' } },
+      ]);
+      expect(await ask('/healthz', {})).toMatchObject([405, { error: { code: 'METHOD_NOT_ALLOWED' } }]);
+      expect(await ask('/agents/kpatel/calls', { to: 'no number' })).toMatchObject([400, {}]);
+
+      // Who is ready? Him we call: his phone rings, and that is told too.
+      const [, { agents }] = (await ask('/agents?state=ready')) as [
+        number,
+        { agents: { agentId: string; extension: string }[] },
+      ];
+      const callee = agents.find((agent) => agent.agentId !== 'kpatel');
+      const [status, made] = await ask('/agents/kpatel/calls', { to: callee?.extension });
+      expect([status, made]).toEqual([202, { accepted: true, callId: expect.any(Number) }]);
+      const internal = await receiver.posts.first((post) => post.callId === (made as Ring).callId);
+      expect(internal).toMatchObject({ agent: { agentId: callee?.agentId }, queue: null });
+
+      simulator.setOnline(false);
+      await service.lines.first((line) => line === 'session: CCX is offline');
+      expect(await ask('/healthz')).toMatchObject([503, { error: { code: 'SESSION_NOT_READY' } }]);
+      expect(await ask('/agents?state=ready')).toMatchObject([503, { error: { code: 'SESSION_NOT_READY' } }]);
+
+      expect(await service.end()).toBe(0);
+      expect(service.complaints.all).toEqual([]);
+      expect(simulator.sessions).toEqual([]);
+      // No ring was told twice.
+      const rings = receiver.posts.all.map((post) => `${post.callId} ${post.agent.agentId}`);
+      expect(new Set(rings).size).toBe(rings.length);
+    },
+  );
+
+  it.each(runtimes)('says what is wrong in one line on %s', async (_, program, args) => {
+    const open = start(program(), [...args, script, '--host', '0.0.0.0']);
+    expect([await open.exited, open.complaints.all]).toEqual([
+      2,
+      ['integration.ts: --host 0.0.0.0 lets others in: a --token is required'],
+    ]);
+    const taken = start(program(), [...args, script, '--port', String(port)]);
+    expect([await taken.exited, taken.complaints.all]).toEqual([
+      1,
+      [`integration.ts: port ${port} is in use: choose another with --port, or 0 for a free one`],
+    ]);
+  });
+});

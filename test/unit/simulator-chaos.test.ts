@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import type { Truth } from '../simulator/index.ts';
+import { createRandom, type Random } from '../simulator/random.ts';
+import { type Desk, deskAt, leg, type Request, sameAsSnapshots } from './simulator-control-harness.ts';
+import { setState, simulate } from './simulator-harness.ts';
+
+/** A request with arguments that are right more often than not. */
+function anyRequest(random: Random, { calls, agents }: Truth): Request {
+  const agent = random.pick(agents);
+  const two = agents.filter(({ callIds }) => callIds.length === 2);
+  const joins = two.length > 0 && random.chance(0.4);
+  const chosen = joins ? random.pick(two) : undefined;
+  const any = random.chance(0.95) && calls.length > 0 ? random.pick(calls) : undefined;
+  const callId = chosen?.callId ?? any?.callId ?? 1;
+  const phones = (any?.connections ?? []).filter(({ deviceType }) => deviceType === 76);
+  const anyPhone = phones.length > 0 && random.chance(0.95) ? random.pick(phones).deviceId : agent.extension;
+  const device = chosen?.extension ?? anyPhone;
+  const line = agents.find(({ extension }) => extension === device)?.callIds ?? [];
+  const other = line.find((id) => id !== callId) ?? callId;
+  const number = random.pick([
+    random.pick(agents).extension,
+    random.pick(['7000', '7001']),
+    `1555${random.below(1000) + 1000}`,
+    '2999',
+  ]);
+  const pair = {
+    activeCallId: callId,
+    activeConnectionDeviceType: 0,
+    activeConnectionDeviceId: device,
+    heldConnectionDeviceType: 0,
+    heldConnectionDeviceId: device,
+    agentInstrument: device,
+  };
+  return random.pick<() => Request>([
+    () => ({ type: 'MAKE_CALL_REQ', agentInstrument: agent.extension, dialedNumber: number }),
+    () => ({ type: 'ANSWER_CALL_REQ', ...leg(callId, device) }),
+    () => ({ type: 'ANSWER_CALL_REQ', ...leg(callId, device) }),
+    () => ({ type: 'CLEAR_CALL_REQ', ...leg(callId, device) }),
+    () => ({ type: 'CLEAR_CONNECTION_REQ', ...leg(callId, device) }),
+    () => ({ type: 'HOLD_CALL_REQ', ...leg(callId, device) }),
+    () => ({
+      type: 'RETRIEVE_CALL_REQ',
+      heldCallId: callId,
+      heldConnectionDeviceType: 0,
+      heldConnectionDeviceId: device,
+    }),
+    () => ({
+      type: 'ALTERNATE_CALL_REQ',
+      activeCallId: callId,
+      activeConnectionDeviceType: 0,
+      activeConnectionDeviceId: device,
+      otherCallId: other,
+      otherConnectionDeviceType: 0,
+      otherConnectionDeviceId: device,
+    }),
+    () => ({ type: 'RECONNECT_CALL_REQ', ...pair, heldCallId: other, heldConnectionDeviceId: device }),
+    () => ({ type: 'CONSULT_CALL_REQ', ...pair, consultType: 0, dialedNumber: number }),
+    () => ({ type: 'CONSULT_CALL_REQ', ...pair, consultType: 0, dialedNumber: number }),
+    () => ({ type: 'TRANSFER_CALL_REQ', ...pair, heldCallId: other }),
+    () => ({ type: 'TRANSFER_CALL_REQ', ...pair, heldCallId: 0xffffffff, dialedNumber: number }),
+    () => ({ type: 'CONFERENCE_CALL_REQ', ...pair, heldCallId: other }),
+    () => ({
+      type: 'SUPERVISE_CALL_REQ',
+      agentCallId: callId,
+      supervisorCallId: 0xffffffff,
+      agentConnectionDeviceType: 0,
+      supervisorConnectionDeviceType: 0xffff,
+      supervisoryAction: random.pick([0, 3, 4]),
+      agentConnectionDeviceId: device,
+      supervisorInstrument: '2011',
+    }),
+    () => ({ type: 'SUPERVISOR_ASSIST_REQ', ...leg(callId, device) }),
+    () => ({
+      type: 'SET_CALL_DATA_REQ',
+      ...leg(callId, device),
+      callType: 0,
+      calledPartyDisposition: 0,
+      callVariable5: String(random.below(9)),
+      namedVariables: [{ name: 'BAResponse', value: random.pick(['Accept', 'Reject', 'Skip']) }],
+    }),
+  ])();
+}
+
+/** What must be so at any time. */
+function wrongs({ agents, calls, queues }: Truth): string[] {
+  const wrong: string[] = [];
+  const must = (fine: boolean, what: string): void => void (fine || wrong.push(what));
+  for (const { agentId, callIds, callId, state } of agents) {
+    must(callIds.length <= 2, `${agentId} has ${callIds.length} calls`);
+    must(state !== 4 || callIds.length > 0, `${agentId} talks to nobody`);
+    must(state !== 8 || callIds.length > 0, `${agentId} is reserved for nothing`);
+    must(
+      callIds.every((id) => calls.some((call) => call.callId === id)),
+      `${agentId} has calls that are over`,
+    );
+    must(callIds.length === 0 || callIds.includes(callId ?? 0), `${agentId} is not in ${callId}`);
+  }
+  for (const agent of agents) {
+    const legs = calls.flatMap(({ connections }) =>
+      connections.filter(({ deviceId }) => deviceId === agent.extension),
+    );
+    must(legs.length === agent.callIds.length, `${agent.agentId}: ${legs.length} legs`);
+    must(legs.filter(({ state }) => state !== 4).length <= 1, `${agent.agentId} has two active calls`);
+  }
+  for (const { callId, callType, connections, stage } of calls) {
+    must(connections.length > (callType === 18 ? 0 : 1), `${callId} has ${connections.length} parties`);
+    must(
+      connections.some(({ deviceType }) => deviceType !== 0),
+      `${callId} is nowhere`,
+    );
+    const ids = connections.map(({ deviceId }) => deviceId);
+    must(new Set(ids).size === ids.length, `${callId} has a device twice ${ids} ${callType} ${stage}`);
+    const waits = queues.some(({ waiting }) => waiting.includes(callId));
+    must(waits === (stage === 'queued'), `${callId} is ${stage}`);
+  }
+  return wrong;
+}
+
+/** Every call begins once and ends once for whoever hears of it. */
+class Balance {
+  readonly live = new Set<number>();
+  readonly wrong: string[] = [];
+
+  take(messages: readonly CtiMessage[]): void {
+    for (const message of messages) {
+      if (message.type === 'BEGIN_CALL_EVENT') {
+        if (this.live.has(message.callId)) this.wrong.push(`${message.callId} begins twice`);
+        this.live.add(message.callId);
+      } else if (message.type === 'END_CALL_EVENT') {
+        if (!this.live.delete(message.callId)) this.wrong.push(`${message.callId} ends and never began`);
+      } else if (message.type === 'CALL_CONFERENCED_EVENT') {
+        this.live.delete(message.primaryCallId);
+        this.live.add(message.connectedParties?.[0]?.connectedPartyCallId ?? 0);
+      } else if (message.type === 'CALL_DATA_UPDATE_EVENT') {
+        if (message.callType !== 15 && !this.live.has(message.callId))
+          this.wrong.push(`data of ${message.callId}, which never began`);
+      } else if ('callId' in message && message.type.endsWith('_EVENT')) {
+        if (message.type === 'SUPERVISOR_ASSIST_EVENT') continue;
+        if (!this.live.has(message.callId)) this.wrong.push(`${message.type} of ${message.callId}`);
+      }
+    }
+  }
+}
+
+/** Lets clients and customers do what they like. */
+async function chaos(
+  seed: number,
+  steps: number,
+): Promise<{ desk: Desk; wrong: string[]; confirmed: Set<string> }> {
+  const wrong: string[] = [];
+  const confirmed = new Set<string>();
+  const logger = {
+    debug: () => {},
+    info: () => {},
+    warn: () => {},
+    error: (message: string, facts?: unknown) => void wrong.push(`${message} ${JSON.stringify(facts)}`),
+  };
+  const { simulator, clock } = simulate({
+    seed,
+    callsPerHour: 60,
+    queues: 2,
+    logger,
+    autoAnswer: seed % 2 === 0,
+  });
+  const desk = await deskAt(simulator, clock);
+  const own = await desk.agent('jdoe');
+  const random = createRandom(seed);
+  const bridged = new Balance();
+  const agent = new Balance();
+  for (let step = 0; step < steps && wrong.length === 0; step++) {
+    const truth = simulator.truth();
+    const { calls, agents } = truth;
+    const roll = random.next();
+    const request = anyRequest(random, truth);
+    let answers: CtiMessage[] = [];
+    if (roll < 0.7) answers = await desk.ask(desk.bridge, request);
+    else if (roll < 0.75) {
+      const { agentId, extension } = random.pick(agents);
+      desk.bridge.send(setState(1, agentId, 3, { agentInstrument: extension }));
+      answers = await desk.bridge.answers();
+    } else if (roll < 0.8 && calls.length > 0) {
+      simulator.hangUp(random.pick(random.pick(calls).connections).deviceId);
+    } else if (roll < 0.83) {
+      const ready = agents.find(({ state, callIds }) => state === 3 && callIds.length === 0);
+      if (ready)
+        simulator.reserve({ agentId: ready.agentId, campaign: 'c', customer: 'A B', phone: '15559' });
+    } else if (roll < 0.84) {
+      const { extension } = random.pick(agents);
+      simulator.setDeviceInService(extension, false);
+      simulator.setDeviceInService(extension, true);
+    } else await desk.wait(random.between(0.5, 20));
+    answers = [...answers, ...(await desk.bridge.answers())];
+    for (const { type } of answers) if (type.endsWith('_CONF')) confirmed.add(type);
+    bridged.take(answers);
+    agent.take(await own.answers());
+    wrong.push(...wrongs(simulator.truth()), ...bridged.wrong, ...agent.wrong);
+    if (step % 10 === 0) wrong.push(...(await sameAsSnapshots(desk)));
+    if (wrong.length > 0) wrong.unshift(`seed ${seed}, step ${step}: ${JSON.stringify(request)}`);
+  }
+  return { desk, wrong, confirmed };
+}
+
+describe('whatever clients ask for', () => {
+  it('leaves a centre that makes sense', async () => {
+    const all = new Set<string>();
+    for (let seed = 1; seed <= 30; seed++) {
+      const { desk, wrong, confirmed } = await chaos(seed, 250);
+      expect(wrong).toEqual([]);
+      for (const type of confirmed) all.add(type);
+      // When everybody has hung up, nothing is left, and all ports are free.
+      const { simulator } = desk;
+      simulator.stop();
+      for (let calls = simulator.truth().calls; calls.length > 0; calls = simulator.truth().calls) {
+        const ends = calls.flatMap(({ connections }) => connections).map(({ deviceId }) => deviceId);
+        expect(ends.map((deviceId) => simulator.hangUp(deviceId))).toContain(true);
+      }
+      for (let port = 0; port < 10; port++) simulator.inboundCall();
+      expect(() => simulator.inboundCall()).toThrow(/all CTI ports are taken/);
+    }
+    expect([...all]).toEqual(
+      expect.arrayContaining([
+        'TRANSFER_CALL_CONF',
+        'CONFERENCE_CALL_CONF',
+        'RECONNECT_CALL_CONF',
+        'ALTERNATE_CALL_CONF',
+        'SUPERVISE_CALL_CONF',
+        'SUPERVISOR_ASSIST_CONF',
+      ]),
+    );
+  }, 60_000);
+
+  it('happens the same way again with the same seed', async () => {
+    const frames = async (seed: number) => (await chaos(seed, 120)).desk.bridge.link.sent;
+    const first = await frames(3);
+    expect(first.length).toBeGreaterThan(150);
+    expect(await frames(3)).toEqual(first);
+    expect(await frames(4)).not.toEqual(first);
+  });
+});

@@ -1,0 +1,149 @@
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import type { Simulator, SimulatorOptions, Truth } from '../simulator/index.ts';
+import { type FakeClock, settle } from './fake-clock.ts';
+import type { TestClient } from './serving-harness.ts';
+import { asAgent, openClient, setState, simulate } from './simulator-harness.ts';
+
+type WithoutId<M> = M extends { readonly invokeId: number } ? Omit<M, 'invokeId'> : never;
+export type Request = WithoutId<CtiMessage>;
+
+/** A centre in which nothing happens but what the test makes happen; a client drives every agent. */
+export interface Desk {
+  readonly simulator: Simulator;
+  readonly clock: FakeClock;
+  readonly bridge: TestClient;
+  /** Sends a request from a client and gives what the client hears until time goes on. */
+  ask(client: TestClient, request: Request): Promise<CtiMessage[]>;
+  /** The same, and the confirmation is as expected. */
+  done(client: TestClient, request: Request): Promise<CtiMessage[]>;
+  /** Lets seconds pass. */
+  wait(seconds: number): Promise<void>;
+  /** An agent-mode client. */
+  agent(agentId: string, services?: number): Promise<TestClient>;
+  /** A customer's call that rings at the agent's phone; the agent must be the only one who is ready. */
+  ringing(ani?: string): Promise<number>;
+  /** The same once the agent has answered. */
+  talking(extension: string, ani?: string): Promise<number>;
+  call(callId: number): Truth['calls'][number] | undefined;
+  state(agentId: string): readonly number[];
+}
+
+export const leg = (callId: number, connectionDeviceId: string) => ({
+  callId,
+  connectionDeviceType: 0,
+  connectionDeviceId,
+});
+
+/** Phones: jdoe 2001, asmith 2002, bwong 2003, supervisor kpatel 2011. */
+export async function desk(ready: readonly string[], options: SimulatorOptions = {}): Promise<Desk> {
+  const { simulator, clock } = simulate({ callsPerHour: 0, ...options });
+  const made = await deskAt(simulator, clock);
+  for (const { agentId, extension, state } of simulator.truth().agents) {
+    if (state === 1) continue;
+    const wanted = ready.includes(agentId) ? 3 : 2;
+    made.bridge.send(setState(1, agentId, wanted, { agentInstrument: extension, eventReasonCode: 1 }));
+  }
+  await made.bridge.answers();
+  return made;
+}
+
+/** The same at a simulator that is there already, as it is. */
+export async function deskAt(simulator: Simulator, clock: FakeClock): Promise<Desk> {
+  const bridge = await openClient(simulator, { clientId: 'bridge' });
+  const clients = [bridge];
+  let invokeId = 100;
+
+  async function ask(client: TestClient, request: Request): Promise<CtiMessage[]> {
+    client.take();
+    client.send({ ...request, invokeId: ++invokeId } as CtiMessage);
+    return client.answers();
+  }
+
+  const made: Desk = {
+    simulator,
+    clock,
+    bridge,
+    ask,
+    async done(client, request) {
+      const answers = await ask(client, request);
+      const conf = answers.find((message) => 'invokeId' in message && message.invokeId === invokeId);
+      if (conf?.type !== request.type.replace('_REQ', '_CONF')) {
+        throw new Error(`${request.type}: ${JSON.stringify(conf)}`);
+      }
+      return answers;
+    },
+    async wait(seconds) {
+      for (let left = seconds; left > 0; left -= 60) {
+        for (const client of clients) client.send({ type: 'HEARTBEAT_REQ', invokeId: 0 });
+        await settle();
+        await clock.advance(Math.min(60, left) * 1000);
+      }
+    },
+    async agent(agentId, services = 0x7) {
+      const client = await openClient(simulator, { ...asAgent(agentId), servicesRequested: services });
+      clients.push(client);
+      return client;
+    },
+    async ringing(ani = '15550001111') {
+      const callId = simulator.inboundCall({ ani, variables: { callVariable1: 'C-1' } });
+      await made.wait(8);
+      if (made.call(callId)?.stage !== 'ringing') throw new Error(`the call is ${made.call(callId)?.stage}`);
+      return callId;
+    },
+    async talking(extension, ani) {
+      const callId = await made.ringing(ani);
+      await made.done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(callId, extension) });
+      return callId;
+    },
+    call: (callId) => simulator.truth().calls.find((call) => call.callId === callId),
+    state(agentId) {
+      const agent = simulator.truth().agents.find((candidate) => candidate.agentId === agentId);
+      return [agent?.state ?? -1, agent?.reason ?? -1];
+    },
+  };
+  return made;
+}
+
+/** Messages in one line each: the type, and for agents who and which state, for calls which type. */
+export function lines(messages: readonly CtiMessage[]): string[] {
+  return messages
+    .filter(({ type }) => type !== 'HEARTBEAT_CONF')
+    .map((message) => {
+      if (message.type === 'AGENT_STATE_EVENT') return `${message.agentId} ${message.agentState}`;
+      if (message.type === 'BEGIN_CALL_EVENT') return `BEGIN_CALL_EVENT ${message.callType}`;
+      return message.type;
+    });
+}
+
+/** The parties of a call as `device state`. */
+export const parties = (call: Truth['calls'][number] | undefined): string[] =>
+  (call?.connections ?? []).map(({ deviceId, state }) => `${deviceId} ${state}`);
+
+/** What a SNAPSHOT_CALL_REQ and the SNAPSHOT_DEVICE_REQs of its devices tell, in the words of the truth. */
+export async function sameAsSnapshots({ simulator, bridge, ask }: Desk): Promise<string[]> {
+  const differences: string[] = [];
+  for (const call of simulator.truth().calls) {
+    const [conf] = await ask(bridge, { type: 'SNAPSHOT_CALL_REQ', ...leg(call.callId, '') });
+    if (conf?.type !== 'SNAPSHOT_CALL_CONF') {
+      differences.push(`${call.callId}: ${conf?.type}`);
+      continue;
+    }
+    const told = conf.callDevices?.map((one) => `${one.callDeviceId} ${one.callDeviceConnectionState}`);
+    if (told?.join() !== parties(call).join()) differences.push(`${told} is not ${parties(call)}`);
+    for (const { deviceId, deviceType, state } of call.connections) {
+      if (deviceType === 0) continue;
+      const [snapshot] = await ask(bridge, {
+        type: 'SNAPSHOT_DEVICE_REQ',
+        snapshotDeviceType: deviceType,
+        agentInstrument: deviceId,
+      });
+      const at =
+        snapshot?.type === 'SNAPSHOT_DEVICE_CONF'
+          ? snapshot.calls?.find(({ callConnectionCallId }) => callConnectionCallId === call.callId)
+          : undefined;
+      if (at?.callDeviceConnectionState !== state)
+        differences.push(`${deviceId}: ${JSON.stringify(snapshot)}`);
+    }
+  }
+  return differences;
+}

@@ -1,0 +1,378 @@
+import { describe, expect, it } from 'vitest';
+import { desk, leg, lines, parties, type Request, sameAsSnapshots } from './simulator-control-harness.ts';
+import { asAgent, openClient, simulate } from './simulator-harness.ts';
+
+const makeCall = (agentInstrument: string, dialedNumber: string): Request => ({
+  type: 'MAKE_CALL_REQ',
+  agentInstrument,
+  dialedNumber,
+});
+
+describe('ANSWER_CALL_REQ', () => {
+  it('is the only way in which a driven agent answers', async () => {
+    const { simulator, bridge, ringing, done, call, state, wait } = await desk(['jdoe']);
+    const callId = await ringing();
+    expect(state('jdoe')[0]).toBe(8);
+    await wait(5);
+    expect(call(callId)?.stage).toBe('ringing');
+    expect(lines(await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(callId, '2001') }))).toEqual([
+      'ANSWER_CALL_CONF',
+      'CALL_ESTABLISHED_EVENT',
+      'jdoe 4',
+    ]);
+    expect(parties(call(callId))).toEqual(['2001 3', '15550001111 3']);
+    // Nobody hangs up by himself.
+    await wait(3600);
+    expect(call(callId)?.stage).toBe('connected');
+    bridge.take();
+    expect(simulator.hangUp('15550001111')).toBe(true);
+    expect(lines(await bridge.answers())).toEqual([
+      'CALL_CONNECTION_CLEARED_EVENT',
+      'CALL_CLEARED_EVENT',
+      'END_CALL_EVENT',
+      'jdoe 5',
+    ]);
+    expect(simulator.hangUp('15550001111')).toBe(false);
+  });
+
+  it('misses the call after the ring time otherwise, and the agent is not ready', async () => {
+    const { bridge, ringing, call, state, wait } = await desk(['jdoe']);
+    const callId = await ringing();
+    bridge.take();
+    await wait(15);
+    expect(state('jdoe')).toEqual([2, 32763]);
+    expect(call(callId)?.stage).toBe('queued');
+    expect(lines(bridge.take())).toEqual(['CALL_DIVERTED_EVENT', 'jdoe 2', 'CALL_QUEUED_EVENT']);
+  });
+
+  it.each([
+    [true, 'connected'],
+    ['always', 'connected'],
+    [false, 'queued'],
+  ] as const)('is not needed for others when autoAnswer is %s', async (autoAnswer, stage) => {
+    const free = simulate({ autoAnswer, agents: 1, queues: 1, callsPerHour: 0 });
+    free.simulator.start();
+    const callId = free.simulator.inboundCall();
+    await free.clock.advance(26_000);
+    expect(free.simulator.truth().calls.find((one) => one.callId === callId)?.stage).toBe(stage);
+  });
+
+  it('counts an open agent-mode session as driving', async () => {
+    const { simulator, clock } = simulate({ agents: 1, queues: 1, callsPerHour: 0 });
+    await openClient(simulator, asAgent('jdoe'));
+    expect(simulator.truth().agents[0]?.driven).toBe(true);
+    simulator.inboundCall();
+    await clock.advance(26_000);
+    expect(simulator.truth().agents[0]).toMatchObject({ state: 2, reason: 32763 });
+  });
+});
+
+describe('MAKE_CALL_REQ', () => {
+  it('calls another agent; both are kept from the queue for the time of the call', async () => {
+    const { bridge, agent, ask, done, call, state, simulator } = await desk(['jdoe', 'asmith']);
+    const own = await agent('jdoe');
+    const other = await agent('asmith');
+    const answers = await ask(own, { ...makeCall('2001', '2002'), callVariable3: 'hello' } as Request);
+    expect(lines(answers)).toEqual([
+      'MAKE_CALL_CONF',
+      'jdoe 2',
+      'BEGIN_CALL_EVENT 10',
+      'CALL_SERVICE_INITIATED_EVENT',
+      'CALL_ORIGINATED_EVENT',
+      'CALL_DELIVERED_EVENT',
+    ]);
+    const [conf] = answers;
+    if (conf?.type !== 'MAKE_CALL_CONF') throw new Error(conf?.type);
+    expect(lines(other.take())).toEqual(['asmith 2', 'BEGIN_CALL_EVENT 10', 'CALL_DELIVERED_EVENT']);
+    expect(lines(bridge.take()).slice(1)).toEqual([
+      'BEGIN_CALL_EVENT 10',
+      'CALL_SERVICE_INITIATED_EVENT',
+      'asmith 2',
+      'CALL_ORIGINATED_EVENT',
+      'CALL_DELIVERED_EVENT',
+    ]);
+    expect(state('jdoe')).toEqual([2, 32762]);
+    expect(state('asmith')).toEqual([2, 32761]);
+    expect(call(conf.newCallId)).toMatchObject({ callType: 10, callVariable3: 'hello', stage: 'ringing' });
+    expect(parties(call(conf.newCallId))).toEqual(['2001 1', '2002 2']);
+    await done(other, { type: 'ANSWER_CALL_REQ', ...leg(conf.newCallId, '2002') });
+    expect(lines(own.take())).toEqual(['CALL_ESTABLISHED_EVENT']);
+    expect(parties(call(conf.newCallId))).toEqual(['2001 3', '2002 3']);
+    await done(own, { type: 'CLEAR_CALL_REQ', ...leg(conf.newCallId, '2001') });
+    expect(lines(other.take())).toEqual([
+      'CALL_CONNECTION_CLEARED_EVENT',
+      'CALL_CONNECTION_CLEARED_EVENT',
+      'CALL_CLEARED_EVENT',
+      'END_CALL_EVENT',
+      'asmith 3',
+    ]);
+    expect(state('jdoe')[0]).toBe(3);
+    expect(simulator.truth().calls).toEqual([]);
+  });
+
+  it('calls a number outside, which answers by itself', async () => {
+    const { bridge, done, wait, call, simulator } = await desk([]);
+    await done(bridge, makeCall('2001', '+15557654321'));
+    const [made] = simulator.truth().calls;
+    expect(made).toMatchObject({ callType: 9, trigger: '+15557654321' });
+    await wait(5);
+    expect(parties(call(made?.callId ?? 0))).toEqual(['2001 3', '+15557654321 3']);
+    expect(lines(bridge.take())).toEqual(['CALL_ESTABLISHED_EVENT']);
+    simulator.hangUp('2001');
+    expect(simulator.truth().calls).toEqual([]);
+  });
+
+  it('calls a trigger: the call is queued and comes to an agent like any other', async () => {
+    const { bridge, done, wait, simulator } = await desk(['bwong']);
+    const heard = lines(await done(bridge, makeCall('2001', '7000')));
+    await wait(8);
+    expect([...heard, ...lines(bridge.take())]).toEqual([
+      'MAKE_CALL_CONF',
+      'BEGIN_CALL_EVENT 9',
+      'CALL_SERVICE_INITIATED_EVENT',
+      'CALL_ORIGINATED_EVENT',
+      'CALL_DELIVERED_EVENT',
+      'CALL_ESTABLISHED_EVENT',
+      'CALL_QUEUED_EVENT',
+      'bwong 8',
+      'CALL_DIVERTED_EVENT',
+      'CALL_DELIVERED_EVENT',
+    ]);
+    expect(parties(simulator.truth().calls[0])).toEqual(['2001 3', '2003 2']);
+  });
+
+  it.each([
+    ['an unknown extension', makeCall('2001', '2999'), 14, 88010],
+    ['no number', makeCall('2001', ''), 14, 88015],
+    ['an unknown phone', makeCall('2999', '2002'), 5, 88003],
+    ['itself', makeCall('2001', '2001'), 14, 88010],
+    ['a phone where nobody is logged in', makeCall('2012', '2002'), 5, 88008],
+  ])('is refused for %s', async (_what, request, failureCode, ccxErrorCode) => {
+    const { bridge, ask, simulator } = await desk([]);
+    expect(await ask(bridge, request)).toMatchObject([
+      { type: 'CONTROL_FAILURE_CONF', failureCode, ccxErrorCode },
+    ]);
+    expect(simulator.truth().calls).toEqual([]);
+  });
+
+  it('is refused to busy agents, from talking ones, and for a third call on the line', async () => {
+    const { bridge, ask, done, talking, simulator, wait } = await desk(['jdoe']);
+    await talking('2001');
+    expect(await ask(bridge, makeCall('2002', '2001'))).toMatchObject([
+      { failureCode: 33, ccxErrorCode: 88005 },
+    ]);
+    expect(await ask(bridge, makeCall('2001', '2002'))).toMatchObject([{ failureCode: 21 }]);
+    await done(bridge, makeCall('2002', '15551234567'));
+    await wait(6);
+    const first = simulator.truth().calls.at(-1)?.callId ?? 0;
+    expect(await ask(bridge, makeCall('2002', '15551234568'))).toMatchObject([{ failureCode: 22 }]);
+    await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(first, '2002') });
+    await done(bridge, makeCall('2002', '15551234568'));
+    await wait(6);
+    const second = simulator.truth().calls.at(-1)?.callId ?? 0;
+    await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(second, '2002') });
+    expect(await ask(bridge, makeCall('2002', '15551234569'))).toMatchObject([{ failureCode: 33 }]);
+    const asmith = simulator.truth().agents.find(({ agentId }) => agentId === 'asmith');
+    expect(asmith?.callIds).toEqual([first, second]);
+  });
+});
+
+describe('one phone and its calls', () => {
+  it('holds, retrieves and sends tones; the far end does not hear of it', async () => {
+    const { bridge, agent, done, ask, talking, call } = await desk(['jdoe']);
+    const callId = await talking('2001');
+    const other = await agent('asmith');
+    expect(lines(await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(callId, '2001') }))).toEqual([
+      'HOLD_CALL_CONF',
+      'CALL_HELD_EVENT',
+    ]);
+    expect(parties(call(callId))).toEqual(['2001 4', '15550001111 3']);
+    expect(await ask(bridge, { type: 'HOLD_CALL_REQ', ...leg(callId, '2001') })).toMatchObject([
+      { failureCode: 22 },
+    ]);
+    const retrieve: Request = {
+      type: 'RETRIEVE_CALL_REQ',
+      heldCallId: callId,
+      heldConnectionDeviceType: 0,
+      heldConnectionDeviceId: '2001',
+    };
+    expect(lines(await done(bridge, retrieve))).toEqual(['RETRIEVE_CALL_CONF', 'CALL_RETRIEVED_EVENT']);
+    expect(await ask(bridge, retrieve)).toMatchObject([{ failureCode: 22 }]);
+    const tones = (dtmfString: string): Request => ({
+      type: 'SEND_DTMF_SIGNAL_REQ',
+      ...leg(callId, '2001'),
+      toneDuration: 0,
+      pauseDuration: 0,
+      dtmfString,
+    });
+    expect(lines(await done(bridge, tones('12*#')))).toEqual(['SEND_DTMF_SIGNAL_CONF']);
+    expect(await ask(bridge, tones('x'))).toMatchObject([{ failureCode: 3 }]);
+    expect(other.take()).toEqual([]);
+  });
+
+  it('consults, alternates, reconnects', async () => {
+    const { bridge, done, ask, talking, call, simulator, state } = await desk(['jdoe', 'asmith']);
+    const first = await talking('2001');
+    await done(bridge, {
+      type: 'CONSULT_CALL_REQ',
+      activeCallId: first,
+      activeConnectionDeviceType: 0,
+      consultType: 1,
+      activeConnectionDeviceId: '2001',
+      dialedNumber: '2002',
+    });
+    const second = simulator.truth().calls.at(-1)?.callId ?? 0;
+    expect(call(second)).toMatchObject({ callType: 12, consultOf: first, callVariable1: 'C-1' });
+    await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(second, '2002') });
+    expect(state('asmith')[0]).toBe(4);
+    const pair = (active: number, other: number) => ({
+      activeCallId: active,
+      activeConnectionDeviceType: 0,
+      activeConnectionDeviceId: '2001',
+      otherCallId: other,
+      otherConnectionDeviceType: 0,
+      otherConnectionDeviceId: '2001',
+    });
+    expect(lines(await done(bridge, { type: 'ALTERNATE_CALL_REQ', ...pair(second, first) }))).toEqual([
+      'ALTERNATE_CALL_CONF',
+      'CALL_HELD_EVENT',
+      'CALL_RETRIEVED_EVENT',
+    ]);
+    expect(await ask(bridge, { type: 'ALTERNATE_CALL_REQ', ...pair(second, first) })).toMatchObject([
+      { failureCode: 22 },
+    ]);
+    await done(bridge, { type: 'ALTERNATE_CALL_REQ', ...pair(first, second) });
+    const reconnect: Request = {
+      type: 'RECONNECT_CALL_REQ',
+      activeCallId: second,
+      activeConnectionDeviceType: 0,
+      activeConnectionDeviceId: '2001',
+      heldCallId: first,
+      heldConnectionDeviceType: 0,
+      heldConnectionDeviceId: '2001',
+    };
+    expect(lines(await done(bridge, reconnect))).toEqual([
+      'RECONNECT_CALL_CONF',
+      'CALL_CONNECTION_CLEARED_EVENT',
+      'CALL_CONNECTION_CLEARED_EVENT',
+      'CALL_CLEARED_EVENT',
+      'END_CALL_EVENT',
+      'asmith 3',
+      'CALL_RETRIEVED_EVENT',
+    ]);
+    expect(parties(call(first))).toEqual(['2001 3', '15550001111 3']);
+    expect(state('jdoe')[0]).toBe(4);
+  });
+
+  it('sends a ringing call back to its queue when the agent will not have it', async () => {
+    const { bridge, done, ringing, call, state } = await desk(['jdoe']);
+    const callId = await ringing();
+    await done(bridge, { type: 'CLEAR_CONNECTION_REQ', ...leg(callId, '2001') });
+    expect(call(callId)?.stage).toBe('queued');
+    expect(state('jdoe')).toEqual([2, 32763]);
+  });
+
+  it.each(['ANSWER_CALL_REQ', 'CLEAR_CALL_REQ', 'CLEAR_CONNECTION_REQ', 'HOLD_CALL_REQ'] as const)(
+    'refuses %s for unknown calls, strangers and other people’s phones',
+    async (type) => {
+      const { bridge, agent, ask, ringing } = await desk(['jdoe']);
+      const callId = await ringing();
+      expect(await ask(bridge, { type, ...leg(1, '2001') })).toMatchObject([
+        { type: 'CONTROL_FAILURE_CONF', failureCode: 11, ccxErrorCode: 88013 },
+      ]);
+      expect(await ask(bridge, { type, ...leg(callId, '2002') })).toMatchObject([
+        { failureCode: 13, ccxErrorCode: 88017 },
+      ]);
+      const other = await agent('asmith');
+      expect(await ask(other, { type, ...leg(callId, '2001') })).toMatchObject([{ failureCode: 8 }]);
+      const listener = await agent('jdoe', 0x1);
+      expect(await ask(listener, { type, ...leg(callId, '2001') })).toMatchObject([
+        { failureCode: 8, ccxErrorCode: 88018 },
+      ]);
+    },
+  );
+});
+
+describe('SET_CALL_DATA_REQ', () => {
+  it('tells those who follow the call what has changed, and nothing else', async () => {
+    const { bridge, agent, ask, talking, call } = await desk(['jdoe']);
+    const callId = await talking('2001');
+    const own = await agent('jdoe');
+    const set = (more: object): Request => ({
+      type: 'SET_CALL_DATA_REQ',
+      ...leg(callId, '2001'),
+      callType: 0,
+      calledPartyDisposition: 0,
+      ...more,
+    });
+    const [conf, event, ...rest] = await ask(
+      bridge,
+      set({ callVariable1: 'C-1', callVariable10: 'ten', namedVariables: [{ name: 'user.a', value: '1' }] }),
+    );
+    expect(conf).toMatchObject({ type: 'SET_CALL_DATA_CONF' });
+    expect(event).toEqual({
+      type: 'CALL_DATA_UPDATE_EVENT',
+      callType: 1,
+      connectionDeviceType: 0,
+      callId,
+      newConnectionDeviceType: 0,
+      newCallId: callId,
+      calledPartyDisposition: 0,
+      connectionDeviceId: '2001',
+      newConnectionDeviceId: '2001',
+      callVariable10: 'ten',
+      namedVariables: [{ name: 'user.a', value: '1' }],
+    });
+    expect(rest).toEqual([]);
+    expect(lines(own.take())).toEqual(['CALL_DATA_UPDATE_EVENT']);
+    expect(lines(await ask(bridge, set({ callVariable10: 'ten' })))).toEqual(['SET_CALL_DATA_CONF']);
+    expect(call(callId)).toMatchObject({
+      callVariable1: 'C-1',
+      callVariable10: 'ten',
+      namedVariables: [{ name: 'user.a', value: '1' }],
+    });
+  });
+});
+
+describe('devices', () => {
+  it('go out of service with their calls and come back', async () => {
+    const { bridge, talking, simulator, state, ask } = await desk(['jdoe']);
+    await talking('2001');
+    bridge.take();
+    simulator.setDeviceInService('2001', false);
+    expect(await bridge.answers()).toMatchObject([
+      { type: 'SYSTEM_EVENT', systemEventId: 10, eventDeviceType: 76, eventDeviceId: '2001' },
+      { type: 'CALL_CONNECTION_CLEARED_EVENT' },
+      { type: 'CALL_CLEARED_EVENT' },
+      { type: 'END_CALL_EVENT' },
+      { type: 'AGENT_STATE_EVENT', agentState: 5 },
+      { type: 'AGENT_STATE_EVENT', agentState: 2, eventReasonCode: 32759 },
+    ]);
+    expect(await ask(bridge, makeCall('2001', '2002'))).toMatchObject([
+      { failureCode: 34, ccxErrorCode: 88004 },
+    ]);
+    expect(await ask(bridge, makeCall('2002', '2001'))).toMatchObject([
+      { failureCode: 34, ccxErrorCode: 88004 },
+    ]);
+    simulator.setDeviceInService('2001', true);
+    expect(state('jdoe')).toEqual([2, 32756]);
+    expect(await bridge.answers()).toMatchObject([{ systemEventId: 11 }, { agentState: 2 }]);
+    expect(() => simulator.setDeviceInService('9', true)).toThrow(/there is no 9/);
+  });
+});
+
+describe('snapshots', () => {
+  it('agree with the truth of all kinds of calls', async () => {
+    const made = await desk(['jdoe', 'asmith', 'bwong']);
+    const { bridge, done, wait, simulator } = made;
+    await done(bridge, makeCall('2001', '2002'));
+    await done(bridge, makeCall('2003', '15551234567'));
+    simulator.inboundCall();
+    expect(await sameAsSnapshots(made)).toEqual([]);
+    await wait(4);
+    expect(await sameAsSnapshots(made)).toEqual([]);
+    await wait(6);
+    expect(simulator.truth().calls).toHaveLength(3);
+    expect(await sameAsSnapshots(made)).toEqual([]);
+  });
+});

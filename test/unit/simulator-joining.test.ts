@@ -1,0 +1,369 @@
+import { describe, expect, it } from 'vitest';
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import {
+  type Desk,
+  desk,
+  leg,
+  lines,
+  parties,
+  type Request,
+  sameAsSnapshots,
+} from './simulator-control-harness.ts';
+
+const none = 0xffffffff;
+const consultCall = (callId: number, from: string, dialedNumber: string): Request => ({
+  type: 'CONSULT_CALL_REQ',
+  activeCallId: callId,
+  activeConnectionDeviceType: 0,
+  consultType: 0,
+  activeConnectionDeviceId: from,
+  dialedNumber,
+});
+const pair = (activeCallId: number, heldCallId: number, device: string) => ({
+  activeCallId,
+  activeConnectionDeviceType: 0,
+  activeConnectionDeviceId: device,
+  heldCallId,
+  heldConnectionDeviceType: 0,
+  heldConnectionDeviceId: device,
+  agentInstrument: device,
+});
+const one = <T extends CtiMessage['type']>(messages: readonly CtiMessage[], type: T) =>
+  messages.find((message) => message.type === type) as Extract<CtiMessage, { type: T }>;
+
+/** jdoe talks with a customer and consults asmith, who has answered. */
+async function consulting(answered = true) {
+  const made = await desk(['jdoe', 'asmith']);
+  const first = await made.talking('2001');
+  const own = await made.agent('jdoe');
+  const other = await made.agent('asmith');
+  made.bridge.take();
+  const heard = await made.done(own, consultCall(first, '2001', '2002'));
+  const second = one(heard, 'CONSULT_CALL_CONF').newCallId;
+  const flow = { bridge: made.bridge.take(), own: heard, other: other.take() };
+  if (answered) await made.done(other, { type: 'ANSWER_CALL_REQ', ...leg(second, '2002') });
+  for (const client of [made.bridge, own, other]) client.take();
+  return { ...made, made: made as Desk, first, second, own, other, flow };
+}
+
+describe('a consultation', () => {
+  it('begins in the order of the guide', async () => {
+    const { flow, first, second } = await consulting();
+    expect(lines(flow.bridge)).toEqual([
+      'CALL_HELD_EVENT',
+      'BEGIN_CALL_EVENT 12',
+      'CALL_SERVICE_INITIATED_EVENT',
+      'asmith 8',
+      'CALL_ORIGINATED_EVENT',
+      'CALL_DELIVERED_EVENT',
+    ]);
+    expect(lines(flow.own)).toEqual([
+      'CONSULT_CALL_CONF',
+      'CALL_HELD_EVENT',
+      'BEGIN_CALL_EVENT 12',
+      'CALL_SERVICE_INITIATED_EVENT',
+      'CALL_ORIGINATED_EVENT',
+      'CALL_DELIVERED_EVENT',
+    ]);
+    expect(lines(flow.other)).toEqual(['asmith 8', 'BEGIN_CALL_EVENT 12', 'CALL_DELIVERED_EVENT']);
+    expect(one(flow.bridge, 'CALL_HELD_EVENT')).toMatchObject({
+      callId: first,
+      holdingDeviceType: 76,
+      localConnectionState: 4,
+      eventCause: 65535,
+      connectionDeviceId: '2001',
+    });
+    expect(one(flow.bridge, 'BEGIN_CALL_EVENT')).toMatchObject({
+      callId: second,
+      connectionDeviceId: '2001',
+      ani: '2001',
+      callVariable1: 'C-1',
+    });
+    expect(one(flow.bridge, 'CALL_SERVICE_INITIATED_EVENT')).toMatchObject({
+      applicationId: none,
+      csqId: 1,
+      callingDeviceType: 76,
+      localConnectionState: 1,
+    });
+    expect(one(flow.bridge, 'CALL_ORIGINATED_EVENT')).toMatchObject({
+      applicationId: none,
+      csqId: 1,
+      calledDeviceType: 76,
+      calledDeviceId: '2002',
+    });
+    expect(one(flow.bridge, 'CALL_DELIVERED_EVENT')).toMatchObject({
+      applicationId: none,
+      csqId: 1,
+      alertingDeviceType: 76,
+      callingDeviceType: 76,
+    });
+  });
+
+  it('is refused for unknown numbers, busy agents, a full line and calls that are not active', async () => {
+    const { ask, own, bridge, first, second, talking } = await consulting();
+    void talking;
+    expect(await ask(own, consultCall(second, '2001', '15551230000'))).toMatchObject([{ failureCode: 33 }]);
+    const { ask: fresh, bridge: client, talking: talk } = await desk(['jdoe']);
+    const callId = await talk('2001');
+    expect(await fresh(client, consultCall(callId, '2001', '2999'))).toMatchObject([{ failureCode: 14 }]);
+    await fresh(client, { type: 'HOLD_CALL_REQ', ...leg(callId, '2001') });
+    expect(await fresh(client, consultCall(callId, '2001', '2002'))).toMatchObject([{ failureCode: 22 }]);
+    expect(await ask(bridge, consultCall(1, '2001', '2002'))).toMatchObject([{ failureCode: 11 }]);
+    expect(await ask(bridge, consultCall(first, '2002', '2003'))).toMatchObject([{ failureCode: 13 }]);
+  });
+});
+
+describe('TRANSFER_CALL_REQ', () => {
+  it('joins both calls and lets the agent go', async () => {
+    const { made, own, other, bridge, first, second, call, state } = await consulting();
+    const heard = await made.done(own, {
+      type: 'TRANSFER_CALL_REQ',
+      ...pair(second, first, '2001'),
+      callVariable2: 'transferred',
+    });
+    expect(heard[0]).toMatchObject({ newCallId: first, numParties: 2, newConnectionDeviceId: '2002' });
+    expect(lines(heard)).toEqual([
+      'TRANSFER_CALL_CONF',
+      'CALL_TRANSFERRED_EVENT',
+      'END_CALL_EVENT',
+      'END_CALL_EVENT',
+      'jdoe 5',
+    ]);
+    const told = bridge.take();
+    expect(lines(told)).toEqual([
+      'CALL_TRANSFERRED_EVENT',
+      'END_CALL_EVENT',
+      'CALL_DATA_UPDATE_EVENT',
+      'jdoe 5',
+    ]);
+    expect(lines(other.take())).toEqual([
+      'BEGIN_CALL_EVENT 4',
+      'CALL_TRANSFERRED_EVENT',
+      'END_CALL_EVENT',
+      'CALL_DATA_UPDATE_EVENT',
+    ]);
+    expect(one(told, 'CALL_TRANSFERRED_EVENT')).toMatchObject({
+      primaryCallId: first,
+      secondaryCallId: second,
+      transferringDeviceId: '2001',
+      transferredDeviceId: '2002',
+      eventCause: 32,
+      connectedParties: [
+        { connectedPartyCallId: first, connectedPartyDeviceId: '15550001111' },
+        { connectedPartyCallId: first, connectedPartyDeviceId: '2002' },
+      ],
+    });
+    expect(one(told, 'END_CALL_EVENT')).toMatchObject({ callId: second });
+    expect(parties(call(first))).toEqual(['2002 3', '15550001111 3']);
+    expect(call(second)).toBeUndefined();
+    expect(call(first)?.callVariable2).toBe('transferred');
+    expect(state('asmith')[0]).toBe(4);
+    expect(await sameAsSnapshots(made)).toEqual([]);
+    made.simulator.hangUp('15550001111');
+    // The agent who has handled the call of queue 1 wraps up.
+    expect(state('asmith')[0]).toBe(5);
+  });
+
+  it('works while it rings; the call is answered under its own number', async () => {
+    const { made, own, other, first, second, call } = await consulting(false);
+    await made.done(own, { type: 'TRANSFER_CALL_REQ', ...pair(second, first, '2001') });
+    expect(parties(call(first))).toEqual(['2002 2', '15550001111 3']);
+    other.take();
+    expect(lines(await made.done(other, { type: 'ANSWER_CALL_REQ', ...leg(first, '2002') }))).toEqual([
+      'ANSWER_CALL_CONF',
+      'CALL_ESTABLISHED_EVENT',
+      'asmith 4',
+    ]);
+  });
+
+  it('takes the held call for the one to be transferred, whichever the agent has active', async () => {
+    const { made, own, first, second, call } = await consulting();
+    await made.done(own, {
+      type: 'ALTERNATE_CALL_REQ',
+      activeCallId: second,
+      activeConnectionDeviceType: 0,
+      activeConnectionDeviceId: '2001',
+      otherCallId: first,
+      otherConnectionDeviceType: 0,
+      otherConnectionDeviceId: '2001',
+    });
+    await made.done(own, { type: 'TRANSFER_CALL_REQ', ...pair(first, second, '2001') });
+    expect(parties(call(first))).toEqual(['2002 3', '15550001111 3']);
+  });
+
+  const singleStep = (callId: number, dialedNumber?: string): Request => ({
+    type: 'TRANSFER_CALL_REQ',
+    activeCallId: callId,
+    activeConnectionDeviceType: 0,
+    activeConnectionDeviceId: '2001',
+    heldCallId: none,
+    heldConnectionDeviceType: 0xffff,
+    ...(dialedNumber === undefined ? {} : { dialedNumber }),
+  });
+
+  it('goes in a single step', async () => {
+    const { bridge, done, talking, call, state, agent } = await desk(['jdoe', 'asmith']);
+    const callId = await talking('2001');
+    const own = await agent('jdoe');
+    const other = await agent('asmith');
+    bridge.take();
+    expect(lines(await done(own, singleStep(callId, '2002')))).toEqual([
+      'TRANSFER_CALL_CONF',
+      'CALL_DELIVERED_EVENT',
+      'CALL_TRANSFERRED_EVENT',
+      'END_CALL_EVENT',
+      'jdoe 5',
+    ]);
+    expect(lines(bridge.take())).toEqual([
+      'asmith 8',
+      'CALL_DELIVERED_EVENT',
+      'CALL_TRANSFERRED_EVENT',
+      'jdoe 5',
+    ]);
+    expect(lines(other.take())).toEqual([
+      'asmith 8',
+      'BEGIN_CALL_EVENT 11',
+      'CALL_DELIVERED_EVENT',
+      'CALL_TRANSFERRED_EVENT',
+    ]);
+    await done(other, { type: 'ANSWER_CALL_REQ', ...leg(callId, '2002') });
+    expect(parties(call(callId))).toEqual(['2002 3', '15550001111 3']);
+    expect(state('asmith')[0]).toBe(4);
+  });
+
+  it('goes to a trigger: the call is queued anew', async () => {
+    const { bridge, done, talking, call, wait, simulator } = await desk(['jdoe']);
+    const callId = await talking('2001');
+    await done(bridge, singleStep(callId, '7001'));
+    await wait(8);
+    expect(call(callId)).toMatchObject({ stage: 'queued', csqId: 2 });
+    expect(simulator.truth().queues[0]?.counts).toMatchObject({ handledCalls: 1, totalCalls: 1 });
+    expect(simulator.truth().queues[1]?.waiting).toEqual([callId]);
+    simulator.hangUp('15550001111');
+    expect(simulator.truth().queues[1]?.counts).toMatchObject({ callsAbandoned: 1 });
+  });
+
+  it('goes outside, where nobody hears of the call any more', async () => {
+    const { bridge, done, talking, simulator } = await desk(['jdoe']);
+    const callId = await talking('2001');
+    expect(lines(await done(bridge, singleStep(callId, '15559990000')))).toEqual([
+      'TRANSFER_CALL_CONF',
+      'CALL_DELIVERED_EVENT',
+      'CALL_TRANSFERRED_EVENT',
+      'END_CALL_EVENT',
+      'jdoe 5',
+    ]);
+    expect(simulator.truth().calls).toEqual([]);
+  });
+
+  it('is refused for calls that do not belong together, in wrong states, to nobody', async () => {
+    const { made, own, ask, first, second } = await consulting();
+    expect(await ask(own, { type: 'TRANSFER_CALL_REQ', ...pair(first, second, '2001') })).toMatchObject([
+      { failureCode: 22 },
+    ]);
+    expect(await ask(own, { type: 'TRANSFER_CALL_REQ', ...pair(second, 1, '2001') })).toMatchObject([
+      { failureCode: 11 },
+    ]);
+    expect(await ask(own, singleStep(second))).toMatchObject([{ failureCode: 14, ccxErrorCode: 88015 }]);
+    const { bridge, done } = made;
+    await done(bridge, { type: 'MAKE_CALL_REQ', agentInstrument: '2003', dialedNumber: '15551110000' });
+    await made.wait(6);
+    const third = made.simulator.truth().calls.at(-1)?.callId ?? 0;
+    await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(third, '2003') });
+    await done(bridge, { type: 'MAKE_CALL_REQ', agentInstrument: '2003', dialedNumber: '15551110001' });
+    await made.wait(6);
+    const fourth = made.simulator.truth().calls.at(-1)?.callId ?? 0;
+    expect(await ask(bridge, { type: 'TRANSFER_CALL_REQ', ...pair(fourth, third, '2003') })).toMatchObject([
+      { failureCode: 284 },
+    ]);
+  });
+});
+
+describe('CONFERENCE_CALL_REQ', () => {
+  it('makes one call with a number of its own, in the order of the guide', async () => {
+    const { made, own, other, bridge, first, second, call, state, simulator } = await consulting();
+    const heard = await made.done(own, { type: 'CONFERENCE_CALL_REQ', ...pair(second, first, '2001') });
+    const { newCallId, connectedParties } = one(heard, 'CONFERENCE_CALL_CONF');
+    expect(connectedParties?.map((party) => party.connectedPartyDeviceId)).toEqual([
+      '15550001111',
+      '2002',
+      '2001',
+    ]);
+    expect(newCallId).not.toBe(first);
+    expect(lines(heard)).toEqual(['CONFERENCE_CALL_CONF', 'CALL_CONFERENCED_EVENT', 'END_CALL_EVENT']);
+    const told = bridge.take();
+    expect(lines(told)).toEqual(['CALL_DATA_UPDATE_EVENT', 'CALL_CONFERENCED_EVENT', 'END_CALL_EVENT']);
+    expect(lines(other.take())).toEqual([
+      'CALL_DATA_UPDATE_EVENT',
+      'CALL_CONFERENCED_EVENT',
+      'END_CALL_EVENT',
+    ]);
+    expect(one(told, 'CALL_DATA_UPDATE_EVENT')).toMatchObject({
+      callType: 15,
+      callId: newCallId,
+      newCallId,
+      connectionDeviceId: '15550001111',
+    });
+    expect(one(told, 'CALL_CONFERENCED_EVENT')).toMatchObject({
+      primaryCallId: first,
+      secondaryCallId: second,
+      controllerDeviceType: 76,
+      addedPartyDeviceType: 76,
+      localConnectionState: 3,
+      eventCause: 17,
+      primaryDeviceId: '2001',
+      secondaryDeviceId: '2002',
+      controllerDeviceId: '2001',
+      addedPartyDeviceId: '2002',
+      connectedParties,
+    });
+    expect(one(told, 'END_CALL_EVENT')).toMatchObject({ callId: second });
+    expect(call(newCallId)?.callType).toBe(15);
+    expect(parties(call(newCallId))).toEqual(['2001 3', '2002 3', '15550001111 3']);
+    expect(simulator.truth().calls).toHaveLength(1);
+    expect(await sameAsSnapshots(made)).toEqual([]);
+
+    // Everybody in a conference hears of everybody; it goes on without one of three.
+    other.take();
+    await made.done(own, { type: 'HOLD_CALL_REQ', ...leg(newCallId, '2001') });
+    expect(lines(other.take())).toEqual(['CALL_HELD_EVENT']);
+    const left = await made.done(own, { type: 'CLEAR_CONNECTION_REQ', ...leg(newCallId, '2001') });
+    expect(lines(left)).toEqual([
+      'CLEAR_CONNECTION_CONF',
+      'CALL_CONNECTION_CLEARED_EVENT',
+      'END_CALL_EVENT',
+      'jdoe 5',
+    ]);
+    expect(lines(other.take())).toEqual(['CALL_CONNECTION_CLEARED_EVENT']);
+    expect(parties(call(newCallId))).toEqual(['2002 3', '15550001111 3']);
+    expect(state('asmith')[0]).toBe(4);
+    simulator.hangUp('15550001111');
+    expect(simulator.truth().calls).toEqual([]);
+    expect(state('asmith')[0]).toBe(3);
+  });
+
+  it('grows by another consultation, and drops a number outside on request', async () => {
+    const { made, own, first, second, call, wait, simulator } = await consulting();
+    const heard = await made.done(own, { type: 'CONFERENCE_CALL_REQ', ...pair(second, first, '2001') });
+    const { newCallId } = one(heard, 'CONFERENCE_CALL_CONF');
+    await made.done(own, consultCall(newCallId, '2001', '15558880000'));
+    await wait(6);
+    const third = simulator.truth().calls.at(-1)?.callId ?? 0;
+    const again = await made.done(own, { type: 'CONFERENCE_CALL_REQ', ...pair(third, newCallId, '2001') });
+    const larger = one(again, 'CONFERENCE_CALL_CONF').newCallId;
+    expect(parties(call(larger))).toEqual(['2001 3', '2002 3', '15550001111 3', '15558880000 3']);
+    await made.done(own, {
+      type: 'CLEAR_CONNECTION_REQ',
+      ...leg(larger, '15558880000'),
+      agentInstrument: '2001',
+    });
+    expect(parties(call(larger))).toEqual(['2001 3', '2002 3', '15550001111 3']);
+  });
+
+  it('is refused before the consultation is answered', async () => {
+    const { own, ask, first, second } = await consulting(false);
+    expect(await ask(own, { type: 'CONFERENCE_CALL_REQ', ...pair(second, first, '2001') })).toMatchObject([
+      { type: 'CONTROL_FAILURE_CONF', failureCode: 22 },
+    ]);
+  });
+});

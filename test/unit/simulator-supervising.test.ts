@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { desk, leg, lines, parties, type Request, sameAsSnapshots } from './simulator-control-harness.ts';
+import { setState } from './simulator-harness.ts';
+
+const none = 0xffffffff;
+const actions = { clear: 0, monitor: 1, bargeIn: 3, intercept: 4 } as const;
+
+const supervise = (action: number, more: object = {}): Request =>
+  ({
+    type: 'SUPERVISE_CALL_REQ',
+    agentCallId: none,
+    supervisorCallId: none,
+    agentConnectionDeviceType: 0xffff,
+    supervisorConnectionDeviceType: 0xffff,
+    supervisoryAction: action,
+    agentId: 'jdoe',
+    supervisorInstrument: '2011',
+    ...more,
+  }) as Request;
+
+/** jdoe talks with a customer; kpatel, who supervises his team, has a client. */
+async function floor() {
+  const made = await desk(['jdoe']);
+  const callId = await made.talking('2001');
+  const own = await made.agent('jdoe');
+  const supervisor = await made.agent('kpatel', 0x85);
+  made.bridge.take();
+  return { ...made, made, callId, own, supervisor };
+}
+
+const find = <T extends CtiMessage['type']>(messages: readonly CtiMessage[], type: T) =>
+  messages.find((message) => message.type === type) as Extract<CtiMessage, { type: T }>;
+
+describe('SUPERVISE_CALL_REQ', () => {
+  it('barges in: the supervisor is a party of the call', async () => {
+    const { made, supervisor, own, bridge, callId, call } = await floor();
+    const heard = await made.done(supervisor, supervise(actions.bargeIn));
+    expect(heard[0]).toMatchObject({ callId, connectionDeviceId: '2011' });
+    expect(lines(heard)).toEqual([
+      'SUPERVISE_CALL_CONF',
+      'BEGIN_CALL_EVENT 23',
+      'CALL_DELIVERED_EVENT',
+      'CALL_ESTABLISHED_EVENT',
+      'CALL_CONFERENCED_EVENT',
+    ]);
+    const told = ['CALL_DELIVERED_EVENT', 'CALL_ESTABLISHED_EVENT', 'CALL_CONFERENCED_EVENT'];
+    expect(lines(own.take())).toEqual(told);
+    const events = bridge.take();
+    expect(lines(events)).toEqual(told);
+    expect(find(events, 'CALL_CONFERENCED_EVENT')).toMatchObject({
+      eventCause: 48,
+      primaryCallId: callId,
+      controllerDeviceId: '2001',
+      addedPartyDeviceId: '2011',
+      connectedParties: [
+        { connectedPartyCallId: callId, connectedPartyDeviceId: '15550001111' },
+        { connectedPartyCallId: callId, connectedPartyDeviceId: '2001' },
+        { connectedPartyCallId: callId, connectedPartyDeviceId: '2011' },
+      ],
+    });
+    expect(parties(call(callId))).toEqual(['2001 3', '2011 3', '15550001111 3']);
+    expect(await sameAsSnapshots(made)).toEqual([]);
+    expect(await made.ask(supervisor, supervise(actions.bargeIn))).toMatchObject([{ failureCode: 22 }]);
+    expect(lines(await made.done(supervisor, supervise(actions.clear)))).toEqual([
+      'SUPERVISE_CALL_CONF',
+      'CALL_CONNECTION_CLEARED_EVENT',
+      'END_CALL_EVENT',
+    ]);
+    expect(find(own.take(), 'CALL_CONNECTION_CLEARED_EVENT')).toMatchObject({
+      eventCause: 45,
+      releasingDeviceId: '2011',
+    });
+    expect(parties(call(callId))).toEqual(['2001 3', '15550001111 3']);
+    expect(await made.ask(supervisor, supervise(actions.clear))).toMatchObject([{ failureCode: 22 }]);
+  });
+
+  it('intercepts: the supervisor takes the place of the agent', async () => {
+    const { made, supervisor, own, callId, call, state } = await floor();
+    expect(lines(await made.done(supervisor, supervise(actions.intercept)))).toEqual([
+      'SUPERVISE_CALL_CONF',
+      'BEGIN_CALL_EVENT 24',
+      'CALL_DELIVERED_EVENT',
+      'CALL_ESTABLISHED_EVENT',
+      'CALL_CONFERENCED_EVENT',
+      'CALL_CONNECTION_CLEARED_EVENT',
+    ]);
+    const told = own.take();
+    expect(lines(told).slice(-3)).toEqual(['CALL_CONNECTION_CLEARED_EVENT', 'END_CALL_EVENT', 'jdoe 5']);
+    expect(find(told, 'CALL_CONNECTION_CLEARED_EVENT')).toMatchObject({ eventCause: 49 });
+    expect(parties(call(callId))).toEqual(['2011 3', '15550001111 3']);
+    expect(state('jdoe')[0]).toBe(5);
+  });
+
+  it('intercepts after a barge-in by letting the agent go', async () => {
+    const { made, supervisor, callId, call } = await floor();
+    const named = { agentCallId: callId, agentConnectionDeviceId: '2001' };
+    await made.done(supervisor, supervise(actions.bargeIn, named));
+    expect(lines(await made.done(supervisor, supervise(actions.intercept, named)))).toEqual([
+      'SUPERVISE_CALL_CONF',
+      'CALL_CONNECTION_CLEARED_EVENT',
+    ]);
+    expect(parties(call(callId))).toEqual(['2011 3', '15550001111 3']);
+  });
+
+  it.each([
+    ['silent monitoring', supervise(actions.monitor), 15],
+    ['unknown actions', supervise(99), 3],
+    ['agents without a call', supervise(actions.bargeIn, { agentId: 'asmith' }), 11],
+    ['unknown calls', supervise(actions.bargeIn, { agentCallId: 1 }), 11],
+    ['phones of agents', supervise(actions.bargeIn, { supervisorInstrument: '2002' }), 8],
+    ['supervisors who are not there', supervise(actions.bargeIn, { supervisorInstrument: '2012' }), 5],
+  ])('is refused for %s', async (_what, request, failureCode) => {
+    const { made, supervisor } = await floor();
+    expect(await made.ask(supervisor, request)).toMatchObject([{ failureCode }]);
+  });
+
+  it('is refused without the service', async () => {
+    const { made, own } = await floor();
+    expect(await made.ask(own, supervise(actions.bargeIn))).toMatchObject([
+      { failureCode: 8, ccxErrorCode: 88018 },
+    ]);
+  });
+});
+
+describe('SUPERVISOR_ASSIST_REQ and EMERGENCY_CALL_REQ', () => {
+  const assist = (callId: number): Request => ({ type: 'SUPERVISOR_ASSIST_REQ', ...leg(callId, '2001') });
+  const emergency = (callId: number): Request => ({
+    type: 'EMERGENCY_CALL_REQ',
+    peripheralId: 1,
+    connectionCallId: callId,
+    connectionDeviceType: 0,
+    connectionDeviceId: '2001',
+  });
+
+  it.each([
+    ['SUPERVISOR_ASSIST', assist, 19, 43],
+    ['EMERGENCY_CALL', emergency, 20, 44],
+  ] as const)('%s calls a free supervisor of the team', async (name, request, callType, cause) => {
+    const { made, own, supervisor, callId, call, simulator } = await floor();
+    const heard = await made.done(own, request(callId));
+    expect(lines(heard)).toEqual([
+      `${name}_CONF`,
+      'CALL_HELD_EVENT',
+      `BEGIN_CALL_EVENT ${callType}`,
+      'CALL_SERVICE_INITIATED_EVENT',
+      'CALL_ORIGINATED_EVENT',
+      'CALL_DELIVERED_EVENT',
+    ]);
+    const told = supervisor.take();
+    expect(lines(told)).toEqual([`BEGIN_CALL_EVENT ${callType}`, 'CALL_DELIVERED_EVENT', `${name}_EVENT`]);
+    expect(find(told, 'CALL_DELIVERED_EVENT').eventCause).toBe(cause);
+    const help = simulator.truth().calls.find((one) => one.callId !== callId);
+    expect(help).toMatchObject({ callType, consultOf: callId });
+    expect(parties(help)).toEqual(['2001 1', '2011 2']);
+    expect(parties(call(callId))).toEqual(['2001 4', '15550001111 3']);
+  });
+
+  it.each([
+    ['SUPERVISOR_ASSIST_REQ', assist],
+    ['EMERGENCY_CALL_REQ', emergency],
+  ] as const)('%s fails with FAILURE_CONF when no supervisor is free', async (_name, request) => {
+    const { made, own, bridge, callId, call } = await floor();
+    bridge.send(setState(1, 'kpatel', 1, { agentInstrument: '2011' }));
+    await bridge.answers();
+    expect(await made.ask(own, request(callId))).toMatchObject([{ type: 'FAILURE_CONF', status: 17 }]);
+    expect(parties(call(callId))).toEqual(['2001 3', '15550001111 3']);
+    expect(await made.ask(own, request(1))).toMatchObject([{ failureCode: 11 }]);
+  });
+
+  it('need no call', async () => {
+    const { made, bridge } = await floor();
+    expect(
+      lines(
+        await made.done(bridge, {
+          type: 'SUPERVISOR_ASSIST_REQ',
+          ...leg(none, ''),
+          agentId: 'bwong',
+        }),
+      )[0],
+    ).toBe('SUPERVISOR_ASSIST_CONF');
+  });
+});
+
+describe('BAD_CALL_REQ', () => {
+  it('is only written down', async () => {
+    const { made, own, callId } = await floor();
+    expect(lines(await made.done(own, { type: 'BAD_CALL_REQ', ...leg(callId, '2001') }))).toEqual([
+      'BAD_CALL_CONF',
+    ]);
+    expect(await made.ask(own, { type: 'BAD_CALL_REQ', ...leg(1, '2001') })).toMatchObject([
+      { failureCode: 11 },
+    ]);
+  });
+});
