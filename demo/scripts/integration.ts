@@ -15,8 +15,8 @@ import {
   UsageError,
   webAddress,
   whole,
-} from './reporting/command-line.ts';
-import { createWebhook } from './reporting/webhook.ts';
+} from './shared/command-line.ts';
+import { createWebhook } from './shared/webhook.ts';
 
 const options = {
   host: { value: 'host', help: 'where callers reach the service', read: text, fallback: '127.0.0.1' },

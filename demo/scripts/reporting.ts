@@ -5,6 +5,8 @@
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 import { type Alarm, noAlarms, review, withStateChange } from './reporting/alarms.ts';
+import { pictureOf } from './reporting/picture.ts';
+import { reportOf } from './reporting/table.ts';
 import {
   ccxOptions,
   helpText,
@@ -13,10 +15,8 @@ import {
   UsageError,
   webAddress,
   whole,
-} from './reporting/command-line.ts';
-import { pictureOf } from './reporting/picture.ts';
-import { reportOf } from './reporting/table.ts';
-import { createWebhook } from './reporting/webhook.ts';
+} from './shared/command-line.ts';
+import { createWebhook } from './shared/webhook.ts';
 
 const options = {
   ...ccxOptions('reporting'),

@@ -77,10 +77,8 @@ function truthOf(simulator: Simulator): unknown {
   };
 }
 
-/** Parties inside the centre; snapshots do not list those outside. */
 function legs(connections: readonly { deviceId: string; state: string }[]): string {
   return connections
-    .filter(({ deviceId }) => deviceId.length === 4)
     .map(({ deviceId, state }) => `${deviceId} ${state}`)
     .sort()
     .join(', ');

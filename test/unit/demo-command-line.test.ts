@@ -7,7 +7,7 @@ import {
   UsageError,
   webAddress,
   whole,
-} from '../../demo/scripts/reporting/command-line.ts';
+} from '../../demo/scripts/shared/command-line.ts';
 
 const options = {
   ...ccxOptions('test'),

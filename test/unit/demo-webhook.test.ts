@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWebhook, type Webhook, type WebhookOptions } from '../../demo/scripts/reporting/webhook.ts';
+import { createWebhook, type Webhook, type WebhookOptions } from '../../demo/scripts/shared/webhook.ts';
 
 type Answer = number | Error;
 

@@ -48,11 +48,11 @@ export function withCallEvent(call: Call, event: CallChange, now: number): Call 
       return connect(handledBy(fresh, event), event.callingDeviceId, 'initiated', now);
     case 'CALL_DELIVERED_EVENT': {
       const alerting = event.alertingDeviceId ?? event.connectionDeviceId;
-      return move(
-        connect(withCallData(handledBy(fresh, event), event), alerting, 'alerting', now),
-        'DELIVERED',
-        now,
-      );
+      const known = withCallData(handledBy(fresh, event), event);
+      // A caller from outside has no event of his own before the first phone rings.
+      const calling = known.connections.size === 0 ? event.callingDeviceId : undefined;
+      const called = connect(known, calling === alerting ? undefined : calling, 'initiated', now);
+      return move(connect(called, alerting, 'alerting', now), 'DELIVERED', now);
     }
     case 'CALL_ESTABLISHED_EVENT': {
       const answering = event.answeringDeviceId ?? event.connectionDeviceId;
