@@ -28,6 +28,11 @@ export interface ContactCenter {
   markStale(): void;
   /** Begins a rebuild. */
   beginRebuild(): void;
+  /**
+   * Calls that lived while the mirror was being rebuilt, but were found at no device: they moved from one that was asked
+   * later to one that was asked before. Each with a device at which it was.
+   */
+  missedCalls(): readonly { readonly callId: number; readonly deviceId: string }[];
   /** Ends a rebuild: calls that were not confirmed have ended, and the events that waited are applied. */
   endRebuild(): void;
   /** A rebuild broke off: what it found stays, nothing is ended, and the next one begins anew. */
@@ -86,6 +91,18 @@ export function createContactCenter(options: ContactCenterOptions): ContactCente
       flush();
       for (const store of stores) store.getSnapshot(); // what is shown from now on is the picture of before
       waiting = [];
+    },
+    missedCalls() {
+      const missed = new Map<number, { callId: number; deviceId: string }>();
+      for (const event of waiting ?? []) {
+        if (!('callId' in event) || !('connectionDeviceId' in event) || !event.type.endsWith('_EVENT'))
+          continue;
+        const { callId, connectionDeviceId: deviceId } = event;
+        const over = event.type === 'END_CALL_EVENT' || event.type === 'CALL_CLEARED_EVENT';
+        if (over) missed.delete(callId);
+        else if (calls.find(callId)?.stale !== false && deviceId) missed.set(callId, { callId, deviceId });
+      }
+      return [...missed.values()];
     },
     endRebuild() {
       calls.endUnconfirmed();

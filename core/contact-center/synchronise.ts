@@ -100,6 +100,9 @@ async function rebuild(context: SynchroniseContext, options: SynchroniseOptions)
     steps.done++;
     progress();
   });
+  await inParallel(mirror.missedCalls(), ({ callId, deviceId }) =>
+    rebuildCall(context, mirror, callId, deviceId),
+  );
 }
 
 async function rebuildCallsAt(
@@ -122,16 +125,20 @@ async function rebuildCallsAt(
     const known = mirror.calls.find(callId, connectionDeviceId)?.id ?? callId;
     if (seen.has(known)) continue;
     seen.add(known);
-    const call = await unlessRefused(
-      context.request({
-        type: 'SNAPSHOT_CALL_REQ',
-        callId,
-        connectionDeviceType: found.callConnectionDeviceType ?? 0,
-        connectionDeviceId,
-      }),
-    );
-    if (call !== undefined) mirror.calls.confirm(callId, connectionDeviceId, call);
+    await rebuildCall(context, mirror, callId, connectionDeviceId);
   }
+}
+
+async function rebuildCall(
+  context: SynchroniseContext,
+  mirror: ContactCenter,
+  callId: number,
+  connectionDeviceId: string,
+): Promise<void> {
+  const call = await unlessRefused(
+    context.request({ type: 'SNAPSHOT_CALL_REQ', callId, connectionDeviceType: 0, connectionDeviceId }),
+  );
+  if (call !== undefined) mirror.calls.confirm(callId, connectionDeviceId, call);
 }
 
 /** A refusal says that there is nothing to know (agent not logged on, call gone); anything else is a real failure. */

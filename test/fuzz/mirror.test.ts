@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CtiClient } from '../../core/client.ts';
 import { createCtiClient } from '../../core/client.ts';
-import { agentStateName } from '../../core/contact-center/agents/agent.ts';
-import { connectionStateName } from '../../core/contact-center/calls/call.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';
 import type { Link } from '../../core/transport.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
-import { createSimulator, type Simulator } from '../simulator/index.ts';
+import { createSimulator } from '../simulator/index.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
+import { shownBy, trueIn } from './pictures.ts';
 
 /** What goes wrong on the way from the server to the client. */
 interface Mischief {
@@ -47,43 +45,6 @@ function mischievous(link: Link, { duplicateEvery, breakAfterBytes }: Mischief, 
   }) as Link;
 }
 
-function picture(client: CtiClient): unknown {
-  const calls = [...client.calls.getSnapshot().values()].filter((call) => call.endedAt === undefined);
-  return {
-    agents: [...client.agents.getSnapshot().values()]
-      .map(({ agentId, state }) => `${agentId} ${state}`)
-      .sort(),
-    calls: calls
-      .map(
-        (call) =>
-          `${call.callId} ${call.ani} ${legs([...call.connections.values()])} ${call.variables[1] ?? ''}`,
-      )
-      .sort(),
-    stale: calls.filter((call) => call.stale).length,
-  };
-}
-
-function truthOf(simulator: Simulator): unknown {
-  const { agents, calls } = simulator.truth();
-  return {
-    agents: agents.map(({ agentId, state }) => `${agentId} ${agentStateName(state)}`).sort(),
-    calls: calls
-      .map(
-        (call) =>
-          `${call.callId} ${call.ani} ${legs(call.connections.map(({ deviceId, state }) => ({ deviceId, state: connectionStateName(state) })))} ${call.callVariable1}`,
-      )
-      .sort(),
-    stale: 0,
-  };
-}
-
-function legs(connections: readonly { deviceId: string; state: string }[]): string {
-  return connections
-    .map(({ deviceId, state }) => `${deviceId} ${state}`)
-    .sort()
-    .join(', ');
-}
-
 describe('the mirror and the truth', () => {
   it('are equal at every minute of an undisturbed hour', async () => {
     const clock = new FakeClock();
@@ -100,7 +61,7 @@ describe('the mirror and the truth', () => {
     await client.connect();
     for (let minute = 0; minute < 60; minute++) {
       await clock.advance(60_000);
-      expect(picture(client), `after ${minute + 1} minutes`).toEqual(truthOf(simulator));
+      expect(shownBy(client), `after ${minute + 1} minutes`).toEqual(trueIn(simulator));
     }
     expect(client.calls.getSnapshot().size).toBeLessThan(40);
     void client.close();
@@ -137,7 +98,7 @@ describe('the mirror and the truth', () => {
           links.at(-1)?.abort();
           await clock.advance(60_000);
           expect(client.session.getSnapshot().name).toBe('ready');
-          expect(picture(client)).toEqual(truthOf(simulator));
+          expect(shownBy(client)).toEqual(trueIn(simulator));
           void client.close();
           await clock.advance(10_000);
           await simulator.close();

@@ -55,8 +55,12 @@ export function withCallEvent(call: Call, event: CallChange, now: number): Call 
       return move(connect(called, alerting, 'alerting', now), 'DELIVERED', now);
     }
     case 'CALL_ESTABLISHED_EVENT': {
-      const answering = event.answeringDeviceId ?? event.connectionDeviceId;
-      const answered = connect(handledBy(fresh, event), event.callingDeviceId, 'connected', now);
+      const answering = event.answeringDeviceId ?? event.connectionDeviceId ?? '';
+      const known = handledBy(fresh, event);
+      // The event names who called first, also after a transfer by which he left: then somebody else is there.
+      const calling = event.callingDeviceId;
+      const isParty = known.connections.has(calling ?? '') || !hasPartyBesides(known, answering);
+      const answered = connect(known, isParty ? calling : undefined, 'connected', now);
       return move({ ...connect(answered, answering, 'connected', now), queueIds: [] }, 'ESTABLISHED', now);
     }
     case 'CALL_HELD_EVENT':
@@ -102,22 +106,24 @@ export function withMergedCall(
   callId: number,
   now: number,
 ): Call {
-  const parties = event.connectedParties?.map((party) => party.connectedPartyDeviceId) ?? [];
+  const controller =
+    event.type === 'CALL_CONFERENCED_EVENT' ? event.controllerDeviceId : event.transferringDeviceId;
   const connections = new Map<string, Connection>();
-  for (const deviceId of parties) {
-    if (deviceId === undefined) continue;
+  /** The one who joins the two calls had one of them on hold, and no longer has; others who hold go on holding. */
+  const join = (deviceId: string): void => {
     const before = primary.connections.get(deviceId) ?? secondary?.connections.get(deviceId);
-    const joined: Connection = { deviceId, state: 'connected', since: now };
-    connections.set(deviceId, before === undefined || before.state === 'held' ? joined : before);
-  }
+    const released = before?.state === 'held' && deviceId === controller;
+    connections.set(
+      deviceId,
+      before === undefined || released ? { deviceId, state: 'connected', since: now } : before,
+    );
+  };
+  const listed = event.connectedParties?.map((party) => party.connectedPartyDeviceId) ?? [];
+  for (const deviceId of listed) if (deviceId !== undefined) join(deviceId);
   if (connections.size === 0) {
     // A server that lists no parties: all of both calls but, in a transfer, the one who left.
-    for (const [device, connection] of [...primary.connections, ...(secondary?.connections ?? [])]) {
-      connections.set(device, {
-        ...connection,
-        state: connection.state === 'held' ? 'connected' : connection.state,
-      });
-    }
+    for (const deviceId of [...primary.connections.keys(), ...(secondary?.connections.keys() ?? [])])
+      join(deviceId);
     if (event.type === 'CALL_TRANSFERRED_EVENT') connections.delete(event.transferringDeviceId ?? '');
   }
   const { consult: _, ...rest } = primary;
@@ -148,6 +154,15 @@ export function stateFromConnections(call: Call, now: number): Call {
     if (states.has(state) && event !== undefined) return move(call, event, now);
   }
   return call;
+}
+
+/** Somebody besides this device is in the call, or about to be. */
+function hasPartyBesides(call: Call, device: string): boolean {
+  for (const { deviceId, state } of call.connections.values()) {
+    if (deviceId !== device && (state === 'connected' || state === 'held' || state === 'initiated'))
+      return true;
+  }
+  return false;
 }
 
 function handledBy(call: Call, event: { readonly applicationId: number; readonly csqId: number }): Call {
