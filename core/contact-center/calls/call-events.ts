@@ -59,8 +59,9 @@ export function withCallEvent(call: Call, event: CallChange, now: number): Call 
       const known = handledBy(fresh, event);
       // The event names who called first, also after a transfer by which he left: then somebody else is there.
       const calling = event.callingDeviceId;
-      const isParty = known.connections.has(calling ?? '') || !hasPartyBesides(known, answering);
-      const answered = connect(known, isParty ? calling : undefined, 'connected', now);
+      const before = known.connections.get(calling ?? '')?.state;
+      const answers = before === undefined ? !hasPartyBesides(known, answering) : before !== 'held';
+      const answered = connect(known, answers ? calling : undefined, 'connected', now);
       return move({ ...connect(answered, answering, 'connected', now), queueIds: [] }, 'ESTABLISHED', now);
     }
     case 'CALL_HELD_EVENT':
@@ -106,8 +107,9 @@ export function withMergedCall(
   callId: number,
   now: number,
 ): Call {
-  const controller =
+  const named =
     event.type === 'CALL_CONFERENCED_EVENT' ? event.controllerDeviceId : event.transferringDeviceId;
+  const controller = named ?? event.primaryDeviceId;
   const connections = new Map<string, Connection>();
   /** The one who joins the two calls had one of them on hold, and no longer has; others who hold go on holding. */
   const join = (deviceId: string): void => {
