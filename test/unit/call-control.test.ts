@@ -21,6 +21,7 @@ beforeEach(async () => {
     endpoints: [node.endpoint],
     mode: bridgeMode({ clientId: 'control' }),
     clock,
+    random: () => 0,
     keepEndedMs: 1000,
   });
   await client.connect();
@@ -320,7 +321,8 @@ describe('what is not possible', () => {
     expect(call.cannot('hold')).toBe('The session is waiting.');
     await clock.advance(1000);
     const { invokeId } = node.last('QUERY_AGENT_STATE_REQ');
-    await tell({ type: 'FAILURE_CONF', invokeId, status: 9 }, ...[begin(1), established(1)]);
+    await tell({ type: 'FAILURE_CONF', invokeId, status: 9 });
+    await tell(begin(1), established(1));
     await tell({
       type: 'CALL_CLEARED_EVENT',
       callId: 1,
@@ -329,6 +331,24 @@ describe('what is not possible', () => {
       connectionDeviceId: '2001',
     });
     expect(call.cannot('hold')).toBe('The call has ended.');
+  });
+
+  it('is asked about by itself when it moved while the mirror was being rebuilt', async () => {
+    await talking();
+    node.link.abort();
+    await clock.advance(1000);
+    const { invokeId } = node.last('QUERY_AGENT_STATE_REQ');
+    await tell(held(1), { type: 'FAILURE_CONF', invokeId, status: 9 });
+    const asked = node.last('SNAPSHOT_CALL_REQ');
+    expect(asked).toMatchObject({ callId: 1, connectionDeviceId: '2001' });
+    await tell({
+      type: 'SNAPSHOT_CALL_CONF',
+      invokeId: asked.invokeId,
+      callType: 0,
+      callDevices: [{ callConnectionCallId: 1, callDeviceId: '2001', callDeviceConnectionState: 4 }],
+    });
+    expect(client.session.getSnapshot().name).toBe('ready');
+    expect(live(1).getSnapshot()).toMatchObject({ state: 'held', stale: false });
   });
 
   it('is refused by the server with its reason, and the state stays', async () => {
@@ -520,6 +540,7 @@ describe('agent mode', () => {
       endpoints: [node.endpoint],
       mode: agentMode({ agentId: 'jdoe', extension: '2001', password: 'pw' }),
       clock,
+      random: () => 0,
       ...options,
     });
     void client.connect();

@@ -51,6 +51,7 @@ function start(options: Partial<CtiClientOptions> = {}): Promise<void> {
     endpoints: [node.endpoint],
     mode: bridgeMode({ clientId: 'config' }),
     clock,
+    random: () => 0,
     ...options,
   });
   return client.connect();
@@ -232,6 +233,7 @@ describe('devices and teams', () => {
       mode: bridgeMode({ clientId: 'terminals' }),
       version: 18,
       clock,
+      random: () => 0,
     });
     const connected = client.connect();
     await settle();

@@ -21,6 +21,7 @@ beforeEach(async () => {
     endpoints: [node.endpoint],
     mode: bridgeMode({ clientId: 'statistics' }),
     clock,
+    random: () => 0,
     logger: { ...silentLogger, warn: (message) => warnings.push(message) },
   });
   await client.connect();
