@@ -139,7 +139,8 @@ export function createCallBook(options: CallBookOptions): CallBook {
     if (known === undefined && event.type === 'CALL_CONNECTION_CLEARED_EVENT') return;
     if (known === undefined && event.type === 'CALL_DATA_UPDATE_EVENT') {
       const call = early.get(event.callId) ?? newCall(event.callId, event.callId, now);
-      return remember(withCallEvent(call, event, now));
+      remember(withCallEvent(call, event, now));
+      return;
     }
     const call = withCallEvent(known ?? open(event.callId), event, now);
     store.set(call.id, call);
