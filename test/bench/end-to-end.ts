@@ -4,6 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { createServer, type Socket } from 'node:net';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { type CtiMessage, createCodec, createFramer } from 'rxcti/protocol';
 import { bunBinary, denoBinary } from '../runtimes/binaries.ts';
@@ -162,3 +163,5 @@ export async function endToEndTable(): Promise<string> {
   });
   return ['| runtime | events per second | beside Node |', '|---|---|---|', ...rows].join('\n');
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(await endToEndTable());

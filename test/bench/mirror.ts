@@ -4,6 +4,7 @@
  * Run with --expose-gc for the memory.
  */
 import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { type Codec, type CtiMessage, createCodec } from 'rxcti/protocol';
 import { tcp } from 'rxcti/tcp';
@@ -238,3 +239,5 @@ export async function mirrorTable(): Promise<string> {
     `Resynchronisation of ${agents} agents and ${calls} calls over loopback (the simulator in the same process): ${shown(ms)} ms.`,
   ].join('\n');
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(await mirrorTable());
