@@ -188,8 +188,8 @@ async function resynchronisation(): Promise<{ agents: number; calls: number; ms:
     agents: 400,
     queues: 25,
     ports: 400,
-    speed: 600,
-    callsPerHour: 12_000,
+    speed: 60,
+    callsPerHour: 20_000,
   });
   const { port } = await simulator.listen({ port: 0 });
   while (simulator.truth().calls.length < 300) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -52,7 +52,7 @@ export function withCallEvent(call: Call, event: CallChange, now: number): Call 
       // A caller from outside has no event of his own before the first phone rings.
       const calling = known.connections.size === 0 ? event.callingDeviceId : undefined;
       const called = connect(known, calling === alerting ? undefined : calling, 'initiated', now);
-      return move(connect(called, alerting, 'alerting', now), 'DELIVERED', now);
+      return step(called, alerting, 'alerting', 'DELIVERED', now);
     }
     case 'CALL_ESTABLISHED_EVENT': {
       const answering = event.answeringDeviceId ?? event.connectionDeviceId ?? '';
@@ -62,13 +62,14 @@ export function withCallEvent(call: Call, event: CallChange, now: number): Call 
       const before = known.connections.get(calling ?? '')?.state;
       const answers = before === undefined ? !hasPartyBesides(known, answering) : before !== 'held';
       const answered = connect(known, answers ? calling : undefined, 'connected', now);
-      return move({ ...connect(answered, answering, 'connected', now), queueIds: [] }, 'ESTABLISHED', now);
+      const talking = step(answered, answering, 'connected', 'ESTABLISHED', now);
+      return talking.queueIds.length === 0 ? talking : { ...talking, queueIds: [] };
     }
     case 'CALL_HELD_EVENT':
-      return move(connect(fresh, event.holdingDeviceId, 'held', now), 'HELD', now);
+      return step(fresh, event.holdingDeviceId, 'held', 'HELD', now);
     case 'CALL_RETRIEVED_EVENT': {
       const retrieving = event.retrievingDeviceId ?? event.connectionDeviceId;
-      return move(connect(fresh, retrieving, 'connected', now), 'RETRIEVED', now);
+      return step(fresh, retrieving, 'connected', 'RETRIEVED', now);
     }
     case 'CALL_QUEUED_EVENT': {
       const queueIds = event.csqs?.map((csq) => csq.csqId >>> 0) ?? [];
@@ -89,7 +90,7 @@ export function withCallEvent(call: Call, event: CallChange, now: number): Call 
     case 'CALL_CONNECTION_CLEARED_EVENT':
       return disconnect(fresh, event.releasingDeviceId);
     case 'CALL_FAILED_EVENT':
-      return move(connect(fresh, event.failingDeviceId, 'failed', now), 'FAILED', now);
+      return step(fresh, event.failingDeviceId, 'failed', 'FAILED', now);
   }
 }
 
@@ -193,6 +194,23 @@ function disconnect(call: Call, device: string): Call {
   const connections = new Map(call.connections);
   connections.delete(device);
   return { ...call, connections };
+}
+
+/** A party's connection and the call's life in one step: most events change both, and copies cost. */
+function step(
+  call: Call,
+  deviceId: string | undefined,
+  leg: ConnectionStateName,
+  event: CallLifeEvent,
+  now: number,
+): Call {
+  const state = callLifecycle.next(call.state, event);
+  if (state === call.state) return connect(call, deviceId, leg, now);
+  if (deviceId === undefined || deviceId === '' || call.connections.get(deviceId)?.state === leg) {
+    return { ...call, state, since: now };
+  }
+  const connections = new Map(call.connections).set(deviceId, { deviceId, state: leg, since: now });
+  return { ...call, connections, state, since: now };
 }
 
 function move(call: Call, event: CallLifeEvent, now: number): Call {
