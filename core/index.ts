@@ -14,6 +14,7 @@ export {
   type Connection,
   type ConnectionStateName,
 } from './contact-center/calls/call.ts';
+export type { Connections } from './contact-center/calls/connections.ts';
 export type { CallOptions, LiveCall } from './contact-center/calls/live-call.ts';
 export type { Change, Collection } from './contact-center/collection.ts';
 export type { ConfigKind, SavedConfiguration } from './contact-center/configuration/configuration-book.ts';

@@ -17,6 +17,7 @@ import {
   withConnection,
   withMergedCall,
 } from './call-events.ts';
+import { Connections } from './connections.ts';
 
 type CallCleared = Extract<CtiMessage, { type: 'CALL_CLEARED_EVENT' }>;
 
@@ -236,7 +237,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
       const restored = known.restored || (known.startedAt < now && knowsMoreThan(known, answer));
       // SNAPSHOT_CALL_CONF always says call type 0: what is known is better.
       const { callType: _, ...data } = answer;
-      let call = withCallData({ ...known, connections: new Map(), stale: false, restored }, data);
+      let call = withCallData({ ...known, connections: Connections.none, stale: false, restored }, data);
       for (const { callDeviceId, callConnectionDeviceId, callDeviceConnectionState } of answer.callDevices ??
         []) {
         const device = callDeviceId ?? callConnectionDeviceId;

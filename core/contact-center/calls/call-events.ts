@@ -5,9 +5,10 @@
  */
 import { LocalConnectionState } from '../../protocol/constants/calls.ts';
 import type { CtiMessage } from '../../protocol/generated/messages.ts';
-import { type Call, type Connection, type ConnectionStateName, connectionStateName } from './call.ts';
+import { type Call, type ConnectionStateName, connectionStateName } from './call.ts';
 import { withCallData } from './call-data.ts';
 import { type CallLifeEvent, callLifecycle } from './call-machine.ts';
+import { Connections } from './connections.ts';
 
 type EventNamed<Name extends CtiMessage['type']> = Extract<CtiMessage, { type: Name }>;
 
@@ -97,7 +98,7 @@ export function withCallEvent(call: Call, event: CallChange, now: number): Call 
 /** The call after its end: it keeps its data and has no parties. */
 export function ended(call: Call, now: number): Call {
   if (call.endedAt !== undefined) return call;
-  return { ...move(call, 'CLEARED', now), connections: new Map(), queueIds: [], endedAt: now };
+  return { ...move(call, 'CLEARED', now), connections: Connections.none, queueIds: [], endedAt: now };
 }
 
 /** The surviving call of a transfer or conference: it takes over the parties that the event lists. */
@@ -111,13 +112,12 @@ export function withMergedCall(
   const named =
     event.type === 'CALL_CONFERENCED_EVENT' ? event.controllerDeviceId : event.transferringDeviceId;
   const controller = named ?? event.primaryDeviceId;
-  const connections = new Map<string, Connection>();
+  let connections = Connections.none;
   /** The one who joins the two calls had one of them on hold, and no longer has; others who hold go on holding. */
   const join = (deviceId: string): void => {
     const before = primary.connections.get(deviceId) ?? secondary?.connections.get(deviceId);
     const released = before?.state === 'held' && deviceId === controller;
-    connections.set(
-      deviceId,
+    connections = connections.with(
       before === undefined || released ? { deviceId, state: 'connected', since: now } : before,
     );
   };
@@ -127,7 +127,8 @@ export function withMergedCall(
     // A server that lists no parties: all of both calls but, in a transfer, the one who left.
     for (const deviceId of [...primary.connections.keys(), ...(secondary?.connections.keys() ?? [])])
       join(deviceId);
-    if (event.type === 'CALL_TRANSFERRED_EVENT') connections.delete(event.transferringDeviceId ?? '');
+    if (event.type === 'CALL_TRANSFERRED_EVENT')
+      connections = connections.without(event.transferringDeviceId ?? '');
   }
   const { consult: _, ...rest } = primary;
   return move(
@@ -186,14 +187,12 @@ function handledBy(call: Call, event: { readonly applicationId: number; readonly
 function connect(call: Call, deviceId: string | undefined, state: ConnectionStateName, now: number): Call {
   if (deviceId === undefined || deviceId === '' || call.connections.get(deviceId)?.state === state)
     return call;
-  return { ...call, connections: new Map(call.connections).set(deviceId, { deviceId, state, since: now }) };
+  return { ...call, connections: call.connections.with({ deviceId, state, since: now }) };
 }
 
 function disconnect(call: Call, device: string): Call {
   if (!call.connections.has(device)) return call;
-  const connections = new Map(call.connections);
-  connections.delete(device);
-  return { ...call, connections };
+  return { ...call, connections: call.connections.without(device) };
 }
 
 /** A party's connection and the call's life in one step: most events change both, and copies cost. */
@@ -209,7 +208,7 @@ function step(
   if (deviceId === undefined || deviceId === '' || call.connections.get(deviceId)?.state === leg) {
     return { ...call, state, since: now };
   }
-  const connections = new Map(call.connections).set(deviceId, { deviceId, state: leg, since: now });
+  const connections = call.connections.with({ deviceId, state: leg, since: now });
   return { ...call, connections, state, since: now };
 }
 

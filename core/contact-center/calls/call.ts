@@ -4,6 +4,7 @@
  * @module
  */
 import { LocalConnectionState } from '../../protocol/constants/calls.ts';
+import { Connections } from './connections.ts';
 
 /** Where a call is in its life, after the last event. */
 export type CallStateName = 'initiated' | 'alerting' | 'queued' | 'connected' | 'held' | 'failed' | 'cleared';
@@ -68,7 +69,7 @@ export interface Call {
   /** Named arrays by name; an element that was not sent is undefined. */
   readonly namedArrays: ReadonlyMap<string, readonly (string | undefined)[]>;
   /** The parties by device ID. */
-  readonly connections: ReadonlyMap<string, Connection>;
+  readonly connections: Connections;
   /** CSQs in which the call waits. */
   readonly queueIds: readonly number[];
   readonly applicationId?: number;
@@ -103,7 +104,7 @@ export function newCall(id: number, callId: number, now: number): Call {
     variables: noVariables,
     namedVariables: empty,
     namedArrays: empty,
-    connections: empty,
+    connections: Connections.none,
     queueIds: [],
     cause: 0xffff,
     startedAt: now,
