@@ -52,19 +52,32 @@ export interface CallBookOptions {
 export function createCallBook(options: CallBookOptions): CallBook {
   const { clock, keepEndedMs } = options;
   const store = createCollectionStore<number, Call>();
-  /** Live calls by CallID: nearly always one, seldom several. */
-  const live = new Map<number, number[]>();
+  /**
+   * Ids of the live calls that are not found under their CallID: it was changed, or another call had it first. Nearly
+   * all calls are found under their CallID, so that an event costs one look-up.
+   */
+  const elsewhere = new Map<number, readonly number[]>();
   const removals = new Map<number, unknown>();
   /** Data of calls that have not begun: a conference's new CallID is named before CALL_CONFERENCED_EVENT. */
   const early = new Map<number, Call>();
 
+  /** The live calls with this CallID. */
+  function sharing(callId: number): readonly Call[] {
+    const first = underItsCallId(callId);
+    const others = elsewhere.get(callId)?.map((id) => store.at(id) as Call) ?? [];
+    return first === undefined ? others : [first, ...others];
+  }
+
+  function underItsCallId(callId: number): Call | undefined {
+    const call = store.at(callId);
+    return call?.callId === callId && call.endedAt === undefined ? call : undefined;
+  }
+
   function find(callId: number, device?: string): Call | undefined {
-    const ids = live.get(callId);
-    if (ids === undefined) return undefined;
-    if (ids.length === 1 || device === undefined) return store.at(ids[0] as number);
-    const calls = ids.map((id) => store.at(id) as Call);
+    if (!elsewhere.has(callId)) return underItsCallId(callId);
+    const calls = sharing(callId);
     return (
-      calls.find((call) => call.connections.has(device)) ??
+      calls.find((call) => call.connections.has(device ?? '')) ??
       calls.find((call) => call.origin === device) ??
       calls[0]
     );
@@ -72,21 +85,30 @@ export function createCallBook(options: CallBookOptions): CallBook {
 
   /** With two calls of one CallID, CALL_ESTABLISHED_EVENT means the one without a destination connection. */
   function findEstablished(callId: number, device: string | undefined): Call | undefined {
-    const ids = live.get(callId);
-    if (ids === undefined || ids.length === 1) return find(callId);
-    const calls = ids.map((id) => store.at(id) as Call);
-    return calls.find((call) => !hasDestination(call)) ?? find(callId, device);
+    const calls = elsewhere.has(callId) ? sharing(callId) : [];
+    return (
+      (calls.length > 1 ? calls.find((call) => !hasDestination(call)) : undefined) ?? find(callId, device)
+    );
   }
 
   function open(callId: number): Call {
     let id = callId;
     while (store.at(id) !== undefined) id += 0x1_0000_0000; // another call has the number; IDs stay unique
-    const ids = live.get(callId);
-    if (ids === undefined) live.set(callId, [id]);
-    else ids.push(id);
+    place(id, callId);
     const known = early.get(callId) ?? newCall(id, callId, clock.now());
     early.delete(callId);
     return { ...known, id };
+  }
+
+  /** From now on the call is found under this CallID. */
+  function place(id: number, callId: number): void {
+    if (id !== callId) elsewhere.set(callId, [...(elsewhere.get(callId) ?? []), id]);
+  }
+
+  function forget({ id, callId }: Call): void {
+    const ids = elsewhere.get(callId)?.filter((other) => other !== id);
+    if (ids === undefined || ids.length === 0) elsewhere.delete(callId);
+    else elsewhere.set(callId, ids);
   }
 
   function remember(call: Call): void {
@@ -94,12 +116,6 @@ export function createCallBook(options: CallBookOptions): CallBook {
     early.set(call.callId, call);
     const [oldest] = early.keys();
     if (early.size > mostEarly && oldest !== undefined) early.delete(oldest);
-  }
-
-  function forget(call: Call): void {
-    const ids = live.get(call.callId)?.filter((id) => id !== call.id) ?? [];
-    if (ids.length === 0) live.delete(call.callId);
-    else live.set(call.callId, ids);
   }
 
   function end(call: Call): void {
@@ -152,10 +168,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
 
   /** The call that BEGIN_CALL_EVENT repeats or completes; undefined when it begins a new one of the same CallID. */
   function begun(callId: number, origin: string): Call | undefined {
-    const ids = live.get(callId) ?? [];
-    return ids
-      .map((id) => store.at(id) as Call)
-      .find((call) => call.origin === undefined || call.origin === origin);
+    return sharing(callId).find((call) => call.origin === undefined || call.origin === origin);
   }
 
   function link(consult: Call, device: string): void {
@@ -172,9 +185,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
   function rename(call: Call, callId: number): void {
     if (callId === call.callId || callId === noCall || callId === 0) return;
     forget(call);
-    const ids = live.get(callId);
-    if (ids === undefined) live.set(callId, [call.id]);
-    else if (!ids.includes(call.id)) ids.push(call.id);
+    place(call.id, callId);
     store.set(call.id, { ...call, callId });
   }
 
@@ -189,7 +200,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
     const merged = callType === undefined ? joined : { ...joined, callType };
     forget(primary);
     if (secondary !== undefined && secondary.id !== primary.id) end(secondary);
-    live.set(callId, [primary.id]);
+    place(primary.id, callId);
     store.set(primary.id, merged);
   }
 
