@@ -135,8 +135,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
   function unlink(call: Call): void {
     const primary = call.consultOf === undefined ? undefined : store.at(call.consultOf);
     if (primary === undefined || primary.consult !== call.id) return;
-    const { consult: _, ...rest } = primary;
-    store.set(primary.id, rest);
+    store.set(primary.id, { ...primary, consult: undefined });
   }
 
   function change(event: CallChange | CallCleared): void {

@@ -5,7 +5,7 @@
  */
 import { LocalConnectionState } from '../../protocol/constants/calls.ts';
 import type { CtiMessage } from '../../protocol/generated/messages.ts';
-import { type Call, type ConnectionStateName, connectionStateName } from './call.ts';
+import { type Call, type ConnectionStateName, connectionStateName, movedCall } from './call.ts';
 import { withCallData } from './call-data.ts';
 import { type CallLifeEvent, callLifecycle } from './call-machine.ts';
 import { Connections } from './connections.ts';
@@ -130,9 +130,15 @@ export function withMergedCall(
     if (event.type === 'CALL_TRANSFERRED_EVENT')
       connections = connections.without(event.transferringDeviceId ?? '');
   }
-  const { consult: _, ...rest } = primary;
   return move(
-    { ...rest, callId, connections, queueIds: [], cause: event.eventCause ?? primary.cause },
+    {
+      ...primary,
+      consult: undefined,
+      callId,
+      connections,
+      queueIds: [],
+      cause: event.eventCause ?? primary.cause,
+    },
     'MERGED',
     now,
   );
@@ -185,17 +191,21 @@ function handledBy(call: Call, event: { readonly applicationId: number; readonly
 }
 
 function connect(call: Call, deviceId: string | undefined, state: ConnectionStateName, now: number): Call {
-  if (deviceId === undefined || deviceId === '' || call.connections.get(deviceId)?.state === state)
-    return call;
-  return { ...call, connections: call.connections.with({ deviceId, state, since: now }) };
+  const connections = connected(call, deviceId, state, now);
+  return connections === call.connections ? call : movedCall(call, call.state, call.since, connections);
 }
 
 function disconnect(call: Call, device: string): Call {
   if (!call.connections.has(device)) return call;
-  return { ...call, connections: call.connections.without(device) };
+  return movedCall(call, call.state, call.since, call.connections.without(device));
 }
 
-/** A party's connection and the call's life in one step: most events change both, and copies cost. */
+function move(call: Call, event: CallLifeEvent, now: number): Call {
+  const state = callLifecycle.next(call.state, event);
+  return state === call.state ? call : movedCall(call, state, now, call.connections);
+}
+
+/** A party's connection and the call's life in one step: most events change both. */
 function step(
   call: Call,
   deviceId: string | undefined,
@@ -205,14 +215,18 @@ function step(
 ): Call {
   const state = callLifecycle.next(call.state, event);
   if (state === call.state) return connect(call, deviceId, leg, now);
-  if (deviceId === undefined || deviceId === '' || call.connections.get(deviceId)?.state === leg) {
-    return { ...call, state, since: now };
-  }
-  const connections = call.connections.with({ deviceId, state: leg, since: now });
-  return { ...call, connections, state, since: now };
+  return movedCall(call, state, now, connected(call, deviceId, leg, now));
 }
 
-function move(call: Call, event: CallLifeEvent, now: number): Call {
-  const state = callLifecycle.next(call.state, event);
-  return state === call.state ? call : { ...call, state, since: now };
+/** The parties with this one in this state; the same when nothing changes. */
+function connected(
+  call: Call,
+  deviceId: string | undefined,
+  state: ConnectionStateName,
+  now: number,
+): Connections {
+  const { connections } = call;
+  if (deviceId === undefined || deviceId === '' || connections.get(deviceId)?.state === state)
+    return connections;
+  return connections.with({ deviceId, state, since: now });
 }
