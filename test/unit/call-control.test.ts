@@ -333,6 +333,22 @@ describe('what is not possible', () => {
     expect(call.cannot('hold')).toBe('The call has ended.');
   });
 
+  it('ends while it is held, and leaves the other call at the phone as it was', async () => {
+    await tell(begin(1), established(1), held(1), begin(2), established(2, '2001', '4930777'));
+    const first = live(1);
+    await tell({
+      type: 'CALL_CLEARED_EVENT',
+      callId: 1,
+      localConnectionState: 0,
+      eventCause: 0xffff,
+      connectionDeviceId: '2001',
+    });
+    expect(first.getSnapshot()).toMatchObject({ state: 'cleared', endedAt: clock.now() });
+    expect(first.cannot('retrieve')).toBe('The call has ended.');
+    expect(live(2).can('hold')).toBe(true);
+    expect(live(2).cannot('transfer')).toBe('There is no second call at 2001.');
+  });
+
   it('is asked about by itself when it moved while the mirror was being rebuilt', async () => {
     await talking();
     node.link.abort();
