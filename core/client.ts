@@ -24,7 +24,7 @@ import { checkVersion, defaultVersion } from './protocol/versions.ts';
 import type { Readable } from './readable.ts';
 import type { DecodeFailure, TracedMessage } from './session/conversation.ts';
 import { normaliseEndpoints } from './session/endpoints.ts';
-import { checkTimes } from './session/open-request.ts';
+import { type AgentMode, checkTimes } from './session/open-request.ts';
 import { reconnectPolicy } from './session/reconnect-policy.ts';
 import type { ConfirmationOf, RequestMessage, RequestOptions } from './session/requests.ts';
 import { createSession } from './session/session.ts';
@@ -189,8 +189,6 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
   const statistics = createStatistics({ mirror, controller, clock, logger, state: session.state });
   const { agents: agentBook, calls: callBook, configuration } = mirror;
   const live = { agents: agentBook, calls: callBook, controller, version, ownDevice: own?.extension };
-  const agents = liveCollection(agentBook.store, (agentId, agent) => createLiveAgent(agentId, agent, live));
-  const calls = liveCollection(callBook.store, (id, call) => createLiveCall(id, call, live));
   const ownAgent =
     own === undefined
       ? undefined
@@ -199,14 +197,17 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
           { ...newAgent(own.agentId, clock.now()), extension: own.extension },
           live,
         );
-
+  const agents = liveCollection(agentBook.store, (agentId, agent) =>
+    agentId === ownAgent?.agentId ? ownAgent : createLiveAgent(agentId, agent, live),
+  );
+  const calls = liveCollection(callBook.store, (id, call) => createLiveCall(id, call, live));
   /** Agent mode, on request: a login that was lost with the session is renewed, once the session is back. */
-  async function renewLogin(agent: LiveAgent, password: string): Promise<void> {
+  async function renewLogin(agent: LiveAgent, { password, instrument }: AgentMode): Promise<void> {
     const { state, stateBeforeFailover = 'loggedOut' } = agent.getSnapshot();
     if (state !== 'loggedOut' || stateBeforeFailover === 'loggedOut' || stateBeforeFailover === 'unknown')
       return;
     try {
-      await agent.login({ password });
+      await agent.login({ password, ...(instrument === undefined ? {} : { instrument }) });
     } catch (error) {
       logger.warn('the agent could not be logged in again', { reason: String(error) });
     }
@@ -214,7 +215,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
 
   session.state.subscribe(() => {
     if (session.state.getSnapshot().name !== 'ready' || options.relogin !== true) return;
-    if (own !== undefined && ownAgent !== undefined) void renewLogin(ownAgent, own.password);
+    if (own !== undefined && ownAgent !== undefined) void renewLogin(ownAgent, own);
   });
 
   /** Resolves once the state is there; rejects when the session ends first. */

@@ -18,6 +18,9 @@ export interface ContactCenterOptions {
   readonly saved: SavedConfiguration | undefined;
 }
 
+/** One rebuild: the events that wait for its end. */
+export type Rebuild = readonly CtiMessage[];
+
 export interface ContactCenter {
   readonly agents: AgentBook;
   readonly calls: CallBook;
@@ -26,17 +29,17 @@ export interface ContactCenter {
   apply(event: CtiMessage): void;
   /** The session is down: what is shown may be out of date. */
   markStale(): void;
-  /** Begins a rebuild. */
-  beginRebuild(): void;
+  /** Begins a rebuild, in place of one that is still going on; gives what ends it. */
+  beginRebuild(): Rebuild;
   /**
    * Calls that lived while the mirror was being rebuilt, but were found at no device: they moved from one that was asked
    * later to one that was asked before. Each with a device at which it was.
    */
   missedCalls(): readonly { readonly callId: number; readonly deviceId: string }[];
   /** Ends a rebuild: calls that were not confirmed have ended, and the events that waited are applied. */
-  endRebuild(): void;
-  /** A rebuild broke off: what it found stays, nothing is ended, and the next one begins anew. */
-  abandonRebuild(): void;
+  endRebuild(rebuild: Rebuild): void;
+  /** A rebuild broke off: what it found stays, nothing is ended. Does nothing once another has begun. */
+  abandonRebuild(rebuild: Rebuild): void;
   /** Shows observers what changed. */
   flush(): void;
   complete(): void;
@@ -91,6 +94,7 @@ export function createContactCenter(options: ContactCenterOptions): ContactCente
       flush();
       for (const store of stores) store.getSnapshot(); // what is shown from now on is the picture of before
       waiting = [];
+      return waiting;
     },
     missedCalls() {
       const missed = new Map<number, { callId: number; deviceId: string }>();
@@ -104,14 +108,14 @@ export function createContactCenter(options: ContactCenterOptions): ContactCente
       }
       return [...missed.values()];
     },
-    endRebuild() {
+    endRebuild(rebuild) {
+      if (rebuild !== waiting) return; // another has begun meanwhile
       calls.endUnconfirmed();
-      const late = waiting ?? [];
       waiting = undefined;
-      for (const event of late) applyLive(event);
+      for (const event of rebuild) applyLive(event);
     },
-    abandonRebuild() {
-      waiting = undefined;
+    abandonRebuild(rebuild) {
+      if (rebuild === waiting) waiting = undefined;
     },
     flush,
     complete() {

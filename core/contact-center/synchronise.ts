@@ -36,15 +36,21 @@ interface Place {
 /** Configuration and teams first, then every agent's state, then the calls at phones and CTI ports. */
 export async function synchronise(context: SynchroniseContext, options: SynchroniseOptions): Promise<void> {
   const { mirror } = options;
-  mirror.beginRebuild();
+  let rebuilding = mirror.beginRebuild();
+  /** What waited is older than the snapshots to come; a server that fails again and again must not fill the memory. */
+  const startOver = (): void => {
+    rebuilding = mirror.beginRebuild();
+  };
   try {
     const granted = context.grant.servicesGranted;
-    if ((granted & ServiceMask.CTI_SERVICE_CONFIG_EVENTS) !== 0) await uploadConfiguration(context, options);
+    if ((granted & ServiceMask.CTI_SERVICE_CONFIG_EVENTS) !== 0) {
+      await uploadConfiguration(context, { ...options, startOver });
+    }
     if ((granted & ServiceMask.CTI_SERVICE_SUPERVISOR) !== 0) await uploadTeams(context, options);
     await rebuild(context, options);
-    mirror.endRebuild();
+    mirror.endRebuild(rebuilding);
   } catch (error) {
-    mirror.abandonRebuild();
+    mirror.abandonRebuild(rebuilding);
     throw error;
   } finally {
     mirror.flush();

@@ -6,8 +6,7 @@
 import { web } from '../web.ts';
 
 /** A byte order mark is text like any other here: it must not vanish on the way. */
-const asItIs = { fatal: false, ignoreBOM: true };
-const utf8 = new web.TextDecoder('utf-8', asItIs);
+const utf8 = new web.TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
 const encoder = new web.TextEncoder();
 
 /** The text from `start` to the first NUL or to `end`. Bytes that are no UTF-8 become U+FFFD. */

@@ -59,5 +59,12 @@ export type SessionState =
     }
   /** Saying goodbye: CLOSE_REQ is on its way. */
   | { readonly name: 'closing'; readonly endpoint: Endpoint }
-  /** Over for good: `user` closed it, `replaced` by a newer session of the same client, or `refused` by the server. */
-  | { readonly name: 'closed'; readonly reason: 'user' | 'replaced' | 'refused'; readonly error?: CtiError };
+  /**
+   * Over for good: `user` closed it, `replaced` by a newer session of the same client, `refused` by the server, or
+   * `failed` by a defect, such as a reconnect policy that throws.
+   */
+  | {
+      readonly name: 'closed';
+      readonly reason: 'user' | 'replaced' | 'refused' | 'failed';
+      readonly error?: CtiError;
+    };

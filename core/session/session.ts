@@ -10,7 +10,7 @@ import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { createCodec } from '../protocol/codec.ts';
-import { errorStatusCodes } from '../protocol/constants/failures.ts';
+import { ErrorStatus, errorStatusCodes } from '../protocol/constants/failures.ts';
 import { SystemEventID } from '../protocol/constants/session.ts';
 import { type CtiMessage, confirmationOf, type OpenConf } from '../protocol/generated/messages.ts';
 import { createWritable, type Readable, readOnly } from '../readable.ts';
@@ -193,7 +193,7 @@ export function createSession(options: SessionOptions): Session {
     const facts = { status, statusName: statusName(status), ...(text === undefined ? {} : { text }) };
     logger.warn('the server reported a failure', facts);
     const sentence = withText(errorStatusCodes.sentence(status), text);
-    if (status === 11) {
+    if (status === ErrorStatus.E_CTI_NEW_SESSION_OPENED) {
       report({
         type: 'LOST',
         error: refusal(status, `a newer session of this client took over: ${sentence}`, facts),
@@ -269,7 +269,18 @@ export function createSession(options: SessionOptions): Session {
       },
     },
     clock,
-    (error) => logger.error('the session machine failed', { error: String(error) }),
+    (error) => {
+      logger.error('the session machine failed', { error: String(error) });
+      conversation?.link.abort();
+      const reason = 'failed';
+      const closed = new CtiError(
+        'SESSION_CLOSED',
+        `the session failed: ${String(error)}`,
+        { reason },
+        { cause: error },
+      );
+      show({ name: 'closed', reason, error: closed });
+    },
     options.inspect,
   );
 
@@ -282,7 +293,7 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
-  actor.subscribe((next) => {
+  function show(next: SessionState): void {
     const before = state.getSnapshot();
     if (before.name !== next.name) {
       const error = 'error' in next && next.error !== undefined ? { reason: next.error.message } : {};
@@ -297,7 +308,8 @@ export function createSession(options: SessionOptions): Session {
     messages.complete();
     decodeErrors.complete();
     state.complete();
-  });
+  }
+  actor.subscribe(show);
   actor.start();
 
   /** A closed session is over: nothing moves it. */
@@ -349,7 +361,7 @@ function confirmationHasInvokeId(request: RequestMessage['type']): boolean {
 }
 
 function refusal(status: number, message: string, facts: { status: number; statusName: string }): CtiError {
-  return status === 11
+  return status === ErrorStatus.E_CTI_NEW_SESSION_OPENED
     ? new CtiError('SESSION_REPLACED', message, { status })
     : new CtiError('OPEN_REFUSED', message, facts);
 }

@@ -579,6 +579,7 @@ describe('agent mode', () => {
     await tell(begin(1), established(1, '2001', '2002'));
     expect(live(1).can('hold')).toBe(true);
     expect(client.agent.calls.getSnapshot().length).toBe(1);
+    expect(client.agents.get('jdoe')).toBe(client.agent);
   });
 
   it.each([true, false])(

@@ -352,7 +352,7 @@ describe('agents', () => {
 describe('a rebuild', () => {
   it('holds events back, drops calls that are gone, and applies the events after', () => {
     apply(begin(1), begin(2), stateEvent('jdoe', 3));
-    mirror.beginRebuild();
+    const rebuilding = mirror.beginRebuild();
     apply(stateEvent('jdoe', 4), begin(3));
     expect(call(1)?.stale).toBe(true);
     expect(agent('jdoe')?.state).toBe('ready');
@@ -364,7 +364,7 @@ describe('a rebuild', () => {
       ani: '4930999',
       callDevices: [{ callConnectionCallId: 2, callDeviceId: '2001', callDeviceConnectionState: 4 }],
     });
-    mirror.endRebuild();
+    mirror.endRebuild(rebuilding);
     mirror.flush();
     expect(live()).toEqual([2, 3]);
     expect(call(1)).toMatchObject({ state: 'cleared', endedAt: clock.now() });
@@ -385,7 +385,7 @@ describe('a rebuild', () => {
   ])('keeps call data when the server forgot %s, and says so', (_, remembered, restored) => {
     apply(begin(1, { callVariable1: 'gold', namedVariables: [{ name: 'user.id', value: '7' }] }));
     clock.jump(1000);
-    mirror.beginRebuild();
+    const rebuilding = mirror.beginRebuild();
     mirror.calls.confirm(1, '2001', {
       type: 'SNAPSHOT_CALL_CONF',
       invokeId: 1,
@@ -393,7 +393,7 @@ describe('a rebuild', () => {
       callDevices: [{ callConnectionCallId: 1, callDeviceId: '2001', callDeviceConnectionState: 3 }],
       ...remembered,
     });
-    mirror.endRebuild();
+    mirror.endRebuild(rebuilding);
     mirror.flush();
     expect(call(1)).toMatchObject({
       restored,
@@ -408,9 +408,9 @@ describe('a rebuild', () => {
   it('remembers the state of before until the server tells of a change', () => {
     apply(stateEvent('jdoe', 3));
     mirror.markStale();
-    mirror.beginRebuild();
+    const rebuilding = mirror.beginRebuild();
     mirror.agents.confirm('jdoe', { type: 'QUERY_AGENT_STATE_CONF', invokeId: 1, agentState: 2 });
-    mirror.endRebuild();
+    mirror.endRebuild(rebuilding);
     mirror.flush();
     expect(agent('jdoe')).toMatchObject({ state: 'notReady', stateBeforeFailover: 'ready', stale: false });
     apply(stateEvent('jdoe', 3));
@@ -419,9 +419,9 @@ describe('a rebuild', () => {
 
   it('shows an agent whom the server does not know as logged out', () => {
     apply(stateEvent('jdoe', 3));
-    mirror.beginRebuild();
+    const rebuilding = mirror.beginRebuild();
     mirror.agents.confirm('jdoe', undefined);
-    mirror.endRebuild();
+    mirror.endRebuild(rebuilding);
     mirror.flush();
     expect(agent('jdoe')?.state).toBe('loggedOut');
   });

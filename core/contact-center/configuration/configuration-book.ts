@@ -5,6 +5,7 @@
  */
 import { ConfigType, RecordType } from '../../protocol/constants/configuration.ts';
 import { ConfigurationMask } from '../../protocol/constants/service-masks.ts';
+import { SystemEventID } from '../../protocol/constants/session.ts';
 import type {
   ConfigAgentEventRecord,
   ConfigBeginEvent,
@@ -213,12 +214,13 @@ export function createConfigurationBook(
         }
         case 'SYSTEM_EVENT': {
           const { eventDeviceId, systemEventId } = event;
-          if (eventDeviceId === undefined || (systemEventId !== 10 && systemEventId !== 11)) return false;
-          if (systemEventId === 10) outOfService.add(eventDeviceId);
+          const inService = systemEventId === SystemEventID.SYS_INSTRUMENT_BACK_IN_SERVICE;
+          const outOf = systemEventId === SystemEventID.SYS_INSTRUMENT_OUT_OF_SERVICE;
+          if (eventDeviceId === undefined || (!inService && !outOf)) return false;
+          if (outOf) outOfService.add(eventDeviceId);
           else outOfService.delete(eventDeviceId);
           const device = devices.at(eventDeviceId);
-          if (device !== undefined)
-            devices.set(eventDeviceId, { ...device, inService: systemEventId === 11 });
+          if (device !== undefined) devices.set(eventDeviceId, { ...device, inService });
           return false;
         }
         default:

@@ -28,6 +28,8 @@ export interface UploadOptions {
   readonly events$: Observable<CtiMessage>;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told before each further try. */
+  startOver(): void;
 }
 
 /** Uploads until it succeeds or the session is gone; resolves at once when the server offers no configuration. */
@@ -44,6 +46,7 @@ export async function uploadConfiguration(
       options.logger.warn('the configuration could not be read, starting over', { reason: error.message });
       await pause(options.clock, startOverMs);
       if (context.signal.aborted) throw error;
+      options.startOver();
     }
   }
 }
@@ -57,17 +60,19 @@ async function uploadOnce(context: SynchroniseContext, options: UploadOptions): 
   // Only what changed since the keys that are held; terminals have no key. With mask 0 only updates come from now on.
   const terminals = context.grant.version >= 18 ? ConfigurationMask.Terminal : 0;
   const mask = options.mirror.configuration.outdated(key) | terminals;
-  const ended = mask === 0 ? undefined : uploadEnded(mask, context, options);
-  context.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: mask });
-  await ended;
+  if (mask === 0) context.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0 });
+  else await uploadKinds(mask, context, options);
   // The request's mask also limits later updates: after a partial upload, ask for updates of everything.
   const { Application, CSQ, Agent, Device } = ConfigurationMask;
   const everything = Application | CSQ | Agent | Device | terminals;
   if (mask !== 0 && mask !== everything) context.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0 });
 }
 
-/** Resolves when every kind of the mask came, as a block of its own or in one with others, or was said to be empty. */
-function uploadEnded(mask: number, context: SynchroniseContext, options: UploadOptions): Promise<void> {
+/**
+ * Asks for the kinds of the mask. Resolves when every one of them came, as a block of its own or in one with others, or
+ * was said to be empty.
+ */
+function uploadKinds(mask: number, context: SynchroniseContext, options: UploadOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     let missing = mask;
     let block = 0;
@@ -99,7 +104,7 @@ function uploadEnded(mask: number, context: SynchroniseContext, options: UploadO
         if (bitsIn(missing) <= empty) end();
       });
     const abort = (): void => end(new CtiError('ABORTED', 'the session ended during the upload', {}));
-    const end = (error?: CtiError): void => {
+    const end = (error?: unknown): void => {
       options.clock.clearTimeout(timer);
       subscription.unsubscribe();
       context.signal.removeEventListener('abort', abort);
@@ -108,6 +113,11 @@ function uploadEnded(mask: number, context: SynchroniseContext, options: UploadO
     };
     context.signal.addEventListener('abort', abort, { once: true });
     watch();
+    try {
+      context.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: mask });
+    } catch (error) {
+      end(error);
+    }
   });
 }
 
