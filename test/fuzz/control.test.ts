@@ -6,8 +6,8 @@ import type { CallAction } from '../../core/contact-center/control/call-actions.
 import { CtiError } from '../../core/errors.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
+import { createRandom } from '../simulator/centre/random.ts';
 import { createCluster } from '../simulator/index.ts';
-import { createRandom } from '../simulator/random.ts';
 import { FakeClock, settle } from '../unit/fake-clock.ts';
 import { shownBy, trueIn } from './pictures.ts';
 

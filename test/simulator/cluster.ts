@@ -4,7 +4,7 @@
  * @module
  */
 import { systemClock } from '../../core/clock.ts';
-import { createStall } from './faults.ts';
+import { createStall } from './faults/stall.ts';
 import { createHouse } from './house.ts';
 import type { SimulatorOptions } from './options.ts';
 import { createNode, type Simulator } from './simulator.ts';

@@ -4,13 +4,13 @@
  */
 import type { Clock } from '../../core/clock.ts';
 import { CtiError } from '../../core/errors.ts';
-import { type Centre, createCentre } from './centre.ts';
-import { type ConfigurationKeys, createKeys } from './configuration.ts';
-import { bringToLife } from './living.ts';
+import { type Centre, createCentre } from './centre/centre.ts';
+import { createWorld } from './centre/people.ts';
+import { createRandom } from './centre/random.ts';
+import { createSchedule, type Schedule } from './centre/schedule.ts';
+import { bringToLife } from './life/living.ts';
 import type { SimulatorOptions } from './options.ts';
-import { createWorld } from './people.ts';
-import { createRandom } from './random.ts';
-import { createSchedule, type Schedule } from './schedule.ts';
+import { type ConfigurationKeys, createKeys } from './requests/configuration.ts';
 import type { Sessions } from './sessions.ts';
 
 /** What the nodes of a cluster have in common. */

@@ -4,12 +4,12 @@
  */
 export type { ClientMode } from '../../core/serving/grant.ts';
 export type { ServedVersions } from '../../core/serving/open-check.ts';
-export type { CallData, CallStage } from './centre.ts';
-export type { AgentChange, QueueChange } from './changes.ts';
+export type { CallData, CallStage } from './centre/centre.ts';
+export type { QueueCounts } from './centre/statistics.ts';
 export { type Cluster, createCluster, type Failover } from './cluster.ts';
-export type { Driving, InboundCall, Reservation } from './driving.ts';
+export type { Driving, InboundCall, Reservation } from './driving/driving.ts';
 export type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
+export type { AgentChange, QueueChange } from './requests/changes.ts';
 export type { SessionInfo } from './sessions.ts';
 export { createSimulator, type Simulator } from './simulator.ts';
-export type { QueueCounts } from './statistics.ts';
 export type { AgentTruth, CallTruth, QueueTruth, Truth } from './truth.ts';

@@ -12,7 +12,7 @@ import { wantsConfiguration } from '../../core/serving/masks.ts';
 import type { ServedVersions } from '../../core/serving/open-check.ts';
 import { createServingSession } from '../../core/serving/session.ts';
 import type { Link } from '../../core/transport.ts';
-import type { Audience } from './centre.ts';
+import type { Audience } from './centre/centre.ts';
 
 /** One open session, as `simulator.sessions` shows it. */
 export interface SessionInfo {

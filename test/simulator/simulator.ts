@@ -15,20 +15,20 @@ import type { HeartbeatAnswer } from '../../core/serving/host.ts';
 import type { Link } from '../../core/transport.ts';
 import { listenTcp } from '../../transports/tcp/listen.ts';
 import type { TcpListener } from '../../transports/tcp/options.ts';
-import { findAgent } from './agent-requests.ts';
-import type { Agent } from './agents.ts';
+import type { Agent } from './centre/agents.ts';
+import { createDriving, type Driving, setInService } from './driving/driving.ts';
+import { createStall, type Stall } from './faults/stall.ts';
+import { createHouse, type House } from './house.ts';
+import type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
+import { findAgent } from './requests/agent-requests.ts';
 import {
   type AgentChange,
   changeAgentRecord,
   changeQueueRecord,
   moveToTeam,
   type QueueChange,
-} from './changes.ts';
-import { createDriving, type Driving, setInService } from './driving.ts';
-import { createStall, type Stall } from './faults.ts';
-import { createHouse, type House } from './house.ts';
-import type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
-import { answer } from './requests.ts';
+} from './requests/changes.ts';
+import { answer } from './requests/requests.ts';
 import { createSessions, type SessionInfo } from './sessions.ts';
 import { type Truth, truthOf } from './truth.ts';
 

@@ -2,10 +2,10 @@
  * What is true in the centre, for tests to compare a client's picture with.
  * @module
  */
-import { isDriven } from './agents.ts';
-import { activeOf, partiesOf, stageOf } from './call-model.ts';
-import type { CallData, CallStage, Centre } from './centre.ts';
-import { createRecord, type QueueCounts, queueCounts } from './statistics.ts';
+import { isDriven } from './centre/agents.ts';
+import { activeOf, partiesOf, stageOf } from './centre/call-model.ts';
+import type { CallData, CallStage, Centre } from './centre/centre.ts';
+import { createRecord, type QueueCounts, queueCounts } from './centre/statistics.ts';
 
 /** An agent or supervisor. */
 export interface AgentTruth {

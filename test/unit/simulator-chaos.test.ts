@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { createRandom, type Random } from '../simulator/centre/random.ts';
 import type { Truth } from '../simulator/index.ts';
-import { createRandom, type Random } from '../simulator/random.ts';
 import { type Desk, deskAt, leg, type Request, sameAsSnapshots } from './simulator-control-harness.ts';
 import { setState, simulate } from './simulator-harness.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../simulator/random.ts';
-import { createSchedule } from '../simulator/schedule.ts';
+import { createRandom } from '../simulator/centre/random.ts';
+import { createSchedule } from '../simulator/centre/schedule.ts';
 import { FakeClock } from './fake-clock.ts';
 
 describe('createRandom', () => {

@@ -8,11 +8,11 @@ import { ServiceMask } from '../../../core/protocol/constants/service-masks.ts';
 import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 import type { Granted } from '../../../core/serving/grant.ts';
 import { has } from '../../../core/serving/masks.ts';
-import type { ControlRefusal } from '../agent-requests.ts';
-import type { Agent } from '../agents.ts';
-import { isLoggedIn, lineCalls } from '../agents.ts';
-import type { Call, Centre, Party } from '../centre.ts';
-import type { Failure } from '../statistics.ts';
+import type { Agent } from '../centre/agents.ts';
+import { isLoggedIn, lineCalls } from '../centre/agents.ts';
+import type { Call, Centre, Party } from '../centre/centre.ts';
+import type { Failure } from '../centre/statistics.ts';
+import type { ControlRefusal } from '../requests/agent-requests.ts';
 
 /** Who asks whom. */
 export interface ControlContext {

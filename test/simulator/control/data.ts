@@ -5,8 +5,8 @@
  */
 import { CallType } from '../../../core/protocol/constants/calls.ts';
 import type { SetCallDataReq } from '../../../core/protocol/generated/messages.ts';
-import { setData } from '../call-data.ts';
-import { isResponse, respond } from '../outbound.ts';
+import { setData } from '../centre/call-data.ts';
+import { isResponse, respond } from '../centre/outbound.ts';
 import { type ControlContext, type Decision, isRefusal, legOf, outOfRange } from './context.ts';
 
 export function setCallData(context: ControlContext, request: SetCallDataReq): Decision {

@@ -13,12 +13,12 @@ import type {
   ConsultCallReq,
   TransferCallReq,
 } from '../../../core/protocol/generated/messages.ts';
-import type { ControlRefusal } from '../agent-requests.ts';
-import { changesOf, withChanges } from '../call-data.ts';
-import { nextCallId, partyAt } from '../call-model.ts';
-import { place, targetOf } from '../dialling.ts';
-import { connected } from '../merge-events.ts';
-import { conference, transfer, transferTo } from '../merging.ts';
+import { changesOf, withChanges } from '../centre/call-data.ts';
+import { nextCallId, partyAt } from '../centre/call-model.ts';
+import { place, targetOf } from '../centre/dialling.ts';
+import { conference, transfer, transferTo } from '../centre/merging.ts';
+import type { ControlRefusal } from '../requests/agent-requests.ts';
+import { connected } from '../telling/merge-events.ts';
 import {
   type ControlContext,
   type Decision,

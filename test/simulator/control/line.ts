@@ -18,15 +18,15 @@ import type {
   RetrieveCallReq,
   SendDtmfSignalReq,
 } from '../../../core/protocol/generated/messages.ts';
-import { isBusy } from '../agents.ts';
-import { changesOf, noData, withChanges } from '../call-data.ts';
-import { callHeld, callRetrieved } from '../call-events.ts';
-import { activeOf } from '../call-model.ts';
-import { missed } from '../calls.ts';
-import type { Centre, Party } from '../centre.ts';
-import { pickUp, place, targetOf } from '../dialling.ts';
-import { endCall, leave } from '../leaving.ts';
-import { tellOwn } from '../telling.ts';
+import { isBusy } from '../centre/agents.ts';
+import { changesOf, noData, withChanges } from '../centre/call-data.ts';
+import { activeOf } from '../centre/call-model.ts';
+import { missed } from '../centre/calls.ts';
+import type { Centre, Party } from '../centre/centre.ts';
+import { pickUp, place, targetOf } from '../centre/dialling.ts';
+import { endCall, leave } from '../centre/leaving.ts';
+import { callHeld, callRetrieved } from '../telling/call-events.ts';
+import { tellOwn } from '../telling/telling.ts';
 import {
   type ControlContext,
   callerOf,

@@ -22,17 +22,17 @@ import type {
   SuperviseCallReq,
   SupervisorAssistReq,
 } from '../../../core/protocol/generated/messages.ts';
-import { type ControlRefusal, findAgent } from '../agent-requests.ts';
-import { type Agent, isLoggedIn, keepBusy } from '../agents.ts';
-import { noData } from '../call-data.ts';
-import { callBegins, callDelivered, callEstablished } from '../call-events.ts';
-import { activeOf, join, phoneOf } from '../call-model.ts';
-import type { Centre, Party } from '../centre.ts';
-import { type Dialled, place } from '../dialling.ts';
-import { leave } from '../leaving.ts';
-import { callConferenced } from '../merge-events.ts';
-import type { Failure } from '../statistics.ts';
-import { tellAgent, tellAll } from '../telling.ts';
+import { type Agent, isLoggedIn, keepBusy } from '../centre/agents.ts';
+import { noData } from '../centre/call-data.ts';
+import { activeOf, join, phoneOf } from '../centre/call-model.ts';
+import type { Centre, Party } from '../centre/centre.ts';
+import { type Dialled, place } from '../centre/dialling.ts';
+import { leave } from '../centre/leaving.ts';
+import type { Failure } from '../centre/statistics.ts';
+import { type ControlRefusal, findAgent } from '../requests/agent-requests.ts';
+import { callBegins, callDelivered, callEstablished } from '../telling/call-events.ts';
+import { callConferenced } from '../telling/merge-events.ts';
+import { tellAgent, tellAll } from '../telling/telling.ts';
 import {
   type ControlContext,
   callerOf,

@@ -4,8 +4,8 @@
  * Guide: QUERY_QUEUE_STATISTICS_REQ, QUERY_SUMMARY_STATISTICS_REQ, QUERY_AGENT_QUEUE_STATISTICS_REQ.
  * @module
  */
-import { AgentState } from '../../core/protocol/constants/agents.ts';
-import { ErrorStatus } from '../../core/protocol/constants/failures.ts';
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
+import { ErrorStatus } from '../../../core/protocol/constants/failures.ts';
 import type {
   QueryAgentQueueStatisticsConf,
   QueryAgentQueueStatisticsReq,
@@ -13,7 +13,7 @@ import type {
   QueryQueueStatisticsReq,
   QuerySummaryStatisticsConf,
   QuerySummaryStatisticsReq,
-} from '../../core/protocol/generated/messages.ts';
+} from '../../../core/protocol/generated/messages.ts';
 import type { Agent } from './agents.ts';
 import type { Centre, QueueVisit } from './centre.ts';
 

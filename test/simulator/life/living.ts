@@ -2,9 +2,9 @@
  * Brings a centre to life.
  * @module
  */
-import { AgentState } from '../../core/protocol/constants/agents.ts';
-import { openLines, serveQueue } from './calls.ts';
-import type { Centre } from './centre.ts';
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
+import { openLines, serveQueue } from '../centre/calls.ts';
+import type { Centre } from '../centre/centre.ts';
 import { beginDay, planNext, takePlaces } from './habits.ts';
 
 /** Puts people in their places and lets callers call; the centre lives whenever its schedule runs. */

@@ -3,10 +3,10 @@
  * Guide: How the client selects the types of messages wanted.
  * @module
  */
-import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import type { Agent } from './agents.ts';
-import { agentsOf } from './call-model.ts';
-import type { Call, Centre, Party } from './centre.ts';
+import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
+import type { Agent } from '../centre/agents.ts';
+import { agentsOf } from '../centre/call-model.ts';
+import type { Call, Centre, Party } from '../centre/centre.ts';
 
 /** A conference tells its parties everything, a call of two each party its own. */
 const conferenceSize = 3;

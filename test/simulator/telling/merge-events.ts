@@ -3,12 +3,12 @@
  * Guide: CALL_TRANSFERRED_EVENT, CALL_CONFERENCED_EVENT.
  * @module
  */
-import { EventCause, LocalConnectionState } from '../../core/protocol/constants/calls.ts';
-import { ConnectionDeviceType } from '../../core/protocol/constants/devices.ts';
-import { SpecialValues } from '../../core/protocol/constants/session.ts';
-import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { EventCause, LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { ConnectionDeviceType } from '../../../core/protocol/constants/devices.ts';
+import { SpecialValues } from '../../../core/protocol/constants/session.ts';
+import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
+import type { Call, Device } from '../centre/centre.ts';
 import { lineOf } from './call-events.ts';
-import type { Call, Device } from './centre.ts';
 
 const connectionDeviceType = ConnectionDeviceType.CONNECTION_ID_STATIC;
 

@@ -2,19 +2,24 @@
  * Who answers what.
  * @module
  */
-import { CCXErrorCode, ControlFailureCode } from '../../core/protocol/constants/failures.ts';
-import { ServiceMask } from '../../core/protocol/constants/service-masks.ts';
-import type { CtiMessage, SetAgentStateReq } from '../../core/protocol/generated/messages.ts';
-import type { Granted } from '../../core/serving/grant.ts';
-import type { ClientRequest, ServingSession } from '../../core/serving/host.ts';
-import { has } from '../../core/serving/masks.ts';
+import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
+import { ServiceMask } from '../../../core/protocol/constants/service-masks.ts';
+import type { CtiMessage, SetAgentStateReq } from '../../../core/protocol/generated/messages.ts';
+import type { Granted } from '../../../core/serving/grant.ts';
+import type { ClientRequest, ServingSession } from '../../../core/serving/host.ts';
+import { has } from '../../../core/serving/masks.ts';
+import type { Centre } from '../centre/centre.ts';
+import {
+  agentQueueStatistics,
+  type Failure,
+  queueStatistics,
+  summaryStatistics,
+} from '../centre/statistics.ts';
+import { type ControlRequest, decide, isControl } from '../control/table.ts';
 import { agentStateChange, agentStateConf, type ControlRefusal, findAgent } from './agent-requests.ts';
-import type { Centre } from './centre.ts';
 import type { ConfigurationKeys } from './configuration.ts';
 import { answerConfiguration, answerKeys, answerTeams } from './configuration-requests.ts';
-import { type ControlRequest, decide, isControl } from './control/table.ts';
 import { callSnapshot, deviceInfo, deviceSnapshot } from './snapshots.ts';
-import { agentQueueStatistics, type Failure, queueStatistics, summaryStatistics } from './statistics.ts';
 
 /** What answers are made from. */
 export interface Desk {

@@ -2,11 +2,11 @@
  * What agents do whom no client controls: wrap up, take breaks, go home and come back.
  * @module
  */
-import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
-import { AgentState } from '../../core/protocol/constants/agents.ts';
-import { AgentType } from '../../core/protocol/constants/configuration.ts';
-import { type Agent, breakReasons, isBusy, logIn, setAgentState } from './agents.ts';
-import type { Centre } from './centre.ts';
+import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
+import { AgentType } from '../../../core/protocol/constants/configuration.ts';
+import { type Agent, breakReasons, isBusy, logIn, setAgentState } from '../centre/agents.ts';
+import type { Centre } from '../centre/centre.ts';
 
 const second = 1000;
 const minute = 60 * second;

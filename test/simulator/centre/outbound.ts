@@ -10,19 +10,19 @@
  * reservation call; The agent skips the contact.
  * @module
  */
-import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
-import { AgentState } from '../../core/protocol/constants/agents.ts';
-import { CallType, EventCause, LocalConnectionState } from '../../core/protocol/constants/calls.ts';
-import { BAResponse, BAStatus } from '../../core/protocol/constants/outbound.ts';
+import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
+import { CallType, EventCause, LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { BAResponse, BAStatus } from '../../../core/protocol/constants/outbound.ts';
+import { callBegins, callDelivered } from '../telling/call-events.ts';
+import { tellAll } from '../telling/telling.ts';
 import { type Agent, setAgentState } from './agents.ts';
 import { withChanges } from './call-data.ts';
-import { callBegins, callDelivered } from './call-events.ts';
 import { agentsOf, join, newCall, outside, phoneOf } from './call-model.ts';
 import { noQueue } from './calls.ts';
 import type { Call, Centre } from './centre.ts';
 import { place } from './dialling.ts';
 import { endCall } from './leaving.ts';
-import { tellAll } from './telling.ts';
 
 /** A customer whom a campaign wants called. */
 export interface Contact {

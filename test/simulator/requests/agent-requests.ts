@@ -4,20 +4,20 @@
  * authentication without agent state change.
  * @module
  */
-import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
-import { AgentState, ForcedFlag } from '../../core/protocol/constants/agents.ts';
-import { LocalConnectionState } from '../../core/protocol/constants/calls.ts';
-import { CCXErrorCode, ControlFailureCode } from '../../core/protocol/constants/failures.ts';
+import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
+import { AgentState, ForcedFlag } from '../../../core/protocol/constants/agents.ts';
+import { LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
 import type {
   QueryAgentStateConf,
   QueryAgentStateReq,
   SetAgentStateReq,
-} from '../../core/protocol/generated/messages.ts';
-import type { ControlFailure } from '../../core/serving/host.ts';
-import { type Agent, isLoggedIn, logIn, setAgentState, tellAgentState } from './agents.ts';
-import { agentGone } from './calls.ts';
-import type { Centre } from './centre.ts';
-import { leave } from './leaving.ts';
+} from '../../../core/protocol/generated/messages.ts';
+import type { ControlFailure } from '../../../core/serving/host.ts';
+import { type Agent, isLoggedIn, logIn, setAgentState, tellAgentState } from '../centre/agents.ts';
+import { agentGone } from '../centre/calls.ts';
+import type { Centre } from '../centre/centre.ts';
+import { leave } from '../centre/leaving.ts';
 
 /** Why a control request is refused. */
 export interface ControlRefusal extends ControlFailure {

@@ -4,18 +4,18 @@
  * call.
  * @module
  */
-import { AgentState } from '../../core/protocol/constants/agents.ts';
-import { CallType, LocalConnectionState } from '../../core/protocol/constants/calls.ts';
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
+import { CallType, LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { callBegins, callDataUpdate, callEnds } from '../telling/call-events.ts';
+import { callConferenced, callTransferred } from '../telling/merge-events.ts';
+import { tellAgent, tellAgents, tellAll, tellBridge } from '../telling/telling.ts';
 import { afterCall, startTalking } from './agents.ts';
 import { type CallDataChange, setData } from './call-data.ts';
-import { callBegins, callDataUpdate, callEnds } from './call-events.ts';
 import { agentsOf, isMonitored, move, part } from './call-model.ts';
 import { noQueue } from './calls.ts';
 import type { Call, Centre, Party } from './centre.ts';
 import { alert, expectCall, type Target } from './dialling.ts';
 import { endVisit, loseSight } from './leaving.ts';
-import { callConferenced, callTransferred } from './merge-events.ts';
-import { tellAgent, tellAgents, tellAll, tellBridge } from './telling.ts';
 
 const { LCS_CONNECT, LCS_HOLD } = LocalConnectionState;
 

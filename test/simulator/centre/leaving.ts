@@ -3,13 +3,13 @@
  * Guide: CALL_CONNECTION_CLEARED_EVENT, CALL_CLEARED_EVENT, END_CALL_EVENT.
  * @module
  */
-import { LocalConnectionState } from '../../core/protocol/constants/calls.ts';
+import { LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { callCleared, callEnds, connectionCleared } from '../telling/call-events.ts';
+import { tellAgent, tellAgents, tellBridge } from '../telling/telling.ts';
 import { afterCall } from './agents.ts';
-import { callCleared, callEnds, connectionCleared } from './call-events.ts';
 import { agentsOf, isMonitored, part, remove } from './call-model.ts';
 import type { Call, Centre, Party } from './centre.ts';
 import { recordVisit } from './statistics.ts';
-import { tellAgent, tellAgents, tellBridge } from './telling.ts';
 
 /** A party hangs up: a conference goes on without it, any other call is over. */
 export function leave(centre: Centre, party: Party, cause?: number): void {

@@ -2,8 +2,8 @@
  * A server that hangs: its TCP connections stay, and nothing else moves.
  * @module
  */
-import type { Clock } from '../../core/clock.ts';
-import type { Link } from '../../core/transport.ts';
+import type { Clock } from '../../../core/clock.ts';
+import type { Link } from '../../../core/transport.ts';
 
 /** Bytes that a hanging server may have to say per link before that link is dropped. */
 const maxHeldBytes = 1_048_576;

@@ -3,25 +3,25 @@
  * Guide: MAKE_CALL_REQ, CONSULT_CALL_REQ; Example message flow for a transferred call.
  * @module
  */
-import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
-import { AgentState } from '../../core/protocol/constants/agents.ts';
-import { CallType, EventCause, LocalConnectionState } from '../../core/protocol/constants/calls.ts';
-import { CCXErrorCode, ControlFailureCode } from '../../core/protocol/constants/failures.ts';
-import type { ControlRefusal } from './agent-requests.ts';
-import { type Agent, answersAlone, keepBusy, lineCalls, setAgentState, startTalking } from './agents.ts';
+import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
+import { CallType, EventCause, LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
+import type { ControlRefusal } from '../requests/agent-requests.ts';
 import {
   callBegins,
   callDelivered,
   callEstablished,
   callOriginated,
   callServiceInitiated,
-} from './call-events.ts';
+} from '../telling/call-events.ts';
+import { tellAgent, tellAll } from '../telling/telling.ts';
+import { type Agent, answersAlone, keepBusy, lineCalls, setAgentState, startTalking } from './agents.ts';
 import { join, newCall, outside, phoneOf } from './call-model.ts';
 import { answer, enterTrigger, later, noQueue, ringTimeoutSeconds, triggerOf } from './calls.ts';
 import type { Call, CallData, Centre, Device, Party } from './centre.ts';
 import { endCall } from './leaving.ts';
 import type { ApplicationProfile } from './people.ts';
-import { tellAgent, tellAll } from './telling.ts';
 
 const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT } = LocalConnectionState;
 

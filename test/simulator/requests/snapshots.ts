@@ -3,11 +3,11 @@
  * Guide: SNAPSHOT_DEVICE_REQ, SNAPSHOT_CALL_REQ, QUERY_DEVICE_INFO_REQ.
  * @module
  */
-import { CallType } from '../../core/protocol/constants/calls.ts';
-import { ConnectionDeviceType } from '../../core/protocol/constants/devices.ts';
-import { CCXErrorCode, ControlFailureCode } from '../../core/protocol/constants/failures.ts';
-import { AgentStateMask } from '../../core/protocol/constants/service-masks.ts';
-import { SpecialValues } from '../../core/protocol/constants/session.ts';
+import { CallType } from '../../../core/protocol/constants/calls.ts';
+import { ConnectionDeviceType } from '../../../core/protocol/constants/devices.ts';
+import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
+import { AgentStateMask } from '../../../core/protocol/constants/service-masks.ts';
+import { SpecialValues } from '../../../core/protocol/constants/session.ts';
 import type {
   QueryDeviceInfoConf,
   QueryDeviceInfoReq,
@@ -15,11 +15,11 @@ import type {
   SnapshotCallReq,
   SnapshotDeviceConf,
   SnapshotDeviceReq,
-} from '../../core/protocol/generated/messages.ts';
+} from '../../../core/protocol/generated/messages.ts';
+import { partiesOf } from '../centre/call-model.ts';
+import type { Call, Centre } from '../centre/centre.ts';
+import { announced } from '../telling/call-events.ts';
 import type { ControlRefusal } from './agent-requests.ts';
-import { announced } from './call-events.ts';
-import { partiesOf } from './call-model.ts';
-import type { Call, Centre } from './centre.ts';
 
 const unknownDevice: ControlRefusal = {
   failureCode: ControlFailureCode.CF_INVALID_CSTA_DEVICE_ID,

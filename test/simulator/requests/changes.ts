@@ -3,15 +3,15 @@
  * Guide: How configuration consistency is maintained.
  * @module
  */
-import { ConfigType, RecordType } from '../../core/protocol/constants/configuration.ts';
-import { ConfigurationMask } from '../../core/protocol/constants/service-masks.ts';
-import { TeamConfigOperation, TeamRecordType } from '../../core/protocol/constants/teams.ts';
-import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import type { Agent } from './agents.ts';
-import type { Centre } from './centre.ts';
+import { ConfigType, RecordType } from '../../../core/protocol/constants/configuration.ts';
+import { ConfigurationMask } from '../../../core/protocol/constants/service-masks.ts';
+import { TeamConfigOperation, TeamRecordType } from '../../../core/protocol/constants/teams.ts';
+import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
+import type { Agent } from '../centre/agents.ts';
+import type { Centre } from '../centre/centre.ts';
+import type { QueueProfile } from '../centre/people.ts';
 import { agentEvents, type ConfigurationKeys, configurationBlock, csqEvents } from './configuration.ts';
 import { teamEvent, teamMember } from './configuration-requests.ts';
-import type { QueueProfile } from './people.ts';
 
 /** New values for an agent's configuration; what is left out stays. */
 export interface AgentChange {

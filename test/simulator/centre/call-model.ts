@@ -2,8 +2,8 @@
  * Calls and their parties, without a word to anybody: what is true, not who hears of it.
  * @module
  */
-import { LocalConnectionState } from '../../core/protocol/constants/calls.ts';
-import { DeviceType } from '../../core/protocol/constants/devices.ts';
+import { LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { DeviceType } from '../../../core/protocol/constants/devices.ts';
 import type { Agent } from './agents.ts';
 import type { Call, CallStage, Centre, Device, Party } from './centre.ts';
 

@@ -8,25 +8,26 @@ import {
   ConfigEndStatus,
   ConfigKeyStatus,
   ConfigType,
-} from '../../core/protocol/constants/configuration.ts';
-import { ErrorStatus } from '../../core/protocol/constants/failures.ts';
-import { ServiceMask } from '../../core/protocol/constants/service-masks.ts';
+} from '../../../core/protocol/constants/configuration.ts';
+import { ErrorStatus } from '../../../core/protocol/constants/failures.ts';
+import { ServiceMask } from '../../../core/protocol/constants/service-masks.ts';
 import {
   TeamAgentFlags,
   TeamConfigOperation,
   TeamConfigParam,
   TeamMemberType,
   TeamRecordType,
-} from '../../core/protocol/constants/teams.ts';
+} from '../../../core/protocol/constants/teams.ts';
 import type {
   TeamConfigEvent,
   TeamConfigEventMember,
   TeamConfigReq,
-} from '../../core/protocol/generated/messages.ts';
-import type { Granted } from '../../core/serving/grant.ts';
-import type { ServingSession } from '../../core/serving/host.ts';
-import { has, offeredKinds } from '../../core/serving/masks.ts';
-import type { Centre } from './centre.ts';
+} from '../../../core/protocol/generated/messages.ts';
+import type { Granted } from '../../../core/serving/grant.ts';
+import type { ServingSession } from '../../../core/serving/host.ts';
+import { has, offeredKinds } from '../../../core/serving/masks.ts';
+import type { Centre } from '../centre/centre.ts';
+import type { Person, TeamProfile } from '../centre/people.ts';
 import {
   type ConfigurationKeys,
   configurationBlock,
@@ -34,7 +35,6 @@ import {
   keyFields,
   recordsOf,
 } from './configuration.ts';
-import type { Person, TeamProfile } from './people.ts';
 
 /** Most members in one team message. */
 const membersInOne = 64;

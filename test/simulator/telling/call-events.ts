@@ -9,11 +9,11 @@ import {
   EventCause,
   LineType,
   LocalConnectionState,
-} from '../../core/protocol/constants/calls.ts';
-import { ConnectionDeviceType, DeviceType } from '../../core/protocol/constants/devices.ts';
-import { SpecialValues } from '../../core/protocol/constants/session.ts';
-import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import type { Call, CallData, Device } from './centre.ts';
+} from '../../../core/protocol/constants/calls.ts';
+import { ConnectionDeviceType, DeviceType } from '../../../core/protocol/constants/devices.ts';
+import { SpecialValues } from '../../../core/protocol/constants/session.ts';
+import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
+import type { Call, CallData, Device } from '../centre/centre.ts';
 
 /** The queue as a device; its id is the CSQ's, as in the team messages. */
 export const queueOf = (csqId: number): Device => ({ id: String(csqId), type: DeviceType.DEVID_QUEUE });

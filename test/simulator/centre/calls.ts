@@ -10,20 +10,11 @@
  * Guide: Example message flow for a queued and answered call.
  * @module
  */
-import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
-import { AgentState } from '../../core/protocol/constants/agents.ts';
-import { CallType, EventCause, LocalConnectionState } from '../../core/protocol/constants/calls.ts';
-import { DeviceType } from '../../core/protocol/constants/devices.ts';
-import { SpecialValues } from '../../core/protocol/constants/session.ts';
-import {
-  type Agent,
-  afterCall,
-  answersAlone,
-  freeAgent,
-  isDriven,
-  setAgentState,
-  startTalking,
-} from './agents.ts';
+import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
+import { CallType, EventCause, LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { DeviceType } from '../../../core/protocol/constants/devices.ts';
+import { SpecialValues } from '../../../core/protocol/constants/session.ts';
 import {
   callBegins,
   callDelivered,
@@ -34,13 +25,22 @@ import {
   callQueued,
   callRetrieved,
   queueOf,
-} from './call-events.ts';
+} from '../telling/call-events.ts';
+import { tellAgent, tellAll, tellBridge, tellOwn } from '../telling/telling.ts';
+import {
+  type Agent,
+  afterCall,
+  answersAlone,
+  freeAgent,
+  isDriven,
+  setAgentState,
+  startTalking,
+} from './agents.ts';
 import { join, newCall, outside, part, phoneOf } from './call-model.ts';
 import type { Call, CallData, Centre, Device, Party, QueueVisit } from './centre.ts';
 import { leave } from './leaving.ts';
 import type { ApplicationProfile } from './people.ts';
 import type { Random } from './random.ts';
-import { tellAgent, tellAll, tellBridge, tellOwn } from './telling.ts';
 
 const second = 1000;
 /** How long a phone rings before the call goes back to the queue. */

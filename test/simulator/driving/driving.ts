@@ -2,16 +2,16 @@
  * What tests and demonstrations make happen: calls from outside, the far end, outbound contacts, broken phones.
  * @module
  */
-import { CtiError } from '../../core/errors.ts';
-import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
-import { AgentState } from '../../core/protocol/constants/agents.ts';
-import { DeviceType } from '../../core/protocol/constants/devices.ts';
-import { type Agent, isLoggedIn, setAgentState } from './agents.ts';
-import { noData } from './call-data.ts';
-import { callIn } from './calls.ts';
-import type { CallData, Centre, Party } from './centre.ts';
-import { leave } from './leaving.ts';
-import { type Contact, reserveAgent } from './outbound.ts';
+import { CtiError } from '../../../core/errors.ts';
+import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
+import { DeviceType } from '../../../core/protocol/constants/devices.ts';
+import { type Agent, isLoggedIn, setAgentState } from '../centre/agents.ts';
+import { noData } from '../centre/call-data.ts';
+import { callIn } from '../centre/calls.ts';
+import type { CallData, Centre, Party } from '../centre/centre.ts';
+import { leave } from '../centre/leaving.ts';
+import { type Contact, reserveAgent } from '../centre/outbound.ts';
 
 /** A call from outside. */
 export interface InboundCall {

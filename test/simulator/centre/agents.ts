@@ -3,10 +3,10 @@
  * Guide: What is an agent state, AGENT_STATE_EVENT.
  * @module
  */
-import { AgentStateReason } from '../../core/protocol/constants/agent-reasons.ts';
-import { AgentState } from '../../core/protocol/constants/agents.ts';
-import { SpecialValues } from '../../core/protocol/constants/session.ts';
-import type { AgentStateEvent } from '../../core/protocol/generated/messages.ts';
+import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
+import { SpecialValues } from '../../../core/protocol/constants/session.ts';
+import type { AgentStateEvent } from '../../../core/protocol/generated/messages.ts';
 import type { Centre, Party } from './centre.ts';
 import type { Person } from './people.ts';
 import type { Random } from './random.ts';

@@ -2,7 +2,7 @@
  * Who works in the simulated contact centre and with what: agents, teams, queues, numbers to call.
  * @module
  */
-import { AgentType } from '../../core/protocol/constants/configuration.ts';
+import { AgentType } from '../../../core/protocol/constants/configuration.ts';
 
 /** An agent or supervisor as configured. */
 export interface Person {

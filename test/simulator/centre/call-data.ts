@@ -3,9 +3,9 @@
  * Guide: SET_CALL_DATA_REQ, CALL_DATA_UPDATE_EVENT.
  * @module
  */
-import { callDataUpdate } from './call-events.ts';
+import { callDataUpdate } from '../telling/call-events.ts';
+import { tellAll } from '../telling/telling.ts';
 import { type Call, type CallData, type CallText, type Centre, callTexts, type Party } from './centre.ts';
-import { tellAll } from './telling.ts';
 
 /** Data as a request brings them: what is left out stays. */
 export type CallDataChange = { readonly [Text in CallText]?: string | undefined } & {

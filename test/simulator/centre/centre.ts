@@ -2,9 +2,9 @@
  * What is true in the simulated contact centre now.
  * @module
  */
-import type { LocalConnectionState } from '../../core/protocol/constants/calls.ts';
-import type { NamedArrayElement, NamedVariable } from '../../core/protocol/data-types.ts';
-import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import type { LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import type { NamedArrayElement, NamedVariable } from '../../../core/protocol/data-types.ts';
+import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 import { type Agent, createAgent } from './agents.ts';
 import type { ApplicationProfile, World } from './people.ts';
 import type { Random } from './random.ts';

@@ -8,8 +8,8 @@ import {
   type ConfigType,
   MRDomainID,
   RecordType,
-} from '../../core/protocol/constants/configuration.ts';
-import { ConfigurationMask } from '../../core/protocol/constants/service-masks.ts';
+} from '../../../core/protocol/constants/configuration.ts';
+import { ConfigurationMask } from '../../../core/protocol/constants/service-masks.ts';
 import type {
   ConfigAgentEventRecord,
   ConfigApplicationEventRecord,
@@ -17,10 +17,10 @@ import type {
   ConfigDeviceEventRecord,
   ConfigTerminalEventRecord,
   CtiMessage,
-} from '../../core/protocol/generated/messages.ts';
-import type { Agent } from './agents.ts';
-import type { Centre } from './centre.ts';
-import type { ApplicationProfile, QueueProfile } from './people.ts';
+} from '../../../core/protocol/generated/messages.ts';
+import type { Agent } from '../centre/agents.ts';
+import type { Centre } from '../centre/centre.ts';
+import type { ApplicationProfile, QueueProfile } from '../centre/people.ts';
 
 /** The kinds of configuration, in the order in which they are uploaded. */
 export const configurationKinds: readonly number[] = Object.values(ConfigurationMask);

@@ -3,7 +3,7 @@
  * timers are.
  * @module
  */
-import type { Clock } from '../../core/clock.ts';
+import type { Clock } from '../../../core/clock.ts';
 
 /** Something that is to happen. */
 export interface Appointment {
