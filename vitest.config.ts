@@ -14,7 +14,7 @@ const countLine: Reporter = {
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.{ts,tsx}'],
     reporters: ['default', countLine],
     testTimeout: 20_000,
     hookTimeout: 60_000,
