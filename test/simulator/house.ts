@@ -10,6 +10,7 @@ import { createRandom } from './centre/random.ts';
 import { createSchedule, type Schedule } from './centre/schedule.ts';
 import { bringToLife } from './life/living.ts';
 import type { SimulatorOptions } from './options.ts';
+import { sizesOf } from './profiles.ts';
 import { type ConfigurationKeys, createKeys } from './requests/configuration.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -31,15 +32,15 @@ export interface House {
 
 /** Makes a centre that stands still. */
 export function createHouse(options: SimulatorOptions, clock: Clock): House {
-  const { seed = 1, speed = 1, callsPerHour = 120, autoAnswer = true } = options;
-  const { agents = 12, queues = 3, ports = 10, password = '12345' } = options;
-  for (const [argument, value] of Object.entries({ speed, agents })) {
-    if (!(value > 0)) throw new CtiError('INVALID_ARGUMENT', `${argument} must be above 0`, { argument });
+  const { seed = 1, speed = 1, autoAnswer = true } = options;
+  if (!(speed > 0 && speed < Infinity)) {
+    throw new CtiError('INVALID_ARGUMENT', 'speed must be above 0', { argument: 'speed' });
   }
+  const { callsPerHour, loggedIn, ...size } = sizesOf(options);
   const schedule = createSchedule(clock, speed);
   const nodes = new Set<Sessions>();
   const centre = createCentre({
-    world: createWorld({ agents, queues, ports, password }),
+    world: createWorld(size),
     schedule,
     random: createRandom(seed),
     callsPerHour,
@@ -52,7 +53,7 @@ export function createHouse(options: SimulatorOptions, clock: Clock): House {
       return false;
     },
   });
-  bringToLife(centre);
+  bringToLife(centre, loggedIn);
   const house: House = {
     centre,
     schedule,

@@ -9,6 +9,7 @@ export type { QueueCounts } from './centre/statistics.ts';
 export { type Cluster, createCluster, type Failover } from './cluster.ts';
 export type { Driving, InboundCall, Reservation } from './driving/driving.ts';
 export type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
+export { type Profile, type ProfileName, profiles } from './profiles.ts';
 export type { AgentChange, QueueChange } from './requests/changes.ts';
 export type { SessionInfo } from './sessions.ts';
 export { createSimulator, type Simulator } from './simulator.ts';

@@ -5,6 +5,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { ServedVersions } from '../../core/serving/open-check.ts';
+import type { ProfileName } from './profiles.ts';
 
 /** The part of a node in its cluster: the master serves, a standby refuses with status 92. */
 export type Role = 'master' | 'standby';
@@ -17,17 +18,27 @@ export interface SimulatorOptions {
   readonly clock?: Clock;
   /** How much faster than life the centre lives; the session's own times (idle, heartbeat) stay as they are. Default 1. */
   readonly speed?: number;
-  /** Calls from outside. 0: none. Default 120. */
+  /** How large the centre is; the single sizes below change the profile's. Default `small`. */
+  readonly profile?: ProfileName;
+  /** Calls from outside. 0: none. Default 120; in a larger profile those of its busy hour. */
   readonly callsPerHour?: number;
   /**
    * Who answers ringing phones without being told: agents whom no client drives (no agent-mode session, no state set,
    * no call controlled; `true`, the default), nobody (`false`), or everybody (`always`).
    */
   readonly autoAnswer?: boolean | 'always';
-  /** Agents and supervisors. Default 12. */
+  /** Agents and supervisors who are configured. Default 12. */
   readonly agents?: number;
+  /** How many of them are supervisors. Default: two of the first twelve, then every eleventh. */
+  readonly supervisors?: number;
+  /** How many agents are at work, beside the supervisors; the others stay logged out. Default: all, on and off. */
+  readonly loggedIn?: number;
+  /** The size of a team. Default 50, and two teams at least. */
+  readonly agentsPerTeam?: number;
   /** Queues, each with a trigger: 7000, 7001, ... Default 3; with none, nobody calls. */
   readonly queues?: number;
+  /** How many queues an agent serves. Default: one to three, by turns. */
+  readonly queuesPerAgent?: number;
   /** CTI ports: the most callers who are waiting or being greeted. Default 10. */
   readonly ports?: number;
   /** The password of every agent. Default `12345`. */

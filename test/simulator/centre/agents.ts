@@ -25,6 +25,8 @@ export interface Agent {
   nextReason: number;
   /** The centre's time of the last change. */
   since: number;
+  /** Comes back after a logout of his own; others are configured, and not at work today. */
+  onShift: boolean;
   /** A client that sets the agent's state takes over: from then on the agent does nothing by itself but answer calls. */
   driven: 'self' | 'client';
   /** The parts of the agent's phone in calls: two at most. */
@@ -53,6 +55,7 @@ export function createAgent(person: Person, random: Random): Agent {
     next: undefined,
     nextReason: 0,
     since: 0,
+    onShift: true,
     driven: 'self',
     parties: [],
     handled: undefined,

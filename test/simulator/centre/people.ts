@@ -60,7 +60,12 @@ export interface World {
 /** How large a {@link World} is. */
 export interface WorldSize {
   readonly agents: number;
+  /** undefined: two of the first twelve, then every eleventh. */
+  readonly supervisors: number | undefined;
+  readonly agentsPerTeam: number;
   readonly queues: number;
+  /** undefined: one to three, by turns. */
+  readonly queuesPerAgent: number | undefined;
   readonly ports: number;
   readonly password: string;
 }
@@ -80,8 +85,14 @@ const names: readonly (readonly [string, string, string])[] = [
   ['lnovak', 'Lucie', 'Nováková'],
 ];
 
-/** The two supervisors of the list above; in a larger centre every eleventh, so that each team has its share. */
-const isSupervisor = (index: number): boolean => index === 11 || index % 11 === 10;
+/**
+ * The two supervisors of the list above; in a larger centre every eleventh or, where their number is given, evenly
+ * spread, so that each team has its share.
+ */
+function isSupervisor(index: number, { agents, supervisors }: WorldSize): boolean {
+  if (supervisors === undefined) return index === 11 || index % 11 === 10;
+  return Math.floor(((index + 1) * supervisors) / agents) > Math.floor((index * supervisors) / agents);
+}
 
 /** Queue sets that agents have by turns; small ones first, so that the first agent is easy to follow. */
 const queueSets: readonly (readonly number[])[] = [[0], [1], [0, 1], [2], [1, 2], [0, 1, 2]];
@@ -89,10 +100,11 @@ const queueSets: readonly (readonly number[])[] = [[0], [1], [0, 1], [2], [1, 2]
 const queueNames = ['Sales', 'Support', 'Billing'];
 
 /** Makes the configuration; the same size gives the same one. */
-export function createWorld({ agents, queues, ports, password }: WorldSize): World {
-  const teams = Math.max(2, Math.ceil(agents / 50));
+export function createWorld(size: WorldSize): World {
+  const { agents, agentsPerTeam, queues, ports } = size;
+  const teams = Math.max(2, Math.ceil(agents / agentsPerTeam));
   return {
-    people: range(agents).map((index) => person(index, teams, queues, password)),
+    people: range(agents).map((index) => person(index, teams, size)),
     queues: range(queues).map((index) => {
       const name = queueNames[index] ?? `Queue ${index + 1}`;
       // Support's agents are ready again at once, the others wrap up.
@@ -114,24 +126,42 @@ export function createWorld({ agents, queues, ports, password }: WorldSize): Wor
   };
 }
 
-function person(index: number, teams: number, queues: number, password: string): Person {
+function person(index: number, teams: number, size: WorldSize): Person {
   const number = index + 1;
   const [agentId, firstName, lastName] = names[index] ?? [`agent${number}`, 'Agent', String(number)];
-  const supervisor = isSupervisor(index);
-  const set = queueSets[index % queueSets.length] ?? [0];
-  const turn = Math.floor(index / queueSets.length) * queueNames.length;
+  const supervisor = isSupervisor(index, size);
   return {
     recordId: number,
     agentId,
-    password,
+    password: size.password,
     firstName,
     lastName,
     extension: String(2000 + number),
     type: supervisor ? AgentType.Supervisor : AgentType.Agent,
-    teamId: (index % teams) + 1,
-    csqIds: supervisor || queues === 0 ? [] : [...new Set(set.map((queue) => ((turn + queue) % queues) + 1))],
+    teamId: teamOf(index, teams, size),
+    csqIds: supervisor ? [] : queuesOf(index, size),
     terminal: `SEP${(0x001122330000 + number).toString(16).toUpperCase().padStart(12, '0')}`,
   };
+}
+
+/** Everybody in turn; supervisors whose number is given by themselves, from the last team on: it has the fewest agents. */
+function teamOf(index: number, teams: number, size: WorldSize): number {
+  const { agents, supervisors } = size;
+  if (supervisors === undefined) return (index % teams) + 1;
+  const before = Math.floor((index * supervisors) / agents);
+  return isSupervisor(index, size) ? teams - (before % teams) : ((index - before) % teams) + 1;
+}
+
+/** Neighbours share some of their queues, and each queue has as many agents as any other. */
+function queuesOf(index: number, { queues, queuesPerAgent }: WorldSize): readonly number[] {
+  if (queues === 0) return [];
+  const set = queueSets[index % queueSets.length] ?? [0];
+  const turn = Math.floor(index / queueSets.length) * queueNames.length;
+  const served =
+    queuesPerAgent === undefined
+      ? set.map((queue) => turn + queue)
+      : range(queuesPerAgent).map((queue) => index * 13 + queue);
+  return [...new Set(served.map((queue) => (queue % queues) + 1))];
 }
 
 function range(length: number): number[] {

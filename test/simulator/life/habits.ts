@@ -11,17 +11,24 @@ import type { Centre } from '../centre/centre.ts';
 const second = 1000;
 const minute = 60 * second;
 
-/** Puts everybody where they are when the curtain rises, without events: nobody is watching yet. */
-export function takePlaces(centre: Centre): void {
+/**
+ * Puts everybody where they are when the curtain rises, without events: nobody is watching yet. `loggedIn` agents are
+ * at work; undefined: all agents are, some of whom have not come yet.
+ */
+export function takePlaces(centre: Centre, loggedIn?: number): void {
   let index = 0;
+  let places = loggedIn ?? 0;
   for (const agent of centre.agents.values()) {
     const roll = agent.random.next();
     // The first agents are there in any case: a demonstration needs somebody to call.
-    const present = index < 4 || roll < 0.85;
+    const supervisor = agent.person.type === AgentType.Supervisor;
+    if (loggedIn !== undefined) agent.onShift = supervisor || places-- > 0;
+    const present = loggedIn === undefined ? index < 4 || roll < 0.85 : agent.onShift;
     const ready = index < 4 || roll < 0.75;
-    if (agent.person.type === AgentType.Supervisor) {
-      agent.state = index % 2 === 0 ? AgentState.AGENT_STATE_NOT_READY : AgentState.AGENT_STATE_LOGOUT;
-      agent.reason = index % 2 === 0 ? breakReasons.Meeting : 0;
+    if (supervisor) {
+      const there = loggedIn !== undefined || index % 2 === 0;
+      agent.state = there ? AgentState.AGENT_STATE_NOT_READY : AgentState.AGENT_STATE_LOGOUT;
+      agent.reason = there ? breakReasons.Meeting : 0;
     } else if (present) {
       agent.state = ready ? AgentState.AGENT_STATE_READY : AgentState.AGENT_STATE_NOT_READY;
       agent.reason = ready ? 0 : breakReasons.Break;
@@ -62,7 +69,7 @@ export function planNext(centre: Centre, agent: Agent): void {
       then(notReadyFor(agent), ready);
       break;
     case AgentState.AGENT_STATE_LOGOUT:
-      then(random.between(5, 25) * minute, () => logIn(centre, agent));
+      if (agent.onShift) then(random.between(5, 25) * minute, () => logIn(centre, agent));
       break;
   }
 }

@@ -8,8 +8,8 @@ import type { Centre } from '../centre/centre.ts';
 import { beginDay, planNext, takePlaces } from './habits.ts';
 
 /** Puts people in their places and lets callers call; the centre lives whenever its schedule runs. */
-export function bringToLife(centre: Centre): void {
-  takePlaces(centre);
+export function bringToLife(centre: Centre, loggedIn?: number): void {
+  takePlaces(centre, loggedIn);
   centre.changed = (agent) => {
     if (agent.state === AgentState.AGENT_STATE_READY) {
       for (const csqId of longestWaiting(centre, agent.person.csqIds)) serveQueue(centre, csqId);
