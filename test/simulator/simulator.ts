@@ -4,6 +4,7 @@
  */
 import { systemClock } from '../../core/clock.ts';
 import { CtiError } from '../../core/errors.ts';
+import { AgentState } from '../../core/protocol/constants/agents.ts';
 import { AgentType } from '../../core/protocol/constants/configuration.ts';
 import { DeviceType } from '../../core/protocol/constants/devices.ts';
 import { ErrorStatus } from '../../core/protocol/constants/failures.ts';
@@ -214,8 +215,10 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
       if (agent === undefined) throw unknownName('agentId', agentId);
       const { firstName, lastName, csqIds, teamId } = change;
       if (firstName ?? lastName ?? csqIds) {
-        const { kind, block } = changeAgentRecord(keys, agent, change);
+        const { kind, block } = changeAgentRecord(centre, keys, agent, change);
         sessions.publishBlock(kind, block);
+        // Whoever waits in a queue that is new to a ready agent is served.
+        if (csqIds !== undefined && agent.state === AgentState.AGENT_STATE_READY) centre.changed(agent);
       }
       if (teamId === undefined) return;
       for (const event of moveToTeam(centre, agent, teamId))

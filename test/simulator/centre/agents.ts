@@ -10,6 +10,7 @@ import type { AgentStateEvent } from '../../../core/protocol/generated/messages.
 import type { Centre, Party } from './centre.ts';
 import type { Person } from './people.ts';
 import type { Random } from './random.ts';
+import { relist } from './routing.ts';
 import type { Appointment } from './schedule.ts';
 
 /** A person at work. */
@@ -29,6 +30,8 @@ export interface Agent {
   onShift: boolean;
   /** A client that sets the agent's state takes over: from then on the agent does nothing by itself but answer calls. */
   driven: 'self' | 'client';
+  /** The CSQs in whose lists of ready agents this one stands. */
+  listed: readonly number[];
   /** The parts of the agent's phone in calls: two at most. */
   readonly parties: Party[];
   /** The CSQ of the call that the agent has handled since he was last free. */
@@ -57,6 +60,7 @@ export function createAgent(person: Person, random: Random): Agent {
     since: 0,
     onShift: true,
     driven: 'self',
+    listed: [],
     parties: [],
     handled: undefined,
     resumes: false,
@@ -69,6 +73,12 @@ export function createAgent(person: Person, random: Random): Agent {
 /** Whether an agent is logged in. */
 export function isLoggedIn(agent: Agent): boolean {
   return agent.state !== AgentState.AGENT_STATE_LOGOUT;
+}
+
+/** The agent at a phone: whoever is logged in there, otherwise whose it is. */
+export function agentAt(centre: Centre, extension: string): Agent | undefined {
+  const owners = centre.phones.get(extension);
+  return owners?.find(isLoggedIn) ?? owners?.[0];
 }
 
 /** Whether an agent is on a call or about to be. */
@@ -86,6 +96,7 @@ export function setAgentState(centre: Centre, agent: Agent, state: number, reaso
   agent.resumes = false;
   if (state === AgentState.AGENT_STATE_LOGOUT) agent.handled = undefined;
   if (!isBusy(agent)) agent.next = undefined;
+  relist(centre.ready, agent);
   tellAgentState(centre, agent);
   centre.changed(agent);
 }
@@ -146,18 +157,6 @@ export function afterCall(centre: Centre, agent: Agent): void {
   }
 }
 
-/** The agent of a queue who has been ready longest. */
-export function freeAgent(centre: Centre, csqId: number): Agent | undefined {
-  let best: Agent | undefined;
-  for (const agent of centre.agents.values()) {
-    if (agent.state !== AgentState.AGENT_STATE_READY || agent.parties.length > 0 || !agent.inService)
-      continue;
-    if (!agent.person.csqIds.includes(csqId)) continue;
-    if (best === undefined || agent.since < best.since) best = agent;
-  }
-  return best;
-}
-
 /** The event that tells an agent's state: one for the agent as a whole, as in the guide's log files. */
 export function agentStateEvent(agent: Agent): AgentStateEvent {
   const { agentId, extension } = agent.person;
@@ -176,5 +175,5 @@ export function agentStateEvent(agent: Agent): AgentStateEvent {
 }
 
 function autoWork(centre: Centre, handled: number | undefined): boolean {
-  return centre.world.queues.find(({ csqId }) => csqId === handled)?.autoWork === true;
+  return centre.queues.get(handled ?? -1)?.autoWork === true;
 }

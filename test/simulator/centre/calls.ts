@@ -27,20 +27,13 @@ import {
   queueOf,
 } from '../telling/call-events.ts';
 import { tellAgent, tellAll, tellBridge, tellOwn } from '../telling/telling.ts';
-import {
-  type Agent,
-  afterCall,
-  answersAlone,
-  freeAgent,
-  isDriven,
-  setAgentState,
-  startTalking,
-} from './agents.ts';
+import { type Agent, afterCall, answersAlone, isDriven, setAgentState, startTalking } from './agents.ts';
 import { join, newCall, outside, part, phoneOf } from './call-model.ts';
 import type { Call, CallData, Centre, Device, Party, QueueVisit } from './centre.ts';
 import { leave } from './leaving.ts';
 import type { ApplicationProfile } from './people.ts';
 import type { Random } from './random.ts';
+import { freeAgent } from './routing.ts';
 
 const second = 1000;
 /** How long a phone rings before the call goes back to the queue. */

@@ -6,8 +6,9 @@ import type { LocalConnectionState } from '../../../core/protocol/constants/call
 import type { NamedArrayElement, NamedVariable } from '../../../core/protocol/data-types.ts';
 import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 import { type Agent, createAgent } from './agents.ts';
-import type { ApplicationProfile, World } from './people.ts';
+import type { ApplicationProfile, QueueProfile, World } from './people.ts';
 import type { Random } from './random.ts';
+import type { ReadyAgents } from './routing.ts';
 import type { Appointment, Schedule } from './schedule.ts';
 import { createRecord, type QueueRecord } from './statistics.ts';
 
@@ -112,6 +113,11 @@ export interface Centre {
   /** Who answers ringing phones by themselves: agents whom no client drives, nobody, or all. */
   readonly autoAnswer: boolean | 'always';
   readonly agents: ReadonlyMap<string, Agent>;
+  /** The agents whose extension it is; more than one may be configured with it. */
+  readonly phones: ReadonlyMap<string, readonly Agent[]>;
+  /** By CSQ. */
+  readonly queues: ReadonlyMap<number, QueueProfile>;
+  readonly ready: ReadyAgents;
   /** By CallID. */
   readonly calls: Map<number, Call>;
   /** Calls that wait, oldest first, by CSQ. */
@@ -146,11 +152,18 @@ export interface CentreParts {
 /** Makes a centre before its first call. */
 export function createCentre(parts: CentreParts): Centre {
   const { world, random } = parts;
+  const agents = world.people.map((person) => createAgent(person, random.fork(person.agentId)));
+  const phones = new Map<string, Agent[]>();
+  for (const agent of agents) {
+    const { extension } = agent.person;
+    phones.set(extension, [...(phones.get(extension) ?? []), agent]);
+  }
   return {
     ...parts,
-    agents: new Map(
-      world.people.map((person) => [person.agentId, createAgent(person, random.fork(person.agentId))]),
-    ),
+    agents: new Map(agents.map((agent) => [agent.person.agentId, agent])),
+    phones,
+    queues: new Map(world.queues.map((queue) => [queue.csqId, queue])),
+    ready: new Map(),
     calls: new Map(),
     waiting: new Map(world.queues.map(({ csqId }) => [csqId, []])),
     freePorts: [...world.ports],

@@ -16,7 +16,15 @@ import {
   callServiceInitiated,
 } from '../telling/call-events.ts';
 import { tellAgent, tellAll } from '../telling/telling.ts';
-import { type Agent, answersAlone, keepBusy, lineCalls, setAgentState, startTalking } from './agents.ts';
+import {
+  type Agent,
+  agentAt,
+  answersAlone,
+  keepBusy,
+  lineCalls,
+  setAgentState,
+  startTalking,
+} from './agents.ts';
 import { join, newCall, outside, phoneOf } from './call-model.ts';
 import { answer, enterTrigger, later, noQueue, ringTimeoutSeconds, triggerOf } from './calls.ts';
 import type { Call, CallData, Centre, Device, Party } from './centre.ts';
@@ -42,7 +50,7 @@ export function targetOf(centre: Centre, number: string, from: Agent): Target | 
     if (centre.freePorts.length === 0) return busy('all CTI ports are taken');
     return { kind: 'trigger', application, device: triggerOf(application) };
   }
-  const agent = [...centre.agents.values()].find(({ person }) => person.extension === number);
+  const agent = agentAt(centre, number);
   if (agent !== undefined && agent !== from) {
     if (!agent.inService) {
       return {

@@ -17,9 +17,17 @@ export interface Person {
   readonly type: AgentType;
   teamId: number;
   csqIds: readonly number[];
+  /** How well the person does what a CSQ is about, from 1 to 10, where that is not 5. Clients do not hear of it. */
+  competence: ReadonlyMap<number, number>;
   /** Device name of the phone. */
   readonly terminal: string;
 }
+
+/**
+ * Whom of its free agents a queue prefers. Among equals it is always the one who has been ready longest. Inferred: the
+ * protocol does not show how CCX chooses; these are the choices of its administration that need no history.
+ */
+export type Selection = 'longest available' | 'most skilled' | 'least skilled';
 
 /** A contact service queue. */
 export interface QueueProfile {
@@ -28,6 +36,9 @@ export interface QueueProfile {
   description: string;
   /** Agents wrap up after a call of this queue. */
   autoWork: boolean;
+  /** How long they may; undefined: as long as they like. */
+  wrapUpSeconds: number | undefined;
+  selection: Selection;
 }
 
 /** A script behind a number that customers call; it puts its calls into one queue. */
@@ -108,7 +119,14 @@ export function createWorld(size: WorldSize): World {
     queues: range(queues).map((index) => {
       const name = queueNames[index] ?? `Queue ${index + 1}`;
       // Support's agents are ready again at once, the others wrap up.
-      return { csqId: index + 1, name, description: `${name} calls`, autoWork: index !== 1 };
+      return {
+        csqId: index + 1,
+        name,
+        description: `${name} calls`,
+        autoWork: index !== 1,
+        wrapUpSeconds: undefined,
+        selection: 'longest available',
+      };
     }),
     applications: range(queues).map((index) => ({
       applicationId: index + 1,
@@ -140,6 +158,7 @@ function person(index: number, teams: number, size: WorldSize): Person {
     type: supervisor ? AgentType.Supervisor : AgentType.Agent,
     teamId: teamOf(index, teams, size),
     csqIds: supervisor ? [] : queuesOf(index, size),
+    competence: new Map(),
     terminal: `SEP${(0x001122330000 + number).toString(16).toUpperCase().padStart(12, '0')}`,
   };
 }

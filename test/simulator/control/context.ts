@@ -9,7 +9,7 @@ import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 import type { Granted } from '../../../core/serving/grant.ts';
 import { has } from '../../../core/serving/masks.ts';
 import type { Agent } from '../centre/agents.ts';
-import { isLoggedIn, lineCalls } from '../centre/agents.ts';
+import { agentAt, isLoggedIn, lineCalls } from '../centre/agents.ts';
 import type { Call, Centre, Party } from '../centre/centre.ts';
 import type { Failure } from '../centre/statistics.ts';
 import type { ControlRefusal } from '../requests/agent-requests.ts';
@@ -112,7 +112,7 @@ export function callerOf(
   { centre, granted, named }: ControlContext,
   instrument: string,
 ): Agent | ControlRefusal {
-  const agent = [...centre.agents.values()].find(({ person }) => person.extension === instrument);
+  const agent = agentAt(centre, instrument);
   if (agent === undefined) return unknownPhone;
   const refusal = mayUse(granted, agent);
   if (refusal !== undefined) return refusal;

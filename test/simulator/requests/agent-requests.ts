@@ -14,7 +14,7 @@ import type {
   SetAgentStateReq,
 } from '../../../core/protocol/generated/messages.ts';
 import type { ControlFailure } from '../../../core/serving/host.ts';
-import { type Agent, isLoggedIn, logIn, setAgentState, tellAgentState } from '../centre/agents.ts';
+import { type Agent, agentAt, isLoggedIn, logIn, setAgentState, tellAgentState } from '../centre/agents.ts';
 import { agentGone } from '../centre/calls.ts';
 import type { Centre } from '../centre/centre.ts';
 import { leave } from '../centre/leaving.ts';
@@ -39,8 +39,8 @@ export function findAgent(
   const byId = named.agentId ? centre.agents.get(named.agentId) : undefined;
   if (named.agentId && byId === undefined) return undefined;
   if (byId === undefined && phones.length === 0) return undefined;
-  const candidates = byId === undefined ? [...centre.agents.values()] : [byId];
-  return candidates.find(({ person }) => phones.every((phone) => phone === person.extension));
+  const agent = byId ?? agentAt(centre, phones[0] ?? '');
+  return phones.every((phone) => phone === agent?.person.extension) ? agent : undefined;
 }
 
 /** What QUERY_AGENT_STATE_CONF says of an agent. */

@@ -10,6 +10,7 @@ import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 import type { Agent } from '../centre/agents.ts';
 import type { Centre } from '../centre/centre.ts';
 import type { QueueProfile } from '../centre/people.ts';
+import { relist } from '../centre/routing.ts';
 import { agentEvents, type ConfigurationKeys, configurationBlock, csqEvents } from './configuration.ts';
 import { teamEvent, teamMember } from './configuration-requests.ts';
 
@@ -36,12 +37,14 @@ export interface ConfigurationUpdate {
 
 /** Changes an agent's record. */
 export function changeAgentRecord(
+  centre: Centre,
   keys: ConfigurationKeys,
   agent: Agent,
   change: AgentChange,
 ): ConfigurationUpdate {
   const { firstName, lastName, csqIds } = change;
   Object.assign(agent.person, defined({ firstName, lastName, csqIds }));
+  relist(centre.ready, agent);
   return update(keys, ConfigurationMask.Agent, (version) => agentEvents([agent], version, RecordType.Change));
 }
 

@@ -17,7 +17,7 @@ import type {
   SnapshotDeviceReq,
 } from '../../../core/protocol/generated/messages.ts';
 import { partiesOf } from '../centre/call-model.ts';
-import type { Call, Centre } from '../centre/centre.ts';
+import type { Call, Centre, Party } from '../centre/centre.ts';
 import { announced } from '../telling/call-events.ts';
 import type { ControlRefusal } from './agent-requests.ts';
 
@@ -39,25 +39,28 @@ export function deviceSnapshot(
   request: SnapshotDeviceReq,
 ): SnapshotDeviceConf | ControlRefusal {
   const device = request.agentInstrument;
-  const { people, ports, applications } = centre.world;
-  const known =
-    people.some(({ extension }) => extension === device) ||
-    ports.includes(device) ||
-    applications.some(({ trigger }) => trigger === device);
-  if (!known) return unknownDevice;
-  const parties = [...centre.calls.values()].flatMap((call) =>
-    call.parties.filter(({ id }) => id === device),
-  );
+  const parties = partiesAt(centre, device);
+  if (parties === undefined) return unknownDevice;
   return {
     type: 'SNAPSHOT_DEVICE_CONF',
     invokeId: request.invokeId,
-    calls: parties.map(({ call, state }) => ({
+    calls: parties.slice(0, SpecialValues.MAX_NUM_DEVICES).map(({ call, state }) => ({
       callConnectionCallId: call.callId,
       callConnectionDeviceType: ConnectionDeviceType.CONNECTION_ID_STATIC,
       callConnectionDeviceId: device,
       callDeviceConnectionState: state,
     })),
   };
+}
+
+/** The parts of a device in calls; undefined for one that there is not. Route points have none: they pass calls on. */
+function partiesAt(centre: Centre, device: string): readonly Party[] | undefined {
+  const owners = centre.phones.get(device);
+  if (owners !== undefined) return owners.flatMap(({ parties }) => parties);
+  const { ports, applications } = centre.world;
+  if (applications.some(({ trigger }) => trigger === device)) return [];
+  if (!ports.includes(device)) return undefined;
+  return [...centre.calls.values()].flatMap((call) => call.parties.filter(({ id }) => id === device));
 }
 
 /** The devices in a call, and the data that travel with it. */
@@ -92,8 +95,7 @@ export function deviceInfo(
   centre: Centre,
   request: QueryDeviceInfoReq,
 ): QueryDeviceInfoConf | ControlRefusal {
-  const { people } = centre.world;
-  if (!people.some(({ extension }) => extension === request.agentInstrument)) return unknownDevice;
+  if (!centre.phones.has(request.agentInstrument)) return unknownDevice;
   const { AGENT_NOT_READY_MASK, AGENT_AVAILABLE_MASK, AGENT_WORK_MASK } = AgentStateMask;
   return {
     type: 'QUERY_DEVICE_INFO_CONF',
