@@ -58,8 +58,11 @@ export interface ServingSession {
   readonly granted: Granted | undefined;
   /** Whole messages received and sent. */
   readonly counts: { readonly received: number; readonly sent: number };
+  /** Bytes that the client's link has not taken yet; past its bound it is aborted. Large uploads wait for it to fall. */
+  readonly bufferedAmount: number;
   /**
-   * Sends a message, whatever the masks say; nothing once the session is over.
+   * Sends a message, whatever the masks say; nothing once the session is over. Fields that the session's version does
+   * not have are left out.
    * @throws {CtiError} `ENCODE_FAILED` for a message that the session's version cannot carry.
    */
   send(message: CtiMessage): void;

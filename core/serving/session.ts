@@ -13,11 +13,12 @@
  */
 import { CtiError } from '../errors.ts';
 import { silentLogger } from '../logger.ts';
-import { type Codec, createCodec } from '../protocol/codec.ts';
+import type { Codec } from '../protocol/codec.ts';
 import { ErrorStatus } from '../protocol/constants/failures.ts';
 import { createFramer } from '../protocol/framer.ts';
 import { type CtiMessage, MessageType, type OpenReq } from '../protocol/generated/messages.ts';
 import { highestVersion, lowestVersion } from '../protocol/versions.ts';
+import { createFittingCodec } from './fit.ts';
 import { type Granted, grantOpen, openConf, type Refusal } from './grant.ts';
 import type { ClientRequest, ServingEnd, ServingOptions, ServingSession, ServingState } from './host.ts';
 import { createIdleWatch } from './idle.ts';
@@ -42,7 +43,7 @@ export function createServingSession(options: ServingOptions): ServingSession {
   let lingering: unknown;
   let granted: Granted | undefined;
   // Failures before the version is known have a fixed part only, and that is the same in all versions.
-  let codec: Codec = createCodec({ version: lowestVersion });
+  let codec: Codec = createFittingCodec({ version: lowestVersion });
 
   const session: ServingSession = {
     get state() {
@@ -52,6 +53,9 @@ export function createServingSession(options: ServingOptions): ServingSession {
       return granted;
     },
     counts,
+    get bufferedAmount() {
+      return link.bufferedAmount;
+    },
     send(message) {
       if (state !== 'closed') write(message);
     },
@@ -152,7 +156,7 @@ export function createServingSession(options: ServingOptions): ServingSession {
     // A Text in widths that the client does not use would spoil the status that it does understand.
     if (version < lowestVersion || version > highestVersion)
       return { status: ErrorStatus.E_CTI_INVALID_VERSION };
-    codec = createCodec({ version, ...(version >= 18 ? { lengthBytes } : {}) });
+    codec = createFittingCodec({ version, ...(version >= 18 ? { lengthBytes } : {}) });
     const unserved = checkOpenVersion(version, versions);
     if (unserved !== undefined) return unserved;
     const request = decoded(() => readOpen(frame, version, lengthBytes));

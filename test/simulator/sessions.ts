@@ -13,6 +13,7 @@ import type { ServedVersions } from '../../core/serving/open-check.ts';
 import { createServingSession } from '../../core/serving/session.ts';
 import type { Link } from '../../core/transport.ts';
 import type { Audience } from './centre/centre.ts';
+import type { Outbox } from './requests/outbox.ts';
 
 /** One open session, as `simulator.sessions` shows it. */
 export interface SessionInfo {
@@ -52,8 +53,9 @@ export interface Sessions {
 
 /** What all sessions have in common. */
 export interface SessionsParts {
-  readonly host: Omit<ServingHost, 'ended'>;
+  readonly host: Omit<ServingHost, 'opened' | 'ended'>;
   readonly clock: Clock;
+  readonly outbox: Outbox;
   readonly logger?: Logger | undefined;
   readonly versions?: ServedVersions | undefined;
   readonly lengthBytes?: 1 | 2 | undefined;
@@ -62,12 +64,31 @@ export interface SessionsParts {
 /** Makes an empty collection. */
 export function createSessions(parts: SessionsParts): Sessions {
   const links = new Map<Link, ServingSession>();
+  // Who hears of what is asked for each event: the open sessions are kept by what they hear.
+  const bridges = new Set<ServingSession>();
+  const ofAgent = new Map<string, Set<ServingSession>>();
   let number = 0;
   const numbers = new WeakMap<ServingSession, number>();
-  const { host, clock, ...rest } = parts;
+  const { host, clock, outbox, ...rest } = parts;
   const options = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
 
   const open = (): ServingSession[] => [...links.values()].filter(({ state }) => state === 'open');
+
+  /** The sessions that hear of what this one hears of. */
+  function peersOf({ granted }: ServingSession): Set<ServingSession> {
+    if (granted?.mode !== 'agent') return bridges;
+    const agentId = granted.agentId ?? '';
+    const peers = ofAgent.get(agentId) ?? new Set();
+    ofAgent.set(agentId, peers);
+    return peers;
+  }
+
+  function ended(session: ServingSession): void {
+    if (session.granted === undefined) return;
+    const peers = peersOf(session);
+    peers.delete(session);
+    if (peers.size === 0 && peers !== bridges) ofAgent.delete(session.granted.agentId ?? '');
+  }
 
   return {
     get open() {
@@ -77,32 +98,25 @@ export function createSessions(parts: SessionsParts): Sessions {
       return open().map((session) => infoOf(session, numbers.get(session) ?? 0));
     },
     serve(link) {
-      const session = createServingSession({ link, host: { ...host, ended: () => {} }, clock, ...options });
+      const opened = (session: ServingSession): void => void peersOf(session).add(session);
+      const session = createServingSession({ link, host: { ...host, opened, ended }, clock, ...options });
       links.set(link, session);
       numbers.set(session, ++number);
       // A refused session holds its link for some seconds; the link counts, not the session.
       void link.closed.then(() => links.delete(link));
     },
-    attends(agentId) {
-      for (const { state, granted } of links.values()) {
-        if (state === 'open' && granted?.mode === 'agent' && granted.agentId === agentId) return true;
-      }
-      return false;
-    },
+    attends: (agentId) => ofAgent.has(agentId),
     publish(event, audience) {
-      for (const session of links.values()) {
-        const { granted } = session;
-        if (granted === undefined) continue;
-        const concerned =
-          granted.mode === 'agent' ? audience.agents.includes(granted.agentId ?? '') : audience.bridge;
-        if (concerned) session.publish(event);
+      if (audience.bridge) for (const session of bridges) session.publish(event);
+      for (const agentId of audience.agents) {
+        for (const session of ofAgent.get(agentId) ?? []) session.publish(event);
       }
     },
     publishBlock(kind, block) {
       for (const session of open()) {
         const { granted } = session;
         if (granted === undefined || !wantsConfiguration(granted, kind)) continue;
-        for (const message of block(granted.version)) session.send(message);
+        outbox.send(session, block(granted.version));
       }
     },
     replace(clientId, agentId) {

@@ -29,6 +29,7 @@ import {
   moveToTeam,
   type QueueChange,
 } from './requests/changes.ts';
+import { createOutbox } from './requests/outbox.ts';
 import { answer } from './requests/requests.ts';
 import { createSessions, type SessionInfo } from './sessions.ts';
 import { type Truth, truthOf } from './truth.ts';
@@ -117,8 +118,10 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
 
   const { clock } = stall;
   const { centre, schedule, keys } = house;
+  const outbox = createOutbox(clock);
   const sessions = createSessions({
     clock,
+    outbox,
     logger: options.logger,
     versions: options.versions,
     lengthBytes: options.lengthBytes,
@@ -127,7 +130,8 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
       heartbeat: () => heartbeats,
       request(message, session) {
         schedule.catchUp();
-        answer({ centre, keys, online: house.online, startedAtMs: house.startedAtMs }, message, session);
+        const { online, startedAtMs } = house;
+        answer({ centre, keys, outbox, online, startedAtMs }, message, session);
       },
     },
   });

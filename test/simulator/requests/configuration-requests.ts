@@ -15,10 +15,12 @@ import {
   TeamAgentFlags,
   TeamConfigOperation,
   TeamConfigParam,
+  TeamConfigStatus,
   TeamMemberType,
   TeamRecordType,
 } from '../../../core/protocol/constants/teams.ts';
 import type {
+  CtiMessage,
   TeamConfigEvent,
   TeamConfigEventMember,
   TeamConfigReq,
@@ -35,6 +37,7 @@ import {
   keyFields,
   recordsOf,
 } from './configuration.ts';
+import type { Outbox } from './outbox.ts';
 
 /** Most members in one team message. */
 const membersInOne = 64;
@@ -61,37 +64,31 @@ export function answerKeys(
 }
 
 /** CONFIG_REQUEST_EVENT: a block for each kind asked for, or an end alone where there is nothing to send. */
-export function answerConfiguration(
+export function configurationAnswer(
   centre: Centre,
   keys: ConfigurationKeys,
   online: boolean,
   granted: Granted,
-  session: ServingSession,
-): void {
+): readonly CtiMessage[] {
   const { CONFIG_SERVICE_PROVIDER, CONFIG_ERROR, CONFIG_EMPTY } = ConfigEndStatus;
-  const end = (status: number, text: string): void =>
-    session.send({ type: 'CONFIG_END_EVENT', status, text });
+  const end = (status: number, text: string): CtiMessage[] => [{ type: 'CONFIG_END_EVENT', status, text }];
   if (!has(granted, ServiceMask.CTI_SERVICE_CONFIG_EVENTS)) {
-    end(CONFIG_SERVICE_PROVIDER, 'the session was opened without CTI_SERVICE_CONFIG_EVENTS');
-    return;
+    return end(CONFIG_SERVICE_PROVIDER, 'the session was opened without CTI_SERVICE_CONFIG_EVENTS');
   }
-  if (!online) {
-    end(CONFIG_ERROR, 'the server is offline');
-    return;
-  }
+  if (!online) return end(CONFIG_ERROR, 'the server is offline');
   const asked = granted.configurationMask ?? 0;
   const kinds = asked & offeredKinds(granted);
   // Nobody should wait for the end of blocks that never begin.
   if (asked !== 0 && kinds === 0) {
-    end(CONFIG_SERVICE_PROVIDER, 'the session was opened without these kinds in ConfigMsgMask');
+    return end(CONFIG_SERVICE_PROVIDER, 'the session was opened without these kinds in ConfigMsgMask');
   }
-  for (const kind of configurationKinds.filter((candidate) => (kinds & candidate) !== 0)) {
-    const records = recordsOf(centre, kind, granted.version);
-    if (records.length === 0) end(CONFIG_EMPTY, 'nothing of this kind is configured');
-    else
-      for (const message of configurationBlock(keys, kind, ConfigType.Initial, records))
-        session.send(message);
-  }
+  return configurationKinds
+    .filter((kind) => (kinds & kind) !== 0)
+    .flatMap((kind) => {
+      const records = recordsOf(centre, kind, granted.version);
+      if (records.length === 0) return end(CONFIG_EMPTY, 'nothing of this kind is configured');
+      return configurationBlock(keys, kind, ConfigType.Initial, records);
+    });
 }
 
 /** TEAM_CONFIG_REQ: all teams, if they are wanted, and the confirmation. */
@@ -100,16 +97,17 @@ export function answerTeams(
   request: TeamConfigReq,
   granted: Granted,
   session: ServingSession,
+  outbox: Outbox,
 ): void {
   if (!has(granted, ServiceMask.CTI_SERVICE_SUPERVISOR)) {
     const text = 'the session was opened without CTI_SERVICE_SUPERVISOR';
     session.fail(request.invokeId, ErrorStatus.E_CTI_UNSPECIFIED_FAILURE, text);
     return;
   }
-  if (request.configParam === TeamConfigParam.Initial) {
-    for (const team of centre.world.teams) for (const event of teamEvents(centre, team)) session.send(event);
-  }
-  session.send({ type: 'TEAM_CONFIG_CONF', invokeId: request.invokeId, status: 0 });
+  const { invokeId, configParam } = request;
+  const teams = configParam === TeamConfigParam.Initial ? centre.world.teams : [];
+  const events = teams.flatMap((team) => teamEvents(centre, team));
+  outbox.send(session, [...events, { type: 'TEAM_CONFIG_CONF', invokeId, status: TeamConfigStatus.Success }]);
 }
 
 /** A team with its people and the queues that they serve. */

@@ -18,13 +18,15 @@ import {
 import { type ControlRequest, decide, isControl } from '../control/table.ts';
 import { agentStateChange, agentStateConf, type ControlRefusal, findAgent } from './agent-requests.ts';
 import type { ConfigurationKeys } from './configuration.ts';
-import { answerConfiguration, answerKeys, answerTeams } from './configuration-requests.ts';
+import { answerKeys, answerTeams, configurationAnswer } from './configuration-requests.ts';
+import type { Outbox } from './outbox.ts';
 import { callSnapshot, deviceInfo, deviceSnapshot } from './snapshots.ts';
 
 /** What answers are made from. */
 export interface Desk {
   readonly centre: Centre;
   readonly keys: ConfigurationKeys;
+  readonly outbox: Outbox;
   readonly online: boolean;
   /** The clock's time when the centre's time began. */
   readonly startedAtMs: number;
@@ -34,7 +36,7 @@ export interface Desk {
 export function answer(desk: Desk, request: ClientRequest, session: ServingSession): void {
   const { granted } = session;
   if (granted === undefined) return;
-  const { centre, keys, online, startedAtMs } = desk;
+  const { centre, keys, outbox, online, startedAtMs } = desk;
   if (isControl(request)) {
     control(centre, request, granted, session);
     return;
@@ -44,10 +46,10 @@ export function answer(desk: Desk, request: ClientRequest, session: ServingSessi
       answerKeys(keys, online, granted, session);
       break;
     case 'CONFIG_REQUEST_EVENT':
-      answerConfiguration(centre, keys, online, granted, session);
+      outbox.send(session, configurationAnswer(centre, keys, online, granted));
       break;
     case 'TEAM_CONFIG_REQ':
-      answerTeams(centre, request, granted, session);
+      answerTeams(centre, request, granted, session, outbox);
       break;
     case 'QUERY_AGENT_STATE_REQ':
       reply(session, request.invokeId, agentStateConf(centre, request));

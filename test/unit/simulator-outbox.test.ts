@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import type { ServingSession } from '../../core/serving/host.ts';
+import { createOutbox } from '../simulator/requests/outbox.ts';
+import { FakeClock } from './fake-clock.ts';
+
+const messages = (count: number, from = 0): CtiMessage[] =>
+  Array.from({ length: count }, (_, index) => ({ type: 'CONFIG_END_EVENT', status: from + index }));
+
+/** A session whose client takes nothing until it reads; each message is a kilobyte. */
+function slowSession() {
+  const sent: number[] = [];
+  const session = {
+    state: 'open' as ServingSession['state'],
+    bufferedAmount: 0,
+    dropped: false,
+    send(message: CtiMessage) {
+      if (message.type === 'CONFIG_END_EVENT') sent.push(message.status);
+      session.bufferedAmount += 1024;
+    },
+    drop() {
+      session.dropped = true;
+      session.state = 'closed';
+    },
+  };
+  return { session, serving: session as unknown as ServingSession, sent };
+}
+
+describe('the outbox', () => {
+  it('waits for a client that reads slowly, and keeps the order', async () => {
+    const clock = new FakeClock();
+    const { session, serving, sent } = slowSession();
+    const outbox = createOutbox(clock);
+    outbox.send(serving, messages(300));
+    outbox.send(serving, messages(2, 300));
+    expect(sent).toHaveLength(128);
+    await clock.advance(1000);
+    expect(sent).toHaveLength(128);
+    session.bufferedAmount = 0;
+    await clock.advance(10);
+    expect(sent).toHaveLength(256);
+    session.bufferedAmount = 0;
+    await clock.advance(10);
+    expect(sent).toEqual(Array.from({ length: 302 }, (_, index) => index));
+    expect(clock.pending).toBe(0);
+    // Once it is through, nothing stands in the way of the next.
+    session.bufferedAmount = 0;
+    outbox.send(serving, messages(1, 302));
+    expect(sent.at(-1)).toBe(302);
+  });
+
+  it('forgets what a session does not live to see', async () => {
+    const clock = new FakeClock();
+    const { session, serving, sent } = slowSession();
+    const outbox = createOutbox(clock);
+    outbox.send(serving, messages(300));
+    session.state = 'closed';
+    session.bufferedAmount = 0;
+    await clock.advance(10);
+    expect(sent).toHaveLength(128);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('drops a client that asks again and again and reads nothing', () => {
+    const { session, serving } = slowSession();
+    const outbox = createOutbox(new FakeClock());
+    for (let upload = 0; upload < 100 && !session.dropped; upload++) outbox.send(serving, messages(1000));
+    expect(session.dropped).toBe(true);
+  });
+});
