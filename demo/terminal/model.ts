@@ -28,20 +28,40 @@ export function pictureOf(client: CtiClient, messagesPerSecond: number, now: num
     session: client.session.getSnapshot(),
     agents: agents.sort((a, b) => a.agentId.localeCompare(b.agentId)),
     calls: calls.sort((a, b) => a.startedAt - b.startedAt),
-    queues: queues.sort((a, b) => a.queueId - b.queueId).map((queue) => rowOf(queue, agents, calls, now)),
+    queues: rowsOf(queues, agents, calls, now),
     messagesPerSecond,
     now,
   };
 }
 
-function rowOf(queue: Queue, agents: readonly Agent[], calls: readonly Call[], now: number): QueueRow {
-  const waiting = calls.filter((call) => call.state === 'queued' && call.queueIds.includes(queue.queueId));
-  const staff = agents.filter((agent) => agent.queueIds.includes(queue.queueId));
-  return {
-    queue,
-    waiting: waiting.length,
-    longestWaitMs: Math.max(0, ...waiting.map((call) => now - call.since)),
-    ready: staff.filter((agent) => agent.state === 'ready').length,
-    talking: staff.filter((agent) => agent.state === 'talking').length,
-  };
+/** One pass over agents and calls, however many queues there are. */
+function rowsOf(
+  queues: readonly Queue[],
+  agents: readonly Agent[],
+  calls: readonly Call[],
+  now: number,
+): readonly QueueRow[] {
+  type Counts = { -readonly [Name in keyof Omit<QueueRow, 'queue'>]: number };
+  const rows = new Map<number, Counts>(
+    queues.map(({ queueId }) => [queueId, { waiting: 0, longestWaitMs: 0, ready: 0, talking: 0 }]),
+  );
+  for (const { state, queueIds } of agents) {
+    if (state !== 'ready' && state !== 'talking') continue;
+    for (const queueId of queueIds) {
+      const row = rows.get(queueId);
+      if (row !== undefined) row[state]++;
+    }
+  }
+  for (const { state, queueIds, since } of calls) {
+    if (state !== 'queued') continue;
+    for (const queueId of queueIds) {
+      const row = rows.get(queueId);
+      if (row === undefined) continue;
+      row.waiting++;
+      row.longestWaitMs = Math.max(row.longestWaitMs, now - since);
+    }
+  }
+  return queues
+    .map((queue) => ({ queue, ...(rows.get(queue.queueId) as Counts) }))
+    .sort((a, b) => b.waiting - a.waiting || a.queue.queueId - b.queue.queueId);
 }

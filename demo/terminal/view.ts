@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Agent, AgentStateName, Call, CallStateName, SessionState } from 'rxcti';
 import { agentStateReasonCodes } from 'rxcti/protocol';
-import type { Picture } from './model.ts';
+import type { Picture, QueueRow } from './model.ts';
 
 type Paint = (text: string) => string;
 
@@ -62,7 +62,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** The whole screen, at most `height` lines. */
 export function draw(picture: Picture, height: number): string {
-  const head = [headline(picture), '', queuesTable(picture), ''];
+  const queues = picture.queues.slice(0, Math.max(3, Math.floor(height / 4)));
+  const more = hidden(picture.queues.length - queues.length, 'queues with fewer callers');
+  const head = [headline(picture), '', queuesTable(queues), more, ''];
   const used = head.join('\n').split('\n').length + 6;
   const room = Math.max(4, height - used);
   const agents = picture.agents.slice(0, Math.ceil(room * 0.6));
@@ -73,7 +75,7 @@ export function draw(picture: Picture, height: number): string {
     hidden(picture.agents.length - agents.length, 'agents'),
     callsTable(picture, calls),
     hidden(picture.calls.length - calls.length, 'calls'),
-    pc.dim('Ctrl+C ends the demonstration.'),
+    pc.dim('Ctrl+C ends it.'),
   ].join('\n');
 }
 
@@ -112,7 +114,7 @@ function sessionWords(session: SessionState): string {
   }
 }
 
-function queuesTable({ queues }: Picture): string {
+function queuesTable(queues: readonly QueueRow[]): string {
   return table(
     ['Queue', 'Waiting', 'Longest', 'Ready', 'Talking'],
     queues.map(({ queue, waiting, longestWaitMs, ready, talking }) => [

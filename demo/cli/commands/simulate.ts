@@ -1,0 +1,73 @@
+/** `rxcti simulate`: a simulated contact centre behind a port, and a live view of it. */
+import { Command, Option } from 'commander';
+import { bridgeMode, createCtiClient } from 'rxcti';
+import { tcp } from 'rxcti/tcp';
+import { createSimulator, type ProfileName, profiles } from 'rxcti/testing';
+import { showLive } from '../../terminal/screen.ts';
+import { number, port, whole } from '../values.ts';
+
+interface Options {
+  readonly host: string;
+  readonly port: number;
+  readonly profile: ProfileName;
+  readonly callsPerHour?: number;
+  readonly speed: number;
+  readonly seed: number;
+  readonly lengthBytes: string;
+  readonly seconds?: number;
+  readonly plain: boolean;
+}
+
+export function simulate(): Command {
+  return new Command('simulate')
+    .description('Runs a simulated CCX contact centre and shows its agents, calls and queues as they live.')
+    .option('--host <address>', 'address to listen on; 0.0.0.0 lets other machines in', '127.0.0.1')
+    .option('--port <port>', 'port of the CTI server; 0 takes a free one', port, 42_027)
+    .addOption(
+      new Option('--profile <name>', 'size of the contact centre')
+        .choices(Object.keys(profiles))
+        .default('small'),
+    )
+    .option(
+      '--calls-per-hour <calls>',
+      'calls from outside (default: those of the profile)',
+      number(0, 100_000),
+    )
+    .option('--speed <factor>', 'how much faster than life', number(0.1, 10_000), 1)
+    .option('--seed <seed>', 'the same seed gives the same day', whole(0, 0xffff_ffff), 1)
+    .addOption(
+      new Option('--length-bytes <width>', 'width of a length in protocol 18')
+        .choices(['1', '2'])
+        .default('1'),
+    )
+    .option('--seconds <seconds>', 'stop after so long (default: on Ctrl+C)', number(1, 86_400))
+    .option(
+      '--plain',
+      'print a line now and then (default where there is no terminal)',
+      !process.stdout.isTTY,
+    )
+    .option('--no-plain', 'draw a live screen (default on a terminal)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  rxcti simulate --profile ova400 --calls-per-hour 6000 --speed 10 --seed 1',
+    )
+    .action((options: Options) => run(options));
+}
+
+async function run(options: Options): Promise<void> {
+  const { profile, speed, seed, callsPerHour = profiles[profile].callsPerHour } = options;
+  const lengthBytes = options.lengthBytes === '2' ? 2 : 1;
+  const simulator = createSimulator({ profile, speed, seed, callsPerHour, lengthBytes });
+  try {
+    const { port: listening } = await simulator.listen({ host: options.host, port: options.port });
+    process.stdout.write(`A simulated CCX listens on ${options.host}:${listening}.\n`);
+    await using client = createCtiClient({
+      transport: tcp(),
+      endpoints: [{ host: options.host === '0.0.0.0' ? '127.0.0.1' : options.host, port: listening }],
+      mode: bridgeMode({ clientId: 'terminal-view' }),
+    });
+    await showLive(client, options);
+  } finally {
+    await simulator.close();
+  }
+}

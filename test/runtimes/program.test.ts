@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { createSimulator, type Simulator } from 'rxcti/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Script, start } from './script-under-test.ts';
+
+/** The package as a user gets it: packed, and unpacked where its dependencies are and nothing else of ours. */
+const home = mkdtempSync(join(tmpdir(), 'rxcti-program-'));
+const installed = join(home, 'node_modules', 'rxcti');
+const npm = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly bin: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+};
+
+beforeAll(() => {
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', home], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  mkdirSync(installed, { recursive: true });
+  execFileSync('tar', [
+    'xzf',
+    join(home, packed.trim().split('\n').at(-1) ?? ''),
+    '-C',
+    installed,
+    '--strip',
+    '1',
+  ]);
+  for (const name of Object.keys(npm.dependencies)) {
+    const link = join(home, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(resolve('node_modules', name), link);
+  }
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const running: (Script | Simulator)[] = [];
+afterEach(async () => {
+  for (const one of running.splice(0)) {
+    if ('kill' in one) one.kill();
+    else await one.close();
+  }
+});
+
+function rxcti(...args: readonly string[]): Script {
+  const program = start(process.execPath, [join(installed, npm.bin.rxcti ?? ''), ...args]);
+  running.push(program);
+  return program;
+}
+
+it('starts with a line that makes it a program', () => {
+  const program = join(installed, npm.bin.rxcti ?? '');
+  expect(existsSync(program)).toBe(true);
+  expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+});
+
+describe.each([
+  [[], ['simulate', 'watch']],
+  [['simulate'], ['--port', '--profile', '--calls-per-hour', '--speed', '--seed']],
+  [['watch'], ['--host', '--port']],
+] as const)('rxcti %j --help', (command, words) => {
+  it('names what there is', async () => {
+    const help = rxcti(...command, '--help');
+    expect(await help.exited).toBe(0);
+    const text = help.lines.all.join('\n');
+    for (const word of words) expect(text).toContain(word);
+    expect(help.complaints.all).toEqual([]);
+  });
+});
+
+describe('rxcti simulate', () => {
+  it('lives behind its port, and rxcti watch sees it', async () => {
+    const simulation = rxcti('simulate', '--port', '0', '--profile', 'ova100', '--speed', '20', '--plain');
+    const greeting = await simulation.lines.first((line) => line.includes('listens on'));
+    const port = greeting.match(/:(\d+)\.$/)?.[1] ?? '';
+    await simulation.lines.first((line) => /^ready on .*500 agents .* [1-9]\d* calls/.test(line));
+    const watching = rxcti('watch', '--host', '127.0.0.1', '--port', port, '--plain');
+    await watching.lines.first((line) => line.startsWith(`ready on 127.0.0.1:${port}`));
+    expect(await watching.end()).toBe(0);
+    expect(await simulation.end()).toBe(0);
+    expect([...watching.complaints.all, ...simulation.complaints.all]).toEqual([]);
+  });
+
+  it('draws a screen on a terminal', async () => {
+    const simulation = rxcti('simulate', '--port', '0', '--speed', '20', '--no-plain');
+    await simulation.lines.first((line) => /^Queue +Waiting +Longest +Ready +Talking/.test(line));
+    await simulation.lines.first((line) => /^jdoe +John Doe +2001 /.test(line));
+    expect(await simulation.end()).toBe(0);
+  });
+
+  it('says in one line that its port is taken', async () => {
+    const simulator = createSimulator();
+    running.push(simulator);
+    const { port } = await simulator.listen({ port: 0 });
+    const second = rxcti('simulate', '--port', String(port), '--plain');
+    expect(await second.exited).toBe(1);
+    expect(second.complaints.all).toEqual([
+      `rxcti: Port ${port} is in use: choose another port, or 0 for a free one.`,
+    ]);
+  });
+});
+
+describe('mistakes in the command line', () => {
+  it.each([
+    [['simulate', '--port', '70000'], '--port <port>', 'It must be a number from 0 to 65535.'],
+    [['simulate', '--speed', 'fast'], '--speed <factor>', 'It must be a number from 0.1 to 10000.'],
+    [['simulate', '--seed', '1.5'], '--seed <seed>', 'It must be a whole number.'],
+    [['simulate', '--profile', 'huge'], '--profile <name>', 'Allowed choices are small, ova100, ova400.'],
+    [['simulate', '--cals', '7'], "unknown option '--cals'", ''],
+    [['watch'], "required option '--host <host...>' not specified", ''],
+    [['dance'], "unknown command 'dance'", ''],
+  ])('%j are told in one line', async (args, ...words) => {
+    const program = rxcti(...args);
+    expect(await program.exited).toBe(2);
+    expect(program.lines.all).toEqual([]);
+    expect(program.complaints.all).toHaveLength(1);
+    for (const word of words) expect(program.complaints.all[0]).toContain(word);
+  });
+});
