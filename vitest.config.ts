@@ -1,4 +1,5 @@
-import { defineConfig } from 'vitest/config';
+import { resolve } from 'node:path';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import type { Reporter, TestModule } from 'vitest/node';
 
 /** One plain line at the end, for those who read logs by machine. */
@@ -12,12 +13,48 @@ const countLine: Reporter = {
   },
 };
 
+const times = { testTimeout: 20_000, hookTimeout: 60_000, teardownTimeout: 5000 };
+const react = 'test/react/**/*.test.{ts,tsx}';
+
+/** The hooks' tests run with both Reacts. React 18 has a folder of its own (test/react/react-18). */
+function reactProject(major: string, alias: Record<string, string>): TestProjectConfiguration {
+  return {
+    resolve: { alias },
+    test: {
+      ...times,
+      name: `react ${major}`,
+      include: [react],
+      environment: 'happy-dom',
+      env: { REACT_MAJOR: major },
+      // Through Vite, so that the alias holds for them too.
+      server: { deps: { inline: [/@testing-library\/react/, /\/dist\/react-bindings\//] } },
+    },
+  };
+}
+
+const react18 = (name: string): string => resolve('test/react/react-18/node_modules', name);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
     reporters: ['default', countLine],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    teardownTimeout: 5000,
+    projects: [
+      {
+        test: {
+          ...times,
+          name: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [react, '**/node_modules/**'],
+        },
+      },
+      reactProject('19', {}),
+      reactProject('18', {
+        react: react18('react'),
+        'react-dom': react18('react-dom'),
+        // Its ES module: what the other one requires, Vite does not see.
+        '@testing-library/react': resolve(
+          'node_modules/@testing-library/react/dist/@testing-library/react.esm.js',
+        ),
+      }),
+    ],
   },
 });

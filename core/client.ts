@@ -4,7 +4,7 @@
  */
 import { type Observable, Subject } from 'rxjs';
 import type { ConnectOptions, CtiClientOptions } from './client-options.ts';
-import { systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { type Agent, newAgent } from './contact-center/agents/agent.ts';
 import { createLiveAgent, type LiveAgent } from './contact-center/agents/live-agent.ts';
 import type { Call } from './contact-center/calls/call.ts';
@@ -48,6 +48,8 @@ export interface CtiClient {
   readonly terminals: Collection<string, Terminal, Terminal>;
   /** Applications by their ID. */
   readonly applications: Collection<number, Application, Application>;
+  /** The clock that all times in snapshots are by. */
+  readonly clock: Clock;
   /**
    * How far the server's clock is ahead of the local one, in milliseconds, to the second; undefined until the server
    * told its time (SYSTEM_EVENT).
@@ -245,6 +247,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     terminals: plainCollection(configuration.terminals),
     applications: plainCollection(configuration.applications),
     statistics,
+    clock,
     get serverClockOffsetMs() {
       return clockOffsetMs;
     },

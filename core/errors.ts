@@ -71,6 +71,8 @@ export interface CtiErrorDetails {
   REQUEST_TIMEOUT: { readonly request: string; readonly timeoutMs: number };
   /** The action is not possible now: wrong state, or a service that was not granted. Nothing was sent. */
   NOT_POSSIBLE: { readonly action: string; readonly reason: string };
+  /** A hook of rxcti/react was called with neither a provider above it nor a client of its own. */
+  NO_CLIENT: Readonly<Record<string, never>>;
   /** The caller's AbortSignal fired. */
   ABORTED: { readonly request?: string };
 }

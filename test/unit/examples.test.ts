@@ -3,18 +3,19 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-/** Every `ts` block of a doc comment or of the README, with where it stands. */
-function examplesIn(file: string): { where: string; code: string }[] {
+/** Every `ts` and `tsx` block of a doc comment or of the README, with where it stands. */
+function examplesIn(file: string): { where: string; extension: string; code: string }[] {
   const text = readFileSync(file, 'utf8');
   const plain = file.endsWith('.md') ? text : text.replaceAll(/^ {0,4}\* ?/gm, '');
-  return [...plain.matchAll(/```ts\n([\s\S]*?)```/g)].map((match, index) => ({
+  return [...plain.matchAll(/```(tsx?)\n([\s\S]*?)```/g)].map((match, index) => ({
     where: `${file} ${index + 1}`,
-    code: match[1] as string,
+    extension: match[1] as string,
+    code: match[2] as string,
   }));
 }
 
 it('examples in doc comments and in the README compile against the built package', () => {
-  const sources = ['core', 'transports', 'test/simulator'].flatMap((folder) =>
+  const sources = ['core', 'transports', 'react-bindings', 'test/simulator'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.includes('generated'))
       .map((file) => join(folder, file)),
@@ -26,18 +27,19 @@ it('examples in doc comments and in the README compile against the built package
   const folder = 'dist/.examples';
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  examples.forEach(({ where, code }, index) => {
-    writeFileSync(join(folder, `example-${index}.ts`), `// ${where}\n${code}\nexport {};\n`);
+  examples.forEach(({ where, extension, code }, index) => {
+    writeFileSync(join(folder, `example-${index}.${extension}`), `// ${where}\n${code}\nexport {};\n`);
   });
   const options = {
     extends: '../../tools/tsconfig/base.json',
     compilerOptions: {
       types: ['node'],
       lib: ['ES2023', 'ESNext.Disposable', 'DOM'],
+      jsx: 'react-jsx',
       isolatedDeclarations: false,
       noUnusedLocals: false,
     },
-    include: ['*.ts'],
+    include: ['*.ts', '*.tsx'],
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
   const failure = ((): string => {

@@ -23,6 +23,11 @@ const rooms: readonly { name: string; files: RegExp; mayImport: readonly string[
   { name: 'ground', files: /^core\/[^/]+\.ts$/, mayImport: [] },
   { name: 'transports', files: /^transports\//, mayImport: ['ground', 'protocol', 'face', 'serving'] },
   {
+    name: 'react-bindings',
+    files: /^react-bindings\//,
+    mayImport: ['ground', 'face', 'protocol', 'session', 'contact-center'],
+  },
+  {
     name: 'simulator',
     files: /^test\/simulator\//,
     mayImport: ['ground', 'protocol', 'serving', 'transports'],
@@ -30,7 +35,7 @@ const rooms: readonly { name: string; files: RegExp; mayImport: readonly string[
   { name: 'demo', files: /^demo\//, mayImport: [] },
 ];
 
-const folders = ['core', 'transports', 'test/simulator', 'demo'];
+const folders = ['core', 'transports', 'react-bindings', 'test/simulator', 'demo'];
 const sources = folders.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
@@ -91,6 +96,15 @@ describe('core', () => {
       .filter((file) => file !== 'core/web.ts' && file !== 'core/clock.ts')
       .filter((file) => /(?<![.\w])(setTimeout|setInterval|Date\.now)\(/.test(readFileSync(file, 'utf8')));
     expect(bare).toEqual([]);
+  });
+});
+
+describe('the hooks', () => {
+  it('import React, RxJS and core, and nothing else', () => {
+    const foreign = sources
+      .filter((file) => file.startsWith('react-bindings/'))
+      .flatMap((file) => importsOf(file).filter((specifier) => !specifier.startsWith('.')));
+    expect(new Set(foreign)).toEqual(new Set(['react', 'rxjs']));
   });
 });
 

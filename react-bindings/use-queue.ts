@@ -1,0 +1,61 @@
+/**
+ * Queues in components.
+ * @module
+ */
+import { useCallback } from 'react';
+import type { CtiClient } from '../core/client.ts';
+import type { Queue } from '../core/contact-center/configuration/records.ts';
+import type { QueueFigures } from '../core/contact-center/statistics/figures.ts';
+import type { QueueStatistics } from '../core/contact-center/statistics/server-statistics.ts';
+import type { Readable } from '../core/readable.ts';
+import { type ClientOption, useCtiClient } from './provider.ts';
+import { type Equality, sameItems, useReading } from './reading.ts';
+
+/** A queue with its figures. */
+export interface UseQueueResult {
+  /** Undefined while no queue of this ID is known. */
+  readonly queue: Queue | undefined;
+  /** Calls that wait, and agents by state: live, at most ten times a second. */
+  readonly figures: QueueFigures | undefined;
+  /** The server's own figures, once somebody asked for them (see `useStatistics`); they say how old they are. */
+  readonly served: QueueStatistics | undefined;
+}
+
+/** One queue and its figures. Renders when something of this queue changed. */
+export function useQueue(queueId: number, options: ClientOption = {}): UseQueueResult {
+  const client = useCtiClient(options);
+  const read = useCallback(
+    ({ queues, statistics }: CtiClient): UseQueueResult => ({
+      queue: queues.getSnapshot().get(queueId),
+      figures: statistics.live.getSnapshot().get(queueId),
+      served: statistics.served.getSnapshot().get(queueId),
+    }),
+    [queueId],
+  );
+  return useReading(client, figuresOf, read, sameItems);
+}
+
+/** All queues by ID, or what a selector makes of them. */
+export function useQueues(selector?: undefined, options?: ClientOption): ReadonlyMap<number, Queue>;
+export function useQueues<T>(
+  selector: (queues: ReadonlyMap<number, Queue>) => T,
+  options?: ClientOption & { readonly isEqual?: Equality<T> },
+): T;
+export function useQueues(
+  selector: (queues: ReadonlyMap<number, Queue>) => unknown = everything,
+  { isEqual = sameItems, ...options }: ClientOption & { readonly isEqual?: Equality<unknown> } = {},
+): unknown {
+  const client = useCtiClient(options);
+  const read = useCallback(({ queues }: CtiClient) => selector(queues.getSnapshot()), [selector]);
+  return useReading(client, queuesOf, read, isEqual);
+}
+
+const everything = <T>(all: T): T => all;
+
+const queuesOf = ({ queues }: CtiClient): readonly Readable<unknown>[] => [queues];
+
+const figuresOf = ({ queues, statistics }: CtiClient): readonly Readable<unknown>[] => [
+  queues,
+  statistics.live,
+  statistics.served,
+];

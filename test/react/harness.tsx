@@ -1,0 +1,108 @@
+import { act, cleanup, configure, type RenderResult, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { agentMode, bridgeMode, type CtiClient, type CtiClientOptions, createCtiClient } from 'rxcti';
+import { createMemoryNetwork } from 'rxcti/memory';
+import { CtiProvider } from 'rxcti/react';
+import { type Cluster, createCluster, type SimulatorOptions } from 'rxcti/testing';
+import { afterEach, beforeEach, describe } from 'vitest';
+import { FakeClock } from '../unit/fake-clock.ts';
+
+export const jdoe = agentMode({ agentId: 'jdoe', extension: '2001', password: '12345' });
+export const everybody = bridgeMode({ clientId: 'hooks' });
+
+/** A client with its centre: two nodes in this process, on a clock that stands still. */
+export interface Stage {
+  readonly clock: FakeClock;
+  readonly client: CtiClient;
+  readonly centre: Cluster;
+  /** Lets time pass and React render. */
+  advance(ms: number): Promise<void>;
+  /** Does something and lets messages travel and React render. */
+  does(action: () => unknown): Promise<void>;
+  /** Renders below a provider of the client. */
+  show(children: ReactNode): RenderResult;
+}
+
+export interface StageOptions extends Partial<CtiClientOptions> {
+  readonly simulator?: SimulatorOptions;
+  /** How far the page's clock is ahead of the centre's. */
+  readonly pageAheadMs?: number;
+  /** Default true. */
+  readonly connect?: boolean;
+}
+
+const open: Stage[] = [];
+
+afterEach(async () => {
+  cleanup();
+  for (const { client, centre, clock } of open.splice(0)) {
+    void client.close();
+    void centre.close();
+    await clock.advance(10_000);
+  }
+});
+
+export async function stage({
+  simulator,
+  pageAheadMs = 0,
+  connect = true,
+  ...options
+}: StageOptions = {}): Promise<Stage> {
+  const clock = new FakeClock();
+  const centre = createCluster({ clock, callsPerHour: 0, autoAnswer: false, ...simulator });
+  const network = createMemoryNetwork({ clock });
+  const endpoints = [
+    { host: 'ccx-a', port: 42027 },
+    { host: 'ccx-b', port: 42027 },
+  ];
+  endpoints.forEach((endpoint, index) => {
+    network.listen(endpoint, (link) => (index === 0 ? centre.a : centre.b).attach(link));
+  });
+  const client = createCtiClient({
+    transport: network.transport,
+    endpoints,
+    mode: everybody,
+    random: () => 0,
+    clock: {
+      now: () => clock.now() + pageAheadMs,
+      setTimeout: (callback, delayMs) => clock.setTimeout(callback, delayMs),
+      clearTimeout: (timer) => clock.clearTimeout(timer),
+    },
+    ...options,
+  });
+  const advance = (ms: number): Promise<void> => act(() => clock.advance(ms));
+  const made: Stage = {
+    clock,
+    client,
+    centre,
+    advance,
+    does: async (action) => {
+      await act(async () => {
+        await action();
+        await clock.advance(5);
+      });
+    },
+    show: (children) =>
+      render(children, {
+        wrapper: ({ children: shown }) => <CtiProvider client={client}>{shown}</CtiProvider>,
+      }),
+  };
+  open.push(made);
+  if (connect) {
+    const connected = client.connect();
+    await clock.advance(1000);
+    await connected;
+  }
+  return made;
+}
+
+/** Runs the tests with and without StrictMode. */
+export function inBothModes(name: string, tests: () => void): void {
+  describe.each([
+    { mode: 'plain', reactStrictMode: false },
+    { mode: 'in StrictMode', reactStrictMode: true },
+  ])(`${name}, $mode`, ({ reactStrictMode }) => {
+    beforeEach(() => configure({ reactStrictMode }));
+    tests();
+  });
+}

@@ -1,0 +1,118 @@
+import { screen } from '@testing-library/react';
+import { memo } from 'react';
+import type { CallAction } from 'rxcti';
+import { useCall, useCalls } from 'rxcti/react';
+import { expect, it } from 'vitest';
+import { everybody, inBothModes, jdoe, stage } from './harness.tsx';
+
+const shown: readonly CallAction[] = ['answer', 'hold', 'retrieve', 'consult', 'transfer', 'conference'];
+
+/** Renders by itself alone, not because the list does. */
+const Line = memo(function Line({ id }: { readonly id: number | undefined }) {
+  const { call, can, cannot } = useCall(id);
+  const possible = shown.filter((action) => can(action));
+  return (
+    <li>
+      {call === undefined ? `none: ${cannot('hold')}` : `${call.ani} ${call.state}: ${possible.join(' ')}`}
+    </li>
+  );
+});
+
+function Lines() {
+  return useCalls().map(({ id }) => <Line key={id} id={id} />);
+}
+
+const lines = (): string[] => screen.queryAllByRole('listitem').map((item) => item.textContent ?? '');
+
+/** Two agents, and only jdoe serves the first queue. */
+const simulator = { agents: 2 };
+
+inBothModes('useCall', () => {
+  it('follows a call, and what is possible with it', async () => {
+    const { show, does, advance, client, centre } = await stage({ mode: jdoe, simulator });
+    show(<Lines />);
+    expect(lines()).toEqual([]);
+    await does(() => centre.a.inboundCall({ ani: '4930555' }));
+    await advance(20_000);
+    expect(lines()).toEqual(['4930555 alerting: answer']);
+    const id = [...client.calls.getSnapshot().keys()][0] as number;
+    await does(() => client.calls.get(id)?.answer());
+    expect(lines()).toEqual(['4930555 connected: hold consult']);
+    await does(() => client.calls.get(id)?.consult('4930999'));
+    expect(lines()[0]).toBe('4930555 held: retrieve');
+    // The other party answers the consult call: with it changes what is possible with the first one.
+    await advance(10_000);
+    expect(lines()).toEqual([
+      '4930555 held: transfer conference',
+      '2001 connected: hold transfer conference',
+    ]);
+    await does(() => centre.a.hangUp('4930999'));
+    await advance(6000);
+    expect(lines()).toEqual(['4930555 held: retrieve']);
+    await does(() => client.calls.get(id)?.retrieve());
+    expect(lines()).toEqual(['4930555 connected: hold consult']);
+    await does(() => centre.a.hangUp('4930555'));
+    expect(lines()).toEqual(['4930555 cleared: ']);
+    await advance(6000);
+    expect(lines()).toEqual([]);
+  });
+
+  it('has nothing to do without a call, and says so', async () => {
+    const { show, client } = await stage({ mode: everybody });
+    show(
+      <>
+        <Line id={undefined} />
+        <Line id={4711} />
+      </>,
+    );
+    expect(lines()).toEqual(['none: There is no call.', 'none: There is no call 4711 any more.']);
+    expect(client.calls.get(4711)).toBeUndefined();
+  });
+
+  it('rejects what is asked of a call that is gone', async () => {
+    const { show } = await stage();
+    let answer: Promise<void> | undefined;
+    const Absent = (): null => {
+      const call = useCall(4711);
+      answer ??= call.answer();
+      return null;
+    };
+    show(<Absent />);
+    await expect(answer).rejects.toMatchObject({ code: 'NOT_POSSIBLE' });
+  });
+});
+
+inBothModes('useCalls', () => {
+  it('of an agent are those at the phone', async () => {
+    const { show, does, advance, centre } = await stage({ mode: everybody, simulator });
+    const Phone = ({ of }: { readonly of: string }) => (
+      <p>{`${of}: ${useCalls(of)
+        .map(({ ani }) => ani)
+        .join(' ')}`}</p>
+    );
+    show(
+      <>
+        <Phone of="jdoe" />
+        <Phone of="asmith" />
+        <Phone of="whoever" />
+      </>,
+    );
+    await does(() => centre.a.inboundCall({ ani: '4930555', dnis: '7000' }));
+    await advance(20_000);
+    expect(screen.getByText('jdoe: 4930555')).toBeTruthy();
+    expect(screen.getByText('asmith:')).toBeTruthy();
+    expect(screen.getByText('whoever:')).toBeTruthy();
+  });
+
+  it('stay while the session is down, marked', async () => {
+    const { show, does, advance, centre } = await stage({ mode: jdoe, simulator });
+    const Phone = () => useCalls().map((call) => <li key={call.id}>{`${call.ani} ${call.stale}`}</li>);
+    show(<Phone />);
+    await does(() => centre.a.inboundCall({ ani: '4930555' }));
+    await advance(20_000);
+    await does(() => centre.failover());
+    expect(lines()).toEqual(['4930555 true']);
+    await advance(5000);
+    expect(lines()).toEqual(['4930555 false']);
+  });
+});

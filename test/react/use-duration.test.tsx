@@ -1,0 +1,67 @@
+import { screen } from '@testing-library/react';
+import { useAgent, useDuration } from 'rxcti/react';
+import { expect, it } from 'vitest';
+import { inBothModes, jdoe, stage } from './harness.tsx';
+
+const hours = 3_600_000;
+
+function InState() {
+  const { agent } = useAgent();
+  return <p>{`${agent?.state} ${(useDuration(agent?.since) ?? 0) / 1000}`}</p>;
+}
+
+inBothModes('useDuration', () => {
+  it('counts whole seconds, renders once a second and stops with its component', async () => {
+    const { show, does, advance, client, clock } = await stage({ mode: jdoe, simulator: { alive: false } });
+    let rendered = 0;
+    const Timer = ({ since }: { readonly since: number }) => {
+      rendered++;
+      return <p>{useDuration(since)}</p>;
+    };
+    const { rerender, unmount } = show(<Timer since={clock.now()} />);
+    expect(screen.getByText('0')).toBeTruthy();
+    await does(() => client.agent.setState('notReady'));
+    await advance(3995);
+    expect(screen.getByText('4000')).toBeTruthy();
+    expect(rendered).toBeLessThanOrEqual(2 * 5);
+    rerender(<Timer since={clock.now() + 60_000} />);
+    unmount();
+    const timers = clock.pending;
+    show(<Timer since={0} />);
+    expect(clock.pending).toBe(timers + 1);
+  });
+
+  it.each([5, -5])('is right on a page whose clock is %i hours ahead', async (ahead) => {
+    const { show, does, advance, client } = await stage({
+      mode: jdoe,
+      simulator: { alive: false },
+      pageAheadMs: ahead * hours,
+    });
+    show(<InState />);
+    await does(() => client.agent.setState('notReady'));
+    await advance(65_000 - 5);
+    expect(screen.getByText('notReady 65')).toBeTruthy();
+  });
+
+  it('measures moments that the server told by the server’s clock', async () => {
+    const { show, does, advance, client, clock, centre } = await stage({ pageAheadMs: 5 * hours });
+    const since = clock.now();
+    await does(() => centre.a.setOnline(false)); // the event carries the centre's time
+    await does(() => centre.a.setOnline(true));
+    await advance(1000);
+    expect(client.serverClockOffsetMs).toBeLessThan(-4 * hours);
+    const Server = () => <p>{useDuration(since, { by: 'server' })}</p>;
+    show(<Server />);
+    await advance(60_000 - (clock.now() - since));
+    const shown = Number(screen.getByText(/\d/).textContent);
+    expect(shown).toBeGreaterThanOrEqual(58_000);
+    expect(shown).toBeLessThanOrEqual(61_000);
+  });
+
+  it('has nothing to say without a moment', async () => {
+    const { show } = await stage();
+    const Timer = () => <p>{String(useDuration(undefined))}</p>;
+    show(<Timer />);
+    expect(screen.getByText('undefined')).toBeTruthy();
+  });
+});

@@ -1,0 +1,74 @@
+import { screen } from '@testing-library/react';
+import { useQueue, useQueues, useStatistics, useTeam, useTeams } from 'rxcti/react';
+import { expect, it } from 'vitest';
+import { inBothModes, stage } from './harness.tsx';
+
+inBothModes('queues', () => {
+  it('come with their figures', async () => {
+    const { show, does, advance, client, centre } = await stage({ simulator: { alive: false } });
+    let rendered = 0;
+    const Row = ({ id }: { readonly id: number }) => {
+      rendered++;
+      const { queue, figures, served } = useQueue(id);
+      return <li>{`${queue?.name} ${figures?.callsWaiting} ${served?.callsWaiting ?? '-'}`}</li>;
+    };
+    const Board = () => useQueues((queues) => [...queues.keys()]).map((id) => <Row key={id} id={id} />);
+    show(<Board />);
+    const rows = (): (string | null)[] => screen.getAllByRole('listitem').map((row) => row.textContent);
+    expect(rows()).toEqual(['Sales 0 -', 'Support 0 -', 'Billing 0 -']);
+    for (const agent of client.agents.getSnapshot().values())
+      if (agent.state === 'ready') await does(() => client.agents.get(agent.agentId)?.setState('notReady'));
+    centre.a.start();
+    await does(() => centre.a.inboundCall({ dnis: '7001' }));
+    await advance(20_000);
+    expect(rows()).toEqual(['Sales 0 -', 'Support 1 -', 'Billing 0 -']);
+    await does(() => client.statistics.queryQueue(2));
+    expect(rows()).toEqual(['Sales 0 -', 'Support 1 1', 'Billing 0 -']);
+    rendered = 0;
+    await does(() => client.statistics.queryQueue(3));
+    // One row, at most twice (StrictMode).
+    expect(rendered).toBeGreaterThan(0);
+    expect(rendered).toBeLessThanOrEqual(2);
+  });
+
+  it('are told with their age, and asked for while somebody looks', async () => {
+    const { show, does, advance, client, centre, clock } = await stage({ simulator: { alive: false } });
+    const asked: string[] = [];
+    client.messages$.subscribe(({ message }) => {
+      if (message.type === 'QUERY_QUEUE_STATISTICS_REQ') asked.push(message.type);
+    });
+    const Board = () => {
+      const { live, served, staleSince } = useStatistics({ refreshMs: 1000 });
+      return <p>{`${live.size} ${served.size} ${staleSince ?? 'now'}`}</p>;
+    };
+    const { unmount } = show(<Board />);
+    await advance(5000);
+    expect(screen.getByText('3 3 now')).toBeTruthy();
+    const lostAt = clock.now();
+    await does(() => centre.a.dropLinks());
+    expect(screen.getByText(`3 3 ${lostAt}`)).toBeTruthy();
+    await advance(5000);
+    expect(screen.getByText('3 3 now')).toBeTruthy();
+    unmount();
+    const before = asked.length;
+    expect(before).toBeGreaterThanOrEqual(5);
+    await advance(10_000);
+    expect(asked.length).toBe(before);
+  });
+});
+
+inBothModes('teams', () => {
+  it('have members and queues', async () => {
+    const { show } = await stage();
+    const Teams = () => useTeams((teams) => [...teams.keys()]).map((id) => <Team key={id} id={id} />);
+    const Team = ({ id }: { readonly id: number }) => {
+      const team = useTeam(id);
+      return <li>{`${team?.name}: ${team?.members.size}`}</li>;
+    };
+    show(<Teams />);
+    expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      'Team North: 6',
+      'Team South: 6',
+    ]);
+  });
+});
