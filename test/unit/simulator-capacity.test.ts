@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { type CtiClient, createCtiClient } from '../../core/client.ts';
+import { agentStateName } from '../../core/contact-center/agents/agent.ts';
+import { bridgeMode } from '../../core/session/open-request.ts';
+import { createMemoryNetwork } from '../../transports/memory.ts';
+import { shownBy, trueIn } from '../fuzz/pictures.ts';
+import { createSimulator, type Simulator } from '../simulator/index.ts';
+import { FakeClock, settle } from './fake-clock.ts';
+
+const endpoint = { host: 'ccx', port: 42027 };
+
+/** Agents with their phones, names, reasons, next states and queues: all that a client can know of them. */
+function agentsShown(client: CtiClient): string[] {
+  return [...client.agents.getSnapshot().values()]
+    .map(({ agentId, extension, lastName, role, state, reasonCode, nextState, queueIds }) =>
+      [agentId, extension, lastName, role, state, reasonCode, nextState ?? '', queueIds.join()].join(' '),
+    )
+    .sort();
+}
+
+/** The same in truth. No snapshot tells why a state began, so of those who were not heard of yet it is not known. */
+function agentsTrue(simulator: Simulator, heardOf: ReadonlySet<string>): string[] {
+  return simulator
+    .truth()
+    .agents.map(({ agentId, extension, lastName, type, state, reason, nextState, csqIds }) =>
+      [
+        agentId,
+        extension,
+        lastName,
+        type === 2 ? 'supervisor' : 'agent',
+        agentStateName(state),
+        heardOf.has(agentId) ? reason : 0,
+        nextState === undefined ? '' : agentStateName(nextState),
+        csqIds.join(),
+      ].join(' '),
+    )
+    .sort();
+}
+
+const waitingTrue = (simulator: Simulator): string[] =>
+  simulator.truth().queues.flatMap(({ csqId, waiting }) => waiting.map((callId) => `${csqId} ${callId}`));
+
+const waitingShown = (client: CtiClient): string[] =>
+  [...client.calls.getSnapshot().values()].flatMap(({ state, queueIds, callId }) =>
+    state === 'queued' ? queueIds.map((queueId) => `${queueId} ${callId}`) : [],
+  );
+
+describe('a full CCX', () => {
+  it('is mirrored without a difference at every minute of an hour of 6,000 calls', async () => {
+    const clock = new FakeClock();
+    // So few agents are at work that calls wait, and the first minutes are as full as the others.
+    const simulator = createSimulator({ profile: 'ova400', loggedIn: 250, seed: 4, clock });
+    const network = createMemoryNetwork({ clock });
+    network.listen(endpoint, (link) => simulator.attach(link));
+    const client = createCtiClient({
+      transport: network.transport,
+      endpoints: [endpoint],
+      mode: bridgeMode({ clientId: 'capacity' }),
+      clock,
+    });
+    const connected = client.connect();
+    for (let round = 0; client.session.getSnapshot().name !== 'ready' && round < 500; round++) {
+      await settle(100);
+      await clock.advance(10);
+    }
+    await connected;
+    expect(client.agents.getSnapshot().size).toBe(2000);
+    expect(client.queues.getSnapshot().size).toBe(250);
+    expect(client.teams.getSnapshot().size).toBe(40);
+
+    let events = 0;
+    let waited = 0;
+    let busiest = 0;
+    const begun = new Set<number>();
+    const heardOf = new Set<string>();
+    client.events$.subscribe((event) => {
+      events++;
+      if (event.type === 'BEGIN_CALL_EVENT') begun.add(event.callId);
+      if (event.type === 'AGENT_STATE_EVENT') heardOf.add(event.agentId ?? '');
+    });
+    for (let minute = 1; minute <= 60; minute++) {
+      await clock.advance(60_000);
+      expect(shownBy(client), `calls after ${minute} minutes`).toEqual(trueIn(simulator));
+      expect(agentsShown(client), `agents after ${minute} minutes`).toEqual(agentsTrue(simulator, heardOf));
+      expect(waitingShown(client).sort(), `queues after ${minute} minutes`).toEqual(
+        waitingTrue(simulator).sort(),
+      );
+      waited += waitingTrue(simulator).length;
+      busiest = Math.max(busiest, client.calls.getSnapshot().size);
+    }
+    // The hour was as busy as it should be.
+    expect(begun.size).toBeGreaterThan(5500);
+    expect(events).toBeGreaterThan(60_000);
+    expect(busiest).toBeGreaterThan(200);
+    expect(waited).toBeGreaterThan(60);
+    // And the server's own statistics agree with what happened.
+    const counts = simulator.truth().queues.map((queue) => queue.counts);
+    const sum = (key: 'totalCalls' | 'handledCalls' | 'callsAbandoned'): number =>
+      counts.reduce((total, one) => total + one[key], 0);
+    expect(sum('totalCalls')).toBe(sum('handledCalls') + sum('callsAbandoned'));
+    expect(begun.size - sum('totalCalls')).toBeLessThan(busiest + 400);
+    void client.close();
+    await clock.advance(10_000);
+    await simulator.close();
+  }, 60_000);
+});
