@@ -42,7 +42,7 @@ export function newCall(
 
 /** Adds a device to a call. */
 export function join(call: Call, device: Device, state: LocalConnectionState, agent?: Agent): Party {
-  const party: Party = { ...device, agent, call, state, plan: undefined };
+  const party: Party = { ...device, agent, call, state, hearsCall: undefined, plan: undefined };
   call.parties.push(party);
   agent?.parties.push(party);
   return party;

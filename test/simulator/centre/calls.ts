@@ -21,16 +21,16 @@ import {
   callDiverted,
   callEnds,
   callEstablished,
-  callHeld,
   callQueued,
-  callRetrieved,
   queueOf,
 } from '../telling/call-events.ts';
-import { tellAgent, tellAll, tellBridge, tellOwn } from '../telling/telling.ts';
+import { tellAgent, tellAll, tellBridge } from '../telling/telling.ts';
 import { type Agent, afterCall, answersAlone, isDriven, setAgentState, startTalking } from './agents.ts';
 import { join, newCall, outside, part, phoneOf } from './call-model.ts';
 import type { Call, CallData, Centre, Device, Party, QueueVisit } from './centre.ts';
+import { hold, retrieve } from './holding.ts';
 import { leave } from './leaving.ts';
+import { followMedia } from './media.ts';
 import type { ApplicationProfile } from './people.ts';
 import type { Random } from './random.ts';
 import { freeAgent } from './routing.ts';
@@ -150,6 +150,7 @@ function greet(centre: Centre, port: Party): void {
   visitOf(call).stage = 'greeted';
   for (const party of call.parties) if (party.state !== LCS_HOLD) party.state = LCS_CONNECT;
   tellAll(centre, call, callEstablished(call, port));
+  followMedia(centre, call);
   later(centre, port, call.random.between(2, 6), () => {
     const visit = visitOf(port.call);
     if (visit.patienceSeconds !== undefined) {
@@ -229,6 +230,7 @@ export function answer(centre: Centre, phone: Party): void {
   centre.freePorts.push(visit.port);
   phone.state = LCS_CONNECT;
   tellAll(centre, call, callEstablished(call, phone, portOf(visit)));
+  followMedia(centre, call);
   startTalking(centre, agent, call.csqId);
   if (visit.patienceSeconds !== undefined) converse(centre, phone);
 }
@@ -248,12 +250,10 @@ function converse(centre: Centre, phone: Party): void {
   if (!holds || !alone) return;
   later(centre, phone, before, () => {
     if (phone.state !== LCS_CONNECT || agent.driven === 'client') return;
-    phone.state = LCS_HOLD;
-    tellOwn(centre, phone, callHeld(phone.call, phone));
+    hold(centre, phone);
     later(centre, phone, held, () => {
       if (phone.state !== LCS_HOLD || agent.driven === 'client') return;
-      phone.state = LCS_CONNECT;
-      tellOwn(centre, phone, callRetrieved(phone.call, phone));
+      retrieve(centre, phone);
     });
   });
 }

@@ -35,6 +35,8 @@ export interface Party extends Device {
   /** Transfers and conferences move a party to another call. */
   call: Call;
   state: LocalConnectionState;
+  /** CallID of the call whose voices the phone hears and joins; undefined on hold and before it answers. */
+  hearsCall: number | undefined;
   /** What this party does next by itself: answer, hang up, hold. */
   plan: Appointment | undefined;
 }

@@ -29,6 +29,7 @@ import { join, newCall, outside, phoneOf } from './call-model.ts';
 import { answer, enterTrigger, later, noQueue, ringTimeoutSeconds, triggerOf } from './calls.ts';
 import type { Call, CallData, Centre, Device, Party } from './centre.ts';
 import { endCall } from './leaving.ts';
+import { followMedia } from './media.ts';
 import type { ApplicationProfile } from './people.ts';
 
 const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT } = LocalConnectionState;
@@ -177,6 +178,7 @@ export function pickUp(centre: Centre, party: Party, cause?: number): void {
     if (one === party || one.state === LCS_INITIATE) one.state = LCS_CONNECT;
   }
   tellAll(centre, call, callEstablished(call, party, undefined, cause));
+  followMedia(centre, call);
   const csqId = call.consultOf === undefined && call.csqId !== noQueue ? call.csqId : undefined;
   for (const { agent } of [...call.parties]) {
     if (agent?.state === AgentState.AGENT_STATE_RESERVED) startTalking(centre, agent, csqId);

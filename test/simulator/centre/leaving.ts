@@ -9,6 +9,7 @@ import { tellAgent, tellAgents, tellBridge } from '../telling/telling.ts';
 import { afterCall } from './agents.ts';
 import { agentsOf, isMonitored, part, remove } from './call-model.ts';
 import type { Call, Centre, Party } from './centre.ts';
+import { stopMedia } from './media.ts';
 import { recordVisit } from './statistics.ts';
 
 /** A party hangs up: a conference goes on without it, any other call is over. */
@@ -20,6 +21,7 @@ export function leave(centre: Centre, party: Party, cause?: number): void {
     return;
   }
   const agents = agentsOf(call);
+  stopMedia(centre, party);
   part(centre, party);
   tellAgents(centre, agents, connectionCleared(call, party, cause));
   if (agent === undefined) return;
@@ -37,7 +39,10 @@ export function endCall(
   const monitored = parties.filter(isMonitored);
   const at = monitored[0] ?? parties[0];
   const agents = agentsOf(call);
-  for (const party of parties) part(centre, party);
+  for (const party of parties) {
+    stopMedia(centre, party);
+    part(centre, party);
+  }
   forget(centre, call);
   if (at === undefined) return;
   tellAgents(
@@ -55,7 +60,10 @@ export function endCall(
 
 /** The call goes where CCX watches no device: it may go on, and nobody hears of it. */
 export function loseSight(centre: Centre, call: Call): void {
-  for (const party of [...call.parties]) part(centre, party);
+  for (const party of [...call.parties]) {
+    stopMedia(centre, party);
+    part(centre, party);
+  }
   forget(centre, call);
   tellBridge(centre, callEnds(call.callId, call.origin));
 }

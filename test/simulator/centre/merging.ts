@@ -16,6 +16,7 @@ import { noQueue } from './calls.ts';
 import type { Call, Centre, Party } from './centre.ts';
 import { alert, expectCall, type Target } from './dialling.ts';
 import { endVisit, loseSight } from './leaving.ts';
+import { followMedia, stopMedia } from './media.ts';
 
 const { LCS_CONNECT, LCS_HOLD } = LocalConnectionState;
 
@@ -23,8 +24,10 @@ const { LCS_CONNECT, LCS_HOLD } = LocalConnectionState;
 export function transfer(centre: Centre, primary: Party, secondary: Party, data: CallDataChange): void {
   const { call, agent: by } = primary;
   const from = secondary.call;
-  part(centre, primary);
-  part(centre, secondary);
+  for (const party of [primary, secondary]) {
+    stopMedia(centre, party);
+    part(centre, party);
+  }
   const newcomers = [...from.parties];
   const to = newcomers[0] ?? secondary;
   for (const party of newcomers) move(party, call);
@@ -39,6 +42,7 @@ export function transfer(centre: Centre, primary: Party, secondary: Party, data:
   for (const { agent, id } of newcomers) {
     if (agent !== undefined) tellAgent(centre, agent, callEnds(from.callId, id));
   }
+  followMedia(centre, call);
   finish(centre, call, primary, data, from);
   for (const { agent } of newcomers) {
     if (agent?.state === AgentState.AGENT_STATE_TALKING && call.csqId !== noQueue) {
@@ -54,6 +58,7 @@ export function transferTo(centre: Centre, leg: Party, target: Target, data: Cal
   if (target.kind === 'trigger') endVisit(centre, call);
   alert(centre, call, target, undefined, CallType.CALLTYPE_OFFERED);
   const agents = agentsOf(call);
+  stopMedia(centre, leg);
   part(centre, leg);
   tellAgents(centre, agents, callTransferred(call, call.callId, leg, target.device, call.parties));
   finish(centre, call, leg, data);
@@ -84,6 +89,7 @@ export function conference(
   const { call } = primary;
   const from = secondary.call;
   const others = call.parties.filter((party) => party !== primary);
+  stopMedia(centre, secondary);
   part(centre, secondary);
   const newcomers = [...from.parties];
   for (const party of newcomers) move(party, call);
@@ -107,6 +113,7 @@ export function conference(
     if (agent !== undefined) tellAgent(centre, agent, callEnds(from.callId, id));
   }
   tellBridge(centre, callEnds(from.callId, from.origin));
+  followMedia(centre, call);
   setData(centre, call, primary, data);
 }
 

@@ -16,6 +16,7 @@ import type {
 import { changesOf, withChanges } from '../centre/call-data.ts';
 import { nextCallId, partyAt } from '../centre/call-model.ts';
 import { place, targetOf } from '../centre/dialling.ts';
+import { hold } from '../centre/holding.ts';
 import { conference, transfer, transferTo } from '../centre/merging.ts';
 import type { ControlRefusal } from '../requests/agent-requests.ts';
 import { connected } from '../telling/merge-events.ts';
@@ -28,7 +29,6 @@ import {
   lineRefusal,
   wrongState,
 } from './context.ts';
-import { hold } from './line.ts';
 
 const { LCS_INITIATE, LCS_CONNECT, LCS_HOLD } = LocalConnectionState;
 const newConnectionDeviceType = ConnectionDeviceType.CONNECTION_ID_STATIC;

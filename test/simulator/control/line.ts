@@ -22,11 +22,10 @@ import { isBusy } from '../centre/agents.ts';
 import { changesOf, noData, withChanges } from '../centre/call-data.ts';
 import { activeOf } from '../centre/call-model.ts';
 import { missed } from '../centre/calls.ts';
-import type { Centre, Party } from '../centre/centre.ts';
+import type { Party } from '../centre/centre.ts';
 import { pickUp, place, targetOf } from '../centre/dialling.ts';
+import { hold, retrieve } from '../centre/holding.ts';
 import { endCall, leave } from '../centre/leaving.ts';
-import { callHeld, callRetrieved } from '../telling/call-events.ts';
-import { tellOwn } from '../telling/telling.ts';
 import {
   type ControlContext,
   callerOf,
@@ -185,18 +184,6 @@ export function sendDtmf(context: ControlContext, request: SendDtmfSignalReq): D
   if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
   if (!/^[0-9A-D*#]+$/i.test(request.dtmfString)) return outOfRange('there are no such tones');
   return { conf: { type: 'SEND_DTMF_SIGNAL_CONF', invokeId: request.invokeId }, run: () => {} };
-}
-
-/** Puts a call on hold. */
-export function hold(centre: Centre, party: Party, cause?: number): void {
-  party.state = LCS_HOLD;
-  tellOwn(centre, party, callHeld(party.call, party, cause));
-}
-
-/** Takes a call back. */
-export function retrieve(centre: Centre, party: Party, cause?: number): void {
-  party.state = LCS_CONNECT;
-  tellOwn(centre, party, callRetrieved(party.call, party, cause));
 }
 
 /** The active call on the line besides this one. */

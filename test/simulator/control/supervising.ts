@@ -27,7 +27,9 @@ import { noData } from '../centre/call-data.ts';
 import { activeOf, join, phoneOf } from '../centre/call-model.ts';
 import type { Centre, Party } from '../centre/centre.ts';
 import { type Dialled, place } from '../centre/dialling.ts';
+import { hold } from '../centre/holding.ts';
 import { leave } from '../centre/leaving.ts';
+import { followMedia } from '../centre/media.ts';
 import type { Failure } from '../centre/statistics.ts';
 import { type ControlRefusal, findAgent } from '../requests/agent-requests.ts';
 import { callBegins, callDelivered, callEstablished } from '../telling/call-events.ts';
@@ -45,7 +47,6 @@ import {
   partyOf,
   wrongState,
 } from './context.ts';
-import { hold } from './line.ts';
 
 const { LCS_ALERTING, LCS_CONNECT, LCS_HOLD } = LocalConnectionState;
 const connectionDeviceType = ConnectionDeviceType.CONNECTION_ID_STATIC;
@@ -139,6 +140,7 @@ function bargeIn(centre: Centre, leg: Leg, supervisor: Agent, cause: number): vo
   const { callId } = call;
   const ids = { primaryCallId: callId, secondaryCallId: callId, callId };
   tellAll(centre, call, callConferenced(call, ids, leg, party, [...others, leg, party], cause));
+  followMedia(centre, call);
 }
 
 export function supervisorAssist(context: ControlContext, request: SupervisorAssistReq): Decision {
