@@ -60,6 +60,8 @@ function anyRequest(random: Random, { calls, agents }: Truth): Request {
     () => ({ type: 'TRANSFER_CALL_REQ', ...pair, heldCallId: other }),
     () => ({ type: 'TRANSFER_CALL_REQ', ...pair, heldCallId: 0xffffffff, dialedNumber: number }),
     () => ({ type: 'CONFERENCE_CALL_REQ', ...pair, heldCallId: other }),
+    () => ({ type: 'CONFERENCE_CALL_REQ', ...pair, heldCallId: 0xffffffff, dialedNumber: number }),
+    () => ({ type: 'ANSWER_CALL_REQ', ...leg(0xffffffff, device) }),
     () => ({
       type: 'SUPERVISE_CALL_REQ',
       agentCallId: callId,
@@ -104,7 +106,10 @@ function wrongs({ agents, calls, queues }: Truth): string[] {
     must(legs.filter(({ state }) => state !== 4).length <= 1, `${agent.agentId} has two active calls`);
   }
   for (const { callId, callType, connections, stage } of calls) {
-    must(connections.length > (callType === 18 ? 0 : 1), `${callId} has ${connections.length} parties`);
+    must(
+      connections.length > (callType === 18 || stage === 'failed' ? 0 : 1),
+      `${callId} has ${connections.length} parties`,
+    );
     must(
       connections.some(({ deviceType }) => deviceType !== 0),
       `${callId} is nowhere`,

@@ -7,7 +7,7 @@ import { DeviceType } from '../../../core/protocol/constants/devices.ts';
 import type { Agent } from './agents.ts';
 import type { Call, CallStage, Centre, Device, Party } from './centre.ts';
 
-const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT, LCS_HOLD } = LocalConnectionState;
+const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT, LCS_HOLD, LCS_FAIL } = LocalConnectionState;
 
 /** CallIDs begin where those of the guide's log files do. */
 const firstCallId = 0x01000001;
@@ -42,7 +42,15 @@ export function newCall(
 
 /** Adds a device to a call. */
 export function join(call: Call, device: Device, state: LocalConnectionState, agent?: Agent): Party {
-  const party: Party = { ...device, agent, call, state, hearsCall: undefined, plan: undefined };
+  const party: Party = {
+    ...device,
+    agent,
+    call,
+    state,
+    hearsCall: undefined,
+    addedBy: undefined,
+    plan: undefined,
+  };
   call.parties.push(party);
   agent?.parties.push(party);
   return party;
@@ -91,6 +99,7 @@ export function stageOf(call: Call): CallStage {
   const states = call.parties.map(({ state }) => state);
   if (states.includes(LCS_ALERTING)) return 'ringing';
   if (states.includes(LCS_HOLD)) return 'held';
+  if (states.includes(LCS_FAIL)) return 'failed';
   if (states.includes(LCS_INITIATE) || !states.includes(LCS_CONNECT)) return 'dialling';
   return 'connected';
 }

@@ -19,7 +19,15 @@ export interface Audience {
 }
 
 /** How far a call has come; from `offered` to `queued` only calls that were dialled to a trigger. */
-export type CallStage = 'dialling' | 'offered' | 'greeted' | 'queued' | 'ringing' | 'connected' | 'held';
+export type CallStage =
+  | 'dialling'
+  | 'failed'
+  | 'offered'
+  | 'greeted'
+  | 'queued'
+  | 'ringing'
+  | 'connected'
+  | 'held';
 
 /** A phone, CTI port, route point, queue or number of the public network. */
 export interface Device {
@@ -37,6 +45,8 @@ export interface Party extends Device {
   state: LocalConnectionState;
   /** CallID of the call whose voices the phone hears and joins; undefined on hold and before it answers. */
   hearsCall: number | undefined;
+  /** Who adds this one to a call of others, in a single step: when he answers, the call is a conference. */
+  addedBy: Device | undefined;
   /** What this party does next by itself: answer, hang up, hold. */
   plan: Appointment | undefined;
 }

@@ -6,15 +6,18 @@
 import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
 import { AgentState } from '../../../core/protocol/constants/agents.ts';
 import { CallType, EventCause, LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
+import { DeviceType } from '../../../core/protocol/constants/devices.ts';
 import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
 import type { ControlRefusal } from '../requests/agent-requests.ts';
 import {
   callBegins,
   callDelivered,
   callEstablished,
+  callFailed,
   callOriginated,
   callServiceInitiated,
 } from '../telling/call-events.ts';
+import { callConferenced } from '../telling/merge-events.ts';
 import { tellAgent, tellAll } from '../telling/telling.ts';
 import {
   type Agent,
@@ -28,18 +31,33 @@ import {
 import { join, newCall, outside, phoneOf } from './call-model.ts';
 import { answer, enterTrigger, later, noQueue, ringTimeoutSeconds, triggerOf } from './calls.ts';
 import type { Call, CallData, Centre, Device, Party } from './centre.ts';
-import { endCall } from './leaving.ts';
+import { endCall, leave } from './leaving.ts';
 import { followMedia } from './media.ts';
 import type { ApplicationProfile } from './people.ts';
 
-const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT } = LocalConnectionState;
+const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT, LCS_FAIL } = LocalConnectionState;
 
 /** What a dialled number stands for. */
 export type Target = { readonly device: Device } & (
   | { readonly kind: 'agent'; readonly agent: Agent }
   | { readonly kind: 'trigger'; readonly application: ApplicationProfile }
   | { readonly kind: 'outside' }
+  | Unreachable
 );
+
+/** A number that exists and does not answer: who dials it hears a tone, other requests are refused. */
+interface Unreachable {
+  readonly kind: 'unreachable';
+  /** An EventCause. */
+  readonly cause: number;
+  readonly refusal: ControlRefusal;
+}
+
+/** A number that can be made to ring. */
+export type Reachable = Exclude<Target, Unreachable>;
+
+/** How long the tone sounds before the line is free again. Inferred. */
+const toneSeconds = 15;
 
 /** Numbers with fewer digits are extensions. */
 const publicNumber = /^\+?\d{5,}$/;
@@ -48,23 +66,26 @@ const publicNumber = /^\+?\d{5,}$/;
 export function targetOf(centre: Centre, number: string, from: Agent): Target | ControlRefusal {
   const application = centre.world.applications.find(({ trigger }) => trigger === number);
   if (application !== undefined) {
-    if (centre.freePorts.length === 0) return busy('all CTI ports are taken');
-    return { kind: 'trigger', application, device: triggerOf(application) };
+    const device = triggerOf(application);
+    if (centre.freePorts.length === 0) return busy(device, 'all CTI ports are taken');
+    return { kind: 'trigger', application, device };
   }
   const agent = agentAt(centre, number);
   if (agent !== undefined && agent !== from) {
+    const device = phoneOf(agent);
     if (!agent.inService) {
-      return {
+      const refusal = {
         failureCode: ControlFailureCode.CF_RESOURCE_OUT_OF_SERVICE,
         ccxErrorCode: CCXErrorCode.CCX_AGENT_DEVICE_OFF,
         text: 'the called phone is out of service',
       };
+      return { kind: 'unreachable', device, cause: EventCause.CEC_DEST_NOT_OBTAINABLE, refusal };
     }
     const engaged =
       agent.parties.length >= lineCalls ||
       agent.parties.some(({ state }) => state !== LocalConnectionState.LCS_HOLD);
-    if (engaged) return busy('the called phone is busy');
-    return { kind: 'agent', agent, device: phoneOf(agent) };
+    if (engaged) return busy(device, 'the called phone is busy');
+    return { kind: 'agent', agent, device };
   }
   if (publicNumber.test(number)) return { kind: 'outside', device: outside(number) };
   return {
@@ -74,10 +95,15 @@ export function targetOf(centre: Centre, number: string, from: Agent): Target | 
   };
 }
 
-const busy = (text: string): ControlRefusal => ({
-  failureCode: ControlFailureCode.CF_RESOURCE_BUSY,
-  ccxErrorCode: CCXErrorCode.CCX_AGENT_DEVICE_BUSY,
-  text,
+const busy = (device: Device, text: string): Target => ({
+  kind: 'unreachable',
+  device,
+  cause: EventCause.CEC_BUSY,
+  refusal: {
+    failureCode: ControlFailureCode.CF_RESOURCE_BUSY,
+    ccxErrorCode: CCXErrorCode.CCX_AGENT_DEVICE_BUSY,
+    text,
+  },
 });
 
 /** A call that has a number and has not been dialled yet. */
@@ -100,7 +126,10 @@ export function place(
     readonly cause?: number;
   },
 ): Dialled {
-  const inside = target.kind === 'agent' ? CallType.CALLTYPE_AGENT_INSIDE : CallType.CALLTYPE_OUT;
+  const inside =
+    target.device.type === DeviceType.DEVID_AGENT_DEVICE
+      ? CallType.CALLTYPE_AGENT_INSIDE
+      : CallType.CALLTYPE_OUT;
   const { consultOf, type = consultOf === undefined ? inside : CallType.CALLTYPE_CONSULT } = how;
   const calling = phoneOf(agent);
   const call = newCall(centre, {
@@ -123,7 +152,8 @@ export function place(
       tellAll(centre, call, callBegins(call, phone), callServiceInitiated(call, phone));
       if (target.kind === 'agent') expectCall(centre, call, target.agent);
       tellAll(centre, call, callOriginated(call, phone));
-      alert(centre, call, target, how.cause);
+      if (target.kind === 'unreachable') fail(centre, phone, target);
+      else alert(centre, call, target, { cause: how.cause });
     },
   };
 }
@@ -136,20 +166,33 @@ export function expectCall(centre: Centre, call: Call, agent: Agent): void {
   }
 }
 
+/** The number was dialled in vain: a tone sounds until the caller hangs up or the line is freed. */
+function fail(centre: Centre, phone: Party, { device, cause }: Target & Unreachable): void {
+  const { call } = phone;
+  phone.state = LCS_FAIL;
+  tellAll(centre, call, callFailed(call, phone, device, cause));
+  later(centre, phone, toneSeconds, () => endCall(centre, phone.call, { by: phone, cause }));
+}
+
 /** It rings at the target; `callType` is what the target is told. Undefined for a trigger. */
 export function alert(
   centre: Centre,
   call: Call,
-  target: Target,
-  cause?: number,
-  callType?: number,
+  target: Reachable,
+  how: {
+    readonly cause?: number | undefined;
+    readonly callType?: number;
+    readonly addedBy?: Device;
+  } = {},
 ): Party | undefined {
+  const { cause, callType, addedBy } = how;
   if (target.kind === 'trigger') {
     enterTrigger(centre, call, target.application);
     return undefined;
   }
   const called = target.kind === 'agent' ? target.agent : undefined;
   const party = join(call, target.device, LCS_ALERTING, called);
+  party.addedBy = addedBy;
   if (called !== undefined) tellAgent(centre, called, callBegins(call, party, callType));
   tellAll(centre, call, callDelivered(call, party, undefined, cause));
   const seconds = call.random.between(2, 5);
@@ -178,11 +221,22 @@ export function pickUp(centre: Centre, party: Party, cause?: number): void {
     if (one === party || one.state === LCS_INITIATE) one.state = LCS_CONNECT;
   }
   tellAll(centre, call, callEstablished(call, party, undefined, cause));
+  if (party.addedBy !== undefined) added(centre, party, party.addedBy);
   followMedia(centre, call);
   const csqId = call.consultOf === undefined && call.csqId !== noQueue ? call.csqId : undefined;
   for (const { agent } of [...call.parties]) {
     if (agent?.state === AgentState.AGENT_STATE_RESERVED) startTalking(centre, agent, csqId);
   }
+}
+
+/** Who was added to a call in a single step has answered: it is a conference now, with the number it had. */
+function added(centre: Centre, party: Party, by: Device): void {
+  const { call } = party;
+  const { callId } = call;
+  party.addedBy = undefined;
+  call.type = CallType.CALLTYPE_CONFERENCE;
+  const ids = { primaryCallId: callId, secondaryCallId: callId, callId };
+  tellAll(centre, call, callConferenced(call, ids, by, party, call.parties));
 }
 
 /** Nobody picked up. */
@@ -192,5 +246,7 @@ function unanswered(centre: Centre, party: Party): void {
   if (agent !== undefined && reserved) {
     setAgentState(centre, agent, AgentState.AGENT_STATE_NOT_READY, AgentStateReason.AGT_RNA);
   }
-  endCall(centre, call, { by: party, cause: EventCause.CEC_CALL_NOT_ANSWERED });
+  const cause = EventCause.CEC_CALL_NOT_ANSWERED;
+  if (party.addedBy === undefined) endCall(centre, call, { by: party, cause });
+  else leave(centre, party, cause);
 }

@@ -16,7 +16,9 @@ import { recordVisit } from './statistics.ts';
 export function leave(centre: Centre, party: Party, cause?: number): void {
   const { call, agent } = party;
   const others = call.parties.filter((other) => other !== party);
-  if (others.length < 2 || !others.some(isMonitored) || call.parties.some(isWaiting)) {
+  // Who was to be added and has not answered is no pillar of the call.
+  const pillars = party.addedBy === undefined ? call.parties : others;
+  if (others.length < 2 || !others.some(isMonitored) || pillars.some(isWaiting)) {
     endCall(centre, call, { by: party, cause });
     return;
   }

@@ -14,7 +14,7 @@ import { type CallDataChange, setData } from './call-data.ts';
 import { agentsOf, isMonitored, move, part } from './call-model.ts';
 import { noQueue } from './calls.ts';
 import type { Call, Centre, Party } from './centre.ts';
-import { alert, expectCall, type Target } from './dialling.ts';
+import { alert, expectCall, type Reachable } from './dialling.ts';
 import { endVisit, loseSight } from './leaving.ts';
 import { followMedia, stopMedia } from './media.ts';
 
@@ -52,16 +52,24 @@ export function transfer(centre: Centre, primary: Party, secondary: Party, data:
 }
 
 /** A transfer in a single step: the target rings, and the transferring phone leaves. */
-export function transferTo(centre: Centre, leg: Party, target: Target, data: CallDataChange): void {
+export function transferTo(centre: Centre, leg: Party, target: Reachable, data: CallDataChange): void {
   const { call } = leg;
   if (target.kind === 'agent') expectCall(centre, call, target.agent);
   if (target.kind === 'trigger') endVisit(centre, call);
-  alert(centre, call, target, undefined, CallType.CALLTYPE_OFFERED);
+  alert(centre, call, target, { callType: CallType.CALLTYPE_OFFERED });
   const agents = agentsOf(call);
   stopMedia(centre, leg);
   part(centre, leg);
   tellAgents(centre, agents, callTransferred(call, call.callId, leg, target.device, call.parties));
   finish(centre, call, leg, data);
+}
+
+/** A conference in a single step: the target rings, and is in the call as soon as it answers. */
+export function conferenceWith(centre: Centre, leg: Party, target: Reachable, data: CallDataChange): void {
+  const { call } = leg;
+  if (target.kind === 'agent') expectCall(centre, call, target.agent);
+  alert(centre, call, target, { callType: CallType.CALLTYPE_CONFERENCE, addedBy: leg });
+  setData(centre, call, leg, data);
 }
 
 /** What follows a transfer: the transferring phone hears no more of its calls. */

@@ -74,6 +74,12 @@ const unknownPhone = refuse(
   'there is no agent with that phone',
 );
 
+/** The first device that a request names; of `primary.actual` the actual one counts. Guide: General rules. */
+export function deviceOf(...devices: readonly (string | undefined)[]): string | undefined {
+  const named = devices.find((device) => device !== undefined && device !== '');
+  return named?.slice(named.lastIndexOf('.') + 1);
+}
+
 /** A call by its CallID. */
 export function callOf(centre: Centre, callId: number): Call | ControlRefusal {
   return centre.calls.get(callId) ?? unknownCall;
@@ -87,7 +93,8 @@ export function partyOf(
 ): Party | ControlRefusal {
   const call = callOf(centre, callId);
   if (isRefusal(call)) return call;
-  return call.parties.find(({ id }) => id === deviceId) ?? notInCall;
+  const device = deviceOf(deviceId);
+  return call.parties.find(({ id }) => id === device) ?? notInCall;
 }
 
 /** The same where it must be the phone of an agent whom the asker may control. */
@@ -96,11 +103,7 @@ export function legOf(
   callId: number,
   ...devices: readonly (string | undefined)[]
 ): Leg | ControlRefusal {
-  const party = partyOf(
-    centre,
-    callId,
-    devices.find((device) => device !== undefined && device !== ''),
-  );
+  const party = partyOf(centre, callId, deviceOf(...devices));
   if (isRefusal(party)) return party;
   const refusal = mayUse(granted, party.agent);
   if (party.agent !== undefined) named.add(party.agent);
@@ -112,7 +115,7 @@ export function callerOf(
   { centre, granted, named }: ControlContext,
   instrument: string,
 ): Agent | ControlRefusal {
-  const agent = agentAt(centre, instrument);
+  const agent = agentAt(centre, deviceOf(instrument) ?? '');
   if (agent === undefined) return unknownPhone;
   const refusal = mayUse(granted, agent);
   if (refusal !== undefined) return refusal;

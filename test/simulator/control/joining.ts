@@ -17,7 +17,7 @@ import { changesOf, withChanges } from '../centre/call-data.ts';
 import { nextCallId, partyAt } from '../centre/call-model.ts';
 import { place, targetOf } from '../centre/dialling.ts';
 import { hold } from '../centre/holding.ts';
-import { conference, transfer, transferTo } from '../centre/merging.ts';
+import { conference, conferenceWith, transfer, transferTo } from '../centre/merging.ts';
 import type { ControlRefusal } from '../requests/agent-requests.ts';
 import { connected } from '../telling/merge-events.ts';
 import {
@@ -89,6 +89,7 @@ function singleStep(context: ControlContext, request: TransferCallReq): Decision
   if (queues(leg.call)) return wrongState('the call waits in a queue');
   const target = targetOf(centre, request.dialedNumber ?? '', leg.agent);
   if (isRefusal(target)) return target;
+  if (target.kind === 'unreachable') return target.refusal;
   if (partyAt(leg.call, target.device.id) !== undefined)
     return wrongState('the number is in the call already');
   return {
@@ -105,6 +106,7 @@ function singleStep(context: ControlContext, request: TransferCallReq): Decision
 }
 
 export function conferenceCall(context: ControlContext, request: ConferenceCallReq): Decision {
+  if (request.heldCallId === SpecialValues.NULL_CALL_ID) return singleStepConference(context, request);
   const pair = pairOf(context, request);
   if (isRefusal(pair)) return pair;
   const { primary, secondary } = pair;
@@ -116,12 +118,7 @@ export function conferenceCall(context: ControlContext, request: ConferenceCallR
     (party) => party !== primary && party !== secondary,
   );
   const parties = [...others, primary];
-  if (parties.length > SpecialValues.MAX_NUM_DEVICES) {
-    return {
-      failureCode: ControlFailureCode.CF_CONFERENCE_MEMBER_LIMIT_EXCEEDED,
-      text: 'a conference has at most 16 parties',
-    };
-  }
+  if (parties.length > SpecialValues.MAX_NUM_DEVICES) return conferenceFull;
   const newCallId = nextCallId(context.centre);
   return {
     conf: {
@@ -135,6 +132,39 @@ export function conferenceCall(context: ControlContext, request: ConferenceCallR
     run: () => conference(context.centre, primary, secondary, newCallId, request),
   };
 }
+
+/** With DialedNumber in place of a held call, as the sibling has it. Inferred: CCX's page was cut there. */
+function singleStepConference(context: ControlContext, request: ConferenceCallReq): Decision {
+  const { centre } = context;
+  const leg = legOf(context, request.activeCallId, request.activeConnectionDeviceId, request.agentInstrument);
+  if (isRefusal(leg)) return leg;
+  const { call } = leg;
+  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
+  if (queues(call) || call.parties.some(({ state }) => state === LocalConnectionState.LCS_ALERTING))
+    return wrongState('the call has not been answered');
+  const target = targetOf(centre, request.dialedNumber ?? '', leg.agent);
+  if (isRefusal(target)) return target;
+  if (target.kind === 'unreachable') return target.refusal;
+  if (target.kind === 'trigger') return wrongState('a queue is no party of a conference');
+  if (partyAt(call, target.device.id) !== undefined) return wrongState('the number is in the call already');
+  if (call.parties.length >= SpecialValues.MAX_NUM_DEVICES) return conferenceFull;
+  return {
+    conf: {
+      type: 'CONFERENCE_CALL_CONF',
+      invokeId: request.invokeId,
+      newCallId: call.callId,
+      newConnectionDeviceType,
+      newConnectionDeviceId: leg.id,
+      connectedParties: connected(call.parties, call.callId),
+    },
+    run: () => conferenceWith(centre, leg, target, request),
+  };
+}
+
+const conferenceFull: ControlRefusal = {
+  failureCode: ControlFailureCode.CF_CONFERENCE_MEMBER_LIMIT_EXCEEDED,
+  text: 'a conference has at most 16 parties',
+};
 
 const queues = ({ visit }: Leg['call']): boolean => visit !== undefined && visit.stage !== 'served';
 

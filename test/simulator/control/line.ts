@@ -6,7 +6,8 @@
  */
 import { CallType, EventCause, LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
 import { ConnectionDeviceType } from '../../../core/protocol/constants/devices.ts';
-import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
+import { CCXErrorCode, ControlFailureCode, ErrorStatus } from '../../../core/protocol/constants/failures.ts';
+import { SpecialValues } from '../../../core/protocol/constants/session.ts';
 import type {
   AlternateCallReq,
   AnswerCallReq,
@@ -18,7 +19,7 @@ import type {
   RetrieveCallReq,
   SendDtmfSignalReq,
 } from '../../../core/protocol/generated/messages.ts';
-import { isBusy } from '../centre/agents.ts';
+import { agentAt, isBusy } from '../centre/agents.ts';
 import { changesOf, noData, withChanges } from '../centre/call-data.ts';
 import { activeOf } from '../centre/call-model.ts';
 import { missed } from '../centre/calls.ts';
@@ -26,10 +27,12 @@ import type { Party } from '../centre/centre.ts';
 import { pickUp, place, targetOf } from '../centre/dialling.ts';
 import { hold, retrieve } from '../centre/holding.ts';
 import { endCall, leave } from '../centre/leaving.ts';
+import type { ControlRefusal } from '../requests/agent-requests.ts';
 import {
   type ControlContext,
   callerOf,
   type Decision,
+  deviceOf,
   isRefusal,
   type Leg,
   legOf,
@@ -72,21 +75,42 @@ export function makeCall(context: ControlContext, request: MakeCallReq): Decisio
 }
 
 export function answerCall(context: ControlContext, request: AnswerCallReq): Decision {
-  const leg = legOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
-  if (isRefusal(leg)) return leg;
-  if (leg.state !== LCS_ALERTING) return wrongState('the call does not ring there');
-  if (leg.call.type === CallType.CALLTYPE_RESERVATION) {
+  const device = deviceOf(request.connectionDeviceId, request.agentInstrument);
+  if (device === undefined) {
     return {
-      failureCode: ControlFailureCode.CF_REQUEST_INCOMPATIBLE_WITH_OBJECT,
-      text: 'a reservation call is answered with BAResponse',
+      status: ErrorStatus.E_CTI_REQUIRED_DATA_MISSING,
+      text: 'ConnectionDeviceID or AgentInstrument must say which phone answers',
     };
   }
+  const callId = request.callId === SpecialValues.NULL_CALL_ID ? ringingAt(context, device) : request.callId;
+  if (typeof callId === 'object') return callId;
+  const leg = legOf(context, callId, device);
+  if (isRefusal(leg)) return leg;
+  if (leg.state !== LCS_ALERTING) return wrongState('the call does not ring there');
+  if (leg.call.type === CallType.CALLTYPE_RESERVATION) return answeredOtherwise;
   if (activeBeside(leg) !== undefined) return wrongState('another call is active on the line');
   return {
     conf: { type: 'ANSWER_CALL_CONF', invokeId: request.invokeId },
     run: () => pickUp(context.centre, leg),
   };
 }
+
+/** CallID of the call that rings at a phone. */
+function ringingAt({ centre }: ControlContext, device: string): number | ControlRefusal {
+  const ringing = agentAt(centre, device)?.parties.find(({ state }) => state === LCS_ALERTING);
+  return ringing?.call.callId ?? nothingRings;
+}
+
+const nothingRings: ControlRefusal = {
+  failureCode: ControlFailureCode.CF_NO_CALL_TO_ANSWER,
+  ccxErrorCode: CCXErrorCode.CCX_CALL_OBJECT_NULL,
+  text: 'no call rings there',
+};
+
+const answeredOtherwise: ControlRefusal = {
+  failureCode: ControlFailureCode.CF_REQUEST_INCOMPATIBLE_WITH_OBJECT,
+  text: 'a reservation call is answered with BAResponse',
+};
 
 export function clearCall(context: ControlContext, request: ClearCallReq): Decision {
   const leg = legOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
@@ -145,6 +169,7 @@ export function alternateCall(context: ControlContext, request: AlternateCallReq
   if (isRefusal(other)) return other;
   if (other.agent !== active.agent) return wrongState('the calls are not on one line');
   if (active.state !== LCS_CONNECT) return wrongState('the active call is not active');
+  // The guide has a ringing call here, too. A line with an active call is busy, so none rings beside one.
   if (other.state !== LCS_HOLD) return wrongState('the other call is not on hold');
   return {
     conf: { type: 'ALTERNATE_CALL_CONF', invokeId: request.invokeId },

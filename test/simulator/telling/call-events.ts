@@ -111,6 +111,22 @@ export function callOriginated(call: Call, at: Device): CtiMessage {
 export const lineOf = (call: Call): number =>
   call.visit === undefined && call.csqId === NULL_CSQ ? LineType.nonBusiness : LineType.business;
 
+/** A number was dialled in vain; the connection that fails is the caller's. Inferred: no page shows one. */
+export function callFailed(call: Call, at: Device, to: Device, cause: number): CtiMessage {
+  return {
+    type: 'CALL_FAILED_EVENT',
+    connectionDeviceType,
+    callId: call.callId,
+    failingDeviceType: at.type,
+    calledDeviceType: to.type,
+    localConnectionState: LocalConnectionState.LCS_FAIL,
+    eventCause: cause,
+    connectionDeviceId: at.id,
+    failingDeviceId: at.id,
+    calledDeviceId: to.id,
+  };
+}
+
 /** It rings at a device. */
 export function callDelivered(call: Call, at: Device, from?: Device, cause: number = noCause): CtiMessage {
   return {
