@@ -73,6 +73,10 @@ export interface CtiErrorDetails {
   NOT_POSSIBLE: { readonly action: string; readonly reason: string };
   /** A hook of rxcti/react was called with neither a provider above it nor a client of its own. */
   NO_CLIENT: Readonly<Record<string, never>>;
+  /** A test waited for something in the simulator that did not come in time; `instead` is what came. */
+  WAIT_TIMEOUT: { readonly awaited: string; readonly timeoutMs: number; readonly instead: readonly string[] };
+  /** The clients of a simulator sent what a test did not expect, or what the protocol forbids. */
+  UNEXPECTED_MESSAGE: { readonly messages: readonly string[] };
   /** The caller's AbortSignal fired. */
   ABORTED: { readonly request?: string };
 }

@@ -47,8 +47,20 @@ export interface ServingHost {
   request(message: ClientRequest, session: ServingSession): void;
   /** The session is over. Called once for every session, opened or not. */
   ended(session: ServingSession, reason: ServingEnd): void;
+  /** A message without faults of form came, OPEN_REQ and heartbeats too; it is answered after this. */
+  received?(message: CtiMessage, session: ServingSession): void;
+  /** Something came that the protocol forbids. It is refused, or the link ends, after this. */
+  breached?(breach: Breach, session: ServingSession): void;
   /** Default: `confirm`. Guide: How a session is maintained. */
   heartbeat?(session: ServingSession): HeartbeatAnswer;
+}
+
+/** What a client did that the protocol forbids. */
+export interface Breach {
+  /** The MessageTypeID; undefined where the stream lost its step. */
+  readonly messageType: number | undefined;
+  /** What is wrong, in words; never anything the client sent. */
+  readonly text: string;
 }
 
 /** The server half of one CTI session. */
@@ -90,6 +102,8 @@ export interface ServingOptions {
   readonly link: Link;
   readonly host: ServingHost;
   readonly clock: Clock;
+  /** How a frame, which is one message, goes to the link. Default: the link sends it. */
+  readonly deliver?: (frame: Uint8Array, message: CtiMessage, session: ServingSession) => void;
   /** Default: says nothing. */
   readonly logger?: Logger;
   /** The protocol versions that are served. Default 10 to 18. */

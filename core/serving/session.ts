@@ -34,6 +34,7 @@ export function createServingSession(options: ServingOptions): ServingSession {
   const framer = createFramer(
     options.maxBodyBytes === undefined ? {} : { maxBodyBytes: options.maxBodyBytes },
   );
+  const { deliver = (frame: Uint8Array) => link.send(frame) } = options;
   const counts = { received: 0, sent: 0 };
   const idle = createIdleWatch(clock, () => {
     if (state === 'opening') finish('never opened', { reset: true });
@@ -109,6 +110,7 @@ export function createServingSession(options: ServingOptions): ServingSession {
       if (!CtiError.is(error, 'FRAME_TOO_LONG')) throw error;
       for (const frame of error.details.frames) take(frame);
       logger.warn('a client lost its step', { bodyBytes: error.details.bodyBytes });
+      breached(undefined, { text: error.message });
       finish('broken stream', { reset: true });
       return [];
     }
@@ -121,8 +123,13 @@ export function createServingSession(options: ServingOptions): ServingSession {
     const messageType = new DataView(frame.buffer, frame.byteOffset).getUint32(4);
     if (messageType === MessageType.OPEN_REQ) {
       if (state === 'opening') open(frame);
-      else refuse(frame, messageType, { status: ErrorStatus.E_CTI_SESSION_ALREADY_OPEN });
+      else {
+        const refusal = { status: ErrorStatus.E_CTI_SESSION_ALREADY_OPEN };
+        breached(messageType, refusal);
+        refuse(frame, messageType, refusal);
+      }
     } else if (state === 'opening') {
+      breached(messageType, { status: ErrorStatus.E_CTI_SESSION_NOT_OPEN });
       write(failureOf(frame, ErrorStatus.E_CTI_SESSION_NOT_OPEN, {}));
     } else {
       serve(frame, messageType);
@@ -131,6 +138,9 @@ export function createServingSession(options: ServingOptions): ServingSession {
 
   function open(frame: Uint8Array): void {
     const request = readRequest(frame);
+    if (!isRefusal(request)) host.received?.(request, session);
+    // Another version is asked for and refused in peace.
+    else if (request.status !== ErrorStatus.E_CTI_INVALID_VERSION) breached(MessageType.OPEN_REQ, request);
     const answer = isRefusal(request) ? request : host.accept(request, session);
     // The host may have given up on the link meanwhile.
     if (isClosed()) return;
@@ -172,10 +182,12 @@ export function createServingSession(options: ServingOptions): ServingSession {
   function serve(frame: Uint8Array, messageType: number): void {
     const message = read(frame, messageType);
     if (isRefusal(message)) {
+      breached(messageType, message);
       refuse(frame, messageType, message);
       return;
     }
     try {
+      host.received?.(message, session);
       dispatch(message);
     } catch (error) {
       logger.error('a request could not be served', { request: message.type, error });
@@ -219,11 +231,16 @@ export function createServingSession(options: ServingOptions): ServingSession {
     const frame = codec.encode(message);
     counts.sent++;
     try {
-      link.send(frame);
+      deliver(frame, message, session);
     } catch (error) {
       // The link closed and its promise has not told us yet.
       if (!CtiError.is(error, 'LINK_CLOSED')) throw error;
     }
+  }
+
+  function breached(messageType: number | undefined, what: Partial<Refusal>): void {
+    const { status, text = `refused with status ${status}` } = what;
+    host.breached?.({ messageType, text }, session);
   }
 
   function finish(reason: ServingEnd, how: { readonly reset?: boolean; readonly lingers?: boolean }): void {

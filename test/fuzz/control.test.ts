@@ -75,7 +75,7 @@ it('show the same after any run of actions, without a resynchronisation and afte
       const random: Random = () => forked.next();
       const surprises: unknown[] = [];
       for (let step = 0; step < 150; step++) {
-        if (random() < 0.1) cluster.master.inboundCall({ variables: { callVariable1: `c${step}` } });
+        if (random() < 0.1) await cluster.master.inboundCall({ variables: { callVariable1: `c${step}` } });
         act(client, random)?.catch((error: unknown) => {
           // A refusal is fair: the mirror cannot know all that the server knows.
           if (!CtiError.is(error, 'CONTROL_FAILED') && !CtiError.is(error, 'NOT_POSSIBLE'))

@@ -188,7 +188,7 @@ describe('faults', () => {
     const { simulator, port } = await node();
     const client = clientOf([port]);
     await client.connect();
-    simulator.changeQueue(1, { name: 'Orders' });
+    await simulator.changeQueue(1, { name: 'Orders' });
     simulator.sendFailure(96);
     await reached(client, 'synchronising');
     await reached(client, 'ready');

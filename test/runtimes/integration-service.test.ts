@@ -65,11 +65,10 @@ describe('demo/scripts/integration.ts over real TCP and HTTP', () => {
       expect(await ask('/healthz', undefined, {})).toEqual([200, { status: 'ready' }]);
       expect(await ask('/agents', undefined, {})).toMatchObject([401, { error: { code: 'UNAUTHORIZED' } }]);
 
-      const callId = simulator.inboundCall({
+      const { callId } = await simulator.inboundCall({
         ani: '15550001111',
         dnis: '7001',
-        variables: { callVariable1: 'C-4711' },
-        namedVariables: { 'user.Language': 'sv' },
+        variables: { callVariable1: 'C-4711', namedVariables: { 'user.Language': 'sv' } },
       });
       const ring = await receiver.posts.first((post) => post.callId === callId);
       expect(ring).toEqual({

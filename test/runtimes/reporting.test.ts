@@ -82,7 +82,7 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
         await reporting.lines.first((line) => row.test(line));
       }
 
-      simulator.setDeviceInService('2003', false);
+      await simulator.agent('bwong').deviceDown();
       expect(await told('deviceDown', '2003', true)).toEqual({
         kind: 'deviceDown',
         subject: '2003',
@@ -90,7 +90,7 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
         at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
         message: 'Device 2003 (agent) is out of service.',
       });
-      simulator.setDeviceInService('2003', true);
+      await simulator.agent('bwong').deviceUp();
       await told('deviceDown', '2003', false);
 
       // The centre lives fifty times as fast: queues fill, agents take breaks.

@@ -8,6 +8,8 @@ import { type Centre, createCentre } from './centre/centre.ts';
 import { createWorld } from './centre/people.ts';
 import { createRandom } from './centre/random.ts';
 import { createSchedule, type Schedule } from './centre/schedule.ts';
+import { ManualClock } from './driving/manual-clock.ts';
+import { createWaits, type Waits } from './driving/waits.ts';
 import { bringToLife } from './life/living.ts';
 import type { SimulatorOptions } from './options.ts';
 import { sizesOf } from './profiles.ts';
@@ -19,6 +21,8 @@ export interface House {
   readonly centre: Centre;
   readonly schedule: Schedule;
   readonly keys: ConfigurationKeys;
+  /** Tests that wait for something to become true. */
+  readonly waits: Waits;
   /** The clock's time when the centre's time began. */
   readonly startedAtMs: number;
   /** The sessions of each node. */
@@ -32,6 +36,7 @@ export interface House {
 
 /** Makes a centre that stands still. */
 export function createHouse(options: SimulatorOptions, clock: Clock): House {
+  const clockIsManual = options.clock instanceof ManualClock;
   const { seed = 1, speed = 1, autoAnswer = true } = options;
   if (!(speed > 0 && speed < Infinity)) {
     throw new CtiError('INVALID_ARGUMENT', 'speed must be above 0', { argument: 'speed' });
@@ -39,6 +44,10 @@ export function createHouse(options: SimulatorOptions, clock: Clock): House {
   const { callsPerHour, loggedIn, ...size } = sizesOf(options);
   const schedule = createSchedule(clock, speed);
   const nodes = new Set<Sessions>();
+  const waits = createWaits(() => {
+    if (schedule.stopped) return "the centre's time stands still";
+    return clockIsManual ? 'time passes only by advance()' : undefined;
+  });
   const centre = createCentre({
     world: createWorld(size),
     schedule,
@@ -47,6 +56,7 @@ export function createHouse(options: SimulatorOptions, clock: Clock): House {
     autoAnswer,
     publish(event, audience) {
       for (const sessions of nodes) sessions.publish(event, audience);
+      waits.changed();
     },
     attended(agentId) {
       for (const sessions of nodes) if (sessions.attends(agentId)) return true;
@@ -58,6 +68,7 @@ export function createHouse(options: SimulatorOptions, clock: Clock): House {
     centre,
     schedule,
     keys: createKeys(),
+    waits,
     startedAtMs: clock.now(),
     nodes,
     online: options.online ?? true,

@@ -7,7 +7,20 @@ export type { ServedVersions } from '../../core/serving/open-check.ts';
 export type { CallData, CallStage } from './centre/centre.ts';
 export type { QueueCounts } from './centre/statistics.ts';
 export { type Cluster, createCluster, type Failover } from './cluster.ts';
+export type { AgentDriver } from './driving/agent-driver.ts';
+export type { AgentStateWord } from './driving/agent-states.ts';
+export type { CallDriver, CallTexts } from './driving/call-driver.ts';
+export type {
+  Dialogue,
+  DialogueOptions,
+  MessageLike,
+  MessageName,
+  MessageOf,
+  Unexpected,
+} from './driving/dialogue.ts';
 export type { Driving, InboundCall, Reservation } from './driving/driving.ts';
+export { createManualClock, type ManualClock } from './driving/manual-clock.ts';
+export type { WaitOptions } from './driving/waits.ts';
 export type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
 export { type Profile, type ProfileName, profiles } from './profiles.ts';
 export type { AgentChange, QueueChange } from './requests/changes.ts';

@@ -5,6 +5,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { ServedVersions } from '../../core/serving/open-check.ts';
+import type { Unexpected } from './driving/dialogue.ts';
 import type { ProfileName } from './profiles.ts';
 
 /** The part of a node in its cluster: the master serves, a standby refuses with status 92. */
@@ -14,7 +15,7 @@ export type Role = 'master' | 'standby';
 export interface SimulatorOptions {
   /** The same seed and the same client requests at the same times give the same messages. Default 1. */
   readonly seed?: number;
-  /** Default: the runtime's. */
+  /** Default: the runtime's. `createManualClock()` makes one that stands still until `advance()`. */
   readonly clock?: Clock;
   /** How much faster than life the centre lives; the session's own times (idle, heartbeat) stay as they are. Default 1. */
   readonly speed?: number;
@@ -49,6 +50,8 @@ export interface SimulatorOptions {
   readonly online?: boolean;
   /** `false`: the centre stands still until `start()`. Default true: it lives from the first `listen` or `attach`. */
   readonly alive?: boolean;
+  /** What of the clients' messages fails `verify()` and `close()`. Default `breach`: what the protocol forbids. */
+  readonly unexpected?: Unexpected;
   /** The protocol versions that are served. Default 10 to 18. */
   readonly versions?: ServedVersions;
   /** Width of a floating field's length in version-18 sessions. Default 1. */

@@ -54,6 +54,8 @@ export interface Sessions {
 /** What all sessions have in common. */
 export interface SessionsParts {
   readonly host: Omit<ServingHost, 'opened' | 'ended'>;
+  /** How a frame, which is one message, goes to its client. */
+  deliver(frame: Uint8Array, message: CtiMessage, session: ServingSession, link: Link): void;
   readonly clock: Clock;
   readonly outbox: Outbox;
   readonly logger?: Logger | undefined;
@@ -69,7 +71,7 @@ export function createSessions(parts: SessionsParts): Sessions {
   const ofAgent = new Map<string, Set<ServingSession>>();
   let number = 0;
   const numbers = new WeakMap<ServingSession, number>();
-  const { host, clock, outbox, ...rest } = parts;
+  const { host, clock, outbox, deliver, ...rest } = parts;
   const options = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
 
   const open = (): ServingSession[] => [...links.values()].filter(({ state }) => state === 'open');
@@ -99,7 +101,13 @@ export function createSessions(parts: SessionsParts): Sessions {
     },
     serve(link) {
       const opened = (session: ServingSession): void => void peersOf(session).add(session);
-      const session = createServingSession({ link, host: { ...host, opened, ended }, clock, ...options });
+      const session = createServingSession({
+        link,
+        host: { ...host, opened, ended },
+        clock,
+        deliver: (frame, message, to) => deliver(frame, message, to, link),
+        ...options,
+      });
       links.set(link, session);
       numbers.set(session, ++number);
       // A refused session holds its link for some seconds; the link counts, not the session.

@@ -3,7 +3,6 @@
  * @module
  */
 import { systemClock } from '../../core/clock.ts';
-import { CtiError } from '../../core/errors.ts';
 import { AgentState } from '../../core/protocol/constants/agents.ts';
 import { AgentType } from '../../core/protocol/constants/configuration.ts';
 import { DeviceType } from '../../core/protocol/constants/devices.ts';
@@ -17,7 +16,9 @@ import type { Link } from '../../core/transport.ts';
 import { listenTcp } from '../../transports/tcp/listen.ts';
 import type { TcpListener } from '../../transports/tcp/options.ts';
 import type { Agent } from './centre/agents.ts';
+import { createDialogue, type Dialogue } from './driving/dialogue.ts';
 import { createDriving, type Driving, setInService } from './driving/driving.ts';
+import { unknownName } from './driving/hand.ts';
 import { createStall, type Stall } from './faults/stall.ts';
 import { createHouse, type House } from './house.ts';
 import type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
@@ -35,7 +36,7 @@ import { createSessions, type SessionInfo } from './sessions.ts';
 import { type Truth, truthOf } from './truth.ts';
 
 /** A node of a contact centre that lives in this process. */
-export interface Simulator extends Driving {
+export interface Simulator extends Driving, Dialogue {
   /**
    * Listens on TCP and brings the centre to life.
    * @throws The runtime's error, as a rejection, when the port is taken.
@@ -43,8 +44,12 @@ export interface Simulator extends Driving {
   listen(address?: SimulatorAddress): Promise<{ readonly port: number }>;
   /** Serves any other link, such as one of `rxcti/memory`. */
   attach(link: Link): void;
-  /** Stops listening, closes all links and stands still. */
+  /**
+   * Stops listening, closes all links and stands still. Then it asks `verify()`.
+   * @throws {CtiError} `UNEXPECTED_MESSAGE`, as a rejection, once everything is closed.
+   */
   close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
   /** Lets the centre's time run. */
   start(): void;
   /** Stops the centre's time; sessions are served as before. */
@@ -55,15 +60,9 @@ export interface Simulator extends Driving {
   truth(): Truth;
 
   /** Changes an agent's configuration; sessions that want it get an update. */
-  changeAgent(agentId: string, change: AgentChange): void;
+  changeAgent(agentId: string, change: AgentChange): Promise<void>;
   /** Changes a queue's configuration; sessions that want it get an update. */
-  changeQueue(csqId: number, change: QueueChange): void;
-
-  /**
-   * Takes an agent's phone out of service or brings it back; clients hear SYSTEM_EVENT 10 or 11.
-   * @throws {CtiError} `INVALID_ARGUMENT` for an extension that no agent has.
-   */
-  setDeviceInService(extension: string, inService: boolean): void;
+  changeQueue(csqId: number, change: QueueChange): Promise<void>;
 
   /** As a standby it refuses with status 92; a master that becomes one drops its sessions. */
   setRole(role: Role): void;
@@ -117,7 +116,8 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
   const listeners: TcpListener[] = [];
 
   const { clock } = stall;
-  const { centre, schedule, keys } = house;
+  const { centre, schedule, keys, waits } = house;
+  const dialogue = createDialogue(waits, options.unexpected ?? 'breach');
   const outbox = createOutbox(clock);
   const sessions = createSessions({
     clock,
@@ -125,8 +125,14 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
     logger: options.logger,
     versions: options.versions,
     lengthBytes: options.lengthBytes,
+    deliver(frame, message, session, link) {
+      link.send(frame);
+      dialogue.received(message, session);
+    },
     host: {
       accept,
+      received: dialogue.sent,
+      breached: dialogue.breached,
       heartbeat: () => heartbeats,
       request(message, session) {
         schedule.catchUp();
@@ -171,6 +177,18 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
     comeToLife();
   }
 
+  async function close(): Promise<void> {
+    closed = true;
+    house.nodes.delete(sessions);
+    house.run();
+    const stalled = stall.stalled;
+    stall.resume();
+    await Promise.all(listeners.splice(0).map((listener) => listener.close()));
+    if (stalled) sessions.dropAll();
+    else await sessions.closeAll();
+    dialogue.verify();
+  }
+
   return {
     async listen({ host = '127.0.0.1', port = 42027 } = {}) {
       const listener = await listenTcp({ host, port, onLink: attach });
@@ -179,16 +197,8 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
       return { port: listener.port };
     },
     attach,
-    async close() {
-      closed = true;
-      house.nodes.delete(sessions);
-      house.run();
-      const stalled = stall.stalled;
-      stall.resume();
-      await Promise.all(listeners.splice(0).map((listener) => listener.close()));
-      if (stalled) sessions.dropAll();
-      else await sessions.closeAll();
-    },
+    close,
+    [Symbol.asyncDispose]: close,
     start() {
       house.wanted = true;
       house.run();
@@ -204,17 +214,21 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
       schedule.catchUp();
       return truthOf(centre);
     },
-    ...createDriving(centre),
-    setDeviceInService(extension, inService) {
-      schedule.catchUp();
-      const agent = findAgent(centre, { agentExtension: extension });
-      if (agent === undefined) throw unknownName('extension', extension);
-      const { SYS_INSTRUMENT_BACK_IN_SERVICE, SYS_INSTRUMENT_OUT_OF_SERVICE } = SystemEventID;
-      const announced = inService ? SYS_INSTRUMENT_BACK_IN_SERVICE : SYS_INSTRUMENT_OUT_OF_SERVICE;
-      if (agent.inService !== inService) announce(announced, agent);
-      setInService(centre, agent, inService);
-    },
-    changeAgent(agentId, change) {
+    ...createDriving({
+      centre,
+      waits,
+      clock: options.clock ?? systemClock,
+      setInService(agent, inService) {
+        const { SYS_INSTRUMENT_BACK_IN_SERVICE, SYS_INSTRUMENT_OUT_OF_SERVICE } = SystemEventID;
+        const announced = inService ? SYS_INSTRUMENT_BACK_IN_SERVICE : SYS_INSTRUMENT_OUT_OF_SERVICE;
+        if (agent.inService !== inService) announce(announced, agent);
+        setInService(centre, agent, inService);
+      },
+    }),
+    waitSent: dialogue.waitSent,
+    waitReceived: dialogue.waitReceived,
+    verify: dialogue.verify,
+    async changeAgent(agentId, change) {
       const agent = centre.agents.get(agentId);
       if (agent === undefined) throw unknownName('agentId', agentId);
       const { firstName, lastName, csqIds, teamId } = change;
@@ -228,7 +242,7 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
       for (const event of moveToTeam(centre, agent, teamId))
         for (const session of sessions.open) session.publish(event);
     },
-    changeQueue(csqId, change) {
+    async changeQueue(csqId, change) {
       const queue = centre.world.queues.find((candidate) => candidate.csqId === csqId);
       if (queue === undefined) throw unknownName('csqId', String(csqId));
       const { kind, block } = changeQueueRecord(keys, queue, change);
@@ -280,8 +294,4 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
     const agents = about === undefined ? [...centre.agents.keys()] : [about.person.agentId];
     centre.publish(event, { bridge: true, agents });
   }
-}
-
-function unknownName(argument: string, value: string): CtiError {
-  return new CtiError('INVALID_ARGUMENT', `${argument}: there is no ${value}`, { argument });
 }

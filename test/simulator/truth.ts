@@ -2,9 +2,9 @@
  * What is true in the centre, for tests to compare a client's picture with.
  * @module
  */
-import { isDriven } from './centre/agents.ts';
+import { type Agent, isDriven } from './centre/agents.ts';
 import { activeOf, partiesOf, stageOf } from './centre/call-model.ts';
-import type { CallData, CallStage, Centre } from './centre/centre.ts';
+import type { Call, CallData, CallStage, Centre } from './centre/centre.ts';
 import { createRecord, type QueueCounts, queueCounts } from './centre/statistics.ts';
 
 /** An agent or supervisor. */
@@ -78,25 +78,7 @@ export interface Truth {
 /** Takes the picture. */
 export function truthOf(centre: Centre): Truth {
   return {
-    agents: [...centre.agents.values()].map((agent) => {
-      const { person, state, reason, next, parties, inService } = agent;
-      return {
-        agentId: person.agentId,
-        extension: person.extension,
-        firstName: person.firstName,
-        lastName: person.lastName,
-        type: person.type,
-        teamId: person.teamId,
-        csqIds: [...person.csqIds],
-        state,
-        reason,
-        nextState: next,
-        driven: isDriven(centre, agent),
-        inService,
-        callId: (activeOf(agent) ?? parties[0])?.call.callId,
-        callIds: parties.map(({ call }) => call.callId),
-      };
-    }),
+    agents: [...centre.agents.values()].map((agent) => agentTruth(centre, agent)),
     queues: centre.world.queues.map(({ csqId, name, autoWork }) => ({
       csqId,
       name,
@@ -104,16 +86,42 @@ export function truthOf(centre: Centre): Truth {
       waiting: (centre.waiting.get(csqId) ?? []).map(({ callId }) => callId),
       counts: queueCounts(centre.records.get(csqId) ?? createRecord()),
     })),
-    calls: [...centre.calls.values()].map((call) => ({
-      ...call.data,
-      callId: call.callId,
-      callType: call.type,
-      stage: stageOf(call),
-      ani: call.data.ani ?? '',
-      trigger: call.called.id,
-      csqId: call.csqId,
-      consultOf: call.consultOf?.callId,
-      connections: partiesOf(call).map(({ id, type, state }) => ({ deviceId: id, deviceType: type, state })),
-    })),
+    calls: [...centre.calls.values()].map(callTruth),
+  };
+}
+
+/** Takes the picture of one agent. */
+export function agentTruth(centre: Centre, agent: Agent): AgentTruth {
+  const { person, state, reason, next, parties, inService } = agent;
+  return {
+    agentId: person.agentId,
+    extension: person.extension,
+    firstName: person.firstName,
+    lastName: person.lastName,
+    type: person.type,
+    teamId: person.teamId,
+    csqIds: [...person.csqIds],
+    state,
+    reason,
+    nextState: next,
+    driven: isDriven(centre, agent),
+    inService,
+    callId: (activeOf(agent) ?? parties[0])?.call.callId,
+    callIds: parties.map(({ call }) => call.callId),
+  };
+}
+
+/** Takes the picture of one call. */
+export function callTruth(call: Call): CallTruth {
+  return {
+    ...call.data,
+    callId: call.callId,
+    callType: call.type,
+    stage: stageOf(call),
+    ani: call.data.ani ?? '',
+    trigger: call.called.id,
+    csqId: call.csqId,
+    consultOf: call.consultOf?.callId,
+    connections: partiesOf(call).map(({ id, type, state }) => ({ deviceId: id, deviceType: type, state })),
   };
 }

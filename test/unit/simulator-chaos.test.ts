@@ -185,15 +185,15 @@ async function chaos(
       desk.bridge.send(setState(1, agentId, 3, { agentInstrument: extension }));
       answers = await desk.bridge.answers();
     } else if (roll < 0.8 && calls.length > 0) {
-      simulator.hangUp(random.pick(random.pick(calls).connections).deviceId);
+      await simulator.hangUp(random.pick(random.pick(calls).connections).deviceId);
     } else if (roll < 0.83) {
       const ready = agents.find(({ state, callIds }) => state === 3 && callIds.length === 0);
       if (ready)
-        simulator.reserve({ agentId: ready.agentId, campaign: 'c', customer: 'A B', phone: '15559' });
+        await simulator.reserve({ agentId: ready.agentId, campaign: 'c', customer: 'A B', phone: '15559' });
     } else if (roll < 0.84) {
-      const { extension } = random.pick(agents);
-      simulator.setDeviceInService(extension, false);
-      simulator.setDeviceInService(extension, true);
+      const { deviceDown, deviceUp } = simulator.agent(random.pick(agents).agentId);
+      await deviceDown();
+      await deviceUp();
     } else await desk.wait(random.between(0.5, 20));
     answers = [...answers, ...(await desk.bridge.answers())];
     for (const { type } of answers) if (type.endsWith('_CONF')) confirmed.add(type);
@@ -218,10 +218,10 @@ describe('whatever clients ask for', () => {
       simulator.stop();
       for (let calls = simulator.truth().calls; calls.length > 0; calls = simulator.truth().calls) {
         const ends = calls.flatMap(({ connections }) => connections).map(({ deviceId }) => deviceId);
-        expect(ends.map((deviceId) => simulator.hangUp(deviceId))).toContain(true);
+        expect(await Promise.all(ends.map((deviceId) => simulator.hangUp(deviceId)))).toContain(true);
       }
-      for (let port = 0; port < 10; port++) simulator.inboundCall();
-      expect(() => simulator.inboundCall()).toThrow(/all CTI ports are taken/);
+      for (let port = 0; port < 10; port++) await simulator.inboundCall();
+      await expect(simulator.inboundCall()).rejects.toThrow(/all CTI ports are taken/);
     }
     expect([...all]).toEqual(
       expect.arrayContaining([

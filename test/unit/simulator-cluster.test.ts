@@ -25,10 +25,9 @@ describe('a cluster', () => {
   it('keeps calls, their numbers and agents through a failover', async () => {
     const { cluster: made, clock } = cluster();
     const first = await deskAt(made.a, clock);
-    const callId = made.a.inboundCall({
+    const { callId } = await made.a.inboundCall({
       ani: '15550001111',
-      variables: { callVariable1: 'C-1' },
-      namedVariables: { 'user.name': 'Li' },
+      variables: { callVariable1: 'C-1', namedVariables: { 'user.name': 'Li' } },
     });
     await first.wait(25);
     expect(parties(first.call(callId))).toEqual(['2001 3', '15550001111 3']);
@@ -52,20 +51,20 @@ describe('a cluster', () => {
     ]);
     await second.done(second.bridge, { type: 'HOLD_CALL_REQ', ...leg(callId, '2001') });
     expect(parties(made.a.truth().calls[0])).toEqual(['2001 4', '15550001111 3']);
-    const next = made.b.inboundCall();
+    const { callId: next } = await made.b.inboundCall();
     expect(next).toBe(callId + 1);
-    made.b.hangUp('15550001111');
+    await made.b.hangUp('15550001111');
     expect(made.b.truth().calls.map((call) => call.callId)).toEqual([next]);
   });
 
   it('forgets call data when told to; those of later calls it knows', async () => {
     const { cluster: made, clock } = cluster();
     const first = await deskAt(made.a, clock);
-    const callId = made.a.inboundCall({ variables: { callVariable1: 'C-1' } });
+    const { callId } = await made.a.inboundCall({ variables: { callVariable1: 'C-1' } });
     await first.wait(5);
     made.failover({ forgetCallData: true });
     const { ask, bridge } = await deskAt(made.b, clock);
-    const later = made.b.inboundCall({ variables: { callVariable1: 'C-2' } });
+    const { callId: later } = await made.b.inboundCall({ variables: { callVariable1: 'C-2' } });
     const [forgotten] = await ask(bridge, { type: 'SNAPSHOT_CALL_REQ', ...leg(callId, '') });
     expect(forgotten).toMatchObject({ type: 'SNAPSHOT_CALL_CONF', callDevices: expect.any(Array) });
     expect(Object.keys(forgotten ?? {})).not.toContain('callVariable1');

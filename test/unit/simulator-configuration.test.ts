@@ -117,7 +117,7 @@ describe('the configuration', () => {
     const { simulator } = simulate();
     const client = await openClient(simulator);
     expect(await upload(client, 0)).toEqual([]);
-    simulator.changeQueue(1, { name: 'Sales & more' });
+    await simulator.changeQueue(1, { name: 'Sales & more' });
     expect(outline(await client.answers())).toEqual(['begin 2 2', 'CSQ 1', 'end 0']);
   });
 
@@ -133,7 +133,7 @@ describe('the configuration', () => {
     client.send({ type: 'CONFIG_REQUEST_KEY_EVENT' });
     expect(await client.answers()).toEqual([{ type: 'CONFIG_KEY_EVENT', status: 1 }]);
     expect(await upload(client, 0xf)).toMatchObject([{ type: 'CONFIG_END_EVENT', status: 1 }]);
-    simulator.changeQueue(1, { name: 'Sales & more' });
+    await simulator.changeQueue(1, { name: 'Sales & more' });
     expect(await client.answers()).toEqual([]);
   });
 
@@ -163,7 +163,7 @@ describe('a change', () => {
     ];
     await upload(wants, 0x4);
     await upload(other, 0x2);
-    simulator.changeAgent('jdoe', { lastName: 'Doe-Smith', csqIds: [1, 3] });
+    await simulator.changeAgent('jdoe', { lastName: 'Doe-Smith', csqIds: [1, 3] });
     const block = await wants.answers();
     expect(block).toMatchObject([
       { type: 'CONFIG_BEGIN_EVENT', configType: 2, configurationMask: 4, agentConfigKey: key(2) },
@@ -182,10 +182,10 @@ describe('a change', () => {
     expect(simulator.truth().agents[0]).toMatchObject({ lastName: 'Doe-Smith', csqIds: [1, 3] });
   });
 
-  it('names what is not there', () => {
+  it('names what is not there', async () => {
     const { simulator } = simulate();
-    expect(() => simulator.changeAgent('nobody', {})).toThrow(/there is no nobody/);
-    expect(() => simulator.changeQueue(9, {})).toThrow(/there is no 9/);
+    await expect(simulator.changeAgent('nobody', {})).rejects.toThrow(/there is no nobody/);
+    await expect(simulator.changeQueue(9, {})).rejects.toThrow(/there is no 9/);
   });
 });
 
@@ -221,7 +221,7 @@ describe('teams', () => {
     const client = await openClient(simulator);
     client.send({ type: 'TEAM_CONFIG_REQ', invokeId: 8, configParam: 2 });
     expect(await client.answers()).toEqual([{ type: 'TEAM_CONFIG_CONF', invokeId: 8, status: 0 }]);
-    simulator.changeAgent('jdoe', { teamId: 2 });
+    await simulator.changeAgent('jdoe', { teamId: 2 });
     expect(await client.answers()).toMatchObject([
       { teamId: 1, operation: 3, members: [{ agentId: 'jdoe', recordType: 2 }] },
       { teamId: 2, operation: 3, members: [{ agentId: 'jdoe', recordType: 0 }] },

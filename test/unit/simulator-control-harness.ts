@@ -85,7 +85,7 @@ export async function deskAt(simulator: Simulator, clock: FakeClock): Promise<De
       return client;
     },
     async ringing(ani = '15550001111') {
-      const callId = simulator.inboundCall({ ani, variables: { callVariable1: 'C-1' } });
+      const { callId } = await simulator.inboundCall({ ani, variables: { callVariable1: 'C-1' } });
       await made.wait(8);
       if (made.call(callId)?.stage !== 'ringing') throw new Error(`the call is ${made.call(callId)?.stage}`);
       return callId;

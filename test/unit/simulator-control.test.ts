@@ -25,14 +25,14 @@ describe('ANSWER_CALL_REQ', () => {
     await wait(3600);
     expect(call(callId)?.stage).toBe('connected');
     bridge.take();
-    expect(simulator.hangUp('15550001111')).toBe(true);
+    expect(await simulator.hangUp('15550001111')).toBe(true);
     expect(lines(await bridge.answers())).toEqual([
       'CALL_CONNECTION_CLEARED_EVENT',
       'CALL_CLEARED_EVENT',
       'END_CALL_EVENT',
       'jdoe 5',
     ]);
-    expect(simulator.hangUp('15550001111')).toBe(false);
+    expect(await simulator.hangUp('15550001111')).toBe(false);
   });
 
   it('misses the call after the ring time otherwise, and the agent is not ready', async () => {
@@ -52,7 +52,7 @@ describe('ANSWER_CALL_REQ', () => {
   ] as const)('is not needed for others when autoAnswer is %s', async (autoAnswer, stage) => {
     const free = simulate({ autoAnswer, agents: 1, queues: 1, callsPerHour: 0 });
     free.simulator.start();
-    const callId = free.simulator.inboundCall();
+    const { callId } = await free.simulator.inboundCall();
     await free.clock.advance(26_000);
     expect(free.simulator.truth().calls.find((one) => one.callId === callId)?.stage).toBe(stage);
   });
@@ -61,7 +61,7 @@ describe('ANSWER_CALL_REQ', () => {
     const { simulator, clock } = simulate({ agents: 1, queues: 1, callsPerHour: 0 });
     await openClient(simulator, asAgent('jdoe'));
     expect(simulator.truth().agents[0]?.driven).toBe(true);
-    simulator.inboundCall();
+    await simulator.inboundCall();
     await clock.advance(26_000);
     expect(simulator.truth().agents[0]).toMatchObject({ state: 2, reason: 32763 });
   });
@@ -118,7 +118,7 @@ describe('MAKE_CALL_REQ', () => {
     await wait(5);
     expect(parties(call(made?.callId ?? 0))).toEqual(['2001 3', '+15557654321 3']);
     expect(lines(bridge.take())).toEqual(['CALL_ESTABLISHED_EVENT']);
-    simulator.hangUp('2001');
+    await simulator.hangUp('2001');
     expect(simulator.truth().calls).toEqual([]);
   });
 
@@ -336,7 +336,7 @@ describe('devices', () => {
     const { bridge, talking, simulator, state, ask } = await desk(['jdoe']);
     await talking('2001');
     bridge.take();
-    simulator.setDeviceInService('2001', false);
+    await simulator.agent('jdoe').deviceDown();
     expect(await bridge.answers()).toMatchObject([
       { type: 'SYSTEM_EVENT', systemEventId: 10, eventDeviceType: 76, eventDeviceId: '2001' },
       { type: 'CALL_CONNECTION_CLEARED_EVENT' },
@@ -348,10 +348,10 @@ describe('devices', () => {
     expect(await ask(bridge, makeCall('2001', '2002'))).toMatchObject([
       { failureCode: 34, ccxErrorCode: 88004 },
     ]);
-    simulator.setDeviceInService('2001', true);
+    await simulator.agent('jdoe').deviceUp();
     expect(state('jdoe')).toEqual([2, 32756]);
     expect(await bridge.answers()).toMatchObject([{ systemEventId: 11 }, { agentState: 2 }]);
-    expect(() => simulator.setDeviceInService('9', true)).toThrow(/there is no 9/);
+    expect(() => simulator.agent('nobody')).toThrow(/there is no nobody/);
   });
 });
 
@@ -361,7 +361,7 @@ describe('snapshots', () => {
     const { bridge, done, wait, simulator } = made;
     await done(bridge, makeCall('2001', '2002'));
     await done(bridge, makeCall('2003', '15551234567'));
-    simulator.inboundCall();
+    await simulator.inboundCall();
     expect(await sameAsSnapshots(made)).toEqual([]);
     await wait(4);
     expect(await sameAsSnapshots(made)).toEqual([]);

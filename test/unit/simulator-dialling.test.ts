@@ -50,7 +50,7 @@ describe('a number that is dialled in vain', () => {
 
   it('cannot be reached: the line is free again when the tone ends', async () => {
     const { bridge, ask, wait, simulator } = await desk([]);
-    simulator.setDeviceInService('2001', false);
+    await simulator.agent('jdoe').deviceDown();
     expect((await ask(bridge, makeCall('2002', '2001'))).at(-1)).toMatchObject(failed(13, '2001', 76));
     await wait(15);
     expect(lines(bridge.take())).toEqual([
@@ -63,14 +63,14 @@ describe('a number that is dialled in vain', () => {
 
   it('is a trigger without a free port', async () => {
     const { bridge, ask, simulator } = await desk([], { ports: 1 });
-    simulator.inboundCall();
+    await simulator.inboundCall();
     expect((await ask(bridge, makeCall('2002', '7000'))).at(-1)).toMatchObject(failed(3, '7000', 74));
   });
 
   it('ends a consultation, and the agent takes the held call back', async () => {
     const { bridge, done, talking, call, simulator } = await desk(['jdoe']);
     const first = await talking('2001');
-    simulator.setDeviceInService('2002', false);
+    await simulator.agent('asmith').deviceDown();
     const pair = {
       activeCallId: first,
       activeConnectionDeviceType: 0,

@@ -245,7 +245,7 @@ describe('the list of sessions', () => {
 
 describe('close()', () => {
   it('closes every link and leaves no timer', async () => {
-    const { simulator, clock } = simulate();
+    const { simulator, clock } = simulate({ unexpected: 'nothing' });
     const client = await openClient(simulator);
     const refused = new TestClient();
     simulator.attach(refused.link);

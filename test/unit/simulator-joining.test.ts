@@ -159,7 +159,7 @@ describe('TRANSFER_CALL_REQ', () => {
     expect(call(first)?.callVariable2).toBe('transferred');
     expect(state('asmith')[0]).toBe(4);
     expect(await sameAsSnapshots(made)).toEqual([]);
-    made.simulator.hangUp('15550001111');
+    await made.simulator.hangUp('15550001111');
     // The agent who has handled the call of queue 1 wraps up.
     expect(state('asmith')[0]).toBe(5);
   });
@@ -239,7 +239,7 @@ describe('TRANSFER_CALL_REQ', () => {
     expect(call(callId)).toMatchObject({ stage: 'queued', csqId: 2 });
     expect(simulator.truth().queues[0]?.counts).toMatchObject({ handledCalls: 1, totalCalls: 1 });
     expect(simulator.truth().queues[1]?.waiting).toEqual([callId]);
-    simulator.hangUp('15550001111');
+    await simulator.hangUp('15550001111');
     expect(simulator.truth().queues[1]?.counts).toMatchObject({ callsAbandoned: 1 });
   });
 
@@ -337,7 +337,7 @@ describe('CONFERENCE_CALL_REQ', () => {
     expect(lines(other.take())).toEqual(['CALL_CONNECTION_CLEARED_EVENT']);
     expect(parties(call(newCallId))).toEqual(['2002 3', '15550001111 3']);
     expect(state('asmith')[0]).toBe(4);
-    simulator.hangUp('15550001111');
+    await simulator.hangUp('15550001111');
     expect(simulator.truth().calls).toEqual([]);
     expect(state('asmith')[0]).toBe(3);
   });

@@ -13,7 +13,7 @@ const contact = {
 async function reserved() {
   const made = await desk(['jdoe']);
   const own = await made.agent('jdoe');
-  const callId = made.simulator.reserve(contact);
+  const { callId } = await made.simulator.reserve(contact);
   const heard = await own.answers();
   const respond = (response: string): Request => ({
     type: 'SET_CALL_DATA_REQ',
@@ -77,7 +77,7 @@ describe('an outbound preview', () => {
     await wait(5);
     expect(lines(own.take())).toEqual(['CALL_ESTABLISHED_EVENT', 'jdoe 4']);
     expect(parties(simulator.truth().calls[0])).toEqual(['2001 3', '15552223333 3']);
-    simulator.hangUp('15552223333');
+    await simulator.hangUp('15552223333');
     expect(state('jdoe')[0]).toBe(3);
   });
 
@@ -101,7 +101,7 @@ describe('an outbound preview', () => {
       { failureCode: 2 },
     ]);
     expect(state('jdoe')[0]).toBe(8);
-    expect(() => simulator.reserve(contact)).toThrow(/not ready/);
-    expect(() => simulator.reserve({ ...contact, agentId: 'nobody' })).toThrow(/there is no nobody/);
+    await expect(simulator.reserve(contact)).rejects.toThrow(/not ready/);
+    await expect(simulator.reserve({ ...contact, agentId: 'nobody' })).rejects.toThrow(/there is no nobody/);
   });
 });

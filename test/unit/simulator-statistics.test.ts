@@ -9,12 +9,12 @@ describe('statistics', () => {
     const { simulator, clock, bridge, ask, done, wait, state } = await desk(['jdoe']);
     const began = clock.now();
     // Served after at most 8 s, talks 120 s.
-    const first = simulator.inboundCall({ dnis: '7000' });
+    const { callId: first } = await simulator.inboundCall({ dnis: '7000' });
     await wait(8);
     await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(first, '2001') });
     // Two more arrive meanwhile: one gives up after two minutes, the other stays.
-    simulator.inboundCall({ dnis: '7000', ani: '15550000002' });
-    simulator.inboundCall({ dnis: '7000', ani: '15550000003' });
+    const second = await simulator.inboundCall({ dnis: '7000', ani: '15550000002' });
+    await simulator.inboundCall({ dnis: '7000', ani: '15550000003' });
     await wait(120);
     const during = await ask(bridge, ofQueue(1));
     expect(during).toMatchObject([
@@ -34,7 +34,7 @@ describe('statistics', () => {
     if (waiting?.type !== 'QUERY_QUEUE_STATISTICS_CONF') throw new Error(waiting?.type);
     expect(waiting.oldestCallInQueue).toBeGreaterThanOrEqual(112);
     expect(waiting.oldestCallInQueue).toBeLessThanOrEqual(118);
-    simulator.hangUp('15550000002');
+    await second.hangsUp();
     await done(bridge, { type: 'CLEAR_CALL_REQ', ...leg(first, '2001') });
     expect(state('jdoe')[0]).toBe(5);
     expect(await ask(bridge, { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId: 'jdoe' })).toMatchObject([

@@ -112,7 +112,8 @@ export async function createStage(
     async callFor(agentId) {
       await stage.ready(agentId);
       const { extension = '' } = agent(agentId).getSnapshot();
-      const callId = cluster.master.inboundCall({ ani: '4930123456', variables: { callVariable1: 'gold' } });
+      const variables = { callVariable1: 'gold' };
+      const { callId } = await cluster.master.inboundCall({ ani: '4930123456', variables });
       await until(
         client.calls.value$,
         (calls) => calls.get(callId)?.connections.get(extension)?.state === 'alerting',
@@ -135,7 +136,7 @@ export async function createStage(
     },
     async preview({ master }, agentId) {
       const { extension = '' } = agent(agentId).getSnapshot();
-      const callId = master.reserve({
+      const { callId } = await master.reserve({
         agentId,
         campaign: 'Spring',
         customer: 'Doe,Jane',

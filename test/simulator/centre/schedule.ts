@@ -16,6 +16,8 @@ export interface Appointment {
 export interface Schedule {
   /** Milliseconds of the centre's time. */
   readonly now: number;
+  /** Its time stands still. */
+  readonly stopped: boolean;
   /** Appointments that wait. */
   readonly size: number;
   /** Runs an action after a time. */
@@ -86,6 +88,9 @@ export function createSchedule(clock: Clock, speed: number): Schedule {
   return {
     get now() {
       return now;
+    },
+    get stopped() {
+      return origin === undefined;
     },
     get size() {
       return heap.length - cancelled;

@@ -1,7 +1,8 @@
 /**
- * What tests and demonstrations make happen: calls from outside, the far end, outbound contacts, broken phones.
+ * What tests and demonstrations make happen: calls from outside, the far end, outbound contacts, agents, time.
  * @module
  */
+import type { Clock } from '../../../core/clock.ts';
 import { CtiError } from '../../../core/errors.ts';
 import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
 import { AgentState } from '../../../core/protocol/constants/agents.ts';
@@ -12,6 +13,11 @@ import { callIn } from '../centre/calls.ts';
 import type { CallData, Centre, Party } from '../centre/centre.ts';
 import { leave } from '../centre/leaving.ts';
 import { type Contact, reserveAgent } from '../centre/outbound.ts';
+import { type AgentDriver, createAgentDriver } from './agent-driver.ts';
+import { type CallDriver, type CallTexts, createCallDriver, dataOf } from './call-driver.ts';
+import { notPossible, unknownName } from './hand.ts';
+import { ManualClock } from './manual-clock.ts';
+import type { Waits } from './waits.ts';
 
 /** A call from outside. */
 export interface InboundCall {
@@ -19,10 +25,8 @@ export interface InboundCall {
   readonly ani?: string;
   /** The trigger that is called. Default: the first. */
   readonly dnis?: string;
-  /** `callVariable1` to `callVariable10` and the like. */
-  readonly variables?: Omit<CallData, 'ani' | 'namedVariables' | 'namedArrays'>;
-  /** By name. */
-  readonly namedVariables?: Readonly<Record<string, string>>;
+  /** `callVariable1` to `callVariable10` and the like; named variables by name. */
+  readonly variables?: Omit<CallTexts, 'ani'>;
 }
 
 /** A customer for an agent to call. */
@@ -30,62 +34,100 @@ export interface Reservation extends Contact {
   readonly agentId: string;
 }
 
-/** What a simulator lets happen on demand. */
+/** What a simulator lets happen on demand. Each promise resolves when the effect is there. */
 export interface Driving {
   /**
-   * A customer calls, waits as long as it takes and hangs up only by {@link Driving.hangUp}. Gives the CallID.
+   * A customer calls, waits as long as it takes and hangs up only when told.
    * @throws {CtiError} `INVALID_ARGUMENT` for an unknown trigger, `NOT_POSSIBLE` when all CTI ports are taken.
    */
-  inboundCall(call?: InboundCall): number;
+  inboundCall(call?: InboundCall): Promise<CallDriver>;
+  /** A number outside or an extension leaves all its calls. Tells whether it had any. */
+  hangUp(number: string): Promise<boolean>;
   /**
-   * A number outside or an extension leaves all its calls. Tells whether it had any.
-   */
-  hangUp(number: string): boolean;
-  /**
-   * Outbound direct preview: reserves a ready agent and sends the reservation call. Gives its CallID.
+   * Outbound direct preview: reserves a ready agent and sends the reservation call.
    * @throws {CtiError} `INVALID_ARGUMENT` for an unknown agent, `NOT_POSSIBLE` for one who is not ready.
    */
-  reserve(reservation: Reservation): number;
+  reserve(reservation: Reservation): Promise<CallDriver>;
+  /**
+   * An agent or supervisor, to be moved.
+   * @throws {CtiError} `INVALID_ARGUMENT` for an unknown one.
+   */
+  agent(agentId: string): AgentDriver;
+  /**
+   * A call that is going on.
+   * @throws {CtiError} `INVALID_ARGUMENT` for an unknown one.
+   */
+  call(callId: number): CallDriver;
+  /**
+   * Lets time pass on a clock of `createManualClock()`.
+   * @throws {CtiError} `NOT_POSSIBLE` on a clock that runs by itself, `INVALID_ARGUMENT` for less than nothing.
+   */
+  advance(ms: number): Promise<void>;
+}
+
+/** What a centre is driven with. */
+export interface DrivingParts {
+  readonly centre: Centre;
+  readonly clock: Clock;
+  readonly waits: Waits;
+  setInService(agent: Agent, inService: boolean): void;
 }
 
 /** Makes the drivers of a centre. */
-export function createDriving(centre: Centre): Driving {
+export function createDriving(parts: DrivingParts): Driving {
+  const { centre, clock, waits } = parts;
+
+  function agentNamed(agentId: string): Agent {
+    const agent = centre.agents.get(agentId);
+    if (agent === undefined) throw unknownName('agentId', agentId);
+    return agent;
+  }
+
   return {
-    inboundCall({ ani, dnis, variables = {}, namedVariables = {} } = {}) {
+    async inboundCall({ ani, dnis, variables = {} } = {}) {
       centre.schedule.catchUp();
       const { applications } = centre.world;
       const application =
         dnis === undefined ? applications[0] : applications.find(({ trigger }) => trigger === dnis);
-      if (application === undefined) {
-        throw new CtiError('INVALID_ARGUMENT', `dnis: there is no trigger ${dnis}`, { argument: 'dnis' });
-      }
+      if (application === undefined) throw unknownName('dnis', `trigger ${dnis}`);
       const number = centre.made++;
       const data: CallData = {
         ...noData,
-        ...variables,
+        ...dataOf(variables),
         ani: ani ?? `1556${String(number).padStart(7, '0')}`,
-        namedVariables: Object.entries(namedVariables).map(([name, value]) => ({ name, value })),
       };
       const call = callIn(centre, { application, data, random: centre.random.fork(`made ${number}`) });
       if (call === undefined) throw notPossible('inboundCall', 'all CTI ports are taken');
-      return call.callId;
+      return createCallDriver(centre, waits, call);
     },
-    hangUp(number) {
+    async hangUp(number) {
       centre.schedule.catchUp();
       const parties = partiesAt(centre, number);
       for (const party of parties) if (party.call.parties.includes(party)) leave(centre, party);
       return parties.length > 0;
     },
-    reserve({ agentId, ...contact }) {
+    async reserve({ agentId, ...contact }) {
       centre.schedule.catchUp();
-      const agent = centre.agents.get(agentId);
-      if (agent === undefined) {
-        throw new CtiError('INVALID_ARGUMENT', `agentId: there is no ${agentId}`, { argument: 'agentId' });
-      }
+      const agent = agentNamed(agentId);
       if (agent.state !== AgentState.AGENT_STATE_READY || agent.parties.length > 0) {
         throw notPossible('reserve', `${agentId} is not ready`);
       }
-      return reserveAgent(centre, agent, contact).callId;
+      return createCallDriver(centre, waits, reserveAgent(centre, agent, contact));
+    },
+    agent: (agentId) => createAgentDriver(parts, agentNamed(agentId)),
+    call(callId) {
+      const call = centre.calls.get(callId);
+      if (call === undefined) throw unknownName('callId', String(callId));
+      return createCallDriver(centre, waits, call);
+    },
+    async advance(ms) {
+      if (!(ms >= 0)) {
+        throw new CtiError('INVALID_ARGUMENT', 'ms must not be below 0', { argument: 'ms' });
+      }
+      if (!(clock instanceof ManualClock)) {
+        throw notPossible('advance', 'the clock runs by itself; createManualClock() makes one that does not');
+      }
+      await clock.advance(ms);
     },
   };
 }
@@ -102,9 +144,6 @@ export function setInService(centre: Centre, agent: Agent, inService: boolean): 
   }
   return true;
 }
-
-const notPossible = (action: string, reason: string): CtiError =>
-  new CtiError('NOT_POSSIBLE', `${action}: ${reason}`, { action, reason });
 
 /** The parts of a number in calls, CTI ports left out: they are the centre's own. */
 function partiesAt(centre: Centre, number: string): readonly Party[] {

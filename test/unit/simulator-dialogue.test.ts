@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { settle } from './fake-clock.ts';
+import { bytes, TestClient } from './serving-harness.ts';
+import { asAgent, openClient, setState, simulate } from './simulator-harness.ts';
+
+const heartbeat = { type: 'HEARTBEAT_REQ', invokeId: 5 } as const;
+
+describe('waitSent()', () => {
+  it('finds what has been sent and what will be, each once and in order', async () => {
+    const { simulator } = simulate({ callsPerHour: 0 });
+    const client = await openClient(simulator, { clientId: 'crm' });
+    expect(await simulator.waitSent('OPEN_REQ')).toMatchObject({ clientId: 'crm' });
+    client.send(setState(1, 'jdoe', 2));
+    client.send(setState(2, 'jdoe', 3));
+    expect((await simulator.waitSent('SET_AGENT_STATE_REQ')).invokeId).toBe(1);
+    expect((await simulator.waitSent('SET_AGENT_STATE_REQ', { agentState: 3 })).invokeId).toBe(2);
+    const next = simulator.waitSent('SET_AGENT_STATE_REQ', ({ agentId }) => agentId === 'bwong');
+    client.send(heartbeat, setState(3, 'bwong', 2, { agentInstrument: '2003' }));
+    expect((await next).invokeId).toBe(3);
+  });
+
+  it('passes over what clients do by themselves, and fails at once at another action', async () => {
+    const { simulator } = simulate({ callsPerHour: 0 });
+    const client = await openClient(simulator, { clientId: 'crm' });
+    client.send(heartbeat, { type: 'QUERY_AGENT_STATE_REQ', invokeId: 6, agentId: 'jdoe' });
+    client.send(setState(7, 'jdoe', 0, { agentPassword: 'secret' }));
+    await settle();
+    const error = await simulator.waitSent('HOLD_CALL_REQ', { callId: 1 }).catch((caught: Error) => caught);
+    expect(error).toMatchObject({ code: 'UNEXPECTED_MESSAGE' });
+    expect(String(error)).toMatch(
+      /^CtiError: Expected a client to send HOLD_CALL_REQ {"callId":1}, and there came:\n {2}crm: SET_AGENT_STATE_REQ {"invokeId":7,/,
+    );
+    expect(String(error)).not.toContain('secret');
+    const found = await simulator.waitSent('SET_AGENT_STATE_REQ', {}, { others: 'pass' });
+    expect(found.invokeId).toBe(7);
+  });
+
+  it('can be for one client, and two waits do not surprise each other', async () => {
+    const { simulator } = simulate({ callsPerHour: 0 });
+    const [one, two] = [
+      await openClient(simulator, asAgent('jdoe')),
+      await openClient(simulator, { clientId: 'crm' }),
+    ];
+    const waits = Promise.all([
+      simulator.waitSent('SET_AGENT_STATE_REQ', { agentState: 3 }),
+      simulator.waitSent('SET_AGENT_STATE_REQ', { agentState: 2 }, { client: 'jdoe' }),
+    ]);
+    one.send(setState(1, 'jdoe', 2));
+    two.send(setState(2, 'asmith', 3, { agentInstrument: '2002' }));
+    expect((await waits).map(({ invokeId }) => invokeId)).toEqual([2, 1]);
+  });
+
+  it('shows what came instead when it has waited long enough', async () => {
+    const { simulator } = simulate({ callsPerHour: 0 });
+    await expect(simulator.waitSent('OPEN_REQ', {}, { timeoutMs: 10 })).rejects.toThrow(
+      'Waited 10 ms in vain for a client to send OPEN_REQ\n  nothing was sent meanwhile',
+    );
+    const client = await openClient(simulator, { clientId: 'crm' });
+    client.send(heartbeat);
+    await expect(simulator.waitSent('CLOSE_REQ', {}, { timeoutMs: 10 })).rejects.toMatchObject({
+      code: 'WAIT_TIMEOUT',
+      details: { timeoutMs: 10, instead: expect.arrayContaining(['  crm: HEARTBEAT_REQ {"invokeId":5}']) },
+    });
+  });
+});
+
+describe('waitReceived()', () => {
+  it('finds what a client was told, and passes over the rest', async () => {
+    const { simulator } = simulate({ callsPerHour: 0 });
+    await openClient(simulator, { clientId: 'crm' });
+    const told = simulator.waitReceived('AGENT_STATE_EVENT', { agentId: 'bwong', agentState: 3 });
+    await simulator.agent('jdoe').goesNotReady(1);
+    await simulator.agent('bwong').goesNotReady(1);
+    await simulator.agent('bwong').goesReady();
+    expect(await told).toMatchObject({ agentId: 'bwong', agentState: 3 });
+    await expect(
+      simulator.waitReceived('AGENT_STATE_EVENT', { agentId: 'jdoe' }, { timeoutMs: 10 }),
+    ).rejects.toThrow('a client to receive AGENT_STATE_EVENT {"agentId":"jdoe"}');
+  });
+
+  it('compares lists and bytes as a whole', async () => {
+    const { simulator } = simulate({ callsPerHour: 0 });
+    await openClient(simulator);
+    await simulator.inboundCall({ variables: { namedVariables: { a: '1', b: '2' } } });
+    const named = (...names: string[]) => ({ namedVariables: names.map((name) => ({ name }) as never) });
+    const patience = { timeoutMs: 10 };
+    await expect(simulator.waitReceived('BEGIN_CALL_EVENT', named('a'), patience)).rejects.toThrow();
+    await simulator.waitReceived('BEGIN_CALL_EVENT', named('a', 'b'));
+  });
+});
+
+describe('what a test did not expect', () => {
+  async function withABreach(unexpected?: 'breach' | 'action' | 'nothing') {
+    const { simulator } = simulate({ callsPerHour: 0, ...(unexpected && { unexpected }) });
+    const client = await openClient(simulator, { clientId: 'crm' });
+    client.send(setState(1, 'jdoe', 2));
+    client.link.push(bytes('0000 0004 0000 7777 0000 0001'));
+    await client.answers();
+    return simulator;
+  }
+
+  it('is by default what the protocol forbids: it fails verify() and close()', async () => {
+    const simulator = await withABreach();
+    const words =
+      /^Clients of the simulator .*:\n {2}crm sent a message of type 30583: refused with status \d+$/;
+    expect(() => simulator.verify()).toThrow(words);
+    await expect(simulator.close()).rejects.toMatchObject({ code: 'UNEXPECTED_MESSAGE' });
+    expect(simulator.sessions).toEqual([]);
+  });
+
+  it('is also every action that nobody waited for, if that is wanted', async () => {
+    const simulator = await withABreach('action');
+    expect(() => simulator.verify()).toThrow(/\n {2}crm: SET_AGENT_STATE_REQ {"invokeId":1/);
+    await simulator.waitSent('SET_AGENT_STATE_REQ');
+    expect(() => simulator.verify()).not.toThrow(/SET_AGENT_STATE_REQ/);
+  });
+
+  it('is nothing, if that is wanted', async () => {
+    const simulator = await withABreach('nothing');
+    simulator.verify();
+    await simulator.close();
+  });
+
+  it.each([
+    ['bytes without step', '7fffffff 00000001', /sent bytes: /],
+    ['a request before OPEN_REQ', '0000 0004 0000 0005 0000 0001', /sent a message of type 5: /],
+  ])('%s', async (_, hex, words) => {
+    const { simulator } = simulate();
+    const client = new TestClient();
+    simulator.attach(client.link);
+    client.link.push(bytes(hex));
+    await settle();
+    expect(() => simulator.verify()).toThrow(words);
+  });
+
+  it('is no client that asks for a version which is not served', async () => {
+    const { simulator } = simulate({ versions: { lowest: 10, highest: 16 } });
+    const client = new TestClient();
+    simulator.attach(client.link);
+    client.open();
+    expect(await client.answers()).toMatchObject([{ type: 'FAILURE_CONF' }]);
+    simulator.verify();
+  });
+});
