@@ -12,12 +12,15 @@ import type { ReconnectPolicy } from './session/reconnect-policy.ts';
 import type { Transport } from './transport.ts';
 import type { AbortSignalLike } from './web.ts';
 
-/** What a client is made from. Only the first three are needed. */
+/** What a client is made from. Only transport, endpoints and mode are needed. */
 export interface CtiClientOptions extends SessionWishes {
   /** How bytes travel: `tcp()` from `rxcti/tcp`, a memory network's transport, a relay's WebSocket. */
   readonly transport: Transport;
-  /** The nodes of the CCX cluster, in the order in which they are tried. The port is 42027 unless given. */
-  readonly endpoints: readonly EndpointOption[];
+  /**
+   * The nodes of the CCX cluster, in the order in which they are tried. The port is 42027 unless given. Left out where
+   * the transport knows its own address (`webSocket()`).
+   */
+  readonly endpoints?: readonly EndpointOption[];
   /** {@link bridgeMode} or {@link agentMode}. */
   readonly mode: SessionMode;
   /** Protocol version to ask for, 10 to 18. Default 17. */

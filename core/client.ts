@@ -29,6 +29,7 @@ import { reconnectPolicy } from './session/reconnect-policy.ts';
 import type { ConfirmationOf, RequestMessage, RequestOptions } from './session/requests.ts';
 import { createSession } from './session/session.ts';
 import type { SessionState } from './session/session-state.ts';
+import type { Endpoint, Transport } from './transport.ts';
 
 /** A live view of one contact centre and the means to act in it. */
 export interface CtiClient {
@@ -123,6 +124,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     keepEndedMs: options.keepEndedMs ?? 5000,
     saved: options.savedConfiguration,
   });
+  const endpoints = normaliseEndpoints(options.endpoints ?? ownEndpoint(options.transport));
   const own = options.mode.kind === 'agent' ? options.mode : undefined;
   const events = new Subject<CtiMessage>();
   const { services, callMsgMask, agentStateMask, configMsgMask } = options;
@@ -132,7 +134,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
   const session = createSession({
     ...times,
     transport: options.transport,
-    endpoints: normaliseEndpoints(options.endpoints),
+    endpoints,
     mode: options.mode,
     version,
     lengthBytes: options.lengthBytes,
@@ -275,7 +277,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
       const abort = (): void =>
         giveUp(new CtiError('ABORTED', 'connect() was aborted', {}, { cause: signal?.reason }));
       signal?.addEventListener('abort', abort, { once: true });
-      const { host, port } = normaliseEndpoints(options.endpoints)[0] as { host: string; port: number };
+      const { host, port } = endpoints[0] as Endpoint;
       const timer =
         timeoutMs === undefined
           ? undefined
@@ -307,6 +309,11 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     [Symbol.asyncDispose]: () => client.close(),
   };
   return client;
+}
+
+/** Browsers name no host: their transport knows the relay. */
+function ownEndpoint({ endpoint }: Transport): readonly Endpoint[] {
+  return endpoint === undefined ? [] : [endpoint];
 }
 
 function closedError(state: Extract<SessionState, { name: 'closed' }>): CtiError {

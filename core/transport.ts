@@ -26,6 +26,8 @@ export interface DialOptions {
 export interface Transport {
   /** `tcp`, `memory`, `websocket`: for logs. */
   readonly kind: string;
+  /** The one place that this transport reaches, where its dialler need not name any: a relay's address. */
+  readonly endpoint?: Endpoint;
   /**
    * Connects once.
    * @throws {CtiError} `CONNECT_FAILED`, `CONNECT_TIMEOUT` or `ABORTED`, as a rejection.
@@ -36,6 +38,11 @@ export interface Transport {
 /** One connection: bytes in, bytes out, and how it ended. */
 export interface Link {
   readonly endpoint: Endpoint;
+  /**
+   * True for a link that finds out by itself whether its peer lives, also while the machine sleeps or its timers are
+   * slowed down: the session then sends no heartbeats.
+   */
+  readonly watchesPeer?: boolean;
   /** Chunks of any size, in order, for one consumer. Ends when the link closes, for whatever reason. */
   readonly incoming: AsyncIterable<Uint8Array>;
   /** Bytes accepted by `send` that the operating system has not taken yet. */

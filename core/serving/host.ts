@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import type { CtiMessage, OpenReq } from '../protocol/generated/messages.ts';
 import type { Link } from '../transport.ts';
 import type { Grant, Granted, Refusal } from './grant.ts';
+import type { SharedFrame } from './shared-frame.ts';
 
 /** A message that a client sends in an open session and that the host answers. */
 export type ClientRequest = Exclude<
@@ -78,8 +79,11 @@ export interface ServingSession {
    * @throws {CtiError} `ENCODE_FAILED` for a message that the session's version cannot carry.
    */
   send(message: CtiMessage): void;
-  /** Sends an event if the session's services and masks want it; tells whether it did. */
-  publish(event: CtiMessage): boolean;
+  /**
+   * Sends an event if the session's services and masks want it; tells whether it did. With `shared`, sessions of one
+   * version send the same bytes, which are made once.
+   */
+  publish(event: CtiMessage, shared?: SharedFrame): boolean;
   /** Answers a request with FAILURE_CONF. */
   fail(invokeId: number, status: number, text?: string): void;
   /** Answers a control request with CONTROL_FAILURE_CONF. */
@@ -112,6 +116,8 @@ export interface ServingOptions {
   readonly lengthBytes?: 1 | 2;
   /** Longest body that is believed. Default 65536. */
   readonly maxBodyBytes?: number;
+  /** `false`: the link itself finds out whether the client lives, and silence is no reason to drop it. Default true. */
+  readonly watchIdle?: boolean;
   /** How long a new link may take to send its OPEN_REQ. Default 30 000. */
   readonly openTimeoutMs?: number;
   /** How long the link of a refused or closed session waits for the client to reset it. Default 5 000. */

@@ -60,9 +60,10 @@ export function createServingSession(options: ServingOptions): ServingSession {
     send(message) {
       if (state !== 'closed') write(message);
     },
-    publish(event) {
+    publish(event, shared) {
       if (granted === undefined || state !== 'open' || !wants(granted, event)) return false;
-      write(event);
+      if (shared === undefined) write(event);
+      else sendFrame(shared.in(codec));
       return true;
     },
     fail(invokeId, status, text) {
@@ -150,7 +151,8 @@ export function createServingSession(options: ServingOptions): ServingSession {
     }
     granted = grantOpen(request, answer);
     state = 'open';
-    idle.watch(request.idleTimeout * 1000);
+    if (options.watchIdle === false) idle.stop();
+    else idle.watch(request.idleTimeout * 1000);
     write(openConf(request.invokeId, granted, answer));
     logger.info('a session is open', {
       version: codec.version,
@@ -228,7 +230,10 @@ export function createServingSession(options: ServingOptions): ServingSession {
   }
 
   function write(message: CtiMessage): void {
-    const frame = codec.encode(message);
+    sendFrame(codec.encode(message));
+  }
+
+  function sendFrame(frame: Uint8Array): void {
     counts.sent++;
     try {
       deliver(frame, message, session);

@@ -7,6 +7,9 @@
  *   ┌──────┐ ─────────────────────────────────▶ ┌──────┐
  *   │ beat │                                     │ lost │   after 3 unanswered ones, or when the clock jumped
  *   └──────┘ ◀── ANSWERED: none is unanswered    └──────┘   further than the server keeps an idle session
+ *      │ the link watches its peer by itself
+ *      ▼
+ *   resting
  * ```
  * @module
  */
@@ -19,6 +22,8 @@ export const heartbeatsToLose = 3;
 export interface HeartbeatInput {
   readonly intervalMs: number;
   readonly idleTimeoutMs: number;
+  /** The link watches its peer by itself: nothing is to be done here. */
+  readonly linkWatches: boolean;
   readonly now: () => number;
   /** Sends HEARTBEAT_REQ. */
   readonly beat: () => void;
@@ -42,6 +47,7 @@ const machine = setup({
     /** The machine slept: the server has dropped the session by its idle rule. */
     jumped: ({ context }) => context.now() - context.lastAt - context.intervalMs > context.idleTimeoutMs,
     unanswered: ({ context }) => context.unanswered >= heartbeatsToLose,
+    linkWatches: ({ context }) => context.linkWatches,
   },
   actions: {
     beat: ({ context }) => context.beat(),
@@ -72,6 +78,7 @@ const machine = setup({
   initial: 'beat',
   states: {
     beat: {
+      always: { guard: 'linkWatches', target: 'resting' },
       on: { ANSWERED: { actions: 'forget' } },
       after: {
         interval: [
@@ -81,6 +88,7 @@ const machine = setup({
         ],
       },
     },
+    resting: {},
     lost: { type: 'final' },
   },
   output: ({ context }) => context.error as CtiError,

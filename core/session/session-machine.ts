@@ -222,6 +222,7 @@ const machine = setup({
             input: ({ context }): HeartbeatInput => ({
               intervalMs: context.heartbeatMs,
               idleTimeoutMs: context.idleTimeoutMs,
+              linkWatches: context.link?.watchesPeer === true,
               now: context.now,
               beat: context.beat,
             }),

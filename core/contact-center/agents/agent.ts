@@ -95,7 +95,8 @@ export function withStateEvent(agent: Agent, event: AgentStateEvent, now: number
     state,
     queueStates: withQueueStates(agent.queueStates, event),
     reasonCode: event.eventReasonCode,
-    since: same ? agent.since : now - event.stateDuration * 1000,
+    // Servers nearly always say 0: the same state once more began when it began, unless they do say how long ago.
+    since: same && event.stateDuration === 0 ? agent.since : now - event.stateDuration * 1000,
     stale: false,
     ...(next === undefined || next === AgentState.AGENT_STATE_NONE
       ? {}

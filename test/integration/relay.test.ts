@@ -1,0 +1,201 @@
+/** Browsers' sessions through a relay, over real sockets, with the simulator as CCX. */
+import { agentMode, bridgeMode, type Call, type CtiClient, CtiError } from 'rxcti';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type House, type HouseOptions, openHouse } from './relay-house.ts';
+
+const opened: House[] = [];
+afterEach(async () => {
+  for (const house of opened.splice(0)) await house.close();
+});
+
+async function house(options?: HouseOptions): Promise<House> {
+  const made = await openHouse(options);
+  opened.push(made);
+  return made;
+}
+
+const jdoe = { role: 'agent', agentId: 'jdoe' } as const;
+const jdoeMode = agentMode({ agentId: 'jdoe', extension: '2001' });
+/** Supervises the team of jdoe. */
+const kpatel = { role: 'supervisor', agentId: 'kpatel' } as const;
+
+const callsOf = (client: CtiClient): Call[] => [...client.calls.getSnapshot().values()];
+const agentIds = (client: CtiClient): string[] => [...client.agents.getSnapshot().keys()].sort();
+/** Nobody but this agent is ready for calls. */
+async function aloneReady(admin: CtiClient, agentId: string): Promise<void> {
+  const others = [...admin.agents.getSnapshot().values()].filter((agent) => agent.agentId !== agentId);
+  await Promise.all(
+    others
+      .map((agent) => admin.agents.get(agent.agentId))
+      .filter((agent) => agent?.can('notReady'))
+      .map((agent) => agent?.setState('notReady')),
+  );
+}
+const codeOf = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'done',
+    (error: unknown) => (CtiError.is(error) ? error.code : String(error)),
+  );
+
+describe('one session with CCX for all', () => {
+  it('shows an admin the whole centre', async () => {
+    const { simulator, relay, enter } = await house();
+    const [first, second] = await Promise.all([enter({ role: 'admin' }), enter({ role: 'admin' })]);
+    const { agents, queues } = simulator.truth();
+    for (const admin of [first, second]) {
+      expect(agentIds(admin)).toEqual(agents.map(({ agentId }) => agentId).sort());
+      expect(admin.queues.getSnapshot().size).toBe(queues.length);
+      expect(admin.teams.getSnapshot().size).toBe(2);
+      expect(admin.applications.getSnapshot().size).toBeGreaterThan(0);
+    }
+    expect(first.devices.getSnapshot().size).toBeGreaterThan(agents.length);
+    expect(simulator.sessions).toHaveLength(1);
+    expect(relay.sessions).toEqual({ open: 2, connected: 2 });
+  });
+
+  it('lets an agent log in, take a call and hang up, and the others see it', async () => {
+    const { simulator, enter } = await house();
+    const [agent, supervisor, wallboard] = await Promise.all([
+      enter(jdoe, jdoeMode),
+      enter(kpatel),
+      enter({ role: 'wallboard' }),
+    ]);
+    await aloneReady(await enter({ role: 'admin' }), 'jdoe');
+    await agent.agent.logout();
+    await vi.waitFor(() => expect(supervisor.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
+    await agent.agent.login({ password: '12345' });
+    await vi.waitFor(() => expect(agent.agent.can('ready')).toBe(true));
+    await agent.agent.setState('ready');
+    await vi.waitFor(() => expect(supervisor.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
+
+    simulator.inboundCall({ ani: '5550100', dnis: '7000', variables: { callVariable1: 'gold' } });
+    await vi.waitFor(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
+    const ringing = callsOf(agent)[0] as Call;
+    expect(ringing).toMatchObject({ ani: '5550100', variables: { 1: 'gold' } });
+    await agent.calls.get(ringing.id)?.answer();
+    await vi.waitFor(() => {
+      expect(callsOf(agent)[0]?.state).toBe('connected');
+      expect(callsOf(supervisor)[0]).toMatchObject({ state: 'connected', ani: '5550100' });
+      expect(callsOf(wallboard)[0]?.state).toBe('connected');
+    });
+    // The wallboard knows that there is a call, and nothing of who calls.
+    const { ani, variables, connections } = callsOf(wallboard)[0] as Call;
+    expect({ ani, variables }).toEqual({ ani: undefined, variables: {} });
+    expect([...connections.keys()].sort()).toEqual(['2001', 'outside']);
+
+    await agent.calls.get(ringing.id)?.clear();
+    await vi.waitFor(() => {
+      for (const client of [agent, supervisor, wallboard])
+        expect(callsOf(client)[0]?.state ?? 'cleared').toBe('cleared');
+    });
+  });
+
+  it('shows those who come during a call the same as those who were there', async () => {
+    const { simulator, enter } = await house();
+    const agent = await enter(jdoe, jdoeMode);
+    await aloneReady(await enter({ role: 'admin' }), 'jdoe');
+    simulator.inboundCall({ ani: '5550100', dnis: '7000', namedVariables: { 'user.name': 'Ada' } });
+    await vi.waitFor(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
+    await agent.calls.get(callsOf(agent)[0]?.id as number)?.answer();
+    await vi.waitFor(() => expect(callsOf(agent)[0]?.state).toBe('connected'));
+
+    const late = await enter(jdoe, jdoeMode);
+    expect(callsOf(late)).toHaveLength(1);
+    const [seen, known] = [callsOf(late)[0] as Call, callsOf(agent)[0] as Call];
+    expect(seen).toMatchObject({ callId: known.callId, state: 'connected', ani: '5550100' });
+    expect(seen.namedVariables).toEqual(known.namedVariables);
+    expect([...seen.connections.keys()].sort()).toEqual([...known.connections.keys()].sort());
+  });
+});
+
+describe('rights', () => {
+  it('shows an agent no one else, and a supervisor the own team', async () => {
+    const { simulator, enter } = await house();
+    const [agent, supervisor] = await Promise.all([enter(jdoe), enter(kpatel)]);
+    expect(agentIds(agent)).toEqual(['jdoe']);
+    expect(agent.teams.getSnapshot().size).toBe(0);
+    const team = simulator.truth().agents.filter(({ teamId }) => teamId === 1);
+    expect(agentIds(supervisor)).toEqual(team.map(({ agentId }) => agentId).sort());
+    expect([...supervisor.teams.getSnapshot().keys()]).toEqual([1]);
+  });
+
+  it('keeps an agent from acting for others, and a supervisor from acting for other teams', async () => {
+    const { simulator, enter } = await house();
+    const [agent, supervisor, wallboard] = await Promise.all([
+      enter(jdoe),
+      enter(kpatel),
+      enter({ role: 'wallboard' }),
+    ]);
+    const stranger = simulator.truth().agents.find(({ teamId }) => teamId === 2)?.agentId as string;
+    const colleague = simulator
+      .truth()
+      .agents.find(({ teamId, agentId }) => teamId === 1 && agentId !== 'jdoe');
+    const logout = (client: CtiClient, agentId: string): Promise<string> =>
+      codeOf(
+        client.request({
+          type: 'SET_AGENT_STATE_REQ',
+          agentState: 1,
+          eventReasonCode: 0,
+          forcedFlag: 1,
+          agentCapacity: 0,
+          agentInstrument: '',
+          agentId,
+        }),
+      );
+    expect(await logout(agent, colleague?.agentId as string)).toBe('CONTROL_FAILED');
+    expect(await logout(supervisor, stranger)).toBe('CONTROL_FAILED');
+    expect(await logout(wallboard, 'jdoe')).toBe('CONTROL_FAILED');
+    expect(await logout(supervisor, 'jdoe')).toBe('done');
+    expect(await logout(agent, 'jdoe')).not.toBe('done'); // CCX itself: logged out already
+    expect(await codeOf(agent.request({ type: 'QUERY_AGENT_STATE_REQ', agentId: stranger }))).toBe(
+      'REQUEST_FAILED',
+    );
+  });
+
+  it('refuses agent mode for another agent', async () => {
+    const { enter } = await house();
+    const refused = enter(jdoe, agentMode({ agentId: 'asmith', extension: '2002' }));
+    expect(await codeOf(refused)).toBe('OPEN_REFUSED');
+  });
+});
+
+describe('signing in', () => {
+  const signIn = (house: House, body: unknown): Promise<Response> =>
+    fetch(`http://127.0.0.1:${house.relay.port}/sign-in`, { method: 'POST', body: JSON.stringify(body) });
+
+  it('gives a token for the password that CCX knows, with the role that CCX knows', async () => {
+    const made = await house();
+    const answer = await signIn(made, { agentId: 'kpatel', password: '12345' });
+    expect(answer.status).toBe(200);
+    const { token, role, agentId } = (await answer.json()) as {
+      token: string;
+      role: string;
+      agentId: string;
+    };
+    expect({ role, agentId }).toEqual({ role: 'supervisor', agentId: 'kpatel' });
+    expect(token.split('.')).toHaveLength(3);
+  });
+
+  it('gives none for a wrong one, and slows down who guesses', async () => {
+    const made = await house();
+    const statuses: number[] = [];
+    for (let index = 0; index < 7; index++)
+      statuses.push((await signIn(made, { agentId: 'jdoe', password: `${index}` })).status);
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429]);
+    expect((await signIn(made, { agentId: 'jdoe' })).status).toBe(400);
+  });
+});
+
+describe('when CCX goes away', () => {
+  it('tells browsers, and they are up to date again when it is back', async () => {
+    const { simulator, relay, enter } = await house();
+    const admin = await enter({ role: 'admin' }, bridgeMode({ clientId: 'page' }));
+    const states: string[] = [];
+    admin.session.subscribe(() => states.push(admin.session.getSnapshot().name));
+    simulator.dropLinks();
+    await vi.waitFor(() => expect(relay.isReady).toBe(false));
+    await vi.waitFor(() => expect(admin.session.getSnapshot().name).toBe('synchronising'));
+    await vi.waitFor(() => expect(admin.session.getSnapshot().name).toBe('ready'), 8000);
+    expect(states).not.toContain('waiting');
+  });
+});

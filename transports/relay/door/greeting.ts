@@ -1,0 +1,94 @@
+/**
+ * The first words on a browser's WebSocket: hello in time, in our version, with a good token. Then the connection is
+ * handed on.
+ * @module
+ */
+import type { WebSocket } from 'ws';
+import type { Clock, Logger } from '../../../core/index.ts';
+import { decodeEnvelope, type Envelope, envelopeVersion } from '../../websocket/envelope.ts';
+import { closeCode, type EnvelopeSocket } from '../../websocket/lasting-link.ts';
+import { type Browsers, type Carriage, turnAway } from '../links/browsers.ts';
+import type { RelayObserver } from '../observer.ts';
+import type { RelayLimits } from '../options.ts';
+import type { VerifyToken } from '../rights/tokens.ts';
+
+export interface GreetingOptions {
+  readonly browsers: Browsers;
+  readonly verify: VerifyToken;
+  readonly limits: RelayLimits;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly observer: RelayObserver;
+}
+
+/** How long a connection that was closed in order may linger. */
+const lingerMs = 1000;
+
+/** Greets a new connection and sees to it as long as it lives. */
+export function greet(socket: WebSocket, address: string, options: GreetingOptions): void {
+  const { clock, limits, logger, observer } = options;
+  let carriage: Carriage | undefined;
+  let closed: number | undefined;
+  let checking = false;
+
+  const port: EnvelopeSocket = {
+    send(message) {
+      if (socket.readyState === socket.OPEN) socket.send(message);
+    },
+    close(code) {
+      if (code === closeCode.givenUp) {
+        socket.terminate(); // nobody is expected to answer
+        return;
+      }
+      socket.close(code);
+      clock.setTimeout(() => socket.terminate(), lingerMs);
+    },
+  };
+  const patience = clock.setTimeout(() => {
+    observer.rejected?.('slow hello');
+    logger.warn('a connection said no hello in time', { address });
+    turnAway(port, 'not-now', 'no hello in time');
+  }, limits.helloTimeoutMs);
+
+  socket.binaryType = 'nodebuffer';
+  socket.on('message', (data: Uint8Array, isBinary) => {
+    const envelope = isBinary ? decodeEnvelope(data) : undefined;
+    if (envelope === undefined) {
+      observer.rejected?.('bad hello');
+      logger.warn('a connection spoke nonsense', { address, bytes: data.byteLength });
+      turnAway(port, 'bad-message', 'this is no message of ours');
+    } else if (carriage !== undefined) carriage.received(envelope);
+    else if (!checking) void hear(envelope);
+  });
+  socket.on('error', (error) => logger.warn('a connection broke', { address, reason: error.message }));
+  socket.on('close', (code) => {
+    clock.clearTimeout(patience);
+    closed = code;
+    carriage?.lost(code);
+  });
+
+  async function hear(hello: Envelope): Promise<void> {
+    clock.clearTimeout(patience);
+    if (hello.kind !== 'hello') {
+      observer.rejected?.('bad hello');
+      logger.warn('a connection did not begin with hello', { address, kind: hello.kind });
+      turnAway(port, 'bad-message', 'hello comes first');
+      return;
+    }
+    if (hello.version !== envelopeVersion) {
+      observer.rejected?.('bad hello');
+      turnAway(port, 'bad-version', `this relay speaks version ${envelopeVersion} of its protocol`);
+      return;
+    }
+    checking = true;
+    try {
+      const rights = await options.verify(hello.token);
+      if (closed === undefined) carriage = options.browsers.arrive({ socket: port, address, hello, rights });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      observer.rejected?.('token');
+      logger.warn('a token was refused', { address, reason });
+      turnAway(port, 'token-refused', 'the token is not good');
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * `rxcti/relay`: what stands between CCX and browsers. Runs on Node, Deno and Bun.
+ * @module
+ */
+export type { CommandRecord, Rejection, RelayObserver, SessionEnd } from './observer.ts';
+export type { AuthOptions, ListenOptions, RelayLimits, RelayOptions, SignInOptions } from './options.ts';
+export { createRelay, type Relay } from './relay.ts';
+export type { Rights, Role } from './rights/rights.ts';
+export { signToken, type TokenAlgorithm, type TokenContents, type TokenIssuer } from './rights/tokens.ts';

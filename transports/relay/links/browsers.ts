@@ -1,0 +1,293 @@
+/**
+ * The browsers that a relay serves, those that are away for a moment included. A browser's link and session outlive
+ * its sockets: whoever comes back in time, with a token of the same user, goes on without a gap.
+ * @module
+ */
+import { type Clock, CtiError, type Logger } from '../../../core/index.ts';
+import { type Envelope, type EnvelopeErrorCode, encodeEnvelope } from '../../websocket/envelope.ts';
+import { closeCode, type EnvelopeSocket, LastingLink } from '../../websocket/lasting-link.ts';
+import type { RelayObserver, SessionEnd } from '../observer.ts';
+import type { RelayLimits } from '../options.ts';
+import { type Rights, sameUser } from '../rights/rights.ts';
+import { createBatch } from './batch.ts';
+import { Bucket } from './bucket.ts';
+
+/** What may be under way to a browser unacknowledged; what is not acknowledged is kept for its return. */
+const windowBytes = 262_144;
+/** Frames of one tick travel together up to this size. */
+const maxBatchBytes = 65_536;
+
+/** A browser, there or away. */
+export interface Browser {
+  readonly name: string;
+  readonly link: LastingLink;
+  readonly rights: Rights;
+  /** Puts others in the place of frames that wait, where the latest is enough; told when the session is open. */
+  compact: ((queue: Uint8Array[]) => Uint8Array[]) | undefined;
+}
+
+export interface BrowsersOptions {
+  readonly epoch: string;
+  readonly limits: RelayLimits;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly observer: RelayObserver;
+  /** A browser is new: serves its link. */
+  serve(browser: Browser): void;
+}
+
+/** A new connection on which hello was said and the token was good. */
+export interface Arrival {
+  readonly socket: EnvelopeSocket;
+  readonly address: string;
+  readonly hello: Extract<Envelope, { kind: 'hello' }>;
+  readonly rights: Rights;
+}
+
+/** What the owner of the connection reports from then on. */
+export interface Carriage {
+  received(envelope: Envelope): void;
+  lost(code: number): void;
+}
+
+export interface Browsers {
+  readonly size: number;
+  /** Browsers with a connection now. */
+  readonly carried: number;
+  /** Lets a connection in; undefined when it was turned away, with a word. */
+  arrive(arrival: Arrival): Carriage | undefined;
+  /** Tells all browsers that the relay is about to stop, and where they stand. */
+  say(envelope: Envelope): void;
+  /** Ends everything. */
+  stop(): void;
+}
+
+interface Known extends Browser {
+  rights: Rights;
+  awaySince: number | undefined;
+  readonly bucket: Bucket;
+  end: SessionEnd;
+}
+
+export function createBrowsers(options: BrowsersOptions): Browsers {
+  const { limits, clock, logger, observer } = options;
+  const browsers = new Map<string, Known>();
+  const batch = createBatch();
+  let timer: unknown;
+  let stopped = false;
+
+  function arrive({ socket, hello, rights, address }: Arrival): Carriage | undefined {
+    const { resume } = hello;
+    if (resume === undefined) {
+      if (browsers.size >= limits.sessions) {
+        turnAway(socket, 'too-many', 'the relay serves as many sessions as it may');
+        observer.rejected?.('too many connections');
+        return undefined;
+      }
+      const browser = create(rights, address);
+      carry(browser, socket, 0, false);
+      options.serve(browser);
+      return carriageOf(browser, socket);
+    }
+    const browser = browsers.get(resume.session);
+    if (browser === undefined || !sameUser(browser.rights, rights)) {
+      logger.info('a session could not be resumed', { subject: rights.subject, role: rights.role });
+      socket.send(
+        encodeEnvelope({ kind: 'resync-required', reason: 'the relay no longer has this session' }),
+      );
+      socket.close(closeCode.over);
+      return undefined;
+    }
+    browser.rights = rights;
+    const awayMs = browser.awaySince === undefined ? 0 : clock.now() - browser.awaySince;
+    if (!carry(browser, socket, resume.received, true)) {
+      end(browser, 'resync required', 'what is missing is no longer here');
+      socket.send(encodeEnvelope({ kind: 'resync-required', reason: 'what is missing is no longer here' }));
+      socket.close(closeCode.over);
+      return undefined;
+    }
+    observer.sessionResumed?.(rights, awayMs);
+    return carriageOf(browser, socket);
+  }
+
+  function create(rights: Rights, address: string): Known {
+    const name = secretName();
+    const link = new LastingLink({
+      endpoint: { host: address, port: 0 },
+      clock,
+      maxBufferedBytes: limits.queueBytes,
+      windowBytes,
+      maxBatchBytes,
+      closeTimeoutMs: 2000,
+      schedule: batch,
+      onAway() {
+        browser.awaySince = clock.now();
+      },
+      onOverflow: () => compactQueue(browser),
+    });
+    const bucket = new Bucket(limits.requestBurst, limits.requestsPerSecond, clock.now());
+    const browser: Known = {
+      name,
+      link,
+      rights,
+      awaySince: undefined,
+      bucket,
+      end: 'closed',
+      compact: undefined,
+    };
+    browsers.set(name, browser);
+    void link.closed.then(({ error }) => {
+      browsers.delete(name);
+      if (stopped) browser.end = 'relay stopped';
+      logger.info('a browser is gone', {
+        subject: rights.subject,
+        role: rights.role,
+        end: browser.end,
+        ...(error === undefined ? {} : { reason: error.message }),
+      });
+      observer.sessionEnded?.(browser.rights, browser.end);
+    });
+    arm();
+    return browser;
+  }
+
+  /** Says welcome and goes on over the socket. */
+  function carry(browser: Known, socket: EnvelopeSocket, peerReceived: number, resumed: boolean): boolean {
+    const { link, rights, name } = browser;
+    const welcome = encodeEnvelope({
+      kind: 'welcome',
+      session: name,
+      epoch: options.epoch,
+      resumed,
+      received: link.stream.received,
+      role: rights.role,
+      agentId: rights.agentId ?? '',
+      pingMs: limits.pingMs,
+      windowMs: limits.windowMs,
+      maxMessageBytes: limits.maxMessageBytes,
+    });
+    if (!link.stream.acknowledge(peerReceived)) return false;
+    socket.send(welcome);
+    browser.awaySince = undefined;
+    return link.attach(socket, peerReceived);
+  }
+
+  function carriageOf(browser: Known, socket: EnvelopeSocket): Carriage {
+    const { link } = browser;
+    return {
+      received(envelope) {
+        const cost = envelope.kind === 'frames' ? envelope.count : 1;
+        if (!browser.bucket.take(cost, clock.now())) {
+          logger.warn('a browser floods', { subject: browser.rights.subject, role: browser.rights.role });
+          const sentence = 'too many requests';
+          browser.end = 'protocol';
+          link.drop(aborted(sentence), { kind: 'error', code: 'too-many', sentence });
+          return;
+        }
+        if (!link.received(envelope)) {
+          logger.warn('a browser broke the protocol', {
+            subject: browser.rights.subject,
+            kind: envelope.kind,
+          });
+          browser.end = 'protocol';
+        }
+      },
+      lost: (code) => link.lost(socket, code),
+    };
+  }
+
+  /** Room for more: agent states of which later ones wait are dropped. Else the browser has to begin anew. */
+  function compactQueue(browser: Known): boolean {
+    const { link } = browser;
+    if (browser.compact !== undefined) {
+      link.stream.replaceQueue(browser.compact);
+      if (link.stream.queuedBytes <= limits.queueBytes / 2) return true;
+    }
+    end(browser, 'resync required', 'more waits for this browser than the relay keeps');
+    return true;
+  }
+
+  function end(browser: Known, why: SessionEnd, reason: string): void {
+    browser.end = why;
+    browser.link.drop(aborted(reason), { kind: 'resync-required', reason });
+  }
+
+  /** One timer for all: a timer each would cost more than the rest of the watch. */
+  function beat(): void {
+    const now = clock.now();
+    const silenceMs = 2 * limits.pingMs + 1000;
+    for (const browser of browsers.values()) {
+      const { link, awaySince, rights } = browser;
+      if (awaySince !== undefined) {
+        if (now - awaySince > limits.windowMs) {
+          browser.end = 'away too long';
+          link.failed(new Error(`the browser stayed away for ${now - awaySince} ms`));
+        }
+      } else if (rights.expiresAt !== undefined && rights.expiresAt <= now) {
+        expire(browser);
+      } else if (now - link.heardAt > silenceMs) {
+        logger.info('a browser fell silent', { subject: rights.subject, role: rights.role });
+        link.giveUpSocket();
+      } else if (now - link.heardAt >= limits.pingMs) {
+        link.stream.say('ping');
+      }
+    }
+  }
+
+  function expire({ link, rights }: Known): void {
+    logger.info('a token expired', { subject: rights.subject, role: rights.role });
+    link.say({
+      kind: 'error',
+      code: 'token-expired',
+      sentence: 'the token has expired: come with a new one',
+    });
+    link.giveUpSocket(closeCode.tokenExpired);
+  }
+
+  function arm(): void {
+    if (timer !== undefined || stopped || browsers.size === 0) return;
+    timer = clock.setTimeout(
+      () => {
+        timer = undefined;
+        beat();
+        arm();
+      },
+      Math.max(20, limits.pingMs / 4),
+    );
+  }
+
+  return {
+    get size() {
+      return browsers.size;
+    },
+    get carried() {
+      let carried = 0;
+      for (const { link } of browsers.values()) if (link.isCarried) carried++;
+      return carried;
+    },
+    arrive,
+    say(envelope) {
+      for (const { link } of browsers.values()) link.say(envelope);
+    },
+    stop() {
+      stopped = true;
+      if (timer !== undefined) clock.clearTimeout(timer);
+      for (const { link } of [...browsers.values()]) link.abort();
+    },
+  };
+}
+
+/** Says why not, and closes. */
+export function turnAway(socket: EnvelopeSocket, code: EnvelopeErrorCode, sentence: string): void {
+  socket.send(encodeEnvelope({ kind: 'error', code, sentence }));
+  socket.close(closeCode.over);
+}
+
+function aborted(reason: string): Parameters<LastingLink['drop']>[0] {
+  return { reason: 'aborted', error: new CtiError('LINK_LOST', reason, { reason }), wasClean: false };
+}
+
+function secretName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,48 @@
+/**
+ * What a relay tells of its work: metrics, logs and the audit trail hang on it.
+ * @module
+ */
+import type { Rights } from './rights/rights.ts';
+
+/** A request that changes something, when its result is known. Passwords and caller data are not in it. */
+export interface CommandRecord {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly rights: Rights;
+  /** The message's name. */
+  readonly request: string;
+  /** Whom and what it was about: the ids that the request names. */
+  readonly target: Readonly<Record<string, string | number>>;
+  /** `confirmed`, `denied` by the relay, `refused` by CCX, `failed` on the way. */
+  readonly result: 'confirmed' | 'denied' | 'refused' | 'failed';
+  /** Why, in a sentence, where it was not confirmed. */
+  readonly reason?: string;
+  readonly tookMs: number;
+}
+
+/** Why a browser's session ended. */
+export type SessionEnd = 'closed' | 'away too long' | 'resync required' | 'protocol' | 'relay stopped';
+
+/** Why somebody was not let in. */
+export type Rejection =
+  | 'origin'
+  | 'token'
+  | 'too many connections'
+  | 'too many tries'
+  | 'bad hello'
+  | 'slow hello'
+  | 'not found'
+  | 'stopping';
+
+/** Hooks; each may be left out. They must not throw and must not wait. */
+export interface RelayObserver {
+  sessionOpened?(rights: Rights): void;
+  /** A browser came back on a new socket and goes on where it was. */
+  sessionResumed?(rights: Rights, awayMs: number): void;
+  sessionEnded?(rights: Rights, end: SessionEnd): void;
+  rejected?(reason: Rejection): void;
+  command?(record: CommandRecord): void;
+  /** CCX sent an event; `deliveries` browsers were sent it, and it took so long from its arrival to the last send(). */
+  event?(type: string, deliveries: number, tookMs: number): void;
+  upstream?(isReady: boolean): void;
+}

@@ -1,0 +1,104 @@
+/**
+ * What a relay can be told.
+ * @module
+ */
+import type { Clock, CtiClientOptions, Logger, SessionMode } from '../../core/index.ts';
+import type { RelayObserver } from './observer.ts';
+import type { Role } from './rights/rights.ts';
+import type { TokenIssuer } from './rights/tokens.ts';
+
+/** Options of `createRelay()`. */
+export interface RelayOptions {
+  /**
+   * How CCX is reached: transport and endpoints as for a client. The mode is bridge mode under the clientId
+   * `rxcti-relay` unless another is given.
+   */
+  readonly upstream: Omit<CtiClientOptions, 'mode' | 'clock' | 'logger'> & { readonly mode?: SessionMode };
+  readonly listen: ListenOptions;
+  readonly auth: AuthOptions;
+  readonly limits?: Partial<RelayLimits>;
+  /** Hooks for metrics and the audit trail. */
+  readonly observer?: RelayObserver;
+  /** Default: says nothing. */
+  readonly logger?: Logger;
+  /** Default: the runtime's clock. */
+  readonly clock?: Clock;
+}
+
+/** Where browsers find the relay. */
+export interface ListenOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Default 127.0.0.1: this machine only. */
+  readonly host?: string;
+  /** Path of the WebSocket. Default `/cti`. */
+  readonly path?: string;
+  /** Certificate and key as PEM; without them the relay speaks plain HTTP, for use behind a proxy. */
+  readonly tls?: { readonly cert: string | Uint8Array; readonly key: string | Uint8Array };
+}
+
+/** Who is let in: with a token of your identity provider, with CCX's own credentials, or with either. */
+export interface AuthOptions {
+  /** Tokens of an identity provider. */
+  readonly jwt?: TokenIssuer;
+  /** `POST /sign-in` with agent ID and password, checked by CCX, against a short-lived token of the relay's own. */
+  readonly signIn?: SignInOptions;
+  /**
+   * Origins from which pages may connect, such as `https://desk.example.com`. Default: the relay's own. Programs that
+   * are no browsers send no Origin and need a token only.
+   */
+  readonly origins?: readonly string[];
+}
+
+/** How agents sign in with their CCX password. */
+export interface SignInOptions {
+  /** Signs the tokens; at least 32 bytes. Default: a random one, so that tokens end with the relay's run. */
+  readonly secret?: string | Uint8Array;
+  /** Default 900. */
+  readonly expiresInSeconds?: number;
+  /** The role of an agent whose password was right; default: supervisor for whom CCX calls one, else agent. */
+  readonly roleOf?: (agent: { readonly agentId: string; readonly isSupervisor: boolean }) => Role;
+}
+
+/** Bounds. */
+export interface RelayLimits {
+  /** Sessions at once, those of browsers that are away included. Default 2000. */
+  readonly sessions: number;
+  /** Connections at once from one address. Default 500: a whole office may stand behind one. */
+  readonly connectionsPerAddress: number;
+  /** New connections a minute from one address. Default 600. */
+  readonly connectionsPerMinute: number;
+  /** Tries to sign in a minute from one address. Default 20. */
+  readonly signInsPerMinute: number;
+  /** Tries to sign in a minute for one agent. Default 5. */
+  readonly signInsPerMinutePerAgent: number;
+  /** Requests a second from one browser, over ten seconds. Default 50; its start may take more (`requestBurst`). */
+  readonly requestsPerSecond: number;
+  /** Requests that may come at once, as after a start. Default 5000. */
+  readonly requestBurst: number;
+  /** Longest message from a browser. Default 16 384. */
+  readonly maxMessageBytes: number;
+  /** How long a new connection may take to say hello. Default 5000. */
+  readonly helloTimeoutMs: number;
+  /** Each side says something at least this often. Default 4000; a silent browser is given up after twice that. */
+  readonly pingMs: number;
+  /** How long a browser that is gone may come back without a gap. Default 30 000. */
+  readonly windowMs: number;
+  /** Bytes that may wait for one browser; past it, the browser has to begin anew. Default 1 MiB. */
+  readonly queueBytes: number;
+}
+
+export const defaultLimits: RelayLimits = {
+  sessions: 2000,
+  connectionsPerAddress: 500,
+  connectionsPerMinute: 600,
+  signInsPerMinute: 20,
+  signInsPerMinutePerAgent: 5,
+  requestsPerSecond: 50,
+  requestBurst: 5000,
+  maxMessageBytes: 16_384,
+  helloTimeoutMs: 5000,
+  pingMs: 4000,
+  windowMs: 30_000,
+  queueBytes: 1_048_576,
+};

@@ -1,0 +1,187 @@
+/**
+ * The relay: one session with CCX, any number of browsers, each with exactly its rights.
+ *
+ * ```text
+ *   CCX ── upstream/ ── sessions/ ── links/ ── door/ ── browsers
+ *            holder,      virtual     live on     HTTP, WebSocket,
+ *            mirror       sessions,   while a     origins, tokens,
+ *                         rights/     socket dies sign-in
+ * ```
+ * @module
+ */
+import { bridgeMode, CtiError, silentLogger, systemClock } from '../../core/index.ts';
+import { type Door, openDoor } from './door/door.ts';
+import { greet } from './door/greeting.ts';
+import { ownIssuer, signInRoutes } from './door/sign-in.ts';
+import { createBrowsers } from './links/browsers.ts';
+import { defaultLimits, type RelayOptions } from './options.ts';
+import { createVerifier, type TokenIssuer, TokenRefused, type VerifyToken } from './rights/tokens.ts';
+import { coalesceAgentStates } from './sessions/coalesce.ts';
+import { createSessions } from './sessions/sessions.ts';
+import { createLocalUpstream } from './upstream/local.ts';
+
+/** A relay that listens. */
+export interface Relay {
+  readonly port: number;
+  /** The session with CCX is open and the relay's picture of the contact centre is whole. */
+  readonly isReady: boolean;
+  /** Browsers' sessions now, and how many of them have a connection. */
+  readonly sessions: { readonly open: number; readonly connected: number };
+  /** Resolves when the relay is ready for the first time. */
+  whenReady(): Promise<void>;
+  /** Ends all sessions, the one with CCX in order. Final; may be called again. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Starts a relay. Resolves when it listens; browsers may come before CCX is reached, and wait.
+ *
+ * @example
+ * ```ts
+ * import { createRelay } from 'rxcti/relay';
+ * import { tcp } from 'rxcti/tcp';
+ *
+ * const relay = await createRelay({
+ *   upstream: { transport: tcp(), endpoints: [{ host: 'ccx-a.example.com' }, { host: 'ccx-b.example.com' }] },
+ *   listen: { port: 8443 },
+ *   auth: { signIn: {}, origins: ['https://desk.example.com'] },
+ * });
+ * await relay.whenReady();
+ * ```
+ * @throws {CtiError} `INVALID_ARGUMENT`, and the runtime's error when the port is taken, as rejections.
+ */
+export async function createRelay(options: RelayOptions): Promise<Relay> {
+  const { clock = systemClock, logger = silentLogger, observer = {}, auth, listen } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  checkAuth(options);
+  const { mode = bridgeMode({ clientId: 'rxcti-relay' }), ...reach } = options.upstream;
+  const upstream = createLocalUpstream({ ...reach, mode, clock }, logger);
+  const signInSecret = secretOf(auth.signIn?.secret);
+  const verify = verifierOf(auth.jwt, auth.signIn === undefined ? undefined : signInSecret, () =>
+    clock.now(),
+  );
+
+  const sessions = createSessions({ upstream, clock, logger, observer });
+  const browsers = createBrowsers({
+    epoch: upstream.epoch,
+    limits,
+    clock,
+    logger,
+    observer,
+    serve(browser) {
+      sessions.serve(browser.link, browser.rights);
+      browser.compact = coalesceAgentStates(upstream.version);
+    },
+  });
+  const door: Door = await openDoor({
+    listen,
+    limits,
+    origins: auth.origins,
+    routes:
+      auth.signIn === undefined
+        ? {}
+        : signInRoutes({
+            upstream,
+            options: auth.signIn,
+            secret: signInSecret,
+            origins: auth.origins,
+            limits,
+            clock,
+            logger,
+            observer,
+          }),
+    clock,
+    logger,
+    observer,
+    onSocket: (socket, address) =>
+      greet(socket, address, { browsers, verify, limits, clock, logger, observer }),
+  });
+
+  let becameReady = (): void => {};
+  const firstReady = new Promise<void>((resolve) => {
+    becameReady = resolve;
+  });
+  upstream.listen({
+    frame: () => {},
+    ready(isReady) {
+      logger.info(isReady ? 'the relay is ready' : 'CCX is out of reach');
+      observer.upstream?.(isReady);
+      if (isReady) becameReady();
+    },
+  });
+  upstream.start();
+  logger.info('the relay listens', { port: door.port });
+
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= (async () => {
+      door.shut();
+      sessions.stop();
+      browsers.stop();
+      await Promise.all([door.close(), upstream.stop()]);
+    })();
+    return closing;
+  };
+  return {
+    port: door.port,
+    get isReady() {
+      return upstream.isReady;
+    },
+    get sessions() {
+      return { open: browsers.size, connected: browsers.carried };
+    },
+    whenReady: () => firstReady,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function checkAuth({ auth }: RelayOptions): void {
+  const wrong = (argument: string, message: string): never => {
+    throw new CtiError('INVALID_ARGUMENT', message, { argument });
+  };
+  if (auth.jwt === undefined && auth.signIn === undefined)
+    wrong('auth', 'auth: name jwt or signIn, else nobody could come in');
+  for (const [argument, secret] of [
+    ['auth.jwt.secret', auth.jwt?.secret],
+    ['auth.signIn.secret', auth.signIn?.secret],
+  ] as const) {
+    if (secret !== undefined && secret.length < 32)
+      wrong(argument, `${argument} is too short: 32 bytes at least`);
+  }
+  if (auth.jwt === undefined) return;
+  const { secret, publicKey, jwksUrl } = auth.jwt;
+  if ([secret, publicKey, jwksUrl].filter((source) => source !== undefined).length !== 1)
+    wrong('auth.jwt', 'auth.jwt: name exactly one of secret, publicKey and jwksUrl');
+}
+
+/** The relay's own tokens and those of the identity provider; the first that holds counts. */
+function verifierOf(
+  jwt: TokenIssuer | undefined,
+  own: Uint8Array | undefined,
+  now: () => number,
+): VerifyToken {
+  const verifiers = [
+    ...(own === undefined
+      ? []
+      : [createVerifier({ secret: own, issuer: ownIssuer, audience: ownIssuer }, now)]),
+    ...(jwt === undefined ? [] : [createVerifier(jwt, now)]),
+  ];
+  return async (token) => {
+    let last: unknown = new TokenRefused('no tokens are taken');
+    for (const verify of verifiers) {
+      try {
+        return await verify(token);
+      } catch (error) {
+        last = error;
+      }
+    }
+    throw last;
+  };
+}
+
+function secretOf(secret: string | Uint8Array | undefined): Uint8Array {
+  if (secret === undefined) return crypto.getRandomValues(new Uint8Array(32));
+  return typeof secret === 'string' ? new TextEncoder().encode(secret) : secret;
+}

@@ -1,0 +1,199 @@
+/**
+ * The virtual CTI sessions of all browsers over one upstream: to a browser the relay looks like CCX.
+ * @module
+ */
+import type { Clock, Link, Logger } from '../../../core/index.ts';
+import { DeviceType } from '../../../core/protocol/constants/devices.ts';
+import { ErrorStatus } from '../../../core/protocol/constants/failures.ts';
+import { CCXStatus, SystemEventID } from '../../../core/protocol/constants/session.ts';
+import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
+import type { ClientRequest, ServingHost, ServingSession } from '../../../core/serving/host.ts';
+import { createServingSession } from '../../../core/serving/session.ts';
+import type { RelayObserver } from '../observer.ts';
+import type { Rights } from '../rights/rights.ts';
+import { requestRefusal, requestRules } from '../rights/table.ts';
+import type { Upstream } from '../upstream/upstream.ts';
+import { answerHere } from './answering.ts';
+import { type Audience, createAudiences } from './audiences.ts';
+import { createForwarding, denial, type NumberedRequest, type Outcome } from './forwarding.ts';
+import { grantTo } from './granting.ts';
+
+export interface SessionsOptions {
+  readonly upstream: Upstream;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly observer: RelayObserver;
+}
+
+/** Serves browsers. */
+export interface Sessions {
+  /** Serves a browser's link, for a user. */
+  serve(link: Link, rights: Rights): ServingSession;
+  /** Open sessions. */
+  readonly size: number;
+  /** Hears no more of the upstream. */
+  stop(): void;
+}
+
+export function createSessions(options: SessionsOptions): Sessions {
+  const { upstream, clock, logger, observer } = options;
+  const audiences = createAudiences(upstream);
+  const forwarding = createForwarding(upstream, () => clock.now());
+  let size = 0;
+  let refreshing = false;
+
+  const stop = upstream.listen({
+    frame({ message }) {
+      const startedAt = clock.now();
+      const told = audiences.tell(message);
+      observer.event?.(message.type, told, clock.now() - startedAt);
+      if (changesScopes(message)) refreshSoon();
+    },
+    ready(isReady) {
+      if (isReady) refresh();
+      const message = systemEvent(
+        isReady ? SystemEventID.SYS_CCX_ONLINE : SystemEventID.SYS_CCX_OFFLINE,
+        isReady ? CCXStatus.CCX_IN_SERVICE : CCXStatus.CCX_OUT_OF_SERVICE,
+        clock.now(),
+      );
+      for (const session of audiences.sessions()) session.send(message);
+    },
+  });
+
+  /** Teams, phones and agents changed: those who see something else now build their picture anew. */
+  function refresh(): void {
+    refreshing = false;
+    for (const session of audiences.refresh())
+      session.send({ type: 'FAILURE_EVENT', status: ErrorStatus.E_CTI_AUTO_CONFIG_RESET });
+  }
+
+  function refreshSoon(): void {
+    if (refreshing) return;
+    refreshing = true; // a block of records is one change
+    clock.setTimeout(() => {
+      if (refreshing) refresh();
+    }, 100);
+  }
+
+  function hostFor(rights: Rights): ServingHost {
+    let audience: Audience | undefined;
+    return {
+      accept: (open) => grantTo(rights, open, upstream),
+      opened(session) {
+        size++;
+        audience = audiences.join(rights, session);
+        observer.sessionOpened?.(rights);
+      },
+      request(request, session) {
+        if (audience !== undefined) answer(request, session, audience, rights);
+      },
+      ended(session) {
+        if (audience === undefined) return;
+        size--;
+        audiences.leave(rights, session);
+      },
+    };
+  }
+
+  function answer(request: ClientRequest, session: ServingSession, audience: Audience, rights: Rights): void {
+    const rule = requestRules[request.type];
+    const reason = requestRefusal(request, audience.scope, upstream.mirror);
+    if (reason !== undefined) {
+      logger.info('a request was denied', {
+        subject: rights.subject,
+        role: rights.role,
+        request: request.type,
+        reason,
+      });
+      if ('invokeId' in request) session.send(denial(request, reason));
+      if (rule?.command === true) record(request, rights, 'denied', reason, 0);
+      return;
+    }
+    if (rule?.answeredHere === true) {
+      answerHere(request, session, audience, upstream, clock.now());
+      return;
+    }
+    const startedAt = clock.now();
+    void forwarding.forward(request as NumberedRequest).then((outcome: Outcome) => {
+      session.send(audience.shown(outcome.answer));
+      if (rule?.command === true)
+        record(request, rights, outcome.result, outcome.reason, clock.now() - startedAt);
+    });
+  }
+
+  function record(
+    request: ClientRequest,
+    rights: Rights,
+    result: Outcome['result'] | 'denied',
+    reason: string | undefined,
+    tookMs: number,
+  ): void {
+    observer.command?.({
+      at: clock.now(),
+      rights,
+      request: request.type,
+      target: targetOf(request),
+      result,
+      ...(reason === undefined ? {} : { reason }),
+      tookMs,
+    });
+  }
+
+  return {
+    serve: (link, rights) =>
+      createServingSession({
+        link,
+        host: hostFor(rights),
+        clock,
+        logger,
+        watchIdle: false,
+      }),
+    get size() {
+      return size;
+    },
+    stop,
+  };
+}
+
+function changesScopes({ type }: CtiMessage): boolean {
+  return type === 'TEAM_CONFIG_EVENT' || type === 'CONFIG_AGENT_EVENT' || type === 'CONFIG_DEVICE_EVENT';
+}
+
+function systemEvent(systemEventId: number, ccxStatus: number, now: number): CtiMessage {
+  return {
+    type: 'SYSTEM_EVENT',
+    ccxStatus,
+    ccxTime: Math.floor(now / 1000),
+    systemEventId,
+    systemEventArg1: 0,
+    systemEventArg2: 0,
+    systemEventArg3: 0,
+    eventDeviceType: DeviceType.DEVID_NONE,
+  };
+}
+
+/** Fields of requests that name whom or what they are about; none holds caller data. */
+const targetFields: readonly string[] = [
+  'agentId',
+  'agentInstrument',
+  'agentState',
+  'eventReasonCode',
+  'callId',
+  'activeCallId',
+  'heldCallId',
+  'otherCallId',
+  'agentCallId',
+  'connectionDeviceId',
+  'activeConnectionDeviceId',
+  'heldConnectionDeviceId',
+];
+
+function targetOf(request: ClientRequest): Readonly<Record<string, string | number>> {
+  const fields = request as unknown as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    targetFields.flatMap((field) => {
+      const value = fields[field];
+      return typeof value === 'string' || typeof value === 'number' ? [[field, value]] : [];
+    }),
+  );
+}

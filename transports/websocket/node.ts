@@ -1,0 +1,35 @@
+/**
+ * `rxcti/websocket` in Node, on the `ws` package: Node 20 has no WebSocket of its own.
+ * @module
+ */
+import { WebSocket } from 'ws';
+import type { Transport } from '../../core/transport.ts';
+import type { StandardSocket, WebSocketOptions } from './options.ts';
+import { webSocketTransport } from './web-socket.ts';
+
+export type { WebSocketOptions } from './options.ts';
+
+/**
+ * Reaches CCX through a relay. The link lives on when a socket dies: within the relay's window nothing is lost and the
+ * session above does not notice. The client needs no `endpoints` with it.
+ *
+ * @example
+ * ```ts
+ * import { bridgeMode, createCtiClient } from 'rxcti';
+ * import { webSocket } from 'rxcti/websocket';
+ *
+ * const client = createCtiClient({
+ *   transport: webSocket({ url: 'wss://relay.example.com/cti', token: 'eyJ...' }),
+ *   mode: bridgeMode({ clientId: 'wallboard' }),
+ * });
+ * await client.connect();
+ * ```
+ * @throws {CtiError} `INVALID_ARGUMENT` for a URL that is none of a WebSocket.
+ */
+export function webSocket(options: WebSocketOptions): Transport {
+  return webSocketTransport(
+    options,
+    (url, protocol) =>
+      new WebSocket(url, protocol, { perMessageDeflate: false }) as unknown as StandardSocket,
+  );
+}

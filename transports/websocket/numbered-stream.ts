@@ -1,0 +1,209 @@
+/**
+ * One direction and the other of a link that outlives its sockets: what is sent carries numbers, what has arrived is
+ * acknowledged, and on a new socket both sides go on where they stopped. The relay and the browser's transport use the
+ * same.
+ *
+ * ```text
+ *   send() ─► queue ─► (written, numbered) unacknowledged ─► acknowledged: forgotten
+ *                          └── after a new socket: written again, from the first that did not arrive
+ * ```
+ * @module
+ */
+import type { Envelope } from './envelope.ts';
+import { encodeEnvelope, encodeFrames } from './envelope.ts';
+
+/** Where a stream writes: one WebSocket. */
+export interface Wire {
+  send(message: Uint8Array): void;
+}
+
+/** The stream's limits and what it needs of its owner. */
+export interface NumberedStreamOptions {
+  /** So much may be under way unacknowledged; the rest waits in the queue. */
+  readonly windowBytes: number;
+  /** Longest run of chunks put into one message. */
+  readonly maxBatchBytes: number;
+  /** Called when chunks wait to be written: calls `flush()` soon, so that the chunks of one tick leave together. */
+  schedule(): void;
+  /** Takes the bytes that arrived, each once, in order. */
+  deliver(bytes: Uint8Array): void;
+  /** True while what was delivered lies unread: nothing is acknowledged then, and the peer stops sending. */
+  isFull(): boolean;
+}
+
+/** An acknowledgement is due after so many chunks or bytes, and with each ping and pong. */
+const acknowledgeChunks = 128;
+const acknowledgeBytes = 65_536;
+
+/** The two directions of a link over whatever socket there is at the moment. */
+export class NumberedStream {
+  readonly #options: NumberedStreamOptions;
+  #wire: Wire | undefined;
+  #queue: Uint8Array[] = [];
+  #queuedBytes = 0;
+  #unacknowledged: Uint8Array[] = [];
+  #unacknowledgedBytes = 0;
+  /** Chunks that the peer has acknowledged. */
+  #acknowledged = 0;
+  #finishing = false;
+  #finishSent = false;
+  #received = 0;
+  #sinceAcknowledgement = { chunks: 0, bytes: 0 };
+
+  constructor(options: NumberedStreamOptions) {
+    this.#options = options;
+  }
+
+  /** Bytes that wait to be written. */
+  get queuedBytes(): number {
+    return this.#queuedBytes;
+  }
+
+  /** Chunks that wait to be written. */
+  get queuedChunks(): number {
+    return this.#queue.length;
+  }
+
+  /** Bytes that were written and not acknowledged. */
+  get unacknowledgedBytes(): number {
+    return this.#unacknowledgedBytes;
+  }
+
+  /** Chunks that have arrived. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** Everything that was sent has arrived. */
+  get isSettled(): boolean {
+    return this.#queue.length === 0 && this.#unacknowledged.length === 0;
+  }
+
+  get finishSent(): boolean {
+    return this.#finishSent;
+  }
+
+  /** Queues a chunk; it must not change any more. */
+  send(chunk: Uint8Array): void {
+    this.#queue.push(chunk);
+    this.#queuedBytes += chunk.byteLength;
+    if (this.#queue.length === 1) this.#options.schedule();
+  }
+
+  /** Puts others in the place of the chunks that wait, none of which has a number yet. */
+  replaceQueue(change: (queue: Uint8Array[]) => Uint8Array[]): void {
+    this.#queue = change(this.#queue);
+    this.#queuedBytes = this.#queue.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  }
+
+  /** Behind all that was sent: nothing more comes. */
+  finish(): void {
+    this.#finishing = true;
+    this.#options.schedule();
+  }
+
+  /**
+   * Goes on over a socket, behind the chunks that the peer says it has. False when those are not to be had any more
+   * or never were: the two sides do not belong together.
+   */
+  attach(wire: Wire, peerReceived: number): boolean {
+    if (!this.acknowledge(peerReceived)) return false;
+    this.#wire = wire;
+    this.#finishSent = false;
+    this.#write(this.#acknowledged, this.#unacknowledged);
+    this.flush();
+    return true;
+  }
+
+  /** The socket is gone. */
+  detach(): void {
+    this.#wire = undefined;
+  }
+
+  /** Writes what waits, as far as the window allows. */
+  flush(): void {
+    if (this.#wire === undefined) return;
+    const room = this.#options.windowBytes - this.#unacknowledgedBytes;
+    let count = 0;
+    let bytes = 0;
+    for (const chunk of this.#queue) {
+      // One chunk always goes, however long it is: else a small window would stand still for good.
+      if (bytes + chunk.byteLength > room && (count > 0 || this.#unacknowledged.length > 0)) break;
+      bytes += chunk.byteLength;
+      count++;
+    }
+    if (count > 0) {
+      const chunks = count === this.#queue.length ? this.#queue : this.#queue.slice(0, count);
+      this.#queue = count === this.#queue.length ? [] : this.#queue.slice(count);
+      this.#queuedBytes -= bytes;
+      const first = this.#acknowledged + this.#unacknowledged.length;
+      if (this.#unacknowledged.length === 0) this.#unacknowledged = chunks;
+      else this.#unacknowledged.push(...chunks);
+      this.#unacknowledgedBytes += bytes;
+      this.#write(first, chunks);
+    }
+    if (this.#finishing && !this.#finishSent && this.#queue.length === 0) {
+      this.#finishSent = true;
+      this.#wire.send(encodeEnvelope({ kind: 'finish' }));
+    }
+  }
+
+  /** Takes `frames`; false when chunks are missing before them or the numbers make no sense. */
+  take({ first, count, bytes }: Extract<Envelope, { kind: 'frames' }>): boolean {
+    if (first !== this.#received || count < 1 || count > Math.max(1, bytes.byteLength)) return false;
+    this.#received += count;
+    this.#sinceAcknowledgement.chunks += count;
+    this.#sinceAcknowledgement.bytes += bytes.byteLength;
+    this.#options.deliver(bytes);
+    const { chunks, bytes: unacknowledged } = this.#sinceAcknowledgement;
+    if (chunks >= acknowledgeChunks || unacknowledged >= acknowledgeBytes) this.say('acknowledge');
+    return true;
+  }
+
+  /** The peer has so many chunks; false when that cannot be. */
+  acknowledge(received: number): boolean {
+    const fresh = received - this.#acknowledged;
+    if (fresh < 0 || fresh > this.#unacknowledged.length) return false;
+    if (fresh === 0) return true;
+    for (let index = 0; index < fresh; index++) {
+      this.#unacknowledgedBytes -= (this.#unacknowledged[index] as Uint8Array).byteLength;
+    }
+    this.#unacknowledged = this.#unacknowledged.slice(fresh);
+    this.#acknowledged = received;
+    if (this.#queue.length > 0) this.flush();
+    return true;
+  }
+
+  /** Tells the peer how much has arrived, unless it lies unread; a ping or pong goes in any case. */
+  say(kind: 'acknowledge' | 'ping' | 'pong'): void {
+    if (this.#wire === undefined) return;
+    const full = this.#options.isFull();
+    if (full && kind === 'acknowledge') return;
+    const received = full ? this.#received - this.#sinceAcknowledgement.chunks : this.#received;
+    if (!full) this.#sinceAcknowledgement = { chunks: 0, bytes: 0 };
+    this.#wire.send(encodeEnvelope({ kind, received }));
+  }
+
+  /** Forgets everything that was to be sent. */
+  clear(): void {
+    this.#wire = undefined;
+    this.#queue = [];
+    this.#queuedBytes = 0;
+    this.#unacknowledged = [];
+    this.#unacknowledgedBytes = 0;
+  }
+
+  #write(first: number, chunks: readonly Uint8Array[]): void {
+    const { maxBatchBytes } = this.#options;
+    let from = 0;
+    while (from < chunks.length) {
+      let to = from;
+      let bytes = 0;
+      do bytes += (chunks[to++] as Uint8Array).byteLength;
+      while (to < chunks.length && bytes + (chunks[to] as Uint8Array).byteLength <= maxBatchBytes);
+      const batch = from === 0 && to === chunks.length ? chunks : chunks.slice(from, to);
+      this.#wire?.send(encodeFrames(first + from, batch, bytes));
+      from = to;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * The browser's transport: one link, however many sockets it takes.
+ * @module
+ */
+import { systemClock } from '../../core/clock.ts';
+import { CtiError } from '../../core/errors.ts';
+import { silentLogger } from '../../core/logger.ts';
+import type { Endpoint, Link, Transport } from '../../core/transport.ts';
+import { web } from '../../core/web.ts';
+import { dialOnce } from '../link/dial.ts';
+import { type Carrier, RelayRefusal, shakeHands } from './handshake.ts';
+import { LastingLink } from './lasting-link.ts';
+import type { OpenSocket, WebSocketOptions } from './options.ts';
+import { stayAlive } from './staying-alive.ts';
+
+/** What may be under way to the relay unacknowledged. */
+const windowBytes = 262_144;
+/** Header of `frames`, with room to spare. */
+const headerBytes = 64;
+/** First and longest wait between two tries to come back. */
+const firstRetryMs = 250;
+const longestRetryMs = 4000;
+
+/** Makes the transport of a runtime from how it opens WebSockets. */
+export function webSocketTransport(options: WebSocketOptions, open: OpenSocket): Transport {
+  const url = new URL(options.url);
+  const endpoint = endpointOf(url);
+  const { token } = options;
+  const shake = (
+    resume: { readonly session: string; readonly received: number } | undefined,
+    connected: (carrier: Carrier) => void,
+    failed: (error: unknown) => void,
+  ): (() => void) =>
+    shakeHands({
+      url: url.href,
+      open,
+      token: typeof token === 'string' ? () => token : token,
+      resume,
+      connected,
+      failed,
+    });
+  return {
+    kind: 'websocket',
+    endpoint,
+    dial: (_, dialOptions) =>
+      dialOnce(
+        endpoint,
+        dialOptions,
+        ({ connected, failed }) =>
+          shake(undefined, (carrier) => connected(carriedLink(carrier, endpoint, options, shake)), failed),
+        options.clock,
+      ),
+  };
+}
+
+type Shake = (
+  resume: { readonly session: string; readonly received: number } | undefined,
+  connected: (carrier: Carrier) => void,
+  failed: (error: unknown) => void,
+) => () => void;
+
+/** The link of a first carrier; it finds itself further ones. */
+function carriedLink(first: Carrier, endpoint: Endpoint, options: WebSocketOptions, shake: Shake): Link {
+  const { clock = systemClock, logger = silentLogger, closeTimeoutMs = 2000 } = options;
+  const { session, pingMs, windowMs, maxMessageBytes } = first.welcome;
+  let awaySince: number | undefined;
+  let attempt = 0;
+  let timer: unknown;
+  let giveUp: (() => void) | undefined;
+
+  const link = new LastingLink({
+    endpoint,
+    clock,
+    maxBufferedBytes: options.maxBufferedBytes ?? 1_048_576,
+    windowBytes,
+    maxBatchBytes: maxMessageBytes - headerBytes,
+    closeTimeoutMs,
+    schedule: (flush) => web.queueMicrotask(flush),
+    onAway() {
+      awaySince = clock.now();
+      attempt = 0;
+      logger.info('the relay is out of reach: dialling again', { host: endpoint.host, port: endpoint.port });
+      comeBack();
+    },
+  });
+
+  function carry(carrier: Carrier): void {
+    awaySince = undefined;
+    giveUp = undefined;
+    if (!link.attach(carrier.socket, carrier.welcome.received)) {
+      link.failed(new Error('the relay and this side lost each other'));
+      return;
+    }
+    carrier.carry(
+      (envelope) => {
+        if (envelope.kind === 'resync-required')
+          link.failed(new RelayRefusal('resync-required', envelope.reason));
+        else if (envelope.kind === 'error') logger.info('the relay objects', { ...envelope });
+        else if (envelope.kind === 'going-away') logger.info('the relay is going away', { ...envelope });
+        else link.received(envelope);
+      },
+      (code) => link.lost(carrier.socket, code),
+    );
+  }
+
+  function comeBack(): void {
+    clock.clearTimeout(timer);
+    timer = undefined;
+    if (link.isClosed || giveUp !== undefined) return;
+    giveUp = shake({ session, received: link.stream.received }, carry, (error) => {
+      giveUp = undefined;
+      if (link.isClosed) return;
+      const gone = clock.now() - (awaySince ?? clock.now());
+      if (error instanceof RelayRefusal && !(error.code === 'not-now' || error.code === 'too-many'))
+        link.failed(error);
+      else if (gone > windowMs) link.failed(error);
+      else timer = clock.setTimeout(comeBack, Math.min(longestRetryMs, firstRetryMs * 2 ** attempt++));
+    });
+    // A network that swallows packets neither opens nor refuses.
+    const tried = giveUp;
+    clock.setTimeout(() => {
+      if (giveUp !== tried || tried === undefined) return;
+      giveUp = undefined;
+      tried();
+      if (clock.now() - (awaySince ?? 0) > windowMs) link.failed(new Error('the relay stayed out of reach'));
+      else comeBack();
+    }, longestRetryMs);
+  }
+
+  const stop = stayAlive({
+    clock,
+    pingMs,
+    heardAt: () => (link.isCarried ? link.heardAt : clock.now()),
+    ping: () => link.stream.say('ping'),
+    dead() {
+      logger.info('the relay fell silent', { host: endpoint.host, port: endpoint.port });
+      link.giveUpSocket();
+    },
+    wake() {
+      if (!link.isCarried && timer !== undefined) comeBack();
+    },
+  });
+  void link.closed.then(() => {
+    stop();
+    clock.clearTimeout(timer);
+    giveUp?.();
+  });
+  carry(first);
+  return link;
+}
+
+function endpointOf(url: URL): Endpoint {
+  const secure = url.protocol === 'wss:' || url.protocol === 'https:';
+  if (!secure && url.protocol !== 'ws:' && url.protocol !== 'http:') {
+    throw new CtiError('INVALID_ARGUMENT', `a relay's url begins with wss: or ws:, not ${url.protocol}`, {
+      argument: 'url',
+    });
+  }
+  return { host: url.hostname, port: url.port === '' ? (secure ? 443 : 80) : Number(url.port) };
+}
