@@ -16,8 +16,6 @@ const callerFields: readonly string[] = [
   'namedVariables',
   'namedArrays',
   'ctiClients',
-  'clientAddress',
-  'sendingAddress',
   ...Array.from({ length: 10 }, (_, index) => `callVariable${index + 1}`),
 ];
 
@@ -26,6 +24,9 @@ export function withoutCallerData(message: CtiMessage, isOurs: (deviceId: string
   const hide = (deviceId: string): string => (deviceId === '' || isOurs(deviceId) ? deviceId : hiddenDevice);
   const shown: Record<string, unknown> = { ...withDevices(message, hide) };
   for (const field of callerFields) delete shown[field];
+  // Where the voice goes; one of the two must be there.
+  if ('clientAddress' in shown) shown.clientAddress = '';
+  if ('sendingAddress' in shown) shown.sendingAddress = '';
   for (const field of ['dnis', 'dialedNumber']) {
     const number = shown[field];
     if (typeof number === 'string' && !isOurs(number)) delete shown[field];

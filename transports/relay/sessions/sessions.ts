@@ -45,7 +45,13 @@ export function createSessions(options: SessionsOptions): Sessions {
   const stop = upstream.listen({
     frame({ message }) {
       const startedAt = clock.now();
-      const told = audiences.tell(message);
+      let told = 0;
+      try {
+        told = audiences.tell(message);
+      } catch (error) {
+        // CCX may leave out what its guide calls required: we read that, but cannot write it.
+        logger.error('an event could not be passed on', { type: message.type, reason: String(error) });
+      }
       observer.event?.(message.type, told, clock.now() - startedAt);
       if (changesScopes(message)) refreshSoon();
     },
