@@ -63,7 +63,7 @@ export function createServingSession(options: ServingOptions): ServingSession {
     publish(event, shared) {
       if (granted === undefined || state !== 'open' || !wants(granted, event)) return false;
       if (shared === undefined) write(event);
-      else sendFrame(shared.in(codec));
+      else sendFrame(shared.in(codec), event);
       return true;
     },
     fail(invokeId, status, text) {
@@ -230,10 +230,10 @@ export function createServingSession(options: ServingOptions): ServingSession {
   }
 
   function write(message: CtiMessage): void {
-    sendFrame(codec.encode(message));
+    sendFrame(codec.encode(message), message);
   }
 
-  function sendFrame(frame: Uint8Array): void {
+  function sendFrame(frame: Uint8Array, message: CtiMessage): void {
     counts.sent++;
     try {
       deliver(frame, message, session);
