@@ -68,7 +68,7 @@ describe('one session with CCX for all', () => {
     await agent.agent.setState('ready');
     await vi.waitFor(() => expect(supervisor.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
 
-    simulator.inboundCall({ ani: '5550100', dnis: '7000', variables: { callVariable1: 'gold' } });
+    await simulator.inboundCall({ ani: '5550100', dnis: '7000', variables: { callVariable1: 'gold' } });
     await vi.waitFor(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
     const ringing = callsOf(agent)[0] as Call;
     expect(ringing).toMatchObject({ ani: '5550100', variables: { 1: 'gold' } });
@@ -94,7 +94,11 @@ describe('one session with CCX for all', () => {
     const { simulator, enter } = await house();
     const agent = await enter(jdoe, jdoeMode);
     await aloneReady(await enter({ role: 'admin' }), 'jdoe');
-    simulator.inboundCall({ ani: '5550100', dnis: '7000', namedVariables: { 'user.name': 'Ada' } });
+    await simulator.inboundCall({
+      ani: '5550100',
+      dnis: '7000',
+      variables: { namedVariables: { 'user.name': 'Ada' } },
+    });
     await vi.waitFor(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
     await agent.calls.get(callsOf(agent)[0]?.id as number)?.answer();
     await vi.waitFor(() => expect(callsOf(agent)[0]?.state).toBe('connected'));
