@@ -154,6 +154,9 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
       const text = 'there is no agent with this id, extension and instrument';
       return { status: ErrorStatus.E_CTI_INVALID_AGENT_DATA, text };
     }
+    if (agent !== undefined && isTaken(agent)) {
+      return { status: ErrorStatus.E_CTI_DEVICE_IN_USE, text: "the phone is another client's" };
+    }
     sessions.replace(open.clientId, agent?.person.agentId);
     if (agent === undefined) return { services, online: house.online };
     const { agentId, extension, type } = agent.person;
@@ -161,6 +164,12 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
       type === AgentType.Supervisor ? services : services & ~ServiceMask.CTI_SERVICE_SUPERVISOR;
     const served = { agentId, extension, instrument: extension, state: agent.state };
     return { services: supervises, online: house.online, agent: served };
+  }
+
+  /** Whether another agent's client has the phone. */
+  function isTaken(agent: Agent): boolean {
+    const owners = centre.phones.get(agent.person.extension) ?? [];
+    return owners.some((owner) => owner !== agent && sessions.attends(owner.person.agentId));
   }
 
   function comeToLife(): void {
@@ -278,7 +287,7 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
     },
   };
 
-  /** SYSTEM_EVENT for all clients of the centre; one about a phone goes to bridges and to that phone's own session. */
+  /** SYSTEM_EVENT for all clients of the centre, whatever their mode. */
   function announce(systemEventId: number, about?: Agent): void {
     const event = {
       type: 'SYSTEM_EVENT',
@@ -291,7 +300,6 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
       eventDeviceType: about === undefined ? DeviceType.DEVID_NONE : DeviceType.DEVID_AGENT_DEVICE,
       ...(about === undefined ? {} : { eventDeviceId: about.person.extension }),
     } as const;
-    const agents = about === undefined ? [...centre.agents.keys()] : [about.person.agentId];
-    centre.publish(event, { bridge: true, agents });
+    centre.publish(event, { bridge: true, agents: [...centre.agents.keys()] });
   }
 }

@@ -39,7 +39,7 @@ export interface Device {
 /** One device's part in one call. */
 export interface Party extends Device {
   /** Whose phone it is; undefined for CTI ports and numbers outside. */
-  readonly agent: Agent | undefined;
+  agent: Agent | undefined;
   /** Transfers and conferences move a party to another call. */
   call: Call;
   state: LocalConnectionState;
@@ -85,8 +85,11 @@ export interface QueueVisit {
   stage: 'offered' | 'greeted' | 'queued' | 'ringing' | 'served';
   /** The centre's time of the call's arrival, by which it has its place in the queue. */
   readonly arrivedAt: number;
+  /** From 1 to 10: calls of a higher priority come first. */
+  readonly priority: number;
   queuedAt: number | undefined;
   answeredAt: number | undefined;
+  answeredBy: Agent | undefined;
   /** How long the caller waits, in seconds; undefined: for ever. */
   readonly patienceSeconds: number | undefined;
   /** When the caller will hang up for want of an answer. */

@@ -50,6 +50,8 @@ export interface ApplicationProfile {
   /** The route point. */
   readonly trigger: string;
   readonly csqId: number;
+  /** Its calls' place in the queue, from 1 to 10, which comes first. */
+  readonly priority: number;
 }
 
 /** An agent team. */
@@ -135,6 +137,7 @@ export function createWorld(size: WorldSize): World {
       maxSessions: ports,
       trigger: String(7000 + index),
       csqId: index + 1,
+      priority: 1,
     })),
     teams: range(teams).map((index) => ({
       teamId: index + 1,
