@@ -240,8 +240,9 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
     async changeAgent(agentId, change) {
       const agent = centre.agents.get(agentId);
       if (agent === undefined) throw unknownName('agentId', agentId);
-      const { firstName, lastName, csqIds, teamId } = change;
-      if (firstName ?? lastName ?? csqIds) {
+      const { csqIds, teamId } = change;
+      schedule.catchUp();
+      if (Object.keys(change).some((key) => key !== 'teamId')) {
         const { kind, block } = changeAgentRecord(centre, keys, agent, change);
         sessions.publishBlock(kind, block);
         // Whoever waits in a queue that is new to a ready agent is served.

@@ -81,6 +81,15 @@ export function isLoggedIn(agent: Agent): boolean {
   return agent.state !== AgentState.AGENT_STATE_LOGOUT;
 }
 
+/** Gives an agent an extension. */
+export function seat(centre: Centre, agent: Agent, extension: string): void {
+  const before = centre.phones.get(agent.person.extension)?.filter((owner) => owner !== agent) ?? [];
+  if (before.length === 0) centre.phones.delete(agent.person.extension);
+  else centre.phones.set(agent.person.extension, before);
+  agent.person.extension = extension;
+  centre.phones.set(extension, [...(centre.phones.get(extension) ?? []), agent]);
+}
+
 /** The agent at a phone: whoever is logged in there, otherwise whose it is. */
 export function agentAt(centre: Centre, extension: string): Agent | undefined {
   const owners = centre.phones.get(extension);

@@ -129,7 +129,7 @@ export interface Centre {
   readonly autoAnswer: boolean | 'always';
   readonly agents: ReadonlyMap<string, Agent>;
   /** The agents whose extension it is; more than one may be configured with it. */
-  readonly phones: ReadonlyMap<string, readonly Agent[]>;
+  readonly phones: Map<string, readonly Agent[]>;
   /** By CSQ. */
   readonly queues: ReadonlyMap<number, QueueProfile>;
   readonly ready: ReadyAgents;

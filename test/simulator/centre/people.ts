@@ -13,7 +13,7 @@ export interface Person {
   firstName: string;
   lastName: string;
   /** Extension and, as CCX knows no other, instrument. */
-  readonly extension: string;
+  extension: string;
   readonly type: AgentType;
   teamId: number;
   csqIds: readonly number[];

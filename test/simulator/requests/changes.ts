@@ -3,14 +3,17 @@
  * Guide: How configuration consistency is maintained.
  * @module
  */
+
+import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
 import { ConfigType, RecordType } from '../../../core/protocol/constants/configuration.ts';
 import { ConfigurationMask } from '../../../core/protocol/constants/service-masks.ts';
 import { TeamConfigOperation, TeamRecordType } from '../../../core/protocol/constants/teams.ts';
 import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
-import type { Agent } from '../centre/agents.ts';
+import { type Agent, isLoggedIn, seat } from '../centre/agents.ts';
 import type { Centre } from '../centre/centre.ts';
-import type { QueueProfile } from '../centre/people.ts';
-import { relist } from '../centre/routing.ts';
+import { logOut } from '../centre/logging-in.ts';
+import type { QueueProfile, Selection } from '../centre/people.ts';
+import { restaff } from '../centre/routing.ts';
 import { agentEvents, type ConfigurationKeys, configurationBlock, csqEvents } from './configuration.ts';
 import { teamEvent, teamMember } from './configuration-requests.ts';
 
@@ -20,6 +23,10 @@ export interface AgentChange {
   readonly lastName?: string;
   readonly csqIds?: readonly number[];
   readonly teamId?: number;
+  /** How well the agent does what a CSQ is about, from 1 to 10, by CSQID; 5 for the others. Clients do not hear of it. */
+  readonly competence?: ReadonlyMap<number, number>;
+  /** Whoever is logged in is logged out with reason 32750; more than one agent may have the same extension. */
+  readonly extension?: string;
 }
 
 /** New values for a queue's configuration; what is left out stays. */
@@ -27,6 +34,10 @@ export interface QueueChange {
   readonly name?: string;
   readonly description?: string;
   readonly autoWork?: boolean;
+  /** How long agents may wrap up; 0: as long as they like. Clients do not hear of it, as of the next. */
+  readonly wrapUpSeconds?: number;
+  /** Whom of its free agents the queue prefers. Default: who has been ready longest. */
+  readonly selection?: Selection;
 }
 
 /** A kind of configuration whose key has risen, and its update block for a session of a version. */
@@ -42,9 +53,10 @@ export function changeAgentRecord(
   agent: Agent,
   change: AgentChange,
 ): ConfigurationUpdate {
-  const { firstName, lastName, csqIds } = change;
-  Object.assign(agent.person, defined({ firstName, lastName, csqIds }));
-  relist(centre.ready, agent);
+  const { firstName, lastName, csqIds, competence, extension } = change;
+  Object.assign(agent.person, defined({ firstName, lastName, csqIds, competence }));
+  if (extension !== undefined) movePhone(centre, agent, extension);
+  if (csqIds !== undefined) restaff(centre.ready, agent);
   return update(keys, ConfigurationMask.Agent, (version) => agentEvents([agent], version, RecordType.Change));
 }
 
@@ -54,8 +66,9 @@ export function changeQueueRecord(
   queue: QueueProfile,
   change: QueueChange,
 ): ConfigurationUpdate {
-  const { name, description, autoWork } = change;
-  Object.assign(queue, defined({ name, description, autoWork }));
+  const { name, description, autoWork, selection, wrapUpSeconds } = change;
+  Object.assign(queue, defined({ name, description, autoWork, selection }));
+  if (wrapUpSeconds !== undefined) queue.wrapUpSeconds = wrapUpSeconds === 0 ? undefined : wrapUpSeconds;
   return update(keys, ConfigurationMask.CSQ, (version) => csqEvents([queue], version, RecordType.Change));
 }
 
@@ -84,6 +97,13 @@ function update(
     kind,
     block: (version) => configurationBlock(keys, kind, ConfigType.Update, records(version)),
   };
+}
+
+/** An agent gets another extension: nobody stays logged in at the old one. */
+function movePhone(centre: Centre, agent: Agent, extension: string): void {
+  if (extension === agent.person.extension) return;
+  if (isLoggedIn(agent)) logOut(centre, agent, AgentStateReason.AGT_ICD_EXTENSION_CHANGED);
+  seat(centre, agent, extension);
 }
 
 function defined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
