@@ -127,19 +127,19 @@ export interface Centre {
   readonly callsPerHour: number;
   /** Who answers ringing phones by themselves: agents whom no client drives, nobody, or all. */
   readonly autoAnswer: boolean | 'always';
-  readonly agents: ReadonlyMap<string, Agent>;
+  readonly agents: Map<string, Agent>;
   /** The agents whose extension it is; more than one may be configured with it. */
   readonly phones: Map<string, readonly Agent[]>;
   /** By CSQ. */
-  readonly queues: ReadonlyMap<number, QueueProfile>;
+  readonly queues: Map<number, QueueProfile>;
   readonly ready: ReadyAgents;
   /** By CallID. */
   readonly calls: Map<number, Call>;
   /** Calls that wait, oldest first, by CSQ. */
-  readonly waiting: ReadonlyMap<number, Call[]>;
+  readonly waiting: Map<number, Call[]>;
   readonly freePorts: string[];
   /** What became of the calls of each CSQ. */
-  readonly records: ReadonlyMap<number, QueueRecord>;
+  readonly records: Map<number, QueueRecord>;
   /** Calls from outside since the start, with those that found no free port. */
   arrived: number;
   /** Calls that clients and drivers made. */

@@ -62,9 +62,9 @@ export interface TeamProfile {
 
 /** The configuration of a contact centre. */
 export interface World {
-  readonly people: readonly Person[];
-  readonly queues: readonly QueueProfile[];
-  readonly applications: readonly ApplicationProfile[];
+  readonly people: Person[];
+  readonly queues: QueueProfile[];
+  readonly applications: ApplicationProfile[];
   readonly teams: readonly TeamProfile[];
   /** CTI ports, on which callers wait. */
   readonly ports: readonly string[];
@@ -162,9 +162,13 @@ function person(index: number, teams: number, size: WorldSize): Person {
     teamId: teamOf(index, teams, size),
     csqIds: supervisor ? [] : queuesOf(index, size),
     competence: new Map(),
-    terminal: `SEP${(0x001122330000 + number).toString(16).toUpperCase().padStart(12, '0')}`,
+    terminal: terminalOf(number),
   };
 }
+
+/** The device name of somebody's phone. */
+export const terminalOf = (recordId: number): string =>
+  `SEP${(0x001122330000 + recordId).toString(16).toUpperCase().padStart(12, '0')}`;
 
 /** Everybody in turn; supervisors whose number is given by themselves, from the last team on: it has the fewest agents. */
 function teamOf(index: number, teams: number, size: WorldSize): number {

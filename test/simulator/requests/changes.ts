@@ -11,10 +11,21 @@ import { TeamConfigOperation, TeamRecordType } from '../../../core/protocol/cons
 import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 import { type Agent, isLoggedIn, seat } from '../centre/agents.ts';
 import type { Centre } from '../centre/centre.ts';
+import type { OpenedQueue } from '../centre/hiring.ts';
 import { logOut } from '../centre/logging-in.ts';
 import type { QueueProfile, Selection } from '../centre/people.ts';
 import { restaff } from '../centre/routing.ts';
-import { agentEvents, type ConfigurationKeys, configurationBlock, csqEvents } from './configuration.ts';
+import {
+  agentEvents,
+  applicationEvents,
+  type ConfigurationKeys,
+  configurationBlock,
+  csqEvents,
+  deviceEvents,
+  phoneRecord,
+  terminalEvents,
+  triggerRecord,
+} from './configuration.ts';
 import { teamEvent, teamMember } from './configuration-requests.ts';
 
 /** New values for an agent's configuration; what is left out stays. */
@@ -72,6 +83,75 @@ export function changeQueueRecord(
   return update(keys, ConfigurationMask.CSQ, (version) => csqEvents([queue], version, RecordType.Change));
 }
 
+/** What clients hear of a new agent: record, phone, terminal, team. */
+export function agentAdded(centre: Centre, keys: ConfigurationKeys, agent: Agent): AgentUpdate {
+  return agentCameOrWent(centre, keys, agent, RecordType.Add, TeamRecordType.Add);
+}
+
+/** What clients hear of an agent who is no more. */
+export function agentRemoved(centre: Centre, keys: ConfigurationKeys, agent: Agent): AgentUpdate {
+  return agentCameOrWent(centre, keys, agent, RecordType.Delete, TeamRecordType.Delete);
+}
+
+/** Update blocks, and the change of a team. */
+export interface AgentUpdate {
+  readonly updates: readonly ConfigurationUpdate[];
+  readonly events: readonly CtiMessage[];
+}
+
+function agentCameOrWent(
+  centre: Centre,
+  keys: ConfigurationKeys,
+  agent: Agent,
+  recordType: RecordType,
+  teamRecordType: TeamRecordType,
+): AgentUpdate {
+  const { person } = agent;
+  const { Agent, Device, Terminal } = ConfigurationMask;
+  const team = centre.world.teams.find(({ teamId }) => teamId === person.teamId);
+  const member = teamMember(person, teamRecordType);
+  return {
+    updates: [
+      update(keys, Agent, (version) => agentEvents([agent], version, recordType)),
+      update(keys, Device, () => deviceEvents([phoneRecord(person, recordType)])),
+      update(keys, Terminal, () => terminalEvents([person], recordType)),
+    ],
+    events: team === undefined ? [] : [teamEvent(team, TeamConfigOperation.ChangeTeam, [member])],
+  };
+}
+
+/** What clients hear of a new queue: its record, its application, the trigger of that. */
+export function queueAdded(keys: ConfigurationKeys, opened: OpenedQueue): readonly ConfigurationUpdate[] {
+  return queuesCameOrWent(keys, [opened], RecordType.Add);
+}
+
+/** What clients hear of a queue that is no more; `left` are the agents who served it. */
+export function queueRemoved(
+  centre: Centre,
+  keys: ConfigurationKeys,
+  shut: readonly OpenedQueue[],
+  left: readonly Agent[],
+): readonly ConfigurationUpdate[] {
+  const agents = left.map((agent) => changeAgentRecord(centre, keys, agent, {}));
+  return [...agents, ...queuesCameOrWent(keys, shut, RecordType.Delete)];
+}
+
+function queuesCameOrWent(
+  keys: ConfigurationKeys,
+  queues: readonly OpenedQueue[],
+  recordType: RecordType,
+): readonly ConfigurationUpdate[] {
+  const { Application, CSQ, Device } = ConfigurationMask;
+  const applications = queues.map(({ application }) => application);
+  const triggers = applications.map((application) => triggerRecord(application, recordType));
+  const profiles = [...new Set(queues.map(({ queue }) => queue))];
+  return [
+    update(keys, Application, () => applicationEvents(applications, recordType)),
+    update(keys, CSQ, (version) => csqEvents(profiles, version, recordType)),
+    update(keys, Device, () => deviceEvents(triggers)),
+  ];
+}
+
 /** Moves an agent to another team; both teams change. Teams have no key and no blocks. */
 export function moveToTeam(centre: Centre, agent: Agent, teamId: number): readonly CtiMessage[] {
   const { person } = agent;
@@ -92,7 +172,9 @@ function update(
   kind: number,
   records: (version: number) => readonly CtiMessage[],
 ): ConfigurationUpdate {
-  keys.set(kind, (keys.get(kind) ?? 0n) + 1n);
+  const key = keys.get(kind);
+  // Terminals have none.
+  if (key !== undefined) keys.set(kind, key + 1n);
   return {
     kind,
     block: (version) => configurationBlock(keys, kind, ConfigType.Update, records(version)),
