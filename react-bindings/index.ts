@@ -4,8 +4,14 @@
  * @module
  */
 export { type ClientOption, CtiProvider, type CtiProviderProps, useCtiClient } from './provider.ts';
-export { type SelectOptions, type UseAgentResult, useAgent, useAgents } from './use-agent.ts';
-export { type UseCallResult, useCall, useCalls } from './use-call.ts';
+export {
+  type AgentActions,
+  type SelectOptions,
+  type UseAgentResult,
+  useAgent,
+  useAgents,
+} from './use-agent.ts';
+export { type CallActions, type UseCallResult, useCall, useCalls } from './use-call.ts';
 export { type UseCommandResult, useCommand } from './use-command.ts';
 export { useCtiEvent } from './use-cti-event.ts';
 export { type DurationOptions, useDuration } from './use-duration.ts';

@@ -115,14 +115,14 @@ it('close() ends the links in order and frees the port', async () => {
   expect(await next.listen({ port })).toEqual({ port });
 });
 
-it('dropLink() resets them', async () => {
+it('dropLinks() resets them', async () => {
   const simulator = createSimulator({ callsPerHour: 0 });
   running.push(simulator);
   const { port } = await simulator.listen({ port: 0 });
   const client = dial(port, 17);
   client.send(open(17));
   await client.first(({ type }) => type === 'OPEN_CONF');
-  simulator.dropLink();
+  simulator.dropLinks();
   expect(await client.over()).toBe('reset');
 });
 

@@ -99,12 +99,12 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
       await fidget('kpatel', 8);
       await told('agentFlapping', 'kpatel', true);
 
-      const offline = simulator.goOffline();
+      simulator.setOnline(false);
       await told('ccxOffline', 'ccx', true);
-      offline.end();
+      simulator.setOnline(true);
       await told('ccxOffline', 'ccx', false);
 
-      simulator.dropLink();
+      simulator.dropLinks();
       expect((await told('sessionDown', 'session', true)).message).toMatch(/^The session is down: /);
       await told('sessionDown', 'session', false);
 

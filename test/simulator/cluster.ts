@@ -6,9 +6,8 @@
 import { systemClock } from '../../core/clock.ts';
 import { createStall } from './faults/stall.ts';
 import { createHouse } from './house.ts';
-import { createNode } from './node.ts';
 import type { SimulatorOptions } from './options.ts';
-import type { Simulator } from './simulator.ts';
+import { createNode, type Simulator } from './simulator.ts';
 
 /** How a failover goes. */
 export interface Failover {

@@ -1,6 +1,6 @@
 /**
  * Answers to clients that ask for statistics, counted from what happened since the start. A call counts when it has
- * ended and the work after it is done; durations are whole seconds.
+ * ended; durations are whole seconds.
  * Guide: QUERY_QUEUE_STATISTICS_REQ, QUERY_SUMMARY_STATISTICS_REQ, QUERY_AGENT_QUEUE_STATISTICS_REQ.
  * @module
  */
@@ -15,7 +15,7 @@ import type {
   QuerySummaryStatisticsReq,
 } from '../../../core/protocol/generated/messages.ts';
 import type { Agent } from './agents.ts';
-import type { Call, Centre, QueueVisit } from './centre.ts';
+import type { Centre, QueueVisit } from './centre.ts';
 
 /** Durations of one kind, in seconds. */
 interface Durations {
@@ -57,21 +57,14 @@ export function createRecord(): QueueRecord {
   return { talk: none(), wait: none(), abandoned: 0 };
 }
 
-/** A call's visit to its queue is over. It counts once the agent who answered has done the work after it. */
+/** A call's visit to its queue is over. */
 export function recordVisit(centre: Centre, visit: QueueVisit): void {
   const record = centre.records.get(visit.application.csqId);
-  const { queuedAt, answeredAt, answeredBy } = visit;
-  if (record === undefined || queuedAt === undefined) return;
+  if (record === undefined || visit.queuedAt === undefined) return;
   const { now } = centre.schedule;
-  const write = (): void => {
-    add(record.wait, (answeredAt ?? now) - queuedAt);
-    if (answeredAt === undefined) record.abandoned++;
-    else add(record.talk, now - answeredAt);
-  };
-  // Whoever has left the call already, by a transfer, has his state from something else.
-  const working = answeredBy?.state === AgentState.AGENT_STATE_TALKING && answeredBy.parties.length === 0;
-  if (working) answeredBy.unrecorded.push(write);
-  else write();
+  add(record.wait, (visit.answeredAt ?? now) - visit.queuedAt);
+  if (visit.answeredAt === undefined) record.abandoned++;
+  else add(record.talk, now - visit.answeredAt);
 }
 
 /** The counts of a queue. */
@@ -102,7 +95,7 @@ export function queueStatistics(
     type: 'QUERY_QUEUE_STATISTICS_CONF',
     invokeId: request.invokeId,
     ...agentCounts(agents),
-    ...priorities(centre.waiting.get(csqId) ?? []),
+    ...priorities(centre.waiting.get(csqId)?.length ?? 0),
     startTime: Math.floor(startedAtMs / 1000),
     endTime: Math.floor((startedAtMs + centre.schedule.now) / 1000),
     oldestCallInQueue: oldest(centre, [csqId]),
@@ -116,12 +109,13 @@ export function summaryStatistics(
   centre: Centre,
   { invokeId }: QuerySummaryStatisticsReq,
 ): QuerySummaryStatisticsConf {
+  const waiting = [...centre.waiting.values()].reduce((sum, calls) => sum + calls.length, 0);
   return {
     type: 'QUERY_SUMMARY_STATISTICS_CONF',
     invokeId,
     numQueues: centre.world.queues.length,
     ...agentCounts([...centre.agents.values()]),
-    ...priorities([...centre.waiting.values()].flat()),
+    ...priorities(waiting),
   };
 }
 
@@ -156,20 +150,19 @@ function agentCounts(agents: readonly Agent[]) {
   };
 }
 
-/** Waiting calls by their priority. */
-function priorities(calls: readonly Call[]) {
-  const of = (priority: number): number => calls.filter(({ visit }) => visit?.priority === priority).length;
+/** All calls have the same priority. */
+function priorities(callsInPriorityQueue1: number) {
   return {
-    callsInPriorityQueue1: of(1),
-    callsInPriorityQueue2: of(2),
-    callsInPriorityQueue3: of(3),
-    callsInPriorityQueue4: of(4),
-    callsInPriorityQueue5: of(5),
-    callsInPriorityQueue6: of(6),
-    callsInPriorityQueue7: of(7),
-    callsInPriorityQueue8: of(8),
-    callsInPriorityQueue9: of(9),
-    callsInPriorityQueue10: of(10),
+    callsInPriorityQueue1,
+    callsInPriorityQueue2: 0,
+    callsInPriorityQueue3: 0,
+    callsInPriorityQueue4: 0,
+    callsInPriorityQueue5: 0,
+    callsInPriorityQueue6: 0,
+    callsInPriorityQueue7: 0,
+    callsInPriorityQueue8: 0,
+    callsInPriorityQueue9: 0,
+    callsInPriorityQueue10: 0,
   };
 }
 

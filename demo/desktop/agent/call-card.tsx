@@ -1,0 +1,93 @@
+/** One call: who it is, what came with it, and what can be done now. */
+import { ArrowDownLeft, ArrowUpRight, History, Users } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { actualDevice, type Call } from 'rxcti';
+import { useCall, useQueues } from 'rxcti/react';
+import { Duration } from '../design/duration.tsx';
+import { callTones } from '../design/states.ts';
+import { CallControls } from './call-controls.tsx';
+import { CallData } from './call-data.tsx';
+import { isOutgoing, legAt, type Names, otherNumber, othersIn, useNames } from './parties.ts';
+import { WrapUp } from './wrap-up.tsx';
+
+export interface CallCardProps {
+  readonly id: number;
+  readonly extension: string;
+}
+
+export function CallCard({ id, extension }: CallCardProps) {
+  const { t } = useTranslation();
+  const { call, ...actions } = useCall(id);
+  const names = useNames();
+  const queueId = call?.csqId ?? call?.queueIds[0];
+  const queue = useQueues((queues) => (queueId === undefined ? undefined : queues.get(queueId)?.name));
+  if (call === undefined) return null;
+  const leg = legAt(call, extension);
+  const state = leg?.state ?? call.state;
+  const number = otherNumber(call, extension);
+  const name = number === undefined ? undefined : names.get(number);
+  const outgoing = isOutgoing(call, extension);
+  const others = othersIn(call, extension);
+
+  return (
+    <article
+      className={`card call-card tone-${callTones[state]} ${call.stale ? 'stale' : ''}`}
+      data-state={state}
+      aria-label={`${t(`calls.${state}`)}: ${name ?? number ?? t('calls.unknownCaller')}`}
+    >
+      <header className="call-head">
+        <div className="call-who">
+          <p className="call-kind small">
+            {outgoing ? <ArrowUpRight aria-hidden /> : <ArrowDownLeft aria-hidden />}
+            {kindOf(call, outgoing, t)}
+            {queue !== undefined && <span className="queue-tag">{queue}</span>}
+          </p>
+          <h2 className="call-caller">
+            {name !== undefined && <span>{name} </span>}
+            {number === undefined ? t('calls.unknownCaller') : <span className="number">{number}</span>}
+          </h2>
+        </div>
+        <div className="call-state">
+          <p className="state">{t(`calls.${state}`)}</p>
+          <p className="call-timer">
+            <Duration since={leg?.since ?? call.since} />
+          </p>
+        </div>
+      </header>
+      {(call.stale || call.restored) && (
+        <p className="call-note small">
+          <History aria-hidden />
+          {call.stale ? t('calls.stale') : t('calls.restored')}
+        </p>
+      )}
+      <CallControls call={call} actions={actions} extension={extension} />
+      {others.length > 1 && (
+        <p className="call-parties small">
+          <Users aria-hidden />
+          {others.map(({ deviceId, state: theirs }) => (
+            <span key={deviceId} className="party">
+              <Party deviceId={deviceId} names={names} /> · {t(`calls.${theirs}`)}
+            </span>
+          ))}
+        </p>
+      )}
+      <CallData call={call} />
+      <WrapUp call={call} setData={actions.setData} can={actions.can} extension={extension} />
+    </article>
+  );
+}
+
+function Party({ deviceId, names }: { readonly deviceId: string; readonly names: Names }) {
+  const number = actualDevice(deviceId);
+  return (
+    <>
+      {names.get(number)} <span className="number">{number}</span>
+    </>
+  );
+}
+
+function kindOf(call: Call, outgoing: boolean, t: ReturnType<typeof useTranslation>['t']): string {
+  if (call.consultOf !== undefined) return t('calls.consult');
+  if (call.connections.size > 2) return t('calls.conference', { count: call.connections.size });
+  return outgoing ? t('calls.outgoing') : t('calls.incoming');
+}

@@ -1,0 +1,53 @@
+/** The calls at the agent's phone: two at most, the active one first. */
+import { Coffee, PhoneIncoming } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useCalls } from 'rxcti/react';
+import { useDesk, useMe } from '../session/desk-context.ts';
+import { CallCard } from './call-card.tsx';
+import { legAt } from './parties.ts';
+import { isReservation, PreviewCard } from './preview-card.tsx';
+
+const order = ['alerting', 'connected', 'initiated', 'held'];
+
+export function CallsColumn() {
+  const { t } = useTranslation();
+  const { account } = useDesk();
+  const { agentId, extension } = account;
+  const calls = useCalls(agentId);
+  const rank = (call: (typeof calls)[number]): number => order.indexOf(legAt(call, extension)?.state ?? '');
+  const sorted = [...calls].sort((one, other) => rank(one) - rank(other) || one.startedAt - other.startedAt);
+  return (
+    <section className="calls" aria-label={t('calls.title')}>
+      {sorted.map((call) =>
+        isReservation(call) ? (
+          <PreviewCard key={call.id} id={call.id} />
+        ) : (
+          <CallCard key={call.id} id={call.id} extension={extension} />
+        ),
+      )}
+      {calls.length === 0 && <NoCalls />}
+    </section>
+  );
+}
+
+function NoCalls() {
+  const { t } = useTranslation();
+  const state = useMe().agent?.state;
+  const hint =
+    state === 'ready'
+      ? t('calls.noneReady')
+      : state === 'work' || state === 'workReady'
+        ? t('calls.noneWork')
+        : state === 'loggedOut'
+          ? t('calls.noneLoggedOut')
+          : t('calls.noneNotReady');
+  return (
+    <div className="no-calls">
+      <span className="no-calls-mark">
+        {state === 'ready' ? <PhoneIncoming aria-hidden /> : <Coffee aria-hidden />}
+      </span>
+      <h2>{t('calls.none')}</h2>
+      <p className="soft">{hint}</p>
+    </div>
+  );
+}

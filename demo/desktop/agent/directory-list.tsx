@@ -1,0 +1,58 @@
+/** Colleagues and numbers, to call with one press. */
+import { Phone } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from 'rxcti/react';
+import { Button } from '../design/button.tsx';
+import { Field } from '../design/field.tsx';
+import { Problem } from '../design/problem.tsx';
+import { agentTones } from '../design/states.ts';
+import { useMe } from '../session/desk-context.ts';
+import { useDirectory } from './directory.ts';
+
+export function Directory() {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState('');
+  const entries = useDirectory(search);
+  const { can, makeCall } = useMe();
+  const dial = useCommand((number: string) => makeCall(number));
+  const possible = can('makeCall');
+  return (
+    <div className="directory">
+      <Field
+        label={t('directory.search')}
+        labelUnseen
+        type="search"
+        value={search}
+        onChange={setSearch}
+        placeholder={t('directory.search')}
+        autoComplete="off"
+      />
+      <Problem error={dial.error} onClose={dial.reset} />
+      <ul className="directory-list">
+        {entries.map(({ key, name, number, state }) => (
+          <li key={key} className="directory-entry">
+            <span className="directory-who">
+              <b>{name}</b>
+              <span className="small soft">
+                <span className="number">{number}</span>
+              </span>
+            </span>
+            {state && <span className={`state small tone-${agentTones[state]}`}>{t(`state.${state}`)}</span>}
+            {possible && (
+              <Button
+                kind="plain"
+                icon={<Phone aria-hidden />}
+                onlyIcon
+                onPress={() => void dial.run(number)}
+              >
+                {t('directory.callOne', { name })}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {entries.length === 0 && <p className="soft small side-empty">{t('directory.empty')}</p>}
+    </div>
+  );
+}

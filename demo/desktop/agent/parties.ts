@@ -1,0 +1,40 @@
+/** Who is at the other end, as a person would say it. */
+import { type Agent, actualDevice, type Call, type Connection } from 'rxcti';
+import { useAgents } from 'rxcti/react';
+
+/** Names by extension, for calls among colleagues. */
+export type Names = ReadonlyMap<string, string>;
+
+export function useNames(): Names {
+  return useAgents((agents) => new Map([...agents.values()].flatMap(named)));
+}
+
+function named(agent: Agent): [string, string][] {
+  return agent.extension === undefined ? [] : [[agent.extension, nameOf(agent)]];
+}
+
+export function nameOf({ firstName, lastName, agentId }: Agent): string {
+  return [firstName, lastName].filter(Boolean).join(' ') || agentId;
+}
+
+/** The leg of the phone that is meant. */
+export function legAt(call: Call, extension: string): Connection | undefined {
+  return [...call.connections.values()].find(({ deviceId }) => actualDevice(deviceId) === extension);
+}
+
+/** Everybody else in the call. */
+export function othersIn(call: Call, extension: string): readonly Connection[] {
+  return [...call.connections.values()].filter(({ deviceId }) => actualDevice(deviceId) !== extension);
+}
+
+/** The number at the other end: the caller's, or the one that was dialled from here. */
+export function otherNumber(call: Call, extension: string): string | undefined {
+  if (call.ani !== undefined && call.ani !== '' && call.ani !== extension) return call.ani;
+  const other = othersIn(call, extension)[0]?.deviceId;
+  return (other === undefined ? undefined : actualDevice(other)) ?? call.dialedNumber ?? call.dnis;
+}
+
+/** True when the call was made from this phone. */
+export function isOutgoing(call: Call, extension: string): boolean {
+  return call.ani === extension || (call.origin !== undefined && actualDevice(call.origin) === extension);
+}

@@ -1,0 +1,125 @@
+/** What the agent is doing, since when, and what he may do next. */
+import { ChevronDown, CircleCheck, CirclePause, NotebookPen, PhoneOff } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from 'rxcti/react';
+import { Button } from '../design/button.tsx';
+import { Duration } from '../design/duration.tsx';
+import { Problem } from '../design/problem.tsx';
+import { agentTones } from '../design/states.ts';
+import { useDesk, useMe } from '../session/desk-context.ts';
+import { announce } from '../shell/announcer.tsx';
+import { keysOf, useShortcut } from '../shell/shortcuts.ts';
+import { reasonWords } from './reasons.ts';
+
+export function StateCard() {
+  const { t } = useTranslation();
+  const { account, setup } = useDesk();
+  const { agent, can, cannot, setState, login } = useMe();
+  const [choosing, setChoosing] = useState(false);
+  const logIn = useCommand(() => login({ password: account.password, instrument: account.extension }));
+  const change = useCommand(setState);
+  const state = agent?.state ?? 'unknown';
+  const error = change.error ?? logIn.error;
+
+  // Whoever signs in means to work: the login at the phone follows by itself, once.
+  const tried = useRef(false);
+  const mayLogIn = can('login') && state === 'loggedOut';
+  useEffect(() => {
+    if (!mayLogIn || tried.current) return;
+    tried.current = true;
+    void logIn.run();
+  }, [mayLogIn, logIn.run]);
+
+  const words = t(`state.${state}`);
+  const told = useRef<string>(undefined);
+  useEffect(() => {
+    if (told.current !== undefined && told.current !== state) announce(t('announce.state', { state: words }));
+    told.current = state;
+  }, [state, words, t]);
+
+  const ready = can('ready') ? () => void change.run('ready') : undefined;
+  const notReady = can('notReady') ? () => setChoosing(true) : undefined;
+  const work = can('work') ? () => void change.run('work') : undefined;
+  useShortcut('ready', ready);
+  useShortcut('notReady', notReady);
+  useShortcut('work', work);
+
+  return (
+    <section
+      className={`card state-card tone-${agentTones[state]} ${agent?.stale ? 'stale' : ''}`}
+      aria-label={t('state.label')}
+    >
+      <div className="state-now">
+        <p className="state state-word">{words}</p>
+        <p className="state-timer">
+          <Duration since={agent?.since} />
+        </p>
+        <p className="state-note small">
+          {agent !== undefined && reasonWords(agent, setup.reasons, t)}
+          {agent?.nextState && <b>{t('state.next', { state: t(`state.${agent.nextState}`) })}</b>}
+        </p>
+      </div>
+      {mayLogIn ? (
+        <div className="state-actions">
+          <Button
+            kind="primary"
+            icon={<PhoneOff aria-hidden />}
+            pending={logIn.pending}
+            onPress={() => void logIn.run()}
+          >
+            {t('state.login')}
+          </Button>
+        </div>
+      ) : (
+        <div className="state-actions">
+          <Button
+            kind="go"
+            icon={<CircleCheck aria-hidden />}
+            cannot={cannot('ready')}
+            keys={keysOf('ready')}
+            onPress={() => void change.run('ready')}
+          >
+            {t('state.goReady')}
+          </Button>
+          <MenuTrigger isOpen={choosing} onOpenChange={setChoosing}>
+            <AriaButton
+              className="button"
+              isDisabled={!can('notReady')}
+              aria-keyshortcuts={keysOf('notReady')}
+            >
+              <CirclePause aria-hidden />
+              <span>{t('state.goNotReady')}</span>
+              <ChevronDown aria-hidden />
+            </AriaButton>
+            <Popover className="popover">
+              <Menu
+                aria-label={t('state.pickReason')}
+                onAction={(code) => void change.run('notReady', { reasonCode: Number(code) })}
+              >
+                {setup.reasons.notReady.map(({ code, name }) => (
+                  <MenuItem key={code} id={String(code)} className="menu-item">
+                    {name}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Popover>
+          </MenuTrigger>
+          {work && (
+            <Button icon={<NotebookPen aria-hidden />} keys={keysOf('work')} onPress={work}>
+              {t('state.goWork')}
+            </Button>
+          )}
+        </div>
+      )}
+      <Problem
+        error={error}
+        onClose={() => {
+          change.reset();
+          logIn.reset();
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+/** Why the customer called: kept with the call, where the reports look for it. */
+import { Check, ChevronDown } from 'lucide-react';
+import {
+  Button as AriaButton,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Call } from 'rxcti';
+import { type CallActions, useCommand } from 'rxcti/react';
+import { Problem } from '../design/problem.tsx';
+import { useDesk } from '../session/desk-context.ts';
+
+export interface WrapUpProps extends Pick<CallActions, 'setData' | 'can'> {
+  readonly call: Call;
+  readonly extension: string;
+}
+
+export function WrapUp({ call, setData, can, extension }: WrapUpProps) {
+  const { t } = useTranslation();
+  const { wrapUps } = useDesk().setup;
+  const at = { at: extension };
+  const save = useCommand((wrapUp: string) => setData({ wrapUp }, at));
+  const talking = call.state === 'connected' || call.state === 'held';
+  if (call.csqId === undefined || !talking || !can('setData', at) || wrapUps.length === 0) return null;
+  return (
+    <div className="wrap-up">
+      <Select
+        selectedKey={call.wrapUp ?? null}
+        placeholder={t('wrapUp.choose')}
+        onSelectionChange={(chosen) => void save.run(String(chosen))}
+        className="wrap-up-select"
+      >
+        <Label className="field-label">{t('wrapUp.title')}</Label>
+        <AriaButton className="button">
+          <SelectValue />
+          <ChevronDown aria-hidden />
+        </AriaButton>
+        <Popover className="popover">
+          <ListBox>
+            {wrapUps.map((name) => (
+              <ListBoxItem key={name} id={name} className="menu-item" textValue={name}>
+                {name}
+                {name === call.wrapUp && <Check aria-hidden />}
+              </ListBoxItem>
+            ))}
+          </ListBox>
+        </Popover>
+      </Select>
+      <Problem error={save.error} onClose={save.reset} />
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import './design/index.css';
+import { languageOf, startLanguages } from './languages/index.ts';
+import { readSetup } from './session/setup.ts';
+import { apply, preferences } from './shell/preferences.ts';
+
+const [setup] = await Promise.all([readSetup(), startLanguages(languageOf(preferences().language))]);
+apply();
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <App setup={setup} />
+  </StrictMode>,
+);

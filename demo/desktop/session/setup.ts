@@ -1,0 +1,36 @@
+/** What the page is told by where it is served: `setup.json` beside it. */
+
+/** A reason that an agent can choose, as the contact centre's administrator has defined it. */
+export interface Reason {
+  readonly code: number;
+  readonly name: string;
+}
+
+/** Somebody to sign in as, where the contact centre is a simulated one. */
+export interface Person {
+  readonly agentId: string;
+  readonly name: string;
+  readonly extension: string;
+  readonly password: string;
+  readonly role: string;
+}
+
+export interface Setup {
+  /** The relay's WebSocket address. */
+  readonly relay: string;
+  /** Where agent ID and password are exchanged for a token. */
+  readonly signIn: string;
+  readonly reasons: { readonly notReady: readonly Reason[]; readonly logout: readonly Reason[] };
+  readonly wrapUps: readonly string[];
+  /** Numbers for the directory, beside the people and queues that the contact centre has. */
+  readonly numbers: readonly { readonly name: string; readonly number: string }[];
+  readonly people?: readonly Person[];
+  /** The simulated contact centre can be driven from the page. */
+  readonly demo?: boolean;
+}
+
+export async function readSetup(): Promise<Setup> {
+  const answer = await fetch('setup.json');
+  if (!answer.ok) throw new Error(`setup.json: ${answer.status} ${answer.statusText}`);
+  return (await answer.json()) as Setup;
+}

@@ -1,0 +1,136 @@
+/** The first page: who are you, and at which phone? */
+import { Headset } from 'lucide-react';
+import { useState } from 'react';
+import { Button as AriaButton, Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from 'rxcti/react';
+import { Button } from '../design/button.tsx';
+import { Field } from '../design/field.tsx';
+import { LanguageChoice } from '../shell/language-choice.tsx';
+import type { Person, Setup } from './setup.ts';
+import { type Account, type Credentials, SignInError, signIn } from './sign-in.ts';
+import './sign-in-page.css';
+
+export interface SignInPageProps {
+  readonly setup: Setup;
+  readonly onSignedIn: (account: Account) => void;
+}
+
+export function SignInPage({ setup, onSignedIn }: SignInPageProps) {
+  const { t } = useTranslation();
+  const [credentials, setCredentials] = useState<Credentials>({ agentId: '', password: '', extension: '' });
+  const enter = useCommand(async (chosen: Credentials) => onSignedIn(await signIn(setup.signIn, chosen)));
+  const change = (name: keyof Credentials) => (value: string) => {
+    enter.reset();
+    setCredentials((before) => ({ ...before, [name]: value }));
+  };
+  const { error } = enter;
+
+  return (
+    <main className="sign-in">
+      <section className="sign-in-card card" aria-labelledby="sign-in-title">
+        <header className="sign-in-head">
+          <span className="brand-mark">
+            <Headset aria-hidden />
+          </span>
+          <div>
+            <h1 id="sign-in-title">{t('app.name')}</h1>
+            <p className="soft small">{t('signIn.lead')}</p>
+          </div>
+        </header>
+        <Form
+          className="sign-in-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void enter.run(credentials);
+          }}
+        >
+          <Field
+            label={t('signIn.agentId')}
+            value={credentials.agentId}
+            onChange={change('agentId')}
+            autoComplete="username"
+            isRequired
+            autoFocus
+            leftToRight
+          />
+          <Field
+            label={t('signIn.password')}
+            type="password"
+            value={credentials.password}
+            onChange={change('password')}
+            autoComplete="current-password"
+            isRequired
+            leftToRight
+          />
+          <Field
+            label={t('signIn.extension')}
+            inputMode="tel"
+            value={credentials.extension}
+            onChange={change('extension')}
+            isRequired
+            leftToRight
+          />
+          {error && (
+            <p className="problem" role="alert">
+              {error instanceof SignInError
+                ? t(`signIn.${error.reason}`, { reason: error.message })
+                : error.message}
+            </p>
+          )}
+          <Button type="submit" kind="primary" pending={enter.pending}>
+            {t('signIn.submit')}
+          </Button>
+        </Form>
+        <LanguageChoice />
+      </section>
+      {setup.people && (
+        <section className="sign-in-people" aria-labelledby="people-title">
+          <h2 id="people-title">{t('signIn.people')}</h2>
+          <p className="soft small">{t('signIn.peopleHint')}</p>
+          <ul className="people">
+            {setup.people.map((person) => (
+              <li key={person.agentId}>
+                <PersonButton
+                  person={person}
+                  onPress={() => {
+                    setCredentials(person);
+                    void enter.run(person);
+                  }}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </main>
+  );
+}
+
+function PersonButton({ person, onPress }: { readonly person: Person; readonly onPress: () => void }) {
+  const { t } = useTranslation();
+  const { name, agentId, extension, role } = person;
+  return (
+    <AriaButton className="person" onPress={onPress}>
+      <span className="avatar" aria-hidden>
+        {name
+          .split(' ')
+          .map((part) => part[0])
+          .join('')}
+      </span>
+      <span className="person-name">
+        <b>{name}</b>
+        <span className="soft small">
+          <span className="number">{agentId}</span> · <span className="number">{extension}</span>
+        </span>
+      </span>
+      <span className="person-role small">
+        {role === 'supervisor'
+          ? t('roles.supervisor')
+          : role === 'wallboard'
+            ? t('roles.wallboard')
+            : t('roles.agent')}
+      </span>
+    </AriaButton>
+  );
+}

@@ -1,0 +1,74 @@
+/** Who is signed in, and how to leave: with a reason, as the contact centre wants to know it. */
+import { ChevronDown } from 'lucide-react';
+import {
+  Button as AriaButton,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from 'rxcti/react';
+import { Problem } from '../design/problem.tsx';
+import { useDesk, useMe } from '../session/desk-context.ts';
+
+export function AccountMenu({ onLeave }: { readonly onLeave: () => void }) {
+  const { t } = useTranslation();
+  const { account, setup } = useDesk();
+  const { agent, can, cannot, logout } = useMe();
+  const name = [agent?.firstName, agent?.lastName].filter(Boolean).join(' ') || account.agentId;
+  const signOut = useCommand(async (reasonCode: number) => {
+    if (can('logout')) await logout({ reasonCode });
+    onLeave();
+  });
+  const loggedIn = agent !== undefined && agent.state !== 'loggedOut' && agent.state !== 'unknown';
+  const reasons = setup.reasons.logout.length > 0 ? setup.reasons.logout : [{ code: 0, name: '' }];
+  const blocked = loggedIn ? cannot('logout') : undefined;
+  return (
+    <>
+      <MenuTrigger>
+        <AriaButton
+          className="button account-button"
+          data-kind="plain"
+          aria-label={`${t('account.menu')}: ${name}`}
+        >
+          <span className="avatar" aria-hidden>
+            {name
+              .split(' ')
+              .map((part) => part[0])
+              .join('')}
+          </span>
+          <span className="account-name">{name}</span>
+          <ChevronDown aria-hidden />
+        </AriaButton>
+        <Popover className="popover" placement="bottom end">
+          <Menu
+            disabledKeys={blocked === undefined ? [] : reasons.map(({ code }) => `out-${code}`)}
+            onAction={(key) => {
+              if (key === 'leave') onLeave();
+              else void signOut.run(Number(String(key).slice(4)));
+            }}
+          >
+            <MenuSection>
+              <Header className="menu-heading">
+                {t(`roles.${account.role}`)} · {t('account.extension', { extension: account.extension })}
+              </Header>
+              {loggedIn &&
+                reasons.map(({ code, name: reason }) => (
+                  <MenuItem key={code} id={`out-${code}`} className="menu-item" textValue={reason}>
+                    {reason === '' ? t('account.signOut') : t('account.signOutReason', { reason })}
+                  </MenuItem>
+                ))}
+              <MenuItem id="leave" className="menu-item">
+                {loggedIn ? t('account.leave') : t('account.signOut')}
+              </MenuItem>
+            </MenuSection>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <Problem error={signOut.error} onClose={signOut.reset} />
+    </>
+  );
+}

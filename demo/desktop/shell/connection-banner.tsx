@@ -1,0 +1,50 @@
+/** Says that what is shown may be out of date, since when, and when the next try is. Nothing below moves away. */
+import { CloudOff, LoaderCircle } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCtiClient, useDuration, useSession, useStatistics } from 'rxcti/react';
+import { announce } from './announcer.tsx';
+
+export function ConnectionBanner() {
+  const { t, i18n } = useTranslation();
+  const session = useSession();
+  const { staleSince } = useStatistics();
+  const { serverClockOffsetMs = 0 } = useCtiClient();
+  const wasReady = useRef(false);
+  const { name } = session;
+
+  useEffect(() => {
+    if (name === 'ready' && wasReady.current) announce(t('announce.back'));
+    if (name === 'waiting' && wasReady.current) announce(t('announce.lost'), true);
+    if (name === 'ready') wasReady.current = true;
+  }, [name, t]);
+
+  if (name === 'ready' || name === 'closed') return <div className="banner" data-quiet />;
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' });
+  return (
+    <div className={`banner ${name === 'waiting' ? 'tone-danger' : 'tone-away'}`}>
+      {name === 'waiting' ? <CloudOff aria-hidden /> : <LoaderCircle className="turning" aria-hidden />}
+      <p>
+        <b>
+          {name === 'waiting' && <Retry at={session.retryAt} />}
+          {name === 'synchronising' &&
+            (session.online
+              ? t('connection.synchronisingSteps', { ...session.progress })
+              : t('connection.offline'))}
+          {name !== 'waiting' && name !== 'synchronising' && t(`connection.${name}`)}
+        </b>{' '}
+        {wasReady.current &&
+          staleSince !== undefined &&
+          t('connection.stale', { time: time.format(staleSince + serverClockOffsetMs) })}
+      </p>
+    </div>
+  );
+}
+
+/** Counts down to the next try. */
+function Retry({ at }: { readonly at: number }) {
+  const { t } = useTranslation();
+  const now = useDuration(0);
+  const seconds = Math.ceil((at - now) / 1000);
+  return seconds > 0 ? t('connection.waitingFor', { seconds }) : t('connection.waiting');
+}

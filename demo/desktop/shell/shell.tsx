@@ -1,0 +1,55 @@
+/** What stays while views change: the bar above, the state of the connection, the panels. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from 'rxcti/react';
+import { Ringing } from '../agent/ringing.tsx';
+import { useDesk } from '../session/desk-context.ts';
+import { TracePanel } from '../trace/trace-panel.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { Ended } from './ended.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import './shell.css';
+import { TopBar } from './top-bar.tsx';
+import { useView, viewsOf } from './views.tsx';
+
+export interface ShellProps {
+  readonly onLeave: () => void;
+  /** Takes the session over again, after it was replaced. */
+  readonly onEnterAgain: () => void;
+}
+
+export function Shell({ onLeave, onEnterAgain }: ShellProps) {
+  const { t } = useTranslation();
+  const { account } = useDesk();
+  const session = useSession();
+  const views = viewsOf(account.role);
+  const view = useView(views);
+  const [tracing, setTracing] = useState(false);
+
+  if (session.name === 'closed') {
+    return (
+      <Ended reason={session.reason} error={session.error} onLeave={onLeave} onEnterAgain={onEnterAgain} />
+    );
+  }
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <TopBar
+        views={views}
+        view={view}
+        tracing={tracing}
+        onTrace={() => setTracing((before) => !before)}
+        onLeave={onLeave}
+      />
+      <ConnectionBanner />
+      <main id="main" className="shell-main" tabIndex={-1}>
+        <view.Show />
+      </main>
+      {tracing && <TracePanel onClose={() => setTracing(false)} />}
+      <Ringing />
+      <KeysDialog />
+    </div>
+  );
+}

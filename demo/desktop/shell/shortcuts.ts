@@ -1,0 +1,49 @@
+/** Keys for everything: Alt and a letter, so that they work in fields too and never get in the way of typing. */
+import { useEffect, useRef } from 'react';
+
+export const shortcuts = {
+  answer: 'A',
+  hangUp: 'X',
+  hold: 'H',
+  consult: 'C',
+  complete: 'T',
+  conference: 'J',
+  swap: 'S',
+  keypad: 'K',
+  ready: 'R',
+  notReady: 'N',
+  work: 'W',
+  dial: 'D',
+  help: 'I',
+} as const;
+
+export type Shortcut = keyof typeof shortcuts;
+
+const onMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** As it is shown: `Alt A`. */
+export const keysOf = (shortcut: Shortcut): string => `${onMac() ? '⌥' : 'Alt '}${shortcuts[shortcut]}`;
+
+/** Runs the action while it is there; undefined is an action that is not possible now. */
+export function useShortcut(shortcut: Shortcut, action: (() => void) | undefined): void {
+  const latest = useRef(action);
+  useEffect(() => {
+    latest.current = action;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.repeat || latest.current === undefined || !isPressed(event, shortcuts[shortcut])) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [shortcut]);
+}
+
+/** By the letter that is typed; where Alt makes another sign of it, by the place of the key. */
+function isPressed(event: KeyboardEvent, letter: string): boolean {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return false;
+  const typed = event.key.toUpperCase();
+  return /^[A-Z]$/.test(typed) ? typed === letter : event.code === `Key${letter}`;
+}

@@ -1,0 +1,77 @@
+/** The bar above: the views, the centre's time, the connection, and what is about the person. */
+import { Activity, Headset } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useDuration, useSession } from 'rxcti/react';
+import { DemoMenu } from '../demo-controls/demo-menu.tsx';
+import { Button } from '../design/button.tsx';
+import { useDesk } from '../session/desk-context.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { PreferencesMenu } from './preferences-menu.tsx';
+import { addressOf, type View } from './views.tsx';
+
+export interface TopBarProps {
+  readonly views: readonly View[];
+  readonly view: View;
+  readonly tracing: boolean;
+  readonly onTrace: () => void;
+  readonly onLeave: () => void;
+}
+
+export function TopBar({ views, view, tracing, onTrace, onLeave }: TopBarProps) {
+  const { t } = useTranslation();
+  const { setup } = useDesk();
+  return (
+    <header className="top-bar">
+      <span className="top-brand">
+        <Headset aria-hidden />
+        <span>{t('app.name')}</span>
+      </span>
+      <nav aria-label={t('views.label')}>
+        <ul className="top-views">
+          {views.map((other) => (
+            <li key={other.name}>
+              <a
+                className="top-view"
+                href={addressOf(other)}
+                aria-current={other === view ? 'page' : undefined}
+              >
+                <other.Icon aria-hidden />
+                <span>{t(`views.${other.name}`)}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <span className="top-space" />
+      <CentreClock />
+      <ConnectionLight />
+      {setup.demo && <DemoMenu />}
+      <Button kind="plain" icon={<Activity aria-hidden />} onlyIcon expanded={tracing} onPress={onTrace}>
+        {t('trace.open')}
+      </Button>
+      <PreferencesMenu />
+      <AccountMenu onLeave={onLeave} />
+    </header>
+  );
+}
+
+/** The time in the contact centre, whatever this computer's clock says. */
+function CentreClock() {
+  const { i18n } = useTranslation();
+  const now = useDuration(0, { by: 'server' });
+  const format = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
+  return <time className="top-clock numbers">{format.format(now)}</time>;
+}
+
+function ConnectionLight() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { name } = session;
+  const tone = name === 'ready' ? 'ready' : name === 'waiting' ? 'danger' : 'away';
+  const node = 'endpoint' in session ? session.endpoint.host : undefined;
+  return (
+    <span className={`state small top-light tone-${tone}`} title={node}>
+      <span>{t(`connection.${name}`)}</span>
+    </span>
+  );
+}

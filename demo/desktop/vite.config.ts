@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The web desktop: `npm start` builds and serves it; `npx vite demo/desktop` is for working on it. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: '../../build/desktop',
+    emptyOutDir: true,
+    target: 'es2022',
+  },
+});

@@ -1,0 +1,64 @@
+/** What the page is told (`setup.json`): where the relay is, which reasons there are, who can sign in. */
+import type { Role } from 'rxcti/relay';
+import type { Truth } from 'rxcti/testing';
+import type { Person, Setup } from '../desktop/session/setup.ts';
+
+export const password = '12345';
+
+/** On the wall hangs a television; it is signed in as this one. */
+const television = 'ijansen';
+
+const offered: Readonly<Record<string, Role>> = {
+  jdoe: 'agent',
+  asmith: 'agent',
+  kpatel: 'supervisor',
+  lnovak: 'supervisor',
+  [television]: 'wallboard',
+};
+
+export function roleOf({ agentId, isSupervisor }: { agentId: string; isSupervisor: boolean }): Role {
+  if (agentId === television) return 'wallboard';
+  return isSupervisor ? 'supervisor' : 'agent';
+}
+
+/** The ready-made people, as far as the centre has them. */
+export function peopleOf({ agents }: Truth): readonly Person[] {
+  return agents
+    .filter(({ agentId }) => agentId in offered)
+    .map(({ agentId, firstName, lastName, extension }) => ({
+      agentId,
+      extension,
+      password,
+      name: `${firstName} ${lastName}`,
+      role: offered[agentId] ?? 'agent',
+    }));
+}
+
+export function setupOf(host: string, relayPort: number, people: readonly Person[]): Setup {
+  return {
+    relay: `ws://${host}:${relayPort}/cti`,
+    signIn: `http://${host}:${relayPort}/sign-in`,
+    reasons: {
+      notReady: [
+        { code: 1, name: 'Break' },
+        { code: 2, name: 'Lunch' },
+        { code: 3, name: 'Meeting' },
+        { code: 4, name: 'Training' },
+      ],
+      logout: [
+        { code: 10, name: 'End of shift' },
+        { code: 11, name: 'Technical' },
+      ],
+    },
+    wrapUps: ['Order placed', 'Question answered', 'Complaint', 'Call back later', 'Wrong number'],
+    numbers: [
+      { name: 'Sales queue', number: '7000' },
+      { name: 'Support queue', number: '7001' },
+      { name: 'Billing queue', number: '7002' },
+      { name: 'Warehouse', number: '4930900100' },
+      { name: 'Translation service', number: '4930900200' },
+    ],
+    people,
+    demo: true,
+  };
+}
