@@ -142,9 +142,12 @@ export class LastingLink implements Link {
     return false;
   }
 
-  /** A message came over the socket. False for one that must not come now: the link was dropped. */
-  received(envelope: Envelope): boolean {
-    if (this.#phase === 'closed') return true;
+  /**
+   * A message came over a socket; what a socket that was given up still brings is not heard. False for a message that
+   * must not come now: the link was dropped.
+   */
+  received(socket: EnvelopeSocket, envelope: Envelope): boolean {
+    if (this.#phase === 'closed' || socket !== this.#socket) return true;
     this.heardAt = this.#options.clock.now();
     switch (envelope.kind) {
       case 'frames':

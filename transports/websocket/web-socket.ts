@@ -97,7 +97,7 @@ function carriedLink(first: Carrier, endpoint: Endpoint, options: WebSocketOptio
           link.failed(new RelayRefusal('resync-required', envelope.reason));
         else if (envelope.kind === 'error') logger.info('the relay objects', { ...envelope });
         else if (envelope.kind === 'going-away') logger.info('the relay is going away', { ...envelope });
-        else link.received(envelope);
+        else link.received(carrier.socket, envelope);
       },
       (code) => link.lost(carrier.socket, code),
     );

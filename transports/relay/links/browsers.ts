@@ -184,7 +184,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
           link.drop(aborted(sentence), { kind: 'error', code: 'too-many', sentence });
           return;
         }
-        if (!link.received(envelope)) {
+        if (!link.received(socket, envelope)) {
           logger.warn('a browser broke the protocol', {
             subject: browser.rights.subject,
             kind: envelope.kind,

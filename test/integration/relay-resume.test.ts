@@ -1,0 +1,119 @@
+/** A browser whose network fails: within the window it goes on without a gap and without a duplicate. */
+import type { CtiClient, CtiMessage } from 'rxcti';
+import { afterEach, expect, it, vi } from 'vitest';
+import { type Cable, layCable } from './cable.ts';
+import { type House, openHouse } from './relay-house.ts';
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of opened.splice(0).reverse()) await each.close();
+});
+
+interface Scene extends House {
+  readonly cable: Cable;
+  /** On a sound network. */
+  readonly steady: CtiClient;
+  /** Behind the cable. */
+  readonly shaken: CtiClient;
+  /** What each was sent. */
+  readonly heard: { readonly steady: CtiMessage[]; readonly shaken: CtiMessage[] };
+  /** States that the shaken session went through. */
+  readonly states: string[];
+}
+
+async function scene(windowMs = 20_000): Promise<Scene> {
+  const house = await openHouse({
+    // A busy centre: dozens of events a second.
+    simulator: { callsPerHour: 600, speed: 60, autoAnswer: 'always' },
+    relay: { limits: { pingMs: 200, windowMs } },
+  });
+  opened.push(house);
+  const cable = await layCable(house.relay.port);
+  opened.push(cable);
+  const steady = await house.enter({ role: 'admin' });
+  const shaken = await house.enter({ role: 'admin' }, undefined, { port: cable.port });
+  const heard = { steady: [] as CtiMessage[], shaken: [] as CtiMessage[] };
+  const states: string[] = [];
+  shaken.session.subscribe(() => states.push(shaken.session.getSnapshot().name));
+  // Both are ready: from here on each hears the same.
+  steady.events$.subscribe((event) => heard.steady.push(event));
+  shaken.events$.subscribe((event) => heard.shaken.push(event));
+  return { ...house, cable, steady, shaken, heard, states };
+}
+
+/** An event as one line; states that only one of them asked for, and times, are left out. */
+const line = (event: CtiMessage): string =>
+  JSON.stringify(event, (key, value: unknown) => (key === 'stateDuration' ? undefined : value));
+
+/** Lets the centre rest and the streams run dry, then compares. */
+async function sameHeard({ simulator, heard, steady, shaken }: Scene): Promise<void> {
+  simulator.stop();
+  // A round trip to CCX: everything before it has arrived.
+  for (const client of [steady, shaken]) await client.request({ type: 'QUERY_SUMMARY_STATISTICS_REQ' });
+  const [all, some] = [heard.steady.map(line), heard.shaken.map(line)];
+  // The one who listens a moment later may have missed the first few.
+  const from = all.indexOf(some[0] as string);
+  expect(from).toBeGreaterThanOrEqual(0);
+  expect(some).toEqual(all.slice(from));
+  expect(some.length).toBeGreaterThan(20);
+}
+
+it('goes on after a pulled cable, which nobody is told of', async () => {
+  const stage = await scene();
+  await vi.waitFor(() => expect(stage.heard.shaken.length).toBeGreaterThan(5), 5000);
+  stage.cable.pull();
+  await vi.waitFor(() => expect(stage.relay.sessions).toEqual({ open: 2, connected: 1 }), 5000);
+  const before = stage.heard.steady.length;
+  await vi.waitFor(() => expect(stage.heard.steady.length).toBeGreaterThan(before + 20), 5000);
+  stage.cable.plug();
+  await vi.waitFor(() => expect(stage.relay.sessions).toEqual({ open: 2, connected: 2 }), 8000);
+  await sameHeard(stage);
+  expect(stage.states).toEqual([]);
+});
+
+it('goes on after resets in a row, and requests that were on their way are answered once', async () => {
+  const stage = await scene();
+  const answers: Promise<unknown>[] = [];
+  for (let round = 0; round < 5; round++) {
+    answers.push(stage.shaken.request({ type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId: 'jdoe' }));
+    stage.cable.reset();
+    answers.push(stage.shaken.request({ type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId: 'asmith' }));
+    const made = stage.cable.connections;
+    await vi.waitFor(() => expect(stage.cable.connections).toBeGreaterThan(made), 5000);
+    await vi.waitFor(() => expect(stage.relay.sessions.connected).toBe(2), 5000);
+  }
+  const named = (await Promise.all(answers)) as { agentId: string }[];
+  expect(named.map(({ agentId }) => agentId)).toEqual(Array(5).fill(['jdoe', 'asmith']).flat());
+  await sameHeard(stage);
+  expect(stage.states).toEqual([]);
+});
+
+it('begins anew when it comes back too late', async () => {
+  const stage = await scene(500);
+  stage.cable.pull();
+  await vi.waitFor(() => expect(stage.relay.sessions).toEqual({ open: 1, connected: 1 }), 8000);
+  stage.cable.plug();
+  await vi.waitFor(() => expect(stage.states).toContain('waiting'), 8000);
+  await vi.waitFor(() => expect(stage.shaken.session.getSnapshot().name).toBe('ready'), 8000);
+  expect(stage.relay.sessions).toEqual({ open: 2, connected: 2 });
+});
+
+it('begins anew when more waits for it than the relay keeps, and the others notice nothing', async () => {
+  const house = await openHouse({
+    simulator: { callsPerHour: 600, speed: 60, autoAnswer: 'always' },
+    relay: { limits: { pingMs: 200, queueBytes: 4000 } },
+  });
+  opened.push(house);
+  const cable = await layCable(house.relay.port);
+  opened.push(cable);
+  const steady = await house.enter({ role: 'admin' });
+  const shaken = await house.enter({ role: 'admin' }, undefined, { port: cable.port });
+  const states: string[] = [];
+  shaken.session.subscribe(() => states.push(shaken.session.getSnapshot().name));
+  cable.pull();
+  await vi.waitFor(() => expect(house.relay.sessions.open).toBe(1), 10_000);
+  cable.plug();
+  await vi.waitFor(() => expect(states).toContain('waiting'), 8000);
+  await vi.waitFor(() => expect(shaken.session.getSnapshot().name).toBe('ready'), 8000);
+  expect(steady.session.getSnapshot().name).toBe('ready');
+});
