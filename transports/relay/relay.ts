@@ -94,8 +94,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     clock,
     logger,
     observer,
-    onSocket: (socket, address) =>
-      greet(socket, address, { browsers, verify, limits, clock, logger, observer }),
+    onSocket: (socket, peer) => greet(socket, peer, { browsers, verify, limits, clock, logger, observer }),
   });
 
   let becameReady = (): void => {};

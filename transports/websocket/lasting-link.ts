@@ -177,7 +177,8 @@ export class LastingLink implements Link {
     if (code === closeCode.done && this.#phase !== 'open') {
       this.#settle({ reason: this.#ender() ?? 'peer', wasClean: true });
     } else if (code === closeCode.over) {
-      this.failed(new Error('the other side dropped the link'));
+      // What a TCP link calls it, so that logs read the same.
+      this.failed(Object.assign(new Error('the other side dropped the link'), { code: 'ECONNRESET' }));
     } else this.#options.onAway?.();
   }
 

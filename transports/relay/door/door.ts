@@ -8,7 +8,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Clock, Logger } from '../../../core/index.ts';
+import type { Clock, Endpoint, Logger } from '../../../core/index.ts';
 import { subprotocol } from '../../websocket/envelope.ts';
 import { Buckets } from '../links/bucket.ts';
 import type { RelayObserver } from '../observer.ts';
@@ -28,7 +28,7 @@ export interface DoorOptions {
   readonly logger: Logger;
   readonly observer: RelayObserver;
   /** A WebSocket was opened from an allowed origin; nothing was said on it yet. */
-  onSocket(socket: WebSocket, address: string): void;
+  onSocket(socket: WebSocket, peer: Endpoint): void;
 }
 
 export interface Door {
@@ -54,8 +54,12 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     clientTracking: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
+  // Node looks at its own time-outs so seldom by itself that many dripping requests could pile up.
+  const checks = { connectionsCheckingInterval: limits.helloTimeoutMs };
   const server: Server =
-    tls === undefined ? createServer() : createSecureServer({ cert: asText(tls.cert), key: asText(tls.key) });
+    tls === undefined
+      ? createServer(checks)
+      : createSecureServer({ ...checks, cert: asText(tls.cert), key: asText(tls.key) });
   // A request that drips in byte by byte holds a connection only so long.
   server.headersTimeout = limits.helloTimeoutMs;
   server.requestTimeout = 2 * limits.helloTimeoutMs;
@@ -105,7 +109,9 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
         if (left === 0) present.delete(address);
         else present.set(address, left);
       });
-      sockets.handleUpgrade(request, socket, head, (opened) => options.onSocket(opened, address));
+      sockets.handleUpgrade(request, socket, head, (opened) =>
+        options.onSocket(opened, { host: address, port: request.socket.remotePort ?? 0 }),
+      );
     }
   });
 
@@ -121,6 +127,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     port: (server.address() as AddressInfo).port,
     shut() {
       shut = true;
+      server.close();
     },
     async close() {
       shut = true;

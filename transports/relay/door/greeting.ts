@@ -4,7 +4,7 @@
  * @module
  */
 import type { WebSocket } from 'ws';
-import type { Clock, Logger } from '../../../core/index.ts';
+import type { Clock, Endpoint, LogFields, Logger } from '../../../core/index.ts';
 import { decodeEnvelope, type Envelope, envelopeVersion } from '../../websocket/envelope.ts';
 import { closeCode, type EnvelopeSocket } from '../../websocket/lasting-link.ts';
 import { type Browsers, type Carriage, turnAway } from '../links/browsers.ts';
@@ -25,11 +25,13 @@ export interface GreetingOptions {
 const lingerMs = 1000;
 
 /** Greets a new connection and sees to it as long as it lives. */
-export function greet(socket: WebSocket, address: string, options: GreetingOptions): void {
+export function greet(socket: WebSocket, peer: Endpoint, options: GreetingOptions): void {
+  const { host: address } = peer;
   const { clock, limits, logger, observer } = options;
   let carriage: Carriage | undefined;
   let closed: number | undefined;
   let checking = false;
+  let noted = false;
 
   const port: EnvelopeSocket = {
     send(message) {
@@ -44,23 +46,29 @@ export function greet(socket: WebSocket, address: string, options: GreetingOptio
       clock.setTimeout(() => socket.terminate(), lingerMs);
     },
   };
+  /** One line for a connection, however much nonsense it sends. */
+  const note = (message: string, fields: LogFields = {}): void => {
+    if (!noted) logger.warn(message, { address, ...fields });
+    noted = true;
+  };
   const patience = clock.setTimeout(() => {
     observer.rejected?.('slow hello');
-    logger.warn('a connection said no hello in time', { address });
+    note('a connection said no hello in time');
     turnAway(port, 'not-now', 'no hello in time');
   }, limits.helloTimeoutMs);
 
   socket.binaryType = 'nodebuffer';
   socket.on('message', (data: Uint8Array, isBinary) => {
+    if (noted) return; // it was turned away
     const envelope = isBinary ? decodeEnvelope(data) : undefined;
     if (envelope === undefined) {
       observer.rejected?.('bad hello');
-      logger.warn('a connection spoke nonsense', { address, bytes: data.byteLength });
+      note('a connection spoke nonsense', { bytes: data.byteLength });
       turnAway(port, 'bad-message', 'this is no message of ours');
     } else if (carriage !== undefined) carriage.received(envelope);
     else if (!checking) void hear(envelope);
   });
-  socket.on('error', (error) => logger.warn('a connection broke', { address, reason: error.message }));
+  socket.on('error', (error) => note('a connection broke', { reason: error.message }));
   socket.on('close', (code) => {
     clock.clearTimeout(patience);
     closed = code;
@@ -71,23 +79,24 @@ export function greet(socket: WebSocket, address: string, options: GreetingOptio
     clock.clearTimeout(patience);
     if (hello.kind !== 'hello') {
       observer.rejected?.('bad hello');
-      logger.warn('a connection did not begin with hello', { address, kind: hello.kind });
+      note('a connection did not begin with hello', { kind: hello.kind });
       turnAway(port, 'bad-message', 'hello comes first');
       return;
     }
     if (hello.version !== envelopeVersion) {
       observer.rejected?.('bad hello');
+      note('a connection speaks another version', { version: hello.version });
       turnAway(port, 'bad-version', `this relay speaks version ${envelopeVersion} of its protocol`);
       return;
     }
     checking = true;
     try {
       const rights = await options.verify(hello.token);
-      if (closed === undefined) carriage = options.browsers.arrive({ socket: port, address, hello, rights });
+      if (closed === undefined) carriage = options.browsers.arrive({ socket: port, peer, hello, rights });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       observer.rejected?.('token');
-      logger.warn('a token was refused', { address, reason });
+      note('a token was refused', { reason });
       turnAway(port, 'token-refused', 'the token is not good');
     }
   }

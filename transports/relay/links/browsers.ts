@@ -3,7 +3,7 @@
  * its sockets: whoever comes back in time, with a token of the same user, goes on without a gap.
  * @module
  */
-import { type Clock, CtiError, type Logger } from '../../../core/index.ts';
+import { type Clock, CtiError, type Endpoint, type Logger } from '../../../core/index.ts';
 import { type Envelope, type EnvelopeErrorCode, encodeEnvelope } from '../../websocket/envelope.ts';
 import { closeCode, type EnvelopeSocket, LastingLink } from '../../websocket/lasting-link.ts';
 import type { RelayObserver, SessionEnd } from '../observer.ts';
@@ -39,7 +39,8 @@ export interface BrowsersOptions {
 /** A new connection on which hello was said and the token was good. */
 export interface Arrival {
   readonly socket: EnvelopeSocket;
-  readonly address: string;
+  /** The other end. */
+  readonly peer: Endpoint;
   readonly hello: Extract<Envelope, { kind: 'hello' }>;
   readonly rights: Rights;
 }
@@ -76,7 +77,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
   let timer: unknown;
   let stopped = false;
 
-  function arrive({ socket, hello, rights, address }: Arrival): Carriage | undefined {
+  function arrive({ socket, hello, rights, peer }: Arrival): Carriage | undefined {
     const { resume } = hello;
     if (resume === undefined) {
       if (browsers.size >= limits.sessions) {
@@ -84,7 +85,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
         observer.rejected?.('too many connections');
         return undefined;
       }
-      const browser = create(rights, address);
+      const browser = create(rights, peer);
       carry(browser, socket, 0, false);
       options.serve(browser);
       return carriageOf(browser, socket);
@@ -110,10 +111,10 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     return carriageOf(browser, socket);
   }
 
-  function create(rights: Rights, address: string): Known {
+  function create(rights: Rights, peer: Endpoint): Known {
     const name = secretName();
     const link = new LastingLink({
-      endpoint: { host: address, port: 0 },
+      endpoint: peer,
       clock,
       maxBufferedBytes: limits.queueBytes,
       windowBytes,
@@ -176,6 +177,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     const { link } = browser;
     return {
       received(envelope) {
+        if (link.isClosed) return;
         const cost = envelope.kind === 'frames' ? envelope.count : 1;
         if (!browser.bucket.take(cost, clock.now())) {
           logger.warn('a browser floods', { subject: browser.rights.subject, role: browser.rights.role });

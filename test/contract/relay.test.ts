@@ -1,0 +1,92 @@
+/**
+ * The transport contract through the relay: `webSocket()` on one side, on the other the relay's own door and links with
+ * the suite in the place of the virtual CTI session, so that any bytes may pass.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemClock } from '../../core/clock.ts';
+import { silentLogger } from '../../core/logger.ts';
+import type { Endpoint, Link, Transport } from '../../core/transport.ts';
+import { type Door, openDoor } from '../../transports/relay/door/door.ts';
+import { greet } from '../../transports/relay/door/greeting.ts';
+import { type Browsers, createBrowsers } from '../../transports/relay/links/browsers.ts';
+import { defaultLimits, type RelayLimits } from '../../transports/relay/options.ts';
+import { webSocket } from '../../transports/websocket/node.ts';
+import { type ContractHarness, type ContractListener, greeting } from './harness.ts';
+import { type RunningNeighbours, startNeighbours } from './neighbours.ts';
+import { caseTimeoutMs, runCase, transportContract } from './transport-contract.ts';
+
+const host = '127.0.0.1';
+/** The suite sends what no browser sends: thousands of chunks at once. */
+const limits: RelayLimits = { ...defaultLimits, requestBurst: 1e9, connectionsPerMinute: 1e9 };
+const opened: { door: Door; browsers: Browsers }[] = [];
+
+async function listen(onLink: (link: Link) => void): Promise<ContractListener> {
+  const common = { limits, clock: systemClock, logger: silentLogger, observer: {} };
+  const browsers = createBrowsers({ ...common, epoch: 'contract', serve: ({ link }) => onLink(link) });
+  const verify = async (): Promise<{ role: 'admin'; subject: string }> => ({
+    role: 'admin',
+    subject: 'suite',
+  });
+  const door = await openDoor({
+    ...common,
+    listen: { port: 0 },
+    origins: undefined,
+    routes: {},
+    onSocket: (socket, peer) => greet(socket, peer, { ...common, browsers, verify }),
+  });
+  opened.push({ door, browsers });
+  return { endpoint: { host, port: door.port }, close: async () => door.shut() };
+}
+
+/** `webSocket()` has one address; the suite names another for each dial. */
+const transport: Transport = {
+  kind: 'websocket',
+  dial: (endpoint, options) =>
+    webSocket({ url: `ws://${endpoint.host}:${endpoint.port}/cti`, token: 'any' }).dial(endpoint, options),
+};
+
+const fickle = async (end: (link: Link) => void): Promise<Endpoint> =>
+  (
+    await listen(async (link) => {
+      link.send(greeting);
+      for await (const _ of link.incoming) end(link);
+    })
+  ).endpoint;
+
+/** Cases that have no meaning here, and why. */
+const meaningless: Readonly<Record<string, string>> = {
+  'a port that does not exist: CONNECT_FAILED': 'no URL can name such a port: webSocket() itself refuses it',
+};
+
+describe('websocket through the relay', () => {
+  let neighbours: RunningNeighbours;
+  let harness: ContractHarness;
+  beforeAll(async () => {
+    neighbours = await startNeighbours(undefined);
+    harness = {
+      transport,
+      listen,
+      unanswering: neighbours.unanswering,
+      resetting: await fickle((link) => link.abort()),
+      hangingUp: await fickle((link) => void link.close()),
+      abortResets: true,
+    };
+  });
+  afterAll(async () => {
+    await neighbours.close();
+    for (const { door, browsers } of opened) {
+      browsers.stop();
+      await door.close();
+    }
+  });
+
+  for (const contractCase of transportContract) {
+    test(contractCase.name, { timeout: caseTimeoutMs + 5000 }, async ({ skip }) => {
+      const reason = meaningless[contractCase.name];
+      if (reason !== undefined) skip(reason);
+      const { status, message } = await runCase(contractCase, harness);
+      if (status === 'skipped') skip(message);
+      expect(message).toBeUndefined();
+    });
+  }
+});

@@ -1,0 +1,425 @@
+/**
+ * Bad input and attack: whatever comes, the relay stays up, says why in one log line, and the others notice nothing.
+ */
+import { once } from 'node:events';
+import { connect as connectTcp, type Socket } from 'node:net';
+import { deflateRawSync } from 'node:zlib';
+import { encode } from '@msgpack/msgpack';
+import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { bridgeMode, type CtiClient, CtiError, type Logger } from 'rxcti';
+import { signToken } from 'rxcti/relay';
+import { webSocket } from 'rxcti/websocket';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import {
+  decodeEnvelope,
+  type Envelope,
+  encodeEnvelope,
+  encodeFrames,
+} from '../../transports/websocket/envelope.ts';
+import { type House, openHouse, secret } from './relay-house.ts';
+
+let house: House;
+/** Another browser, which is to notice nothing. */
+let witness: CtiClient;
+let lines: { readonly level: string; readonly text: string }[];
+const witnessStates: string[] = [];
+
+beforeEach(async () => {
+  lines = [];
+  const log =
+    (level: string) =>
+    (message: string, fields: object = {}): void =>
+      void lines.push({ level, text: `${message} ${JSON.stringify(fields)}` });
+  const logger: Logger = { debug: () => {}, info: log('info'), warn: log('warn'), error: log('error') };
+  house = await openHouse({
+    relay: {
+      logger,
+      auth: {
+        jwt: { secret, issuer: 'idp', audience: 'relay' },
+        signIn: {},
+        origins: ['https://desk.example'],
+      },
+      limits: {
+        helloTimeoutMs: 300,
+        pingMs: 300,
+        connectionsPerMinute: 60,
+        requestsPerSecond: 20,
+        requestBurst: 200,
+      },
+    },
+  });
+  witness = await house.enter({ role: 'admin', ...claims });
+  witnessStates.length = 0;
+  witness.session.subscribe(() => witnessStates.push(witness.session.getSnapshot().name));
+  lines.length = 0;
+});
+afterEach(async () => {
+  // The witness still sees what happens.
+  await house.simulator.inboundCall({ ani: '5550100', dnis: '7000' });
+  await vi.waitFor(() => expect(witness.calls.getSnapshot().size).toBe(1));
+  expect(witnessStates).toEqual([]);
+  expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+  await house.close();
+});
+
+const claims = { issuer: 'idp', audience: 'relay' };
+const good = (): Promise<string> => signToken({ secret, role: 'admin', ...claims });
+const url = (): string => `ws://127.0.0.1:${house.relay.port}/cti`;
+
+/** One warning, and it says this. */
+function warnedOnce(text: RegExp): void {
+  const warnings = lines.filter(({ level }) => level === 'warn');
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]?.text).toMatch(text);
+}
+
+interface Raw {
+  readonly socket: WebSocket;
+  /** What the relay said. */
+  readonly said: (Envelope | undefined)[];
+  readonly closed: Promise<number>;
+}
+
+/** A WebSocket without any manners of ours. */
+async function raw(options: object = {}, open = true): Promise<Raw> {
+  const socket = new WebSocket(url(), 'rxcti.1', { perMessageDeflate: false, ...options });
+  const said: (Envelope | undefined)[] = [];
+  socket.on('message', (data: Buffer) => said.push(decodeEnvelope(new Uint8Array(data))));
+  socket.on('error', () => {});
+  const closed = once(socket, 'close').then(([code]) => code as number);
+  if (open) await once(socket, 'open');
+  return { socket, said, closed };
+}
+
+const hello = (token: string): Uint8Array =>
+  encodeEnvelope({ kind: 'hello', version: 1, token, resume: undefined });
+
+async function letIn(): Promise<Raw> {
+  const browser = await raw();
+  browser.socket.send(hello(await good()));
+  await vi.waitFor(() => expect(browser.said[0]?.kind).toBe('welcome'));
+  return browser;
+}
+
+const masked = (opcode: number, payload: Uint8Array, bits = 0x80): Buffer => {
+  const header =
+    payload.length < 126
+      ? Buffer.from([bits | opcode, 0x80 | payload.length])
+      : Buffer.from([bits | opcode, 0x80 | 126, payload.length >> 8, payload.length & 0xff]);
+  return Buffer.concat([header, Buffer.alloc(4), payload]);
+};
+
+/** The TCP socket below, after the upgrade. */
+async function upgraded(): Promise<Socket> {
+  const socket = connectTcp(house.relay.port, '127.0.0.1');
+  socket.on('error', () => {});
+  socket.write(
+    'GET /cti HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: rxcti.1\r\n\r\n',
+  );
+  await once(socket, 'data');
+  return socket;
+}
+
+describe('frames', () => {
+  const garbage: readonly (readonly [string, () => string | Uint8Array])[] = [
+    ['text', () => 'GET / HTTP/1.1'],
+    ['random bytes', () => crypto.getRandomValues(new Uint8Array(300))],
+    ['nothing', () => new Uint8Array()],
+    ['a thousand arrays in one another', () => new Uint8Array(1000).fill(0x91)],
+    ['a map in an array', () => encode([0, { a: { b: { c: 1 } } }])],
+    ['an array that says it has four billion elements', () => Uint8Array.of(0xdd, 0xff, 0xff, 0xff, 0xff)],
+    [
+      'bytes that say they are four billion',
+      () => Uint8Array.of(0x94, 2, 0, 1, 0xc6, 0xff, 0xff, 0xff, 0xff, 1),
+    ],
+    ['fields of other types', () => encode([0, 'one', 2, 3, 4])],
+    ['a kind that does not exist', () => encode([99])],
+  ];
+  it.each(garbage)('%s instead of hello', async (_, bytes) => {
+    const { socket, said, closed } = await raw();
+    socket.send(bytes());
+    expect(await closed).toBe(4000);
+    expect(said).toMatchObject([{ kind: 'error', code: 'bad-message' }]);
+    warnedOnce(/nonsense/);
+  });
+
+  it('another message before hello', async () => {
+    const { socket, said, closed } = await raw();
+    socket.send(encodeFrames(0, [new Uint8Array(8)], 8));
+    expect(await closed).toBe(4000);
+    expect(said).toMatchObject([{ kind: 'error', code: 'bad-message' }]);
+    warnedOnce(/hello/);
+  });
+
+  it('garbage after welcome ends the session', async () => {
+    const { socket, closed } = await letIn();
+    socket.send(Uint8Array.of(0xc1));
+    await closed;
+    warnedOnce(/nonsense/);
+    await vi.waitFor(() => expect(house.relay.sessions.open).toBe(1));
+  });
+
+  it('chunks out of step end the session', async () => {
+    const { socket, closed } = await letIn();
+    socket.send(encodeFrames(7, [new Uint8Array(8)], 8));
+    expect(await closed).toBe(4000);
+    warnedOnce(/protocol/);
+  });
+
+  it('CTI garbage inside sound messages ends the session', async () => {
+    const { socket, closed } = await letIn();
+    socket.send(encodeFrames(0, [new Uint8Array(64).fill(0xff)], 64));
+    expect(await closed).toBe(4000);
+    warnedOnce(/lost its step/);
+  });
+
+  it('a giant message, which is not even taken in', async () => {
+    const { socket, closed } = await letIn();
+    socket.send(new Uint8Array(5_000_000));
+    expect(await closed).toBe(1009);
+    warnedOnce(/broke.*exceed/i);
+  });
+
+  it('half a message, and silence: the socket goes, the session waits for its browser', async () => {
+    const socket = await upgraded();
+    socket.write(masked(2, hello(await good())));
+    await vi.waitFor(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 2 }));
+    socket.write(Uint8Array.of(0x82, 0xfe, 0x20)); // a binary message of more to come
+    await vi.waitFor(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 1 }), 4000);
+    expect(lines.filter(({ text }) => /fell silent/.test(text))).toHaveLength(1);
+    socket.destroy();
+  });
+
+  it('a hello that never comes', async () => {
+    const { closed } = await raw();
+    expect(await closed).toBe(4000);
+    warnedOnce(/no hello/);
+  });
+
+  it('a hello that drips in byte by byte', async () => {
+    const socket = await upgraded();
+    const dripping = setInterval(() => socket.write(Uint8Array.of(0x82)), 20);
+    await once(socket, 'close');
+    clearInterval(dripping);
+    expect(lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+
+  it('a compressed message, which was not agreed upon: a bomb is never unpacked', async () => {
+    const { socket, said, closed } = await raw({ perMessageDeflate: true });
+    expect(socket.extensions).toBe('');
+    const bomb = deflateRawSync(new Uint8Array(10_000_000));
+    (socket as unknown as { _socket: Socket })._socket.write(masked(2, bomb, 0xc0));
+    expect(await closed).toBe(1002);
+    expect(said).toEqual([]);
+    warnedOnce(/broke.*RSV1/);
+  });
+});
+
+describe('tokens', () => {
+  const refused = async (token: string): Promise<void> => {
+    const { socket, said, closed } = await raw();
+    socket.send(hello(token));
+    expect(await closed).toBe(4000);
+    expect(said).toMatchObject([{ kind: 'error', code: 'token-refused' }]);
+    warnedOnce(/a token was refused/);
+    if (token.length > 20) expect(lines.map(({ text }) => text).join()).not.toContain(token);
+  };
+  const key = new TextEncoder().encode(secret);
+  const signed = (alg = 'HS256'): SignJWT =>
+    new SignJWT({ role: 'admin' })
+      .setProtectedHeader({ alg })
+      .setSubject('mallory')
+      .setIssuer('idp')
+      .setAudience('relay')
+      .setExpirationTime('1h');
+
+  it('forged', async () => refused(await signed().sign(new TextEncoder().encode('x'.repeat(40)))));
+  it('expired', async () => refused(await signed().setExpirationTime(1000).sign(key)));
+  it('without an end', async () =>
+    refused(
+      await new SignJWT({ role: 'admin' }).setProtectedHeader({ alg: 'HS256' }).setSubject('m').sign(key),
+    ));
+  it('not valid yet', async () => refused(await signed().setNotBefore('1h').sign(key)));
+  it('for another audience', async () => refused(await signed().setAudience('elsewhere').sign(key)));
+  it('of another issuer', async () => refused(await signed().setIssuer('nobody').sign(key)));
+  it('unsigned: alg none', async () =>
+    refused(
+      new UnsecuredJWT({ role: 'admin' })
+        .setSubject('m')
+        .setIssuer('idp')
+        .setAudience('relay')
+        .setExpirationTime('1h')
+        .encode(),
+    ));
+  it('signed with another algorithm', async () => {
+    const { privateKey } = await generateKeyPair('ES256');
+    await refused(await signed('ES256').sign(privateKey));
+  });
+  it('without a role, or with one that does not exist', async () =>
+    refused(
+      await new SignJWT({ role: 'root' })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject('m')
+        .setIssuer('idp')
+        .setAudience('relay')
+        .setExpirationTime('1h')
+        .sign(key),
+    ));
+  it('no token at all', () => refused(''));
+  it('longer than any token', async () => {
+    const { socket, said, closed } = await raw();
+    socket.send(hello('x'.repeat(10_000)));
+    await closed;
+    expect(said).toMatchObject([{ kind: 'error', code: 'bad-message' }]);
+    warnedOnce(/nonsense/);
+  });
+
+  it('one that ends while connected: its browser has to come with another', async () => {
+    const token = await signToken({ secret, role: 'admin', expiresInSeconds: 1, ...claims });
+    const { socket, said, closed } = await raw();
+    socket.send(hello(token));
+    expect(await closed).toBe(4001);
+    expect(said.at(-1)).toMatchObject({ kind: 'error', code: 'token-expired' });
+  });
+
+  it('one that ends is renewed by the transport, and the session does not notice', async () => {
+    let asked = 0;
+    const client = await house.enter({ role: 'admin', ...claims }, undefined, {
+      client: {
+        transport: webSocket({
+          url: url(),
+          token: () =>
+            signToken({ secret, role: 'admin', ...claims, expiresInSeconds: ++asked === 1 ? 1 : 3600 }),
+        }),
+      },
+    });
+    const states: string[] = [];
+    client.session.subscribe(() => states.push(client.session.getSnapshot().name));
+    await vi.waitFor(() => expect(asked).toBe(2), 5000);
+    await vi.waitFor(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 2 }));
+    expect(states).toEqual([]);
+  });
+
+  it("somebody else's session cannot be taken over, though its name is known", async () => {
+    const { said, socket } = await letIn();
+    const welcome = said[0];
+    if (welcome?.kind !== 'welcome') throw new Error('not let in');
+    const thief = await raw();
+    const token = await signToken({ secret, role: 'agent', agentId: 'asmith', ...claims });
+    thief.socket.send(
+      encodeEnvelope({ kind: 'hello', version: 1, token, resume: { session: welcome.session, received: 0 } }),
+    );
+    expect(await thief.closed).toBe(4000);
+    expect(thief.said).toMatchObject([{ kind: 'resync-required' }]);
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+    socket.terminate();
+  });
+});
+
+describe('origins', () => {
+  const statusFor = async (origin: string): Promise<number> => {
+    const { socket } = await raw({ origin }, false);
+    return new Promise((resolve) => {
+      socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
+      socket.on('open', () => resolve(101));
+    });
+  };
+  it('those on the list may come, others may not', async () => {
+    expect(await statusFor('https://desk.example')).toBe(101);
+    expect(lines).toEqual([]);
+    expect(await statusFor('https://evil.example')).toBe(403);
+    warnedOnce(/foreign origin/);
+    expect(await statusFor('null')).toBe(403);
+  });
+  it('nor may they sign in from there', async () => {
+    const answer = await fetch(`http://127.0.0.1:${house.relay.port}/sign-in`, {
+      method: 'POST',
+      headers: { origin: 'https://evil.example' },
+      body: '{}',
+    });
+    expect(answer.status).toBe(403);
+    warnedOnce(/foreign origin/);
+  });
+});
+
+describe('requests beyond the rights', () => {
+  const codeOf = (promise: Promise<unknown>): Promise<string> =>
+    promise.then(
+      () => 'done',
+      (error: unknown) => (CtiError.is(error) ? error.code : String(error)),
+    );
+  it("for another's device, call, queue and team", async () => {
+    await house.simulator.inboundCall({ ani: '5550123', dnis: '7001' });
+    await vi.waitFor(() => expect(witness.calls.getSnapshot().size).toBe(1));
+    const callId = [...witness.calls.getSnapshot().values()][0]?.callId as number;
+    const agent = await house.enter(
+      { role: 'agent', agentId: 'jdoe', ...claims },
+      bridgeMode({ clientId: 'x' }),
+    );
+    const asked = [
+      agent.request({ type: 'MAKE_CALL_REQ', agentInstrument: '2002', dialedNumber: '5550199' }),
+      agent.request({ type: 'SNAPSHOT_DEVICE_REQ', snapshotDeviceType: 76, agentInstrument: '2002' }),
+      agent.request({
+        type: 'SNAPSHOT_CALL_REQ',
+        callId,
+        connectionDeviceType: 0,
+        connectionDeviceId: '6001',
+      }),
+      agent.request({ type: 'ANSWER_CALL_REQ', callId, connectionDeviceType: 0, connectionDeviceId: '2001' }),
+      agent.request({ type: 'CLEAR_CALL_REQ', callId, connectionDeviceType: 0, connectionDeviceId: '6001' }),
+      agent.request({ type: 'QUERY_QUEUE_STATISTICS_REQ', csqId: 3 }),
+      agent.request({ type: 'QUERY_SUMMARY_STATISTICS_REQ' }),
+      agent.request({ type: 'TEAM_CONFIG_REQ', configParam: 1 }),
+    ];
+    const codes = await Promise.all(asked.map(codeOf));
+    expect(codes).not.toContain('done');
+    expect(lines.filter(({ text }) => /a request was denied/.test(text))).toHaveLength(asked.length);
+    expect(agent.calls.getSnapshot().size).toBe(0);
+    await house.simulator.hangUp('5550123');
+    await vi.waitFor(() => expect([...witness.calls.getSnapshot().values()][0]?.endedAt).toBeDefined());
+    await vi.waitFor(() => expect(witness.calls.getSnapshot().size).toBe(0), 8000);
+  });
+});
+
+describe('floods', () => {
+  it('of requests end the flooder', async () => {
+    const { socket, said, closed } = await letIn();
+    for (let index = 0; index < 300; index++) socket.send(encodeFrames(index, [new Uint8Array(8)], 8));
+    expect(await closed).toBe(4000);
+    expect(said.at(-1)).toMatchObject({ kind: 'error', code: 'too-many' });
+    warnedOnce(/floods/);
+  });
+
+  it('of connections are turned away', async () => {
+    const statuses = await Promise.all(
+      Array.from({ length: 80 }, async () => {
+        const { socket } = await raw({}, false);
+        return new Promise<number>((resolve) => {
+          socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
+          socket.on('open', () => {
+            socket.terminate();
+            resolve(101);
+          });
+        });
+      }),
+    );
+    const taken = statuses.filter((status) => status === 101).length;
+    expect(taken).toBeLessThanOrEqual(61);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(80 - taken);
+    expect(lines.filter(({ text }) => /too many connections/.test(text))).toHaveLength(80 - taken);
+  });
+
+  it('of half-open HTTP requests are closed in time', async () => {
+    const sockets = Array.from({ length: 50 }, () => connectTcp(house.relay.port, '127.0.0.1'));
+    const closings = sockets.map((socket) =>
+      once(
+        socket.on('error', () => {}),
+        'close',
+      ),
+    );
+    for (const socket of sockets) socket.write('GET /cti HTTP/1.1\r\nX: ');
+    for (const socket of sockets) socket.resume();
+    await Promise.all(closings);
+  });
+});
