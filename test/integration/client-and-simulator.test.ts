@@ -122,7 +122,7 @@ describe('faults', () => {
     const { simulator, port } = await node();
     const client = clientOf([port]);
     await client.connect();
-    simulator.dropLinks();
+    simulator.dropLink();
     expect(await reached(client, 'waiting')).toMatchObject({ error: { code: 'LINK_LOST' } });
     await reached(client, 'ready');
     await sameAsTruth(client, simulator);
@@ -157,9 +157,9 @@ describe('faults', () => {
     const { simulator, port } = await node();
     const client = clientOf([port], { heartbeatMs: 100, openTimeoutMs: 500 });
     await client.connect();
-    simulator.stall();
+    const hang = simulator.stall();
     expect(await reached(client, 'waiting')).toMatchObject({ error: { code: 'HEARTBEAT_LOST' } });
-    simulator.resume();
+    hang.end();
     await reached(client, 'ready');
   });
 
@@ -167,9 +167,9 @@ describe('faults', () => {
     const { simulator, port } = await node();
     const client = clientOf([port]);
     await client.connect();
-    simulator.setOnline(false);
+    const offline = simulator.goOffline();
     expect(await reached(client, 'synchronising')).toMatchObject({ online: false });
-    simulator.setOnline(true);
+    offline.end();
     await reached(client, 'ready');
     await sameAsTruth(client, simulator);
   });
@@ -201,10 +201,10 @@ describe('faults', () => {
     await client.connect();
     const failures: string[] = [];
     client.decodeErrors$.subscribe(({ error }) => failures.push(error.code));
-    simulator.sendGarbage(new Uint8Array([0, 0, 0, 2, 0, 0, 0, 30, 7, 7]));
+    simulator.sendBytes(new Uint8Array([0, 0, 0, 2, 0, 0, 0, 30, 7, 7]));
     await client.request({ type: 'QUERY_AGENT_STATE_REQ', agentId: 'jdoe' });
     expect(failures).toEqual(['DECODE_FAILED']);
-    simulator.sendGarbage(new Uint8Array(64).fill(0xee));
+    simulator.sendBytes(new Uint8Array(64).fill(0xee));
     await reached(client, 'waiting');
     await reached(client, 'ready');
   });

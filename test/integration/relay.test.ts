@@ -196,7 +196,7 @@ describe('when CCX goes away', () => {
     const admin = await enter({ role: 'admin' }, bridgeMode({ clientId: 'page' }));
     const states: string[] = [];
     admin.session.subscribe(() => states.push(admin.session.getSnapshot().name));
-    simulator.dropLinks();
+    simulator.dropLink();
     await vi.waitFor(() => expect(relay.isReady).toBe(false));
     await vi.waitFor(() => expect(admin.session.getSnapshot().name).toBe('synchronising'));
     await vi.waitFor(() => expect(admin.session.getSnapshot().name).toBe('ready'), 8000);

@@ -115,14 +115,14 @@ it('close() ends the links in order and frees the port', async () => {
   expect(await next.listen({ port })).toEqual({ port });
 });
 
-it('dropLinks() resets them', async () => {
+it('dropLink() resets them', async () => {
   const simulator = createSimulator({ callsPerHour: 0 });
   running.push(simulator);
   const { port } = await simulator.listen({ port: 0 });
   const client = dial(port, 17);
   client.send(open(17));
   await client.first(({ type }) => type === 'OPEN_CONF');
-  simulator.dropLinks();
+  simulator.dropLink();
   expect(await client.over()).toBe('reset');
 });
 

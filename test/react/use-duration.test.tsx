@@ -46,8 +46,8 @@ inBothModes('useDuration', () => {
   it('measures moments that the server told by the server’s clock', async () => {
     const { show, does, advance, client, clock, centre } = await stage({ pageAheadMs: 5 * hours });
     const since = clock.now();
-    await does(() => centre.a.setOnline(false)); // the event carries the centre's time
-    await does(() => centre.a.setOnline(true));
+    await does(() => centre.a.goOffline()); // the event carries the centre's time
+    await does(() => centre.a.heal());
     await advance(1000);
     expect(client.serverClockOffsetMs).toBeLessThan(-4 * hours);
     const Server = () => <p>{useDuration(since, { by: 'server' })}</p>;

@@ -45,7 +45,7 @@ inBothModes('queues', () => {
     await advance(5000);
     expect(screen.getByText('3 3 now')).toBeTruthy();
     const lostAt = clock.now();
-    await does(() => centre.a.dropLinks());
+    await does(() => centre.a.dropLink());
     expect(screen.getByText(`3 3 ${lostAt}`)).toBeTruthy();
     await advance(5000);
     expect(screen.getByText('3 3 now')).toBeTruthy();

@@ -121,7 +121,7 @@ describe('demo/scripts/integration.ts over real TCP and HTTP', () => {
       const internal = await receiver.posts.first((post) => post.callId === (made as Ring).callId);
       expect(internal).toMatchObject({ agent: { agentId: callee?.agentId }, queue: null });
 
-      simulator.setOnline(false);
+      simulator.goOffline();
       await service.lines.first((line) => line === 'session: CCX is offline');
       expect(await ask('/healthz')).toMatchObject([503, { error: { code: 'SESSION_NOT_READY' } }]);
       expect(await ask('/agents?state=ready')).toMatchObject([503, { error: { code: 'SESSION_NOT_READY' } }]);

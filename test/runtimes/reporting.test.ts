@@ -99,12 +99,12 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
       await fidget('kpatel', 8);
       await told('agentFlapping', 'kpatel', true);
 
-      simulator.setOnline(false);
+      const offline = simulator.goOffline();
       await told('ccxOffline', 'ccx', true);
-      simulator.setOnline(true);
+      offline.end();
       await told('ccxOffline', 'ccx', false);
 
-      simulator.dropLinks();
+      simulator.dropLink();
       expect((await told('sessionDown', 'session', true)).message).toMatch(/^The session is down: /);
       await told('sessionDown', 'session', false);
 

@@ -6,8 +6,9 @@
 import { systemClock } from '../../core/clock.ts';
 import { createStall } from './faults/stall.ts';
 import { createHouse } from './house.ts';
+import { createNode } from './node.ts';
 import type { SimulatorOptions } from './options.ts';
-import { createNode, type Simulator } from './simulator.ts';
+import type { Simulator } from './simulator.ts';
 
 /** How a failover goes. */
 export interface Failover {

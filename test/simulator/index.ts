@@ -5,8 +5,10 @@
 export type { ClientMode } from '../../core/serving/grant.ts';
 export type { ServedVersions } from '../../core/serving/open-check.ts';
 export type { CallData, CallStage } from './centre/centre.ts';
+export type { Selection } from './centre/people.ts';
 export type { QueueCounts } from './centre/statistics.ts';
 export { type Cluster, createCluster, type Failover } from './cluster.ts';
+export type { Administration, NewAgent, NewQueue } from './driving/administration.ts';
 export type { AgentDriver } from './driving/agent-driver.ts';
 export type { AgentStateWord } from './driving/agent-states.ts';
 export type { CallDriver, CallTexts } from './driving/call-driver.ts';
@@ -21,6 +23,9 @@ export type {
 export type { Driving, InboundCall, Reservation } from './driving/driving.ts';
 export { createManualClock, type ManualClock } from './driving/manual-clock.ts';
 export type { WaitOptions } from './driving/waits.ts';
+export type { Faults } from './faults/faults.ts';
+export type { Fault, FaultScope } from './faults/scope.ts';
+export type { Corruption } from './faults/steps.ts';
 export type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
 export { type Profile, type ProfileName, profiles } from './profiles.ts';
 export type { AgentChange, QueueChange } from './requests/changes.ts';

@@ -47,6 +47,8 @@ export interface Sessions {
   sendRaw(bytes: Uint8Array): void;
   /** Resets every link, open sessions or not. */
   dropAll(): void;
+  /** Resets the links of a client: its ClientID, or its agent. */
+  drop(client: string): void;
   /** Closes every link and waits until all are. */
   closeAll(): Promise<void>;
 }
@@ -143,6 +145,11 @@ export function createSessions(parts: SessionsParts): Sessions {
       for (const [link, session] of [...links]) {
         session.drop();
         link.abort();
+      }
+    },
+    drop(client) {
+      for (const session of open()) {
+        if (session.granted?.clientId === client || session.granted?.agentId === client) session.drop();
       }
     },
     async closeAll() {

@@ -116,7 +116,7 @@ describe('rings', () => {
     await untilRinging();
     const before = told();
     simulator.stop();
-    simulator.dropLinks();
+    simulator.dropLink();
     await settle();
     expect(client.session.getSnapshot().name).toBe('waiting');
     await clock.advance(2000);

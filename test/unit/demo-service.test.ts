@@ -67,7 +67,7 @@ describe('the service before a simulated contact centre', () => {
     await connected;
   });
   afterEach(async () => {
-    simulator.resume();
+    simulator.heal();
     const closing = client.close();
     await clock.advance(6000);
     await closing;
@@ -150,7 +150,7 @@ describe('the service before a simulated contact centre', () => {
 
   it('is healthy only while the session is ready, and says 503 to all else meanwhile', async () => {
     expect(await ask(service, '/healthz')).toMatchObject({ status: 200, body: { status: 'ready' } });
-    simulator.setOnline(false);
+    simulator.goOffline();
     await settle();
     for (const path of ['/healthz', '/agents', '/agents?state=ready', '/agents/jdoe', '/agents/nobody']) {
       expect(await ask(service, path)).toMatchObject({
@@ -165,7 +165,7 @@ describe('the service before a simulated contact centre', () => {
     }
     const posted = await ask(service, '/agents/jdoe/state', { json: { state: 'ready' } });
     expect([posted.status, posted.headers.get('retry-after')]).toEqual([503, '5']);
-    simulator.setOnline(true);
+    simulator.heal();
     await settle(400);
     expect((await ask(service, '/healthz')).status).toBe(200);
   });

@@ -207,3 +207,41 @@ describe('a conference in a single step', () => {
     expect(await ask(bridge, conference(number))).toMatchObject([{ failureCode }]);
   });
 });
+
+describe('a call from outside to an agent’s own number', () => {
+  it('comes past all queues; the agent is kept from them for its time', async () => {
+    const { simulator, bridge, agent, done, state, wait } = await desk(['jdoe']);
+    const own = await agent('jdoe');
+    const { callId } = await simulator.inboundCall({ dnis: '2001', ani: '15550007777' });
+    const heard = await own.answers();
+    expect(lines(heard)).toEqual(['jdoe 2', 'BEGIN_CALL_EVENT 6', 'CALL_DELIVERED_EVENT']);
+    expect(heard[2]).toMatchObject({
+      lineType: 10,
+      csqId: 0xffffffff,
+      callingDeviceId: '15550007777',
+      calledDeviceId: '2001',
+    });
+    expect(lines(bridge.take())).toEqual(['BEGIN_CALL_EVENT 6', 'jdoe 2', 'CALL_DELIVERED_EVENT']);
+    expect(state('jdoe')).toEqual([2, 32761]);
+    await done(own, { type: 'ANSWER_CALL_REQ', ...leg(callId, '2001') });
+    expect(state('jdoe')).toEqual([2, 32761]);
+    await simulator.hangUp('15550007777');
+    expect(state('jdoe')).toEqual([3, 0]);
+    expect(lines(await bridge.answers()).slice(-4)).toEqual([
+      'CALL_CONNECTION_CLEARED_EVENT',
+      'CALL_CLEARED_EVENT',
+      'END_CALL_EVENT',
+      'jdoe 3',
+    ]);
+    await wait(1);
+  });
+
+  it('ends when nobody answers, and finds a busy phone busy', async () => {
+    const { simulator, wait, talking } = await desk(['jdoe']);
+    await simulator.inboundCall({ dnis: '2001' });
+    await wait(15);
+    expect(simulator.truth().calls).toEqual([]);
+    await talking('2001');
+    await expect(simulator.inboundCall({ dnis: '2001' })).rejects.toThrow('the phone is busy');
+  });
+});

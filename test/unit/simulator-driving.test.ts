@@ -213,7 +213,9 @@ describe('names that nobody has', () => {
     const { simulator } = await centre();
     expect(() => simulator.agent('nobody')).toThrow('agentId: there is no nobody');
     expect(() => simulator.call(7)).toThrow('callId: there is no 7');
-    await expect(simulator.inboundCall({ dnis: '1' })).rejects.toThrow('dnis: there is no trigger 1');
+    await expect(simulator.inboundCall({ dnis: '1' })).rejects.toThrow(
+      'dnis: there is no trigger or phone 1',
+    );
     const call = await simulator.inboundCall();
     await simulator.call(call.callId).hangsUp();
     await expect(call.hangsUp()).rejects.toThrow('hangsUp: the call is over');

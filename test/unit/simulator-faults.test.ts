@@ -46,10 +46,10 @@ describe('a newer session of the same client', () => {
   it('has to be accepted itself', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const first = await openClient(simulator, { clientId: 'a' });
-    simulator.refuseOpen(94);
+    const refusing = simulator.refuseOpen(94);
     expect(await tryToOpen(simulator, { clientId: 'a' })).toMatchObject({ type: 'FAILURE_CONF', status: 94 });
     expect(first.link.ended).toBeUndefined();
-    simulator.refuseOpen(undefined);
+    refusing.end();
     expect(await tryToOpen(simulator, { clientId: 'a' })).toMatchObject({ type: 'OPEN_CONF' });
   });
 });
@@ -100,7 +100,7 @@ describe('going offline', () => {
     const quiet = { callMsgMask: 0, agentStateMask: 0 };
     const bridge = await openClient(simulator, quiet);
     const agent = await openClient(simulator, { ...asAgent('jdoe'), ...quiet });
-    simulator.setOnline(false);
+    const offline = simulator.goOffline();
     const off = {
       type: 'SYSTEM_EVENT',
       ccxStatus: 0x600,
@@ -114,7 +114,7 @@ describe('going offline', () => {
     expect(await bridge.answers()).toEqual([off]);
     expect(await agent.answers()).toEqual([off]);
     expect(await tryToOpen(simulator, { clientId: 'b' })).toMatchObject({ ccxOnline: false });
-    simulator.setOnline(true);
+    offline.end();
     expect(await bridge.answers()).toMatchObject([{ systemEventId: 3, ccxStatus: 0x400 }]);
   });
 
@@ -122,11 +122,11 @@ describe('going offline', () => {
     const { simulator, clock } = simulate({ callsPerHour: 600 });
     const client = await openClient(simulator);
     await live(clock, 1, [client]);
-    simulator.setOnline(false);
+    const offline = simulator.goOffline();
     client.take();
     await live(clock, 5, [client]);
     expect(client.take().filter(({ type }) => type !== 'HEARTBEAT_CONF')).toEqual([]);
-    simulator.setOnline(true);
+    offline.end();
     await live(clock, 1, [client]);
     expect(client.take().length).toBeGreaterThan(5);
   });
@@ -136,13 +136,14 @@ describe('heartbeats', () => {
   it('can be muted and failed', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator);
-    simulator.muteHeartbeats(true);
+    const muted = simulator.lose({ messages: ['HEARTBEAT_CONF'] });
     client.send(heartbeat(1));
     expect(await client.answers()).toEqual([]);
-    simulator.failHeartbeats(17);
+    muted.end();
+    const failing = simulator.failHeartbeats(17);
     client.send(heartbeat(2));
     expect(await client.answers()).toEqual([{ type: 'FAILURE_CONF', invokeId: 2, status: 17 }]);
-    simulator.failHeartbeats(undefined);
+    failing.end();
     client.send(heartbeat(3));
     expect(await client.answers()).toEqual([{ type: 'HEARTBEAT_CONF', invokeId: 3 }]);
   });
@@ -164,7 +165,7 @@ describe('a stalled node', () => {
     simulator.attach(late.link);
     late.open({ clientId: 'late' });
     expect(await late.answers()).toEqual([]);
-    simulator.resume();
+    simulator.heal();
     await clock.advance(1_000);
     expect(client.take()).toContainEqual({ type: 'HEARTBEAT_CONF', invokeId: 1 });
     expect((await late.answers())[0]).toMatchObject({ type: 'OPEN_CONF' });
@@ -177,7 +178,7 @@ describe('a stalled node', () => {
     simulator.stall();
     await clock.advance(60_000);
     expect(client.link.ended).toBeUndefined();
-    simulator.resume();
+    simulator.heal();
     await clock.advance(1_000);
     expect(client.link.ended).toBe('aborted');
   });
@@ -188,7 +189,7 @@ describe('a stalled node', () => {
     simulator.stall();
     simulator.sendFailure(96);
     expect(client.take()).toEqual([]);
-    simulator.resume();
+    simulator.heal();
     expect(client.take()).toEqual([{ type: 'FAILURE_EVENT', status: 96 }]);
     simulator.stall();
     for (let i = 0; i < 5000; i++) simulator.sendFailure(96, 'x'.repeat(250));
@@ -204,10 +205,10 @@ describe('other faults', () => {
     for (const client of [a, b]) {
       expect(client.take()).toEqual([{ type: 'FAILURE_EVENT', status: 96, text: 'start over' }]);
     }
-    simulator.sendGarbage(bytes('7fffffff 00000001'));
+    simulator.sendBytes(bytes('7fffffff 00000001'));
     expect(a.link.sent.at(-1)).toEqual(bytes('7fffffff 00000001'));
     expect(b.link.sent.at(-1)).toEqual(bytes('7fffffff 00000001'));
-    simulator.dropLinks();
+    simulator.dropLink();
     expect([a.link.ended, b.link.ended]).toEqual(['aborted', 'aborted']);
     await settle();
     expect(simulator.sessions).toEqual([]);
@@ -221,7 +222,7 @@ describe('other faults', () => {
     simulator.attach(refused.link);
     refused.link.push(openReq({ idleTimeout: '0000 0001' }));
     await settle();
-    simulator.dropLinks();
+    simulator.dropLink();
     expect([client.link.ended, refused.link.ended]).toEqual(['aborted', 'aborted']);
   });
 });

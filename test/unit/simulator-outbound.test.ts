@@ -104,4 +104,73 @@ describe('an outbound preview', () => {
     await expect(simulator.reserve(contact)).rejects.toThrow(/not ready/);
     await expect(simulator.reserve({ ...contact, agentId: 'nobody' })).rejects.toThrow(/there is no nobody/);
   });
+
+  it('is taken back when nobody answers in time, and the agent is not ready', async () => {
+    const { own, wait, state, simulator } = await reserved();
+    await wait(29);
+    expect(lines(own.take())).toEqual([]);
+    await wait(1);
+    expect(lines(own.take())).toEqual([...cleared, 'jdoe 2']);
+    expect(state('jdoe')).toEqual([2, 32763]);
+    expect(simulator.truth().calls).toEqual([]);
+  });
+
+  it('waits as long as the campaign says', async () => {
+    const { simulator, wait, state } = await desk(['jdoe']);
+    await simulator.reserve({ ...contact, timeoutSeconds: 60 });
+    await wait(59);
+    expect(state('jdoe')[0]).toBe(8);
+    await wait(1);
+    expect(state('jdoe')).toEqual([2, 32763]);
+  });
+});
+
+describe('a preview call', () => {
+  /** The customer has answered. */
+  async function talking() {
+    const made = await reserved();
+    await made.done(made.own, made.respond('Accept'));
+    await made.wait(5);
+    const [call] = made.simulator.truth().calls;
+    const callId = call?.callId ?? 0;
+    const classify = (response: string): Request =>
+      ({ ...made.respond(response), callId, callType: 17 }) as Request;
+    const named = (name: string): string | undefined =>
+      made.call(callId)?.namedVariables.find((variable) => variable.name === name)?.value;
+    return { ...made, callId, classify, named };
+  }
+
+  it.each(['REX_VOICE', 'REX_ANS_MACHINE', 'DO_NOT_CALL', 'BUSY', 'Callback 12312026 14:30'])(
+    'can be classified as %s',
+    async (response) => {
+      const { own, done, classify, named } = await talking();
+      expect(lines(await done(own, classify(response)))).toContain('CALL_DATA_UPDATE_EVENT');
+      expect(named('BAResponse')).toBe(response);
+    },
+  );
+
+  it.each(['Accept', 'Callback mmddyyyy hh:mm', 'Callback 13312026 14:30', 'GOOD'])(
+    'cannot be classified as %s',
+    async (response) => {
+      const { own, ask, classify, named } = await talking();
+      expect(await ask(own, classify(response))).toMatchObject([{ failureCode: 3 }]);
+      expect(named('BAResponse')).toBe('Accept');
+    },
+  );
+
+  it('says in BAStatus that the customer was passed on', async () => {
+    const { own, done, callId, named, call } = await talking();
+    expect(named('BAStatus')).toBe('CO');
+    await done(own, {
+      type: 'TRANSFER_CALL_REQ',
+      activeCallId: callId,
+      heldCallId: 0xffffffff,
+      activeConnectionDeviceType: 0,
+      heldConnectionDeviceType: 0xffff,
+      activeConnectionDeviceId: '2001',
+      dialedNumber: '2002',
+    });
+    expect(parties(call(callId))).toEqual(['2002 2', '15552223333 3']);
+    expect(named('BAStatus')).toBe('ZO');
+  });
 });

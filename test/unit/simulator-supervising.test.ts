@@ -109,10 +109,21 @@ describe('SUPERVISE_CALL_REQ', () => {
     ['agents without a call', supervise(actions.bargeIn, { agentId: 'asmith' }), 11],
     ['unknown calls', supervise(actions.bargeIn, { agentCallId: 1 }), 11],
     ['phones of agents', supervise(actions.bargeIn, { supervisorInstrument: '2002' }), 8],
-    ['supervisors who are not there', supervise(actions.bargeIn, { supervisorInstrument: '2012' }), 5],
+    ["another supervisor's phone", supervise(actions.bargeIn, { supervisorInstrument: '2012' }), 8],
   ])('is refused for %s', async (_what, request, failureCode) => {
     const { made, supervisor } = await floor();
     expect(await made.ask(supervisor, request)).toMatchObject([{ failureCode }]);
+  });
+
+  it('is refused for supervisors who are not there and for agents of other teams', async () => {
+    const { made, bridge } = await floor();
+    const other = { supervisorInstrument: '2012' };
+    expect(await made.ask(bridge, supervise(actions.bargeIn, other))).toMatchObject([{ failureCode: 5 }]);
+    bridge.send(setState(1, 'lnovak', 0, { agentPassword: '12345', agentInstrument: '2012' }));
+    await bridge.answers();
+    expect(await made.ask(bridge, supervise(actions.bargeIn, other))).toMatchObject([
+      { failureCode: 8, ccxErrorCode: 88009 },
+    ]);
   });
 
   it('is refused without the service', async () => {

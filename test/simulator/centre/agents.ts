@@ -36,6 +36,10 @@ export interface Agent {
   readonly parties: Party[];
   /** The CSQ of the call that the agent has handled since he was last free. */
   handled: number | undefined;
+  /** Calls that count in the statistics once the work after them is over. */
+  unrecorded: (() => void)[];
+  /** When the time for wrapping up is over. */
+  wrapUp: Appointment | undefined;
   /** Not ready only for the time of a call that came through no queue. */
   resumes: boolean;
   inService: boolean;
@@ -63,6 +67,8 @@ export function createAgent(person: Person, random: Random): Agent {
     listed: [],
     parties: [],
     handled: undefined,
+    unrecorded: [],
+    wrapUp: undefined,
     resumes: false,
     inService: true,
     plan: undefined,
@@ -73,6 +79,15 @@ export function createAgent(person: Person, random: Random): Agent {
 /** Whether an agent is logged in. */
 export function isLoggedIn(agent: Agent): boolean {
   return agent.state !== AgentState.AGENT_STATE_LOGOUT;
+}
+
+/** Gives an agent an extension. */
+export function seat(centre: Centre, agent: Agent, extension: string): void {
+  const before = centre.phones.get(agent.person.extension)?.filter((owner) => owner !== agent) ?? [];
+  if (before.length === 0) centre.phones.delete(agent.person.extension);
+  else centre.phones.set(agent.person.extension, before);
+  agent.person.extension = extension;
+  centre.phones.set(extension, [...(centre.phones.get(extension) ?? []), agent]);
 }
 
 /** The agent at a phone: whoever is logged in there, otherwise whose it is. */
@@ -89,8 +104,13 @@ export function isBusy(agent: Agent): boolean {
 /** Changes an agent's state and tells everybody. */
 export function setAgentState(centre: Centre, agent: Agent, state: number, reason = 0): void {
   centre.schedule.cancel(agent.plan);
+  centre.schedule.cancel(agent.wrapUp);
   agent.plan = undefined;
+  agent.wrapUp = undefined;
   agent.state = state;
+  if (state !== AgentState.AGENT_STATE_TALKING && state !== AgentState.AGENT_STATE_WORK) {
+    for (const record of agent.unrecorded.splice(0)) record();
+  }
   agent.reason = reason;
   agent.since = centre.schedule.now;
   agent.resumes = false;
@@ -104,11 +124,6 @@ export function setAgentState(centre: Centre, agent: Agent, state: number, reaso
 /** Sends the agent's state to bridge sessions and to the agent's own. */
 export function tellAgentState(centre: Centre, agent: Agent): void {
   centre.publish(agentStateEvent(agent), { bridge: true, agents: [agent.person.agentId] });
-}
-
-/** Logs an agent in: not ready at first, as the guide has it. */
-export function logIn(centre: Centre, agent: Agent): void {
-  setAgentState(centre, agent, AgentState.AGENT_STATE_NOT_READY, AgentStateReason.AGT_LOGON);
 }
 
 /** Calls one phone line can hold. */
@@ -147,8 +162,10 @@ export function afterCall(centre: Centre, agent: Agent): void {
   agent.handled = undefined;
   if (isBusy(agent)) {
     const { AGENT_STATE_WORK, AGENT_STATE_READY } = AgentState;
+    const queue = centre.queues.get(handled ?? -1);
     if (agent.next !== undefined) setAgentState(centre, agent, agent.next, agent.nextReason);
-    else setAgentState(centre, agent, autoWork(centre, handled) ? AGENT_STATE_WORK : AGENT_STATE_READY);
+    else setAgentState(centre, agent, queue?.autoWork === true ? AGENT_STATE_WORK : AGENT_STATE_READY);
+    if (agent.state === AGENT_STATE_WORK) limitWork(centre, agent, queue?.wrapUpSeconds);
   } else if (agent.resumes) {
     setAgentState(centre, agent, AgentState.AGENT_STATE_READY);
   } else {
@@ -170,10 +187,15 @@ export function agentStateEvent(agent: Agent): AgentStateEvent {
     agentId,
     agentExtension: extension,
     agentInstrument: extension,
+    activeTerminal: agent.person.terminal,
     nextAgentState: agent.next ?? AgentState.AGENT_STATE_NONE,
   };
 }
 
-function autoWork(centre: Centre, handled: number | undefined): boolean {
-  return centre.queues.get(handled ?? -1)?.autoWork === true;
+/** Work after a call ends by itself where the queue limits it. Inferred: only the reason code's name is known. */
+function limitWork(centre: Centre, agent: Agent, seconds: number | undefined): void {
+  if (seconds === undefined) return;
+  agent.wrapUp = centre.schedule.after(seconds * 1000, () =>
+    setAgentState(centre, agent, AgentState.AGENT_STATE_READY, AgentStateReason.AGT_WORK_TIMER_EXP),
+  );
 }

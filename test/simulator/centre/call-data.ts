@@ -3,6 +3,8 @@
  * Guide: SET_CALL_DATA_REQ, CALL_DATA_UPDATE_EVENT.
  * @module
  */
+import { namedFieldLimits } from '../../../core/protocol/data-types.ts';
+import { encodeUtf8 } from '../../../core/protocol/strings.ts';
 import { callDataUpdate } from '../telling/call-events.ts';
 import { tellAll } from '../telling/telling.ts';
 import { type Call, type CallData, type CallText, type Centre, callTexts, type Party } from './centre.ts';
@@ -16,6 +18,21 @@ export type CallDataChange = { readonly [Text in CallText]?: string | undefined 
 /** A call's data before anybody has set any. */
 export const noData: CallData = { namedVariables: [], namedArrays: [] };
 
+/** Why data cannot travel with a call; undefined for those that can. Guide: NamedVariable and NamedArray data format. */
+export function dataFault({ namedVariables, namedArrays }: CallData): string | undefined {
+  let all = 0;
+  for (const { name, value } of [...namedVariables, ...namedArrays]) {
+    const [nameBytes, valueBytes] = [encodeUtf8(name).length + 1, encodeUtf8(value).length + 1];
+    if (nameBytes > namedFieldLimits.name || valueBytes > namedFieldLimits.value)
+      return 'a named variable or array has a name or value that is too long';
+    all += nameBytes + valueBytes;
+  }
+  // The index of a named array takes a byte.
+  all += namedArrays.length;
+  const limit = namedFieldLimits.allInOneMessage;
+  return all > limit ? `named variables and arrays take more than ${limit} bytes` : undefined;
+}
+
 /** What of a request is new to a call. */
 export function changesOf(data: CallData, request: CallDataChange): Partial<CallData> {
   const texts: [string, string][] = [];
@@ -23,10 +40,10 @@ export function changesOf(data: CallData, request: CallDataChange): Partial<Call
     const value = request[text];
     if (value !== undefined && value !== data[text]) texts.push([text, value]);
   }
-  const namedVariables = (request.namedVariables ?? []).filter(
+  const namedVariables = lastOfEach(request.namedVariables, ({ name }) => name).filter(
     ({ name, value }) => !data.namedVariables.some((old) => old.name === name && old.value === value),
   );
-  const namedArrays = (request.namedArrays ?? []).filter(
+  const namedArrays = lastOfEach(request.namedArrays, ({ name, index }) => `${index} ${name}`).filter(
     ({ name, index, value }) =>
       !data.namedArrays.some((old) => old.name === name && old.index === index && old.value === value),
   );
@@ -35,6 +52,11 @@ export function changesOf(data: CallData, request: CallDataChange): Partial<Call
     ...(namedVariables.length === 0 ? {} : { namedVariables }),
     ...(namedArrays.length === 0 ? {} : { namedArrays }),
   };
+}
+
+/** Who names a variable twice means the last value. */
+function lastOfEach<T>(items: readonly T[] = [], keyOf: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }
 
 /** Data with changes laid over them. */

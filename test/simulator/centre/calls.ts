@@ -84,9 +84,10 @@ export function callIn(
     readonly data: CallData;
     readonly random: Random;
     readonly patienceSeconds?: number;
+    readonly priority?: number | undefined;
   },
 ): Call | undefined {
-  const { application, data, random } = how;
+  const { application, data, random, patienceSeconds, priority } = how;
   const origin = centre.freePorts[0];
   if (origin === undefined) return undefined;
   const calling = outside(data.ani ?? '');
@@ -103,7 +104,7 @@ export function callIn(
   });
   tellBridge(centre, callBegins(call, { id: origin, type: DeviceType.DEVID_CTI_PORT }));
   join(call, calling, LCS_INITIATE);
-  enterTrigger(centre, call, application, how.patienceSeconds);
+  enterTrigger(centre, call, application, { patienceSeconds, priority });
   return call;
 }
 
@@ -118,7 +119,7 @@ export function enterTrigger(
   centre: Centre,
   call: Call,
   application: ApplicationProfile,
-  patienceSeconds?: number,
+  how: { readonly patienceSeconds?: number | undefined; readonly priority?: number | undefined } = {},
 ): void {
   const port = centre.freePorts.shift();
   if (port === undefined) throw new Error('no CTI port is free');
@@ -128,9 +129,11 @@ export function enterTrigger(
     port,
     stage: 'offered',
     arrivedAt: centre.schedule.now,
+    priority: how.priority ?? application.priority,
     queuedAt: undefined,
     answeredAt: undefined,
-    patienceSeconds,
+    answeredBy: undefined,
+    patienceSeconds: how.patienceSeconds,
     patience: undefined,
   };
   const party = join(call, portOf(call.visit), LCS_ALERTING);
@@ -172,11 +175,15 @@ function queue(centre: Centre, port: Party): void {
   port.state = LCS_QUEUED;
   const waiting = centre.waiting.get(call.csqId) ?? [];
   // Who comes back from a phone that nobody answered keeps his place.
-  const later = waiting.findIndex((other) => visitOf(other).arrivedAt > visit.arrivedAt);
+  const later = waiting.findIndex((other) => goesBefore(visit, visitOf(other)));
   waiting.splice(later < 0 ? waiting.length : later, 0, call);
   tellAll(centre, call, callQueued(call, port));
   serveQueue(centre, call.csqId);
 }
+
+/** Whether one call is served before another. */
+export const goesBefore = (one: QueueVisit, other: QueueVisit): boolean =>
+  one.priority > other.priority || (one.priority === other.priority && one.arrivedAt < other.arrivedAt);
 
 /** Brings the calls of a queue to agents, as far as there are both. */
 export function serveQueue(centre: Centre, csqId: number): void {
@@ -227,6 +234,7 @@ export function answer(centre: Centre, phone: Party): void {
   centre.schedule.cancel(visit.patience);
   visit.stage = 'served';
   visit.answeredAt = centre.schedule.now;
+  visit.answeredBy = agent;
   centre.freePorts.push(visit.port);
   phone.state = LCS_CONNECT;
   tellAll(centre, call, callEstablished(call, phone, portOf(visit)));

@@ -39,7 +39,7 @@ export interface Device {
 /** One device's part in one call. */
 export interface Party extends Device {
   /** Whose phone it is; undefined for CTI ports and numbers outside. */
-  readonly agent: Agent | undefined;
+  agent: Agent | undefined;
   /** Transfers and conferences move a party to another call. */
   call: Call;
   state: LocalConnectionState;
@@ -85,8 +85,11 @@ export interface QueueVisit {
   stage: 'offered' | 'greeted' | 'queued' | 'ringing' | 'served';
   /** The centre's time of the call's arrival, by which it has its place in the queue. */
   readonly arrivedAt: number;
+  /** From 1 to 10: calls of a higher priority come first. */
+  readonly priority: number;
   queuedAt: number | undefined;
   answeredAt: number | undefined;
+  answeredBy: Agent | undefined;
   /** How long the caller waits, in seconds; undefined: for ever. */
   readonly patienceSeconds: number | undefined;
   /** When the caller will hang up for want of an answer. */
@@ -124,19 +127,19 @@ export interface Centre {
   readonly callsPerHour: number;
   /** Who answers ringing phones by themselves: agents whom no client drives, nobody, or all. */
   readonly autoAnswer: boolean | 'always';
-  readonly agents: ReadonlyMap<string, Agent>;
+  readonly agents: Map<string, Agent>;
   /** The agents whose extension it is; more than one may be configured with it. */
-  readonly phones: ReadonlyMap<string, readonly Agent[]>;
+  readonly phones: Map<string, readonly Agent[]>;
   /** By CSQ. */
-  readonly queues: ReadonlyMap<number, QueueProfile>;
+  readonly queues: Map<number, QueueProfile>;
   readonly ready: ReadyAgents;
   /** By CallID. */
   readonly calls: Map<number, Call>;
   /** Calls that wait, oldest first, by CSQ. */
-  readonly waiting: ReadonlyMap<number, Call[]>;
+  readonly waiting: Map<number, Call[]>;
   readonly freePorts: string[];
   /** What became of the calls of each CSQ. */
-  readonly records: ReadonlyMap<number, QueueRecord>;
+  readonly records: Map<number, QueueRecord>;
   /** Calls from outside since the start, with those that found no free port. */
   arrived: number;
   /** Calls that clients and drivers made. */

@@ -18,7 +18,7 @@ import {
   callServiceInitiated,
 } from '../telling/call-events.ts';
 import { callConferenced } from '../telling/merge-events.ts';
-import { tellAgent, tellAll } from '../telling/telling.ts';
+import { tellAgent, tellAll, tellBridge } from '../telling/telling.ts';
 import {
   type Agent,
   agentAt,
@@ -34,6 +34,7 @@ import type { Call, CallData, Centre, Device, Party } from './centre.ts';
 import { endCall, leave } from './leaving.ts';
 import { followMedia } from './media.ts';
 import type { ApplicationProfile } from './people.ts';
+import type { Random } from './random.ts';
 
 const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT, LCS_FAIL } = LocalConnectionState;
 
@@ -59,8 +60,8 @@ export type Reachable = Exclude<Target, Unreachable>;
 /** How long the tone sounds before the line is free again. Inferred. */
 const toneSeconds = 15;
 
-/** Numbers with fewer digits are extensions. */
-const publicNumber = /^\+?\d{5,}$/;
+/** Numbers with fewer digits are extensions; with more they fit into no DNIS field. */
+const publicNumber = /^\+?\d{5,30}$/;
 
 /** Finds out whom a number calls, or why nobody. */
 export function targetOf(centre: Centre, number: string, from: Agent): Target | ControlRefusal {
@@ -156,6 +157,33 @@ export function place(
       else alert(centre, call, target, { cause: how.cause });
     },
   };
+}
+
+/** Somebody outside calls an agent's phone, past all queues. Undefined where it cannot ring. */
+export function callDirect(
+  centre: Centre,
+  agent: Agent,
+  how: { readonly data: CallData; readonly random: Random },
+): Call | undefined {
+  const calling = outside(how.data.ani ?? '');
+  const device = phoneOf(agent);
+  const engaged = agent.parties.some(({ state }) => state !== LocalConnectionState.LCS_HOLD);
+  if (!agent.inService || engaged || agent.parties.length >= lineCalls) return undefined;
+  const call = newCall(centre, {
+    ...how,
+    type: CallType.CALLTYPE_OTHER_IN,
+    calling,
+    called: device,
+    origin: device.id,
+    csqId: noQueue,
+    visit: undefined,
+    consultOf: undefined,
+  });
+  tellBridge(centre, callBegins(call, device));
+  join(call, calling, LCS_INITIATE);
+  expectCall(centre, call, agent);
+  alert(centre, call, { kind: 'agent', agent, device });
+  return call;
 }
 
 /** An agent whom a call is coming to: reserved for one that has to do with a queue, else kept from the queue. */

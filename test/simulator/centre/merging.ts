@@ -17,6 +17,7 @@ import type { Call, Centre, Party } from './centre.ts';
 import { alert, expectCall, type Reachable } from './dialling.ts';
 import { endVisit, loseSight } from './leaving.ts';
 import { followMedia, stopMedia } from './media.ts';
+import { passedOn } from './outbound.ts';
 
 const { LCS_CONNECT, LCS_HOLD } = LocalConnectionState;
 
@@ -82,7 +83,10 @@ function finish(centre: Centre, call: Call, left: Party, data: CallDataChange, f
   if (agent !== undefined) tellAgent(centre, agent, callEnds(call.callId, left.id));
   const first = call.parties[0];
   if (!call.parties.some(isMonitored)) loseSight(centre, call);
-  else if (first !== undefined) setData(centre, call, first, data);
+  else if (first !== undefined) {
+    setData(centre, call, first, data);
+    passedOn(centre, call, first);
+  }
   if (agent !== undefined) afterCall(centre, agent);
 }
 
@@ -123,6 +127,7 @@ export function conference(
   tellBridge(centre, callEnds(from.callId, from.origin));
   followMedia(centre, call);
   setData(centre, call, primary, data);
+  passedOn(centre, call, primary);
 }
 
 /** The call that stays takes the other one's place in a queue. */

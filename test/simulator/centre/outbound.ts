@@ -4,7 +4,7 @@
  * ```text
  *   ready ──► reserved, reservation call rings ──Accept──► the phone calls the customer ──► talking ──► ready
  *                         ├──Reject, Reject-Close, Skip, Skip-Close──► ready
- *                         └──Cancel Reservation──► not ready
+ *                         └──Cancel Reservation, no answer in time──► not ready
  * ```
  * Guide: The outbound subsystem picks an agent to place a call to a customer contact; The agent rejects the
  * reservation call; The agent skips the contact.
@@ -17,10 +17,10 @@ import { BAResponse, BAStatus } from '../../../core/protocol/constants/outbound.
 import { callBegins, callDelivered } from '../telling/call-events.ts';
 import { tellAll } from '../telling/telling.ts';
 import { type Agent, setAgentState } from './agents.ts';
-import { withChanges } from './call-data.ts';
+import { setData, withChanges } from './call-data.ts';
 import { agentsOf, join, newCall, outside, phoneOf } from './call-model.ts';
-import { noQueue } from './calls.ts';
-import type { Call, Centre } from './centre.ts';
+import { later, noQueue } from './calls.ts';
+import type { Call, Centre, Party } from './centre.ts';
 import { place } from './dialling.ts';
 import { endCall } from './leaving.ts';
 
@@ -32,7 +32,12 @@ export interface Contact {
   /** The number to call. */
   readonly phone: string;
   readonly account?: string;
+  /** How long the agent may think about it. Default 30. */
+  readonly timeoutSeconds?: number;
 }
+
+/** How long an agent may look at a contact. Inferred: the guide names no time. */
+const previewSeconds = 30;
 
 /** The first BADialedListID, as in the guide's log files. */
 const firstListId = 20779;
@@ -73,16 +78,36 @@ export function reserveAgent(centre: Centre, agent: Agent, contact: Contact): Ca
     callBegins(call, phone),
     callDelivered(call, phone, undefined, EventCause.CEC_NEW_CALL),
   );
+  later(centre, phone, contact.timeoutSeconds ?? previewSeconds, () => timeOut(centre, call, agent));
   return call;
 }
 
-/** Whether a reservation call understands the answer. */
-export function isResponse(response: string): boolean {
-  return responses.some((known) => known === response);
+/** Nobody looked at the contact: as with a call that nobody answers. Inferred. */
+function timeOut(centre: Centre, call: Call, agent: Agent): void {
+  endCall(centre, call, { cause: EventCause.CEC_CALL_NOT_ANSWERED, quietly: true });
+  setAgentState(centre, agent, AgentState.AGENT_STATE_NOT_READY, AgentStateReason.AGT_RNA);
+}
+
+/** Whether an outbound call understands a BAResponse: a reservation its answers, a preview call its results. */
+export function isResponse(call: Call, response: string): boolean {
+  if (call.type === CallType.CALLTYPE_RESERVATION) return answers.includes(response);
+  return results.includes(response) || callback.test(response);
 }
 
 const { Accept, Reject, RejectClose, Skip, SkipClose, CancelReservation } = BAResponse;
-const responses: readonly string[] = [Accept, Reject, RejectClose, Skip, SkipClose, CancelReservation];
+const answers: readonly string[] = [Accept, Reject, RejectClose, Skip, SkipClose, CancelReservation];
+const results: readonly string[] = Object.values(BAResponse).filter(
+  (response) => !answers.includes(response) && response !== BAResponse.Callback,
+);
+/** What BAResponse.Callback is the pattern of. */
+const callback = /^Callback (0\d|1[0-2])([0-2]\d|3[01])\d{4} ([01]\d|2[0-3]):[0-5]\d$/;
+
+/** The customer of an outbound call was passed on. */
+export function passedOn(centre: Centre, call: Call, at: Party): void {
+  const status = call.data.namedVariables.find(({ name }) => name === 'BAStatus')?.value;
+  if (status !== BAStatus.CO) return;
+  setData(centre, call, at, { namedVariables: [{ name: 'BAStatus', value: BAStatus.ZO }] });
+}
 
 /** Does what the agent answered; the data have been set and told. */
 export function respond(centre: Centre, call: Call, response: string): void {

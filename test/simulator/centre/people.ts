@@ -13,7 +13,7 @@ export interface Person {
   firstName: string;
   lastName: string;
   /** Extension and, as CCX knows no other, instrument. */
-  readonly extension: string;
+  extension: string;
   readonly type: AgentType;
   teamId: number;
   csqIds: readonly number[];
@@ -50,6 +50,8 @@ export interface ApplicationProfile {
   /** The route point. */
   readonly trigger: string;
   readonly csqId: number;
+  /** Its calls' place in the queue, from 1 to 10, which comes first. */
+  readonly priority: number;
 }
 
 /** An agent team. */
@@ -60,9 +62,9 @@ export interface TeamProfile {
 
 /** The configuration of a contact centre. */
 export interface World {
-  readonly people: readonly Person[];
-  readonly queues: readonly QueueProfile[];
-  readonly applications: readonly ApplicationProfile[];
+  readonly people: Person[];
+  readonly queues: QueueProfile[];
+  readonly applications: ApplicationProfile[];
   readonly teams: readonly TeamProfile[];
   /** CTI ports, on which callers wait. */
   readonly ports: readonly string[];
@@ -135,6 +137,7 @@ export function createWorld(size: WorldSize): World {
       maxSessions: ports,
       trigger: String(7000 + index),
       csqId: index + 1,
+      priority: 1,
     })),
     teams: range(teams).map((index) => ({
       teamId: index + 1,
@@ -159,9 +162,13 @@ function person(index: number, teams: number, size: WorldSize): Person {
     teamId: teamOf(index, teams, size),
     csqIds: supervisor ? [] : queuesOf(index, size),
     competence: new Map(),
-    terminal: `SEP${(0x001122330000 + number).toString(16).toUpperCase().padStart(12, '0')}`,
+    terminal: terminalOf(number),
   };
 }
+
+/** The device name of somebody's phone. */
+export const terminalOf = (recordId: number): string =>
+  `SEP${(0x001122330000 + recordId).toString(16).toUpperCase().padStart(12, '0')}`;
 
 /** Everybody in turn; supervisors whose number is given by themselves, from the last team on: it has the fewest agents. */
 function teamOf(index: number, teams: number, size: WorldSize): number {

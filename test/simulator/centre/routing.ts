@@ -11,7 +11,7 @@ import type { Centre } from './centre.ts';
 /** Agents who are ready, by CSQ, in the order in which they became so. */
 export type ReadyAgents = Map<number, Set<Agent>>;
 
-/** An agent's state or queues have changed: he stands at the end of the lists of those queues, or in none. */
+/** An agent's state has changed: he stands at the end of the lists of his queues, or in none. */
 export function relist(ready: ReadyAgents, agent: Agent): void {
   for (const csqId of agent.listed) ready.get(csqId)?.delete(agent);
   agent.listed = agent.state === AgentState.AGENT_STATE_READY ? agent.person.csqIds : [];
@@ -19,6 +19,15 @@ export function relist(ready: ReadyAgents, agent: Agent): void {
     const those = ready.get(csqId);
     if (those === undefined) ready.set(csqId, new Set([agent]));
     else those.add(agent);
+  }
+}
+
+/** A ready agent serves other queues from now on; in their lists he has the place that his time gives him. */
+export function restaff(ready: ReadyAgents, agent: Agent): void {
+  relist(ready, agent);
+  for (const csqId of agent.listed) {
+    const inTime = [...(ready.get(csqId) ?? [])].sort((a, b) => a.since - b.since);
+    ready.set(csqId, new Set(inTime));
   }
 }
 

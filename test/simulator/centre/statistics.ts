@@ -1,6 +1,6 @@
 /**
  * Answers to clients that ask for statistics, counted from what happened since the start. A call counts when it has
- * ended; durations are whole seconds.
+ * ended and the work after it is done; durations are whole seconds.
  * Guide: QUERY_QUEUE_STATISTICS_REQ, QUERY_SUMMARY_STATISTICS_REQ, QUERY_AGENT_QUEUE_STATISTICS_REQ.
  * @module
  */
@@ -15,7 +15,7 @@ import type {
   QuerySummaryStatisticsReq,
 } from '../../../core/protocol/generated/messages.ts';
 import type { Agent } from './agents.ts';
-import type { Centre, QueueVisit } from './centre.ts';
+import type { Call, Centre, QueueVisit } from './centre.ts';
 
 /** Durations of one kind, in seconds. */
 interface Durations {
@@ -57,14 +57,21 @@ export function createRecord(): QueueRecord {
   return { talk: none(), wait: none(), abandoned: 0 };
 }
 
-/** A call's visit to its queue is over. */
+/** A call's visit to its queue is over. It counts once the agent who answered has done the work after it. */
 export function recordVisit(centre: Centre, visit: QueueVisit): void {
   const record = centre.records.get(visit.application.csqId);
-  if (record === undefined || visit.queuedAt === undefined) return;
+  const { queuedAt, answeredAt, answeredBy } = visit;
+  if (record === undefined || queuedAt === undefined) return;
   const { now } = centre.schedule;
-  add(record.wait, (visit.answeredAt ?? now) - visit.queuedAt);
-  if (visit.answeredAt === undefined) record.abandoned++;
-  else add(record.talk, now - visit.answeredAt);
+  const write = (): void => {
+    add(record.wait, (answeredAt ?? now) - queuedAt);
+    if (answeredAt === undefined) record.abandoned++;
+    else add(record.talk, now - answeredAt);
+  };
+  // Whoever has left the call already, by a transfer, has his state from something else.
+  const working = answeredBy?.state === AgentState.AGENT_STATE_TALKING && answeredBy.parties.length === 0;
+  if (working) answeredBy.unrecorded.push(write);
+  else write();
 }
 
 /** The counts of a queue. */
@@ -95,7 +102,7 @@ export function queueStatistics(
     type: 'QUERY_QUEUE_STATISTICS_CONF',
     invokeId: request.invokeId,
     ...agentCounts(agents),
-    ...priorities(centre.waiting.get(csqId)?.length ?? 0),
+    ...priorities(centre.waiting.get(csqId) ?? []),
     startTime: Math.floor(startedAtMs / 1000),
     endTime: Math.floor((startedAtMs + centre.schedule.now) / 1000),
     oldestCallInQueue: oldest(centre, [csqId]),
@@ -109,13 +116,12 @@ export function summaryStatistics(
   centre: Centre,
   { invokeId }: QuerySummaryStatisticsReq,
 ): QuerySummaryStatisticsConf {
-  const waiting = [...centre.waiting.values()].reduce((sum, calls) => sum + calls.length, 0);
   return {
     type: 'QUERY_SUMMARY_STATISTICS_CONF',
     invokeId,
     numQueues: centre.world.queues.length,
     ...agentCounts([...centre.agents.values()]),
-    ...priorities(waiting),
+    ...priorities([...centre.waiting.values()].flat()),
   };
 }
 
@@ -150,19 +156,20 @@ function agentCounts(agents: readonly Agent[]) {
   };
 }
 
-/** All calls have the same priority. */
-function priorities(callsInPriorityQueue1: number) {
+/** Waiting calls by their priority. */
+function priorities(calls: readonly Call[]) {
+  const of = (priority: number): number => calls.filter(({ visit }) => visit?.priority === priority).length;
   return {
-    callsInPriorityQueue1,
-    callsInPriorityQueue2: 0,
-    callsInPriorityQueue3: 0,
-    callsInPriorityQueue4: 0,
-    callsInPriorityQueue5: 0,
-    callsInPriorityQueue6: 0,
-    callsInPriorityQueue7: 0,
-    callsInPriorityQueue8: 0,
-    callsInPriorityQueue9: 0,
-    callsInPriorityQueue10: 0,
+    callsInPriorityQueue1: of(1),
+    callsInPriorityQueue2: of(2),
+    callsInPriorityQueue3: of(3),
+    callsInPriorityQueue4: of(4),
+    callsInPriorityQueue5: of(5),
+    callsInPriorityQueue6: of(6),
+    callsInPriorityQueue7: of(7),
+    callsInPriorityQueue8: of(8),
+    callsInPriorityQueue9: of(9),
+    callsInPriorityQueue10: of(10),
   };
 }
 

@@ -4,15 +4,15 @@
  * @module
  */
 import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
-import { ServiceMask } from '../../../core/protocol/constants/service-masks.ts';
 import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 import type { Granted } from '../../../core/serving/grant.ts';
-import { has } from '../../../core/serving/masks.ts';
 import type { Agent } from '../centre/agents.ts';
 import { agentAt, isLoggedIn, lineCalls } from '../centre/agents.ts';
-import type { Call, Centre, Party } from '../centre/centre.ts';
+import { type CallDataChange, changesOf, dataFault, withChanges } from '../centre/call-data.ts';
+import type { Call, CallData, Centre, Party } from '../centre/centre.ts';
 import type { Failure } from '../centre/statistics.ts';
 import type { ControlRefusal } from '../requests/agent-requests.ts';
+import { mayActFor } from './rights.ts';
 
 /** Who asks whom. */
 export interface ControlContext {
@@ -105,7 +105,7 @@ export function legOf(
 ): Leg | ControlRefusal {
   const party = partyOf(centre, callId, deviceOf(...devices));
   if (isRefusal(party)) return party;
-  const refusal = mayUse(granted, party.agent);
+  const refusal = mayUse(centre, granted, party.agent);
   if (party.agent !== undefined) named.add(party.agent);
   return refusal ?? (party as Leg);
 }
@@ -117,7 +117,7 @@ export function callerOf(
 ): Agent | ControlRefusal {
   const agent = agentAt(centre, deviceOf(instrument) ?? '');
   if (agent === undefined) return unknownPhone;
-  const refusal = mayUse(granted, agent);
+  const refusal = mayUse(centre, granted, agent);
   if (refusal !== undefined) return refusal;
   if (!isLoggedIn(agent)) {
     return refuse(
@@ -135,18 +135,21 @@ export function callerOf(
   );
 }
 
+/** The data of a call as a request would leave them, or why that cannot be. */
+export function dataAfter(data: CallData, request: CallDataChange): CallData | ControlRefusal {
+  const after = withChanges(data, changesOf(data, request));
+  const fault = dataFault(after);
+  return fault === undefined ? after : outOfRange(fault);
+}
+
 /** A full line can make no further call; neither can one that is on a call. */
 export function lineRefusal(agent: Agent): ControlRefusal | undefined {
   return agent.parties.length >= lineCalls ? lineFull : undefined;
 }
 
-/** An agent-mode session has one phone to control unless it supervises; nobody controls ports or other people's phones. */
-function mayUse(granted: Granted, agent: Agent | undefined): ControlRefusal | undefined {
-  const own =
-    granted.mode !== 'agent' ||
-    has(granted, ServiceMask.CTI_SERVICE_SUPERVISOR) ||
-    agent?.person.agentId === granted.agentId;
-  if (agent !== undefined && own) return undefined;
+/** Nobody controls ports or other people's phones. */
+function mayUse(centre: Centre, granted: Granted, agent: Agent | undefined): ControlRefusal | undefined {
+  if (agent !== undefined && mayActFor(centre, granted, agent)) return undefined;
   return refuse(
     ControlFailureCode.CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE,
     CCXErrorCode.CCX_DEFAULT_ERROR_CODE,

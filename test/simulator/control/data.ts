@@ -7,17 +7,20 @@ import { CallType } from '../../../core/protocol/constants/calls.ts';
 import type { SetCallDataReq } from '../../../core/protocol/generated/messages.ts';
 import { setData } from '../centre/call-data.ts';
 import { isResponse, respond } from '../centre/outbound.ts';
-import { type ControlContext, type Decision, isRefusal, legOf, outOfRange } from './context.ts';
+import { type ControlContext, type Decision, dataAfter, isRefusal, legOf, outOfRange } from './context.ts';
 
 export function setCallData(context: ControlContext, request: SetCallDataReq): Decision {
   const { centre } = context;
   const leg = legOf(context, request.callId, request.connectionDeviceId);
   if (isRefusal(leg)) return leg;
   const { call } = leg;
+  const data = dataAfter(call.data, request);
+  if (isRefusal(data)) return data;
   const response = request.namedVariables?.find(({ name }) => name === 'BAResponse')?.value;
-  const reservation = call.type === CallType.CALLTYPE_RESERVATION && response !== undefined;
-  if (reservation && !isResponse(response))
-    return outOfRange('a reservation call does not know that BAResponse');
+  const { CALLTYPE_RESERVATION, CALLTYPE_PREVIEW } = CallType;
+  const reservation = call.type === CALLTYPE_RESERVATION && response !== undefined;
+  const outbound = reservation || (call.type === CALLTYPE_PREVIEW && response !== undefined);
+  if (outbound && !isResponse(call, response)) return outOfRange('the call does not know that BAResponse');
   return {
     conf: { type: 'SET_CALL_DATA_CONF', invokeId: request.invokeId },
     run() {

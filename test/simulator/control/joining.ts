@@ -13,7 +13,6 @@ import type {
   ConsultCallReq,
   TransferCallReq,
 } from '../../../core/protocol/generated/messages.ts';
-import { changesOf, withChanges } from '../centre/call-data.ts';
 import { nextCallId, partyAt } from '../centre/call-model.ts';
 import { place, targetOf } from '../centre/dialling.ts';
 import { hold } from '../centre/holding.ts';
@@ -23,6 +22,7 @@ import { connected } from '../telling/merge-events.ts';
 import {
   type ControlContext,
   type Decision,
+  dataAfter,
   isRefusal,
   type Leg,
   legOf,
@@ -43,7 +43,8 @@ export function consultCall(context: ControlContext, request: ConsultCallReq): D
   const target = targetOf(centre, request.dialedNumber, leg.agent);
   if (isRefusal(target)) return target;
   const { call: about } = leg;
-  const data = withChanges(about.data, changesOf(about.data, request));
+  const data = dataAfter(about.data, request);
+  if (isRefusal(data)) return data;
   const { call, dial } = place(centre, leg.agent, target, { data, consultOf: about });
   return {
     conf: {
@@ -65,6 +66,8 @@ export function transferCall(context: ControlContext, request: TransferCallReq):
   const pair = pairOf(context, request);
   if (isRefusal(pair)) return pair;
   const { primary, secondary } = pair;
+  const data = dataAfter(primary.call.data, request);
+  if (isRefusal(data)) return data;
   const others = [...primary.call.parties, ...secondary.call.parties].filter(
     ({ agent }) => agent !== primary.agent,
   );
@@ -92,6 +95,8 @@ function singleStep(context: ControlContext, request: TransferCallReq): Decision
   if (target.kind === 'unreachable') return target.refusal;
   if (partyAt(leg.call, target.device.id) !== undefined)
     return wrongState('the number is in the call already');
+  const data = dataAfter(leg.call.data, request);
+  if (isRefusal(data)) return data;
   return {
     conf: {
       type: 'TRANSFER_CALL_CONF',
@@ -110,6 +115,8 @@ export function conferenceCall(context: ControlContext, request: ConferenceCallR
   const pair = pairOf(context, request);
   if (isRefusal(pair)) return pair;
   const { primary, secondary } = pair;
+  const data = dataAfter(primary.call.data, request);
+  if (isRefusal(data)) return data;
   const { call } = secondary;
   if (call.parties.some(({ state }) => state !== LCS_CONNECT && state !== LCS_HOLD) || queues(call)) {
     return wrongState('the consultation has not been answered');
@@ -148,6 +155,8 @@ function singleStepConference(context: ControlContext, request: ConferenceCallRe
   if (target.kind === 'trigger') return wrongState('a queue is no party of a conference');
   if (partyAt(call, target.device.id) !== undefined) return wrongState('the number is in the call already');
   if (call.parties.length >= SpecialValues.MAX_NUM_DEVICES) return conferenceFull;
+  const data = dataAfter(call.data, request);
+  if (isRefusal(data)) return data;
   return {
     conf: {
       type: 'CONFERENCE_CALL_CONF',

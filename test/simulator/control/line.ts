@@ -20,7 +20,7 @@ import type {
   SendDtmfSignalReq,
 } from '../../../core/protocol/generated/messages.ts';
 import { agentAt, isBusy } from '../centre/agents.ts';
-import { changesOf, noData, withChanges } from '../centre/call-data.ts';
+import { noData } from '../centre/call-data.ts';
 import { activeOf } from '../centre/call-model.ts';
 import { missed } from '../centre/calls.ts';
 import type { Party } from '../centre/centre.ts';
@@ -32,6 +32,7 @@ import {
   type ControlContext,
   callerOf,
   type Decision,
+  dataAfter,
   deviceOf,
   isRefusal,
   type Leg,
@@ -60,7 +61,8 @@ export function makeCall(context: ControlContext, request: MakeCallReq): Decisio
   if (activeOf(agent) !== undefined) return wrongState('the call on the line is not on hold');
   const target = targetOf(context.centre, request.dialedNumber, agent);
   if (isRefusal(target)) return target;
-  const data = withChanges(noData, changesOf(noData, request));
+  const data = dataAfter(noData, request);
+  if (isRefusal(data)) return data;
   const { call, dial } = place(context.centre, agent, target, { data });
   return {
     conf: {

@@ -63,6 +63,7 @@ export function superviseCall(context: ControlContext, request: SuperviseCallReq
   if (supervisor.person.type !== AgentType.Supervisor) return noSupervisor;
   const leg = supervised(context, request);
   if (isRefusal(leg)) return leg;
+  if (leg.agent.person.teamId !== supervisor.person.teamId) return otherTeam;
   const present = leg.call.parties.find(({ agent }) => agent === supervisor);
   const accepted = (run: () => void): Decision => ({
     conf: {
@@ -111,6 +112,12 @@ const noSupervisor: ControlRefusal = {
   failureCode: ControlFailureCode.CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE,
   ccxErrorCode: CCXErrorCode.CCX_AGENT_INVALID,
   text: 'that is no phone of a supervisor',
+};
+
+const otherTeam: ControlRefusal = {
+  failureCode: ControlFailureCode.CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE,
+  ccxErrorCode: CCXErrorCode.CCX_AGENT_INVALID,
+  text: 'the agent is in another team',
 };
 
 /** The agent's leg: by call and device, or by the agent, whose active call it is. */

@@ -7,10 +7,11 @@ import { CtiError } from '../../../core/errors.ts';
 import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
 import { AgentState } from '../../../core/protocol/constants/agents.ts';
 import { DeviceType } from '../../../core/protocol/constants/devices.ts';
-import { type Agent, isLoggedIn, setAgentState } from '../centre/agents.ts';
+import { type Agent, agentAt, isLoggedIn, setAgentState } from '../centre/agents.ts';
 import { noData } from '../centre/call-data.ts';
 import { callIn } from '../centre/calls.ts';
 import type { CallData, Centre, Party } from '../centre/centre.ts';
+import { callDirect } from '../centre/dialling.ts';
 import { leave } from '../centre/leaving.ts';
 import { type Contact, reserveAgent } from '../centre/outbound.ts';
 import { type AgentDriver, createAgentDriver } from './agent-driver.ts';
@@ -23,8 +24,10 @@ import type { Waits } from './waits.ts';
 export interface InboundCall {
   /** The caller's number. Default: an own one for each call. */
   readonly ani?: string;
-  /** The trigger that is called. Default: the first. */
+  /** The trigger that is called, or the extension of an agent, past all queues. Default: the first trigger. */
   readonly dnis?: string;
+  /** The call's place in its queue, from 1 to 10, which comes first. Default: the trigger's, 1. */
+  readonly priority?: number;
   /** `callVariable1` to `callVariable10` and the like; named variables by name. */
   readonly variables?: Omit<CallTexts, 'ani'>;
 }
@@ -38,7 +41,8 @@ export interface Reservation extends Contact {
 export interface Driving {
   /**
    * A customer calls, waits as long as it takes and hangs up only when told.
-   * @throws {CtiError} `INVALID_ARGUMENT` for an unknown trigger, `NOT_POSSIBLE` when all CTI ports are taken.
+   * @throws {CtiError} `INVALID_ARGUMENT` for an unknown number, `NOT_POSSIBLE` when all CTI ports are taken or the agent's
+   * phone is busy.
    */
   inboundCall(call?: InboundCall): Promise<CallDriver>;
   /** A number outside or an extension leaves all its calls. Tells whether it had any. */
@@ -84,20 +88,31 @@ export function createDriving(parts: DrivingParts): Driving {
   }
 
   return {
-    async inboundCall({ ani, dnis, variables = {} } = {}) {
+    async inboundCall({ ani, dnis, priority, variables = {} } = {}) {
       centre.schedule.catchUp();
       const { applications } = centre.world;
       const application =
         dnis === undefined ? applications[0] : applications.find(({ trigger }) => trigger === dnis);
-      if (application === undefined) throw unknownName('dnis', `trigger ${dnis}`);
+      const agent = application === undefined ? agentAt(centre, dnis ?? '') : undefined;
+      if (application === undefined && agent === undefined) {
+        throw unknownName('dnis', `trigger or phone ${dnis}`);
+      }
       const number = centre.made++;
       const data: CallData = {
         ...noData,
         ...dataOf(variables),
         ani: ani ?? `1556${String(number).padStart(7, '0')}`,
       };
-      const call = callIn(centre, { application, data, random: centre.random.fork(`made ${number}`) });
-      if (call === undefined) throw notPossible('inboundCall', 'all CTI ports are taken');
+      const random = centre.random.fork(`made ${number}`);
+      const call =
+        application === undefined
+          ? callDirect(centre, agent as Agent, { data, random })
+          : callIn(centre, { application, data, random, priority });
+      if (call === undefined) {
+        const reason =
+          agent === undefined ? 'all CTI ports are taken' : 'the phone is busy or out of service';
+        throw notPossible('inboundCall', reason);
+      }
       return createCallDriver(centre, waits, call);
     },
     async hangUp(number) {

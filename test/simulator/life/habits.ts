@@ -5,8 +5,9 @@
 import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
 import { AgentState } from '../../../core/protocol/constants/agents.ts';
 import { AgentType } from '../../../core/protocol/constants/configuration.ts';
-import { type Agent, breakReasons, isBusy, logIn, setAgentState } from '../centre/agents.ts';
+import { type Agent, breakReasons, isBusy, setAgentState } from '../centre/agents.ts';
 import type { Centre } from '../centre/centre.ts';
+import { logIn } from '../centre/logging-in.ts';
 
 const second = 1000;
 const minute = 60 * second;

@@ -3,8 +3,8 @@
  * @module
  */
 import { AgentState } from '../../../core/protocol/constants/agents.ts';
-import { openLines, serveQueue } from '../centre/calls.ts';
-import type { Centre } from '../centre/centre.ts';
+import { goesBefore, openLines, serveQueue } from '../centre/calls.ts';
+import type { Centre, QueueVisit } from '../centre/centre.ts';
 import { relistAll } from '../centre/routing.ts';
 import { beginDay, planNext, takePlaces } from './habits.ts';
 
@@ -14,7 +14,7 @@ export function bringToLife(centre: Centre, loggedIn?: number): void {
   relistAll(centre);
   centre.changed = (agent) => {
     if (agent.state === AgentState.AGENT_STATE_READY) {
-      for (const csqId of longestWaiting(centre, agent.person.csqIds)) serveQueue(centre, csqId);
+      for (const csqId of nextQueues(centre, agent.person.csqIds)) serveQueue(centre, csqId);
     }
     planNext(centre, agent);
   };
@@ -22,8 +22,14 @@ export function bringToLife(centre: Centre, loggedIn?: number): void {
   openLines(centre);
 }
 
-/** Among an agent's queues, the one whose first caller has waited longest comes first. */
-function longestWaiting(centre: Centre, csqIds: readonly number[]): number[] {
-  const since = (csqId: number): number => centre.waiting.get(csqId)?.[0]?.visit?.arrivedAt ?? Infinity;
-  return csqIds.filter((csqId) => since(csqId) < Infinity).sort((a, b) => since(a) - since(b));
+/** Among an agent's queues, the one whose first caller is to be served before those of the others. */
+function nextQueues(centre: Centre, csqIds: readonly number[]): number[] {
+  const first = (csqId: number): QueueVisit | undefined => centre.waiting.get(csqId)?.[0]?.visit;
+  return csqIds
+    .flatMap((csqId) => {
+      const visit = first(csqId);
+      return visit === undefined ? [] : [{ csqId, visit }];
+    })
+    .sort((a, b) => (goesBefore(a.visit, b.visit) ? -1 : 1))
+    .map(({ csqId }) => csqId);
 }

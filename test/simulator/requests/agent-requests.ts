@@ -4,9 +4,7 @@
  * authentication without agent state change.
  * @module
  */
-import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
 import { AgentState, ForcedFlag } from '../../../core/protocol/constants/agents.ts';
-import { LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
 import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
 import type {
   QueryAgentStateConf,
@@ -14,10 +12,10 @@ import type {
   SetAgentStateReq,
 } from '../../../core/protocol/generated/messages.ts';
 import type { ControlFailure } from '../../../core/serving/host.ts';
-import { type Agent, agentAt, isLoggedIn, logIn, setAgentState, tellAgentState } from '../centre/agents.ts';
-import { agentGone } from '../centre/calls.ts';
+import { type Agent, agentAt, isLoggedIn, setAgentState, tellAgentState } from '../centre/agents.ts';
 import type { Centre } from '../centre/centre.ts';
-import { leave } from '../centre/leaving.ts';
+import { logOut } from '../centre/logging-in.ts';
+import { login } from './login.ts';
 
 /** Why a control request is refused. */
 export interface ControlRefusal extends ControlFailure {
@@ -93,38 +91,6 @@ export function agentStateChange(centre: Centre, request: SetAgentStateReq): Con
   };
 }
 
-function login(centre: Centre, request: SetAgentStateReq): ControlRefusal | (() => void) {
-  const agent = centre.agents.get(request.agentId ?? '');
-  if (agent === undefined || request.agentPassword !== agent.person.password) {
-    // One code for both: a client that guesses learns nothing of which agents there are.
-    return {
-      failureCode: ControlFailureCode.CF_INVALID_AGENT_ID_OR_PASSWORD_SPECIFIED,
-      ccxErrorCode: CCXErrorCode.CCX_AGENT_INVALID,
-      text: 'the agent id or the password is wrong',
-    };
-  }
-  if (request.forcedFlag === ForcedFlag.AuthenticateOnly) return () => {};
-  if (request.agentInstrument !== agent.person.extension) {
-    return {
-      failureCode: ControlFailureCode.CF_INVALID_LOGON_DEVICE_SPECIFIED,
-      ccxErrorCode: CCXErrorCode.CCX_AGENT_DN_NOT_ASSIGNED,
-      text: 'the instrument is not the phone of this agent',
-    };
-  }
-  const again = isLoggedIn(agent);
-  if (again && request.forcedFlag !== ForcedFlag.TRUE) {
-    return {
-      failureCode: ControlFailureCode.CF_SPECIFIED_AGENT_ALREADY_SIGNED_ON,
-      text: 'the agent is logged in already',
-    };
-  }
-  return () => {
-    agent.driven = 'client';
-    if (again) logOut(centre, agent, AgentStateReason.AGT_RELOGON);
-    logIn(centre, agent);
-  };
-}
-
 function changeOf(
   centre: Centre,
   agent: Agent,
@@ -162,11 +128,4 @@ function setNext(centre: Centre, agent: Agent, state: number, reason: number): v
   agent.next = state;
   agent.nextReason = reason;
   tellAgentState(centre, agent);
-}
-
-function logOut(centre: Centre, agent: Agent, reason: number): void {
-  const ringing = agent.parties.find(({ state }) => state === LocalConnectionState.LCS_ALERTING);
-  setAgentState(centre, agent, AgentState.AGENT_STATE_LOGOUT, reason);
-  if (ringing?.call.visit?.stage === 'ringing') agentGone(centre, ringing);
-  else if (ringing !== undefined) leave(centre, ringing);
 }

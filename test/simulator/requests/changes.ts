@@ -3,15 +3,29 @@
  * Guide: How configuration consistency is maintained.
  * @module
  */
+
+import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
 import { ConfigType, RecordType } from '../../../core/protocol/constants/configuration.ts';
 import { ConfigurationMask } from '../../../core/protocol/constants/service-masks.ts';
 import { TeamConfigOperation, TeamRecordType } from '../../../core/protocol/constants/teams.ts';
 import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
-import type { Agent } from '../centre/agents.ts';
+import { type Agent, isLoggedIn, seat } from '../centre/agents.ts';
 import type { Centre } from '../centre/centre.ts';
-import type { QueueProfile } from '../centre/people.ts';
-import { relist } from '../centre/routing.ts';
-import { agentEvents, type ConfigurationKeys, configurationBlock, csqEvents } from './configuration.ts';
+import type { OpenedQueue } from '../centre/hiring.ts';
+import { logOut } from '../centre/logging-in.ts';
+import type { QueueProfile, Selection } from '../centre/people.ts';
+import { restaff } from '../centre/routing.ts';
+import {
+  agentEvents,
+  applicationEvents,
+  type ConfigurationKeys,
+  configurationBlock,
+  csqEvents,
+  deviceEvents,
+  phoneRecord,
+  terminalEvents,
+  triggerRecord,
+} from './configuration.ts';
 import { teamEvent, teamMember } from './configuration-requests.ts';
 
 /** New values for an agent's configuration; what is left out stays. */
@@ -20,6 +34,10 @@ export interface AgentChange {
   readonly lastName?: string;
   readonly csqIds?: readonly number[];
   readonly teamId?: number;
+  /** How well the agent does what a CSQ is about, from 1 to 10, by CSQID; 5 for the others. Clients do not hear of it. */
+  readonly competence?: ReadonlyMap<number, number>;
+  /** Whoever is logged in is logged out with reason 32750; more than one agent may have the same extension. */
+  readonly extension?: string;
 }
 
 /** New values for a queue's configuration; what is left out stays. */
@@ -27,6 +45,10 @@ export interface QueueChange {
   readonly name?: string;
   readonly description?: string;
   readonly autoWork?: boolean;
+  /** How long agents may wrap up; 0: as long as they like. Clients do not hear of it, as of the next. */
+  readonly wrapUpSeconds?: number;
+  /** Whom of its free agents the queue prefers. Default: who has been ready longest. */
+  readonly selection?: Selection;
 }
 
 /** A kind of configuration whose key has risen, and its update block for a session of a version. */
@@ -42,9 +64,10 @@ export function changeAgentRecord(
   agent: Agent,
   change: AgentChange,
 ): ConfigurationUpdate {
-  const { firstName, lastName, csqIds } = change;
-  Object.assign(agent.person, defined({ firstName, lastName, csqIds }));
-  relist(centre.ready, agent);
+  const { firstName, lastName, csqIds, competence, extension } = change;
+  Object.assign(agent.person, defined({ firstName, lastName, csqIds, competence }));
+  if (extension !== undefined) movePhone(centre, agent, extension);
+  if (csqIds !== undefined) restaff(centre.ready, agent);
   return update(keys, ConfigurationMask.Agent, (version) => agentEvents([agent], version, RecordType.Change));
 }
 
@@ -54,9 +77,79 @@ export function changeQueueRecord(
   queue: QueueProfile,
   change: QueueChange,
 ): ConfigurationUpdate {
-  const { name, description, autoWork } = change;
-  Object.assign(queue, defined({ name, description, autoWork }));
+  const { name, description, autoWork, selection, wrapUpSeconds } = change;
+  Object.assign(queue, defined({ name, description, autoWork, selection }));
+  if (wrapUpSeconds !== undefined) queue.wrapUpSeconds = wrapUpSeconds === 0 ? undefined : wrapUpSeconds;
   return update(keys, ConfigurationMask.CSQ, (version) => csqEvents([queue], version, RecordType.Change));
+}
+
+/** What clients hear of a new agent: record, phone, terminal, team. */
+export function agentAdded(centre: Centre, keys: ConfigurationKeys, agent: Agent): AgentUpdate {
+  return agentCameOrWent(centre, keys, agent, RecordType.Add, TeamRecordType.Add);
+}
+
+/** What clients hear of an agent who is no more. */
+export function agentRemoved(centre: Centre, keys: ConfigurationKeys, agent: Agent): AgentUpdate {
+  return agentCameOrWent(centre, keys, agent, RecordType.Delete, TeamRecordType.Delete);
+}
+
+/** Update blocks, and the change of a team. */
+export interface AgentUpdate {
+  readonly updates: readonly ConfigurationUpdate[];
+  readonly events: readonly CtiMessage[];
+}
+
+function agentCameOrWent(
+  centre: Centre,
+  keys: ConfigurationKeys,
+  agent: Agent,
+  recordType: RecordType,
+  teamRecordType: TeamRecordType,
+): AgentUpdate {
+  const { person } = agent;
+  const { Agent, Device, Terminal } = ConfigurationMask;
+  const team = centre.world.teams.find(({ teamId }) => teamId === person.teamId);
+  const member = teamMember(person, teamRecordType);
+  return {
+    updates: [
+      update(keys, Agent, (version) => agentEvents([agent], version, recordType)),
+      update(keys, Device, () => deviceEvents([phoneRecord(person, recordType)])),
+      update(keys, Terminal, () => terminalEvents([person], recordType)),
+    ],
+    events: team === undefined ? [] : [teamEvent(team, TeamConfigOperation.ChangeTeam, [member])],
+  };
+}
+
+/** What clients hear of a new queue: its record, its application, the trigger of that. */
+export function queueAdded(keys: ConfigurationKeys, opened: OpenedQueue): readonly ConfigurationUpdate[] {
+  return queuesCameOrWent(keys, [opened], RecordType.Add);
+}
+
+/** What clients hear of a queue that is no more; `left` are the agents who served it. */
+export function queueRemoved(
+  centre: Centre,
+  keys: ConfigurationKeys,
+  shut: readonly OpenedQueue[],
+  left: readonly Agent[],
+): readonly ConfigurationUpdate[] {
+  const agents = left.map((agent) => changeAgentRecord(centre, keys, agent, {}));
+  return [...agents, ...queuesCameOrWent(keys, shut, RecordType.Delete)];
+}
+
+function queuesCameOrWent(
+  keys: ConfigurationKeys,
+  queues: readonly OpenedQueue[],
+  recordType: RecordType,
+): readonly ConfigurationUpdate[] {
+  const { Application, CSQ, Device } = ConfigurationMask;
+  const applications = queues.map(({ application }) => application);
+  const triggers = applications.map((application) => triggerRecord(application, recordType));
+  const profiles = [...new Set(queues.map(({ queue }) => queue))];
+  return [
+    update(keys, Application, () => applicationEvents(applications, recordType)),
+    update(keys, CSQ, (version) => csqEvents(profiles, version, recordType)),
+    update(keys, Device, () => deviceEvents(triggers)),
+  ];
 }
 
 /** Moves an agent to another team; both teams change. Teams have no key and no blocks. */
@@ -79,11 +172,20 @@ function update(
   kind: number,
   records: (version: number) => readonly CtiMessage[],
 ): ConfigurationUpdate {
-  keys.set(kind, (keys.get(kind) ?? 0n) + 1n);
+  const key = keys.get(kind);
+  // Terminals have none.
+  if (key !== undefined) keys.set(kind, key + 1n);
   return {
     kind,
     block: (version) => configurationBlock(keys, kind, ConfigType.Update, records(version)),
   };
+}
+
+/** An agent gets another extension: nobody stays logged in at the old one. */
+function movePhone(centre: Centre, agent: Agent, extension: string): void {
+  if (extension === agent.person.extension) return;
+  if (isLoggedIn(agent)) logOut(centre, agent, AgentStateReason.AGT_ICD_EXTENSION_CHANGED);
+  seat(centre, agent, extension);
 }
 
 function defined(values: Readonly<Record<string, unknown>>): Record<string, unknown> {

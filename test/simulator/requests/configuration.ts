@@ -20,7 +20,7 @@ import type {
 } from '../../../core/protocol/generated/messages.ts';
 import type { Agent } from '../centre/agents.ts';
 import type { Centre } from '../centre/centre.ts';
-import type { ApplicationProfile, QueueProfile } from '../centre/people.ts';
+import type { ApplicationProfile, Person, QueueProfile } from '../centre/people.ts';
 
 /** The kinds of configuration, in the order in which they are uploaded. */
 export const configurationKinds: readonly number[] = Object.values(ConfigurationMask);
@@ -89,20 +89,15 @@ export function recordsOf(centre: Centre, kind: number, version: number): readon
   const { queues, applications } = centre.world;
   switch (kind) {
     case ConfigurationMask.Application:
-      return inTens(applications.map(applicationRecord), (records) => ({
-        type: 'CONFIG_APPLICATION_EVENT',
-        records,
-      }));
+      return applicationEvents(applications, RecordType.Add);
     case ConfigurationMask.CSQ:
       return csqEvents(queues, version, RecordType.Add);
     case ConfigurationMask.Agent:
       return agentEvents([...centre.agents.values()], version, RecordType.Add);
     case ConfigurationMask.Device:
-      return inTens(deviceRecords(centre), (records) => ({ type: 'CONFIG_DEVICE_EVENT', records }));
+      return deviceEvents(deviceRecords(centre));
     case ConfigurationMask.Terminal:
-      return version < 18
-        ? []
-        : inTens(terminalRecords(centre), (records) => ({ type: 'CONFIG_TERMINAL_EVENT', records }));
+      return version < 18 ? [] : terminalEvents(centre.world.people, RecordType.Add);
     default:
       return [];
   }
@@ -159,9 +154,23 @@ function csqRecord(queue: QueueProfile, version: number, recordType: RecordType)
   };
 }
 
-function applicationRecord(application: ApplicationProfile): ConfigApplicationEventRecord {
+/** Applications as configuration messages. */
+export function applicationEvents(
+  applications: readonly ApplicationProfile[],
+  recordType: RecordType,
+): readonly CtiMessage[] {
+  return inTens(
+    applications.map((application) => applicationRecord(application, recordType)),
+    (records) => ({ type: 'CONFIG_APPLICATION_EVENT', records }),
+  );
+}
+
+function applicationRecord(
+  application: ApplicationProfile,
+  recordType: RecordType,
+): ConfigApplicationEventRecord {
   return {
-    recordType: RecordType.Add,
+    recordType,
     applicationId: application.applicationId,
     maxQueued: application.maxSessions,
     applicationName: application.name,
@@ -169,28 +178,41 @@ function applicationRecord(application: ApplicationProfile): ConfigApplicationEv
   };
 }
 
+/** Devices as configuration messages. */
+export const deviceEvents = (devices: readonly ConfigDeviceEventRecord[]): readonly CtiMessage[] =>
+  inTens(devices, (records) => ({ type: 'CONFIG_DEVICE_EVENT', records }));
+
+/** A person's phone as a device. */
+export const phoneRecord = (person: Person, recordType: RecordType): ConfigDeviceEventRecord => ({
+  recordType,
+  deviceField0: person.recordId,
+  deviceType: ConfigDeviceClass.Agent,
+  deviceField2: person.agentId,
+  deviceField4: person.extension,
+  description: `phone of ${person.agentId}`,
+});
+
+/** An application's route point as a device. */
+export const triggerRecord = (
+  application: ApplicationProfile,
+  recordType: RecordType,
+): ConfigDeviceEventRecord => ({
+  recordType,
+  deviceField0: callControlGroup,
+  deviceType: ConfigDeviceClass.RoutePoint,
+  maxQueued: application.maxSessions,
+  deviceField1: application.applicationId,
+  deviceField2: application.trigger,
+  description: `trigger of ${application.name}`,
+});
+
 /** What the fields mean depends on the class; see ConfigDeviceClass. */
 function deviceRecords(centre: Centre): ConfigDeviceEventRecord[] {
   const { people, applications, ports } = centre.world;
   const recordType = RecordType.Add;
   return [
-    ...people.map((person) => ({
-      recordType,
-      deviceField0: person.recordId,
-      deviceType: ConfigDeviceClass.Agent,
-      deviceField2: person.agentId,
-      deviceField4: person.extension,
-      description: `phone of ${person.agentId}`,
-    })),
-    ...applications.map((application) => ({
-      recordType,
-      deviceField0: callControlGroup,
-      deviceType: ConfigDeviceClass.RoutePoint,
-      maxQueued: application.maxSessions,
-      deviceField1: application.applicationId,
-      deviceField2: application.trigger,
-      description: `trigger of ${application.name}`,
-    })),
+    ...people.map((person) => phoneRecord(person, recordType)),
+    ...applications.map((application) => triggerRecord(application, recordType)),
     ...ports.map((port) => ({
       recordType,
       deviceField0: callControlGroup,
@@ -208,14 +230,16 @@ function deviceRecords(centre: Centre): ConfigDeviceEventRecord[] {
   ];
 }
 
-function terminalRecords(centre: Centre): ConfigTerminalEventRecord[] {
-  return centre.world.people.map((person) => ({
-    recordType: RecordType.Add,
+/** The terminals of people as configuration messages, which there are from version 18 on. */
+export function terminalEvents(people: readonly Person[], recordType: RecordType): readonly CtiMessage[] {
+  const terminals: readonly ConfigTerminalEventRecord[] = people.map((person) => ({
+    recordType,
     terminalType: 0,
     terminalDeviceName: person.terminal,
     terminalTypeName: 'Cisco 8861',
     instruments: [{ instrument: person.extension }],
   }));
+  return inTens(terminals, (records) => ({ type: 'CONFIG_TERMINAL_EVENT', records }));
 }
 
 function inTens<T>(items: readonly T[], message: (items: readonly T[]) => CtiMessage): readonly CtiMessage[] {

@@ -2,6 +2,8 @@
  * Who answers what.
  * @module
  */
+import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
 import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
 import { ServiceMask } from '../../../core/protocol/constants/service-masks.ts';
 import type { CtiMessage, SetAgentStateReq } from '../../../core/protocol/generated/messages.ts';
@@ -15,6 +17,7 @@ import {
   queueStatistics,
   summaryStatistics,
 } from '../centre/statistics.ts';
+import { mayActFor, supervises } from '../control/rights.ts';
 import { type ControlRequest, decide, isControl } from '../control/table.ts';
 import { agentStateChange, agentStateConf, type ControlRefusal, findAgent } from './agent-requests.ts';
 import type { ConfigurationKeys } from './configuration.ts';
@@ -92,7 +95,8 @@ function setState(
   granted: Granted,
   session: ServingSession,
 ): void {
-  const result = mayControl(centre, request, granted) ?? agentStateChange(centre, request);
+  const result =
+    mayControl(centre, request, granted) ?? agentStateChange(centre, withReason(centre, request, granted));
   if ('failureCode' in result) {
     reply(session, request.invokeId, result);
     return;
@@ -101,9 +105,9 @@ function setState(
   result();
 }
 
-/** Control needs a service, and an agent-mode client has one agent to control unless it supervises. */
+/** Control needs a service and the right to it. */
 function mayControl(centre: Centre, request: SetAgentStateReq, granted: Granted): ControlRefusal | undefined {
-  const { CTI_SERVICE_CLIENT_CONTROL, CTI_AGENT_STATE_CONTROL_ONLY, CTI_SERVICE_SUPERVISOR } = ServiceMask;
+  const { CTI_SERVICE_CLIENT_CONTROL, CTI_AGENT_STATE_CONTROL_ONLY } = ServiceMask;
   if (!has(granted, CTI_SERVICE_CLIENT_CONTROL) && !has(granted, CTI_AGENT_STATE_CONTROL_ONLY)) {
     return {
       failureCode: ControlFailureCode.CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE,
@@ -111,13 +115,24 @@ function mayControl(centre: Centre, request: SetAgentStateReq, granted: Granted)
       text: 'the session was opened without a control service',
     };
   }
-  if (granted.mode !== 'agent' || has(granted, CTI_SERVICE_SUPERVISOR)) return undefined;
   const agent = findAgent(centre, request);
-  if (agent === undefined || agent.person.agentId === granted.agentId) return undefined;
+  if (agent === undefined || mayActFor(centre, granted, agent)) return undefined;
   return {
     failureCode: ControlFailureCode.CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE,
-    text: 'an agent-mode session controls its own agent',
+    text: 'an agent-mode session controls its own agent, and a supervisor those of the team',
   };
+}
+
+/** A supervisor's hand shows in the reason where the request gives none. */
+function withReason(centre: Centre, request: SetAgentStateReq, granted: Granted): SetAgentStateReq {
+  const agent = findAgent(centre, request);
+  if (request.eventReasonCode !== 0 || agent === undefined || !supervises(centre, granted, agent))
+    return request;
+  const { SUP_AGT_TO_LOGOUT, SUP_AGT_TO_NOT_READY } = AgentStateReason;
+  const { AGENT_STATE_LOGOUT, AGENT_STATE_NOT_READY } = AgentState;
+  if (request.agentState === AGENT_STATE_LOGOUT) return { ...request, eventReasonCode: SUP_AGT_TO_LOGOUT };
+  if (request.agentState !== AGENT_STATE_NOT_READY) return request;
+  return { ...request, eventReasonCode: SUP_AGT_TO_NOT_READY };
 }
 
 function reply(

@@ -1,0 +1,198 @@
+/**
+ * What an administrator does while the centre is open: every client that wants the configuration hears of it.
+ * Guide: How configuration consistency is maintained.
+ * @module
+ */
+import { CtiError } from '../../../core/errors.ts';
+import { AgentState } from '../../../core/protocol/constants/agents.ts';
+import { AgentType } from '../../../core/protocol/constants/configuration.ts';
+import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
+import { type Agent, isLoggedIn } from '../centre/agents.ts';
+import type { Centre } from '../centre/centre.ts';
+import { dismiss, hire, openQueue, shutQueue } from '../centre/hiring.ts';
+import type { House } from '../house.ts';
+import {
+  type AgentChange,
+  agentAdded,
+  agentRemoved,
+  type ConfigurationUpdate,
+  changeAgentRecord,
+  changeQueueRecord,
+  moveToTeam,
+  type QueueChange,
+  queueAdded,
+  queueRemoved,
+} from '../requests/changes.ts';
+import { notPossible, unknownName } from './hand.ts';
+
+/** A new agent or supervisor. */
+export interface NewAgent {
+  readonly agentId: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  /** Default: the next one that is free. */
+  readonly extension?: string;
+  /** Default: that of everybody. */
+  readonly password?: string;
+  readonly supervisor?: boolean;
+  /** Default: none. */
+  readonly csqIds?: readonly number[];
+  /** Default: the first team. */
+  readonly teamId?: number;
+}
+
+/** A new queue, with an application that feeds it and the trigger of that. */
+export interface NewQueue {
+  /** Default: the next number. */
+  readonly csqId?: number;
+  readonly name: string;
+  readonly description?: string;
+  /** Agents wrap up after its calls. Default true. */
+  readonly autoWork?: boolean;
+  /** Default: the next number that is free. */
+  readonly trigger?: string;
+}
+
+/** Changes of the configuration. Each promise resolves when every client has been told. */
+export interface Administration {
+  /**
+   * A new agent, who is logged out. Gives the extension.
+   * @throws {CtiError} `INVALID_ARGUMENT` for an agent id or extension that is taken, an unknown queue or team.
+   */
+  addAgent(agent: NewAgent): Promise<{ readonly extension: string }>;
+  /**
+   * Changes an agent's record.
+   * @throws {CtiError} `INVALID_ARGUMENT` for an unknown agent, queue or team.
+   */
+  changeAgent(agentId: string, change: AgentChange): Promise<void>;
+  /**
+   * Takes an agent away.
+   * @throws {CtiError} `INVALID_ARGUMENT` for an unknown agent, `NOT_POSSIBLE` for one who is logged in.
+   */
+  removeAgent(agentId: string): Promise<void>;
+  /**
+   * A new queue. Gives its number and trigger.
+   * @throws {CtiError} `INVALID_ARGUMENT` for a number or trigger that is taken.
+   */
+  addQueue(queue: NewQueue): Promise<{ readonly csqId: number; readonly trigger: string }>;
+  /**
+   * Changes a queue's record.
+   * @throws {CtiError} `INVALID_ARGUMENT` for an unknown queue.
+   */
+  changeQueue(csqId: number, change: QueueChange): Promise<void>;
+  /**
+   * Takes a queue away, with its application and trigger.
+   * @throws {CtiError} `INVALID_ARGUMENT` for an unknown queue, `NOT_POSSIBLE` while calls have to do with it.
+   */
+  removeQueue(csqId: number): Promise<void>;
+}
+
+/** Makes the administration of a centre. */
+export function createAdministration(house: House, defaultPassword: string): Administration {
+  const { centre, keys } = house;
+
+  function publish(...updates: readonly ConfigurationUpdate[]): void {
+    for (const { kind, block } of updates) {
+      for (const sessions of house.nodes) sessions.publishBlock(kind, block);
+    }
+    house.waits.changed();
+  }
+  function tell(events: readonly CtiMessage[]): void {
+    for (const event of events) {
+      for (const sessions of house.nodes) for (const session of sessions.open) session.publish(event);
+    }
+  }
+  function agentNamed(agentId: string): Agent {
+    const agent = centre.agents.get(agentId);
+    if (agent === undefined) throw unknownName('agentId', agentId);
+    return agent;
+  }
+
+  return {
+    async addAgent({ agentId, extension = freeExtension(centre), csqIds = [], teamId, ...more }) {
+      if (agentId === '' || centre.agents.has(agentId)) throw taken('agentId', agentId);
+      if (extension === '' || centre.phones.has(extension)) throw taken('extension', extension);
+      known(centre, csqIds, teamId);
+      const agent = hire(centre, {
+        agentId,
+        password: more.password ?? defaultPassword,
+        firstName: more.firstName ?? '',
+        lastName: more.lastName ?? '',
+        extension,
+        type: more.supervisor === true ? AgentType.Supervisor : AgentType.Agent,
+        teamId: teamId ?? centre.world.teams[0]?.teamId ?? 1,
+        csqIds,
+      });
+      const { updates, events } = agentAdded(centre, keys, agent);
+      publish(...updates);
+      tell(events);
+      return { extension };
+    },
+    async changeAgent(agentId, change) {
+      centre.schedule.catchUp();
+      const agent = agentNamed(agentId);
+      const { csqIds, teamId } = change;
+      known(centre, csqIds ?? [], teamId);
+      if (Object.keys(change).some((key) => key !== 'teamId')) {
+        publish(changeAgentRecord(centre, keys, agent, change));
+        // Whoever waits in a queue that is new to a ready agent is served.
+        if (csqIds !== undefined && agent.state === AgentState.AGENT_STATE_READY) centre.changed(agent);
+      }
+      if (teamId !== undefined) tell(moveToTeam(centre, agent, teamId));
+    },
+    async removeAgent(agentId) {
+      centre.schedule.catchUp();
+      const agent = agentNamed(agentId);
+      if (isLoggedIn(agent) || agent.parties.length > 0) {
+        throw notPossible('removeAgent', `${agentId} is logged in or on a call`);
+      }
+      dismiss(centre, agent);
+      const { updates, events } = agentRemoved(centre, keys, agent);
+      publish(...updates);
+      tell(events);
+    },
+    async addQueue({ name, description = `${name} calls`, autoWork = true, ...more }) {
+      const { queues, applications } = centre.world;
+      const csqId = more.csqId ?? Math.max(0, ...queues.map((queue) => queue.csqId)) + 1;
+      const trigger =
+        more.trigger ?? String(Math.max(6999, ...applications.map((one) => Number(one.trigger) || 0)) + 1);
+      if (centre.queues.has(csqId)) throw taken('csqId', String(csqId));
+      if (applications.some((one) => one.trigger === trigger)) throw taken('trigger', trigger);
+      const opened = openQueue(centre, { csqId, name, description, autoWork, trigger });
+      publish(...queueAdded(keys, opened));
+      return { csqId, trigger };
+    },
+    async changeQueue(csqId, change) {
+      centre.schedule.catchUp();
+      const queue = centre.queues.get(csqId);
+      if (queue === undefined) throw unknownName('csqId', String(csqId));
+      publish(changeQueueRecord(keys, queue, change));
+    },
+    async removeQueue(csqId) {
+      centre.schedule.catchUp();
+      if (!centre.queues.has(csqId)) throw unknownName('csqId', String(csqId));
+      if ([...centre.calls.values()].some((call) => call.csqId === csqId)) {
+        throw notPossible('removeQueue', 'calls have to do with the queue');
+      }
+      const { shut, left } = shutQueue(centre, csqId);
+      publish(...queueRemoved(centre, keys, shut, left));
+    },
+  };
+}
+
+function known(centre: Centre, csqIds: readonly number[], teamId: number | undefined): void {
+  const stranger = csqIds.find((csqId) => !centre.queues.has(csqId));
+  if (stranger !== undefined) throw unknownName('csqIds', String(stranger));
+  if (teamId !== undefined && !centre.world.teams.some((team) => team.teamId === teamId)) {
+    throw unknownName('teamId', String(teamId));
+  }
+}
+
+function freeExtension(centre: Centre): string {
+  let number = 2001;
+  while (centre.phones.has(String(number))) number++;
+  return String(number);
+}
+
+const taken = (argument: string, value: string): CtiError =>
+  new CtiError('INVALID_ARGUMENT', `${argument}: ${JSON.stringify(value)} is taken or empty`, { argument });

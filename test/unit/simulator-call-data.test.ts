@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { TestClient } from './serving-harness.ts';
+import { desk, leg, type Request } from './simulator-control-harness.ts';
+import { openClient } from './simulator-harness.ts';
+
+const named = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => ({
+    name: `user.variable.number.${from + index}`.padEnd(32, 'x'),
+    value: 'v'.repeat(160),
+  }));
+
+describe('the data of a call', () => {
+  async function floor() {
+    const made = await desk(['jdoe']);
+    const callId = await made.talking('2001');
+    const set = (more: object): Request => ({
+      type: 'SET_CALL_DATA_REQ',
+      ...leg(callId, '2001'),
+      callType: 0,
+      calledPartyDisposition: 0,
+      ...more,
+    });
+    return { ...made, callId, set };
+  }
+
+  it('take 2,000 bytes of named fields and no more, however many requests bring them', async () => {
+    const { bridge, ask, done, set, call, callId } = await floor();
+    await done(bridge, set({ namedVariables: named(10) }));
+    expect(await ask(bridge, set({ namedVariables: named(1, 10) }))).toMatchObject([
+      { type: 'CONTROL_FAILURE_CONF', failureCode: 3, ccxErrorCode: 88010 },
+    ]);
+    expect(call(callId)?.namedVariables).toHaveLength(10);
+    // New values of old names are no more.
+    await done(bridge, set({ namedVariables: named(10).map((one) => ({ ...one, value: 'new' })) }));
+    await done(bridge, set({ namedVariables: named(1, 10) }));
+    expect(call(callId)?.namedVariables).toHaveLength(11);
+  });
+
+  it('take the last value of a name that comes twice', async () => {
+    const { bridge, done, set, call, callId } = await floor();
+    const twice = [
+      { name: 'user.a', value: 'first' },
+      { name: 'user.a', value: 'last' },
+    ];
+    await done(bridge, set({ namedVariables: twice }));
+    expect(call(callId)?.namedVariables).toEqual([{ name: 'user.a', value: 'last' }]);
+  });
+
+  const active = { activeConnectionDeviceType: 0, activeConnectionDeviceId: '2001' };
+  const single = {
+    ...active,
+    heldCallId: 0xffffffff,
+    heldConnectionDeviceType: 0xffff,
+    agentInstrument: '2001',
+    dialedNumber: '2002',
+  };
+
+  it.each([
+    ['CONSULT_CALL_REQ', { ...active, consultType: 0, dialedNumber: '2002' }],
+    ['TRANSFER_CALL_REQ', single],
+    ['CONFERENCE_CALL_REQ', single],
+  ] as const)('are refused when %s brings too many', async (type, fields) => {
+    const { bridge, done, ask, set, callId, simulator } = await floor();
+    await done(bridge, set({ namedVariables: named(10) }));
+    const before = simulator.truth();
+    const more = { namedArrays: [{ index: 1, name: 'user.list', value: 'x'.repeat(200) }] };
+    const request = { type, activeCallId: callId, ...fields, ...more } as Request;
+    expect(await ask(bridge, request)).toMatchObject([{ failureCode: 3 }]);
+    expect(simulator.truth()).toEqual(before);
+  });
+
+  it('reach sessions of every version with the fields that these have', async () => {
+    const { simulator, callId } = await floor();
+    const old = await openClient(simulator, { clientId: 'old' }, new TestClient(16));
+    const young = await openClient(simulator, { clientId: 'young' }, new TestClient(17));
+    old.send({
+      type: 'SET_CALL_DATA_REQ',
+      invokeId: 1,
+      ...leg(callId, '2001'),
+      callType: 0,
+      calledPartyDisposition: 0,
+      callVariable2: 'both',
+      callWrapupData: 'sold',
+    });
+    const event = (await old.answers()).at(-1);
+    expect(event).toMatchObject({ callVariable2: 'both', callWrapupData: 'sold' });
+    const [told] = await young.answers();
+    expect(told).toMatchObject({ type: 'CALL_DATA_UPDATE_EVENT', callVariable2: 'both' });
+    expect(told).not.toHaveProperty('callWrapupData');
+    const snapshot = { type: 'SNAPSHOT_CALL_REQ', invokeId: 2, ...leg(callId, '') } as const;
+    old.send(snapshot);
+    young.send(snapshot);
+    expect((await old.answers())[0]).toHaveProperty('callWrapupData', 'sold');
+    expect((await young.answers())[0]).not.toHaveProperty('callWrapupData');
+  });
+});

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { type Desk, desk, leg, lines, type Request } from './simulator-control-harness.ts';
+import { setState } from './simulator-harness.ts';
+
+/** Makes an agent ready; whoever waits for him is served at once. */
+async function ready({ bridge }: Desk, agentId: string, agentInstrument: string): Promise<string[]> {
+  bridge.take();
+  bridge.send(setState(1, agentId, 3, { agentInstrument }));
+  return lines(await bridge.answers());
+}
+
+const reserved = (lines: readonly string[]): string[] =>
+  lines.filter((line) => line.endsWith(' 8')).map((line) => line.slice(0, -2));
+
+/** The CallID that rings at an agent's phone. */
+const atPhone = ({ simulator }: Desk, agentId: string): number | undefined =>
+  simulator.truth().agents.find((agent) => agent.agentId === agentId)?.callId;
+
+describe('the order in a queue', () => {
+  it('is by priority first, then by arrival', async () => {
+    const made = await desk([]);
+    const { simulator, wait, bridge, ask } = made;
+    const calls: number[] = [];
+    for (const priority of [1, 5, 5, 10]) {
+      calls.push((await simulator.inboundCall({ dnis: '7000', priority })).callId);
+      await wait(1);
+    }
+    await wait(10);
+    const [first, second, third, urgent] = calls;
+    expect(simulator.truth().queues[0]?.waiting).toEqual([urgent, second, third, first]);
+    const [conf] = await ask(bridge, { type: 'QUERY_QUEUE_STATISTICS_REQ', csqId: 1 });
+    expect(conf).toMatchObject({
+      callsInPriorityQueue1: 1,
+      callsInPriorityQueue2: 0,
+      callsInPriorityQueue5: 2,
+      callsInPriorityQueue10: 1,
+    });
+    expect((await ask(bridge, { type: 'QUERY_SUMMARY_STATISTICS_REQ' }))[0]).toMatchObject({
+      callsInPriorityQueue5: 2,
+    });
+    await ready(made, 'jdoe', '2001');
+    expect(atPhone(made, 'jdoe')).toBe(urgent);
+  });
+
+  it('is by priority between the queues of an agent, too', async () => {
+    const made = await desk([]);
+    const { simulator, wait } = made;
+    await simulator.inboundCall({ dnis: '7000' });
+    await wait(10);
+    const { callId } = await simulator.inboundCall({ dnis: '7001', priority: 2 });
+    await wait(10);
+    // bwong serves both.
+    await ready(made, 'bwong', '2003');
+    expect(atPhone(made, 'bwong')).toBe(callId);
+  });
+
+  it('keeps the place of a call that nobody answered', async () => {
+    const made = await desk(['jdoe']);
+    const { simulator, wait } = made;
+    const first = await made.ringing();
+    const { callId: second } = await simulator.inboundCall();
+    await wait(15);
+    expect(simulator.truth().queues[0]?.waiting).toEqual([first, second]);
+  });
+});
+
+describe('the agent who gets a call', () => {
+  /** jdoe, bwong and fokafor serve the first queue, and became ready in this order. */
+  async function three() {
+    const made = await desk([]);
+    for (const [agentId, extension] of [
+      ['jdoe', '2001'],
+      ['bwong', '2003'],
+      ['fokafor', '2007'],
+    ] as const) {
+      made.bridge.send(setState(1, agentId, 0, { agentInstrument: extension, agentPassword: '12345' }));
+      await made.wait(1);
+      await ready(made, agentId, extension);
+    }
+    await made.simulator.changeAgent('fokafor', { competence: new Map([[1, 9]]) });
+    await made.simulator.changeAgent('bwong', { competence: new Map([[1, 2]]) });
+    return made;
+  }
+
+  it.each([
+    ['longest available', 'jdoe'],
+    ['most skilled', 'fokafor'],
+    ['least skilled', 'bwong'],
+  ] as const)('is for a queue that prefers %s: %s', async (selection, chosen) => {
+    const { simulator, bridge, wait } = await three();
+    await simulator.changeQueue(1, { selection });
+    bridge.take();
+    await simulator.inboundCall();
+    await wait(8);
+    expect(reserved(lines(bridge.take()))).toEqual([chosen]);
+  });
+
+  it('is the one who has been ready longest among equals, also when his queues change', async () => {
+    const { simulator, bridge, wait } = await three();
+    await simulator.changeQueue(1, { selection: 'most skilled' });
+    await simulator.changeAgent('jdoe', { competence: new Map([[1, 9]]), csqIds: [1, 2] });
+    bridge.take();
+    for (let call = 0; call < 2; call++) await simulator.inboundCall();
+    await wait(9);
+    expect(reserved(lines(bridge.take()))).toEqual(['jdoe', 'fokafor']);
+  });
+
+  it('may be one whose queues have just changed', async () => {
+    const made = await desk([]);
+    const { simulator, wait, bridge } = made;
+    await ready(made, 'asmith', '2002');
+    await simulator.inboundCall({ dnis: '7000' });
+    await wait(10);
+    expect(simulator.truth().queues[0]?.waiting).toHaveLength(1);
+    bridge.take();
+    await simulator.changeAgent('asmith', { csqIds: [1] });
+    expect(reserved(lines(await bridge.answers()))).toEqual(['asmith']);
+  });
+});
+
+describe('work after a call', () => {
+  const clear = (callId: number): Request => ({ type: 'CLEAR_CALL_REQ', ...leg(callId, '2001') });
+
+  it('ends by itself where the queue limits it', async () => {
+    const made = await desk(['jdoe']);
+    await made.simulator.changeQueue(1, { wrapUpSeconds: 30 });
+    await made.done(made.bridge, clear(await made.talking('2001')));
+    expect(made.state('jdoe')).toEqual([5, 0]);
+    await made.wait(29);
+    expect(made.state('jdoe')).toEqual([5, 0]);
+    await made.wait(1);
+    expect(made.state('jdoe')).toEqual([3, 32758]);
+  });
+
+  it('ends when the agent says so, and the limit is forgotten', async () => {
+    const made = await desk(['jdoe']);
+    await made.simulator.changeQueue(1, { wrapUpSeconds: 30 });
+    await made.done(made.bridge, clear(await made.talking('2001')));
+    made.bridge.send(setState(1, 'jdoe', 2, { eventReasonCode: 4 }));
+    await made.wait(60);
+    expect(made.state('jdoe')).toEqual([2, 4]);
+  });
+
+  it('lasts as long as the agent likes otherwise, and there is none after other queues', async () => {
+    const made = await desk(['jdoe']);
+    await made.done(made.bridge, clear(await made.talking('2001')));
+    await made.wait(240);
+    expect(made.state('jdoe')).toEqual([5, 0]);
+    await made.simulator.changeQueue(1, { autoWork: false });
+    await ready(made, 'jdoe', '2001');
+    await made.done(made.bridge, clear(await made.talking('2001')));
+    expect(made.state('jdoe')).toEqual([3, 0]);
+  });
+});
