@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { messageDefinitions } from '../../core/protocol/messages/all.ts';
+import { isGroup, type MessageDefinition } from '../../core/protocol/schema.ts';
+import { createRandom, type Random } from '../simulator/centre/random.ts';
+import type { Truth } from '../simulator/index.ts';
+import { settle } from '../unit/fake-clock.ts';
+import { TestClient } from '../unit/serving-harness.ts';
+import { openClient, simulate } from '../unit/simulator-harness.ts';
+import { wrongs } from '../unit/simulator-sense.ts';
+
+const requests = messageDefinitions.filter(({ from, name }) => from !== 'server' && name !== 'CLOSE_REQ');
+
+/** Any number that fits, those that mean something more often than not. */
+function anyNumber(random: Random, bytes: number, { calls }: Truth): number {
+  const limit = 2 ** (8 * bytes);
+  const call = calls.length > 0 ? random.pick(calls).callId : 1;
+  return random.pick([0, 1, 2, 3, 4, 5, limit - 1, call % limit, call % limit, random.below(limit)]);
+}
+
+/** Any text that fits, those that name something more often than not. */
+function anyText(random: Random, max: number, { agents, calls }: Truth): string {
+  const agent = random.pick(agents);
+  const device = calls.length > 0 ? random.pick(random.pick(calls).connections)?.deviceId : undefined;
+  const text = random.pick([
+    agent.agentId,
+    agent.extension,
+    agent.extension,
+    device ?? '',
+    device ?? '',
+    '12345',
+    '7000',
+    `1555${random.below(10_000_000)}`,
+    '',
+    '.',
+    '9'.repeat(max - 1),
+    'ü'.repeat((max - 1) >> 1),
+    '\u{1f4de}',
+    'Accept',
+  ]);
+  return new TextEncoder().encode(text).length < max ? text : text.slice(0, Math.max(0, (max - 1) >> 2));
+}
+
+/** Widths of number types; INT is signed. */
+const widths: Readonly<Record<string, number>> = { UCHAR: 1, USHORT: 2, UINT: 4, BOOL: 2 };
+
+const signed = (type: string, value: number): number => (type === 'INT' ? value | 0 : value);
+
+/** A request with anything in it. */
+function anyRequest(random: Random, { name, fixed, floating }: MessageDefinition, truth: Truth): CtiMessage {
+  const message: Record<string, unknown> = { type: name };
+  for (const { key, type } of fixed) {
+    if (key === undefined || key.startsWith('num')) continue;
+    message[key] =
+      type === 'BOOL' ? random.chance(0.5) : signed(type, anyNumber(random, widths[type] ?? 4, truth));
+  }
+  for (const part of floating) {
+    if (isGroup(part)) {
+      if (random.chance(0.7)) continue;
+      const item = (index: number) => ({
+        index: index % 256,
+        name: anyText(random, 33, truth),
+        value: anyText(random, 211, truth),
+      });
+      message[part.group] = Array.from({ length: random.below(4) }, (_, index) =>
+        part.group === 'namedArrays' ? item(index) : { name: item(0).name, value: item(0).value },
+      );
+    } else if (part.key !== undefined && (part.until ?? 99) > 16 && (part.since ?? 0) < 18) {
+      if (part.required !== true && random.chance(0.4)) continue;
+      message[part.key] =
+        part.type === 'STRING'
+          ? anyText(random, part.max, truth)
+          : part.type === 'UNSPEC'
+            ? new Uint8Array(random.below(part.max))
+            : signed(part.type, anyNumber(random, 4, truth));
+    }
+  }
+  return message as unknown as CtiMessage;
+}
+
+describe('requests with anything in them', () => {
+  it.each([1, 2, 3, 4])(
+    'are answered once, break nothing and leave a centre that makes sense (seed %i)',
+    async (seed) => {
+      const wrong: string[] = [];
+      const error = (message: string, facts?: unknown): void =>
+        void wrong.push(`${message} ${JSON.stringify(facts)}`);
+      const quiet = { debug() {}, info() {}, warn() {}, error };
+      const { simulator, clock } = simulate({ seed, callsPerHour: 200, logger: quiet });
+      const client = await openClient(simulator, { clientId: 'fuzz' });
+      const neighbour = await openClient(simulator, { clientId: 'neighbour' }, new TestClient(14));
+      const random = createRandom(seed).fork('requests');
+      for (let step = 1; step <= 1500 && wrong.length === 0; step++) {
+        const definition = random.pick(requests);
+        const request = {
+          ...anyRequest(random, definition, simulator.truth()),
+          invokeId: step,
+        } as CtiMessage;
+        client.take();
+        client.send(request);
+        await settle();
+        const answers = client
+          .take()
+          .filter(
+            (message) => 'invokeId' in message && message.invokeId === step && message.type.endsWith('_CONF'),
+          );
+        const mute = definition.name.startsWith('CONFIG_REQUEST');
+        if (answers.length !== (mute ? 0 : 1)) {
+          wrong.push(`${answers.length} answers to ${JSON.stringify(request)}`);
+        }
+        wrong.push(...wrongs(simulator.truth()).map((what) => `${what}, after ${JSON.stringify(request)}`));
+        if (random.chance(0.2)) {
+          await clock.advance(random.below(20_000));
+          neighbour.send({ type: 'HEARTBEAT_REQ', invokeId: step });
+          if (!(await neighbour.answers()).some(({ type }) => type === 'HEARTBEAT_CONF'))
+            wrong.push('the neighbour is not served');
+        }
+      }
+      expect(wrong).toEqual([]);
+      expect(simulator.truth().calls.length).toBeLessThan(60);
+    },
+    30_000,
+  );
+});

@@ -1,0 +1,39 @@
+import type { Truth } from '../simulator/index.ts';
+
+/** What must be so at any time. */
+export function wrongs({ agents, calls, queues }: Truth): string[] {
+  const wrong: string[] = [];
+  const must = (fine: boolean, what: string): void => void (fine || wrong.push(what));
+  for (const { agentId, callIds, callId, state } of agents) {
+    must(callIds.length <= 2, `${agentId} has ${callIds.length} calls`);
+    must(state !== 4 || callIds.length > 0, `${agentId} talks to nobody`);
+    must(state !== 8 || callIds.length > 0, `${agentId} is reserved for nothing`);
+    must(
+      callIds.every((id) => calls.some((call) => call.callId === id)),
+      `${agentId} has calls that are over`,
+    );
+    must(callIds.length === 0 || callIds.includes(callId ?? 0), `${agentId} is not in ${callId}`);
+  }
+  for (const agent of agents) {
+    const legs = calls.flatMap(({ connections }) =>
+      connections.filter(({ deviceId }) => deviceId === agent.extension),
+    );
+    must(legs.length === agent.callIds.length, `${agent.agentId}: ${legs.length} legs`);
+    must(legs.filter(({ state }) => state !== 4).length <= 1, `${agent.agentId} has two active calls`);
+  }
+  for (const { callId, callType, connections, stage } of calls) {
+    must(
+      connections.length > (callType === 18 || stage === 'failed' ? 0 : 1),
+      `${callId} has ${connections.length} parties`,
+    );
+    must(
+      connections.some(({ deviceType }) => deviceType !== 0),
+      `${callId} is nowhere`,
+    );
+    const ids = connections.map(({ deviceId }) => deviceId);
+    must(new Set(ids).size === ids.length, `${callId} has a device twice ${ids} ${callType} ${stage}`);
+    const waits = queues.some(({ waiting }) => waiting.includes(callId));
+    must(waits === (stage === 'queued'), `${callId} is ${stage}`);
+  }
+  return wrong;
+}
