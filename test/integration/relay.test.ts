@@ -203,3 +203,58 @@ describe('when CCX goes away', () => {
     expect(states).not.toContain('waiting');
   });
 });
+
+describe('when a browser goes', () => {
+  const graceful = (action: 'notReady' | 'logout'): HouseOptions => ({
+    relay: { policy: { onDisconnect: { agent: { action, reasonCode: 42, graceMs: 100 } } } },
+  });
+
+  it.each([
+    ['notReady', 'notReady'],
+    ['logout', 'loggedOut'],
+  ] as const)('the agent is %s after the time of grace', async (action, state) => {
+    const { simulator, enter } = await house(graceful(action));
+    const admin = await enter({ role: 'admin' });
+    const agent = await enter(jdoe, jdoeMode);
+    const supervisor = await enter(kpatel);
+    expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready');
+    await Promise.all([agent.close(), supervisor.close()]);
+    await vi.waitFor(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe(state));
+    expect(simulator.truth().agents.find(({ agentId }) => agentId === 'jdoe')?.reason).toBe(42);
+  });
+
+  it('nothing happens to one who still has another page open, and none to other roles', async () => {
+    const { enter } = await house(graceful('logout'));
+    const admin = await enter({ role: 'admin' });
+    const [first, second] = [await enter(jdoe, jdoeMode), await enter(jdoe, jdoeMode)];
+    const supervisor = await enter(kpatel);
+    await Promise.all([first.close(), supervisor.close()]);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready');
+    await second.close();
+    await vi.waitFor(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
+  });
+});
+
+describe('a session with CCX for each agent', () => {
+  it('is there while the agent has a page, one for all of the pages', async () => {
+    const { simulator, enter } = await house({ relay: { policy: { dedicated: ['agent'] } } });
+    const admin = await enter({ role: 'admin' });
+    const pages = await Promise.all([enter(jdoe, jdoeMode), enter(jdoe, jdoeMode)]);
+    await vi.waitFor(() =>
+      expect(pages.map((page) => page.session.getSnapshot().name)).toEqual(['ready', 'ready']),
+    );
+    expect(simulator.sessions.map(({ mode, agentId }) => [mode, agentId])).toEqual([
+      ['bridge', undefined],
+      ['agent', 'jdoe'],
+    ]);
+    await pages[0]?.agent.setState('notReady', { reasonCode: 7 });
+    await vi.waitFor(() => {
+      for (const client of [...pages, admin])
+        expect(client.agents.getSnapshot().get('jdoe')).toMatchObject({ state: 'notReady', reasonCode: 7 });
+    });
+    expect(pages.map(agentIds)).toEqual([['jdoe'], ['jdoe']]);
+    await Promise.all(pages.map((page) => page.close()));
+    await vi.waitFor(() => expect(simulator.sessions).toHaveLength(1));
+  });
+});

@@ -3,7 +3,16 @@
  * @module
  */
 export type { CommandRecord, Rejection, RelayObserver, SessionEnd } from './observer.ts';
-export type { AuthOptions, ListenOptions, RelayLimits, RelayOptions, SignInOptions } from './options.ts';
+export type {
+  AuthOptions,
+  DeparturePolicy,
+  DepartureRule,
+  ListenOptions,
+  RelayLimits,
+  RelayOptions,
+  RelayPolicy,
+  SignInOptions,
+} from './options.ts';
 export { createRelay, type Relay } from './relay.ts';
 export type { Rights, Role } from './rights/rights.ts';
 export { signToken, type TokenAlgorithm, type TokenContents, type TokenIssuer } from './rights/tokens.ts';

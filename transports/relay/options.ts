@@ -16,6 +16,7 @@ export interface RelayOptions {
   readonly upstream: Omit<CtiClientOptions, 'mode' | 'clock' | 'logger'> & { readonly mode?: SessionMode };
   readonly listen: ListenOptions;
   readonly auth: AuthOptions;
+  readonly policy?: RelayPolicy;
   readonly limits?: Partial<RelayLimits>;
   /** Hooks for metrics and the audit trail. */
   readonly observer?: RelayObserver;
@@ -58,6 +59,28 @@ export interface SignInOptions {
   readonly expiresInSeconds?: number;
   /** The role of an agent whose password was right; default: supervisor for whom CCX calls one, else agent. */
   readonly roleOf?: (agent: { readonly agentId: string; readonly isSupervisor: boolean }) => Role;
+}
+
+/** What the relay does on its own account. */
+export interface RelayPolicy {
+  /** What becomes of an agent whose last browser is gone, by role. Default: nothing. */
+  readonly onDisconnect?: DeparturePolicy;
+  /**
+   * Roles whose users get a session of their own with CCX (agent mode) in the place of the shared one. Default: none.
+   */
+  readonly dedicated?: readonly ('agent' | 'supervisor')[];
+}
+
+/** By role. */
+export type DeparturePolicy = Readonly<Partial<Record<Role, DepartureRule>>>;
+
+/** What becomes of an agent whose last browser is gone. An agent on a call is let finish it first. */
+export interface DepartureRule {
+  readonly action: 'nothing' | 'notReady' | 'logout';
+  /** The reason that CCX is told. Default 32765 (AGT_CONN_DOWN). */
+  readonly reasonCode?: number;
+  /** How long the browser may stay away before that. Default 15 000. */
+  readonly graceMs?: number;
 }
 
 /** Bounds. */

@@ -9,14 +9,17 @@
  * ```
  * @module
  */
-import { bridgeMode, CtiError, silentLogger, systemClock } from '../../core/index.ts';
+import { agentMode, bridgeMode, CtiError, silentLogger, systemClock } from '../../core/index.ts';
 import { type Door, openDoor } from './door/door.ts';
 import { greet } from './door/greeting.ts';
 import { ownIssuer, signInRoutes } from './door/sign-in.ts';
 import { createBrowsers } from './links/browsers.ts';
 import { defaultLimits, type RelayOptions } from './options.ts';
+import type { Role } from './rights/rights.ts';
 import { createVerifier, type TokenIssuer, TokenRefused, type VerifyToken } from './rights/tokens.ts';
 import { coalesceAgentStates } from './sessions/coalesce.ts';
+import { createDedicated } from './sessions/dedicated.ts';
+import { createDepartures } from './sessions/departures.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { createLocalUpstream } from './upstream/local.ts';
 
@@ -63,6 +66,16 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   );
 
   const sessions = createSessions({ upstream, clock, logger, observer });
+  const { onDisconnect = {}, dedicated: dedicatedRoles = [] } = options.policy ?? {};
+  const departures = createDepartures({ upstream, policy: onDisconnect, clock, logger, observer });
+  const dedicated = createDedicated({
+    shared: upstream,
+    sharedSessions: sessions,
+    upstreamFor: (agentId, extension) =>
+      createLocalUpstream({ ...reach, mode: agentMode({ agentId, extension }), clock }, logger),
+    sessionsOver: (own) => createSessions({ upstream: own, clock, logger, observer }),
+  });
+  const isDedicated = (role: Role): boolean => (dedicatedRoles as readonly Role[]).includes(role);
   const browsers = createBrowsers({
     epoch: upstream.epoch,
     limits,
@@ -70,9 +83,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     logger,
     observer,
     serve(browser) {
-      sessions.serve(browser.link, browser.rights);
+      (isDedicated(browser.rights.role) ? dedicated : sessions).serve(browser.link, browser.rights);
       browser.compact = coalesceAgentStates(upstream.version);
     },
+    presence: (rights, isThere) => (isThere ? departures.arrived(rights) : departures.left(rights)),
   });
   const door: Door = await openDoor({
     listen,
@@ -118,7 +132,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       door.shut();
       sessions.stop();
       browsers.stop();
-      await Promise.all([door.close(), upstream.stop()]);
+      departures.stop(); // who is gone because the relay stops has not left
+      await Promise.all([door.close(), dedicated.stop(), upstream.stop()]);
     })();
     return closing;
   };

@@ -34,6 +34,8 @@ export interface BrowsersOptions {
   readonly observer: RelayObserver;
   /** A browser is new: serves its link. */
   serve(browser: Browser): void;
+  /** A browser has a connection, or has none any more. */
+  presence?(rights: Rights, isThere: boolean): void;
 }
 
 /** A new connection on which hello was said and the token was good. */
@@ -123,6 +125,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       schedule: batch,
       onAway() {
         browser.awaySince = clock.now();
+        options.presence?.(browser.rights, false);
       },
       onOverflow: () => compactQueue(browser),
     });
@@ -139,6 +142,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     browsers.set(name, browser);
     void link.closed.then(({ error }) => {
       browsers.delete(name);
+      if (browser.awaySince === undefined) options.presence?.(browser.rights, false);
       if (stopped) browser.end = 'relay stopped';
       logger.info('a browser is gone', {
         subject: rights.subject,
@@ -169,6 +173,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     });
     if (!link.stream.acknowledge(peerReceived)) return false;
     socket.send(welcome);
+    if (!resumed || browser.awaySince !== undefined) options.presence?.(rights, true);
     browser.awaySince = undefined;
     return link.attach(socket, peerReceived);
   }
