@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createCollectionStore,
-  liveCollection,
-  plainCollection,
-} from '../../core/contact-center/collection.ts';
+import { liveCollection, plainCollection } from '../../core/contact-center/collection.ts';
+import { createRecordStore, createValueStore } from '../../core/contact-center/collection-store.ts';
 
 describe('a collection', () => {
   it('tells each change once, and shows them as one new map per batch', () => {
-    const store = createCollectionStore<string, { n: number }>();
+    const store = createValueStore<string, { n: number }>();
     const told: string[] = [];
     store.changes$.subscribe(({ kind, key }) => told.push(`${kind} ${key}`));
     const maps: number[] = [];
@@ -17,18 +14,17 @@ describe('a collection', () => {
     store.set('a', one);
     store.set('b', { n: 2 });
     store.set('a', { n: 3 });
-    store.set('a', { n: 4 }, 'ended');
     store.delete('a');
     store.delete('a');
     expect(maps).toEqual([0]);
     store.flush();
     store.flush();
     expect(maps).toEqual([0, 1]);
-    expect(told).toEqual(['added a', 'added b', 'changed a', 'ended a', 'removed a']);
+    expect(told).toEqual(['added a', 'added b', 'changed a', 'removed a']);
   });
 
   it('copies the map only when somebody looks, and then shows what is there', () => {
-    const store = createCollectionStore<string, number>();
+    const store = createValueStore<string, number>();
     const before = store.getSnapshot();
     store.set('a', 1);
     expect(store.getSnapshot()).toBe(before);
@@ -47,7 +43,7 @@ describe('a collection', () => {
   });
 
   it('makes a live thing once, while it is there', () => {
-    const store = createCollectionStore<string, number>();
+    const store = createValueStore<string, number>();
     const live = liveCollection(store, (key) => ({ key }));
     expect(live.get('a')).toBeUndefined();
     store.set('a', 1);
@@ -58,5 +54,74 @@ describe('a collection', () => {
     store.set('a', 2);
     expect(live.get('a')).not.toBe(first);
     expect(plainCollection(store).get('a')).toBe(2);
+  });
+});
+
+describe('a store of records', () => {
+  interface Counter {
+    n: number;
+    seen: { readonly n: number };
+  }
+  let looks = 0;
+  const look = (counter: Counter): { readonly n: number } => {
+    looks++;
+    if (counter.n !== counter.seen.n) counter.seen = { n: counter.n };
+    return counter.seen;
+  };
+  const storeWith = (...keys: string[]) => {
+    const store = createRecordStore({ look, isOver: ({ n }) => n < 0 });
+    for (const key of keys) store.put(key, { n: 0, seen: { n: 0 } });
+    looks = 0;
+    return store;
+  };
+  const setTo = (store: ReturnType<typeof storeWith>, key: string, n: number): void => {
+    store.edit(key);
+    const counter = store.record(key);
+    if (counter !== undefined) counter.n = n;
+    store.tell();
+  };
+
+  it('makes no picture of a record before somebody looks', () => {
+    const store = storeWith('a', 'b');
+    const live = liveCollection(store, (key) => ({ key }));
+    setTo(store, 'a', 1);
+    store.flush();
+    setTo(store, 'a', 2);
+    store.flush();
+    expect(looks).toBe(0);
+    expect(live.getSnapshot().get('a')).toEqual({ n: 2 });
+    expect(looks).toBe(2);
+  });
+
+  it('tells observers value and previous, once for each time it is told', () => {
+    const store = storeWith('a', 'b');
+    const told: unknown[] = [];
+    store.changes$.subscribe((change) => told.push(change));
+    store.edit('a');
+    store.edit('b');
+    (store.record('a') as Counter).n = 1;
+    store.edit('a');
+    (store.record('a') as Counter).n = 2;
+    store.tell();
+    setTo(store, 'a', -1);
+    store.edit('a');
+    store.drop('a');
+    store.tell();
+    expect(told).toEqual([
+      { kind: 'changed', key: 'a', value: { n: 2 }, previous: { n: 0 } },
+      { kind: 'ended', key: 'a', value: { n: -1 }, previous: { n: 2 } },
+      { kind: 'removed', key: 'a', previous: { n: -1 } },
+    ]);
+  });
+
+  it('shows the same map when an edit came to nothing', () => {
+    const store = storeWith('a');
+    setTo(store, 'a', 1);
+    store.flush();
+    const before = store.getSnapshot();
+    setTo(store, 'a', 2);
+    setTo(store, 'a', 1);
+    store.flush();
+    expect(store.getSnapshot()).toBe(before);
   });
 });

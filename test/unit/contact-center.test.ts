@@ -350,6 +350,27 @@ describe('agents', () => {
 });
 
 describe('a rebuild', () => {
+  it('says since when a party is in the state in which it was found', () => {
+    apply(begin(1), established(1, '2001'));
+    const began = clock.now();
+    clock.jump(1000);
+    const rebuilding = mirror.beginRebuild();
+    mirror.calls.confirm(1, '2001', {
+      type: 'SNAPSHOT_CALL_CONF',
+      invokeId: 2,
+      callType: 0,
+      callDevices: [
+        { callConnectionCallId: 1, callDeviceId: '2001', callDeviceConnectionState: 4 },
+        { callConnectionCallId: 1, callDeviceId: '4930123', callDeviceConnectionState: 3 },
+      ],
+    });
+    mirror.endRebuild(rebuilding);
+    mirror.flush();
+    const legs = call(1)?.connections;
+    expect(legs?.get('2001')).toMatchObject({ state: 'held', since: clock.now() });
+    expect(legs?.get('4930123')).toMatchObject({ state: 'connected', since: began });
+  });
+
   it('holds events back, drops calls that are gone, and applies the events after', () => {
     apply(begin(1), begin(2), stateEvent('jdoe', 3));
     const rebuilding = mirror.beginRebuild();
@@ -436,5 +457,44 @@ describe('snapshots', () => {
     apply(begin(2));
     expect(before.size).toBe(1);
     expect(mirror.calls.store.getSnapshot().get(1)).toBe(before.get(1));
+  });
+
+  it('of a call are as it was when somebody looked, whatever comes later', () => {
+    apply(begin(1), established(1, '2001'));
+    const before = call(1);
+    const legs = parties(1);
+    apply(held(1, '2001'), queued(1, 3));
+    expect(before).toMatchObject({ state: 'connected', queueIds: [] });
+    expect([...(before?.connections.values() ?? [])].map((leg) => `${leg.deviceId} ${leg.state}`)).toEqual(
+      legs,
+    );
+    expect(call(1)).toMatchObject({ state: 'queued', queueIds: [3] });
+  });
+
+  it('of a call stay when an event changes nothing, and so do the parties whom it leaves alone', () => {
+    apply(begin(1), established(1, '2001'));
+    const first = mirror.calls.store.at(1);
+    clock.jump(1000);
+    apply(established(1, '2001'));
+    expect(mirror.calls.store.at(1)).toBe(first);
+    apply(held(1, '2001'));
+    const second = mirror.calls.store.at(1);
+    expect(second).not.toBe(first);
+    expect(second?.connections.get('4930123')).toBe(first?.connections.get('4930123'));
+    expect(second?.connections.get('2001')).toMatchObject({ state: 'held', since: clock.now() });
+  });
+
+  it('are told as value and previous, one change for each event and call, as they are in the map', () => {
+    apply(begin(1), established(1, '2001'), held(1, '2001'));
+    const before = call(1);
+    const told: unknown[] = [];
+    mirror.calls.store.changes$.subscribe((change) => told.push(change));
+    apply(begin(2, { callType: 12 }));
+    expect(told).toEqual([
+      { kind: 'added', key: 2, value: call(2) },
+      { kind: 'changed', key: 1, value: call(1), previous: before },
+    ]);
+    expect(call(2)).toMatchObject({ consultOf: 1 });
+    expect(call(1)).toMatchObject({ consult: 2 });
   });
 });

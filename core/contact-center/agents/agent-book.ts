@@ -9,7 +9,7 @@ import type {
   QueryAgentStateConf,
 } from '../../protocol/generated/messages.ts';
 import { actualDevice } from '../calls/call.ts';
-import { type CollectionStore, createCollectionStore } from '../collection.ts';
+import { createValueStore, type ValueStore } from '../collection-store.ts';
 import {
   type Agent,
   type AgentStateName,
@@ -22,7 +22,7 @@ import {
 } from './agent.ts';
 
 export interface AgentBook {
-  readonly store: CollectionStore<string, Agent>;
+  readonly store: ValueStore<string, Agent>;
   apply(event: AgentStateEvent): void;
   configure(agentId: string, record: ConfigAgentEventRecord): void;
   remove(agentId: string): void;
@@ -36,7 +36,7 @@ export interface AgentBook {
 }
 
 export function createAgentBook(clock: Clock): AgentBook {
-  const store = createCollectionStore<string, Agent>();
+  const store = createValueStore<string, Agent>();
   const byExtension = new Map<string, string>();
 
   function put(agent: Agent): void {

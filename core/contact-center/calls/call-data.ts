@@ -6,6 +6,7 @@
 import type { NamedArrayElement, NamedVariable } from '../../protocol/data-types.ts';
 import type { BeginCallEvent } from '../../protocol/generated/messages.ts';
 import type { Call } from './call.ts';
+import type { CallRecord } from './call-record.ts';
 
 type CallVariableKey = `callVariable${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;
 
@@ -44,28 +45,26 @@ const variableKeys: readonly CallVariableKey[] = [
  */
 export const wrapUpArray = 'wrapup';
 
-/** The call with the data that a message carries. */
-export function withCallData(call: Call, data: CallData): Call {
-  const next: { -readonly [K in keyof Call]: Call[K] } = { ...call };
-  if (data.callType !== undefined) next.callType = data.callType;
-  if (data.ani !== undefined) next.ani = data.ani;
-  if (data.dnis !== undefined) next.dnis = data.dnis;
-  if (data.dialedNumber !== undefined) next.dialedNumber = data.dialedNumber;
-  if (data.callerEnteredDigits !== undefined) next.callerEnteredDigits = data.callerEnteredDigits;
-  if (data.callWrapupData !== undefined) next.wrapUp = data.callWrapupData;
-  next.variables = withVariables(call.variables, data);
+/** Takes over the data that a message carries. */
+export function takeData(call: CallRecord, data: CallData): void {
+  if (data.callType !== undefined) call.callType = data.callType;
+  if (data.ani !== undefined) call.ani = data.ani;
+  if (data.dnis !== undefined) call.dnis = data.dnis;
+  if (data.dialedNumber !== undefined) call.dialedNumber = data.dialedNumber;
+  if (data.callerEnteredDigits !== undefined) call.callerEnteredDigits = data.callerEnteredDigits;
+  if (data.callWrapupData !== undefined) call.wrapUp = data.callWrapupData;
+  call.variables = withVariables(call.variables, data);
   if (data.namedVariables !== undefined)
-    next.namedVariables = withNamed(call.namedVariables, data.namedVariables);
+    call.namedVariables = withNamed(call.namedVariables, data.namedVariables);
   if (data.namedArrays !== undefined) {
-    next.namedArrays = withElements(call.namedArrays, data.namedArrays);
-    const wrapUp = next.namedArrays.get(wrapUpArray)?.[0];
-    if (wrapUp !== undefined) next.wrapUp = wrapUp;
+    call.namedArrays = withElements(call.namedArrays, data.namedArrays);
+    const wrapUp = call.namedArrays.get(wrapUpArray)?.[0];
+    if (wrapUp !== undefined) call.wrapUp = wrapUp;
   }
-  return next;
 }
 
 /** True when the call knows data that the message does not have: the server forgot it. */
-export function knowsMoreThan(call: Call, data: CallData): boolean {
+export function knowsMoreThan(call: CallRecord, data: CallData): boolean {
   const named = new Set(data.namedVariables?.map(({ name }) => name));
   const arrays = new Set(data.namedArrays?.map(({ name }) => name));
   return (

@@ -1,14 +1,14 @@
 /**
- * How each call event changes a call: pure functions, one switch.
+ * How each call event changes a call: one switch.
  * Guide: Call Event messages.
  * @module
  */
 import { LocalConnectionState } from '../../protocol/constants/calls.ts';
 import type { CtiMessage } from '../../protocol/generated/messages.ts';
-import { type Call, type ConnectionStateName, connectionStateName, movedCall } from './call.ts';
-import { withCallData } from './call-data.ts';
-import { type CallLifeEvent, callLifecycle } from './call-machine.ts';
-import { Connections } from './connections.ts';
+import type { ConnectionStateName } from './call.ts';
+import { takeData } from './call-data.ts';
+import type { CallLifeEvent } from './call-machine.ts';
+import { type CallRecord, connect, disconnect, move, type Party, partyAt } from './call-record.ts';
 
 type EventNamed<Name extends CtiMessage['type']> = Extract<CtiMessage, { type: Name }>;
 
@@ -35,118 +35,114 @@ export type CallMerge = EventNamed<'CALL_CONFERENCED_EVENT' | 'CALL_TRANSFERRED_
 /** No application, no CSQ. Guide: Special values. */
 const none = 0xffffffff;
 
-/** The call after the event. */
-export function withCallEvent(call: Call, event: CallChange, now: number): Call {
-  const cause = 'eventCause' in event ? event.eventCause : undefined;
-  const fresh = cause === undefined || cause === call.cause ? call : { ...call, cause };
+/** Changes the call as the event says. */
+export function applyCallEvent(call: CallRecord, event: CallChange, now: number): void {
+  if ('eventCause' in event && event.eventCause !== undefined) call.cause = event.eventCause;
   switch (event.type) {
     case 'BEGIN_CALL_EVENT':
-      return { ...withCallData(fresh, event), origin: event.connectionDeviceId };
+      takeData(call, event);
+      call.origin = event.connectionDeviceId;
+      break;
     case 'CALL_DATA_UPDATE_EVENT':
-      return withCallData(fresh, event);
+      takeData(call, event);
+      break;
     case 'CALL_SERVICE_INITIATED_EVENT':
     case 'CALL_ORIGINATED_EVENT':
-      return connect(handledBy(fresh, event), event.callingDeviceId, 'initiated', now);
+      takeHandler(call, event);
+      connect(call, event.callingDeviceId, 'initiated', now);
+      break;
     case 'CALL_DELIVERED_EVENT': {
       const alerting = event.alertingDeviceId ?? event.connectionDeviceId;
-      const known = withCallData(handledBy(fresh, event), event);
+      takeHandler(call, event);
+      takeData(call, event);
       // A caller from outside has no event of his own before the first phone rings.
-      const calling = known.connections.size === 0 ? event.callingDeviceId : undefined;
-      const called = connect(known, calling === alerting ? undefined : calling, 'initiated', now);
-      return step(called, alerting, 'alerting', 'DELIVERED', now);
+      if (call.parties.length === 0 && event.callingDeviceId !== alerting)
+        connect(call, event.callingDeviceId, 'initiated', now);
+      connect(call, alerting, 'alerting', now);
+      move(call, 'DELIVERED', now);
+      break;
     }
     case 'CALL_ESTABLISHED_EVENT': {
       const answering = event.answeringDeviceId ?? event.connectionDeviceId ?? '';
-      const known = handledBy(fresh, event);
+      takeHandler(call, event);
       // The event names who called first, also after a transfer by which he left: then somebody else is there.
-      const calling = event.callingDeviceId;
-      const before = known.connections.get(calling ?? '')?.state;
-      const answers = before === undefined ? !hasPartyBesides(known, answering) : before !== 'held';
-      const answered = connect(known, answers ? calling : undefined, 'connected', now);
-      const talking = step(answered, answering, 'connected', 'ESTABLISHED', now);
-      return talking.queueIds.length === 0 ? talking : { ...talking, queueIds: [] };
+      const caller = partyAt(call, event.callingDeviceId);
+      if (caller === undefined ? !hasPartyBesides(call, answering) : caller.state !== 'held')
+        connect(call, event.callingDeviceId, 'connected', now);
+      connect(call, answering, 'connected', now);
+      leaveQueues(call);
+      move(call, 'ESTABLISHED', now);
+      break;
     }
     case 'CALL_HELD_EVENT':
-      return step(fresh, event.holdingDeviceId, 'held', 'HELD', now);
-    case 'CALL_RETRIEVED_EVENT': {
-      const retrieving = event.retrievingDeviceId ?? event.connectionDeviceId;
-      return step(fresh, retrieving, 'connected', 'RETRIEVED', now);
-    }
-    case 'CALL_QUEUED_EVENT': {
-      const queueIds = event.csqs?.map((csq) => csq.csqId >>> 0) ?? [];
-      const applied = event.applicationId === none ? {} : { applicationId: event.applicationId };
-      const waiting = connect(fresh, event.connectionDeviceId, 'queued', now);
-      return move({ ...waiting, ...applied, queueIds }, 'QUEUED', now);
-    }
-    case 'CALL_DEQUEUED_EVENT': {
-      const left = new Set(event.csqs?.map((csq) => csq.csqId >>> 0) ?? []);
-      return { ...fresh, queueIds: fresh.queueIds.filter((queueId) => !left.has(queueId)) };
-    }
-    case 'CALL_DIVERTED_EVENT': {
+      connect(call, event.holdingDeviceId, 'held', now);
+      move(call, 'HELD', now);
+      break;
+    case 'CALL_RETRIEVED_EVENT':
+      connect(call, event.retrievingDeviceId ?? event.connectionDeviceId, 'connected', now);
+      move(call, 'RETRIEVED', now);
+      break;
+    case 'CALL_QUEUED_EVENT':
+      if (event.applicationId !== none) call.applicationId = event.applicationId;
+      call.queueIds = queuesOf(event);
+      connect(call, event.connectionDeviceId, 'queued', now);
+      move(call, 'QUEUED', now);
+      break;
+    case 'CALL_DEQUEUED_EVENT':
+      leaveQueues(call, queuesOf(event));
+      break;
+    case 'CALL_DIVERTED_EVENT':
+      disconnect(call, event.divertingDeviceId);
       // Out of a queue, the connection that ends is the one that waited, not the queue's.
-      const left =
-        event.localConnectionState === LocalConnectionState.LCS_NULL ? event.connectionDeviceId : '';
-      return { ...disconnect(disconnect(fresh, event.divertingDeviceId), left), queueIds: [] };
-    }
+      if (event.localConnectionState === LocalConnectionState.LCS_NULL)
+        disconnect(call, event.connectionDeviceId);
+      leaveQueues(call);
+      break;
     case 'CALL_CONNECTION_CLEARED_EVENT':
-      return disconnect(fresh, event.releasingDeviceId);
+      disconnect(call, event.releasingDeviceId);
+      break;
     case 'CALL_FAILED_EVENT':
-      return step(fresh, event.failingDeviceId, 'failed', 'FAILED', now);
+      connect(call, event.failingDeviceId, 'failed', now);
+      move(call, 'FAILED', now);
+      break;
   }
 }
 
-/** The call after its end: it keeps its data and has no parties. */
-export function ended(call: Call, now: number): Call {
-  if (call.endedAt !== undefined) return call;
-  return { ...move(call, 'CLEARED', now), connections: Connections.none, queueIds: [], endedAt: now };
+/** Ends the call: it keeps its data and has no parties. */
+export function finish(call: CallRecord, now: number): void {
+  if (call.endedAt !== undefined) return;
+  move(call, 'CLEARED', now);
+  call.parties = [];
+  leaveQueues(call);
+  call.endedAt = now;
 }
 
-/** The surviving call of a transfer or conference: it takes over the parties that the event lists. */
-export function withMergedCall(
-  primary: Call,
-  secondary: Call | undefined,
+/** Changes the call that survives a transfer or conference: it takes over the parties that the event lists. */
+export function mergeCalls(
+  primary: CallRecord,
+  secondary: CallRecord | undefined,
   event: CallMerge,
-  callId: number,
   now: number,
-): Call {
+): void {
   const named =
     event.type === 'CALL_CONFERENCED_EVENT' ? event.controllerDeviceId : event.transferringDeviceId;
   const controller = named ?? event.primaryDeviceId;
-  let connections = Connections.none;
-  /** The one who joins the two calls had one of them on hold, and no longer has; others who hold go on holding. */
-  const join = (deviceId: string): void => {
-    const before = primary.connections.get(deviceId) ?? secondary?.connections.get(deviceId);
+  const known = [...primary.parties, ...(secondary?.parties ?? [])];
+  const listed = event.connectedParties?.map((party) => party.connectedPartyDeviceId).filter(isNamed) ?? [];
+  // A server that lists no parties: all of both calls but, in a transfer, the one who left.
+  const left = event.type === 'CALL_TRANSFERRED_EVENT' ? event.transferringDeviceId : undefined;
+  const joined =
+    listed.length > 0 ? listed : known.map(({ deviceId }) => deviceId).filter((device) => device !== left);
+  primary.parties = [...new Set(joined)].map((deviceId): Party => {
+    const before = known.find((party) => party.deviceId === deviceId);
+    // The one who joins the two calls had one of them on hold, and no longer has; others who hold go on holding.
     const released = before?.state === 'held' && deviceId === controller;
-    connections = connections.with(
-      before === undefined || released ? { deviceId, state: 'connected', since: now } : before,
-    );
-  };
-  const listed = event.connectedParties?.map((party) => party.connectedPartyDeviceId) ?? [];
-  for (const deviceId of listed) if (deviceId !== undefined) join(deviceId);
-  if (connections.size === 0) {
-    // A server that lists no parties: all of both calls but, in a transfer, the one who left.
-    for (const deviceId of [...primary.connections.keys(), ...(secondary?.connections.keys() ?? [])])
-      join(deviceId);
-    if (event.type === 'CALL_TRANSFERRED_EVENT')
-      connections = connections.without(event.transferringDeviceId ?? '');
-  }
-  return move(
-    {
-      ...primary,
-      consult: undefined,
-      callId,
-      connections,
-      queueIds: [],
-      cause: event.eventCause ?? primary.cause,
-    },
-    'MERGED',
-    now,
-  );
-}
-
-/** A party's connection as a snapshot tells it. */
-export function withConnection(call: Call, device: string, localConnectionState: number, now: number): Call {
-  return connect(call, device, connectionStateName(localConnectionState), now);
+    return before === undefined || released ? { deviceId, state: 'connected', since: now } : before;
+  });
+  primary.consult = undefined;
+  primary.cause = event.eventCause ?? primary.cause;
+  leaveQueues(primary);
+  move(primary, 'MERGED', now);
 }
 
 const lifeEventOf: Readonly<Partial<Record<ConnectionStateName, CallLifeEvent>>> = {
@@ -156,77 +152,39 @@ const lifeEventOf: Readonly<Partial<Record<ConnectionStateName, CallLifeEvent>>>
   connected: 'ESTABLISHED',
 };
 
-/** The call in the state that its connections show, after a snapshot. */
-export function stateFromConnections(call: Call, now: number): Call {
-  const states = new Set([...call.connections.values()].map((connection) => connection.state));
+/** Takes the call to the state that its parties show, after a snapshot. */
+export function moveByParties(call: CallRecord, now: number): void {
   for (const state of ['queued', 'alerting', 'held', 'connected'] as const) {
     const event = lifeEventOf[state];
-    if (states.has(state) && event !== undefined) return move(call, event, now);
+    if (event === undefined || !call.parties.some((party) => party.state === state)) continue;
+    move(call, event, now);
+    return;
   }
-  return call;
 }
+
+const isNamed = (deviceId: string | undefined): deviceId is string => deviceId !== undefined;
 
 /** Somebody besides this device is in the call, or about to be. */
-function hasPartyBesides(call: Call, device: string): boolean {
-  for (const { deviceId, state } of call.connections.values()) {
-    if (deviceId !== device && (state === 'connected' || state === 'held' || state === 'initiated'))
-      return true;
-  }
-  return false;
+function hasPartyBesides(call: CallRecord, device: string): boolean {
+  return call.parties.some(
+    ({ deviceId, state }) =>
+      deviceId !== device && (state === 'connected' || state === 'held' || state === 'initiated'),
+  );
 }
 
-function handledBy(call: Call, event: { readonly applicationId: number; readonly csqId: number }): Call {
-  const { applicationId, csqId } = event;
-  if (
-    (applicationId === none || applicationId === call.applicationId) &&
-    (csqId === none || csqId === call.csqId)
-  ) {
-    return call;
-  }
-  return {
-    ...call,
-    ...(applicationId === none ? {} : { applicationId }),
-    ...(csqId === none ? {} : { csqId }),
-  };
+function takeHandler(
+  call: CallRecord,
+  { applicationId, csqId }: { readonly applicationId: number; readonly csqId: number },
+): void {
+  if (applicationId !== none) call.applicationId = applicationId;
+  if (csqId !== none) call.csqId = csqId;
 }
 
-function connect(call: Call, deviceId: string | undefined, state: ConnectionStateName, now: number): Call {
-  const connections = connected(call, deviceId, state, now);
-  return connections === call.connections ? call : movedCall(call, call.state, call.since, connections);
+function queuesOf({ csqs = [] }: EventNamed<'CALL_QUEUED_EVENT' | 'CALL_DEQUEUED_EVENT'>): number[] {
+  return csqs.map(({ csqId }) => csqId >>> 0);
 }
 
-function disconnect(call: Call, device: string): Call {
-  if (!call.connections.has(device)) return call;
-  return movedCall(call, call.state, call.since, call.connections.without(device));
-}
-
-function move(call: Call, event: CallLifeEvent, now: number): Call {
-  const state = callLifecycle.next(call.state, event);
-  return state === call.state ? call : movedCall(call, state, now, call.connections);
-}
-
-/** A party's connection and the call's life in one step: most events change both. */
-function step(
-  call: Call,
-  deviceId: string | undefined,
-  leg: ConnectionStateName,
-  event: CallLifeEvent,
-  now: number,
-): Call {
-  const state = callLifecycle.next(call.state, event);
-  if (state === call.state) return connect(call, deviceId, leg, now);
-  return movedCall(call, state, now, connected(call, deviceId, leg, now));
-}
-
-/** The parties with this one in this state; the same when nothing changes. */
-function connected(
-  call: Call,
-  deviceId: string | undefined,
-  state: ConnectionStateName,
-  now: number,
-): Connections {
-  const { connections } = call;
-  if (deviceId === undefined || deviceId === '' || connections.get(deviceId)?.state === state)
-    return connections;
-  return connections.with({ deviceId, state, since: now });
+function leaveQueues(call: CallRecord, left: readonly number[] = call.queueIds): void {
+  if (call.queueIds.some((queueId) => left.includes(queueId)))
+    call.queueIds = call.queueIds.filter((queueId) => !left.includes(queueId));
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { LocalConnectionState } from '../../protocol/constants/calls.ts';
-import { Connections } from './connections.ts';
+import type { Connections } from './connections.ts';
 
 /** Where a call is in its life, after the last event. */
 export type CallStateName = 'initiated' | 'alerting' | 'queued' | 'connected' | 'held' | 'failed' | 'cleared';
@@ -91,73 +91,6 @@ export interface Call {
   readonly stale: boolean;
   /** After a failover the server had forgotten call data that is kept here. */
   readonly restored: boolean;
-}
-
-const noVariables: Readonly<Record<number, string>> = {};
-const empty: ReadonlyMap<string, never> = new Map<string, never>();
-
-export function newCall(id: number, callId: number, now: number): Call {
-  return {
-    id,
-    callId,
-    state: 'initiated',
-    callType: undefined,
-    origin: undefined,
-    ani: undefined,
-    dnis: undefined,
-    dialedNumber: undefined,
-    callerEnteredDigits: undefined,
-    wrapUp: undefined,
-    variables: noVariables,
-    namedVariables: empty,
-    namedArrays: empty,
-    connections: Connections.none,
-    queueIds: [],
-    applicationId: undefined,
-    csqId: undefined,
-    consultOf: undefined,
-    consult: undefined,
-    cause: 0xffff,
-    startedAt: now,
-    since: now,
-    endedAt: undefined,
-    stale: false,
-    restored: false,
-  };
-}
-
-/**
- * The call in another state, with other parties: what most events change. Written out, because the engine copies an
- * object that holds times (numbers beyond 31 bits) with spread syntax ten times as slowly.
- */
-export function movedCall(call: Call, state: CallStateName, since: number, connections: Connections): Call {
-  return {
-    id: call.id,
-    callId: call.callId,
-    state,
-    callType: call.callType,
-    origin: call.origin,
-    ani: call.ani,
-    dnis: call.dnis,
-    dialedNumber: call.dialedNumber,
-    callerEnteredDigits: call.callerEnteredDigits,
-    wrapUp: call.wrapUp,
-    variables: call.variables,
-    namedVariables: call.namedVariables,
-    namedArrays: call.namedArrays,
-    connections,
-    queueIds: call.queueIds,
-    applicationId: call.applicationId,
-    csqId: call.csqId,
-    consultOf: call.consultOf,
-    consult: call.consult,
-    cause: call.cause,
-    startedAt: call.startedAt,
-    since,
-    endedAt: call.endedAt,
-    stale: call.stale,
-    restored: call.restored,
-  };
 }
 
 /** The extension to compare by: of `primary.actual` the actual one. Guide: General rules. */

@@ -1,6 +1,6 @@
 /**
- * The parties of a call: a map that is never written to, as small as it can be. A call has two or three parties, and
- * each event makes a new map; an ordinary Map takes ten times the memory.
+ * The parties of a call: a map that is never written to, as small as it can be. A call has two or three parties; an
+ * ordinary Map takes ten times the memory.
  * @module
  */
 import type { Connection } from './call.ts';
@@ -14,6 +14,18 @@ export class Connections implements ReadonlyMap<string, Connection> {
     this.legs = legs;
   }
 
+  /** These parties; who is as he was `before` keeps his identity, and so does the whole. */
+  static of(parties: readonly Connection[], before: Connections): Connections {
+    let same = parties.length === before.size;
+    const legs = parties.map(({ deviceId, state, since }, index) => {
+      const known = before.legs[index];
+      if (known?.deviceId === deviceId && known.state === state && known.since === since) return known;
+      same = false;
+      return { deviceId, state, since };
+    });
+    return same ? before : new Connections(legs);
+  }
+
   get size(): number {
     return this.legs.length;
   }
@@ -25,19 +37,6 @@ export class Connections implements ReadonlyMap<string, Connection> {
 
   has(deviceId: string): boolean {
     return this.get(deviceId) !== undefined;
-  }
-
-  /** The parties with this one, in place of what was known of its device. */
-  with(connection: Connection): Connections {
-    const legs = this.legs.slice();
-    const at = legs.findIndex((leg) => leg.deviceId === connection.deviceId);
-    if (at < 0) legs.push(connection);
-    else legs[at] = connection;
-    return new Connections(legs);
-  }
-
-  without(deviceId: string): Connections {
-    return new Connections(this.legs.filter((leg) => leg.deviceId !== deviceId));
   }
 
   forEach(callback: (value: Connection, key: string, map: ReadonlyMap<string, Connection>) => void): void {

@@ -13,7 +13,7 @@ import type {
   CtiMessage,
 } from '../../protocol/generated/messages.ts';
 import type { AgentBook } from '../agents/agent-book.ts';
-import { type CollectionStore, createCollectionStore } from '../collection.ts';
+import { createValueStore, type ValueStore } from '../collection-store.ts';
 import {
   type Application,
   applicationOf,
@@ -41,11 +41,11 @@ export interface SavedConfiguration {
 }
 
 export interface ConfigurationBook {
-  readonly queues: CollectionStore<number, Queue>;
-  readonly applications: CollectionStore<number, Application>;
-  readonly devices: CollectionStore<string, Device>;
-  readonly teams: CollectionStore<number, Team>;
-  readonly terminals: CollectionStore<string, Terminal>;
+  readonly queues: ValueStore<number, Queue>;
+  readonly applications: ValueStore<number, Application>;
+  readonly devices: ValueStore<string, Device>;
+  readonly teams: ValueStore<number, Team>;
+  readonly terminals: ValueStore<string, Terminal>;
   /** Takes configuration events; false for any other. */
   apply(event: CtiMessage): boolean;
   /** The kinds that the server has in another state than the mirror, as a ConfigurationMask. */
@@ -72,11 +72,11 @@ export function createConfigurationBook(
   agents: AgentBook,
   saved: SavedConfiguration | undefined,
 ): ConfigurationBook {
-  const queues = createCollectionStore<number, Queue>();
-  const applications = createCollectionStore<number, Application>();
-  const devices = createCollectionStore<string, Device>();
-  const teams = createCollectionStore<number, Team>();
-  const terminals = createCollectionStore<string, Terminal>();
+  const queues = createValueStore<number, Queue>();
+  const applications = createValueStore<number, Application>();
+  const devices = createValueStore<string, Device>();
+  const teams = createValueStore<number, Team>();
+  const terminals = createValueStore<string, Terminal>();
   const keys = new Map<ConfigKind, string>();
   const agentRecords = new Map<string, ConfigAgentEventRecord>();
   const outOfService = new Set<string>();
@@ -105,7 +105,7 @@ export function createConfigurationBook(
 
   function set<K extends string | number, V>(
     kind: ConfigKind,
-    store: CollectionStore<K, V>,
+    store: ValueStore<K, V>,
     recordType: number,
     key: K,
     value: V,
@@ -261,7 +261,7 @@ export function createConfigurationBook(
 }
 
 function dropOthers<K extends string | number, V>(
-  store: CollectionStore<K, V>,
+  store: ValueStore<K, V>,
   keyOf: (value: V) => K,
   kept: ReadonlySet<string | number>,
 ): void {
