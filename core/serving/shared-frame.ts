@@ -14,8 +14,8 @@ export interface SharedFrame {
   in(codec: Codec): Uint8Array;
 }
 
-/** Makes a frame that is encoded when the first session asks for it. */
-export function createSharedFrame(message: CtiMessage): SharedFrame {
+/** Makes a frame that is encoded when the first session asks for it; `made` hears of bytes that are new. */
+export function createSharedFrame(message: CtiMessage, made?: (bytes: Uint8Array) => void): SharedFrame {
   const frames: { readonly version: number; readonly lengthBytes: number; readonly bytes: Uint8Array }[] = [];
   return {
     in(codec) {
@@ -25,6 +25,7 @@ export function createSharedFrame(message: CtiMessage): SharedFrame {
         if (frame.version === version && frame.lengthBytes === lengthBytes) return frame.bytes;
       }
       const bytes = codec.encode(message);
+      made?.(bytes);
       frames.push({ version, lengthBytes, bytes });
       return bytes;
     },

@@ -22,7 +22,7 @@ const opened: { door: Door; browsers: Browsers }[] = [];
 
 async function listen(onLink: (link: Link) => void): Promise<ContractListener> {
   const common = { limits, clock: systemClock, logger: silentLogger, observer: {} };
-  const browsers = createBrowsers({ ...common, epoch: 'contract', serve: ({ link }) => onLink(link) });
+  const browsers = createBrowsers({ ...common, epoch: () => 'contract', serve: ({ link }) => onLink(link) });
   const verify = async (): Promise<{ role: 'admin'; subject: string }> => ({
     role: 'admin',
     subject: 'suite',

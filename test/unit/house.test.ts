@@ -169,7 +169,7 @@ describe('the public entries', () => {
   it.each(entries.map(([name]) => name))('%s exports these names', async (name) => {
     const module: object = await import(name.replace(/^\./, npm.name));
     await expect(`${Object.keys(module).sort().join('\n')}\n`).toMatchFileSnapshot(
-      `__snapshots__/exports${name.replace(/^\./, '').replace('/', '-') || '-core'}.txt`,
+      `__snapshots__/exports${name.replace(/^\./, '').replaceAll('/', '-') || '-core'}.txt`,
     );
   });
 });

@@ -2,6 +2,9 @@
  * `rxcti/relay`: what stands between CCX and browsers. Runs on Node, Deno and Bun.
  * @module
  */
+export type { Cluster, ClusterBus } from './cluster/cluster.ts';
+export type { Standing } from './cluster/election.ts';
+export type { LeaseContents, LeaseStore, SeenLease } from './cluster/lease.ts';
 export type { CommandRecord, Rejection, RelayObserver, SessionEnd } from './observer.ts';
 export type {
   AuthOptions,

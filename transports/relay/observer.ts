@@ -2,6 +2,7 @@
  * What a relay tells of its work: metrics, logs and the audit trail hang on it.
  * @module
  */
+import type { Standing } from './cluster/election.ts';
 import type { Rights } from './rights/rights.ts';
 
 /** A request that changes something, when its result is known. Passwords and caller data are not in it. */
@@ -45,4 +46,6 @@ export interface RelayObserver {
   /** CCX sent an event; `deliveries` browsers were sent it, and it took so long from its arrival to the last send(). */
   event?(type: string, deliveries: number, tookMs: number): void;
   upstream?(isReady: boolean): void;
+  /** In a cluster: this relay became the holder of the CCX session, another one is, or none is known. */
+  standing?(standing: Standing): void;
 }

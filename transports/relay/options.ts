@@ -3,6 +3,7 @@
  * @module
  */
 import type { Clock, CtiClientOptions, Logger, SessionMode } from '../../core/index.ts';
+import type { Cluster } from './cluster/cluster.ts';
 import type { RelayObserver } from './observer.ts';
 import type { Role } from './rights/rights.ts';
 import type { TokenIssuer } from './rights/tokens.ts';
@@ -18,6 +19,8 @@ export interface RelayOptions {
   readonly auth: AuthOptions;
   readonly policy?: RelayPolicy;
   readonly limits?: Partial<RelayLimits>;
+  /** More than one relay with one CCX session: `nats()` of `rxcti/relay/nats`. */
+  readonly cluster?: Cluster;
   /** Hooks for metrics and the audit trail. */
   readonly observer?: RelayObserver;
   /** Default: says nothing. */

@@ -10,6 +10,9 @@
  * @module
  */
 import { agentMode, bridgeMode, CtiError, silentLogger, systemClock } from '../../core/index.ts';
+import { createClusterUpstream } from './cluster/cluster-upstream.ts';
+import type { Standing } from './cluster/election.ts';
+import type { LeaseContents } from './cluster/lease.ts';
 import { type Door, openDoor } from './door/door.ts';
 import { greet } from './door/greeting.ts';
 import { ownIssuer, signInRoutes } from './door/sign-in.ts';
@@ -20,6 +23,7 @@ import { createVerifier, type TokenIssuer, TokenRefused, type VerifyToken } from
 import { coalesceAgentStates } from './sessions/coalesce.ts';
 import { createDedicated } from './sessions/dedicated.ts';
 import { createDepartures } from './sessions/departures.ts';
+import { placeOf } from './sessions/places.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { createLocalUpstream } from './upstream/local.ts';
 
@@ -28,6 +32,8 @@ export interface Relay {
   readonly port: number;
   /** The session with CCX is open and the relay's picture of the contact centre is whole. */
   readonly isReady: boolean;
+  /** In a cluster: the relay that holds the session with CCX, as far as is known, and since when. */
+  readonly holder: LeaseContents | undefined;
   /** Browsers' sessions now, and how many of them have a connection. */
   readonly sessions: { readonly open: number; readonly connected: number };
   /** Resolves when the relay is ready for the first time. */
@@ -59,7 +65,22 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const limits = { ...defaultLimits, ...options.limits };
   checkAuth(options);
   const { mode = bridgeMode({ clientId: 'rxcti-relay' }), ...reach } = options.upstream;
-  const upstream = createLocalUpstream({ ...reach, mode, clock }, logger);
+  const client = { ...reach, mode, clock };
+  let standing: Standing | undefined;
+  const upstream =
+    options.cluster === undefined
+      ? createLocalUpstream(client, logger)
+      : createClusterUpstream({
+          cluster: options.cluster,
+          client,
+          clock,
+          logger,
+          servePeer: (link, rights) => sessions.serve(link, rights),
+          standingChanged(next) {
+            standing = next;
+            observer.standing?.(next);
+          },
+        });
   const signInSecret = secretOf(auth.signIn?.secret);
   const verify = verifierOf(auth.jwt, auth.signIn === undefined ? undefined : signInSecret, () =>
     clock.now(),
@@ -77,7 +98,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   });
   const isDedicated = (role: Role): boolean => (dedicatedRoles as readonly Role[]).includes(role);
   const browsers = createBrowsers({
-    epoch: upstream.epoch,
+    epoch: () => upstream.epoch,
+    ...(options.cluster === undefined ? {} : { placeOf }),
     limits,
     clock,
     logger,
@@ -141,6 +163,9 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     port: door.port,
     get isReady() {
       return upstream.isReady;
+    },
+    get holder() {
+      return standing === undefined || standing.part === 'none' ? undefined : standing.lease;
     },
     get sessions() {
       return { open: browsers.size, connected: browsers.carried };

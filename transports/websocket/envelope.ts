@@ -18,6 +18,9 @@ export interface ResumePoint {
   readonly session: string;
   /** Chunks of the relay that have arrived. */
   readonly received: number;
+  /** The run of CCX's session that the events came from, and how far they have: for another relay of the cluster. */
+  readonly epoch: string;
+  readonly place: number;
 }
 
 /** What the relay tells a browser that it let in. */
@@ -25,10 +28,12 @@ export interface Welcome {
   readonly kind: 'welcome';
   /** Names the session when it is resumed; a secret. */
   readonly session: string;
-  /** The relay's run: another epoch knows none of the sessions of this one. */
+  /** The run of CCX's session that events come from now. */
   readonly epoch: string;
   /** True: the old session goes on. */
   readonly resumed: boolean;
+  /** True: it goes on at another relay of the cluster, and both sides count their chunks from 0 again. */
+  readonly moved: boolean;
   /** Chunks of the browser that have arrived. */
   readonly received: number;
   readonly role: string;
@@ -61,8 +66,17 @@ export type Envelope =
       readonly resume: ResumePoint | undefined;
     }
   | Welcome
-  /** `count` chunks in one piece, the first of which has the number `first`. */
-  | { readonly kind: 'frames'; readonly first: number; readonly count: number; readonly bytes: Uint8Array }
+  /**
+   * `count` chunks in one piece, the first of which has the number `first`. `place`: how far CCX's events have come with
+   * them; 0 when there is none among them, and from browsers.
+   */
+  | {
+      readonly kind: 'frames';
+      readonly first: number;
+      readonly count: number;
+      readonly bytes: Uint8Array;
+      readonly place: number;
+    }
   /** So many chunks of the other side have been taken in: it may send more, and forget these. */
   | { readonly kind: 'acknowledge'; readonly received: number }
   | { readonly kind: 'ping'; readonly received: number }
@@ -101,11 +115,14 @@ const fields: { readonly [Kind in EnvelopeKind]: readonly (readonly [name: strin
     ['token', 'token'],
     ['session', 'text'],
     ['received', 'count'],
+    ['epoch', 'text'],
+    ['place', 'count'],
   ],
   welcome: [
     ['session', 'text'],
     ['epoch', 'text'],
     ['resumed', 'flag'],
+    ['moved', 'flag'],
     ['received', 'count'],
     ['role', 'text'],
     ['agentId', 'text'],
@@ -117,6 +134,7 @@ const fields: { readonly [Kind in EnvelopeKind]: readonly (readonly [name: strin
     ['first', 'count'],
     ['count', 'count'],
     ['bytes', 'bytes'],
+    ['place', 'count'],
   ],
   acknowledge: [['received', 'count']],
   ping: [['received', 'count']],
@@ -130,46 +148,58 @@ const fields: { readonly [Kind in EnvelopeKind]: readonly (readonly [name: strin
   ],
 };
 
+const nowhere: ResumePoint = { session: '', received: 0, epoch: '', place: 0 };
 const longestText = 512;
 const longestToken = 8192;
 
 /** A message as bytes. */
 export function encodeEnvelope(envelope: Envelope): Uint8Array {
   const values: Readonly<Record<string, unknown>> =
-    envelope.kind === 'hello'
-      ? { ...envelope, session: envelope.resume?.session ?? '', received: envelope.resume?.received ?? 0 }
-      : { ...envelope };
+    envelope.kind === 'hello' ? { ...envelope, ...(envelope.resume ?? nowhere) } : { ...envelope };
   return encode([kinds.indexOf(envelope.kind), ...fields[envelope.kind].map(([name]) => values[name])]);
 }
 
-/** Room that encodeFrames() needs before the chunks. */
-const framesHeaderBytes = 16;
+/** What encodeFrames() writes before the chunks and behind them. */
+const framesHeaderBytes = 17;
+const placeBytes = 9;
 
 /**
- * `frames` as bytes. Written by hand, since it is nearly all that a relay sends: an array of four, the numbers as
- * uint 32, the chunks as bin 32.
+ * `frames` as bytes. Written by hand, since it is nearly all that a relay sends: an array of five, the numbers as
+ * uint 32, the chunks as bin 32, the place as uint 64.
  */
-export function encodeFrames(first: number, chunks: readonly Uint8Array[], byteLength: number): Uint8Array {
-  const message = new Uint8Array(framesHeaderBytes + 1 + byteLength);
-  message[0] = 0x94;
+export function encodeFrames(
+  first: number,
+  chunks: readonly Uint8Array[],
+  byteLength: number,
+  place = 0,
+): Uint8Array {
+  const message = new Uint8Array(framesHeaderBytes + byteLength + placeBytes);
+  message[0] = 0x95;
   message[1] = 2; // kinds.indexOf('frames')
   putTagged(message, 2, 0xce, first);
   putTagged(message, 7, 0xce, chunks.length);
   putTagged(message, 12, 0xc6, byteLength);
-  let at = framesHeaderBytes + 1;
+  let at = framesHeaderBytes;
   for (const chunk of chunks) {
     message.set(chunk, at);
     at += chunk.byteLength;
   }
+  message[at] = 0xcf;
+  putWord(message, at + 1, Math.floor(place / 2 ** 32));
+  putWord(message, at + 5, place);
   return message;
 }
 
 function putTagged(bytes: Uint8Array, at: number, tag: number, value: number): void {
   bytes[at] = tag;
-  bytes[at + 1] = value >>> 24;
-  bytes[at + 2] = value >>> 16;
-  bytes[at + 3] = value >>> 8;
-  bytes[at + 4] = value;
+  putWord(bytes, at + 1, value);
+}
+
+function putWord(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 24;
+  bytes[at + 1] = value >>> 16;
+  bytes[at + 2] = value >>> 8;
+  bytes[at + 3] = value;
 }
 
 /** Reads a message; undefined for bytes that are none, whatever they are. */
@@ -199,9 +229,14 @@ export function decodeEnvelope(bytes: Uint8Array): Envelope | undefined {
   return kind === 'hello' ? helloOf(values) : (values as unknown as Envelope);
 }
 
-function helloOf({ version, token, session, received }: Record<string, unknown>): Envelope {
-  const resume = session === '' ? undefined : { session: session as string, received: received as number };
-  return { kind: 'hello', version: version as number, token: token as string, resume };
+function helloOf({ version, token, ...resume }: Record<string, unknown>): Envelope {
+  const { session, received, epoch, place } = resume as unknown as ResumePoint;
+  return {
+    kind: 'hello',
+    version: version as number,
+    token: token as string,
+    resume: session === '' ? undefined : { session, received, epoch, place },
+  };
 }
 
 function fits(value: unknown, type: FieldType): boolean {

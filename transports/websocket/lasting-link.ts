@@ -46,6 +46,12 @@ export interface LastingLinkOptions {
   readonly windowBytes: number;
   /** Longest message that the other side takes, its header left out. */
   readonly maxBatchBytes: number;
+  /** Most chunks in one message. Default: as many as fit. */
+  readonly maxBatchChunks?: number;
+  /** How far CCX's events have come with chunks that are sent; 0 when none of them is one. */
+  placeOf?(chunks: readonly Uint8Array[]): number;
+  /** Chunks arrived, with how far CCX's events have come with them. */
+  arrived?(bytes: Uint8Array, place: number): void;
   readonly closeTimeoutMs: number;
   /** Calls back soon, once for all that is sent in a tick. */
   schedule(flush: () => void): void;
@@ -87,10 +93,12 @@ export class LastingLink implements Link {
       this.#resolveClosed = resolve;
     });
     this.stream = new NumberedStream({
-      windowBytes: options.windowBytes,
-      maxBatchBytes: options.maxBatchBytes,
+      ...options,
       schedule: () => this.#schedule(),
-      deliver: (bytes) => this.incoming.push(bytes),
+      deliver: (bytes, place) => {
+        options.arrived?.(bytes, place);
+        this.incoming.push(bytes);
+      },
       isFull: () => this.incoming.isFull,
     });
   }

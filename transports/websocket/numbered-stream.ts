@@ -23,10 +23,14 @@ export interface NumberedStreamOptions {
   readonly windowBytes: number;
   /** Longest run of chunks put into one message. */
   readonly maxBatchBytes: number;
+  /** Most chunks put into one message. Default: as many as fit. */
+  readonly maxBatchChunks?: number;
+  /** How far CCX's events have come with these chunks; 0 when none of them is one. */
+  placeOf?(chunks: readonly Uint8Array[]): number;
   /** Called when chunks wait to be written: calls `flush()` soon, so that the chunks of one tick leave together. */
   schedule(): void;
   /** Takes the bytes that arrived, each once, in order. */
-  deliver(bytes: Uint8Array): void;
+  deliver(bytes: Uint8Array, place: number): void;
   /** True while what was delivered lies unread: nothing is acknowledged then, and the peer stops sending. */
   isFull(): boolean;
 }
@@ -34,6 +38,8 @@ export interface NumberedStreamOptions {
 /** An acknowledgement is due after so many chunks or bytes, and with each ping and pong. */
 const acknowledgeChunks = 128;
 const acknowledgeBytes = 65_536;
+
+const nowhere = (): number => 0;
 
 /** The two directions of a link over whatever socket there is at the moment. */
 export class NumberedStream {
@@ -115,6 +121,19 @@ export class NumberedStream {
     return true;
   }
 
+  /**
+   * The other side is another one, which knows nothing of what this one wrote: both count from 0. What was written and
+   * not acknowledged may have arrived or not, so it is not written again.
+   */
+  restart(): void {
+    this.#wire = undefined;
+    this.#unacknowledged = [];
+    this.#unacknowledgedBytes = 0;
+    this.#acknowledged = 0;
+    this.#received = 0;
+    this.#sinceAcknowledgement = { chunks: 0, bytes: 0 };
+  }
+
   /** The socket is gone. */
   detach(): void {
     this.#wire = undefined;
@@ -149,12 +168,12 @@ export class NumberedStream {
   }
 
   /** Takes `frames`; false when chunks are missing before them or the numbers make no sense. */
-  take({ first, count, bytes }: Extract<Envelope, { kind: 'frames' }>): boolean {
+  take({ first, count, bytes, place }: Extract<Envelope, { kind: 'frames' }>): boolean {
     if (first !== this.#received || count < 1 || count > Math.max(1, bytes.byteLength)) return false;
     this.#received += count;
     this.#sinceAcknowledgement.chunks += count;
     this.#sinceAcknowledgement.bytes += bytes.byteLength;
-    this.#options.deliver(bytes);
+    this.#options.deliver(bytes, place);
     const { chunks, bytes: unacknowledged } = this.#sinceAcknowledgement;
     if (chunks >= acknowledgeChunks || unacknowledged >= acknowledgeBytes) this.say('acknowledge');
     return true;
@@ -194,15 +213,19 @@ export class NumberedStream {
   }
 
   #write(first: number, chunks: readonly Uint8Array[]): void {
-    const { maxBatchBytes } = this.#options;
+    const { maxBatchBytes, maxBatchChunks = Number.POSITIVE_INFINITY, placeOf = nowhere } = this.#options;
     let from = 0;
     while (from < chunks.length) {
       let to = from;
       let bytes = 0;
       do bytes += (chunks[to++] as Uint8Array).byteLength;
-      while (to < chunks.length && bytes + (chunks[to] as Uint8Array).byteLength <= maxBatchBytes);
+      while (
+        to < chunks.length &&
+        to - from < maxBatchChunks &&
+        bytes + (chunks[to] as Uint8Array).byteLength <= maxBatchBytes
+      );
       const batch = from === 0 && to === chunks.length ? chunks : chunks.slice(from, to);
-      this.#wire?.send(encodeFrames(first + from, batch, bytes));
+      this.#wire?.send(encodeFrames(first + from, batch, bytes, placeOf(batch)));
       from = to;
     }
   }

@@ -7,8 +7,11 @@ import type { Logger } from '../../core/logger.ts';
 
 /** How a relay is reached. */
 export interface WebSocketOptions {
-  /** The relay's address: `wss://relay.example.com/cti`, or `ws://` on a trusted network. */
-  readonly url: string | URL;
+  /**
+   * The relay's address: `wss://relay.example.com/cti`, or `ws://` on a trusted network. Of several relays of one
+   * cluster, all of them, in the order in which they are tried: when one is gone, the session goes on at the next.
+   */
+  readonly url: string | URL | readonly (string | URL)[];
   /**
    * What the relay lets this user in with. A function is called for every dial, so that an expired token is renewed
    * without the user's noticing.

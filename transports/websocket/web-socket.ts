@@ -8,6 +8,7 @@ import { silentLogger } from '../../core/logger.ts';
 import type { Endpoint, Link, Transport } from '../../core/transport.ts';
 import { web } from '../../core/web.ts';
 import { dialOnce } from '../link/dial.ts';
+import type { ResumePoint, Welcome } from './envelope.ts';
 import { type Carrier, RelayRefusal, shakeHands } from './handshake.ts';
 import { LastingLink } from './lasting-link.ts';
 import type { OpenSocket, WebSocketOptions } from './options.ts';
@@ -20,49 +21,78 @@ const headerBytes = 64;
 /** First and longest wait between two tries to come back. */
 const firstRetryMs = 250;
 const longestRetryMs = 4000;
+/** Wait before the next relay of a list is tried. */
+const nextRelayMs = 50;
+
+/** What relays of one cluster listen to on the links between them. */
+export interface LinkWatch {
+  /** Somebody let us in; again after each return. */
+  welcomed?(welcome: Welcome): void;
+  /** Chunks arrived, with how far CCX's events have come with them. */
+  arrived?(bytes: Uint8Array, place: number): void;
+}
 
 /** Makes the transport of a runtime from how it opens WebSockets. */
-export function webSocketTransport(options: WebSocketOptions, open: OpenSocket): Transport {
-  const url = new URL(options.url);
-  const endpoint = endpointOf(url);
+export function webSocketTransport(
+  options: WebSocketOptions,
+  open: OpenSocket,
+  watch: LinkWatch = {},
+): Transport {
+  const urls = urlsOf(options.url);
   const { token } = options;
-  const shake = (
-    resume: { readonly session: string; readonly received: number } | undefined,
-    connected: (carrier: Carrier) => void,
-    failed: (error: unknown) => void,
-  ): (() => void) =>
+  /** The relay that is tried first; the next one when it fails. */
+  let at = 0;
+  const current = (): URL => urls[at % urls.length] as URL;
+  const shake: Shake = (resume, connected, failed) =>
     shakeHands({
-      url: url.href,
+      url: current().href,
       open,
       token: typeof token === 'string' ? () => token : token,
       resume,
       connected,
-      failed,
+      failed(error) {
+        at++;
+        failed(error);
+      },
     });
   return {
     kind: 'websocket',
-    endpoint,
-    dial: (_, dialOptions) =>
-      dialOnce(
+    endpoint: endpointOf(urls[0] as URL),
+    dial(_, dialOptions) {
+      const endpoint = endpointOf(current());
+      const made = { endpoint, options, shake, watch, relays: urls.length };
+      return dialOnce(
         endpoint,
         dialOptions,
         ({ connected, failed }) =>
-          shake(undefined, (carrier) => connected(carriedLink(carrier, endpoint, options, shake)), failed),
+          shake(undefined, (carrier) => connected(carriedLink(carrier, made)), failed),
         options.clock,
-      ),
+      );
+    },
   };
 }
 
 type Shake = (
-  resume: { readonly session: string; readonly received: number } | undefined,
+  resume: ResumePoint | undefined,
   connected: (carrier: Carrier) => void,
   failed: (error: unknown) => void,
 ) => () => void;
 
+interface CarriedLinkOptions {
+  readonly endpoint: Endpoint;
+  readonly options: WebSocketOptions;
+  readonly shake: Shake;
+  readonly watch: LinkWatch;
+  /** How many relays can be tried. */
+  readonly relays: number;
+}
+
 /** The link of a first carrier; it finds itself further ones. */
-function carriedLink(first: Carrier, endpoint: Endpoint, options: WebSocketOptions, shake: Shake): Link {
+function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }: CarriedLinkOptions): Link {
   const { clock = systemClock, logger = silentLogger, closeTimeoutMs = 2000 } = options;
-  const { session, pingMs, windowMs, maxMessageBytes } = first.welcome;
+  const { pingMs, windowMs, maxMessageBytes } = first.welcome;
+  let { session, epoch } = first.welcome;
+  let place = 0;
   let awaySince: number | undefined;
   let attempt = 0;
   let timer: unknown;
@@ -76,6 +106,10 @@ function carriedLink(first: Carrier, endpoint: Endpoint, options: WebSocketOptio
     maxBatchBytes: maxMessageBytes - headerBytes,
     closeTimeoutMs,
     schedule: (flush) => web.queueMicrotask(flush),
+    arrived(bytes, reached) {
+      if (reached > 0) place = reached;
+      watch.arrived?.(bytes, reached);
+    },
     onAway() {
       awaySince = clock.now();
       attempt = 0;
@@ -87,6 +121,12 @@ function carriedLink(first: Carrier, endpoint: Endpoint, options: WebSocketOptio
   function carry(carrier: Carrier): void {
     awaySince = undefined;
     giveUp = undefined;
+    ({ session, epoch } = carrier.welcome);
+    watch.welcomed?.(carrier.welcome);
+    if (carrier.welcome.moved) {
+      logger.info('the session goes on at another relay', {});
+      link.stream.restart();
+    }
     if (!link.attach(carrier.socket, carrier.welcome.received)) {
       link.failed(new Error('the relay and this side lost each other'));
       return;
@@ -107,14 +147,14 @@ function carriedLink(first: Carrier, endpoint: Endpoint, options: WebSocketOptio
     clock.clearTimeout(timer);
     timer = undefined;
     if (link.isClosed || giveUp !== undefined) return;
-    giveUp = shake({ session, received: link.stream.received }, carry, (error) => {
+    giveUp = shake({ session, received: link.stream.received, epoch, place }, carry, (error) => {
       giveUp = undefined;
       if (link.isClosed) return;
       const gone = clock.now() - (awaySince ?? clock.now());
       if (error instanceof RelayRefusal && !(error.code === 'not-now' || error.code === 'too-many'))
         link.failed(error);
       else if (gone > windowMs) link.failed(error);
-      else timer = clock.setTimeout(comeBack, Math.min(longestRetryMs, firstRetryMs * 2 ** attempt++));
+      else timer = clock.setTimeout(comeBack, pauseBefore(attempt++, relays));
     });
     // A network that swallows packets neither opens nor refuses.
     const tried = giveUp;
@@ -147,6 +187,20 @@ function carriedLink(first: Carrier, endpoint: Endpoint, options: WebSocketOptio
   });
   carry(first);
   return link;
+}
+
+/** The other relays are tried at once, then all of them ever more slowly. */
+function pauseBefore(attempt: number, relays: number): number {
+  const round = attempt - (relays - 1);
+  return round < 0 ? nextRelayMs : Math.min(longestRetryMs, firstRetryMs * 2 ** round);
+}
+
+function urlsOf(url: WebSocketOptions['url']): readonly URL[] {
+  const urls = (Array.isArray(url) ? url : [url]).map((each: string | URL) => new URL(each));
+  if (urls.length === 0)
+    throw new CtiError('INVALID_ARGUMENT', 'url: name at least one relay', { argument: 'url' });
+  for (const each of urls) endpointOf(each);
+  return urls;
 }
 
 function endpointOf(url: URL): Endpoint {

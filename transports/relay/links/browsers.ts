@@ -27,7 +27,12 @@ export interface Browser {
 }
 
 export interface BrowsersOptions {
-  readonly epoch: string;
+  /** The run of CCX's session now. */
+  epoch(): string;
+  /** Most chunks in one message. Default: as many as fit. */
+  readonly maxBatchChunks?: number;
+  /** How far CCX's events have come with chunks that are sent: told to those who may go on at another relay. */
+  placeOf?(chunks: readonly Uint8Array[]): number;
   readonly limits: RelayLimits;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -115,7 +120,10 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
 
   function create(rights: Rights, peer: Endpoint): Known {
     const name = secretName();
+    const { placeOf, maxBatchChunks } = options;
     const link = new LastingLink({
+      ...(placeOf === undefined ? {} : { placeOf }),
+      ...(maxBatchChunks === undefined ? {} : { maxBatchChunks }),
       endpoint: peer,
       clock,
       maxBufferedBytes: limits.queueBytes,
@@ -162,8 +170,9 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     const welcome = encodeEnvelope({
       kind: 'welcome',
       session: name,
-      epoch: options.epoch,
+      epoch: options.epoch(),
       resumed,
+      moved: false,
       received: link.stream.received,
       role: rights.role,
       agentId: rights.agentId ?? '',

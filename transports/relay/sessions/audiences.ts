@@ -14,6 +14,7 @@ import { type Rights, scopeKey } from '../rights/rights.ts';
 import { type Scope, scopeOf } from '../rights/scope.ts';
 import { eventRules } from '../rights/table.ts';
 import type { Mirror, Upstream } from '../upstream/upstream.ts';
+import { placeIn, setPlace } from './places.ts';
 import { visibleRecords } from './visible-records.ts';
 
 /** Those who see the same part of the contact centre. */
@@ -29,8 +30,8 @@ export interface Audiences {
   /** The audience of a user; it is made when the first session needs it. */
   join(rights: Rights, session: ServingSession): Audience;
   leave(rights: Rights, session: ServingSession): void;
-  /** Hands an event to all who may see it; gives how many sessions were sent something. */
-  tell(event: CtiMessage): number;
+  /** Hands an event with its number to all who may see it; gives how many sessions were sent something. */
+  tell(event: CtiMessage, sequence: number): number;
   /** Looks anew at who sees what; gives the sessions for whom that changed. */
   refresh(): readonly ServingSession[];
   /** Every session of every audience. */
@@ -46,8 +47,8 @@ interface Group {
 
 /** An event in the forms in which it is shown, each made when somebody needs it. */
 interface Forms {
-  plain(message: CtiMessage): SharedFrame;
-  private(message: CtiMessage): { readonly message: CtiMessage; readonly frame: SharedFrame };
+  plain(message: CtiMessage, place: number): SharedFrame;
+  private(message: CtiMessage, place: number): { readonly message: CtiMessage; readonly frame: SharedFrame };
 }
 
 export function createAudiences(upstream: Upstream): Audiences {
@@ -69,13 +70,13 @@ export function createAudiences(upstream: Upstream): Audiences {
     };
   }
 
-  function publish(group: Group, message: CtiMessage, forms: Forms): number {
+  function publish(group: Group, message: CtiMessage, place: number, forms: Forms): number {
     let told = 0;
     if (isPrivate(group)) {
-      const { message: shown, frame } = forms.private(message);
+      const { message: shown, frame } = forms.private(message, place);
       for (const session of group.sessions) if (session.publish(shown, frame)) told++;
     } else {
-      const frame = forms.plain(message);
+      const frame = forms.plain(message, place);
       for (const session of group.sessions) if (session.publish(message, frame)) told++;
     }
     return told;
@@ -98,7 +99,7 @@ export function createAudiences(upstream: Upstream): Audiences {
       group?.sessions.delete(session);
       if (group?.sessions.size === 0) groups.delete(scopeKey(rights));
     },
-    tell(event) {
+    tell(event, sequence) {
       const rule = eventRules[event.type];
       if (rule === undefined) return 0;
       const forms = createForms(isOurs);
@@ -106,8 +107,11 @@ export function createAudiences(upstream: Upstream): Audiences {
         rule === 'call' || rule === 'assist' ? callNews(event, mirror) : undefined;
       let told = 0;
       for (const group of groups.values()) {
-        for (const message of messagesFor(group, event, rule, news, mirror))
-          told += publish(group, message, forms);
+        const messages = messagesFor(group, event, rule, news, mirror);
+        const itself = Math.max(0, messages.indexOf(event));
+        messages.forEach((message, index) => {
+          told += publish(group, message, placeIn(sequence, index - itself), forms);
+        });
       }
       return told;
     },
@@ -177,18 +181,19 @@ function createForms(isOurs: (deviceId: string) => boolean): Forms {
   const plain = new Map<CtiMessage, SharedFrame>();
   const hidden = new Map<CtiMessage, { message: CtiMessage; frame: SharedFrame }>();
   return {
-    plain(message) {
+    plain(message, place) {
       const known = plain.get(message);
       if (known !== undefined) return known;
-      const frame = createSharedFrame(message);
+      const frame = createSharedFrame(message, (bytes) => setPlace(bytes, place));
       plain.set(message, frame);
       return frame;
     },
-    private(message) {
+    private(message, place) {
       const known = hidden.get(message);
       if (known !== undefined) return known;
       const shown = withoutCallerData(message, isOurs);
-      const made = { message: shown, frame: createSharedFrame(shown) };
+      const frame = createSharedFrame(shown, (bytes) => setPlace(bytes, place));
+      const made = { message: shown, frame };
       hidden.set(message, made);
       return made;
     },

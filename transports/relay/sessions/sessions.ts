@@ -43,11 +43,11 @@ export function createSessions(options: SessionsOptions): Sessions {
   let refreshing = false;
 
   const stop = upstream.listen({
-    frame({ message }) {
+    frame({ message, sequence }) {
       const startedAt = clock.now();
       let told = 0;
       try {
-        told = audiences.tell(message);
+        told = audiences.tell(message, sequence);
       } catch (error) {
         // CCX may leave out what its guide calls required: we read that, but cannot write it.
         logger.error('an event could not be passed on', { type: message.type, reason: String(error) });

@@ -1,0 +1,163 @@
+/**
+ * Takes part in the election of the holder: looks at the lease, and writes it when the machine says so.
+ * @module
+ */
+import type { Clock, Logger } from '../../../core/index.ts';
+import { createElectionActor, type ElectionState, type Written } from './election-machine.ts';
+import { hastyTime, type LeaseContents, type LeaseStore, type LeaseTimes } from './lease.ts';
+
+export interface ElectionOptions {
+  readonly store: LeaseStore;
+  readonly times: LeaseTimes;
+  /** This relay's run: its epochs begin with it. */
+  readonly run: string;
+  readonly name: string;
+  readonly clock: Clock;
+  /** A clock that nobody sets. */
+  readonly monotonic: () => number;
+  readonly logger: Logger;
+  changed(standing: Standing): void;
+}
+
+/** Where a relay stands in its cluster. */
+export type Standing =
+  | { readonly part: 'holder'; readonly lease: LeaseContents }
+  /** Another holds the session. */
+  | { readonly part: 'follower'; readonly lease: LeaseContents }
+  /** Nobody is known to hold it. */
+  | { readonly part: 'none' };
+
+export interface Election {
+  readonly standing: Standing;
+  /** The lease lasts at this very moment. What is sent to CCX asks for it each time. */
+  isHolder(): boolean;
+  /** Gives the lease back and takes no further part. */
+  stop(): Promise<void>;
+}
+
+const none: Standing = { part: 'none' };
+
+export function startElection(options: ElectionOptions): Election {
+  const { store, times, run, name, clock, logger } = options;
+  const now = hastyTime(() => clock.now(), options.monotonic);
+  let terms = 0;
+  let since = clock.now();
+  let standing: Standing = none;
+  let timer: unknown;
+  let stopped: (() => void) | undefined;
+  let reachable = true;
+
+  async function write({
+    epoch,
+    revision,
+  }: {
+    epoch: string;
+    revision: number;
+  }): Promise<Written | undefined> {
+    const contents = { epoch, name, since };
+    const sentAt = now();
+    const next = (await store.write(contents, revision)) ?? (await overwriteOwn(contents));
+    return next === undefined ? undefined : { revision: next, until: sentAt + times.leaseMs };
+  }
+
+  /** A write whose answer was lost leaves our own words under a revision that we do not know. */
+  async function overwriteOwn(contents: LeaseContents): Promise<number | undefined> {
+    const found = await store.read();
+    if (found.contents?.epoch !== contents.epoch) return undefined;
+    return store.write(contents, found.revision);
+  }
+
+  const actor = createElectionActor(
+    {
+      times,
+      now,
+      newEpoch: () => {
+        since = clock.now();
+        return `${run}-${++terms}`;
+      },
+    },
+    { write, release: (epoch) => store.release(epoch) },
+    clock,
+    follow,
+    (error) => {
+      logger.error('the election failed', { reason: String(error) });
+      show(none);
+    },
+  );
+
+  function follow(state: ElectionState): void {
+    if (state.name === 'holding') show({ part: 'holder', lease: { epoch: state.epoch, name, since } });
+    else if (state.name === 'waiting' && state.lease !== undefined && !isOwn(state.lease))
+      show({ part: 'follower', lease: state.lease });
+    else show(none);
+    if (state.name === 'stopped') stopped?.();
+  }
+
+  /** An earlier term of this very relay, or a claim whose answer was lost. */
+  function isOwn({ epoch }: LeaseContents): boolean {
+    return epoch.startsWith(`${run}-`);
+  }
+
+  function show(next: Standing): void {
+    const before = standing;
+    if (next.part === before.part && epochOf(next) === epochOf(before)) return;
+    standing = next;
+    const holder = next.part === 'none' ? {} : { holder: next.lease.name, since: next.lease.since };
+    logger.info(sentences[next.part], { relay: name, ...holder });
+    options.changed(next);
+  }
+
+  async function look(): Promise<void> {
+    if (actor.state.name === 'waiting') {
+      try {
+        const lease = await store.read();
+        if (!reachable) logger.info('the cluster is in reach again', { relay: name });
+        reachable = true;
+        actor.send({ type: 'SEEN', lease });
+      } catch (error) {
+        if (reachable) logger.warn('the cluster is out of reach', { relay: name, reason: String(error) });
+        reachable = false;
+      }
+    }
+    if (actor.state.name === 'stopped') return;
+    clock.clearTimeout(timer);
+    timer = clock.setTimeout(() => void look(), times.renewMs);
+  }
+
+  const unwatch = store.watch(() => {
+    if (actor.state.name === 'waiting') void look();
+  });
+  void look();
+
+  return {
+    get standing() {
+      return standing;
+    },
+    isHolder() {
+      const { state } = actor;
+      if (state.name !== 'holding') return false;
+      if (now() < state.until) return true;
+      actor.send({ type: 'OVER' });
+      return false;
+    },
+    stop() {
+      unwatch();
+      clock.clearTimeout(timer);
+      return new Promise((resolve) => {
+        stopped = resolve;
+        if (actor.state.name === 'stopped') resolve();
+        else actor.send({ type: 'STOP' });
+      });
+    },
+  };
+}
+
+const sentences: Readonly<Record<Standing['part'], string>> = {
+  holder: 'this relay holds the CCX session',
+  follower: 'another relay holds the CCX session',
+  none: 'no relay is known to hold the CCX session',
+};
+
+function epochOf(standing: Standing): string | undefined {
+  return standing.part === 'none' ? undefined : standing.lease.epoch;
+}

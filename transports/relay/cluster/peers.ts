@@ -1,0 +1,83 @@
+/**
+ * The other relays of the cluster, seen from the holder: each is served like a browser that may see and do everything,
+ * over NATS instead of a WebSocket.
+ * @module
+ */
+import type { Clock, Link, Logger } from '../../../core/index.ts';
+import { decodeEnvelope, type Envelope, envelopeVersion } from '../../websocket/envelope.ts';
+import type { EnvelopeSocket } from '../../websocket/lasting-link.ts';
+import type { StandardSocket } from '../../websocket/options.ts';
+import { type Carriage, createBrowsers, turnAway } from '../links/browsers.ts';
+import { defaultLimits, type RelayLimits } from '../options.ts';
+import type { Rights } from '../rights/rights.ts';
+import { placeOf } from '../sessions/places.ts';
+
+export interface PeersOptions {
+  readonly epoch: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Another relay is new: serves its link. */
+  serve(link: Link, rights: Rights): void;
+}
+
+export interface Peers {
+  /** A relay opened a socket. */
+  arrive(socket: StandardSocket): void;
+  stop(): void;
+}
+
+/** Relays ask for much at once, and are given up sooner than browsers. */
+const limits: RelayLimits = {
+  ...defaultLimits,
+  requestsPerSecond: 1e6,
+  requestBurst: 1e6,
+  maxMessageBytes: 262_144,
+  pingMs: 1000,
+  windowMs: 10_000,
+  queueBytes: 16_777_216,
+};
+
+export function createPeers({ epoch, clock, logger, serve }: PeersOptions): Peers {
+  const relays = createBrowsers({
+    epoch: () => epoch,
+    limits,
+    clock,
+    logger,
+    observer: {},
+    // One event a message, so that each has its own place.
+    maxBatchChunks: 1,
+    placeOf,
+    serve: (relay) => serve(relay.link, relay.rights),
+  });
+
+  return {
+    arrive(socket) {
+      let carriage: Carriage | undefined;
+      const port: EnvelopeSocket = {
+        send: (message) => socket.send(message),
+        close: (code) => socket.close(code),
+      };
+      socket.onmessage = (event: { readonly data: unknown }) => {
+        const envelope = decodeEnvelope(new Uint8Array(event.data as ArrayBuffer));
+        if (envelope !== undefined && carriage !== undefined) carriage.received(envelope);
+        else if (envelope?.kind === 'hello') carriage = greet(envelope, port);
+        else {
+          logger.warn('nonsense came from another relay', { kind: envelope?.kind ?? 'unreadable' });
+          turnAway(port, 'bad-message', 'hello comes first');
+        }
+      };
+      socket.onclose = (event: { readonly code: number }) => carriage?.lost(event.code);
+    },
+    stop: () => relays.stop(),
+  };
+
+  function greet(hello: Extract<Envelope, { kind: 'hello' }>, port: EnvelopeSocket): Carriage | undefined {
+    if (hello.version !== envelopeVersion) {
+      turnAway(port, 'bad-version', `this relay speaks version ${envelopeVersion} of the relays' protocol`);
+      return undefined;
+    }
+    // What NATS lets in is a relay of ours; its token is its name, for logs.
+    const rights: Rights = { role: 'admin', subject: `relay ${hello.token}` };
+    return relays.arrive({ socket: port, peer: { host: hello.token, port: 0 }, hello, rights });
+  }
+}
