@@ -308,7 +308,12 @@ describe('tokens', () => {
     const thief = await raw();
     const token = await signToken({ secret, role: 'agent', agentId: 'asmith', ...claims });
     thief.socket.send(
-      encodeEnvelope({ kind: 'hello', version: 1, token, resume: { session: welcome.session, received: 0, epoch: '', place: 0 } }),
+      encodeEnvelope({
+        kind: 'hello',
+        version: 1,
+        token,
+        resume: { session: welcome.session, received: 0, epoch: '', place: 0 },
+      }),
     );
     expect(await thief.closed).toBe(4000);
     expect(thief.said).toMatchObject([{ kind: 'resync-required' }]);
