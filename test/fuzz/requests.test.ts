@@ -18,27 +18,17 @@ function anyNumber(random: Random, bytes: number, { calls }: Truth): number {
   return random.pick([0, 1, 2, 3, 4, 5, limit - 1, call % limit, call % limit, random.below(limit)]);
 }
 
-/** Any text that fits, those that name something more often than not. */
-function anyText(random: Random, max: number, { agents, calls }: Truth): string {
-  const agent = random.pick(agents);
+/** Any text that fits, one that means something in this field more often than not. */
+function anyText(random: Random, key: string, max: number, { agents, calls }: Truth): string {
+  const { agentId, extension } = random.pick(agents);
   const device = calls.length > 0 ? random.pick(random.pick(calls).connections)?.deviceId : undefined;
-  const text = random.pick([
-    agent.agentId,
-    agent.extension,
-    agent.extension,
-    device ?? '',
-    device ?? '',
-    '12345',
-    '7000',
-    `1555${random.below(10_000_000)}`,
-    '',
-    '.',
-    '9'.repeat(max - 1),
-    'ü'.repeat((max - 1) >> 1),
-    '\u{1f4de}',
-    'Accept',
-  ]);
-  return new TextEncoder().encode(text).length < max ? text : text.slice(0, Math.max(0, (max - 1) >> 2));
+  const meant = /dialed/.test(key)
+    ? random.pick([extension, '7000', `1555${random.below(10_000_000)}`, '9'.repeat(max - 1)])
+    : /Id$|Instrument|Extension/.test(key)
+      ? random.pick([key === 'agentId' ? agentId : (device ?? extension), extension])
+      : random.pick(['12345', 'Accept', 'x'.repeat(max - 1), 'ü'.repeat((max - 1) >> 1)]);
+  const text = random.chance(0.8) ? meant : random.pick(['', '.', '\u{1f4de}', agentId, extension]);
+  return new TextEncoder().encode(text).length < max ? text : '';
 }
 
 /** Widths of number types; INT is signed. */
@@ -59,8 +49,8 @@ function anyRequest(random: Random, { name, fixed, floating }: MessageDefinition
       if (random.chance(0.7)) continue;
       const item = (index: number) => ({
         index: index % 256,
-        name: anyText(random, 33, truth),
-        value: anyText(random, 211, truth),
+        name: anyText(random, 'name', 33, truth),
+        value: anyText(random, 'value', 211, truth),
       });
       message[part.group] = Array.from({ length: random.below(4) }, (_, index) =>
         part.group === 'namedArrays' ? item(index) : { name: item(0).name, value: item(0).value },
@@ -69,7 +59,7 @@ function anyRequest(random: Random, { name, fixed, floating }: MessageDefinition
       if (part.required !== true && random.chance(0.4)) continue;
       message[part.key] =
         part.type === 'STRING'
-          ? anyText(random, part.max, truth)
+          ? anyText(random, part.key, part.max, truth)
           : part.type === 'UNSPEC'
             ? new Uint8Array(random.below(part.max))
             : signed(part.type, anyNumber(random, 4, truth));
