@@ -231,14 +231,14 @@ export function callRetrieved(call: Call, at: Device, cause: number = noCause): 
   };
 }
 
-/** A device left the call. */
+/** A device left the call; its state is none, as in the guide's logs of reservation calls, where the call's own is null. */
 export function connectionCleared(call: Call, at: Device, cause: number = noCause): CtiMessage {
   return {
     type: 'CALL_CONNECTION_CLEARED_EVENT',
     connectionDeviceType,
     callId: call.callId,
     releasingDeviceType: at.type,
-    localConnectionState: LocalConnectionState.LCS_NULL,
+    localConnectionState: LocalConnectionState.LCS_NONE,
     eventCause: cause,
     connectionDeviceId: at.id,
     releasingDeviceId: at.id,

@@ -1,0 +1,65 @@
+/**
+ * What happens in a dialogue beside messages, in the words that the dialogues use.
+ */
+import { settle } from '../unit/fake-clock.ts';
+import type { Stage } from './play.ts';
+
+type Act = (stage: Stage, words: readonly string[]) => Promise<void>;
+
+/** The driver of an agent, by the extension. */
+function agentAt({ simulator }: Stage, extension = '') {
+  const agent = simulator.truth().agents.find((candidate) => candidate.extension === extension);
+  if (agent === undefined) throw new Error(`nobody has ${extension}`);
+  return simulator.agent(agent.agentId);
+}
+
+async function pass({ clock, clients }: Stage, seconds: number): Promise<void> {
+  for (const client of clients.values()) client.send({ type: 'HEARTBEAT_REQ', invokeId: 0 });
+  await settle();
+  await clock.advance(seconds * 1000);
+}
+
+export const deeds: readonly (readonly [RegExp, Act])[] = [
+  [/^(\d+) logs in$/, async (stage, [who]) => agentAt(stage, who).logsIn()],
+  [/^(\d+) is ready$/, async (stage, [who]) => agentAt(stage, who).goesReady()],
+  [/^(\d+) is not ready$/, async (stage, [who]) => agentAt(stage, who).goesNotReady()],
+  [
+    /^(\d+) dials (\d+)$/,
+    async (stage, [who, number]) => void (await agentAt(stage, who).calls(number ?? '')),
+  ],
+  [/^(\d+) answers$/, async (stage, [who]) => void (await agentAt(stage, who).answers())],
+  [/^(\d+) hangs up$/, async (stage, [who]) => agentAt(stage, who).hangsUp()],
+  [/^(\d+) consults (\d+)$/, async (stage, [who, to]) => void (await agentAt(stage, who).consults(to ?? ''))],
+  [/^(\d+) transfers$/, async (stage, [who]) => agentAt(stage, who).transfers()],
+  [/^(\d+) conferences$/, async (stage, [who]) => agentAt(stage, who).conferences()],
+  [
+    /^a customer calls (\d+)$/,
+    async ({ simulator }, [dnis = '']) => {
+      await simulator.inboundCall({ dnis, ani: '15550001111' });
+    },
+  ],
+  [/^the customer hangs up$/, async ({ simulator }) => void (await simulator.hangUp('15550001111'))],
+  [/^(\d+) s pass$/, async (stage, [seconds]) => pass(stage, Number(seconds))],
+  [/^what they heard is forgotten$/, async () => {}],
+  [
+    /^a campaign reserves (\d+)$/,
+    async (stage, [extension]) => {
+      await stage.simulator.reserve({
+        agentId: agentAt(stage, extension).agentId,
+        campaign: 'LoadCamp',
+        customer: 'John Doe',
+        phone: '15552223333',
+        account: 'AC111',
+      });
+    },
+  ],
+  [
+    /^an administrator renames the first queue$/,
+    async ({ simulator }) => simulator.changeQueue(1, { name: 'Renamed' }),
+  ],
+  [
+    /^an administrator moves 2001 to the other team$/,
+    async ({ simulator }) => simulator.changeAgent('jdoe', { teamId: 2 }),
+  ],
+  [/^the node is on standby$/, async ({ simulator }) => simulator.setRole('standby')],
+];
