@@ -5,11 +5,13 @@
 import type { Clock } from '../../core/clock.ts';
 import { CtiError } from '../../core/errors.ts';
 import { type Centre, createCentre } from './centre/centre.ts';
+import { usualLoad } from './centre/load.ts';
 import { createWorld } from './centre/people.ts';
 import { createRandom } from './centre/random.ts';
 import { createSchedule, type Schedule } from './centre/schedule.ts';
 import { ManualClock } from './driving/manual-clock.ts';
 import { createWaits, type Waits } from './driving/waits.ts';
+import type { Callers } from './life/callers.ts';
 import { bringToLife } from './life/living.ts';
 import type { SimulatorOptions } from './options.ts';
 import { sizesOf } from './profiles.ts';
@@ -21,6 +23,8 @@ export interface House {
   readonly centre: Centre;
   readonly schedule: Schedule;
   readonly keys: ConfigurationKeys;
+  /** The stream of customers who call by themselves. */
+  readonly callers: Callers;
   /** Tests that wait for something to become true. */
   readonly waits: Waits;
   /** The clock's time when the centre's time began. */
@@ -52,7 +56,7 @@ export function createHouse(options: SimulatorOptions, clock: Clock): House {
     world: createWorld(size),
     schedule,
     random: createRandom(seed),
-    callsPerHour,
+    load: { ...usualLoad, callsPerHour },
     autoAnswer,
     publish(event, audience) {
       for (const sessions of nodes) sessions.publish(event, audience);
@@ -63,12 +67,13 @@ export function createHouse(options: SimulatorOptions, clock: Clock): House {
       return false;
     },
   });
-  bringToLife(centre, loggedIn);
+  const callers = bringToLife(centre, loggedIn);
   const house: House = {
     centre,
     schedule,
     keys: createKeys(),
     waits,
+    callers,
     startedAtMs: clock.now(),
     nodes,
     online: options.online ?? true,

@@ -5,6 +5,7 @@
 export type { ClientMode } from '../../core/serving/grant.ts';
 export type { ServedVersions } from '../../core/serving/open-check.ts';
 export type { CallData, CallStage } from './centre/centre.ts';
+export type { Load } from './centre/load.ts';
 export type { Selection } from './centre/people.ts';
 export type { QueueCounts } from './centre/statistics.ts';
 export { type Cluster, createCluster, type Failover } from './cluster.ts';
@@ -20,12 +21,13 @@ export type {
   MessageOf,
   Unexpected,
 } from './driving/dialogue.ts';
-export type { Driving, InboundCall, Reservation } from './driving/driving.ts';
+export type { Driving, InboundCall, LoadChange, Reservation } from './driving/driving.ts';
 export { createManualClock, type ManualClock } from './driving/manual-clock.ts';
 export type { WaitOptions } from './driving/waits.ts';
 export type { Faults } from './faults/faults.ts';
 export type { Fault, FaultScope } from './faults/scope.ts';
 export type { Corruption } from './faults/steps.ts';
+export type { MassLogin } from './life/mass-login.ts';
 export type { Role, SimulatorAddress, SimulatorOptions } from './options.ts';
 export { type Profile, type ProfileName, profiles } from './profiles.ts';
 export type { AgentChange, QueueChange } from './requests/changes.ts';

@@ -37,7 +37,7 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
   const listeners: TcpListener[] = [];
 
   const { clock } = stall;
-  const { centre, schedule, keys, waits } = house;
+  const { centre, schedule, keys, waits, callers } = house;
   const dialogue = createDialogue(waits, options.unexpected ?? 'breach');
   const outbox = createOutbox(clock);
   const sessions = createSessions({
@@ -139,6 +139,7 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
     ...createDriving({
       centre,
       waits,
+      callers,
       clock: options.clock ?? systemClock,
       setInService(agent, inService) {
         if (agent.inService !== inService) tellInService(centre, moment(), agent, inService);

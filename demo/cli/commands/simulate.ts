@@ -11,6 +11,7 @@ interface Options {
   readonly port: number;
   readonly profile: ProfileName;
   readonly callsPerHour?: number;
+  readonly fromHour?: number;
   readonly speed: number;
   readonly seed: number;
   readonly lengthBytes: string;
@@ -33,6 +34,11 @@ export function simulate(): Command {
       'calls from outside (default: those of the profile)',
       number(0, 100_000),
     )
+    .option(
+      '--from-hour <hour>',
+      'begin a working day with its shifts and busy hours at this hour',
+      number(0, 23.99),
+    )
     .option('--speed <factor>', 'how much faster than life', number(0.1, 10_000), 1)
     .option('--seed <seed>', 'the same seed gives the same day', whole(0, 0xffff_ffff), 1)
     .addOption(
@@ -49,7 +55,11 @@ export function simulate(): Command {
     .option('--no-plain', 'draw a live screen (default on a terminal)')
     .addHelpText(
       'after',
-      '\nExample:\n  rxcti simulate --profile ova400 --calls-per-hour 6000 --speed 10 --seed 1',
+      [
+        '\nExamples:',
+        '  rxcti simulate --profile ova400 --calls-per-hour 6000 --speed 10 --seed 1',
+        '  rxcti simulate --from-hour 0 --speed 1440      a whole day in a minute',
+      ].join('\n'),
     )
     .action((options: Options) => run(options));
 }
@@ -57,9 +67,17 @@ export function simulate(): Command {
 async function run(options: Options): Promise<void> {
   const { profile, speed, seed, callsPerHour = profiles[profile].callsPerHour } = options;
   const lengthBytes = options.lengthBytes === '2' ? 2 : 1;
-  const simulator = createSimulator({ profile, speed, seed, callsPerHour, lengthBytes });
+  const simulator = createSimulator({
+    profile,
+    speed,
+    seed,
+    callsPerHour,
+    lengthBytes,
+    unexpected: 'nothing',
+  });
   try {
     const { port: listening } = await simulator.listen({ host: options.host, port: options.port });
+    if (options.fromHour !== undefined) await simulator.load({ fromHour: options.fromHour });
     process.stdout.write(`A simulated CCX listens on ${options.host}:${listening}.\n`);
     await using client = createCtiClient({
       transport: tcp(),

@@ -41,41 +41,6 @@ export const ringTimeoutSeconds = 15;
 
 const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT, LCS_HOLD, LCS_QUEUED } = LocalConnectionState;
 
-/** Customers call for as long as the centre lives. */
-export function openLines(centre: Centre): void {
-  if (centre.callsPerHour <= 0 || centre.world.applications.length === 0) return;
-  const arrivals = centre.random.fork('arrivals');
-  const meanMs = (3600 * second) / centre.callsPerHour;
-  const nextCaller = (): void => {
-    centre.schedule.after(arrivals.exponential(meanMs), () => {
-      nextCaller();
-      arrive(centre);
-    });
-  };
-  nextCaller();
-}
-
-/** A customer of the centre's own calls, and hangs up after a while. */
-function arrive(centre: Centre): void {
-  const random = centre.random.fork(`call ${centre.arrived++}`);
-  const application = random.pick(centre.world.applications);
-  const customer = 10_000 + random.below(90_000);
-  const data: CallData = {
-    ani: `1555${String(random.below(10_000_000)).padStart(7, '0')}`,
-    callVariable1: `C-${customer}`,
-    callVariable2: random.pick(['gold', 'silver', 'bronze']),
-    namedVariables: [
-      {
-        name: 'user.CustomerName',
-        value: random.pick(['Åsa Lindqvist', 'Tom Baker', 'María Ruiz', 'Li Wei']),
-      },
-      { name: 'user.Language', value: random.pick(['en', 'es', 'sv', 'zh']) },
-    ],
-    namedArrays: [],
-  };
-  callIn(centre, { application, data, random, patienceSeconds: 15 + random.exponential(240) });
-}
-
 /** Somebody outside calls a trigger. Undefined when all ports are taken: the caller hears the busy tone. */
 export function callIn(
   centre: Centre,
@@ -248,8 +213,12 @@ function converse(centre: Centre, phone: Party): void {
   const { random, parties } = phone.call;
   const customer = parties.find(({ agent }) => agent === undefined);
   if (customer === undefined) return;
-  const talk = Math.min(1200, Math.max(10, random.logNormal(100, 0.5)));
-  const holds = random.chance(0.2);
+  const { talkSeconds, talkSpread, holdShare } = centre.load;
+  const talk = Math.min(
+    12 * talkSeconds,
+    Math.max(talkSeconds / 10, random.logNormal(talkSeconds, talkSpread)),
+  );
+  const holds = random.chance(holdShare);
   const before = talk * random.between(0.2, 0.7);
   const held = random.between(8, 45);
   const { agent } = phone;

@@ -6,6 +6,7 @@ import type { LocalConnectionState } from '../../../core/protocol/constants/call
 import type { NamedArrayElement, NamedVariable } from '../../../core/protocol/data-types.ts';
 import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 import { type Agent, createAgent } from './agents.ts';
+import type { Load } from './load.ts';
 import type { ApplicationProfile, QueueProfile, World } from './people.ts';
 import type { Random } from './random.ts';
 import type { ReadyAgents } from './routing.ts';
@@ -124,7 +125,8 @@ export interface Centre {
   readonly world: World;
   readonly schedule: Schedule;
   readonly random: Random;
-  readonly callsPerHour: number;
+  /** What customers do who call by themselves. */
+  load: Load;
   /** Who answers ringing phones by themselves: agents whom no client drives, nobody, or all. */
   readonly autoAnswer: boolean | 'always';
   readonly agents: Map<string, Agent>;
@@ -158,7 +160,7 @@ export interface CentreParts {
   readonly world: World;
   readonly schedule: Schedule;
   readonly random: Random;
-  readonly callsPerHour: number;
+  readonly load: Load;
   readonly autoAnswer: boolean | 'always';
   readonly publish: Centre['publish'];
   readonly attended: Centre['attended'];

@@ -13,7 +13,11 @@ import { callIn } from '../centre/calls.ts';
 import type { CallData, Centre, Party } from '../centre/centre.ts';
 import { callDirect } from '../centre/dialling.ts';
 import { leave } from '../centre/leaving.ts';
+import { changedLoad, type Load } from '../centre/load.ts';
 import { type Contact, reserveAgent } from '../centre/outbound.ts';
+import type { Callers } from '../life/callers.ts';
+import { beginMassLogin, type MassLogin } from '../life/mass-login.ts';
+import { createWorkingDay, shareAt } from '../life/working-day.ts';
 import { type AgentDriver, createAgentDriver } from './agent-driver.ts';
 import { type CallDriver, type CallTexts, createCallDriver, dataOf } from './call-driver.ts';
 import { notPossible, unknownName } from './hand.ts';
@@ -30,6 +34,12 @@ export interface InboundCall {
   readonly priority?: number;
   /** `callVariable1` to `callVariable10` and the like; named variables by name. */
   readonly variables?: Omit<CallTexts, 'ani'>;
+}
+
+/** A change of the load; what is left out stays. */
+export interface LoadChange extends Partial<Load> {
+  /** From 0 up to, not including, 24: the hour of a working day that it is now. */
+  readonly fromHour?: number;
 }
 
 /** A customer for an agent to call. */
@@ -63,6 +73,17 @@ export interface Driving {
    */
   call(callId: number): CallDriver;
   /**
+   * Changes how much there is to do: how often customers call by themselves, how long they talk and wait. With
+   * `fromHour` it is that hour of the day now, and calls and shifts follow a working day from then on.
+   * @throws {CtiError} `INVALID_ARGUMENT` for numbers that make no sense.
+   */
+  load(load: LoadChange): Promise<void>;
+  /**
+   * Agents who are logged out come one after the other. Resolves with their number when the last one has logged in.
+   * @throws {CtiError} `INVALID_ARGUMENT` for numbers that make no sense.
+   */
+  massLogin(login?: MassLogin): Promise<number>;
+  /**
    * Lets time pass on a clock of `createManualClock()`.
    * @throws {CtiError} `NOT_POSSIBLE` on a clock that runs by itself, `INVALID_ARGUMENT` for less than nothing.
    */
@@ -74,12 +95,14 @@ export interface DrivingParts {
   readonly centre: Centre;
   readonly clock: Clock;
   readonly waits: Waits;
+  readonly callers: Callers;
   setInService(agent: Agent, inService: boolean): void;
 }
 
 /** Makes the drivers of a centre. */
 export function createDriving(parts: DrivingParts): Driving {
-  const { centre, clock, waits } = parts;
+  const { centre, clock, waits, callers } = parts;
+  const workingDay = createWorkingDay(centre);
 
   function agentNamed(agentId: string): Agent {
     const agent = centre.agents.get(agentId);
@@ -135,6 +158,24 @@ export function createDriving(parts: DrivingParts): Driving {
       if (call === undefined) throw unknownName('callId', String(callId));
       return createCallDriver(centre, waits, call);
     },
+    async load({ fromHour, ...change }) {
+      centre.schedule.catchUp();
+      centre.load = changedLoad(centre.load, change);
+      if (fromHour === undefined) {
+        callers.restart();
+        return;
+      }
+      const hour = checked('fromHour', fromHour, 0, 24);
+      const from = centre.schedule.now;
+      callers.restart((now) => shareAt(hour + (now - from) / 3_600_000));
+      workingDay.begin(hour);
+    },
+    async massLogin(login = {}) {
+      centre.schedule.catchUp();
+      if (login.agents !== undefined) checked('agents', login.agents, 0);
+      if (login.withinSeconds !== undefined) checked('withinSeconds', login.withinSeconds, 0);
+      return new Promise((resolve) => beginMassLogin(centre, login, resolve));
+    },
     async advance(ms) {
       if (!(ms >= 0)) {
         throw new CtiError('INVALID_ARGUMENT', 'ms must not be below 0', { argument: 'ms' });
@@ -145,6 +186,12 @@ export function createDriving(parts: DrivingParts): Driving {
       await clock.advance(ms);
     },
   };
+}
+
+function checked(argument: string, value: number, low: number, below = Infinity): number {
+  if (value >= low && value < below) return value;
+  const message = `${argument} must be a number from ${low} on${below < Infinity ? ` and below ${below}` : ''}, not ${value}`;
+  throw new CtiError('INVALID_ARGUMENT', message, { argument });
 }
 
 /** Takes a phone out of service, with all its calls, or brings it back. Tells whether that was a change. */

@@ -106,11 +106,23 @@ function planBreak(centre: Centre, agent: Agent): void {
   });
 }
 
+/** Logs out, and comes back only if the shift is not over. */
+export function goHome(centre: Centre, agent: Agent): void {
+  agent.wantsBreak = false;
+  setAgentState(centre, agent, AgentState.AGENT_STATE_LOGOUT, breakReasons.EndOfShift);
+}
+
 function takeBreak(centre: Centre, agent: Agent): void {
+  if (!agent.onShift) {
+    goHome(centre, agent);
+    return;
+  }
   agent.wantsBreak = false;
   const roll = agent.random.next();
-  const { AGENT_STATE_LOGOUT, AGENT_STATE_NOT_READY } = AgentState;
-  if (roll < 0.15) setAgentState(centre, agent, AGENT_STATE_LOGOUT, breakReasons.EndOfShift);
-  else
-    setAgentState(centre, agent, AGENT_STATE_NOT_READY, roll < 0.3 ? breakReasons.Lunch : breakReasons.Break);
+  if (roll < 0.15) {
+    goHome(centre, agent);
+    return;
+  }
+  const reason = roll < 0.3 ? breakReasons.Lunch : breakReasons.Break;
+  setAgentState(centre, agent, AgentState.AGENT_STATE_NOT_READY, reason);
 }

@@ -3,13 +3,14 @@
  * @module
  */
 import { AgentState } from '../../../core/protocol/constants/agents.ts';
-import { goesBefore, openLines, serveQueue } from '../centre/calls.ts';
+import { goesBefore, serveQueue } from '../centre/calls.ts';
 import type { Centre, QueueVisit } from '../centre/centre.ts';
 import { relistAll } from '../centre/routing.ts';
+import { type Callers, createCallers } from './callers.ts';
 import { beginDay, planNext, takePlaces } from './habits.ts';
 
 /** Puts people in their places and lets callers call; the centre lives whenever its schedule runs. */
-export function bringToLife(centre: Centre, loggedIn?: number): void {
+export function bringToLife(centre: Centre, loggedIn?: number): Callers {
   takePlaces(centre, loggedIn);
   relistAll(centre);
   centre.changed = (agent) => {
@@ -19,7 +20,9 @@ export function bringToLife(centre: Centre, loggedIn?: number): void {
     planNext(centre, agent);
   };
   beginDay(centre);
-  openLines(centre);
+  const callers = createCallers(centre);
+  callers.restart();
+  return callers;
 }
 
 /** Among an agent's queues, the one whose first caller is to be served before those of the others. */
