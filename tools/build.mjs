@@ -1,6 +1,6 @@
 // Builds dist: JavaScript, declarations and source maps. Plain JavaScript, since it runs before anything is built.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -25,6 +25,11 @@ for (const file of readdirSync(fresh, { recursive: true, encoding: 'utf8' })) {
   const path = join(fresh, file);
   const text = readFileSync(path, 'utf8');
   writeFileSync(path, text.replace(/(from |import\()(['"])(\.[^'"]*)\.ts\2/g, '$1$2$3.js$2'));
+}
+
+// What is published gets this from npm when it is installed; here `npx rxcti` runs the file itself.
+for (const program of Object.values(JSON.parse(readFileSync('package.json', 'utf8')).bin)) {
+  chmodSync(program.replace(/^\.\/dist/, fresh), 0o755);
 }
 
 if (existsSync('dist')) renameSync('dist', stale);

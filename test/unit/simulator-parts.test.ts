@@ -147,6 +147,23 @@ describe('createSchedule', () => {
     expect(schedule.now).toBe(25);
   });
 
+  it('lives as fast as it can where it cannot keep up, and lets others have their turn', async () => {
+    const clock = new FakeClock();
+    const schedule = createSchedule(clock, 1000);
+    schedule.start();
+    const seen: number[] = [];
+    // Each takes a millisecond, in which a second of the centre's time should pass.
+    for (let i = 1; i <= 200; i++)
+      schedule.after(i * 10, () => {
+        seen.push(schedule.now);
+        clock.jump(1);
+      });
+    await clock.advance(2);
+    expect(seen.length).toBe(41);
+    for (let turn = 0; turn < 5; turn++) await clock.advance(2);
+    expect(seen).toEqual(Array.from({ length: 200 }, (_, i) => (i + 1) * 10));
+  });
+
   it('sleeps when the machine does', async () => {
     const clock = new FakeClock();
     const schedule = createSchedule(clock, 1);

@@ -32,6 +32,12 @@ export interface Schedule {
 /** A clock that is later than this has slept: the centre slept with it instead of living the lost time in a burst. */
 const sleptMs = 30_000;
 
+/**
+ * The longest time for which the centre lives without a pause: where the process cannot keep up with the speed, it serves
+ * its clients all the same, and the centre lives as fast as it can.
+ */
+const stretchMs = 40;
+
 /** Makes an empty calendar that is stopped. */
 export function createSchedule(clock: Clock, speed: number): Schedule {
   const heap: Appointment[] = [];
@@ -52,6 +58,8 @@ export function createSchedule(clock: Clock, speed: number): Schedule {
     if (running || origin === undefined) return;
     running = true;
     const until = due();
+    const startedAt = clock.now();
+    let slipped = false;
     for (let first = heap[0]; first !== undefined && first.due <= until; first = heap[0]) {
       pop(heap);
       const { run } = first;
@@ -62,10 +70,17 @@ export function createSchedule(clock: Clock, speed: number): Schedule {
         run();
       }
       if (origin === undefined) break;
+      if (clock.now() - startedAt > stretchMs) {
+        slipped = true;
+        break;
+      }
     }
     running = false;
     if (origin === undefined) return;
-    now = Math.max(now, until);
+    if (slipped) {
+      origin = clock.now();
+      originNow = now;
+    } else now = Math.max(now, until);
     arm();
   }
 
