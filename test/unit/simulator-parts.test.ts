@@ -160,7 +160,7 @@ describe('createSchedule', () => {
       });
     await clock.advance(2);
     expect(seen.length).toBe(41);
-    for (let turn = 0; turn < 5; turn++) await clock.advance(2);
+    for (let turn = 0; turn < 20; turn++) await clock.advance(2);
     expect(seen).toEqual(Array.from({ length: 200 }, (_, i) => (i + 1) * 10));
   });
 
