@@ -1,6 +1,6 @@
 /** What the page is told (`setup.json`): where the relay is, which reasons there are, who can sign in. */
 import type { Role } from 'rxcti/relay';
-import type { Truth } from 'rxcti/testing';
+import type { Cluster, Truth } from 'rxcti/testing';
 import type { Person, Setup } from '../desktop/session/setup.ts';
 
 export const password = '12345';
@@ -19,6 +19,16 @@ const offered: Readonly<Record<string, Role>> = {
 export function roleOf({ agentId, isSupervisor }: { agentId: string; isSupervisor: boolean }): Role {
   if (agentId === television) return 'wallboard';
   return isSupervisor ? 'supervisor' : 'agent';
+}
+
+/** The first queues prefer the ready-made agents, so that whoever signs in gets the next call. */
+export async function preferPeople({ a }: Cluster): Promise<void> {
+  const { agents, queues } = a.truth();
+  const csqIds = queues.slice(0, 3).map(({ csqId }) => csqId);
+  const competence = new Map(csqIds.map((csqId) => [csqId, 10]));
+  for (const csqId of csqIds) await a.changeQueue(csqId, { selection: 'most skilled' });
+  for (const { agentId } of agents)
+    if (offered[agentId] === 'agent') await a.changeAgent(agentId, { csqIds, competence });
 }
 
 /** The ready-made people, as far as the centre has them. */

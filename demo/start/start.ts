@@ -4,7 +4,7 @@ import { tcp } from 'rxcti/tcp';
 import { createCluster, type ProfileName, profiles } from 'rxcti/testing';
 import { createControls } from './controls.ts';
 import { openPage } from './page.ts';
-import { password, peopleOf, roleOf, setupOf } from './setup.ts';
+import { password, peopleOf, preferPeople, roleOf, setupOf } from './setup.ts';
 
 export interface StartOptions {
   readonly port: number;
@@ -41,6 +41,7 @@ export async function start(options: StartOptions): Promise<void> {
       },
     });
     closing.push(() => relay.close());
+    await preferPeople(centre);
     const people = peopleOf(centre.a.truth());
     page.ready({ relayPort: relay.port, setup: (name) => setupOf(name, relay.port, people) });
     await relay.whenReady();
