@@ -1,6 +1,7 @@
 /** The demo controls of the page: what `POST /demo/...` makes happen in the simulated contact centre. */
 import { CtiError } from 'rxcti';
 import type { Cluster } from 'rxcti/testing';
+import { prefer } from './setup.ts';
 
 /** Does it; throws or rejects with what stands in the way. */
 export type Control = (body: Readonly<Record<string, unknown>>) => unknown;
@@ -17,7 +18,8 @@ export function createControls(centre: Cluster): Readonly<Record<string, Control
   let next = 0;
   return {
     'fail-over': ({ forgetCallData }) => centre.failover({ forgetCallData: forgetCallData === true }),
-    call({ queue }) {
+    async call({ queue, agentId }) {
+      if (typeof agentId === 'string') await prefer(centre, agentId);
       const customer = customers[next++ % customers.length] ?? customers[0];
       const { ani, name, account, level, topic } = customer;
       return centre.master.inboundCall({

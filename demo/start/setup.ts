@@ -21,18 +21,21 @@ export function roleOf({ agentId, isSupervisor }: { agentId: string; isSuperviso
   return isSupervisor ? 'supervisor' : 'agent';
 }
 
-/** The first queues prefer the ready-made agents, so that whoever signs in gets the next call. */
-export async function preferPeople({ a }: Cluster): Promise<void> {
+/** The first queues prefer whoever is signed in: from the ready-made agents, the last one who asked for a call. */
+export async function prefer({ a }: Cluster, agentId?: string): Promise<void> {
   const { agents, queues } = a.truth();
   const csqIds = queues.slice(0, 3).map(({ csqId }) => csqId);
-  const competence = new Map(csqIds.map((csqId) => [csqId, 10]));
+  const preferred = new Map(csqIds.map((csqId) => [csqId, 10]));
   for (const csqId of csqIds) await a.changeQueue(csqId, { selection: 'most skilled' });
-  for (const { agentId } of agents)
-    if (offered[agentId] === 'agent') await a.changeAgent(agentId, { csqIds, competence });
+  for (const agent of agents) {
+    if (agent.agentId === agentId) await a.changeAgent(agentId, { csqIds, competence: preferred });
+    else if (offered[agent.agentId] === 'agent')
+      await a.changeAgent(agent.agentId, { csqIds, competence: new Map() });
+  }
 }
 
 /** The ready-made people, as far as the centre has them. */
-export function peopleOf({ agents }: Truth): readonly Person[] {
+export function peopleOf(agents: Truth['agents']): readonly Person[] {
   return agents
     .filter(({ agentId }) => agentId in offered)
     .map(({ agentId, firstName, lastName, extension }) => ({
@@ -44,7 +47,12 @@ export function peopleOf({ agents }: Truth): readonly Person[] {
     }));
 }
 
-export function setupOf(host: string, relayPort: number, people: readonly Person[]): Setup {
+export function setupOf(host: string, relayPort: number, { agents }: Truth): Setup {
+  // The phone book: an agent's session is not told of other agents.
+  const colleagues = agents.map(({ firstName, lastName, extension }) => ({
+    name: `${firstName} ${lastName}`,
+    number: extension,
+  }));
   return {
     relay: `ws://${host}:${relayPort}/cti`,
     signIn: `http://${host}:${relayPort}/sign-in`,
@@ -61,14 +69,22 @@ export function setupOf(host: string, relayPort: number, people: readonly Person
       ],
     },
     wrapUps: ['Order placed', 'Question answered', 'Complaint', 'Call back later', 'Wrong number'],
+    variables: {
+      caller: '1',
+      1: 'Customer',
+      2: 'Account',
+      'user.ServiceLevel': 'Service level',
+      'user.Topic': 'About',
+    },
     numbers: [
+      ...colleagues,
       { name: 'Sales queue', number: '7000' },
       { name: 'Support queue', number: '7001' },
       { name: 'Billing queue', number: '7002' },
       { name: 'Warehouse', number: '4930900100' },
       { name: 'Translation service', number: '4930900200' },
     ],
-    people,
+    people: peopleOf(agents),
     demo: true,
   };
 }

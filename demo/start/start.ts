@@ -4,7 +4,7 @@ import { tcp } from 'rxcti/tcp';
 import { createCluster, type ProfileName, profiles } from 'rxcti/testing';
 import { createControls } from './controls.ts';
 import { openPage } from './page.ts';
-import { password, peopleOf, preferPeople, roleOf, setupOf } from './setup.ts';
+import { password, peopleOf, prefer, roleOf, setupOf } from './setup.ts';
 
 export interface StartOptions {
   readonly port: number;
@@ -41,12 +41,12 @@ export async function start(options: StartOptions): Promise<void> {
       },
     });
     closing.push(() => relay.close());
-    await preferPeople(centre);
-    const people = peopleOf(centre.a.truth());
-    page.ready({ relayPort: relay.port, setup: (name) => setupOf(name, relay.port, people) });
+    await prefer(centre);
+    const truth = centre.a.truth();
+    page.ready({ relayPort: relay.port, setup: (name) => setupOf(name, relay.port, truth) });
     await relay.whenReady();
 
-    const lines = people.map(
+    const lines = peopleOf(truth.agents).map(
       ({ name, role, agentId, extension }) =>
         `  ${name.padEnd(16)} ${role.padEnd(11)} ${agentId.padEnd(9)} ${password}  extension ${extension}`,
     );

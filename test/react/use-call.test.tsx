@@ -115,4 +115,18 @@ inBothModes('useCalls', () => {
     await advance(5000);
     expect(lines()).toEqual(['4930555 false']);
   });
+
+  it('are marked too while the server is offline, though the link stands', async () => {
+    const { show, does, advance, centre } = await stage({ mode: jdoe, simulator });
+    const Phone = () => useCalls().map((call) => <li key={call.id}>{`${call.ani} ${call.stale}`}</li>);
+    show(<Phone />);
+    await does(() => centre.a.inboundCall({ ani: '4930555' }));
+    await advance(20_000);
+    await does(() => centre.a.goOffline());
+    await advance(10);
+    expect(lines()).toEqual(['4930555 true']);
+    await does(() => centre.a.heal());
+    await advance(1000);
+    expect(lines()).toEqual(['4930555 false']);
+  });
 });

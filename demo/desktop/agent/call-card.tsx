@@ -5,9 +5,10 @@ import { actualDevice, type Call } from 'rxcti';
 import { useCall, useQueues } from 'rxcti/react';
 import { Duration } from '../design/duration.tsx';
 import { callTones } from '../design/states.ts';
+import { useDesk } from '../session/desk-context.ts';
 import { CallControls } from './call-controls.tsx';
 import { CallData } from './call-data.tsx';
-import { isOutgoing, legAt, type Names, otherNumber, othersIn, useNames } from './parties.ts';
+import { broughtName, isOutgoing, legAt, type Names, otherNumber, othersIn, useNames } from './parties.ts';
 import { WrapUp } from './wrap-up.tsx';
 
 export interface CallCardProps {
@@ -19,13 +20,15 @@ export function CallCard({ id, extension }: CallCardProps) {
   const { t } = useTranslation();
   const { call, ...actions } = useCall(id);
   const names = useNames();
+  const { caller } = useDesk().setup.variables;
   const queueId = call?.csqId ?? call?.queueIds[0];
   const queue = useQueues((queues) => (queueId === undefined ? undefined : queues.get(queueId)?.name));
   if (call === undefined) return null;
   const leg = legAt(call, extension);
   const state = leg?.state ?? call.state;
   const number = otherNumber(call, extension);
-  const name = number === undefined ? undefined : names.get(number);
+  const brought = call.consultOf === undefined ? broughtName(call, caller) : undefined;
+  const name = (number === undefined ? undefined : names.get(number)) ?? brought;
   const outgoing = isOutgoing(call, extension);
   const others = othersIn(call, extension);
 

@@ -4,6 +4,7 @@ import {
   Ellipsis,
   Grip,
   LifeBuoy,
+  type LucideIcon,
   Merge,
   Pause,
   Phone,
@@ -13,7 +14,7 @@ import {
   Undo2,
   UserRoundPlus,
 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Call, CallAction } from 'rxcti';
@@ -22,6 +23,7 @@ import { Button } from '../design/button.tsx';
 import { Problem } from '../design/problem.tsx';
 import { announce } from '../shell/announcer.tsx';
 import { keysOf, type Shortcut, useShortcut } from '../shell/shortcuts.ts';
+import { useSteady } from '../shell/steady.ts';
 import { Keypad } from './keypad.tsx';
 import { legAt } from './parties.ts';
 import { TargetDialog } from './target-dialog.tsx';
@@ -40,114 +42,162 @@ export function CallControls({ call, actions, extension }: CallControlsProps) {
   const at = { at: extension };
   const [open, setOpen] = useState<'target' | 'keypad'>();
   const command = useCommand((act: () => Promise<unknown>) => act());
-  const leg = legAt(call, extension);
-  const active = leg?.state !== 'held';
+  const state = legAt(call, extension)?.state;
+  const active = state !== 'held';
   const can = (action: CallAction): boolean => actions.can(action, at);
-  /** What a press does; undefined when it is not possible now. */
-  const when = (action: CallAction, act: () => Promise<unknown>, also = true) =>
-    can(action) && also ? () => void command.run(act) : undefined;
+  const run = (act: () => Promise<unknown>) => (): void => void command.run(act);
 
-  const answer = when('answer', () => actions.answer(at));
-  const hangUp = when(
-    'clearConnection',
-    () => actions.clearConnection(at),
-    leg?.state !== 'alerting' && active,
-  );
-  const hold = when('hold', () => actions.hold(at));
-  const retrieve = when('retrieve', () => actions.retrieve(at));
-  const transfer = when('transfer', () => actions.transfer(at), active);
-  const join = when('conference', () => actions.conference(at), active);
-  const swap = when('alternate', () => actions.alternate(at), active);
-  const back = when('reconnect', () => actions.reconnect(at), active);
-  const consult = can('consult') ? () => setOpen('target') : undefined;
-  const keypad = can('sendDtmf')
-    ? () => setOpen((before) => (before === 'keypad' ? undefined : 'keypad'))
-    : undefined;
-  const assist = when('requestAssistance', () => actions.requestAssistance(at), can('consult'));
-
-  useShortcut('answer', answer);
-  useShortcut('hangUp', hangUp);
-  useShortcut('hold', hold ?? retrieve);
-  useShortcut('complete', transfer);
-  useShortcut('conference', join);
-  useShortcut('swap', swap);
-  useShortcut('consult', consult);
-  useShortcut('keypad', keypad);
-
-  const more: readonly {
-    readonly id: Exclude<CallAction, SupervisorAction>;
-    readonly act: () => Promise<unknown>;
-  }[] = [
-    { id: 'clear' as const, act: () => actions.clear(at) },
-    { id: 'declareEmergency' as const, act: () => actions.declareEmergency(at) },
+  const all: readonly Control[] = [
+    { action: 'answer', Icon: Phone, kind: 'go', key: 'answer', press: run(() => actions.answer(at)) },
     {
-      id: 'reportBadCall' as const,
+      action: 'clearConnection',
+      Icon: PhoneOff,
+      kind: 'stop',
+      key: 'hangUp',
+      press: run(() => actions.clearConnection(at)),
+      fits: active && state !== 'alerting',
+    },
+    {
+      action: 'transfer',
+      Icon: PhoneForwarded,
+      kind: 'primary',
+      key: 'complete',
+      press: run(() => actions.transfer(at)),
+      fits: active,
+    },
+    {
+      action: 'conference',
+      Icon: Merge,
+      key: 'conference',
+      press: run(() => actions.conference(at)),
+      fits: active,
+    },
+    { action: 'hold', Icon: Pause, key: 'hold', press: run(() => actions.hold(at)) },
+    { action: 'retrieve', Icon: Play, kind: 'primary', key: 'hold', press: run(() => actions.retrieve(at)) },
+    {
+      action: 'alternate',
+      Icon: ArrowLeftRight,
+      key: 'swap',
+      press: run(() => actions.alternate(at)),
+      fits: active,
+    },
+    { action: 'reconnect', Icon: Undo2, press: run(() => actions.reconnect(at)), fits: active },
+    { action: 'consult', Icon: UserRoundPlus, key: 'consult', press: () => setOpen('target') },
+    {
+      action: 'sendDtmf',
+      Icon: Grip,
+      key: 'keypad',
+      press: () => setOpen((before) => (before === 'keypad' ? undefined : 'keypad')),
+    },
+    {
+      action: 'requestAssistance',
+      Icon: LifeBuoy,
+      press: run(() => actions.requestAssistance(at)),
+      fits: can('consult'),
+    },
+  ];
+  const possible = all.filter(({ action, fits = true }) => fits && can(action)).map(({ action }) => action);
+  const shown = useSteady(possible);
+
+  return (
+    <>
+      <div className="call-controls" role="toolbar" aria-label={t('actions.label')}>
+        {all
+          .filter(({ action }) => shown.value.includes(action))
+          .map((control) => (
+            <ControlButton key={control.action} control={control} isLive={shown.isLive} />
+          ))}
+        {shown.value.length > 0 && (
+          <MoreControls call={call} actions={actions} extension={extension} run={run} />
+        )}
+      </div>
+      <Problem error={command.error} onClose={command.reset} />
+      {open === 'keypad' && can('sendDtmf') && <Keypad send={(digits) => actions.sendDtmf(digits, at)} />}
+      {open === 'target' && (
+        <TargetDialog actions={actions} extension={extension} onClose={() => setOpen(undefined)} />
+      )}
+    </>
+  );
+}
+
+/** One control: shown while it is possible. */
+interface Control {
+  readonly action: Exclude<CallAction, SupervisorAction>;
+  readonly Icon: LucideIcon;
+  readonly press: () => void;
+  readonly kind?: 'go' | 'stop' | 'primary';
+  readonly key?: Shortcut;
+  /** Whether it belongs to this call: what joins two calls belongs to the active one. */
+  readonly fits?: boolean;
+}
+
+function ControlButton({ control, isLive }: { readonly control: Control; readonly isLive: boolean }) {
+  const { t } = useTranslation();
+  const { action, Icon, press, kind, key } = control;
+  useShortcut(key, isLive ? press : undefined);
+  return (
+    <Button
+      onPress={press}
+      icon={<Icon aria-hidden />}
+      cannot={isLive ? undefined : t('errors.SESSION_NOT_READY')}
+      {...(kind === undefined ? {} : { kind })}
+      {...(key === undefined ? {} : { keys: keysOf(key) })}
+    >
+      {t(`actions.${action}`)}
+    </Button>
+  );
+}
+
+interface MoreControlsProps extends CallControlsProps {
+  readonly run: (act: () => Promise<unknown>) => () => void;
+}
+
+/** What is seldom wanted, behind three dots. */
+function MoreControls({ call, actions, extension, run }: MoreControlsProps) {
+  const { t } = useTranslation();
+  const at = { at: extension };
+  const more = [
+    { id: 'clear', act: () => actions.clear(at) },
+    { id: 'declareEmergency', act: () => actions.declareEmergency(at) },
+    {
+      id: 'reportBadCall',
       act: async () => {
         await actions.reportBadCall(at);
         announce(t('actions.reported'));
       },
     },
-  ].filter(({ id }) => can(id) && (id !== 'clear' || call.connections.size > 2));
-
-  const button = (
-    action: Exclude<CallAction, SupervisorAction>,
-    press: (() => void) | undefined,
-    icon: ReactNode,
-    shortcut?: Shortcut,
-    kind?: 'go' | 'stop' | 'primary',
-  ) =>
-    press && (
-      <Button
-        onPress={press}
-        icon={icon}
-        {...(kind === undefined ? {} : { kind })}
-        {...(shortcut === undefined ? {} : { keys: keysOf(shortcut) })}
-      >
-        {t(`actions.${action}`)}
-      </Button>
-    );
-
+  ] as const;
+  const possible = more.filter(
+    ({ id }) => actions.can(id, at) && (id !== 'clear' || call.connections.size > 2),
+  );
+  const { value: shown, isLive } = useSteady(possible);
+  if (shown.length === 0) return null;
   return (
-    <>
-      <div className="call-controls" role="toolbar" aria-label={t('actions.label')}>
-        {button('answer', answer, <Phone aria-hidden />, 'answer', 'go')}
-        {button('clearConnection', hangUp, <PhoneOff aria-hidden />, 'hangUp', 'stop')}
-        {button('transfer', transfer, <PhoneForwarded aria-hidden />, 'complete', 'primary')}
-        {button('conference', join, <Merge aria-hidden />, 'conference')}
-        {button('hold', hold, <Pause aria-hidden />, 'hold')}
-        {button('retrieve', retrieve, <Play aria-hidden />, 'hold', 'primary')}
-        {button('alternate', swap, <ArrowLeftRight aria-hidden />, 'swap')}
-        {button('reconnect', back, <Undo2 aria-hidden />)}
-        {button('consult', consult, <UserRoundPlus aria-hidden />, 'consult')}
-        {button('sendDtmf', keypad, <Grip aria-hidden />, 'keypad')}
-        {button('requestAssistance', assist, <LifeBuoy aria-hidden />)}
-        {more.length > 0 && (
-          <MenuTrigger>
-            <AriaButton className="button" data-kind="plain" data-only-icon aria-label={t('actions.label')}>
-              <Ellipsis aria-hidden />
-            </AriaButton>
-            <Popover className="popover">
-              <Menu
-                onAction={(key) => {
-                  const chosen = more.find(({ id }) => id === key);
-                  if (chosen !== undefined) void command.run(chosen.act);
-                }}
-              >
-                {more.map(({ id }) => (
-                  <MenuItem key={id} id={id} className="menu-item">
-                    {t(`actions.${id}`)}
-                  </MenuItem>
-                ))}
-              </Menu>
-            </Popover>
-          </MenuTrigger>
-        )}
-      </div>
-      <Problem error={command.error} onClose={command.reset} />
-      {open === 'keypad' && keypad && <Keypad send={(digits) => actions.sendDtmf(digits, at)} />}
-      {open === 'target' && (
-        <TargetDialog actions={actions} extension={extension} onClose={() => setOpen(undefined)} />
-      )}
-    </>
+    <MenuTrigger>
+      <AriaButton
+        className="button"
+        data-kind="plain"
+        data-only-icon
+        aria-label={t('actions.more')}
+        isDisabled={!isLive}
+      >
+        <Ellipsis aria-hidden />
+      </AriaButton>
+      <Popover className="popover">
+        <Menu
+          aria-label={t('actions.more')}
+          onAction={(key) => {
+            const chosen = more.find(({ id }) => id === key);
+            if (chosen !== undefined) run(chosen.act)();
+          }}
+        >
+          {shown.map(({ id }) => (
+            <MenuItem key={id} id={id} className="menu-item">
+              {t(`actions.${id}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }

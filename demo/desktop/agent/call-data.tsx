@@ -1,19 +1,22 @@
 /** The screen-pop: what is known of the caller and what the call brought along. */
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
+import { useDesk } from '../session/desk-context.ts';
 
 export function CallData({ call }: { readonly call: Call }) {
   const { t } = useTranslation();
+  const { variables } = useDesk().setup;
   const rows: [string, string, boolean?][] = [];
   if (call.dnis) rows.push([t('calls.dialled'), call.dnis, true]);
   if (call.callerEnteredDigits) rows.push([t('calls.entered'), call.callerEnteredDigits, true]);
   for (const [number, value] of Object.entries(call.variables)) {
-    if (value !== '') rows.push([t('calls.variable', { number }), value]);
+    if (value !== '') rows.push([variables[number] ?? t('calls.variable', { number }), value]);
   }
-  for (const [name, value] of call.namedVariables) if (value !== '') rows.push([readable(name), value]);
+  for (const [name, value] of call.namedVariables)
+    if (value !== '') rows.push([variables[name] ?? readable(name), value]);
   for (const [name, values] of call.namedArrays) {
     const shown = values.filter(Boolean).join(', ');
-    if (shown !== '') rows.push([readable(name), shown]);
+    if (shown !== '') rows.push([variables[name] ?? readable(name), shown]);
   }
   if (rows.length === 0) return <p className="call-data-none small soft">{t('calls.noData')}</p>;
   return (
@@ -21,9 +24,7 @@ export function CallData({ call }: { readonly call: Call }) {
       {rows.map(([name, value, isNumber]) => (
         <div key={name} className="call-datum">
           <dt>{name}</dt>
-          <dd className={isNumber ? 'number' : undefined} dir={isNumber ? undefined : 'auto'}>
-            {value}
-          </dd>
+          <dd>{isNumber ? <span className="number">{value}</span> : <bdi>{value}</bdi>}</dd>
         </div>
       ))}
     </dl>

@@ -8,15 +8,16 @@ import { Field } from '../design/field.tsx';
 import { Problem } from '../design/problem.tsx';
 import { agentTones } from '../design/states.ts';
 import { useMe } from '../session/desk-context.ts';
+import { useSteady } from '../shell/steady.ts';
 import { useDirectory } from './directory.ts';
 
 export function Directory() {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const entries = useDirectory(search);
-  const { can, makeCall } = useMe();
+  const { can, cannot, makeCall } = useMe();
   const dial = useCommand((number: string) => makeCall(number));
-  const possible = can('makeCall');
+  const possible = useSteady(can('makeCall'));
   return (
     <div className="directory">
       <Field
@@ -39,11 +40,12 @@ export function Directory() {
               </span>
             </span>
             {state && <span className={`state small tone-${agentTones[state]}`}>{t(`state.${state}`)}</span>}
-            {possible && (
+            {possible.value && (
               <Button
                 kind="plain"
                 icon={<Phone aria-hidden />}
                 onlyIcon
+                cannot={cannot('makeCall')}
                 onPress={() => void dial.run(number)}
               >
                 {t('directory.callOne', { name })}

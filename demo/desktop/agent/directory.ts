@@ -22,9 +22,13 @@ export function useDirectory(search: string): readonly Entry[] {
     [...agents.values()].filter(({ agentId }) => agentId !== account.agentId),
   );
   const wanted = search.trim().toLocaleLowerCase(i18n.language);
+  const known = colleagues.flatMap(entryOf);
+  const taken = new Set([account.extension, ...known.map(({ number }) => number)]);
   const all = [
-    ...colleagues.flatMap(entryOf),
-    ...setup.numbers.map(({ name, number }) => ({ key: `number ${number}`, name, number })),
+    ...known,
+    ...setup.numbers
+      .filter(({ number }) => !taken.has(number))
+      .map(({ name, number }) => ({ key: `number ${number}`, name, number })),
   ].sort((one, other) => one.name.localeCompare(other.name, i18n.language));
   const found = all.filter(
     ({ name, number }) =>

@@ -1,7 +1,9 @@
 /** The calls of the day at one phone. Kept in this tab alone, since they are about people. */
 import type { Call, CtiClient } from 'rxcti';
+import type { Setup } from '../session/setup.ts';
+import type { Account } from '../session/sign-in.ts';
 import { createStore, type Store } from '../shell/store.ts';
-import { isOutgoing, legAt, otherNumber } from './parties.ts';
+import { broughtName, isOutgoing, legAt, otherNumber } from './parties.ts';
 import { isReservation } from './preview-card.tsx';
 
 export interface PastCall {
@@ -10,6 +12,8 @@ export interface PastCall {
   readonly at: number;
   readonly outgoing: boolean;
   readonly number: string | undefined;
+  /** The caller's name, where the call brought it along. */
+  readonly name: string | undefined;
   readonly queueId: number | undefined;
   readonly wrapUp: string | undefined;
   /** Undefined for a call that was never answered here. */
@@ -26,7 +30,9 @@ interface Ongoing {
 
 const most = 200;
 
-export function createHistory(client: CtiClient, agentId: string, extension: string): HistoryBook {
+export function createHistory(client: CtiClient, account: Account, setup: Setup): HistoryBook {
+  const { agentId, extension } = account;
+  const { caller } = setup.variables;
   const { clock } = client;
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   const place = `rxcti-desk.history.${agentId}.${today}`;
@@ -43,6 +49,7 @@ export function createHistory(client: CtiClient, agentId: string, extension: str
       at: call.startedAt + (client.serverClockOffsetMs ?? 0),
       outgoing: isOutgoing(call, extension),
       number: otherNumber(call, extension),
+      name: broughtName(call, caller),
       queueId: call.csqId,
       wrapUp: call.wrapUp,
       talkedMs: talkingSince === undefined ? undefined : clock.now() - talkingSince,

@@ -6,6 +6,7 @@ import { Button } from '../design/button.tsx';
 import { clockFace } from '../design/duration.tsx';
 import { Problem } from '../design/problem.tsx';
 import { useDesk, useMe } from '../session/desk-context.ts';
+import { useSteady } from '../shell/steady.ts';
 import { useStore } from '../shell/store.ts';
 import type { PastCall } from './history-book.ts';
 import { useNames } from './parties.ts';
@@ -15,9 +16,9 @@ export function HistoryList() {
   const calls = useStore(useDesk().history);
   const names = useNames();
   const queues = useQueues();
-  const { can, makeCall } = useMe();
+  const { can, cannot, makeCall } = useMe();
   const dial = useCommand((number: string) => makeCall(number));
-  const possible = can('makeCall');
+  const possible = useSteady(can('makeCall'));
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' });
 
   if (calls.length === 0) return <p className="soft small side-empty">{t('history.empty')}</p>;
@@ -28,7 +29,7 @@ export function HistoryList() {
       <ul className="directory-list">
         {calls.map((call) => {
           const { number, queueId } = call;
-          const name = number === undefined ? undefined : names.get(number);
+          const name = (number === undefined ? undefined : names.get(number)) ?? call.name;
           const queue = queueId === undefined ? undefined : queues.get(queueId)?.name;
           return (
             <li key={`${call.at} ${call.id}`} className="directory-entry">
@@ -39,11 +40,12 @@ export function HistoryList() {
                   {[time.format(call.at), talked(call, t), queue, call.wrapUp].filter(Boolean).join(' · ')}
                 </span>
               </span>
-              {possible && number !== undefined && (
+              {possible.value && number !== undefined && (
                 <Button
                   kind="plain"
                   icon={<Phone aria-hidden />}
                   onlyIcon
+                  cannot={cannot('makeCall')}
                   onPress={() => void dial.run(number)}
                 >
                   {t('history.callAgain', { number })}

@@ -1,12 +1,20 @@
 /** Who is at the other end, as a person would say it. */
 import { type Agent, actualDevice, type Call, type Connection } from 'rxcti';
 import { useAgents } from 'rxcti/react';
+import { useDesk } from '../session/desk-context.ts';
 
 /** Names by extension, for calls among colleagues. */
 export type Names = ReadonlyMap<string, string>;
 
 export function useNames(): Names {
-  return useAgents((agents) => new Map([...agents.values()].flatMap(named)));
+  const { numbers } = useDesk().setup;
+  return useAgents(
+    (agents) =>
+      new Map([
+        ...numbers.map(({ name, number }) => [number, name] as const),
+        ...[...agents.values()].flatMap(named),
+      ]),
+  );
 }
 
 function named(agent: Agent): [string, string][] {
@@ -15,6 +23,12 @@ function named(agent: Agent): [string, string][] {
 
 export function nameOf({ firstName, lastName, agentId }: Agent): string {
   return [firstName, lastName].filter(Boolean).join(' ') || agentId;
+}
+
+/** The caller's name as the call brought it along, in the variable that the setup names. */
+export function broughtName(call: Call, variable: string | undefined): string | undefined {
+  if (variable === undefined) return undefined;
+  return (call.variables[Number(variable)] ?? call.namedVariables.get(variable)) || undefined;
 }
 
 /** The leg of the phone that is meant. */

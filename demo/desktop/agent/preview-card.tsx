@@ -8,6 +8,7 @@ import { Button } from '../design/button.tsx';
 import { Duration } from '../design/duration.tsx';
 import { Problem } from '../design/problem.tsx';
 import { useDesk } from '../session/desk-context.ts';
+import { useSteady } from '../shell/steady.ts';
 
 /** Not a call yet: the contact centre offers one. */
 export const isReservation = (call: Call): boolean => call.callType === CallType.CALLTYPE_RESERVATION;
@@ -19,6 +20,7 @@ export function PreviewCard({ id }: { readonly id: number }) {
   const respond = useCommand((response: BAResponse) =>
     setData({ namedVariables: { BAResponse: response } }, { at: extension }),
   );
+  const possible = useSteady(can('setData', { at: extension }));
   if (call === undefined) return null;
   const named = (name: string): string => call.namedVariables.get(name) ?? '';
   const facts = [
@@ -27,7 +29,7 @@ export function PreviewCard({ id }: { readonly id: number }) {
     [t('preview.campaign'), named('BACampaign'), false],
     [t('preview.account'), named('BAAccountNumber'), true],
   ] as const;
-  const possible = can('setData', { at: extension });
+  const cannot = possible.isLive ? undefined : t('errors.SESSION_NOT_READY');
   const press = (response: BAResponse) => () => void respond.run(response);
   return (
     <article
@@ -47,24 +49,29 @@ export function PreviewCard({ id }: { readonly id: number }) {
           <Duration since={call.startedAt} />
         </p>
       </header>
-      {possible && (
+      {possible.value && (
         <div className="call-controls" role="toolbar" aria-label={t('actions.label')}>
-          <Button kind="go" icon={<PhoneCall aria-hidden />} onPress={press(BAResponse.Accept)}>
+          <Button
+            kind="go"
+            icon={<PhoneCall aria-hidden />}
+            cannot={cannot}
+            onPress={press(BAResponse.Accept)}
+          >
             {t('preview.accept')}
           </Button>
-          <Button icon={<SkipForward aria-hidden />} onPress={press(BAResponse.Skip)}>
+          <Button icon={<SkipForward aria-hidden />} cannot={cannot} onPress={press(BAResponse.Skip)}>
             {t('preview.skip')}
           </Button>
-          <Button icon={<X aria-hidden />} onPress={press(BAResponse.Reject)}>
+          <Button icon={<X aria-hidden />} cannot={cannot} onPress={press(BAResponse.Reject)}>
             {t('preview.reject')}
           </Button>
-          <Button kind="plain" onPress={press(BAResponse.SkipClose)}>
+          <Button kind="plain" cannot={cannot} onPress={press(BAResponse.SkipClose)}>
             {t('preview.skipClose')}
           </Button>
-          <Button kind="plain" onPress={press(BAResponse.RejectClose)}>
+          <Button kind="plain" cannot={cannot} onPress={press(BAResponse.RejectClose)}>
             {t('preview.rejectClose')}
           </Button>
-          <Button kind="plain" onPress={press(BAResponse.CancelReservation)}>
+          <Button kind="plain" cannot={cannot} onPress={press(BAResponse.CancelReservation)}>
             {t('preview.cancel')}
           </Button>
         </div>
@@ -76,7 +83,7 @@ export function PreviewCard({ id }: { readonly id: number }) {
           .map(([name, value, isNumber]) => (
             <div key={name} className="call-datum">
               <dt>{name}</dt>
-              <dd className={isNumber ? 'number' : undefined}>{value}</dd>
+              <dd>{isNumber ? <span className="number">{value}</span> : <bdi>{value}</bdi>}</dd>
             </div>
           ))}
       </dl>

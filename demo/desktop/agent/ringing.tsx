@@ -6,13 +6,14 @@ import { useCalls, useQueues } from 'rxcti/react';
 import { useDesk } from '../session/desk-context.ts';
 import { announce } from '../shell/announcer.tsx';
 import { usePreferences } from '../shell/preferences.ts';
-import { legAt, otherNumber, useNames } from './parties.ts';
+import { broughtName, legAt, otherNumber, useNames } from './parties.ts';
 import { isReservation } from './preview-card.tsx';
 import { ring } from './ring-tone.ts';
 
 export function Ringing() {
   const { t } = useTranslation();
-  const { agentId, extension } = useDesk().account;
+  const { account, setup } = useDesk();
+  const { agentId, extension } = account;
   const { ring: rings, notify } = usePreferences();
   const calls = useCalls(agentId);
   const names = useNames();
@@ -22,7 +23,8 @@ export function Ringing() {
 
   const callerOf = (call: Call): string => {
     const number = otherNumber(call, extension);
-    return (number === undefined ? undefined : names.get(number)) ?? number ?? t('calls.unknownCaller');
+    const name = number === undefined ? undefined : names.get(number);
+    return name ?? broughtName(call, setup.variables.caller) ?? number ?? t('calls.unknownCaller');
   };
   const invitation = (call: Call): string => {
     if (isReservation(call))

@@ -11,6 +11,7 @@ import { agentTones } from '../design/states.ts';
 import { useDesk, useMe } from '../session/desk-context.ts';
 import { announce } from '../shell/announcer.tsx';
 import { keysOf, useShortcut } from '../shell/shortcuts.ts';
+import { useSteady } from '../shell/steady.ts';
 import { reasonWords } from './reasons.ts';
 
 export function StateCard() {
@@ -22,6 +23,7 @@ export function StateCard() {
   const change = useCommand(setState);
   const state = agent?.state ?? 'unknown';
   const error = change.error ?? logIn.error;
+  const isAtWork = state === 'talking' || state === 'reserved' || state === 'ready';
 
   // Whoever signs in means to work: the login at the phone follows by itself, once.
   const tried = useRef(false);
@@ -39,9 +41,10 @@ export function StateCard() {
     told.current = state;
   }, [state, words, t]);
 
+  const work = can('work') ? () => void change.run('work') : undefined;
+  const shown = useSteady({ mayLogIn, work: work !== undefined });
   const ready = can('ready') ? () => void change.run('ready') : undefined;
   const notReady = can('notReady') ? () => setChoosing(true) : undefined;
-  const work = can('work') ? () => void change.run('work') : undefined;
   useShortcut('ready', ready);
   useShortcut('notReady', notReady);
   useShortcut('work', work);
@@ -61,7 +64,7 @@ export function StateCard() {
           {agent?.nextState && <b>{t('state.next', { state: t(`state.${agent.nextState}`) })}</b>}
         </p>
       </div>
-      {mayLogIn ? (
+      {shown.value.mayLogIn ? (
         <div className="state-actions">
           <Button
             kind="primary"
@@ -75,7 +78,7 @@ export function StateCard() {
       ) : (
         <div className="state-actions">
           <Button
-            kind="go"
+            {...(isAtWork ? {} : { kind: 'go' as const })}
             icon={<CircleCheck aria-hidden />}
             cannot={cannot('ready')}
             keys={keysOf('ready')}
@@ -106,8 +109,13 @@ export function StateCard() {
               </Menu>
             </Popover>
           </MenuTrigger>
-          {work && (
-            <Button icon={<NotebookPen aria-hidden />} keys={keysOf('work')} onPress={work}>
+          {shown.value.work && (
+            <Button
+              icon={<NotebookPen aria-hidden />}
+              keys={keysOf('work')}
+              cannot={cannot('work')}
+              onPress={() => void change.run('work')}
+            >
               {t('state.goWork')}
             </Button>
           )}

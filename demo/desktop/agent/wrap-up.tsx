@@ -14,6 +14,7 @@ import type { Call } from 'rxcti';
 import { type CallActions, useCommand } from 'rxcti/react';
 import { Problem } from '../design/problem.tsx';
 import { useDesk } from '../session/desk-context.ts';
+import { useSteady } from '../shell/steady.ts';
 
 export interface WrapUpProps extends Pick<CallActions, 'setData' | 'can'> {
   readonly call: Call;
@@ -26,13 +27,15 @@ export function WrapUp({ call, setData, can, extension }: WrapUpProps) {
   const at = { at: extension };
   const save = useCommand((wrapUp: string) => setData({ wrapUp }, at));
   const talking = call.state === 'connected' || call.state === 'held';
-  if (call.csqId === undefined || !talking || !can('setData', at) || wrapUps.length === 0) return null;
+  const possible = useSteady(can('setData', at));
+  if (call.csqId === undefined || !talking || !possible.value || wrapUps.length === 0) return null;
   return (
     <div className="wrap-up">
       <Select
         selectedKey={call.wrapUp ?? null}
         placeholder={t('wrapUp.choose')}
         onSelectionChange={(chosen) => void save.run(String(chosen))}
+        isDisabled={!possible.isLive}
         className="wrap-up-select"
       >
         <Label className="field-label">{t('wrapUp.title')}</Label>

@@ -35,7 +35,10 @@ export function DemoMenu() {
           </div>
           <div className="preferences-part">
             {names.map((queue, index) => (
-              <Button key={queue} onPress={() => void order.run('call', { queue: index })}>
+              <Button
+                key={queue}
+                onPress={() => void order.run('call', { queue: index, agentId: account.agentId })}
+              >
                 {t('demo.call', { queue })}
               </Button>
             ))}

@@ -153,6 +153,7 @@ export const arabic: Words = {
     waited: 'انتظر',
   },
   actions: {
+    more: 'المزيد',
     label: 'ما يمكنك فعله بهذه المكالمة',
     answer: 'رد',
     clear: 'إنهاء للجميع',
@@ -273,7 +274,7 @@ export const arabic: Words = {
   },
   keys: {
     title: 'المفاتيح',
-    intro: 'تعمل ما دام التركيز ليس في حقل كتابة.',
+    intro: 'تعمل في كل مكان من الصفحة.',
     answer: 'الرد على المكالمة التي ترن',
     hangUp: 'إنهاء المكالمة النشطة',
     hold: 'تعليق أو استعادة',

@@ -151,6 +151,7 @@ export const english = {
     waited: 'Waited',
   },
   actions: {
+    more: 'More',
     label: 'What you can do with this call',
     answer: 'Answer',
     clear: 'End for all',
@@ -268,7 +269,7 @@ export const english = {
   },
   keys: {
     title: 'Keys',
-    intro: 'They work while no field has the focus.',
+    intro: 'They work everywhere on the page.',
     answer: 'Answer the ringing call',
     hangUp: 'Hang up the active call',
     hold: 'Hold, or take back',

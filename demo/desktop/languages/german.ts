@@ -154,6 +154,7 @@ export const german: Words = {
     waited: 'Gewartet',
   },
   actions: {
+    more: 'Mehr',
     label: 'Was mit diesem Anruf möglich ist',
     answer: 'Annehmen',
     clear: 'Für alle beenden',
@@ -271,7 +272,7 @@ export const german: Words = {
   },
   keys: {
     title: 'Tasten',
-    intro: 'Sie gelten, solange kein Feld den Fokus hat.',
+    intro: 'Sie gelten überall auf der Seite.',
     answer: 'Den klingelnden Anruf annehmen',
     hangUp: 'Den aktiven Anruf auflegen',
     hold: 'Halten oder zurückholen',

@@ -26,7 +26,7 @@ export function openDesk(account: Account, setup: Setup): Desk {
     inspect: recorder.inspect,
   });
   recorder.follow(client);
-  const history = createHistory(client, agentId, extension);
+  const history = createHistory(client, account, setup);
   return { account, client, recorder, setup, history };
 }
 

@@ -22,6 +22,8 @@ export interface Setup {
   readonly signIn: string;
   readonly reasons: { readonly notReady: readonly Reason[]; readonly logout: readonly Reason[] };
   readonly wrapUps: readonly string[];
+  /** What the call variables mean, by their number or name; `caller` is the one that holds the caller's name. */
+  readonly variables: Readonly<Record<string, string>> & { readonly caller?: string };
   /** Numbers for the directory, beside the people and queues that the contact centre has. */
   readonly numbers: readonly { readonly name: string; readonly number: string }[];
   readonly people?: readonly Person[];

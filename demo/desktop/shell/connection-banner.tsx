@@ -19,7 +19,7 @@ export function ConnectionBanner() {
     if (name === 'ready') wasReady.current = true;
   }, [name, t]);
 
-  if (name === 'ready' || name === 'closed') return <div className="banner" data-quiet />;
+  if (name === 'ready' || name === 'closed') return null;
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' });
   return (
     <div className={`banner ${name === 'waiting' ? 'tone-danger' : 'tone-away'}`}>

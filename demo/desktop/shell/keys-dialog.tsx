@@ -16,6 +16,7 @@ export function KeysDialog() {
           <Heading slot="title" className="dialog-title">
             {t('keys.title')}
           </Heading>
+          <p className="soft small">{t('keys.intro')}</p>
           <dl className="key-list">
             {(Object.keys(shortcuts) as Shortcut[]).map((shortcut) => (
               <div key={shortcut} style={{ display: 'contents' }}>

@@ -25,12 +25,13 @@ const onMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
 export const keysOf = (shortcut: Shortcut): string => `${onMac() ? '⌥' : 'Alt '}${shortcuts[shortcut]}`;
 
 /** Runs the action while it is there; undefined is an action that is not possible now. */
-export function useShortcut(shortcut: Shortcut, action: (() => void) | undefined): void {
+export function useShortcut(shortcut: Shortcut | undefined, action: (() => void) | undefined): void {
   const latest = useRef(action);
   useEffect(() => {
     latest.current = action;
   });
   useEffect(() => {
+    if (shortcut === undefined) return undefined;
     const listen = (event: KeyboardEvent): void => {
       if (event.repeat || latest.current === undefined || !isPressed(event, shortcuts[shortcut])) return;
       event.preventDefault();
