@@ -106,6 +106,8 @@ const kinds: readonly EnvelopeKind[] = [
   'error',
 ];
 
+const framesKind = kinds.indexOf('frames');
+
 type FieldType = 'count' | 'text' | 'token' | 'flag' | 'bytes';
 
 /** The fields of each kind, in the order in which they stand behind it. */
@@ -163,6 +165,11 @@ export function encodeEnvelope(envelope: Envelope): Uint8Array {
 const framesHeaderBytes = 17;
 const placeBytes = 9;
 
+/** Messages are cut out of slabs of this size: a buffer for each would cost more than filling it. */
+const slabBytes = 65_536;
+let slab = new Uint8Array(0);
+let slabAt = 0;
+
 /**
  * `frames` as bytes. Written by hand, since it is nearly all that a relay sends: an array of five, the numbers as
  * uint 32, the chunks as bin 32, the place as uint 64.
@@ -173,9 +180,9 @@ export function encodeFrames(
   byteLength: number,
   place = 0,
 ): Uint8Array {
-  const message = new Uint8Array(framesHeaderBytes + byteLength + placeBytes);
+  const message = room(framesHeaderBytes + byteLength + placeBytes);
   message[0] = 0x95;
-  message[1] = 2; // kinds.indexOf('frames')
+  message[1] = framesKind;
   putTagged(message, 2, 0xce, first);
   putTagged(message, 7, 0xce, chunks.length);
   putTagged(message, 12, 0xc6, byteLength);
@@ -187,6 +194,17 @@ export function encodeFrames(
   message[at] = 0xcf;
   putWord(message, at + 1, Math.floor(place / 2 ** 32));
   putWord(message, at + 5, place);
+  return message;
+}
+
+function room(bytes: number): Uint8Array {
+  if (bytes > slabBytes / 4) return new Uint8Array(bytes);
+  if (slabAt + bytes > slab.length) {
+    slab = new Uint8Array(slabBytes);
+    slabAt = 0;
+  }
+  const message = slab.subarray(slabAt, slabAt + bytes);
+  slabAt += bytes;
   return message;
 }
 
