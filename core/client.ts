@@ -174,8 +174,10 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
   });
 
   session.state.subscribe(() => {
-    const { name } = session.state.getSnapshot();
-    if (name === 'waiting' || name === 'closed') {
+    const state = session.state.getSnapshot();
+    const { name } = state;
+    // A server that is offline tells of no changes until it is back.
+    if (name === 'waiting' || name === 'closed' || (name === 'synchronising' && !state.online)) {
       mirror.markStale();
       mirror.flush();
     }

@@ -117,7 +117,11 @@ inBothModes('useCalls', () => {
   });
 
   it('are marked too while the server is offline, though the link stands', async () => {
-    const { show, does, advance, centre } = await stage({ mode: jdoe, simulator });
+    const { show, does, advance, centre } = await stage({
+      mode: jdoe,
+      simulator,
+      endpoints: [{ host: 'ccx-a', port: 42027 }], // no other node to go to
+    });
     const Phone = () => useCalls().map((call) => <li key={call.id}>{`${call.ani} ${call.stale}`}</li>);
     show(<Phone />);
     await does(() => centre.a.inboundCall({ ani: '4930555' }));
