@@ -47,6 +47,7 @@ const line = (event: CtiMessage): string =>
 
 /** Lets the centre rest and the streams run dry, then compares. */
 async function sameHeard({ simulator, heard, steady, shaken }: Scene): Promise<void> {
+  await vi.waitFor(() => expect(heard.shaken.length).toBeGreaterThan(30), 8000);
   simulator.stop();
   // A round trip to CCX: everything before it has arrived.
   for (const client of [steady, shaken]) await client.request({ type: 'QUERY_SUMMARY_STATISTICS_REQ' });
@@ -55,7 +56,6 @@ async function sameHeard({ simulator, heard, steady, shaken }: Scene): Promise<v
   const from = all.indexOf(some[0] as string);
   expect(from).toBeGreaterThanOrEqual(0);
   expect(some).toEqual(all.slice(from));
-  expect(some.length).toBeGreaterThan(20);
 }
 
 it('goes on after a pulled cable, which nobody is told of', async () => {

@@ -1,0 +1,35 @@
+/** The relay on each runtime, and a browser's client on each runtime at it. */
+import { signToken } from 'rxcti/relay';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runtimes, type Script, start } from './script-under-test.ts';
+
+const program = 'test/runtimes/relay-program.ts';
+const secret = 'a secret for the runtimes, 32 bytes long';
+
+describe.each(runtimes)('a relay on %s', (_, relayOn, relayArgs) => {
+  let relay: Script;
+  let port: string;
+  beforeAll(async () => {
+    relay = start(relayOn(), [...relayArgs, program, 'serve', secret]);
+    port = await relay.lines.first((line) => /^\d+$/.test(line));
+  });
+  afterAll(() => relay.kill());
+
+  it.each(runtimes)('serves a client on %s', async (__, clientOn, clientArgs) => {
+    const token = await signToken({ secret, role: 'agent', agentId: 'jdoe' });
+    const client = start(clientOn(), [...clientArgs, program, 'enter', port, token]);
+    try {
+      await client.exited;
+      expect([...client.lines.all, ...client.complaints.all]).toEqual([
+        'rings: 5550100',
+        'talking',
+        'still ready',
+        'wraps up',
+        'closed',
+      ]);
+      expect(relay.complaints.all).toEqual([]);
+    } finally {
+      client.kill();
+    }
+  });
+});
