@@ -112,3 +112,41 @@ describe('requests with anything in them', () => {
     30_000,
   );
 });
+
+describe('bytes of any kind', () => {
+  it('from many links at once end those links or are refused, and a client beside them is served', async () => {
+    const { simulator, clock } = simulate({ callsPerHour: 200, seed: 3 });
+    const neighbour = await openClient(simulator, { clientId: 'neighbour' });
+    const random = createRandom(7).fork('bytes');
+    const codec = new TestClient().codec;
+    const sound = requests.map((definition) =>
+      codec.encode({ ...anyRequest(random, definition, simulator.truth()), invokeId: 1 } as CtiMessage),
+    );
+    for (let round = 0; round < 60; round++) {
+      const clients = Array.from({ length: 10 }, () => new TestClient());
+      for (const [index, client] of clients.entries()) {
+        simulator.attach(client.link);
+        if (index % 2 === 0) client.open({ clientId: `fuzz ${round} ${index}` });
+        for (let chunk = 0; chunk < 10; chunk++) {
+          const frame = random.pick(sound).slice();
+          // Whole frames with some bytes of them changed, pieces of frames, and noise.
+          const changes = random.below(4);
+          for (let change = 0; change < changes; change++)
+            frame[random.below(frame.length)] = random.below(256);
+          const from = random.chance(0.2) ? random.below(frame.length) : 0;
+          client.link.push(random.chance(0.1) ? frame.map(() => random.below(256)) : frame.slice(from));
+        }
+      }
+      await settle();
+      await clock.advance(1000);
+      neighbour.send({ type: 'HEARTBEAT_REQ', invokeId: round });
+      expect((await neighbour.answers()).some(({ type }) => type === 'HEARTBEAT_CONF')).toBe(true);
+      expect(wrongs(simulator.truth())).toEqual([]);
+      for (const client of clients) client.link.lose();
+    }
+    await settle();
+    expect(simulator.sessions.map(({ clientId }) => clientId)).toEqual(['neighbour']);
+    // No timer of a session that is over is left: the centre's own, the neighbour's.
+    expect(clock.pending).toBeLessThanOrEqual(3);
+  }, 30_000);
+});

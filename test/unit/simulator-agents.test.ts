@@ -338,7 +338,7 @@ describe('snapshots', () => {
       snapshotDeviceType: 73,
       agentInstrument,
     });
-    client.send(ask('6001'), ask('7000'), ask('9999'));
+    client.send(ask('6001'), ask('7000'), ask('9999'), ask('9.2001'));
     client.send({
       type: 'SNAPSHOT_CALL_REQ',
       invokeId: 2,
@@ -352,6 +352,7 @@ describe('snapshots', () => {
       { type: 'SNAPSHOT_DEVICE_CONF' },
       { type: 'SNAPSHOT_DEVICE_CONF' },
       { type: 'CONTROL_FAILURE_CONF', failureCode: 12, ccxErrorCode: 88002 },
+      { type: 'SNAPSHOT_DEVICE_CONF' },
       { type: 'CONTROL_FAILURE_CONF', failureCode: 11, ccxErrorCode: 88013 },
       { type: 'QUERY_DEVICE_INFO_CONF', maxActiveCalls: 2, maxHeldCalls: 0xffff, makeCallSetup: 0x2c },
       { type: 'CONTROL_FAILURE_CONF', failureCode: 12 },

@@ -21,6 +21,12 @@ export const phoneOf = (agent: Agent): Device => ({
 /** A number of the public network. It is no monitored device: the plain device type. */
 export const outside = (number: string): Device => ({ id: number, type: DeviceType.DEVID_DEVICE_IDENTIFIER });
 
+/** The first device that a request names; of `primary.actual` the actual one counts. Guide: General rules. */
+export function deviceOf(...devices: readonly (string | undefined)[]): string | undefined {
+  const named = devices.find((device) => device !== undefined && device !== '');
+  return named?.slice(named.lastIndexOf('.') + 1);
+}
+
 /** A number that no call has had before. */
 export const nextCallId = (centre: Centre): number => firstCallId + centre.numbered++;
 

@@ -9,6 +9,7 @@ import type { Granted } from '../../../core/serving/grant.ts';
 import type { Agent } from '../centre/agents.ts';
 import { agentAt, isLoggedIn, lineCalls } from '../centre/agents.ts';
 import { type CallDataChange, changesOf, dataFault, withChanges } from '../centre/call-data.ts';
+import { deviceOf } from '../centre/call-model.ts';
 import type { Call, CallData, Centre, Party } from '../centre/centre.ts';
 import type { Failure } from '../centre/statistics.ts';
 import type { ControlRefusal } from '../requests/agent-requests.ts';
@@ -73,12 +74,6 @@ const unknownPhone = refuse(
   CCXErrorCode.CCX_AGENT_DN_NOT_ASSIGNED,
   'there is no agent with that phone',
 );
-
-/** The first device that a request names; of `primary.actual` the actual one counts. Guide: General rules. */
-export function deviceOf(...devices: readonly (string | undefined)[]): string | undefined {
-  const named = devices.find((device) => device !== undefined && device !== '');
-  return named?.slice(named.lastIndexOf('.') + 1);
-}
 
 /** A call by its CallID. */
 export function callOf(centre: Centre, callId: number): Call | ControlRefusal {

@@ -21,7 +21,7 @@ import type {
 } from '../../../core/protocol/generated/messages.ts';
 import { agentAt, isBusy } from '../centre/agents.ts';
 import { noData } from '../centre/call-data.ts';
-import { activeOf } from '../centre/call-model.ts';
+import { activeOf, deviceOf } from '../centre/call-model.ts';
 import { missed } from '../centre/calls.ts';
 import type { Party } from '../centre/centre.ts';
 import { pickUp, place, targetOf } from '../centre/dialling.ts';
@@ -33,7 +33,6 @@ import {
   callerOf,
   type Decision,
   dataAfter,
-  deviceOf,
   isRefusal,
   type Leg,
   legOf,

@@ -13,6 +13,7 @@ import type {
 } from '../../../core/protocol/generated/messages.ts';
 import type { ControlFailure } from '../../../core/serving/host.ts';
 import { type Agent, agentAt, isLoggedIn, setAgentState, tellAgentState } from '../centre/agents.ts';
+import { deviceOf } from '../centre/call-model.ts';
 import type { Centre } from '../centre/centre.ts';
 import { logOut } from '../centre/logging-in.ts';
 import { login } from './login.ts';
@@ -31,8 +32,8 @@ export function findAgent(
     readonly agentInstrument?: string | undefined;
   },
 ): Agent | undefined {
-  const phones = [named.agentExtension, named.agentInstrument].filter(
-    (phone) => phone !== undefined && phone !== '',
+  const phones = [deviceOf(named.agentExtension), deviceOf(named.agentInstrument)].filter(
+    (phone) => phone !== undefined,
   );
   const byId = named.agentId ? centre.agents.get(named.agentId) : undefined;
   if (named.agentId && byId === undefined) return undefined;

@@ -16,7 +16,7 @@ import type {
   SnapshotDeviceConf,
   SnapshotDeviceReq,
 } from '../../../core/protocol/generated/messages.ts';
-import { partiesOf } from '../centre/call-model.ts';
+import { deviceOf, partiesOf } from '../centre/call-model.ts';
 import type { Call, Centre, Party } from '../centre/centre.ts';
 import { announced } from '../telling/call-events.ts';
 import type { ControlRefusal } from './agent-requests.ts';
@@ -38,7 +38,7 @@ export function deviceSnapshot(
   centre: Centre,
   request: SnapshotDeviceReq,
 ): SnapshotDeviceConf | ControlRefusal {
-  const device = request.agentInstrument;
+  const device = deviceOf(request.agentInstrument) ?? '';
   const parties = partiesAt(centre, device);
   if (parties === undefined) return unknownDevice;
   return {
@@ -95,7 +95,7 @@ export function deviceInfo(
   centre: Centre,
   request: QueryDeviceInfoReq,
 ): QueryDeviceInfoConf | ControlRefusal {
-  if (!centre.phones.has(request.agentInstrument)) return unknownDevice;
+  if (!centre.phones.has(deviceOf(request.agentInstrument) ?? '')) return unknownDevice;
   const { AGENT_NOT_READY_MASK, AGENT_AVAILABLE_MASK, AGENT_WORK_MASK } = AgentStateMask;
   return {
     type: 'QUERY_DEVICE_INFO_CONF',
