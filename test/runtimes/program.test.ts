@@ -83,6 +83,26 @@ describe('rxcti simulate', () => {
     expect([...watching.complaints.all, ...simulation.complaints.all]).toEqual([]);
   });
 
+  it('is driven through its control port, and fails over to its standby', async () => {
+    const ports = ['--port', '0', '--standby-port', '0', '--control-port', '0'];
+    const simulation = rxcti('simulate', ...ports, '--calls-per-hour', '0', '--plain');
+    const driven = await simulation.lines.first((line) => line.startsWith('It is driven through'));
+    const url = driven.match(/through (.*)\/openapi\.json\.$/)?.[1] ?? '';
+    const standby = await simulation.lines.first((line) => line.startsWith('Its standby node listens'));
+    const [, port] = standby.match(/:(\d+)\.$/) ?? [];
+    const post = async (path: string, body: object = {}): Promise<number> => {
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+    };
+    await simulation.lines.first((line) => line.startsWith('ready on'));
+    expect(await post('/calls', { ani: '15550001111' })).toBe(200);
+    await simulation.lines.first((line) => line.includes('1 calls'));
+    expect(await post('/failover')).toBe(204);
+    await simulation.lines.first((line) => line.startsWith(`ready on 127.0.0.1:${port}`));
+    expect(await simulation.end()).toBe(0);
+    expect(simulation.complaints.all).toEqual([]);
+  });
+
   it('draws a screen on a terminal', async () => {
     const simulation = rxcti('simulate', '--port', '0', '--speed', '20', '--no-plain');
     await simulation.lines.first((line) => /^Queue +Waiting +Longest +Ready +Talking/.test(line));

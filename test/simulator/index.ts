@@ -9,6 +9,7 @@ export type { Load } from './centre/load.ts';
 export type { Selection } from './centre/people.ts';
 export type { QueueCounts } from './centre/statistics.ts';
 export { type Cluster, createCluster, type Failover } from './cluster.ts';
+export { type ControlAddress, type ControlPort, openControlPort } from './control-port/control-port.ts';
 export type { Administration, NewAgent, NewQueue } from './driving/administration.ts';
 export type { AgentDriver } from './driving/agent-driver.ts';
 export type { AgentStateWord } from './driving/agent-states.ts';

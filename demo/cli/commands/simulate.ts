@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
-import { createSimulator, type ProfileName, profiles } from 'rxcti/testing';
+import { createCluster, createSimulator, openControlPort, type ProfileName, profiles } from 'rxcti/testing';
 import { showLive } from '../../terminal/screen.ts';
 import { number, port, whole } from '../values.ts';
 
@@ -15,6 +15,8 @@ interface Options {
   readonly speed: number;
   readonly seed: number;
   readonly lengthBytes: string;
+  readonly standbyPort?: number;
+  readonly controlPort?: number;
   readonly seconds?: number;
   readonly plain: boolean;
 }
@@ -46,6 +48,8 @@ export function simulate(): Command {
         .choices(['1', '2'])
         .default('1'),
     )
+    .option('--standby-port <port>', 'a second node on this port: a cluster, for failovers', port)
+    .option('--control-port <port>', 'HTTP port that drives the simulator; /openapi.json describes it', port)
     .option('--seconds <seconds>', 'stop after so long (default: on Ctrl+C)', number(1, 86_400))
     .option(
       '--plain',
@@ -59,33 +63,46 @@ export function simulate(): Command {
         '\nExamples:',
         '  rxcti simulate --profile ova400 --calls-per-hour 6000 --speed 10 --seed 1',
         '  rxcti simulate --from-hour 0 --speed 1440      a whole day in a minute',
+        '  rxcti simulate --control-port 8042             and then: curl http://127.0.0.1:8042/openapi.json',
       ].join('\n'),
     )
     .action((options: Options) => run(options));
 }
 
 async function run(options: Options): Promise<void> {
-  const { profile, speed, seed, callsPerHour = profiles[profile].callsPerHour } = options;
+  const { host, profile, speed, seed, callsPerHour = profiles[profile].callsPerHour } = options;
   const lengthBytes = options.lengthBytes === '2' ? 2 : 1;
-  const simulator = createSimulator({
-    profile,
-    speed,
-    seed,
-    callsPerHour,
-    lengthBytes,
-    unexpected: 'nothing',
-  });
+  const settings = { profile, speed, seed, callsPerHour, lengthBytes, unexpected: 'nothing' } as const;
+  const cluster = options.standbyPort === undefined ? undefined : createCluster(settings);
+  const simulator = cluster?.a ?? createSimulator(settings);
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const opened: { close(): Promise<void> }[] = [cluster ?? simulator];
   try {
-    const { port: listening } = await simulator.listen({ host: options.host, port: options.port });
+    const endpoints = [{ host: reachable(host), ...(await simulator.listen({ host, port: options.port })) }];
+    say(`A simulated CCX listens on ${host}:${endpoints[0]?.port}.`);
+    if (cluster !== undefined) {
+      endpoints.push({
+        host: reachable(host),
+        ...(await cluster.b.listen({ host, port: options.standbyPort ?? 0 })),
+      });
+      say(`Its standby node listens on ${host}:${endpoints[1]?.port}.`);
+    }
+    if (options.controlPort !== undefined) {
+      const control = await openControlPort(cluster ?? simulator, { port: options.controlPort });
+      opened.push(control);
+      say(`It is driven through ${control.url}/openapi.json.`);
+    }
     if (options.fromHour !== undefined) await simulator.load({ fromHour: options.fromHour });
-    process.stdout.write(`A simulated CCX listens on ${options.host}:${listening}.\n`);
     await using client = createCtiClient({
       transport: tcp(),
-      endpoints: [{ host: options.host === '0.0.0.0' ? '127.0.0.1' : options.host, port: listening }],
+      endpoints,
       mode: bridgeMode({ clientId: 'terminal-view' }),
     });
     await showLive(client, options);
   } finally {
-    await simulator.close();
+    for (const one of opened.reverse()) await one.close();
   }
 }
+
+/** Where this machine finds what listens on an address. */
+const reachable = (host: string): string => (host === '0.0.0.0' ? '127.0.0.1' : host);

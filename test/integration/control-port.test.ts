@@ -1,0 +1,217 @@
+import {
+  type ControlPort,
+  createCluster,
+  createManualClock,
+  createSimulator,
+  openControlPort,
+  type Simulator,
+} from 'rxcti/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { routes } from '../simulator/control-port/routes.ts';
+import { openClient } from '../unit/simulator-harness.ts';
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0).reverse()) await one.close();
+});
+
+/** A centre whose time is moved by hand, with a control port. */
+async function controlled(): Promise<{ simulator: Simulator; control: ControlPort; ask: typeof ask }> {
+  const simulator = createSimulator({ clock: createManualClock(), callsPerHour: 0, unexpected: 'nothing' });
+  const control = await openControlPort(simulator);
+  opened.push(simulator, control);
+  return { simulator, control, ask: (...args) => ask(control.url + args[0], args[1], args[2]) };
+}
+
+/** Status and answer of a request. */
+async function ask(url: string, body?: unknown, method?: string): Promise<[number, unknown]> {
+  const response = await fetch(url, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    ...(body === undefined
+      ? {}
+      : {
+          headers: { 'content-type': 'application/json' },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+  });
+  const text = await response.text();
+  return [response.status, text === '' ? undefined : JSON.parse(text)];
+}
+
+describe('the control port', () => {
+  it('drives calls, agents, time and the dialogue', async () => {
+    const { simulator, ask: send } = await controlled();
+    const client = await openClient(simulator as never, { clientId: 'crm' });
+    for (const { agentId, state } of simulator.truth().agents) {
+      if (state !== 1) await send(`/agents/${agentId}/goesNotReady`, { reason: 1 });
+    }
+    expect(await send('/agents/jdoe/goesReady', {})).toEqual([204, undefined]);
+    const variables = { callVariable1: 'gold', namedVariables: { 'user.Language': 'sv' } };
+    const [status, made] = await send('/calls', { ani: '15550001111', dnis: '7000', variables });
+    const { callId } = made as { callId: number };
+    expect([status, callId]).toEqual([200, 16777217]);
+    expect(await send('/clock/advance', { ms: 8000 })).toEqual([204, undefined]);
+    expect(await send('/agents/jdoe/answers', {})).toEqual([200, { callId }]);
+    expect(await send(`/calls/${callId}`)).toMatchObject([
+      200,
+      { stage: 'connected', ani: '15550001111', callVariable1: 'gold' },
+    ]);
+    expect(await send('/agents/jdoe')).toMatchObject([200, { state: 4, callId }]);
+    client.send({
+      type: 'HOLD_CALL_REQ',
+      invokeId: 9,
+      callId,
+      connectionDeviceType: 0,
+      connectionDeviceId: '2001',
+    });
+    expect(await send('/waitSent', { name: 'HOLD_CALL_REQ', like: { callId } })).toMatchObject([
+      200,
+      { type: 'HOLD_CALL_REQ', invokeId: 9 },
+    ]);
+    expect(await send('/waitReceived', { name: 'CALL_HELD_EVENT' })).toMatchObject([200, { callId }]);
+    expect(await send(`/calls/${callId}/becomes`, { stage: 'held' })).toMatchObject([200, { callId }]);
+    expect(await send(`/calls/${callId}/hangsUp`, {})).toEqual([204, undefined]);
+    expect(await send('/truth')).toMatchObject([200, { calls: [] }]);
+    expect(await send('/sessions')).toMatchObject([200, [{ clientId: 'crm', mode: 'bridge' }]]);
+  });
+
+  it('administers, and makes faults', async () => {
+    const { simulator, ask: send } = await controlled();
+    await openClient(simulator as never, { clientId: 'crm' });
+    expect(await send('/agents', { agentId: 'nnew', csqIds: [1] })).toEqual([200, { extension: '2013' }]);
+    const change = { firstName: 'Nora', competence: { 1: 9 } };
+    expect(await send('/agents/nnew', change, 'PATCH')).toEqual([204, undefined]);
+    expect(simulator.agent('nnew').truth.firstName).toBe('Nora');
+    expect(await send('/agents/nnew', undefined, 'DELETE')).toEqual([204, undefined]);
+    expect(await send('/queues', { name: 'Claims' })).toEqual([200, { csqId: 4, trigger: '7003' }]);
+    expect(await send('/load', { callsPerHour: 100 })).toEqual([204, undefined]);
+    expect(await send('/faults/delay', { ms: 500, messages: 'confirmations' })).toEqual([200, { fault: 1 }]);
+    expect(await send('/faults/goOffline', {})).toEqual([200, { fault: 2 }]);
+    expect(await send('/faults/1', undefined, 'DELETE')).toEqual([204, undefined]);
+    expect((await send('/faults/1', undefined, 'DELETE'))[0]).toBe(404);
+    expect(await send('/faults', undefined, 'DELETE')).toEqual([204, undefined]);
+    expect(await send('/faults/sendBytes', { hex: '0000' })).toEqual([204, undefined]);
+    expect(await send('/faults/dropLink', {})).toEqual([204, undefined]);
+    expect(simulator.sessions).toEqual([]);
+  });
+
+  it('lets the other node of a cluster take over, and drives that one from then on', async () => {
+    const cluster = createCluster({ callsPerHour: 0 });
+    const control = await openControlPort(cluster);
+    opened.push(cluster, control);
+    expect(await ask(`${control.url}/failover`, { forgetCallData: true })).toEqual([204, undefined]);
+    expect(cluster.master).toBe(cluster.b);
+    await openClient(cluster.b as never);
+    expect(await ask(`${control.url}/sessions`)).toMatchObject([200, [{ clientId: 'test' }]]);
+    const { ask: send } = await controlled();
+    expect((await send('/failover', {}))[0]).toBe(404);
+  });
+
+  it('says in one line what is wrong', async () => {
+    const { ask: send } = await controlled();
+    const told = async (...args: Parameters<typeof ask>): Promise<unknown[]> => {
+      const [status, answer] = await send(...args);
+      const { code, message } = (answer as { error: { code: string; message: string } }).error;
+      expect(message).not.toContain('\n');
+      return [status, code, message];
+    };
+    expect(await told('/calls', '{')).toEqual([400, 'INVALID_JSON', 'the body is no JSON']);
+    expect(await told('/calls', { dnis: 7000 })).toEqual([
+      400,
+      'INVALID_ARGUMENT',
+      'dnis: Invalid input: expected string, received number',
+    ]);
+    expect(await told('/calls', { anni: '1' })).toEqual([
+      400,
+      'INVALID_ARGUMENT',
+      'Unrecognized key: "anni"',
+    ]);
+    expect(await told('/calls', [])).toEqual([400, 'INVALID_ARGUMENT', expect.any(String)]);
+    expect(await told('/faults/splitFrames', { bytes: 0 })).toEqual([
+      400,
+      'INVALID_ARGUMENT',
+      expect.any(String),
+    ]);
+    expect(await told('/waitSent', { name: 'NO_SUCH_REQ' })).toEqual([
+      400,
+      'INVALID_ARGUMENT',
+      expect.any(String),
+    ]);
+    expect(await told('/agents/nobody/answers', {})).toEqual([
+      404,
+      'INVALID_ARGUMENT',
+      'agentId: there is no nobody',
+    ]);
+    expect(await told('/calls/7')).toEqual([404, 'INVALID_ARGUMENT', 'callId: there is no 7']);
+    expect(await told('/agents/jdoe/sings', {})).toEqual([404, 'NOT_FOUND', expect.any(String)]);
+    expect(await told('/agents/%zz')).toEqual([400, 'INVALID_ARGUMENT', expect.any(String)]);
+    expect(await told('/truth', {}, 'PATCH')).toEqual([
+      405,
+      'METHOD_NOT_ALLOWED',
+      '/truth takes GET, not PATCH',
+    ]);
+    expect(await told('/agents/jdoe/holds', {})).toEqual([
+      409,
+      'NOT_POSSIBLE',
+      'holds: jdoe has no active call',
+    ]);
+    expect((await send('/agents/jdoe/rings', { timeoutMs: 1 }))[1]).toMatchObject({
+      error: { code: 'WAIT_TIMEOUT' },
+    });
+    expect(await told('/agents', { agentId: 'jdoe' })).toEqual([400, 'INVALID_ARGUMENT', expect.any(String)]);
+    expect(await told('/calls', JSON.stringify({ ani: 'x'.repeat(2_000_000) }))).toEqual([
+      413,
+      'TOO_LARGE',
+      expect.any(String),
+    ]);
+  });
+
+  it('takes no body from a page of another origin', async () => {
+    const { control } = await controlled();
+    const response = await fetch(`${control.url}/faults/stall`, { method: 'POST', body: '{}' });
+    expect(response.status).toBe(415);
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('reports a port that is taken', async () => {
+    const { simulator, control } = await controlled();
+    await expect(openControlPort(simulator, { port: control.port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+  });
+
+  it('describes itself: every way, its parameters and its body', async () => {
+    const { ask: send } = await controlled();
+    const [status, answer] = await send('/openapi.json');
+    expect(status).toBe(200);
+    const document = answer as {
+      openapi: string;
+      paths: Record<string, Record<string, Record<string, unknown>>>;
+    };
+    expect(document.openapi).toBe('3.1.0');
+    const operations = Object.values(document.paths).flatMap((ways) => Object.values(ways));
+    expect(operations).toHaveLength(routes.length);
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(routes.length);
+    for (const { method, path, body } of routes) {
+      const operation = document.paths[path]?.[method.toLowerCase()];
+      const names = [...path.matchAll(/{(\w+)}/g)].map(([, name]) => name);
+      const declared = (operation?.parameters ?? []) as { name: string; required: boolean }[];
+      expect(declared.map(({ name }) => name)).toEqual(names);
+      expect(operation?.requestBody !== undefined).toBe(body !== undefined);
+    }
+    expect(document.paths['/faults/splitFrames']?.post).toMatchObject({
+      requestBody: {
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              required: ['bytes'],
+              additionalProperties: false,
+              properties: { bytes: { type: 'integer', minimum: 1 } },
+            },
+          },
+        },
+      },
+    });
+  });
+});

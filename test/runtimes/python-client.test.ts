@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { createSimulator, openControlPort } from 'rxcti/testing';
+import { afterAll, expect, it } from 'vitest';
+import { start } from './script-under-test.ts';
+
+const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
+
+const simulator = createSimulator({ seed: 1, speed: 20, callsPerHour: 0, agents: 1, queues: 1 });
+afterAll(() => simulator.close());
+
+it.skipIf(python === undefined)(
+  python === undefined
+    ? 'skipped: there is no Python on this machine'
+    : 'a client of nothing but bytes opens, watches a call and answers it',
+  async () => {
+    const { port } = await simulator.listen({ port: 0 });
+    await simulator.agent('jdoe').goesNotReady(1);
+    const control = await openControlPort(simulator);
+    const client = start(python ?? '', [
+      'test/runtimes/python/answer_a_call.py',
+      '127.0.0.1',
+      String(port),
+      control.url,
+    ]);
+    const code = await client.exited;
+    await control.close();
+    expect(client.complaints.all).toEqual([]);
+    expect(client.lines.all).toEqual([
+      'open, services granted: 0x14',
+      'agent jdoe is in state 3',
+      'a customer calls',
+      'it rings at 2001',
+      'the simulator has read ANSWER_CALL_REQ',
+      'confirmed',
+      'answered',
+      'the truth: the call is connected, the agent talks on call True',
+      'nothing unexpected',
+    ]);
+    expect(code).toBe(0);
+  },
+);
