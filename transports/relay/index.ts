@@ -5,17 +5,18 @@
 export type { Cluster, ClusterBus } from './cluster/cluster.ts';
 export type { Standing } from './cluster/election.ts';
 export type { LeaseContents, LeaseStore, SeenLease } from './cluster/lease.ts';
-export type { CommandRecord, Rejection, RelayObserver, SessionEnd } from './observer.ts';
+export type { CommandRecord, Rejection, RelayObserver, ResyncReason, SessionEnd } from './observer.ts';
 export type {
   AuthOptions,
   DeparturePolicy,
   DepartureRule,
   ListenOptions,
+  OperationsOptions,
   RelayLimits,
   RelayOptions,
   RelayPolicy,
   SignInOptions,
 } from './options.ts';
-export { createRelay, type Relay } from './relay.ts';
+export { type CloseOptions, createRelay, type Relay } from './relay.ts';
 export type { Rights, Role } from './rights/rights.ts';
 export { signToken, type TokenAlgorithm, type TokenContents, type TokenIssuer } from './rights/tokens.ts';

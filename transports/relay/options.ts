@@ -21,7 +21,9 @@ export interface RelayOptions {
   readonly limits?: Partial<RelayLimits>;
   /** More than one relay with one CCX session: `nats()` of `rxcti/relay/nats`. */
   readonly cluster?: Cluster;
-  /** Hooks for metrics and the audit trail. */
+  /** `/healthz`, `/readyz` and `/metrics`. Default: none of them. */
+  readonly operations?: OperationsOptions;
+  /** Hooks, as for an audit trail. */
   readonly observer?: RelayObserver;
   /** Default: says nothing. */
   readonly logger?: Logger;
@@ -39,6 +41,14 @@ export interface ListenOptions {
   readonly path?: string;
   /** Certificate and key as PEM; without them the relay speaks plain HTTP, for use behind a proxy. */
   readonly tls?: { readonly cert: string | Uint8Array; readonly key: string | Uint8Array };
+}
+
+/** Where those who run the relay ask how it is. Whoever reaches the address may ask. */
+export interface OperationsOptions {
+  /** An own port; 0 takes a free one. Default: that of the browsers. */
+  readonly port?: number;
+  /** Default 127.0.0.1: this machine only. */
+  readonly host?: string;
 }
 
 /** Who is let in: with a token of your identity provider, with CCX's own credentials, or with either. */

@@ -9,7 +9,7 @@
  * ```
  * @module
  */
-import { agentMode, bridgeMode, CtiError, silentLogger, systemClock } from '../../core/index.ts';
+import { agentMode, bridgeMode, type Clock, CtiError, silentLogger, systemClock } from '../../core/index.ts';
 import { createClusterUpstream } from './cluster/cluster-upstream.ts';
 import type { Standing } from './cluster/election.ts';
 import type { LeaseContents } from './cluster/lease.ts';
@@ -17,6 +17,7 @@ import { type Door, openDoor } from './door/door.ts';
 import { greet } from './door/greeting.ts';
 import { ownIssuer, signInRoutes } from './door/sign-in.ts';
 import { createBrowsers } from './links/browsers.ts';
+import { createOperations } from './operations/operations.ts';
 import { defaultLimits, type RelayOptions } from './options.ts';
 import type { Role } from './rights/rights.ts';
 import { createVerifier, type TokenIssuer, TokenRefused, type VerifyToken } from './rights/tokens.ts';
@@ -24,12 +25,20 @@ import { coalesceAgentStates } from './sessions/coalesce.ts';
 import { createDedicated } from './sessions/dedicated.ts';
 import { createDepartures } from './sessions/departures.ts';
 import { placeOf } from './sessions/places.ts';
-import { createSessions } from './sessions/sessions.ts';
+import { createSessions, type Sessions } from './sessions/sessions.ts';
 import { createLocalUpstream } from './upstream/local.ts';
+
+/** How a relay stops. */
+export interface CloseOptions {
+  /** How long requests that CCX has not answered yet may hold it up. Default 2000. */
+  readonly drainMs?: number;
+}
 
 /** A relay that listens. */
 export interface Relay {
   readonly port: number;
+  /** Where `/healthz`, `/readyz` and `/metrics` are, when they were asked for. */
+  readonly operationsPort: number;
   /** The session with CCX is open and the relay's picture of the contact centre is whole. */
   readonly isReady: boolean;
   /** In a cluster: the relay that holds the session with CCX, as far as is known, and since when. */
@@ -38,8 +47,11 @@ export interface Relay {
   readonly sessions: { readonly open: number; readonly connected: number };
   /** Resolves when the relay is ready for the first time. */
   whenReady(): Promise<void>;
-  /** Ends all sessions, the one with CCX in order. Final; may be called again. */
-  close(): Promise<void>;
+  /**
+   * Takes no more browsers, tells those that are there, and ends all sessions, the one with CCX in order (CLOSE_REQ).
+   * Final; may be called again.
+   */
+  close(options?: CloseOptions): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -61,11 +73,23 @@ export interface Relay {
  * @throws {CtiError} `INVALID_ARGUMENT`, and the runtime's error when the port is taken, as rejections.
  */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
-  const { clock = systemClock, logger = silentLogger, observer = {}, auth, listen } = options;
+  const { clock = systemClock, logger = silentLogger, auth, listen } = options;
   const limits = { ...defaultLimits, ...options.limits };
   checkAuth(options);
   const { mode = bridgeMode({ clientId: 'rxcti-relay' }), ...reach } = options.upstream;
-  const client = { ...reach, mode, clock };
+  let isStopping = false;
+  const operations = createOperations({
+    listen: options.operations,
+    observer: options.observer,
+    heartbeatMs: reach.heartbeatMs,
+    isStopping: () => isStopping,
+    upstream: () => upstream,
+    browsers: () => browsers.all(),
+    clock,
+    logger,
+  });
+  const { observer } = operations;
+  const client = { ...reach, transport: operations.metered(reach.transport), mode, clock };
   let standing: Standing | undefined;
   const upstream =
     options.cluster === undefined
@@ -114,8 +138,9 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     listen,
     limits,
     origins: auth.origins,
-    routes:
-      auth.signIn === undefined
+    routes: {
+      ...operations.browsersRoutes,
+      ...(auth.signIn === undefined
         ? {}
         : signInRoutes({
             upstream,
@@ -126,7 +151,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
             clock,
             logger,
             observer,
-          }),
+          })),
+    },
     clock,
     logger,
     observer,
@@ -145,22 +171,39 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       if (isReady) becameReady();
     },
   });
+  upstream.session.subscribe(() => {
+    const state = upstream.session.getSnapshot();
+    if (state.name === 'closed' && !isStopping) observer.upstreamOver?.(state.error);
+  });
+  try {
+    await operations.open();
+  } catch (error) {
+    await door.close();
+    throw error;
+  }
   upstream.start();
   logger.info('the relay listens', { port: door.port });
 
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => {
+  const close = ({ drainMs = 2000 }: CloseOptions = {}): Promise<void> => {
     closing ??= (async () => {
+      isStopping = true;
       door.shut();
+      browsers.say({ kind: 'going-away', retryMs: 0 });
+      await answered(sessions, clock, drainMs);
       sessions.stop();
       browsers.stop();
       departures.stop(); // who is gone because the relay stops has not left
       await Promise.all([door.close(), dedicated.stop(), upstream.stop()]);
+      operations.close();
     })();
     return closing;
   };
   return {
     port: door.port,
+    get operationsPort() {
+      return operations.port ?? door.port;
+    },
     get isReady() {
       return upstream.isReady;
     },
@@ -172,8 +215,15 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     },
     whenReady: () => firstReady,
     close,
-    [Symbol.asyncDispose]: close,
+    [Symbol.asyncDispose]: () => close(),
   };
+}
+
+/** Waits until CCX has answered what browsers asked, but not for longer than that. */
+async function answered(sessions: Sessions, clock: Clock, longestMs: number): Promise<void> {
+  const until = clock.now() + longestMs;
+  while (sessions.unanswered > 0 && clock.now() < until)
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, 20));
 }
 
 function checkAuth({ auth }: RelayOptions): void {

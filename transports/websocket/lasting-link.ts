@@ -66,7 +66,8 @@ const highWaterBytes = 262_144;
 const lowWaterBytes = 65_536;
 
 export class LastingLink implements Link {
-  readonly endpoint: Endpoint;
+  /** Where the other side is; a browser may come back from elsewhere. */
+  endpoint: Endpoint;
   readonly watchesPeer = true;
   readonly incoming: ChunkQueue;
   readonly closed: Promise<LinkClosed>;

@@ -181,6 +181,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
       return isReady;
     },
     mirror: client,
+    session: client.session,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -3,7 +3,7 @@
  * here, before anything of the connection reaches the rest of the house.
  * @module
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -13,17 +13,14 @@ import { subprotocol } from '../../websocket/envelope.ts';
 import { Buckets } from '../links/bucket.ts';
 import type { RelayObserver } from '../observer.ts';
 import type { ListenOptions, RelayLimits } from '../options.ts';
+import { dispatch, type Routes } from './dispatch.ts';
 import { isOriginAllowed } from './origins.ts';
-
-/** Answers one route. */
-export type Route = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 export interface DoorOptions {
   readonly listen: ListenOptions;
   readonly limits: RelayLimits;
   readonly origins: readonly string[] | undefined;
-  /** By method and path: `POST /sign-in`. */
-  readonly routes: Readonly<Record<string, Route>>;
+  readonly routes: Routes;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observer: RelayObserver;
@@ -66,18 +63,9 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   server.keepAliveTimeout = limits.helloTimeoutMs;
 
   server.on('request', (request, response) => {
-    const pathname = (request.url ?? '/').split('?')[0];
-    const route = options.routes[`${request.method} ${pathname}`];
-    if (route === undefined) {
-      observer.rejected?.('not found');
-      response.writeHead(404).end();
-      return;
-    }
-    void Promise.resolve(route(request, response)).catch((error: unknown) => {
-      logger.error('a route failed', { path: pathname, reason: String(error) });
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
+    if (dispatch(options.routes, request, response, logger)) return;
+    observer.rejected?.('not found');
+    response.writeHead(404).end();
   });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

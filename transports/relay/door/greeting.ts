@@ -35,7 +35,9 @@ export function greet(socket: WebSocket, peer: Endpoint, options: GreetingOption
 
   const port: EnvelopeSocket = {
     send(message) {
-      if (socket.readyState === socket.OPEN) socket.send(message);
+      if (socket.readyState !== socket.OPEN) return;
+      observer.message?.('sent', message.byteLength);
+      socket.send(message);
     },
     close(code) {
       if (code === closeCode.givenUp) {
@@ -59,6 +61,7 @@ export function greet(socket: WebSocket, peer: Endpoint, options: GreetingOption
 
   socket.binaryType = 'nodebuffer';
   socket.on('message', (data: Uint8Array, isBinary) => {
+    observer.message?.('received', data.byteLength);
     if (noted) return; // it was turned away
     const envelope = isBinary ? decodeEnvelope(data) : undefined;
     if (envelope === undefined) {

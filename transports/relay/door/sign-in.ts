@@ -13,7 +13,8 @@ import type { RelayObserver } from '../observer.ts';
 import type { RelayLimits, SignInOptions } from '../options.ts';
 import { signToken } from '../rights/tokens.ts';
 import type { Upstream } from '../upstream/upstream.ts';
-import { addressOf, type Route } from './door.ts';
+import type { Route, Routes } from './dispatch.ts';
+import { addressOf } from './door.ts';
 import { isOriginAllowed } from './origins.ts';
 
 export interface SignInDesk {
@@ -37,7 +38,7 @@ const credentials = z.object({ agentId: z.string().min(1).max(128), password: z.
 const wrongCredentials: ReadonlySet<number> = new Set([256, 257, 258]);
 
 /** Makes the routes of signing in. */
-export function signInRoutes(desk: SignInDesk): Readonly<Record<string, Route>> {
+export function signInRoutes(desk: SignInDesk): Routes {
   const { limits, clock, logger, observer } = desk;
   const byAddress = new Buckets(limits.signInsPerMinute, limits.signInsPerMinute / 60);
   const byAgent = new Buckets(limits.signInsPerMinutePerAgent, limits.signInsPerMinutePerAgent / 60);

@@ -62,6 +62,8 @@ export interface Browsers {
   readonly size: number;
   /** Browsers with a connection now. */
   readonly carried: number;
+  /** All of them, there or away. */
+  all(): Iterable<Browser>;
   /** Lets a connection in; undefined when it was turned away, with a word. */
   arrive(arrival: Arrival): Carriage | undefined;
   /** Tells all browsers that the relay is about to stop, and where they stand. */
@@ -100,6 +102,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     const browser = browsers.get(resume.session);
     if (browser === undefined || !sameUser(browser.rights, rights)) {
       logger.info('a session could not be resumed', { subject: rights.subject, role: rights.role });
+      observer.resync?.('unknown session');
       socket.send(
         encodeEnvelope({ kind: 'resync-required', reason: 'the relay no longer has this session' }),
       );
@@ -107,8 +110,10 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       return undefined;
     }
     browser.rights = rights;
+    browser.link.endpoint = peer;
     const awayMs = browser.awaySince === undefined ? 0 : clock.now() - browser.awaySince;
     if (!carry(browser, socket, resume.received, true)) {
+      observer.resync?.('missed too much');
       end(browser, 'resync required', 'what is missing is no longer here');
       socket.send(encodeEnvelope({ kind: 'resync-required', reason: 'what is missing is no longer here' }));
       socket.close(closeCode.over);
@@ -219,6 +224,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       link.stream.replaceQueue(browser.compact);
       if (link.stream.queuedBytes <= limits.queueBytes / 2) return true;
     }
+    observer.resync?.('too slow');
     end(browser, 'resync required', 'more waits for this browser than the relay keeps');
     return true;
   }
@@ -281,6 +287,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       for (const { link } of browsers.values()) if (link.isCarried) carried++;
       return carried;
     },
+    all: () => browsers.values(),
     arrive,
     say(envelope) {
       for (const { link } of browsers.values()) link.say(envelope);

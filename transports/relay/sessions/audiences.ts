@@ -34,6 +34,8 @@ export interface Audiences {
   tell(event: CtiMessage, sequence: number): number;
   /** Looks anew at who sees what; gives the sessions for whom that changed. */
   refresh(): readonly ServingSession[];
+  /** A device of this house, not a caller's number. */
+  isOurs(deviceId: string): boolean;
   /** Every session of every audience. */
   sessions(): Iterable<ServingSession>;
 }
@@ -126,6 +128,7 @@ export function createAudiences(upstream: Upstream): Audiences {
       }
       return moved;
     },
+    isOurs,
     *sessions() {
       for (const group of groups.values()) yield* group.sessions;
     },

@@ -15,6 +15,7 @@ import { requestRefusal, requestRules } from '../rights/table.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { answerHere } from './answering.ts';
 import { type Audience, createAudiences } from './audiences.ts';
+import { commandTarget } from './command-target.ts';
 import { createForwarding, denial, type NumberedRequest, type Outcome } from './forwarding.ts';
 import { grantTo } from './granting.ts';
 
@@ -31,8 +32,16 @@ export interface Sessions {
   serve(link: Link, rights: Rights): ServingSession;
   /** Open sessions. */
   readonly size: number;
+  /** Requests that CCX has not answered yet. */
+  readonly unanswered: number;
   /** Hears no more of the upstream. */
   stop(): void;
+}
+
+/** Who asks for something, and where from. */
+interface Asker {
+  readonly rights: Rights;
+  readonly link: Link;
 }
 
 export function createSessions(options: SessionsOptions): Sessions {
@@ -40,6 +49,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   const audiences = createAudiences(upstream);
   const forwarding = createForwarding(upstream, () => clock.now());
   let size = 0;
+  let unanswered = 0;
   let refreshing = false;
 
   const stop = upstream.listen({
@@ -69,8 +79,10 @@ export function createSessions(options: SessionsOptions): Sessions {
   /** Teams, phones and agents changed: those who see something else now build their picture anew. */
   function refresh(): void {
     refreshing = false;
-    for (const session of audiences.refresh())
+    for (const session of audiences.refresh()) {
+      observer.resync?.('sees something else');
       session.send({ type: 'FAILURE_EVENT', status: ErrorStatus.E_CTI_AUTO_CONFIG_RESET });
+    }
   }
 
   function refreshSoon(): void {
@@ -81,7 +93,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     }, 100);
   }
 
-  function hostFor(rights: Rights): ServingHost {
+  function hostFor(link: Link, rights: Rights): ServingHost {
     let audience: Audience | undefined;
     return {
       accept: (open) => grantTo(rights, open, upstream),
@@ -91,7 +103,7 @@ export function createSessions(options: SessionsOptions): Sessions {
         observer.sessionOpened?.(rights);
       },
       request(request, session) {
-        if (audience !== undefined) answer(request, session, audience, rights);
+        if (audience !== undefined) answer(request, session, audience, { rights, link });
       },
       ended(session) {
         if (audience === undefined) return;
@@ -101,7 +113,8 @@ export function createSessions(options: SessionsOptions): Sessions {
     };
   }
 
-  function answer(request: ClientRequest, session: ServingSession, audience: Audience, rights: Rights): void {
+  function answer(request: ClientRequest, session: ServingSession, audience: Audience, asker: Asker): void {
+    const { rights } = asker;
     const rule = requestRules[request.type];
     const reason = requestRefusal(request, audience.scope, upstream.mirror);
     if (reason !== undefined) {
@@ -112,7 +125,7 @@ export function createSessions(options: SessionsOptions): Sessions {
         reason,
       });
       if ('invokeId' in request) session.send(denial(request, reason));
-      if (rule?.command === true) record(request, rights, 'denied', reason, 0);
+      if (rule?.command === true) record(request, asker, 'denied', reason, 0);
       return;
     }
     if (rule?.answeredHere === true) {
@@ -120,16 +133,18 @@ export function createSessions(options: SessionsOptions): Sessions {
       return;
     }
     const startedAt = clock.now();
+    unanswered++;
     void forwarding.forward(request as NumberedRequest).then((outcome: Outcome) => {
+      unanswered--;
       session.send(audience.shown(outcome.answer));
       if (rule?.command === true)
-        record(request, rights, outcome.result, outcome.reason, clock.now() - startedAt);
+        record(request, asker, outcome.result, outcome.reason, clock.now() - startedAt);
     });
   }
 
   function record(
     request: ClientRequest,
-    rights: Rights,
+    { rights, link }: Asker,
     result: Outcome['result'] | 'denied',
     reason: string | undefined,
     tookMs: number,
@@ -137,8 +152,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     observer.command?.({
       at: clock.now(),
       rights,
+      address: link.endpoint.host,
       request: request.type,
-      target: targetOf(request),
+      target: commandTarget(request, audiences.isOurs),
       result,
       ...(reason === undefined ? {} : { reason }),
       tookMs,
@@ -149,13 +165,16 @@ export function createSessions(options: SessionsOptions): Sessions {
     serve: (link, rights) =>
       createServingSession({
         link,
-        host: hostFor(rights),
+        host: hostFor(link, rights),
         clock,
         logger,
         watchIdle: false,
       }),
     get size() {
       return size;
+    },
+    get unanswered() {
+      return unanswered;
     },
     stop,
   };
@@ -176,30 +195,4 @@ function systemEvent(systemEventId: number, ccxStatus: number, now: number): Cti
     systemEventArg3: 0,
     eventDeviceType: DeviceType.DEVID_NONE,
   };
-}
-
-/** Fields of requests that name whom or what they are about; none holds caller data. */
-const targetFields: readonly string[] = [
-  'agentId',
-  'agentInstrument',
-  'agentState',
-  'eventReasonCode',
-  'callId',
-  'activeCallId',
-  'heldCallId',
-  'otherCallId',
-  'agentCallId',
-  'connectionDeviceId',
-  'activeConnectionDeviceId',
-  'heldConnectionDeviceId',
-];
-
-function targetOf(request: ClientRequest): Readonly<Record<string, string | number>> {
-  const fields = request as unknown as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    targetFields.flatMap((field) => {
-      const value = fields[field];
-      return typeof value === 'string' || typeof value === 'number' ? [[field, value]] : [];
-    }),
-  );
 }

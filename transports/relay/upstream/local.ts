@@ -36,6 +36,7 @@ export function createLocalUpstream(options: CtiClientOptions, logger: Logger): 
       return isReady;
     },
     mirror: client,
+    session: client.session,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

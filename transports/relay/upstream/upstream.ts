@@ -3,7 +3,13 @@
  * requests travel to it, confirmations come back. The holder is in this process, or another relay is.
  * @module
  */
-import type { CtiClient, RequestMessage, RequestOptions } from '../../../core/index.ts';
+import type {
+  CtiClient,
+  Readable,
+  RequestMessage,
+  RequestOptions,
+  SessionState,
+} from '../../../core/index.ts';
 import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 
 /** What is true in the contact centre now; only looked at. */
@@ -39,6 +45,8 @@ export interface Upstream {
   readonly version: number;
   readonly isReady: boolean;
   readonly mirror: Mirror;
+  /** This process's session: with CCX, or with the relay that holds CCX's. */
+  readonly session: Readable<SessionState>;
   /** Listens until the returned function is called. */
   listen(listener: UpstreamListener): () => void;
   /**

@@ -1,0 +1,205 @@
+/** What those who run a relay see of it, over real sockets. */
+import { bridgeMode, CtiError } from 'rxcti';
+import type { CommandRecord } from 'rxcti/relay';
+import { tcp } from 'rxcti/tcp';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type House, type HouseOptions, openHouse } from './relay-house.ts';
+
+const opened: House[] = [];
+afterEach(async () => {
+  for (const house of opened.splice(0)) await house.close();
+});
+
+async function house(options: HouseOptions = {}): Promise<House> {
+  const made = await openHouse({
+    ...options,
+    relay: { operations: { port: 0 }, ...options.relay },
+  });
+  opened.push(made);
+  return made;
+}
+
+const ask = ({ relay }: House, path: string, port = relay.operationsPort): Promise<Response> =>
+  fetch(`http://127.0.0.1:${port}${path}`);
+
+interface Ready {
+  readonly ready: boolean;
+  readonly upstream: string;
+  readonly reasons: readonly string[];
+}
+async function readyz(house: House): Promise<Ready & { readonly status: number }> {
+  const answer = await ask(house, '/readyz');
+  return { status: answer.status, ...((await answer.json()) as Ready) };
+}
+
+/** The lines of /metrics that have a value, by name and labels. */
+async function figures(house: House): Promise<ReadonlyMap<string, number>> {
+  const text = await (await ask(house, '/metrics')).text();
+  return new Map(
+    text
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => {
+        const at = line.lastIndexOf(' ');
+        return [line.slice(0, at), Number(line.slice(at + 1))];
+      }),
+  );
+}
+
+describe('/healthz and /readyz', () => {
+  it('stand at an address of their own, and browsers do not find them', async () => {
+    const made = await house();
+    expect(made.relay.operationsPort).not.toBe(made.relay.port);
+    const answer = await ask(made, '/healthz');
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ alive: true });
+    expect(await readyz(made)).toEqual({ status: 200, ready: true, upstream: 'ready', reasons: [] });
+    expect((await ask(made, '/nothing')).status).toBe(404);
+    for (const path of ['/healthz', '/readyz', '/metrics'])
+      expect((await ask(made, path, made.relay.port)).status).toBe(404);
+  });
+
+  it('stand with the browsers where no port is named, and nowhere without the option', async () => {
+    const together = await house({ relay: { operations: {} } });
+    expect(together.relay.operationsPort).toBe(together.relay.port);
+    expect((await ask(together, '/readyz')).status).toBe(200);
+    const without = await openHouse();
+    opened.push(without);
+    expect((await ask(without, '/readyz', without.relay.port)).status).toBe(404);
+  });
+
+  it('/readyz turns red over a dead link, before the session gives up, and green again', async () => {
+    const made = await openHouse();
+    opened.push(made);
+    const { simulator, ccxPort } = made;
+    const watched = await house({
+      relay: {
+        upstream: {
+          transport: tcp(),
+          endpoints: [{ host: '127.0.0.1', port: ccxPort }],
+          mode: bridgeMode({ clientId: 'watched' }),
+          heartbeatMs: 200,
+        },
+      },
+    });
+    expect((await readyz(watched)).status).toBe(200);
+
+    simulator.stall();
+    await vi.waitFor(async () => expect((await readyz(watched)).status).toBe(503), {
+      timeout: 2000,
+      interval: 20,
+    });
+    const red = await readyz(watched);
+    expect(red).toMatchObject({ ready: false, upstream: 'ready' });
+    expect(red.reasons).toEqual([expect.stringMatching(/^CCX has not said anything for 0\.[34] s/)]);
+    expect((await ask(watched, '/healthz')).status).toBe(200);
+    await vi.waitFor(async () => expect((await readyz(watched)).upstream).not.toBe('ready'), 3000);
+    expect((await readyz(watched)).status).toBe(503);
+    const dead = await figures(watched);
+    expect(dead.get('rxcti_relay_upstream_ready')).toBe(0);
+    expect(dead.get('rxcti_relay_upstream_losses_total')).toBe(1);
+
+    simulator.heal();
+    await vi.waitFor(async () => expect((await readyz(watched)).status).toBe(200), 10_000);
+    expect((await figures(watched)).get('rxcti_relay_upstream_state{state="ready"}')).toBe(1);
+  });
+
+  it('say that CCX cannot be reached, and what is tried next', async () => {
+    const made = await house();
+    await made.simulator.close();
+    await vi.waitFor(async () => expect((await readyz(made)).upstream).toBe('waiting'), 5000);
+    const { reasons } = await readyz(made);
+    expect(reasons.join()).toMatch(/; next attempt in \d/);
+  });
+});
+
+describe('/metrics', () => {
+  it('explains each figure, and all names begin alike', async () => {
+    const made = await house();
+    const answer = await ask(made, '/metrics');
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
+    const text = await answer.text();
+    const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map((match) => match[1]);
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names) {
+      expect(name).toMatch(/^rxcti_relay_/);
+      expect(text).toMatch(new RegExp(`^# HELP ${name} [A-Z1].*\\.$`, 'm'));
+    }
+  });
+
+  it('counts browsers, what passes, what is commanded and who is turned away', async () => {
+    const made = await house();
+    const before = await figures(made);
+    const agent = await made.enter({ role: 'agent', agentId: 'jdoe' });
+    await made.enter({ role: 'wallboard' });
+    await agent.request({
+      type: 'SET_AGENT_STATE_REQ',
+      agentState: 1,
+      eventReasonCode: 0,
+      forcedFlag: 1,
+      agentCapacity: 0,
+      agentInstrument: '',
+      agentId: 'jdoe',
+    });
+    await vi.waitFor(() => expect(agent.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
+    const refused = await fetch(`http://127.0.0.1:${made.relay.port}/sign-in`, {
+      method: 'POST',
+      body: JSON.stringify({ agentId: 'jdoe', password: 'wrong' }),
+    });
+    expect(refused.status).toBe(401);
+
+    const after = await figures(made);
+    const value = (name: string): number | undefined => after.get(`rxcti_relay_${name}`);
+    const grown = (name: string): number => (value(name) ?? 0) - (before.get(`rxcti_relay_${name}`) ?? 0);
+    expect(value('browsers{role="agent",connection="connected"}')).toBe(1);
+    expect(value('browsers{role="wallboard",connection="connected"}')).toBe(1);
+    expect(value('browsers{role="admin",connection="connected"}')).toBe(0);
+    expect(value('sessions_opened_total{role="agent"}')).toBe(1);
+    expect(value('commands_total{request="SET_AGENT_STATE_REQ",result="confirmed"}')).toBe(1);
+    expect(value('command_seconds_count{result="confirmed"}')).toBe(1);
+    expect(value('rejections_total{reason="token"}')).toBe(1);
+    expect(value('events_total{type="AGENT_STATE_EVENT"}')).toBe(1);
+    expect(grown('deliveries_total')).toBe(2);
+    for (const direction of ['received', 'sent']) {
+      expect(grown(`upstream_bytes_total{direction="${direction}"}`)).toBeGreaterThan(20);
+      expect(grown(`websocket_bytes_total{direction="${direction}"}`)).toBeGreaterThan(100);
+      expect(grown(`websocket_messages_total{direction="${direction}"}`)).toBeGreaterThan(2);
+    }
+    await vi.waitFor(async () =>
+      expect((await figures(made)).get('rxcti_relay_event_loop_lag_seconds_count')).toBeGreaterThan(0),
+    );
+  });
+});
+
+describe('hooks', () => {
+  it('are told of commands with address and target, and of a caller neither number nor name', async () => {
+    const commands: CommandRecord[] = [];
+    const made = await house({
+      relay: {
+        observer: {
+          command(record) {
+            commands.push(record);
+            throw new Error('an observer of the user fails');
+          },
+        },
+      },
+    });
+    const admin = await made.enter({ role: 'admin' });
+    const wrong = admin.request({
+      type: 'CLEAR_CONNECTION_REQ',
+      callId: 77,
+      connectionDeviceType: 0,
+      connectionDeviceId: '5550100',
+    });
+    await expect(wrong).rejects.toSatisfy((error) => CtiError.is(error, 'CONTROL_FAILED'));
+    expect(commands).toEqual([
+      expect.objectContaining({
+        address: '127.0.0.1',
+        request: 'CLEAR_CONNECTION_REQ',
+        target: { callId: 77, connectionDeviceId: 'outside' },
+        result: 'refused',
+      }),
+    ]);
+    expect(JSON.stringify(commands)).not.toContain('5550100');
+  });
+});
