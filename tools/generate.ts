@@ -1,7 +1,8 @@
 /**
  * Turns the tables in core/protocol/messages into the code under core/protocol/generated: the type of each message,
  * and a reader and a writer that look as if written by hand, so that no page needs `eval` and no message costs more
- * than a hand-written parser. Run by `npm run generate`; a test holds the output in step with the tables.
+ * than a hand-written parser. Readers and writers are parted by who sends the messages: a client in a page brings
+ * along only what it reads and writes itself. Run by `npm run generate`; a test holds the output in step with the tables.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -13,8 +14,10 @@ import { generateWriters } from './generate/writers.ts';
 export function generateAll(): Record<string, string> {
   return {
     'core/protocol/generated/messages.ts': generateMessages(),
-    'core/protocol/generated/readers.ts': generateReaders(),
-    'core/protocol/generated/writers.ts': generateWriters(),
+    'core/protocol/generated/read-client-messages.ts': generateReaders('client'),
+    'core/protocol/generated/read-server-messages.ts': generateReaders('server'),
+    'core/protocol/generated/write-client-messages.ts': generateWriters('client'),
+    'core/protocol/generated/write-server-messages.ts': generateWriters('server'),
   };
 }
 

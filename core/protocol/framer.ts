@@ -4,7 +4,7 @@
  * @module
  */
 import { CtiError } from '../errors.ts';
-import { headerBytes } from './codec.ts';
+import { headerBytes } from './codec-of.ts';
 
 export interface FramerOptions {
   /** Longest body that is believed; a header that announces more throws. Default 65536. */

@@ -5,13 +5,28 @@
  */
 import { CtiError } from '../errors.ts';
 import type { NamedArrayElement, NamedVariable, UnknownField } from './data-types.ts';
+import type { CtiMessage } from './generated/messages.ts';
 import { decodeText } from './strings.ts';
+import type { TagTable } from './wire-order.ts';
 
 /** Width of a tag and of a length in the floating part. */
 export interface FloatingWidths {
   readonly tagBytes: 1 | 2;
   readonly lengthBytes: 1 | 2;
 }
+
+/** How to read a message, and the order in which a writer puts its floating fields. */
+export interface MessageReader {
+  readonly type: number;
+  readonly name: string;
+  /** First protocol version with the message. */
+  readonly since: number;
+  readonly read: (r: Reader) => CtiMessage;
+  readonly tags: TagTable;
+}
+
+/** A message that is being read. */
+export type Building<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Reader {
   readonly version: number;

@@ -57,7 +57,7 @@ export interface MessageDefinition {
   readonly name: string;
   /** MessageTypeID in the header. */
   readonly type: number;
-  readonly from: 'client' | 'server' | 'both';
+  readonly from: 'client' | 'server';
   /** The message that answers this request. */
   readonly confirm?: string;
   readonly summary: string;

@@ -22,6 +22,15 @@ const fixedRoom = 512;
 /** Header of a floating field at its widest. */
 const fieldHeaderRoom = 4;
 
+/** How to write a message. */
+export interface MessageWriter {
+  readonly type: number;
+  readonly name: string;
+  /** First protocol version with the message. */
+  readonly since: number;
+  readonly write: (w: Writer, m: never) => void;
+}
+
 export class Writer {
   readonly version: number;
   /** Where the floating part begins in the frame. */

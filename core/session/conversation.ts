@@ -6,7 +6,8 @@ import type { Subject } from 'rxjs';
 import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { type Codec, createCodec, headerBytes } from '../protocol/codec.ts';
+import { createClientCodec } from '../protocol/client-codec.ts';
+import { type Codec, headerBytes } from '../protocol/codec-of.ts';
 import { createFramer } from '../protocol/framer.ts';
 import { type CtiMessage, MessageType } from '../protocol/generated/messages.ts';
 import { lengthBytesOf } from '../protocol/versions.ts';
@@ -134,7 +135,7 @@ export function createConversation(link: Link, options: ConversationOptions): Co
 }
 
 function codecOf(version: number, lengthBytes: 1 | 2 | undefined): Codec {
-  return createCodec({ version, ...(lengthBytes === undefined ? {} : { lengthBytes }) });
+  return createClientCodec({ version, ...(lengthBytes === undefined ? {} : { lengthBytes }) });
 }
 
 function uintAt(bytes: Uint8Array, at: number): number {

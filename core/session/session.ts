@@ -9,7 +9,7 @@ import type { InspectionEvent } from 'xstate';
 import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { createCodec } from '../protocol/codec.ts';
+import { createClientCodec } from '../protocol/client-codec.ts';
 import { ErrorStatus, errorStatusCodes } from '../protocol/constants/failures.ts';
 import { SystemEventID } from '../protocol/constants/session.ts';
 import { type CtiMessage, confirmationOf, type OpenConf } from '../protocol/generated/messages.ts';
@@ -99,7 +99,7 @@ export function createSession(options: SessionOptions): Session {
   const heartbeats = new Set<number>();
   const asked = openRequest(options.mode, options.version, options.idleTimeoutSeconds, options.wishes);
   // A client ID that is too long fails here, not at every dial.
-  createCodec({ version: options.version }).encode({ ...asked, invokeId: 0 });
+  createClientCodec({ version: options.version }).encode({ ...asked, invokeId: 0 });
   let conversation: Conversation | undefined;
   let openInvokeId = 0;
   let report: (event: SessionMachineEvent) => void = () => {};

@@ -39,6 +39,12 @@ const sections: readonly { title: string; script: string; about: string }[] = [
     about:
       'The relay and a bare `ws` server that broadcasts the same bytes, in one process and by turns, each in front of a crowd of browsers in another process (half of the relay’s are admins, half wallboards). The delay is from the moment CCX makes an event to the moment the last browser in the crowd has it. Goals: at least 0.8 of the deliveries of the bare server, below 10 ms added at the 99th percentile, at most 50 KB for a browser.',
   },
+  {
+    title: 'Bundle',
+    script: 'bundle.ts',
+    about:
+      'What the SDK adds to a page: a minimal agent application (`test/bench/agent-app.tsx`: client, hooks, WebSocket transport) built with Vite, without React. Each part is also weighed by itself; together they compress better. Goal: 45 KB with gzip.',
+  },
 ];
 
 const file = new URL('README.md', import.meta.url);

@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { confirmationOf, MessageType } from '../../core/protocol/generated/messages.ts';
-import { messageReaders } from '../../core/protocol/generated/readers.ts';
-import { messageWriters } from '../../core/protocol/generated/writers.ts';
+import { clientMessageReaders } from '../../core/protocol/generated/read-client-messages.ts';
+import { serverMessageReaders } from '../../core/protocol/generated/read-server-messages.ts';
+import { clientMessageWriters } from '../../core/protocol/generated/write-client-messages.ts';
+import { serverMessageWriters } from '../../core/protocol/generated/write-server-messages.ts';
 import { messageDefinitions } from '../../core/protocol/messages/all.ts';
 import { generateAll } from '../../tools/generate.ts';
 
 describe('the generated files', () => {
   const generated = generateAll();
 
-  it('are three', () => {
+  it('are five', () => {
     expect(Object.keys(generated)).toEqual([
       'core/protocol/generated/messages.ts',
-      'core/protocol/generated/readers.ts',
-      'core/protocol/generated/writers.ts',
+      'core/protocol/generated/read-client-messages.ts',
+      'core/protocol/generated/read-server-messages.ts',
+      'core/protocol/generated/write-client-messages.ts',
+      'core/protocol/generated/write-server-messages.ts',
     ]);
   });
 
@@ -29,8 +33,18 @@ describe('the generated files', () => {
     const numbers = messageDefinitions.map(({ name, type }) => [name, type]);
     expect(numbers).toHaveLength(95);
     expect(Object.entries(MessageType)).toEqual(numbers);
-    expect(messageReaders.map(({ name, type }) => [name, type])).toEqual(numbers);
-    expect(Object.entries(messageWriters).map(([name, { type }]) => [name, type])).toEqual(numbers);
+    for (const [from, readers, writers] of [
+      ['client', clientMessageReaders, clientMessageWriters],
+      ['server', serverMessageReaders, serverMessageWriters],
+    ] as const) {
+      const sent = messageDefinitions.filter((message) => message.from === from);
+      expect(readers.map(({ name, type }) => [name, type])).toEqual(
+        sent.map(({ name, type }) => [name, type]),
+      );
+      expect(writers.map(({ name, type }) => [name, type])).toEqual(
+        sent.map(({ name, type }) => [name, type]),
+      );
+    }
     expect(new Set(numbers.map(([, type]) => type)).size).toBe(95);
   });
 

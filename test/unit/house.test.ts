@@ -73,6 +73,19 @@ describe('the arrows between rooms', () => {
 describe('core', () => {
   const core = sources.filter((file) => file.startsWith('core/'));
 
+  it('brings a client no reader of what clients send, and no writer of what servers send', () => {
+    const reached = new Set(['core/index.ts']);
+    for (const file of reached) {
+      const text = readFileSync(file, 'utf8').replaceAll(/^ \*.*$/gm, '');
+      const targets = [...text.matchAll(/^(?:import|export)(?! type)[^;]*? from '(\.[^']+)'/gm)];
+      for (const [, target] of targets) reached.add(normalize(join(dirname(file), target as string)));
+    }
+    expect([...reached].filter((file) => /\/generated\/(read|write)/.test(file)).sort()).toEqual([
+      'core/protocol/generated/read-server-messages.ts',
+      'core/protocol/generated/write-client-messages.ts',
+    ]);
+  });
+
   it('imports rxjs, xstate and itself, and no runtime module', () => {
     const foreign = core.flatMap((file) =>
       importsOf(file)

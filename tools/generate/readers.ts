@@ -218,39 +218,27 @@ function entry(message: MessageDefinition): string {
   return `{ type: ${message.type}, name: '${message.name}', since: ${message.since ?? 0}, read: read${pascal(message.name)}, tags: ${tags} }`;
 }
 
-export function generateReaders(): string {
+export function generateReaders(from: 'client' | 'server'): string {
+  const messages = definitions.filter((message) => message.from === from);
   const types = new Set<string>();
-  const readers = definitions.map((message) => {
+  const readers = messages.map((message) => {
     const text = reader(message);
     types.add(pascal(message.name));
     for (const match of text.matchAll(/let \w+: Building<(\w+)>/g)) types.add(match[1] as string);
     return text;
   });
-  return `${banner('A reader for every message.')}import type { NamedArrayElement, NamedVariable } from '../data-types.ts';
-import type { Reader } from '../reader.ts';
-import type { TagTable } from '../wire-order.ts';
+  return `${banner(`A reader for every message that a ${from} sends.`)}import type { NamedArrayElement, NamedVariable } from '../data-types.ts';
+import type { Building, MessageReader, Reader } from '../reader.ts';
 import type {
 ${[...types]
   .sort()
   .map((name) => `  ${name},`)
   .join('\n')}
-  CtiMessage,
 } from './messages.ts';
 
-type Building<T> = { -readonly [K in keyof T]: T[K] };
-
-/** What the codec knows of a message: how to read it, and the order in which a writer puts its floating fields. */
-export interface MessageReader {
-  readonly type: number;
-  readonly name: string;
-  readonly since: number;
-  readonly read: (r: Reader) => CtiMessage;
-  readonly tags: TagTable;
-}
-
 ${readers.join('\n')}
-export const messageReaders: readonly MessageReader[] = [
-${definitions.map((message) => `  ${entry(message)},`).join('\n')}
+export const ${from}MessageReaders: readonly MessageReader[] = [
+${messages.map((message) => `  ${entry(message)},`).join('\n')}
 ];
 `;
 }

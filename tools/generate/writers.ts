@@ -144,29 +144,22 @@ function writer(message: MessageDefinition): string {
   return `function write${owner}(w: Writer, ${body.includes('m.') ? 'm' : '_m'}: ${owner}): void {\n${body}}\n`;
 }
 
-export function generateWriters(): string {
-  const types = definitions.map((message) => `  ${pascal(message.name)},`).sort();
-  return `${banner('A writer for every message.')}import type { Writer } from '../writer.ts';
+export function generateWriters(from: 'client' | 'server'): string {
+  const messages = definitions.filter((message) => message.from === from);
+  const types = messages.map((message) => `  ${pascal(message.name)},`).sort();
+  return `${banner(`A writer for every message that a ${from} sends.`)}import type { MessageWriter, Writer } from '../writer.ts';
 import type {
 ${types.join('\n')}
-  CtiMessage,
 } from './messages.ts';
 
-/** What the codec knows of a message: how to write it. */
-export interface MessageWriter {
-  readonly type: number;
-  readonly since: number;
-  readonly write: (w: Writer, m: never) => void;
-}
-
-${definitions.map(writer).join('\n')}
-export const messageWriters: Readonly<Record<Exclude<CtiMessage['type'], 'UNKNOWN'>, MessageWriter>> = {
-${definitions
+${messages.map(writer).join('\n')}
+export const ${from}MessageWriters: readonly MessageWriter[] = [
+${messages
   .map(
-    (message) =>
-      `  ${message.name}: { type: ${message.type}, since: ${message.since ?? 0}, write: write${pascal(message.name)} },`,
+    ({ name, type, since = 0 }) =>
+      `  { name: '${name}', type: ${type}, since: ${since}, write: write${pascal(name)} },`,
   )
   .join('\n')}
-};
+];
 `;
 }

@@ -1,20 +1,16 @@
 /**
- * A reader for every message.
+ * A reader for every message that a server sends.
  * Generated from the tables in ../messages by `npm run generate`; do not edit.
  * @module
  */
 import type { NamedArrayElement, NamedVariable } from '../data-types.ts';
-import type { Reader } from '../reader.ts';
-import type { TagTable } from '../wire-order.ts';
+import type { Building, MessageReader, Reader } from '../reader.ts';
 import type {
   AgentStateEvent,
   AgentStateEventCsq,
   AlternateCallConf,
-  AlternateCallReq,
   AnswerCallConf,
-  AnswerCallReq,
   BadCallConf,
-  BadCallReq,
   BeginCallEvent,
   BeginCallEventCtiClient,
   CallClearedEvent,
@@ -38,14 +34,10 @@ import type {
   CallTransferredEvent,
   CallTransferredEventConnectedParty,
   ClearCallConf,
-  ClearCallReq,
   ClearConnectionConf,
-  ClearConnectionReq,
   CloseConf,
-  CloseReq,
   ConferenceCallConf,
   ConferenceCallConfConnectedParty,
-  ConferenceCallReq,
   ConfigAgentEvent,
   ConfigAgentEventRecord,
   ConfigAgentEventRecordCsq,
@@ -58,83 +50,47 @@ import type {
   ConfigDeviceEventRecord,
   ConfigEndEvent,
   ConfigKeyEvent,
-  ConfigRequestEvent,
-  ConfigRequestKeyEvent,
   ConfigTerminalEvent,
   ConfigTerminalEventRecord,
   ConfigTerminalEventRecordInstrument,
   ConsultCallConf,
-  ConsultCallReq,
   ControlFailureConf,
   EmergencyCallConf,
   EmergencyCallEvent,
-  EmergencyCallReq,
   EndCallEvent,
   FailureConf,
   FailureEvent,
   HeartbeatConf,
-  HeartbeatReq,
   HoldCallConf,
-  HoldCallReq,
   MakeCallConf,
-  MakeCallReq,
   OpenConf,
   OpenConfPeripheral,
-  OpenReq,
   QueryAgentQueueStatisticsConf,
-  QueryAgentQueueStatisticsReq,
   QueryAgentStateConf,
   QueryAgentStateConfCsq,
-  QueryAgentStateReq,
   QueryDeviceInfoConf,
-  QueryDeviceInfoReq,
   QueryQueueStatisticsConf,
-  QueryQueueStatisticsReq,
   QuerySummaryStatisticsConf,
-  QuerySummaryStatisticsReq,
   ReconnectCallConf,
-  ReconnectCallReq,
   RetrieveCallConf,
-  RetrieveCallReq,
   RtpStartedEvent,
   RtpStoppedEvent,
   SendDtmfSignalConf,
-  SendDtmfSignalReq,
   SetAgentStateConf,
-  SetAgentStateReq,
   SetCallDataConf,
-  SetCallDataReq,
   SnapshotCallConf,
   SnapshotCallConfCallDevice,
-  SnapshotCallReq,
   SnapshotDeviceConf,
   SnapshotDeviceConfCall,
-  SnapshotDeviceReq,
   SuperviseCallConf,
-  SuperviseCallReq,
   SupervisorAssistConf,
   SupervisorAssistEvent,
-  SupervisorAssistReq,
   SystemEvent,
   TeamConfigConf,
   TeamConfigEvent,
   TeamConfigEventMember,
-  TeamConfigReq,
   TransferCallConf,
-  TransferCallReq,
-  CtiMessage,
 } from './messages.ts';
-
-type Building<T> = { -readonly [K in keyof T]: T[K] };
-
-/** What the codec knows of a message: how to read it, and the order in which a writer puts its floating fields. */
-export interface MessageReader {
-  readonly type: number;
-  readonly name: string;
-  readonly since: number;
-  readonly read: (r: Reader) => CtiMessage;
-  readonly tags: TagTable;
-}
 
 function readFailureConf(r: Reader): FailureConf {
   const invokeId = r.uint('invokeId');
@@ -170,57 +126,6 @@ function readFailureEvent(r: Reader): FailureEvent {
   }
   const m: Building<FailureEvent> = { type: 'FAILURE_EVENT', status };
   if (text !== undefined) m.text = text;
-  return m;
-}
-
-function readOpenReq(r: Reader): OpenReq {
-  const invokeId = r.uint('invokeId');
-  const versionNumber = r.uint('versionNumber');
-  const idleTimeout = r.uint('idleTimeout');
-  r.skip(4);
-  const servicesRequested = r.uint('servicesRequested');
-  const callMsgMask = r.uint('callMsgMask');
-  const agentStateMask = r.uint('agentStateMask');
-  const configMsgMask = r.uint('configMsgMask');
-  r.skip(12);
-  let clientId: string | undefined;
-  let clientPassword: Uint8Array | undefined;
-  let clientSignature: string | undefined;
-  let agentExtension: string | undefined;
-  let agentInstrument: string | undefined;
-  let agentId: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 1:
-        clientId = r.string('clientId');
-        break;
-      case 2:
-        clientPassword = r.taggedBytes('clientPassword');
-        break;
-      case 3:
-        clientSignature = r.string('clientSignature');
-        break;
-      case 4:
-        agentExtension = r.string('agentExtension');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      case 194:
-        agentId = r.string('agentId');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (clientId === undefined) r.missing('clientId');
-  if (clientPassword === undefined) r.missing('clientPassword');
-  const m: Building<OpenReq> = { type: 'OPEN_REQ', invokeId, versionNumber, idleTimeout, servicesRequested, callMsgMask, agentStateMask, configMsgMask, clientId, clientPassword };
-  if (clientSignature !== undefined) m.clientSignature = clientSignature;
-  if (agentExtension !== undefined) m.agentExtension = agentExtension;
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  if (agentId !== undefined) m.agentId = agentId;
   return m;
 }
 
@@ -285,15 +190,6 @@ function readOpenConf(r: Reader): OpenConf {
   return m;
 }
 
-function readHeartbeatReq(r: Reader): HeartbeatReq {
-  const invokeId = r.uint('invokeId');
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    r.unknown(tag);
-  }
-  return { type: 'HEARTBEAT_REQ', invokeId };
-}
-
 function readHeartbeatConf(r: Reader): HeartbeatConf {
   const invokeId = r.uint('invokeId');
   r.floating();
@@ -301,16 +197,6 @@ function readHeartbeatConf(r: Reader): HeartbeatConf {
     r.unknown(tag);
   }
   return { type: 'HEARTBEAT_CONF', invokeId };
-}
-
-function readCloseReq(r: Reader): CloseReq {
-  const invokeId = r.uint('invokeId');
-  const status = r.uint('status');
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    r.unknown(tag);
-  }
-  return { type: 'CLOSE_REQ', invokeId, status };
 }
 
 function readCloseConf(r: Reader): CloseConf {
@@ -1249,107 +1135,6 @@ function readCallDataUpdateEvent(r: Reader): CallDataUpdateEvent {
   return m;
 }
 
-function readSetCallDataReq(r: Reader): SetCallDataReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  r.skip(4);
-  const callType = r.ushort('callType');
-  const calledPartyDisposition = r.ushort('calledPartyDisposition');
-  r.skip(8);
-  let connectionDeviceId: string | undefined;
-  let ani: string | undefined;
-  let callerEnteredDigits: string | undefined;
-  let callVariable1: string | undefined;
-  let callVariable2: string | undefined;
-  let callVariable3: string | undefined;
-  let callVariable4: string | undefined;
-  let callVariable5: string | undefined;
-  let callVariable6: string | undefined;
-  let callVariable7: string | undefined;
-  let callVariable8: string | undefined;
-  let callVariable9: string | undefined;
-  let callVariable10: string | undefined;
-  let callWrapupData: string | undefined;
-  let namedVariables: NamedVariable[] | undefined;
-  let namedArrays: NamedArrayElement[] | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 25:
-        connectionDeviceId = r.string('connectionDeviceId');
-        break;
-      case 8:
-        ani = r.string('ani');
-        break;
-      case 12:
-        callerEnteredDigits = r.string('callerEnteredDigits');
-        break;
-      case 13:
-        callVariable1 = r.string('callVariable1');
-        break;
-      case 14:
-        callVariable2 = r.string('callVariable2');
-        break;
-      case 15:
-        callVariable3 = r.string('callVariable3');
-        break;
-      case 16:
-        callVariable4 = r.string('callVariable4');
-        break;
-      case 17:
-        callVariable5 = r.string('callVariable5');
-        break;
-      case 18:
-        callVariable6 = r.string('callVariable6');
-        break;
-      case 19:
-        callVariable7 = r.string('callVariable7');
-        break;
-      case 20:
-        callVariable8 = r.string('callVariable8');
-        break;
-      case 21:
-        callVariable9 = r.string('callVariable9');
-        break;
-      case 22:
-        callVariable10 = r.string('callVariable10');
-        break;
-      case 46:
-        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
-        else r.unknown(tag);
-        break;
-      case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
-        break;
-      case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<SetCallDataReq> = { type: 'SET_CALL_DATA_REQ', invokeId, connectionDeviceType, callId, callType, calledPartyDisposition, connectionDeviceId };
-  if (ani !== undefined) m.ani = ani;
-  if (callerEnteredDigits !== undefined) m.callerEnteredDigits = callerEnteredDigits;
-  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
-  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
-  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
-  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
-  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
-  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
-  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
-  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
-  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
-  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
-  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
-  if (namedVariables !== undefined) m.namedVariables = namedVariables;
-  if (namedArrays !== undefined) m.namedArrays = namedArrays;
-  return m;
-}
-
 function readSetCallDataConf(r: Reader): SetCallDataConf {
   const invokeId = r.uint('invokeId');
   r.floating();
@@ -1489,35 +1274,6 @@ function readControlFailureConf(r: Reader): ControlFailureConf {
   return m;
 }
 
-function readQueryAgentStateReq(r: Reader): QueryAgentStateReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(12);
-  let agentExtension: string | undefined;
-  let agentInstrument: string | undefined;
-  let agentId: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 4:
-        agentExtension = r.string('agentExtension');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      case 194:
-        agentId = r.string('agentId');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  const m: Building<QueryAgentStateReq> = { type: 'QUERY_AGENT_STATE_REQ', invokeId };
-  if (agentExtension !== undefined) m.agentExtension = agentExtension;
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  if (agentId !== undefined) m.agentId = agentId;
-  return m;
-}
-
 function readQueryAgentStateConf(r: Reader): QueryAgentStateConf {
   const invokeId = r.uint('invokeId');
   const agentState = r.ushort('agentState');
@@ -1575,47 +1331,6 @@ function readQueryAgentStateConf(r: Reader): QueryAgentStateConf {
   return m;
 }
 
-function readSetAgentStateReq(r: Reader): SetAgentStateReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const agentState = r.ushort('agentState');
-  r.skip(4);
-  const eventReasonCode = r.ushort('eventReasonCode');
-  const forcedFlag = r.uchar('forcedFlag');
-  const agentCapacity = r.version >= 12 ? r.uint('agentCapacity') : undefined;
-  let agentInstrument: string | undefined;
-  let agentPassword: string | undefined;
-  let agentId: string | undefined;
-  let activeTerminal: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      case 49:
-        agentPassword = r.string('agentPassword');
-        break;
-      case 194:
-        agentId = r.string('agentId');
-        break;
-      case 303:
-        if (r.version >= 18) activeTerminal = r.string('activeTerminal');
-        else r.unknown(tag);
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (agentInstrument === undefined) r.missing('agentInstrument');
-  const m: Building<SetAgentStateReq> = { type: 'SET_AGENT_STATE_REQ', invokeId, agentState, eventReasonCode, forcedFlag, agentInstrument };
-  if (agentCapacity !== undefined) m.agentCapacity = agentCapacity;
-  if (agentPassword !== undefined) m.agentPassword = agentPassword;
-  if (agentId !== undefined) m.agentId = agentId;
-  if (activeTerminal !== undefined) m.activeTerminal = activeTerminal;
-  return m;
-}
-
 function readSetAgentStateConf(r: Reader): SetAgentStateConf {
   const invokeId = r.uint('invokeId');
   r.floating();
@@ -1623,39 +1338,6 @@ function readSetAgentStateConf(r: Reader): SetAgentStateConf {
     r.unknown(tag);
   }
   return { type: 'SET_AGENT_STATE_CONF', invokeId };
-}
-
-function readAlternateCallReq(r: Reader): AlternateCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const activeCallId = r.uint('activeCallId');
-  const otherCallId = r.uint('otherCallId');
-  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
-  const otherConnectionDeviceType = r.ushort('otherConnectionDeviceType');
-  let activeConnectionDeviceId: string | undefined;
-  let otherConnectionDeviceId: string | undefined;
-  let agentInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 50:
-        activeConnectionDeviceId = r.string('activeConnectionDeviceId');
-        break;
-      case 52:
-        otherConnectionDeviceId = r.string('otherConnectionDeviceId');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  if (otherConnectionDeviceId === undefined) r.missing('otherConnectionDeviceId');
-  const m: Building<AlternateCallReq> = { type: 'ALTERNATE_CALL_REQ', invokeId, activeCallId, otherCallId, activeConnectionDeviceType, otherConnectionDeviceType, activeConnectionDeviceId, otherConnectionDeviceId };
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  return m;
 }
 
 function readAlternateCallConf(r: Reader): AlternateCallConf {
@@ -1667,32 +1349,6 @@ function readAlternateCallConf(r: Reader): AlternateCallConf {
   return { type: 'ALTERNATE_CALL_CONF', invokeId };
 }
 
-function readAnswerCallReq(r: Reader): AnswerCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  let connectionDeviceId: string | undefined;
-  let agentInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 25:
-        connectionDeviceId = r.string('connectionDeviceId');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  const m: Building<AnswerCallReq> = { type: 'ANSWER_CALL_REQ', invokeId, callId, connectionDeviceType };
-  if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  return m;
-}
-
 function readAnswerCallConf(r: Reader): AnswerCallConf {
   const invokeId = r.uint('invokeId');
   r.floating();
@@ -1700,32 +1356,6 @@ function readAnswerCallConf(r: Reader): AnswerCallConf {
     r.unknown(tag);
   }
   return { type: 'ANSWER_CALL_CONF', invokeId };
-}
-
-function readClearCallReq(r: Reader): ClearCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  let connectionDeviceId: string | undefined;
-  let agentInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 25:
-        connectionDeviceId = r.string('connectionDeviceId');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<ClearCallReq> = { type: 'CLEAR_CALL_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  return m;
 }
 
 function readClearCallConf(r: Reader): ClearCallConf {
@@ -1737,32 +1367,6 @@ function readClearCallConf(r: Reader): ClearCallConf {
   return { type: 'CLEAR_CALL_CONF', invokeId };
 }
 
-function readClearConnectionReq(r: Reader): ClearConnectionReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  let connectionDeviceId: string | undefined;
-  let agentInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 25:
-        connectionDeviceId = r.string('connectionDeviceId');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<ClearConnectionReq> = { type: 'CLEAR_CONNECTION_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  return m;
-}
-
 function readClearConnectionConf(r: Reader): ClearConnectionConf {
   const invokeId = r.uint('invokeId');
   r.floating();
@@ -1770,111 +1374,6 @@ function readClearConnectionConf(r: Reader): ClearConnectionConf {
     r.unknown(tag);
   }
   return { type: 'CLEAR_CONNECTION_CONF', invokeId };
-}
-
-function readConferenceCallReq(r: Reader): ConferenceCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const heldCallId = r.uint('heldCallId');
-  const activeCallId = r.uint('activeCallId');
-  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
-  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
-  r.skip(20);
-  let activeConnectionDeviceId: string | undefined;
-  let heldConnectionDeviceId: string | undefined;
-  let agentInstrument: string | undefined;
-  let dialedNumber: string | undefined;
-  let callVariable1: string | undefined;
-  let callVariable2: string | undefined;
-  let callVariable3: string | undefined;
-  let callVariable4: string | undefined;
-  let callVariable5: string | undefined;
-  let callVariable6: string | undefined;
-  let callVariable7: string | undefined;
-  let callVariable8: string | undefined;
-  let callVariable9: string | undefined;
-  let callVariable10: string | undefined;
-  let callWrapupData: string | undefined;
-  let namedVariables: NamedVariable[] | undefined;
-  let namedArrays: NamedArrayElement[] | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 50:
-        activeConnectionDeviceId = r.string('activeConnectionDeviceId');
-        break;
-      case 53:
-        heldConnectionDeviceId = r.string('heldConnectionDeviceId');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      case 11:
-        dialedNumber = r.string('dialedNumber');
-        break;
-      case 13:
-        callVariable1 = r.string('callVariable1');
-        break;
-      case 14:
-        callVariable2 = r.string('callVariable2');
-        break;
-      case 15:
-        callVariable3 = r.string('callVariable3');
-        break;
-      case 16:
-        callVariable4 = r.string('callVariable4');
-        break;
-      case 17:
-        callVariable5 = r.string('callVariable5');
-        break;
-      case 18:
-        callVariable6 = r.string('callVariable6');
-        break;
-      case 19:
-        callVariable7 = r.string('callVariable7');
-        break;
-      case 20:
-        callVariable8 = r.string('callVariable8');
-        break;
-      case 21:
-        callVariable9 = r.string('callVariable9');
-        break;
-      case 22:
-        callVariable10 = r.string('callVariable10');
-        break;
-      case 46:
-        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
-        else r.unknown(tag);
-        break;
-      case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
-        break;
-      case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  if (agentInstrument === undefined) r.missing('agentInstrument');
-  const m: Building<ConferenceCallReq> = { type: 'CONFERENCE_CALL_REQ', invokeId, heldCallId, activeCallId, heldConnectionDeviceType, activeConnectionDeviceType, activeConnectionDeviceId, agentInstrument };
-  if (heldConnectionDeviceId !== undefined) m.heldConnectionDeviceId = heldConnectionDeviceId;
-  if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
-  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
-  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
-  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
-  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
-  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
-  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
-  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
-  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
-  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
-  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
-  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
-  if (namedVariables !== undefined) m.namedVariables = namedVariables;
-  if (namedArrays !== undefined) m.namedArrays = namedArrays;
-  return m;
 }
 
 function readConferenceCallConf(r: Reader): ConferenceCallConf {
@@ -1913,106 +1412,6 @@ function readConferenceCallConf(r: Reader): ConferenceCallConf {
   return m;
 }
 
-function readConsultCallReq(r: Reader): ConsultCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const activeCallId = r.uint('activeCallId');
-  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
-  r.skip(4);
-  const consultType = r.ushort('consultType');
-  r.skip(16);
-  let activeConnectionDeviceId: string | undefined;
-  let dialedNumber: string | undefined;
-  let agentInstrument: string | undefined;
-  let callVariable1: string | undefined;
-  let callVariable2: string | undefined;
-  let callVariable3: string | undefined;
-  let callVariable4: string | undefined;
-  let callVariable5: string | undefined;
-  let callVariable6: string | undefined;
-  let callVariable7: string | undefined;
-  let callVariable8: string | undefined;
-  let callVariable9: string | undefined;
-  let callVariable10: string | undefined;
-  let callWrapupData: string | undefined;
-  let namedVariables: NamedVariable[] | undefined;
-  let namedArrays: NamedArrayElement[] | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 50:
-        activeConnectionDeviceId = r.string('activeConnectionDeviceId');
-        break;
-      case 11:
-        dialedNumber = r.string('dialedNumber');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      case 13:
-        callVariable1 = r.string('callVariable1');
-        break;
-      case 14:
-        callVariable2 = r.string('callVariable2');
-        break;
-      case 15:
-        callVariable3 = r.string('callVariable3');
-        break;
-      case 16:
-        callVariable4 = r.string('callVariable4');
-        break;
-      case 17:
-        callVariable5 = r.string('callVariable5');
-        break;
-      case 18:
-        callVariable6 = r.string('callVariable6');
-        break;
-      case 19:
-        callVariable7 = r.string('callVariable7');
-        break;
-      case 20:
-        callVariable8 = r.string('callVariable8');
-        break;
-      case 21:
-        callVariable9 = r.string('callVariable9');
-        break;
-      case 22:
-        callVariable10 = r.string('callVariable10');
-        break;
-      case 46:
-        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
-        else r.unknown(tag);
-        break;
-      case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
-        break;
-      case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  if (dialedNumber === undefined) r.missing('dialedNumber');
-  const m: Building<ConsultCallReq> = { type: 'CONSULT_CALL_REQ', invokeId, activeCallId, activeConnectionDeviceType, consultType, activeConnectionDeviceId, dialedNumber };
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
-  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
-  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
-  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
-  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
-  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
-  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
-  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
-  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
-  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
-  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
-  if (namedVariables !== undefined) m.namedVariables = namedVariables;
-  if (namedArrays !== undefined) m.namedArrays = namedArrays;
-  return m;
-}
-
 function readConsultCallConf(r: Reader): ConsultCallConf {
   const invokeId = r.uint('invokeId');
   const newCallId = r.uint('newCallId');
@@ -2033,33 +1432,6 @@ function readConsultCallConf(r: Reader): ConsultCallConf {
   return { type: 'CONSULT_CALL_CONF', invokeId, newCallId, newConnectionDeviceType, newConnectionDeviceId };
 }
 
-function readHoldCallReq(r: Reader): HoldCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  r.skip(2);
-  let connectionDeviceId: string | undefined;
-  let agentInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 25:
-        connectionDeviceId = r.string('connectionDeviceId');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<HoldCallReq> = { type: 'HOLD_CALL_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  return m;
-}
-
 function readHoldCallConf(r: Reader): HoldCallConf {
   const invokeId = r.uint('invokeId');
   r.floating();
@@ -2067,97 +1439,6 @@ function readHoldCallConf(r: Reader): HoldCallConf {
     r.unknown(tag);
   }
   return { type: 'HOLD_CALL_CONF', invokeId };
-}
-
-function readMakeCallReq(r: Reader): MakeCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(24);
-  if (r.version >= 14) r.skip(4);
-  let agentInstrument: string | undefined;
-  let dialedNumber: string | undefined;
-  let callVariable1: string | undefined;
-  let callVariable2: string | undefined;
-  let callVariable3: string | undefined;
-  let callVariable4: string | undefined;
-  let callVariable5: string | undefined;
-  let callVariable6: string | undefined;
-  let callVariable7: string | undefined;
-  let callVariable8: string | undefined;
-  let callVariable9: string | undefined;
-  let callVariable10: string | undefined;
-  let callWrapupData: string | undefined;
-  let namedVariables: NamedVariable[] | undefined;
-  let namedArrays: NamedArrayElement[] | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      case 11:
-        dialedNumber = r.string('dialedNumber');
-        break;
-      case 13:
-        callVariable1 = r.string('callVariable1');
-        break;
-      case 14:
-        callVariable2 = r.string('callVariable2');
-        break;
-      case 15:
-        callVariable3 = r.string('callVariable3');
-        break;
-      case 16:
-        callVariable4 = r.string('callVariable4');
-        break;
-      case 17:
-        callVariable5 = r.string('callVariable5');
-        break;
-      case 18:
-        callVariable6 = r.string('callVariable6');
-        break;
-      case 19:
-        callVariable7 = r.string('callVariable7');
-        break;
-      case 20:
-        callVariable8 = r.string('callVariable8');
-        break;
-      case 21:
-        callVariable9 = r.string('callVariable9');
-        break;
-      case 22:
-        callVariable10 = r.string('callVariable10');
-        break;
-      case 46:
-        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
-        else r.unknown(tag);
-        break;
-      case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
-        break;
-      case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (agentInstrument === undefined) r.missing('agentInstrument');
-  if (dialedNumber === undefined) r.missing('dialedNumber');
-  const m: Building<MakeCallReq> = { type: 'MAKE_CALL_REQ', invokeId, agentInstrument, dialedNumber };
-  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
-  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
-  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
-  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
-  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
-  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
-  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
-  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
-  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
-  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
-  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
-  if (namedVariables !== undefined) m.namedVariables = namedVariables;
-  if (namedArrays !== undefined) m.namedArrays = namedArrays;
-  return m;
 }
 
 function readMakeCallConf(r: Reader): MakeCallConf {
@@ -2180,39 +1461,6 @@ function readMakeCallConf(r: Reader): MakeCallConf {
   return { type: 'MAKE_CALL_CONF', invokeId, newCallId, newConnectionDeviceType, newConnectionDeviceId };
 }
 
-function readReconnectCallReq(r: Reader): ReconnectCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const activeCallId = r.uint('activeCallId');
-  const heldCallId = r.uint('heldCallId');
-  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
-  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
-  let activeConnectionDeviceId: string | undefined;
-  let heldConnectionDeviceId: string | undefined;
-  let agentInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 50:
-        activeConnectionDeviceId = r.string('activeConnectionDeviceId');
-        break;
-      case 53:
-        heldConnectionDeviceId = r.string('heldConnectionDeviceId');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  if (heldConnectionDeviceId === undefined) r.missing('heldConnectionDeviceId');
-  const m: Building<ReconnectCallReq> = { type: 'RECONNECT_CALL_REQ', invokeId, activeCallId, heldCallId, activeConnectionDeviceType, heldConnectionDeviceType, activeConnectionDeviceId, heldConnectionDeviceId };
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  return m;
-}
-
 function readReconnectCallConf(r: Reader): ReconnectCallConf {
   const invokeId = r.uint('invokeId');
   r.floating();
@@ -2222,32 +1470,6 @@ function readReconnectCallConf(r: Reader): ReconnectCallConf {
   return { type: 'RECONNECT_CALL_CONF', invokeId };
 }
 
-function readRetrieveCallReq(r: Reader): RetrieveCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const heldCallId = r.uint('heldCallId');
-  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
-  let heldConnectionDeviceId: string | undefined;
-  let agentInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 53:
-        heldConnectionDeviceId = r.string('heldConnectionDeviceId');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (heldConnectionDeviceId === undefined) r.missing('heldConnectionDeviceId');
-  const m: Building<RetrieveCallReq> = { type: 'RETRIEVE_CALL_REQ', invokeId, heldCallId, heldConnectionDeviceType, heldConnectionDeviceId };
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  return m;
-}
-
 function readRetrieveCallConf(r: Reader): RetrieveCallConf {
   const invokeId = r.uint('invokeId');
   r.floating();
@@ -2255,111 +1477,6 @@ function readRetrieveCallConf(r: Reader): RetrieveCallConf {
     r.unknown(tag);
   }
   return { type: 'RETRIEVE_CALL_CONF', invokeId };
-}
-
-function readTransferCallReq(r: Reader): TransferCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const activeCallId = r.uint('activeCallId');
-  const heldCallId = r.uint('heldCallId');
-  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
-  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
-  r.skip(20);
-  let activeConnectionDeviceId: string | undefined;
-  let heldConnectionDeviceId: string | undefined;
-  let agentInstrument: string | undefined;
-  let dialedNumber: string | undefined;
-  let callVariable1: string | undefined;
-  let callVariable2: string | undefined;
-  let callVariable3: string | undefined;
-  let callVariable4: string | undefined;
-  let callVariable5: string | undefined;
-  let callVariable6: string | undefined;
-  let callVariable7: string | undefined;
-  let callVariable8: string | undefined;
-  let callVariable9: string | undefined;
-  let callVariable10: string | undefined;
-  let callWrapupData: string | undefined;
-  let namedVariables: NamedVariable[] | undefined;
-  let namedArrays: NamedArrayElement[] | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 50:
-        activeConnectionDeviceId = r.string('activeConnectionDeviceId');
-        break;
-      case 53:
-        heldConnectionDeviceId = r.string('heldConnectionDeviceId');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      case 11:
-        dialedNumber = r.string('dialedNumber');
-        break;
-      case 13:
-        callVariable1 = r.string('callVariable1');
-        break;
-      case 14:
-        callVariable2 = r.string('callVariable2');
-        break;
-      case 15:
-        callVariable3 = r.string('callVariable3');
-        break;
-      case 16:
-        callVariable4 = r.string('callVariable4');
-        break;
-      case 17:
-        callVariable5 = r.string('callVariable5');
-        break;
-      case 18:
-        callVariable6 = r.string('callVariable6');
-        break;
-      case 19:
-        callVariable7 = r.string('callVariable7');
-        break;
-      case 20:
-        callVariable8 = r.string('callVariable8');
-        break;
-      case 21:
-        callVariable9 = r.string('callVariable9');
-        break;
-      case 22:
-        callVariable10 = r.string('callVariable10');
-        break;
-      case 46:
-        if (r.version <= 16) callWrapupData = r.string('callWrapupData');
-        else r.unknown(tag);
-        break;
-      case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
-        break;
-      case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  const m: Building<TransferCallReq> = { type: 'TRANSFER_CALL_REQ', invokeId, activeCallId, heldCallId, activeConnectionDeviceType, heldConnectionDeviceType, activeConnectionDeviceId };
-  if (heldConnectionDeviceId !== undefined) m.heldConnectionDeviceId = heldConnectionDeviceId;
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
-  if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
-  if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
-  if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
-  if (callVariable4 !== undefined) m.callVariable4 = callVariable4;
-  if (callVariable5 !== undefined) m.callVariable5 = callVariable5;
-  if (callVariable6 !== undefined) m.callVariable6 = callVariable6;
-  if (callVariable7 !== undefined) m.callVariable7 = callVariable7;
-  if (callVariable8 !== undefined) m.callVariable8 = callVariable8;
-  if (callVariable9 !== undefined) m.callVariable9 = callVariable9;
-  if (callVariable10 !== undefined) m.callVariable10 = callVariable10;
-  if (callWrapupData !== undefined) m.callWrapupData = callWrapupData;
-  if (namedVariables !== undefined) m.namedVariables = namedVariables;
-  if (namedArrays !== undefined) m.namedArrays = namedArrays;
-  return m;
 }
 
 function readTransferCallConf(r: Reader): TransferCallConf {
@@ -2381,24 +1498,6 @@ function readTransferCallConf(r: Reader): TransferCallConf {
   }
   if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
   return { type: 'TRANSFER_CALL_CONF', invokeId, newCallId, newConnectionDeviceType, numParties, newConnectionDeviceId };
-}
-
-function readQueryDeviceInfoReq(r: Reader): QueryDeviceInfoReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(6);
-  let agentInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (agentInstrument === undefined) r.missing('agentInstrument');
-  return { type: 'QUERY_DEVICE_INFO_REQ', invokeId, agentInstrument };
 }
 
 function readQueryDeviceInfoConf(r: Reader): QueryDeviceInfoConf {
@@ -2423,26 +1522,6 @@ function readQueryDeviceInfoConf(r: Reader): QueryDeviceInfoConf {
     }
   }
   return { type: 'QUERY_DEVICE_INFO_CONF', invokeId, maxActiveCalls, maxHeldCalls, maxDevicesInConference, makeCallSetup };
-}
-
-function readSnapshotCallReq(r: Reader): SnapshotCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  let connectionDeviceId: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 25:
-        connectionDeviceId = r.string('connectionDeviceId');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  return { type: 'SNAPSHOT_CALL_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
 }
 
 function readSnapshotCallConf(r: Reader): SnapshotCallConf {
@@ -2580,25 +1659,6 @@ function readSnapshotCallConf(r: Reader): SnapshotCallConf {
   return m;
 }
 
-function readSnapshotDeviceReq(r: Reader): SnapshotDeviceReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const snapshotDeviceType = r.ushort('snapshotDeviceType');
-  let agentInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (agentInstrument === undefined) r.missing('agentInstrument');
-  return { type: 'SNAPSHOT_DEVICE_REQ', invokeId, snapshotDeviceType, agentInstrument };
-}
-
 function readSnapshotDeviceConf(r: Reader): SnapshotDeviceConf {
   const invokeId = r.uint('invokeId');
   r.skip(2);
@@ -2677,39 +1737,6 @@ function readCallDequeuedEvent(r: Reader): CallDequeuedEvent {
   if (queueDeviceId === undefined) r.missing('queueDeviceId');
   const m: Building<CallDequeuedEvent> = { type: 'CALL_DEQUEUED_EVENT', connectionDeviceType, callId, applicationId, queueDeviceType, numQueued, localConnectionState, eventCause, connectionDeviceId, queueDeviceId };
   if (csqs !== undefined) m.csqs = csqs;
-  return m;
-}
-
-function readSendDtmfSignalReq(r: Reader): SendDtmfSignalReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const toneDuration = r.ushort('toneDuration');
-  const pauseDuration = r.uint('pauseDuration');
-  let connectionDeviceId: string | undefined;
-  let dtmfString: string | undefined;
-  let agentInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 25:
-        connectionDeviceId = r.string('connectionDeviceId');
-        break;
-      case 67:
-        dtmfString = r.string('dtmfString');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  if (dtmfString === undefined) r.missing('dtmfString');
-  const m: Building<SendDtmfSignalReq> = { type: 'SEND_DTMF_SIGNAL_REQ', invokeId, callId, connectionDeviceType, toneDuration, pauseDuration, connectionDeviceId, dtmfString };
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
 
@@ -2831,42 +1858,6 @@ function readRtpStoppedEvent(r: Reader): RtpStoppedEvent {
   return m;
 }
 
-function readSupervisorAssistReq(r: Reader): SupervisorAssistReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  let connectionDeviceId: string | undefined;
-  let agentExtension: string | undefined;
-  let agentInstrument: string | undefined;
-  let agentId: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 25:
-        connectionDeviceId = r.string('connectionDeviceId');
-        break;
-      case 4:
-        agentExtension = r.string('agentExtension');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      case 194:
-        agentId = r.string('agentId');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<SupervisorAssistReq> = { type: 'SUPERVISOR_ASSIST_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
-  if (agentExtension !== undefined) m.agentExtension = agentExtension;
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  if (agentId !== undefined) m.agentId = agentId;
-  return m;
-}
-
 function readSupervisorAssistConf(r: Reader): SupervisorAssistConf {
   const invokeId = r.uint('invokeId');
   const callId = r.uint('callId');
@@ -2915,37 +1906,6 @@ function readSupervisorAssistEvent(r: Reader): SupervisorAssistEvent {
   if (clientId === undefined) r.missing('clientId');
   const m: Building<SupervisorAssistEvent> = { type: 'SUPERVISOR_ASSIST_EVENT', callId, connectionDeviceType, connectionDeviceId, clientId };
   if (text !== undefined) m.text = text;
-  return m;
-}
-
-function readEmergencyCallReq(r: Reader): EmergencyCallReq {
-  const invokeId = r.uint('invokeId');
-  const peripheralId = r.uint('peripheralId');
-  const connectionCallId = r.uint('connectionCallId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  let connectionDeviceId: string | undefined;
-  let agentId: string | undefined;
-  let agentInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 25:
-        connectionDeviceId = r.string('connectionDeviceId');
-        break;
-      case 194:
-        agentId = r.string('agentId');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<EmergencyCallReq> = { type: 'EMERGENCY_CALL_REQ', invokeId, peripheralId, connectionCallId, connectionDeviceType, connectionDeviceId };
-  if (agentId !== undefined) m.agentId = agentId;
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
 
@@ -3017,55 +1977,6 @@ function readEmergencyCallEvent(r: Reader): EmergencyCallEvent {
   return m;
 }
 
-function readSuperviseCallReq(r: Reader): SuperviseCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const agentCallId = r.uint('agentCallId');
-  const supervisorCallId = r.uint('supervisorCallId');
-  const agentConnectionDeviceType = r.ushort('agentConnectionDeviceType');
-  const supervisorConnectionDeviceType = r.ushort('supervisorConnectionDeviceType');
-  const supervisoryAction = r.ushort('supervisoryAction');
-  let agentConnectionDeviceId: string | undefined;
-  let supervisorConnectionDeviceId: string | undefined;
-  let agentExtension: string | undefined;
-  let agentInstrument: string | undefined;
-  let agentId: string | undefined;
-  let supervisorInstrument: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 90:
-        agentConnectionDeviceId = r.string('agentConnectionDeviceId');
-        break;
-      case 91:
-        supervisorConnectionDeviceId = r.string('supervisorConnectionDeviceId');
-        break;
-      case 4:
-        agentExtension = r.string('agentExtension');
-        break;
-      case 6:
-        agentInstrument = r.string('agentInstrument');
-        break;
-      case 194:
-        agentId = r.string('agentId');
-        break;
-      case 85:
-        supervisorInstrument = r.string('supervisorInstrument');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  const m: Building<SuperviseCallReq> = { type: 'SUPERVISE_CALL_REQ', invokeId, agentCallId, supervisorCallId, agentConnectionDeviceType, supervisorConnectionDeviceType, supervisoryAction };
-  if (agentConnectionDeviceId !== undefined) m.agentConnectionDeviceId = agentConnectionDeviceId;
-  if (supervisorConnectionDeviceId !== undefined) m.supervisorConnectionDeviceId = supervisorConnectionDeviceId;
-  if (agentExtension !== undefined) m.agentExtension = agentExtension;
-  if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
-  if (agentId !== undefined) m.agentId = agentId;
-  if (supervisorInstrument !== undefined) m.supervisorInstrument = supervisorInstrument;
-  return m;
-}
-
 function readSuperviseCallConf(r: Reader): SuperviseCallConf {
   const invokeId = r.uint('invokeId');
   const callId = r.uint('callId');
@@ -3085,32 +1996,6 @@ function readSuperviseCallConf(r: Reader): SuperviseCallConf {
   return { type: 'SUPERVISE_CALL_CONF', invokeId, callId, connectionDeviceType, connectionDeviceId };
 }
 
-function readBadCallReq(r: Reader): BadCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  let connectionDeviceId: string | undefined;
-  let agentId: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 25:
-        connectionDeviceId = r.string('connectionDeviceId');
-        break;
-      case 194:
-        agentId = r.string('agentId');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<BadCallReq> = { type: 'BAD_CALL_REQ', invokeId, connectionDeviceType, callId, connectionDeviceId };
-  if (agentId !== undefined) m.agentId = agentId;
-  return m;
-}
-
 function readBadCallConf(r: Reader): BadCallConf {
   const invokeId = r.uint('invokeId');
   r.floating();
@@ -3118,24 +2003,6 @@ function readBadCallConf(r: Reader): BadCallConf {
     r.unknown(tag);
   }
   return { type: 'BAD_CALL_CONF', invokeId };
-}
-
-function readQueryQueueStatisticsReq(r: Reader): QueryQueueStatisticsReq {
-  const invokeId = r.uint('invokeId');
-  let csqId: number | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 62:
-        csqId = r.taggedInt('csqId');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  const m: Building<QueryQueueStatisticsReq> = { type: 'QUERY_QUEUE_STATISTICS_REQ', invokeId };
-  if (csqId !== undefined) m.csqId = csqId;
-  return m;
 }
 
 function readQueryQueueStatisticsConf(r: Reader): QueryQueueStatisticsConf {
@@ -3196,15 +2063,6 @@ function readQueryQueueStatisticsConf(r: Reader): QueryQueueStatisticsConf {
   return m;
 }
 
-function readQuerySummaryStatisticsReq(r: Reader): QuerySummaryStatisticsReq {
-  const invokeId = r.uint('invokeId');
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    r.unknown(tag);
-  }
-  return { type: 'QUERY_SUMMARY_STATISTICS_REQ', invokeId };
-}
-
 function readQuerySummaryStatisticsConf(r: Reader): QuerySummaryStatisticsConf {
   const invokeId = r.uint('invokeId');
   const numQueues = r.ushort('numQueues');
@@ -3233,21 +2091,6 @@ function readQuerySummaryStatisticsConf(r: Reader): QuerySummaryStatisticsConf {
   if (callsInPriorityQueue9 !== undefined) m.callsInPriorityQueue9 = callsInPriorityQueue9;
   if (callsInPriorityQueue10 !== undefined) m.callsInPriorityQueue10 = callsInPriorityQueue10;
   return m;
-}
-
-function readConfigRequestKeyEvent(r: Reader): ConfigRequestKeyEvent {
-  if (r.version >= 11) r.skip(4);
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 131:
-        r.drop();
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  return { type: 'CONFIG_REQUEST_KEY_EVENT' };
 }
 
 function readConfigKeyEvent(r: Reader): ConfigKeyEvent {
@@ -3281,22 +2124,6 @@ function readConfigKeyEvent(r: Reader): ConfigKeyEvent {
   if (agentConfigKey !== undefined) m.agentConfigKey = agentConfigKey;
   if (deviceConfigKey !== undefined) m.deviceConfigKey = deviceConfigKey;
   return m;
-}
-
-function readConfigRequestEvent(r: Reader): ConfigRequestEvent {
-  const configurationMask = r.uint('configurationMask');
-  if (r.version >= 11) r.skip(4);
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 131:
-        r.drop();
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  return { type: 'CONFIG_REQUEST_EVENT', configurationMask };
 }
 
 function readConfigBeginEvent(r: Reader): ConfigBeginEvent {
@@ -3631,23 +2458,6 @@ function readConfigDeviceEvent(r: Reader): ConfigDeviceEvent {
   return m;
 }
 
-function readQueryAgentQueueStatisticsReq(r: Reader): QueryAgentQueueStatisticsReq {
-  const invokeId = r.uint('invokeId');
-  let agentId: string | undefined;
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    switch (tag) {
-      case 194:
-        agentId = r.string('agentId');
-        break;
-      default:
-        r.unknown(tag);
-    }
-  }
-  if (agentId === undefined) r.missing('agentId');
-  return { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', invokeId, agentId };
-}
-
 function readQueryAgentQueueStatisticsConf(r: Reader): QueryAgentQueueStatisticsConf {
   const invokeId = r.uint('invokeId');
   const callsInQueue = r.uint('callsInQueue');
@@ -3665,17 +2475,6 @@ function readQueryAgentQueueStatisticsConf(r: Reader): QueryAgentQueueStatistics
   }
   if (agentId === undefined) r.missing('agentId');
   return { type: 'QUERY_AGENT_QUEUE_STATISTICS_CONF', invokeId, callsInQueue, oldestCallInQueue, agentId };
-}
-
-function readTeamConfigReq(r: Reader): TeamConfigReq {
-  const invokeId = r.uint('invokeId');
-  const configParam = r.ushort('configParam');
-  r.skip(8);
-  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
-    r.unknown(tag);
-  }
-  return { type: 'TEAM_CONFIG_REQ', invokeId, configParam };
 }
 
 function readTeamConfigEvent(r: Reader): TeamConfigEvent {
@@ -3785,14 +2584,11 @@ function readConfigTerminalEvent(r: Reader): ConfigTerminalEvent {
   return m;
 }
 
-export const messageReaders: readonly MessageReader[] = [
+export const serverMessageReaders: readonly MessageReader[] = [
   { type: 1, name: 'FAILURE_CONF', since: 0, read: readFailureConf, tags: [7] },
   { type: 2, name: 'FAILURE_EVENT', since: 0, read: readFailureEvent, tags: [7] },
-  { type: 3, name: 'OPEN_REQ', since: 0, read: readOpenReq, tags: [1, 2, 3, 4, 6, 194] },
   { type: 4, name: 'OPEN_CONF', since: 0, read: readOpenConf, tags: [4, 6, 194, -228, [208, 224], 248] },
-  { type: 5, name: 'HEARTBEAT_REQ', since: 0, read: readHeartbeatReq, tags: [] },
   { type: 6, name: 'HEARTBEAT_CONF', since: 0, read: readHeartbeatConf, tags: [] },
-  { type: 7, name: 'CLOSE_REQ', since: 0, read: readCloseReq, tags: [] },
   { type: 8, name: 'CLOSE_CONF', since: 0, read: readCloseConf, tags: [] },
   { type: 9, name: 'CALL_DELIVERED_EVENT', since: 0, read: readCallDeliveredEvent, tags: [25, 26, 27, 28, 29, 121, 122, 202, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
   { type: 10, name: 'CALL_ESTABLISHED_EVENT', since: 0, read: readCallEstablishedEvent, tags: [25, 30, 27, 28, 29, 121, 122] },
@@ -3810,74 +2606,46 @@ export const messageReaders: readonly MessageReader[] = [
   { type: 23, name: 'BEGIN_CALL_EVENT', since: 0, read: readBeginCallEvent, tags: [25, 8, 10, 11, 12, -72, -73, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83], [23, 24]] },
   { type: 24, name: 'END_CALL_EVENT', since: 0, read: readEndCallEvent, tags: [25] },
   { type: 25, name: 'CALL_DATA_UPDATE_EVENT', since: 0, read: readCallDataUpdateEvent, tags: [25, 47, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83], [23, 24]] },
-  { type: 26, name: 'SET_CALL_DATA_REQ', since: 0, read: readSetCallDataReq, tags: [25, 8, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
   { type: 27, name: 'SET_CALL_DATA_CONF', since: 0, read: readSetCallDataConf, tags: [] },
   { type: 30, name: 'AGENT_STATE_EVENT', since: 0, read: readAgentStateEvent, tags: [23, 194, 4, 6, [62, 65], 303, 150, 123, 244] },
   { type: 31, name: 'SYSTEM_EVENT', since: 0, read: readSystemEvent, tags: [7, 206] },
   { type: 35, name: 'CONTROL_FAILURE_CONF', since: 0, read: readControlFailureConf, tags: [7] },
-  { type: 36, name: 'QUERY_AGENT_STATE_REQ', since: 0, read: readQueryAgentStateReq, tags: [4, 6, 194] },
   { type: 37, name: 'QUERY_AGENT_STATE_CONF', since: 0, read: readQueryAgentStateConf, tags: [4, 6, 194, [62, -63, -64, 65], 255] },
-  { type: 38, name: 'SET_AGENT_STATE_REQ', since: 0, read: readSetAgentStateReq, tags: [6, 49, 194, 303] },
   { type: 39, name: 'SET_AGENT_STATE_CONF', since: 0, read: readSetAgentStateConf, tags: [] },
-  { type: 40, name: 'ALTERNATE_CALL_REQ', since: 0, read: readAlternateCallReq, tags: [50, 52, 6] },
   { type: 41, name: 'ALTERNATE_CALL_CONF', since: 0, read: readAlternateCallConf, tags: [] },
-  { type: 42, name: 'ANSWER_CALL_REQ', since: 0, read: readAnswerCallReq, tags: [25, 6] },
   { type: 43, name: 'ANSWER_CALL_CONF', since: 0, read: readAnswerCallConf, tags: [] },
-  { type: 44, name: 'CLEAR_CALL_REQ', since: 0, read: readClearCallReq, tags: [25, 6] },
   { type: 45, name: 'CLEAR_CALL_CONF', since: 0, read: readClearCallConf, tags: [] },
-  { type: 46, name: 'CLEAR_CONNECTION_REQ', since: 0, read: readClearConnectionReq, tags: [25, 6] },
   { type: 47, name: 'CLEAR_CONNECTION_CONF', since: 0, read: readClearConnectionConf, tags: [] },
-  { type: 48, name: 'CONFERENCE_CALL_REQ', since: 0, read: readConferenceCallReq, tags: [50, 53, 6, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
   { type: 49, name: 'CONFERENCE_CALL_CONF', since: 0, read: readConferenceCallConf, tags: [47, [39, 40, 41]] },
-  { type: 50, name: 'CONSULT_CALL_REQ', since: 0, read: readConsultCallReq, tags: [50, 11, 6, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
   { type: 51, name: 'CONSULT_CALL_CONF', since: 0, read: readConsultCallConf, tags: [47] },
-  { type: 54, name: 'HOLD_CALL_REQ', since: 0, read: readHoldCallReq, tags: [25, 6] },
   { type: 55, name: 'HOLD_CALL_CONF', since: 0, read: readHoldCallConf, tags: [] },
-  { type: 56, name: 'MAKE_CALL_REQ', since: 0, read: readMakeCallReq, tags: [6, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
   { type: 57, name: 'MAKE_CALL_CONF', since: 0, read: readMakeCallConf, tags: [47] },
-  { type: 60, name: 'RECONNECT_CALL_REQ', since: 0, read: readReconnectCallReq, tags: [50, 53, 6] },
   { type: 61, name: 'RECONNECT_CALL_CONF', since: 0, read: readReconnectCallConf, tags: [] },
-  { type: 62, name: 'RETRIEVE_CALL_REQ', since: 0, read: readRetrieveCallReq, tags: [53, 6] },
   { type: 63, name: 'RETRIEVE_CALL_CONF', since: 0, read: readRetrieveCallConf, tags: [] },
-  { type: 64, name: 'TRANSFER_CALL_REQ', since: 0, read: readTransferCallReq, tags: [50, 53, 6, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
   { type: 65, name: 'TRANSFER_CALL_CONF', since: 0, read: readTransferCallConf, tags: [47] },
-  { type: 78, name: 'QUERY_DEVICE_INFO_REQ', since: 0, read: readQueryDeviceInfoReq, tags: [6] },
   { type: 79, name: 'QUERY_DEVICE_INFO_CONF', since: 0, read: readQueryDeviceInfoConf, tags: [-70, -71] },
-  { type: 82, name: 'SNAPSHOT_CALL_REQ', since: 0, read: readSnapshotCallReq, tags: [25] },
   { type: 83, name: 'SNAPSHOT_CALL_CONF', since: 0, read: readSnapshotCallConf, tags: [8, 10, 11, 12, -72, -73, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83], [56, 57, 58, 59, 60, 61]] },
-  { type: 84, name: 'SNAPSHOT_DEVICE_REQ', since: 0, read: readSnapshotDeviceReq, tags: [6] },
   { type: 85, name: 'SNAPSHOT_DEVICE_CONF', since: 0, read: readSnapshotDeviceConf, tags: [[56, 57, 58, 61]] },
   { type: 86, name: 'CALL_DEQUEUED_EVENT', since: 0, read: readCallDequeuedEvent, tags: [25, 45, [62]] },
-  { type: 91, name: 'SEND_DTMF_SIGNAL_REQ', since: 0, read: readSendDtmfSignalReq, tags: [25, 67, 6] },
   { type: 92, name: 'SEND_DTMF_SIGNAL_CONF', since: 0, read: readSendDtmfSignalConf, tags: [] },
   { type: 116, name: 'RTP_STARTED_EVENT', since: 0, read: readRtpStartedEvent, tags: [25, 81, 4, 6, 125, 126, 194] },
   { type: 117, name: 'RTP_STOPPED_EVENT', since: 0, read: readRtpStoppedEvent, tags: [25, 81, 4, 6, 125, 126, 194] },
-  { type: 118, name: 'SUPERVISOR_ASSIST_REQ', since: 0, read: readSupervisorAssistReq, tags: [25, 4, 6, 194] },
   { type: 119, name: 'SUPERVISOR_ASSIST_CONF', since: 0, read: readSupervisorAssistConf, tags: [25] },
   { type: 120, name: 'SUPERVISOR_ASSIST_EVENT', since: 0, read: readSupervisorAssistEvent, tags: [25, 1, 7] },
-  { type: 121, name: 'EMERGENCY_CALL_REQ', since: 0, read: readEmergencyCallReq, tags: [25, 194, 6] },
   { type: 122, name: 'EMERGENCY_CALL_CONF', since: 0, read: readEmergencyCallConf, tags: [25] },
   { type: 123, name: 'EMERGENCY_CALL_EVENT', since: 0, read: readEmergencyCallEvent, tags: [25, 1, 81, 4, 194, 6] },
-  { type: 124, name: 'SUPERVISE_CALL_REQ', since: 0, read: readSuperviseCallReq, tags: [90, 91, 4, 6, 194, 85] },
   { type: 125, name: 'SUPERVISE_CALL_CONF', since: 0, read: readSuperviseCallConf, tags: [25] },
-  { type: 139, name: 'BAD_CALL_REQ', since: 0, read: readBadCallReq, tags: [25, 194] },
   { type: 140, name: 'BAD_CALL_CONF', since: 0, read: readBadCallConf, tags: [] },
-  { type: 223, name: 'QUERY_QUEUE_STATISTICS_REQ', since: 0, read: readQueryQueueStatisticsReq, tags: [62] },
   { type: 224, name: 'QUERY_QUEUE_STATISTICS_CONF', since: 0, read: readQueryQueueStatisticsConf, tags: [62] },
-  { type: 225, name: 'QUERY_SUMMARY_STATISTICS_REQ', since: 0, read: readQuerySummaryStatisticsReq, tags: [] },
   { type: 226, name: 'QUERY_SUMMARY_STATISTICS_CONF', since: 0, read: readQuerySummaryStatisticsConf, tags: [] },
-  { type: 230, name: 'CONFIG_REQUEST_KEY_EVENT', since: 0, read: readConfigRequestKeyEvent, tags: [-131] },
   { type: 231, name: 'CONFIG_KEY_EVENT', since: 0, read: readConfigKeyEvent, tags: [177, 178, 179, 180] },
-  { type: 232, name: 'CONFIG_REQUEST_EVENT', since: 0, read: readConfigRequestEvent, tags: [-131] },
   { type: 233, name: 'CONFIG_BEGIN_EVENT', since: 0, read: readConfigBeginEvent, tags: [177, 178, 179, 180] },
   { type: 234, name: 'CONFIG_END_EVENT', since: 0, read: readConfigEndEvent, tags: [7] },
   { type: 235, name: 'CONFIG_APPLICATION_EVENT', since: 0, read: readConfigApplicationEvent, tags: [[183, -208, 184, -213, 129, -173, 132, 133, 134, -174, -175, -176, -216]] },
   { type: 236, name: 'CONFIG_CSQ_EVENT', since: 0, read: readConfigCsqEvent, tags: [[183, -208, 184, -213, -64, -192, 185, -173, 133, 134, 216, -176]] },
   { type: 237, name: 'CONFIG_AGENT_EVENT', since: 0, read: readConfigAgentEvent, tags: [[183, -208, 189, 190, -214, -207, 138, 137, 173, 134, -141, -191, [62, -64], 247, 246, 303]] },
   { type: 238, name: 'CONFIG_DEVICE_EVENT', since: 0, read: readConfigDeviceEvent, tags: [[183, -208, 184, 195, 129, 193, 11, 173, 134]] },
-  { type: 239, name: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', since: 0, read: readQueryAgentQueueStatisticsReq, tags: [194] },
   { type: 240, name: 'QUERY_AGENT_QUEUE_STATISTICS_CONF', since: 0, read: readQueryAgentQueueStatisticsConf, tags: [194] },
-  { type: 242, name: 'TEAM_CONFIG_REQ', since: 0, read: readTeamConfigReq, tags: [] },
   { type: 243, name: 'TEAM_CONFIG_EVENT', since: 0, read: readTeamConfigEvent, tags: [204, [194, 87, 183, 205]] },
   { type: 244, name: 'TEAM_CONFIG_CONF', since: 0, read: readTeamConfigConf, tags: [7] },
   { type: 276, name: 'CONFIG_TERMINAL_EVENT', since: 18, read: readConfigTerminalEvent, tags: [[183, 302, 303, 304, -305, [6]]] },

@@ -1,17 +1,14 @@
 /**
- * A writer for every message.
+ * A writer for every message that a server sends.
  * Generated from the tables in ../messages by `npm run generate`; do not edit.
  * @module
  */
-import type { Writer } from '../writer.ts';
+import type { MessageWriter, Writer } from '../writer.ts';
 import type {
   AgentStateEvent,
   AlternateCallConf,
-  AlternateCallReq,
   AnswerCallConf,
-  AnswerCallReq,
   BadCallConf,
-  BadCallReq,
   BeginCallEvent,
   CallClearedEvent,
   CallConferencedEvent,
@@ -29,13 +26,9 @@ import type {
   CallServiceInitiatedEvent,
   CallTransferredEvent,
   ClearCallConf,
-  ClearCallReq,
   ClearConnectionConf,
-  ClearConnectionReq,
   CloseConf,
-  CloseReq,
   ConferenceCallConf,
-  ConferenceCallReq,
   ConfigAgentEvent,
   ConfigApplicationEvent,
   ConfigBeginEvent,
@@ -43,72 +36,40 @@ import type {
   ConfigDeviceEvent,
   ConfigEndEvent,
   ConfigKeyEvent,
-  ConfigRequestEvent,
-  ConfigRequestKeyEvent,
   ConfigTerminalEvent,
   ConsultCallConf,
-  ConsultCallReq,
   ControlFailureConf,
   EmergencyCallConf,
   EmergencyCallEvent,
-  EmergencyCallReq,
   EndCallEvent,
   FailureConf,
   FailureEvent,
   HeartbeatConf,
-  HeartbeatReq,
   HoldCallConf,
-  HoldCallReq,
   MakeCallConf,
-  MakeCallReq,
   OpenConf,
-  OpenReq,
   QueryAgentQueueStatisticsConf,
-  QueryAgentQueueStatisticsReq,
   QueryAgentStateConf,
-  QueryAgentStateReq,
   QueryDeviceInfoConf,
-  QueryDeviceInfoReq,
   QueryQueueStatisticsConf,
-  QueryQueueStatisticsReq,
   QuerySummaryStatisticsConf,
-  QuerySummaryStatisticsReq,
   ReconnectCallConf,
-  ReconnectCallReq,
   RetrieveCallConf,
-  RetrieveCallReq,
   RtpStartedEvent,
   RtpStoppedEvent,
   SendDtmfSignalConf,
-  SendDtmfSignalReq,
   SetAgentStateConf,
-  SetAgentStateReq,
   SetCallDataConf,
-  SetCallDataReq,
   SnapshotCallConf,
-  SnapshotCallReq,
   SnapshotDeviceConf,
-  SnapshotDeviceReq,
   SuperviseCallConf,
-  SuperviseCallReq,
   SupervisorAssistConf,
   SupervisorAssistEvent,
-  SupervisorAssistReq,
   SystemEvent,
   TeamConfigConf,
   TeamConfigEvent,
-  TeamConfigReq,
   TransferCallConf,
-  TransferCallReq,
-  CtiMessage,
 } from './messages.ts';
-
-/** What the codec knows of a message: how to write it. */
-export interface MessageWriter {
-  readonly type: number;
-  readonly since: number;
-  readonly write: (w: Writer, m: never) => void;
-}
 
 function writeFailureConf(w: Writer, m: FailureConf): void {
   w.uint('invokeId', m.invokeId);
@@ -121,29 +82,6 @@ function writeFailureEvent(w: Writer, m: FailureEvent): void {
   w.uint('status', m.status);
   w.floating();
   w.string('text', m.text, 7, 255);
-}
-
-function writeOpenReq(w: Writer, m: OpenReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.uint('versionNumber', m.versionNumber);
-  w.uint('idleTimeout', m.idleTimeout);
-  w.putUint(0);
-  w.uint('servicesRequested', m.servicesRequested);
-  w.uint('callMsgMask', m.callMsgMask);
-  w.uint('agentStateMask', m.agentStateMask);
-  w.uint('configMsgMask', m.configMsgMask);
-  w.putUint(0);
-  w.putUint(0);
-  w.putUint(0);
-  w.floating();
-  w.require('clientId', m.clientId);
-  w.string('clientId', m.clientId, 1, 64);
-  w.require('clientPassword', m.clientPassword);
-  w.taggedBytes('clientPassword', m.clientPassword, 2, 64);
-  w.string('clientSignature', m.clientSignature, 3, 64);
-  w.string('agentExtension', m.agentExtension, 4, 16);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-  w.string('agentId', m.agentId, 194, 129);
 }
 
 function writeOpenConf(w: Writer, m: OpenConf): void {
@@ -173,19 +111,8 @@ function writeOpenConf(w: Writer, m: OpenConf): void {
   else w.notInVersion('configMsgMaskGranted', m.configMsgMaskGranted);
 }
 
-function writeHeartbeatReq(w: Writer, m: HeartbeatReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.floating();
-}
-
 function writeHeartbeatConf(w: Writer, m: HeartbeatConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
-}
-
-function writeCloseReq(w: Writer, m: CloseReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.uint('status', m.status);
   w.floating();
 }
 
@@ -615,42 +542,6 @@ function writeCallDataUpdateEvent(w: Writer, m: CallDataUpdateEvent): void {
   }
 }
 
-function writeSetCallDataReq(w: Writer, m: SetCallDataReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.uint('callId', m.callId);
-  w.count('namedVariables', m.namedVariables);
-  w.count('namedArrays', m.namedArrays);
-  w.ushort('callType', m.callType);
-  w.ushort('calledPartyDisposition', m.calledPartyDisposition);
-  w.putUint(0);
-  w.putUint(1);
-  w.floating();
-  w.require('connectionDeviceId', m.connectionDeviceId);
-  w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
-  w.string('ani', m.ani, 8, 40);
-  w.string('callerEnteredDigits', m.callerEnteredDigits, 12, 40);
-  w.string('callVariable1', m.callVariable1, 13, 40);
-  w.string('callVariable2', m.callVariable2, 14, 40);
-  w.string('callVariable3', m.callVariable3, 15, 40);
-  w.string('callVariable4', m.callVariable4, 16, 40);
-  w.string('callVariable5', m.callVariable5, 17, 40);
-  w.string('callVariable6', m.callVariable6, 18, 40);
-  w.string('callVariable7', m.callVariable7, 19, 40);
-  w.string('callVariable8', m.callVariable8, 20, 40);
-  w.string('callVariable9', m.callVariable9, 21, 40);
-  w.string('callVariable10', m.callVariable10, 22, 40);
-  if (w.version <= 16) w.string('callWrapupData', m.callWrapupData, 46, 40);
-  else w.notInVersion('callWrapupData', m.callWrapupData);
-  for (const namedVariable of w.list('namedVariables', m.namedVariables)) {
-    w.namedVariable('namedVariables', namedVariable, 82, 251);
-  }
-  for (const namedArray of w.list('namedArrays', m.namedArrays)) {
-    w.namedArray('namedArrays', namedArray, 83, 252);
-  }
-}
-
 function writeSetCallDataConf(w: Writer, m: SetCallDataConf): void {
   w.uint('invokeId', m.invokeId);
   w.floating();
@@ -713,17 +604,6 @@ function writeControlFailureConf(w: Writer, m: ControlFailureConf): void {
   w.string('text', m.text, 7, 255);
 }
 
-function writeQueryAgentStateReq(w: Writer, m: QueryAgentStateReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.putUint(1);
-  w.putUint(0);
-  w.floating();
-  w.string('agentExtension', m.agentExtension, 4, 16);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-  w.string('agentId', m.agentId, 194, 129);
-}
-
 function writeQueryAgentStateConf(w: Writer, m: QueryAgentStateConf): void {
   w.uint('invokeId', m.invokeId);
   w.ushort('agentState', m.agentState);
@@ -748,43 +628,9 @@ function writeQueryAgentStateConf(w: Writer, m: QueryAgentStateConf): void {
   w.taggedUshort('internalAgentState', m.internalAgentState, 255);
 }
 
-function writeSetAgentStateReq(w: Writer, m: SetAgentStateReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.ushort('agentState', m.agentState);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.ushort('eventReasonCode', m.eventReasonCode);
-  w.uchar('forcedFlag', m.forcedFlag);
-  if (w.version >= 12) w.uint('agentCapacity', m.agentCapacity);
-  else w.notInVersion('agentCapacity', m.agentCapacity);
-  w.floating();
-  w.require('agentInstrument', m.agentInstrument);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-  w.string('agentPassword', m.agentPassword, 49, 64);
-  w.string('agentId', m.agentId, 194, 129);
-  if (w.version >= 18) w.string('activeTerminal', m.activeTerminal, 303, 64);
-  else w.notInVersion('activeTerminal', m.activeTerminal);
-}
-
 function writeSetAgentStateConf(w: Writer, m: SetAgentStateConf): void {
   w.uint('invokeId', m.invokeId);
   w.floating();
-}
-
-function writeAlternateCallReq(w: Writer, m: AlternateCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('activeCallId', m.activeCallId);
-  w.uint('otherCallId', m.otherCallId);
-  w.ushort('activeConnectionDeviceType', m.activeConnectionDeviceType);
-  w.ushort('otherConnectionDeviceType', m.otherConnectionDeviceType);
-  w.floating();
-  w.require('activeConnectionDeviceId', m.activeConnectionDeviceId);
-  w.string('activeConnectionDeviceId', m.activeConnectionDeviceId, 50, 64);
-  w.require('otherConnectionDeviceId', m.otherConnectionDeviceId);
-  w.string('otherConnectionDeviceId', m.otherConnectionDeviceId, 52, 64);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
 }
 
 function writeAlternateCallConf(w: Writer, m: AlternateCallConf): void {
@@ -792,30 +638,9 @@ function writeAlternateCallConf(w: Writer, m: AlternateCallConf): void {
   w.floating();
 }
 
-function writeAnswerCallReq(w: Writer, m: AnswerCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('callId', m.callId);
-  w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
-  w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-}
-
 function writeAnswerCallConf(w: Writer, m: AnswerCallConf): void {
   w.uint('invokeId', m.invokeId);
   w.floating();
-}
-
-function writeClearCallReq(w: Writer, m: ClearCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('callId', m.callId);
-  w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
-  w.require('connectionDeviceId', m.connectionDeviceId);
-  w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
 }
 
 function writeClearCallConf(w: Writer, m: ClearCallConf): void {
@@ -823,64 +648,9 @@ function writeClearCallConf(w: Writer, m: ClearCallConf): void {
   w.floating();
 }
 
-function writeClearConnectionReq(w: Writer, m: ClearConnectionReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('callId', m.callId);
-  w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
-  w.require('connectionDeviceId', m.connectionDeviceId);
-  w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-}
-
 function writeClearConnectionConf(w: Writer, m: ClearConnectionConf): void {
   w.uint('invokeId', m.invokeId);
   w.floating();
-}
-
-function writeConferenceCallReq(w: Writer, m: ConferenceCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('heldCallId', m.heldCallId);
-  w.uint('activeCallId', m.activeCallId);
-  w.ushort('heldConnectionDeviceType', m.heldConnectionDeviceType);
-  w.ushort('activeConnectionDeviceType', m.activeConnectionDeviceType);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.count('namedVariables', m.namedVariables);
-  w.count('namedArrays', m.namedArrays);
-  w.floating();
-  w.require('activeConnectionDeviceId', m.activeConnectionDeviceId);
-  w.string('activeConnectionDeviceId', m.activeConnectionDeviceId, 50, 64);
-  w.string('heldConnectionDeviceId', m.heldConnectionDeviceId, 53, 64);
-  w.require('agentInstrument', m.agentInstrument);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-  w.string('dialedNumber', m.dialedNumber, 11, 40);
-  w.string('callVariable1', m.callVariable1, 13, 40);
-  w.string('callVariable2', m.callVariable2, 14, 40);
-  w.string('callVariable3', m.callVariable3, 15, 40);
-  w.string('callVariable4', m.callVariable4, 16, 40);
-  w.string('callVariable5', m.callVariable5, 17, 40);
-  w.string('callVariable6', m.callVariable6, 18, 40);
-  w.string('callVariable7', m.callVariable7, 19, 40);
-  w.string('callVariable8', m.callVariable8, 20, 40);
-  w.string('callVariable9', m.callVariable9, 21, 40);
-  w.string('callVariable10', m.callVariable10, 22, 40);
-  if (w.version <= 16) w.string('callWrapupData', m.callWrapupData, 46, 40);
-  else w.notInVersion('callWrapupData', m.callWrapupData);
-  for (const namedVariable of w.list('namedVariables', m.namedVariables)) {
-    w.namedVariable('namedVariables', namedVariable, 82, 251);
-  }
-  for (const namedArray of w.list('namedArrays', m.namedArrays)) {
-    w.namedArray('namedArrays', namedArray, 83, 252);
-  }
 }
 
 function writeConferenceCallConf(w: Writer, m: ConferenceCallConf): void {
@@ -901,48 +671,6 @@ function writeConferenceCallConf(w: Writer, m: ConferenceCallConf): void {
   }
 }
 
-function writeConsultCallReq(w: Writer, m: ConsultCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('activeCallId', m.activeCallId);
-  w.ushort('activeConnectionDeviceType', m.activeConnectionDeviceType);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.ushort('consultType', m.consultType);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.count('namedVariables', m.namedVariables);
-  w.count('namedArrays', m.namedArrays);
-  w.floating();
-  w.require('activeConnectionDeviceId', m.activeConnectionDeviceId);
-  w.string('activeConnectionDeviceId', m.activeConnectionDeviceId, 50, 64);
-  w.require('dialedNumber', m.dialedNumber);
-  w.string('dialedNumber', m.dialedNumber, 11, 40);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-  w.string('callVariable1', m.callVariable1, 13, 40);
-  w.string('callVariable2', m.callVariable2, 14, 40);
-  w.string('callVariable3', m.callVariable3, 15, 40);
-  w.string('callVariable4', m.callVariable4, 16, 40);
-  w.string('callVariable5', m.callVariable5, 17, 40);
-  w.string('callVariable6', m.callVariable6, 18, 40);
-  w.string('callVariable7', m.callVariable7, 19, 40);
-  w.string('callVariable8', m.callVariable8, 20, 40);
-  w.string('callVariable9', m.callVariable9, 21, 40);
-  w.string('callVariable10', m.callVariable10, 22, 40);
-  if (w.version <= 16) w.string('callWrapupData', m.callWrapupData, 46, 40);
-  else w.notInVersion('callWrapupData', m.callWrapupData);
-  for (const namedVariable of w.list('namedVariables', m.namedVariables)) {
-    w.namedVariable('namedVariables', namedVariable, 82, 251);
-  }
-  for (const namedArray of w.list('namedArrays', m.namedArrays)) {
-    w.namedArray('namedArrays', namedArray, 83, 252);
-  }
-}
-
 function writeConsultCallConf(w: Writer, m: ConsultCallConf): void {
   w.uint('invokeId', m.invokeId);
   w.uint('newCallId', m.newCallId);
@@ -954,60 +682,9 @@ function writeConsultCallConf(w: Writer, m: ConsultCallConf): void {
   w.string('newConnectionDeviceId', m.newConnectionDeviceId, 47, 64);
 }
 
-function writeHoldCallReq(w: Writer, m: HoldCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('callId', m.callId);
-  w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.putUshort(0);
-  w.floating();
-  w.require('connectionDeviceId', m.connectionDeviceId);
-  w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-}
-
 function writeHoldCallConf(w: Writer, m: HoldCallConf): void {
   w.uint('invokeId', m.invokeId);
   w.floating();
-}
-
-function writeMakeCallReq(w: Writer, m: MakeCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.count('namedVariables', m.namedVariables);
-  w.count('namedArrays', m.namedArrays);
-  if (w.version >= 14) w.putUint(0xffffffff);
-  w.floating();
-  w.require('agentInstrument', m.agentInstrument);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-  w.require('dialedNumber', m.dialedNumber);
-  w.string('dialedNumber', m.dialedNumber, 11, 40);
-  w.string('callVariable1', m.callVariable1, 13, 40);
-  w.string('callVariable2', m.callVariable2, 14, 40);
-  w.string('callVariable3', m.callVariable3, 15, 40);
-  w.string('callVariable4', m.callVariable4, 16, 40);
-  w.string('callVariable5', m.callVariable5, 17, 40);
-  w.string('callVariable6', m.callVariable6, 18, 40);
-  w.string('callVariable7', m.callVariable7, 19, 40);
-  w.string('callVariable8', m.callVariable8, 20, 40);
-  w.string('callVariable9', m.callVariable9, 21, 40);
-  w.string('callVariable10', m.callVariable10, 22, 40);
-  if (w.version <= 16) w.string('callWrapupData', m.callWrapupData, 46, 40);
-  else w.notInVersion('callWrapupData', m.callWrapupData);
-  for (const namedVariable of w.list('namedVariables', m.namedVariables)) {
-    w.namedVariable('namedVariables', namedVariable, 82, 251);
-  }
-  for (const namedArray of w.list('namedArrays', m.namedArrays)) {
-    w.namedArray('namedArrays', namedArray, 83, 252);
-  }
 }
 
 function writeMakeCallConf(w: Writer, m: MakeCallConf): void {
@@ -1021,83 +698,14 @@ function writeMakeCallConf(w: Writer, m: MakeCallConf): void {
   w.string('newConnectionDeviceId', m.newConnectionDeviceId, 47, 64);
 }
 
-function writeReconnectCallReq(w: Writer, m: ReconnectCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('activeCallId', m.activeCallId);
-  w.uint('heldCallId', m.heldCallId);
-  w.ushort('activeConnectionDeviceType', m.activeConnectionDeviceType);
-  w.ushort('heldConnectionDeviceType', m.heldConnectionDeviceType);
-  w.floating();
-  w.require('activeConnectionDeviceId', m.activeConnectionDeviceId);
-  w.string('activeConnectionDeviceId', m.activeConnectionDeviceId, 50, 64);
-  w.require('heldConnectionDeviceId', m.heldConnectionDeviceId);
-  w.string('heldConnectionDeviceId', m.heldConnectionDeviceId, 53, 64);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-}
-
 function writeReconnectCallConf(w: Writer, m: ReconnectCallConf): void {
   w.uint('invokeId', m.invokeId);
   w.floating();
 }
 
-function writeRetrieveCallReq(w: Writer, m: RetrieveCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('heldCallId', m.heldCallId);
-  w.ushort('heldConnectionDeviceType', m.heldConnectionDeviceType);
-  w.floating();
-  w.require('heldConnectionDeviceId', m.heldConnectionDeviceId);
-  w.string('heldConnectionDeviceId', m.heldConnectionDeviceId, 53, 64);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-}
-
 function writeRetrieveCallConf(w: Writer, m: RetrieveCallConf): void {
   w.uint('invokeId', m.invokeId);
   w.floating();
-}
-
-function writeTransferCallReq(w: Writer, m: TransferCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('activeCallId', m.activeCallId);
-  w.uint('heldCallId', m.heldCallId);
-  w.ushort('activeConnectionDeviceType', m.activeConnectionDeviceType);
-  w.ushort('heldConnectionDeviceType', m.heldConnectionDeviceType);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.putUshort(0);
-  w.count('namedVariables', m.namedVariables);
-  w.count('namedArrays', m.namedArrays);
-  w.floating();
-  w.require('activeConnectionDeviceId', m.activeConnectionDeviceId);
-  w.string('activeConnectionDeviceId', m.activeConnectionDeviceId, 50, 64);
-  w.string('heldConnectionDeviceId', m.heldConnectionDeviceId, 53, 64);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-  w.string('dialedNumber', m.dialedNumber, 11, 40);
-  w.string('callVariable1', m.callVariable1, 13, 40);
-  w.string('callVariable2', m.callVariable2, 14, 40);
-  w.string('callVariable3', m.callVariable3, 15, 40);
-  w.string('callVariable4', m.callVariable4, 16, 40);
-  w.string('callVariable5', m.callVariable5, 17, 40);
-  w.string('callVariable6', m.callVariable6, 18, 40);
-  w.string('callVariable7', m.callVariable7, 19, 40);
-  w.string('callVariable8', m.callVariable8, 20, 40);
-  w.string('callVariable9', m.callVariable9, 21, 40);
-  w.string('callVariable10', m.callVariable10, 22, 40);
-  if (w.version <= 16) w.string('callWrapupData', m.callWrapupData, 46, 40);
-  else w.notInVersion('callWrapupData', m.callWrapupData);
-  for (const namedVariable of w.list('namedVariables', m.namedVariables)) {
-    w.namedVariable('namedVariables', namedVariable, 82, 251);
-  }
-  for (const namedArray of w.list('namedArrays', m.namedArrays)) {
-    w.namedArray('namedArrays', namedArray, 83, 252);
-  }
 }
 
 function writeTransferCallConf(w: Writer, m: TransferCallConf): void {
@@ -1110,15 +718,6 @@ function writeTransferCallConf(w: Writer, m: TransferCallConf): void {
   w.floating();
   w.require('newConnectionDeviceId', m.newConnectionDeviceId);
   w.string('newConnectionDeviceId', m.newConnectionDeviceId, 47, 64);
-}
-
-function writeQueryDeviceInfoReq(w: Writer, m: QueryDeviceInfoReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.putUshort(0);
-  w.floating();
-  w.require('agentInstrument', m.agentInstrument);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
 }
 
 function writeQueryDeviceInfoConf(w: Writer, m: QueryDeviceInfoConf): void {
@@ -1139,16 +738,6 @@ function writeQueryDeviceInfoConf(w: Writer, m: QueryDeviceInfoConf): void {
   w.floating();
   w.constant('USHORT', 0, 70);
   w.constant('USHORT', 0, 71);
-}
-
-function writeSnapshotCallReq(w: Writer, m: SnapshotCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('callId', m.callId);
-  w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
-  w.require('connectionDeviceId', m.connectionDeviceId);
-  w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
 }
 
 function writeSnapshotCallConf(w: Writer, m: SnapshotCallConf): void {
@@ -1196,15 +785,6 @@ function writeSnapshotCallConf(w: Writer, m: SnapshotCallConf): void {
   }
 }
 
-function writeSnapshotDeviceReq(w: Writer, m: SnapshotDeviceReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.ushort('snapshotDeviceType', m.snapshotDeviceType);
-  w.floating();
-  w.require('agentInstrument', m.agentInstrument);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-}
-
 function writeSnapshotDeviceConf(w: Writer, m: SnapshotDeviceConf): void {
   w.uint('invokeId', m.invokeId);
   w.count('calls', m.calls);
@@ -1240,21 +820,6 @@ function writeCallDequeuedEvent(w: Writer, m: CallDequeuedEvent): void {
     w.require('csqId', csq.csqId);
     w.taggedInt('csqId', csq.csqId, 62);
   }
-}
-
-function writeSendDtmfSignalReq(w: Writer, m: SendDtmfSignalReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('callId', m.callId);
-  w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.ushort('toneDuration', m.toneDuration);
-  w.uint('pauseDuration', m.pauseDuration);
-  w.floating();
-  w.require('connectionDeviceId', m.connectionDeviceId);
-  w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
-  w.require('dtmfString', m.dtmfString);
-  w.string('dtmfString', m.dtmfString, 67, 32);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
 }
 
 function writeSendDtmfSignalConf(w: Writer, m: SendDtmfSignalConf): void {
@@ -1304,19 +869,6 @@ function writeRtpStoppedEvent(w: Writer, m: RtpStoppedEvent): void {
   w.string('agentId', m.agentId, 194, 129);
 }
 
-function writeSupervisorAssistReq(w: Writer, m: SupervisorAssistReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('callId', m.callId);
-  w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
-  w.require('connectionDeviceId', m.connectionDeviceId);
-  w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
-  w.string('agentExtension', m.agentExtension, 4, 16);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-  w.string('agentId', m.agentId, 194, 129);
-}
-
 function writeSupervisorAssistConf(w: Writer, m: SupervisorAssistConf): void {
   w.uint('invokeId', m.invokeId);
   w.uint('callId', m.callId);
@@ -1339,18 +891,6 @@ function writeSupervisorAssistEvent(w: Writer, m: SupervisorAssistEvent): void {
   w.require('clientId', m.clientId);
   w.string('clientId', m.clientId, 1, 64);
   w.string('text', m.text, 7, 255);
-}
-
-function writeEmergencyCallReq(w: Writer, m: EmergencyCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.uint('peripheralId', m.peripheralId);
-  w.uint('connectionCallId', m.connectionCallId);
-  w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
-  w.require('connectionDeviceId', m.connectionDeviceId);
-  w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
-  w.string('agentId', m.agentId, 194, 129);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
 }
 
 function writeEmergencyCallConf(w: Writer, m: EmergencyCallConf): void {
@@ -1380,23 +920,6 @@ function writeEmergencyCallEvent(w: Writer, m: EmergencyCallEvent): void {
   w.string('agentInstrument', m.agentInstrument, 6, 64);
 }
 
-function writeSuperviseCallReq(w: Writer, m: SuperviseCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.uint('agentCallId', m.agentCallId);
-  w.uint('supervisorCallId', m.supervisorCallId);
-  w.ushort('agentConnectionDeviceType', m.agentConnectionDeviceType);
-  w.ushort('supervisorConnectionDeviceType', m.supervisorConnectionDeviceType);
-  w.ushort('supervisoryAction', m.supervisoryAction);
-  w.floating();
-  w.string('agentConnectionDeviceId', m.agentConnectionDeviceId, 90, 64);
-  w.string('supervisorConnectionDeviceId', m.supervisorConnectionDeviceId, 91, 64);
-  w.string('agentExtension', m.agentExtension, 4, 16);
-  w.string('agentInstrument', m.agentInstrument, 6, 64);
-  w.string('agentId', m.agentId, 194, 129);
-  w.string('supervisorInstrument', m.supervisorInstrument, 85, 64);
-}
-
 function writeSuperviseCallConf(w: Writer, m: SuperviseCallConf): void {
   w.uint('invokeId', m.invokeId);
   w.uint('callId', m.callId);
@@ -1406,26 +929,9 @@ function writeSuperviseCallConf(w: Writer, m: SuperviseCallConf): void {
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
 }
 
-function writeBadCallReq(w: Writer, m: BadCallReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.putUint(1);
-  w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.uint('callId', m.callId);
-  w.floating();
-  w.require('connectionDeviceId', m.connectionDeviceId);
-  w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
-  w.string('agentId', m.agentId, 194, 129);
-}
-
 function writeBadCallConf(w: Writer, m: BadCallConf): void {
   w.uint('invokeId', m.invokeId);
   w.floating();
-}
-
-function writeQueryQueueStatisticsReq(w: Writer, m: QueryQueueStatisticsReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.floating();
-  w.taggedInt('csqId', m.csqId, 62);
 }
 
 function writeQueryQueueStatisticsConf(w: Writer, m: QueryQueueStatisticsConf): void {
@@ -1460,11 +966,6 @@ function writeQueryQueueStatisticsConf(w: Writer, m: QueryQueueStatisticsConf): 
   w.taggedInt('csqId', m.csqId, 62);
 }
 
-function writeQuerySummaryStatisticsReq(w: Writer, m: QuerySummaryStatisticsReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.floating();
-}
-
 function writeQuerySummaryStatisticsConf(w: Writer, m: QuerySummaryStatisticsConf): void {
   w.uint('invokeId', m.invokeId);
   w.ushort('numQueues', m.numQueues);
@@ -1487,12 +988,6 @@ function writeQuerySummaryStatisticsConf(w: Writer, m: QuerySummaryStatisticsCon
   w.floating();
 }
 
-function writeConfigRequestKeyEvent(w: Writer, _m: ConfigRequestKeyEvent): void {
-  if (w.version >= 11) w.putUint(0);
-  w.floating();
-  w.constant('UINT', 0, 131);
-}
-
 function writeConfigKeyEvent(w: Writer, m: ConfigKeyEvent): void {
   w.uint('status', m.status);
   w.floating();
@@ -1500,13 +995,6 @@ function writeConfigKeyEvent(w: Writer, m: ConfigKeyEvent): void {
   w.taggedBytes('csqConfigKey', m.csqConfigKey, 178, 8);
   w.taggedBytes('agentConfigKey', m.agentConfigKey, 179, 8);
   w.taggedBytes('deviceConfigKey', m.deviceConfigKey, 180, 8);
-}
-
-function writeConfigRequestEvent(w: Writer, m: ConfigRequestEvent): void {
-  w.uint('configurationMask', m.configurationMask);
-  if (w.version >= 11) w.putUint(0);
-  w.floating();
-  w.constant('UINT', 0, 131);
 }
 
 function writeConfigBeginEvent(w: Writer, m: ConfigBeginEvent): void {
@@ -1614,13 +1102,6 @@ function writeConfigDeviceEvent(w: Writer, m: ConfigDeviceEvent): void {
   }
 }
 
-function writeQueryAgentQueueStatisticsReq(w: Writer, m: QueryAgentQueueStatisticsReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.floating();
-  w.require('agentId', m.agentId);
-  w.string('agentId', m.agentId, 194, 129);
-}
-
 function writeQueryAgentQueueStatisticsConf(w: Writer, m: QueryAgentQueueStatisticsConf): void {
   w.uint('invokeId', m.invokeId);
   w.uint('callsInQueue', m.callsInQueue);
@@ -1628,13 +1109,6 @@ function writeQueryAgentQueueStatisticsConf(w: Writer, m: QueryAgentQueueStatist
   w.floating();
   w.require('agentId', m.agentId);
   w.string('agentId', m.agentId, 194, 129);
-}
-
-function writeTeamConfigReq(w: Writer, m: TeamConfigReq): void {
-  w.uint('invokeId', m.invokeId);
-  w.ushort('configParam', m.configParam);
-  w.putZeros(8);
-  w.floating();
 }
 
 function writeTeamConfigEvent(w: Writer, m: TeamConfigEvent): void {
@@ -1678,100 +1152,69 @@ function writeConfigTerminalEvent(w: Writer, m: ConfigTerminalEvent): void {
   }
 }
 
-export const messageWriters: Readonly<Record<Exclude<CtiMessage['type'], 'UNKNOWN'>, MessageWriter>> = {
-  FAILURE_CONF: { type: 1, since: 0, write: writeFailureConf },
-  FAILURE_EVENT: { type: 2, since: 0, write: writeFailureEvent },
-  OPEN_REQ: { type: 3, since: 0, write: writeOpenReq },
-  OPEN_CONF: { type: 4, since: 0, write: writeOpenConf },
-  HEARTBEAT_REQ: { type: 5, since: 0, write: writeHeartbeatReq },
-  HEARTBEAT_CONF: { type: 6, since: 0, write: writeHeartbeatConf },
-  CLOSE_REQ: { type: 7, since: 0, write: writeCloseReq },
-  CLOSE_CONF: { type: 8, since: 0, write: writeCloseConf },
-  CALL_DELIVERED_EVENT: { type: 9, since: 0, write: writeCallDeliveredEvent },
-  CALL_ESTABLISHED_EVENT: { type: 10, since: 0, write: writeCallEstablishedEvent },
-  CALL_HELD_EVENT: { type: 11, since: 0, write: writeCallHeldEvent },
-  CALL_RETRIEVED_EVENT: { type: 12, since: 0, write: writeCallRetrievedEvent },
-  CALL_CLEARED_EVENT: { type: 13, since: 0, write: writeCallClearedEvent },
-  CALL_CONNECTION_CLEARED_EVENT: { type: 14, since: 0, write: writeCallConnectionClearedEvent },
-  CALL_ORIGINATED_EVENT: { type: 15, since: 0, write: writeCallOriginatedEvent },
-  CALL_FAILED_EVENT: { type: 16, since: 0, write: writeCallFailedEvent },
-  CALL_CONFERENCED_EVENT: { type: 17, since: 0, write: writeCallConferencedEvent },
-  CALL_TRANSFERRED_EVENT: { type: 18, since: 0, write: writeCallTransferredEvent },
-  CALL_DIVERTED_EVENT: { type: 19, since: 0, write: writeCallDivertedEvent },
-  CALL_SERVICE_INITIATED_EVENT: { type: 20, since: 0, write: writeCallServiceInitiatedEvent },
-  CALL_QUEUED_EVENT: { type: 21, since: 0, write: writeCallQueuedEvent },
-  BEGIN_CALL_EVENT: { type: 23, since: 0, write: writeBeginCallEvent },
-  END_CALL_EVENT: { type: 24, since: 0, write: writeEndCallEvent },
-  CALL_DATA_UPDATE_EVENT: { type: 25, since: 0, write: writeCallDataUpdateEvent },
-  SET_CALL_DATA_REQ: { type: 26, since: 0, write: writeSetCallDataReq },
-  SET_CALL_DATA_CONF: { type: 27, since: 0, write: writeSetCallDataConf },
-  AGENT_STATE_EVENT: { type: 30, since: 0, write: writeAgentStateEvent },
-  SYSTEM_EVENT: { type: 31, since: 0, write: writeSystemEvent },
-  CONTROL_FAILURE_CONF: { type: 35, since: 0, write: writeControlFailureConf },
-  QUERY_AGENT_STATE_REQ: { type: 36, since: 0, write: writeQueryAgentStateReq },
-  QUERY_AGENT_STATE_CONF: { type: 37, since: 0, write: writeQueryAgentStateConf },
-  SET_AGENT_STATE_REQ: { type: 38, since: 0, write: writeSetAgentStateReq },
-  SET_AGENT_STATE_CONF: { type: 39, since: 0, write: writeSetAgentStateConf },
-  ALTERNATE_CALL_REQ: { type: 40, since: 0, write: writeAlternateCallReq },
-  ALTERNATE_CALL_CONF: { type: 41, since: 0, write: writeAlternateCallConf },
-  ANSWER_CALL_REQ: { type: 42, since: 0, write: writeAnswerCallReq },
-  ANSWER_CALL_CONF: { type: 43, since: 0, write: writeAnswerCallConf },
-  CLEAR_CALL_REQ: { type: 44, since: 0, write: writeClearCallReq },
-  CLEAR_CALL_CONF: { type: 45, since: 0, write: writeClearCallConf },
-  CLEAR_CONNECTION_REQ: { type: 46, since: 0, write: writeClearConnectionReq },
-  CLEAR_CONNECTION_CONF: { type: 47, since: 0, write: writeClearConnectionConf },
-  CONFERENCE_CALL_REQ: { type: 48, since: 0, write: writeConferenceCallReq },
-  CONFERENCE_CALL_CONF: { type: 49, since: 0, write: writeConferenceCallConf },
-  CONSULT_CALL_REQ: { type: 50, since: 0, write: writeConsultCallReq },
-  CONSULT_CALL_CONF: { type: 51, since: 0, write: writeConsultCallConf },
-  HOLD_CALL_REQ: { type: 54, since: 0, write: writeHoldCallReq },
-  HOLD_CALL_CONF: { type: 55, since: 0, write: writeHoldCallConf },
-  MAKE_CALL_REQ: { type: 56, since: 0, write: writeMakeCallReq },
-  MAKE_CALL_CONF: { type: 57, since: 0, write: writeMakeCallConf },
-  RECONNECT_CALL_REQ: { type: 60, since: 0, write: writeReconnectCallReq },
-  RECONNECT_CALL_CONF: { type: 61, since: 0, write: writeReconnectCallConf },
-  RETRIEVE_CALL_REQ: { type: 62, since: 0, write: writeRetrieveCallReq },
-  RETRIEVE_CALL_CONF: { type: 63, since: 0, write: writeRetrieveCallConf },
-  TRANSFER_CALL_REQ: { type: 64, since: 0, write: writeTransferCallReq },
-  TRANSFER_CALL_CONF: { type: 65, since: 0, write: writeTransferCallConf },
-  QUERY_DEVICE_INFO_REQ: { type: 78, since: 0, write: writeQueryDeviceInfoReq },
-  QUERY_DEVICE_INFO_CONF: { type: 79, since: 0, write: writeQueryDeviceInfoConf },
-  SNAPSHOT_CALL_REQ: { type: 82, since: 0, write: writeSnapshotCallReq },
-  SNAPSHOT_CALL_CONF: { type: 83, since: 0, write: writeSnapshotCallConf },
-  SNAPSHOT_DEVICE_REQ: { type: 84, since: 0, write: writeSnapshotDeviceReq },
-  SNAPSHOT_DEVICE_CONF: { type: 85, since: 0, write: writeSnapshotDeviceConf },
-  CALL_DEQUEUED_EVENT: { type: 86, since: 0, write: writeCallDequeuedEvent },
-  SEND_DTMF_SIGNAL_REQ: { type: 91, since: 0, write: writeSendDtmfSignalReq },
-  SEND_DTMF_SIGNAL_CONF: { type: 92, since: 0, write: writeSendDtmfSignalConf },
-  RTP_STARTED_EVENT: { type: 116, since: 0, write: writeRtpStartedEvent },
-  RTP_STOPPED_EVENT: { type: 117, since: 0, write: writeRtpStoppedEvent },
-  SUPERVISOR_ASSIST_REQ: { type: 118, since: 0, write: writeSupervisorAssistReq },
-  SUPERVISOR_ASSIST_CONF: { type: 119, since: 0, write: writeSupervisorAssistConf },
-  SUPERVISOR_ASSIST_EVENT: { type: 120, since: 0, write: writeSupervisorAssistEvent },
-  EMERGENCY_CALL_REQ: { type: 121, since: 0, write: writeEmergencyCallReq },
-  EMERGENCY_CALL_CONF: { type: 122, since: 0, write: writeEmergencyCallConf },
-  EMERGENCY_CALL_EVENT: { type: 123, since: 0, write: writeEmergencyCallEvent },
-  SUPERVISE_CALL_REQ: { type: 124, since: 0, write: writeSuperviseCallReq },
-  SUPERVISE_CALL_CONF: { type: 125, since: 0, write: writeSuperviseCallConf },
-  BAD_CALL_REQ: { type: 139, since: 0, write: writeBadCallReq },
-  BAD_CALL_CONF: { type: 140, since: 0, write: writeBadCallConf },
-  QUERY_QUEUE_STATISTICS_REQ: { type: 223, since: 0, write: writeQueryQueueStatisticsReq },
-  QUERY_QUEUE_STATISTICS_CONF: { type: 224, since: 0, write: writeQueryQueueStatisticsConf },
-  QUERY_SUMMARY_STATISTICS_REQ: { type: 225, since: 0, write: writeQuerySummaryStatisticsReq },
-  QUERY_SUMMARY_STATISTICS_CONF: { type: 226, since: 0, write: writeQuerySummaryStatisticsConf },
-  CONFIG_REQUEST_KEY_EVENT: { type: 230, since: 0, write: writeConfigRequestKeyEvent },
-  CONFIG_KEY_EVENT: { type: 231, since: 0, write: writeConfigKeyEvent },
-  CONFIG_REQUEST_EVENT: { type: 232, since: 0, write: writeConfigRequestEvent },
-  CONFIG_BEGIN_EVENT: { type: 233, since: 0, write: writeConfigBeginEvent },
-  CONFIG_END_EVENT: { type: 234, since: 0, write: writeConfigEndEvent },
-  CONFIG_APPLICATION_EVENT: { type: 235, since: 0, write: writeConfigApplicationEvent },
-  CONFIG_CSQ_EVENT: { type: 236, since: 0, write: writeConfigCsqEvent },
-  CONFIG_AGENT_EVENT: { type: 237, since: 0, write: writeConfigAgentEvent },
-  CONFIG_DEVICE_EVENT: { type: 238, since: 0, write: writeConfigDeviceEvent },
-  QUERY_AGENT_QUEUE_STATISTICS_REQ: { type: 239, since: 0, write: writeQueryAgentQueueStatisticsReq },
-  QUERY_AGENT_QUEUE_STATISTICS_CONF: { type: 240, since: 0, write: writeQueryAgentQueueStatisticsConf },
-  TEAM_CONFIG_REQ: { type: 242, since: 0, write: writeTeamConfigReq },
-  TEAM_CONFIG_EVENT: { type: 243, since: 0, write: writeTeamConfigEvent },
-  TEAM_CONFIG_CONF: { type: 244, since: 0, write: writeTeamConfigConf },
-  CONFIG_TERMINAL_EVENT: { type: 276, since: 18, write: writeConfigTerminalEvent },
-};
+export const serverMessageWriters: readonly MessageWriter[] = [
+  { name: 'FAILURE_CONF', type: 1, since: 0, write: writeFailureConf },
+  { name: 'FAILURE_EVENT', type: 2, since: 0, write: writeFailureEvent },
+  { name: 'OPEN_CONF', type: 4, since: 0, write: writeOpenConf },
+  { name: 'HEARTBEAT_CONF', type: 6, since: 0, write: writeHeartbeatConf },
+  { name: 'CLOSE_CONF', type: 8, since: 0, write: writeCloseConf },
+  { name: 'CALL_DELIVERED_EVENT', type: 9, since: 0, write: writeCallDeliveredEvent },
+  { name: 'CALL_ESTABLISHED_EVENT', type: 10, since: 0, write: writeCallEstablishedEvent },
+  { name: 'CALL_HELD_EVENT', type: 11, since: 0, write: writeCallHeldEvent },
+  { name: 'CALL_RETRIEVED_EVENT', type: 12, since: 0, write: writeCallRetrievedEvent },
+  { name: 'CALL_CLEARED_EVENT', type: 13, since: 0, write: writeCallClearedEvent },
+  { name: 'CALL_CONNECTION_CLEARED_EVENT', type: 14, since: 0, write: writeCallConnectionClearedEvent },
+  { name: 'CALL_ORIGINATED_EVENT', type: 15, since: 0, write: writeCallOriginatedEvent },
+  { name: 'CALL_FAILED_EVENT', type: 16, since: 0, write: writeCallFailedEvent },
+  { name: 'CALL_CONFERENCED_EVENT', type: 17, since: 0, write: writeCallConferencedEvent },
+  { name: 'CALL_TRANSFERRED_EVENT', type: 18, since: 0, write: writeCallTransferredEvent },
+  { name: 'CALL_DIVERTED_EVENT', type: 19, since: 0, write: writeCallDivertedEvent },
+  { name: 'CALL_SERVICE_INITIATED_EVENT', type: 20, since: 0, write: writeCallServiceInitiatedEvent },
+  { name: 'CALL_QUEUED_EVENT', type: 21, since: 0, write: writeCallQueuedEvent },
+  { name: 'BEGIN_CALL_EVENT', type: 23, since: 0, write: writeBeginCallEvent },
+  { name: 'END_CALL_EVENT', type: 24, since: 0, write: writeEndCallEvent },
+  { name: 'CALL_DATA_UPDATE_EVENT', type: 25, since: 0, write: writeCallDataUpdateEvent },
+  { name: 'SET_CALL_DATA_CONF', type: 27, since: 0, write: writeSetCallDataConf },
+  { name: 'AGENT_STATE_EVENT', type: 30, since: 0, write: writeAgentStateEvent },
+  { name: 'SYSTEM_EVENT', type: 31, since: 0, write: writeSystemEvent },
+  { name: 'CONTROL_FAILURE_CONF', type: 35, since: 0, write: writeControlFailureConf },
+  { name: 'QUERY_AGENT_STATE_CONF', type: 37, since: 0, write: writeQueryAgentStateConf },
+  { name: 'SET_AGENT_STATE_CONF', type: 39, since: 0, write: writeSetAgentStateConf },
+  { name: 'ALTERNATE_CALL_CONF', type: 41, since: 0, write: writeAlternateCallConf },
+  { name: 'ANSWER_CALL_CONF', type: 43, since: 0, write: writeAnswerCallConf },
+  { name: 'CLEAR_CALL_CONF', type: 45, since: 0, write: writeClearCallConf },
+  { name: 'CLEAR_CONNECTION_CONF', type: 47, since: 0, write: writeClearConnectionConf },
+  { name: 'CONFERENCE_CALL_CONF', type: 49, since: 0, write: writeConferenceCallConf },
+  { name: 'CONSULT_CALL_CONF', type: 51, since: 0, write: writeConsultCallConf },
+  { name: 'HOLD_CALL_CONF', type: 55, since: 0, write: writeHoldCallConf },
+  { name: 'MAKE_CALL_CONF', type: 57, since: 0, write: writeMakeCallConf },
+  { name: 'RECONNECT_CALL_CONF', type: 61, since: 0, write: writeReconnectCallConf },
+  { name: 'RETRIEVE_CALL_CONF', type: 63, since: 0, write: writeRetrieveCallConf },
+  { name: 'TRANSFER_CALL_CONF', type: 65, since: 0, write: writeTransferCallConf },
+  { name: 'QUERY_DEVICE_INFO_CONF', type: 79, since: 0, write: writeQueryDeviceInfoConf },
+  { name: 'SNAPSHOT_CALL_CONF', type: 83, since: 0, write: writeSnapshotCallConf },
+  { name: 'SNAPSHOT_DEVICE_CONF', type: 85, since: 0, write: writeSnapshotDeviceConf },
+  { name: 'CALL_DEQUEUED_EVENT', type: 86, since: 0, write: writeCallDequeuedEvent },
+  { name: 'SEND_DTMF_SIGNAL_CONF', type: 92, since: 0, write: writeSendDtmfSignalConf },
+  { name: 'RTP_STARTED_EVENT', type: 116, since: 0, write: writeRtpStartedEvent },
+  { name: 'RTP_STOPPED_EVENT', type: 117, since: 0, write: writeRtpStoppedEvent },
+  { name: 'SUPERVISOR_ASSIST_CONF', type: 119, since: 0, write: writeSupervisorAssistConf },
+  { name: 'SUPERVISOR_ASSIST_EVENT', type: 120, since: 0, write: writeSupervisorAssistEvent },
+  { name: 'EMERGENCY_CALL_CONF', type: 122, since: 0, write: writeEmergencyCallConf },
+  { name: 'EMERGENCY_CALL_EVENT', type: 123, since: 0, write: writeEmergencyCallEvent },
+  { name: 'SUPERVISE_CALL_CONF', type: 125, since: 0, write: writeSuperviseCallConf },
+  { name: 'BAD_CALL_CONF', type: 140, since: 0, write: writeBadCallConf },
+  { name: 'QUERY_QUEUE_STATISTICS_CONF', type: 224, since: 0, write: writeQueryQueueStatisticsConf },
+  { name: 'QUERY_SUMMARY_STATISTICS_CONF', type: 226, since: 0, write: writeQuerySummaryStatisticsConf },
+  { name: 'CONFIG_KEY_EVENT', type: 231, since: 0, write: writeConfigKeyEvent },
+  { name: 'CONFIG_BEGIN_EVENT', type: 233, since: 0, write: writeConfigBeginEvent },
+  { name: 'CONFIG_END_EVENT', type: 234, since: 0, write: writeConfigEndEvent },
+  { name: 'CONFIG_APPLICATION_EVENT', type: 235, since: 0, write: writeConfigApplicationEvent },
+  { name: 'CONFIG_CSQ_EVENT', type: 236, since: 0, write: writeConfigCsqEvent },
+  { name: 'CONFIG_AGENT_EVENT', type: 237, since: 0, write: writeConfigAgentEvent },
+  { name: 'CONFIG_DEVICE_EVENT', type: 238, since: 0, write: writeConfigDeviceEvent },
+  { name: 'QUERY_AGENT_QUEUE_STATISTICS_CONF', type: 240, since: 0, write: writeQueryAgentQueueStatisticsConf },
+  { name: 'TEAM_CONFIG_EVENT', type: 243, since: 0, write: writeTeamConfigEvent },
+  { name: 'TEAM_CONFIG_CONF', type: 244, since: 0, write: writeTeamConfigConf },
+  { name: 'CONFIG_TERMINAL_EVENT', type: 276, since: 18, write: writeConfigTerminalEvent },
+];
