@@ -19,6 +19,7 @@ const program = new Command('npm start --')
   )
   .option('--speed <factor>', 'how much faster than life', number(0.1, 1000), 1)
   .option('--seed <seed>', 'the same seed gives the same day', whole(0, 0xffff_ffff), 1)
+  .addOption(new Option('--page <name>', 'what to serve').choices(['desktop', 'examples']).default('desktop'))
   .option('--dev', "serve the page with Vite's development server, for working on it")
   .option('--seconds <seconds>', 'stop after so long (default: on Ctrl+C)', number(1, 86_400))
   .parse();

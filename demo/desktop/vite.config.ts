@@ -10,5 +10,6 @@ export default defineConfig({
     outDir: '../../build/desktop',
     emptyOutDir: true,
     target: 'es2022',
+    chunkSizeWarningLimit: 2000,
   },
 });

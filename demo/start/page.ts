@@ -9,10 +9,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, resolve } from 'node:path';
 import { build, createServer as createViteServer } from 'vite';
-import type { Setup } from '../desktop/session/setup.ts';
 import { type Control, explain } from './controls.ts';
 
+/** The pages that there are. */
+export type PageName = 'desktop' | 'examples';
+
+/** JSON by path, made for a page that was opened under a host name. */
+export type Documents = Readonly<Record<string, (host: string) => unknown>>;
+
 export interface PageOptions {
+  readonly name: PageName;
   readonly host: string;
   readonly port: number;
   readonly dev: boolean;
@@ -22,8 +28,7 @@ export interface PageOptions {
 /** What is known only once the relay listens. */
 export interface Reach {
   readonly relayPort: number;
-  /** `setup.json` for a page that was opened under this host name. */
-  setup(host: string): Setup;
+  readonly documents: Documents;
 }
 
 export interface Page {
@@ -31,10 +36,6 @@ export interface Page {
   ready(reach: Reach): void;
   close(): Promise<void>;
 }
-
-const sources = resolve(import.meta.dirname, '../desktop');
-const built = resolve(import.meta.dirname, '../../build/desktop');
-const configFile = join(sources, 'vite.config.ts');
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -44,7 +45,9 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-export async function openPage({ host, port, dev, controls }: PageOptions): Promise<Page> {
+export async function openPage({ name, host, port, dev, controls }: PageOptions): Promise<Page> {
+  const configFile = resolve(import.meta.dirname, '..', name, 'vite.config.ts');
+  const built = resolve(import.meta.dirname, '../../build', name);
   let reach: Reach | undefined;
   const vite = dev
     ? await createViteServer({ configFile, server: { middlewareMode: true } })
@@ -60,14 +63,13 @@ export async function openPage({ host, port, dev, controls }: PageOptions): Prom
     const { pathname, hostname } = new URL(request.url ?? '/', `http://${request.headers.host ?? host}`);
     if (hostname !== host && hostname !== 'localhost')
       return answer(response, 403, { error: 'no such host' });
-    if (pathname === '/setup.json') {
-      if (reach === undefined) return answer(response, 503, { error: 'one moment: the relay starts' });
-      return answer(response, 200, reach.setup(hostname));
-    }
+    if (reach === undefined) return answer(response, 503, { error: 'one moment: the relay starts' });
+    const document = reach.documents[pathname];
+    if (document !== undefined) return answer(response, 200, (await document(hostname)) as object);
     const control = controls[pathname.replace(/^\/demo\//, '')];
     if (control !== undefined) return command(request, response, control);
     if (vite !== undefined) return vite.middlewares(request, response);
-    return file(pathname, response, policyFor(hostname, reach?.relayPort));
+    return file(built, pathname, response, policyFor(hostname, reach.relayPort));
   }
 
   await new Promise<void>((done, fail) => {
@@ -100,8 +102,15 @@ async function command(request: IncomingMessage, response: ServerResponse, contr
   }
 }
 
-async function file(pathname: string, response: ServerResponse, policy: string): Promise<void> {
-  const name = normalize(join(built, pathname === '/' ? 'index.html' : decodeURIComponent(pathname)));
+async function file(
+  built: string,
+  pathname: string,
+  response: ServerResponse,
+  policy: string,
+): Promise<void> {
+  const name = normalize(
+    join(built, decodeURIComponent(pathname), pathname.endsWith('/') ? 'index.html' : ''),
+  );
   const known = name.startsWith(built) && (await stat(name).catch(() => undefined))?.isFile();
   if (!known) return answer(response, 404, { error: 'not found' });
   const lasting = pathname.startsWith('/assets/'); // their names change with their contents
@@ -115,16 +124,15 @@ async function file(pathname: string, response: ServerResponse, policy: string):
 }
 
 /** No foreign script, no eval, and no connection but to the relay. */
-function policyFor(host: string, relayPort: number | undefined): string {
-  const relay = relayPort === undefined ? '' : ` ws://${host}:${relayPort} http://${host}:${relayPort}`;
+function policyFor(host: string, relayPort: number): string {
   return [
     "default-src 'self'",
-    `connect-src 'self'${relay}`,
+    `connect-src 'self' ws://${host}:${relayPort} http://${host}:${relayPort}`,
     "style-src 'self' 'unsafe-inline'", // the positions of popovers and of rows in long lists
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    "frame-ancestors 'self'",
   ].join('; ');
 }
 

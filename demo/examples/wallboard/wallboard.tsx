@@ -1,0 +1,28 @@
+import { createRoot } from 'react-dom/client';
+import { bridgeMode, createCtiClient } from 'rxcti';
+import { CtiProvider, useDuration, useQueue, useQueues, useStatistics } from 'rxcti/react';
+import { webSocket } from 'rxcti/websocket';
+
+const me = await (await fetch('me.json')).json(); // your server's: relay, token
+const transport = webSocket({ url: me.relay, token: me.token });
+const client = createCtiClient({ transport, mode: bridgeMode({ clientId: 'wallboard' }) });
+
+function Wallboard() {
+  const age = useDuration(useStatistics().staleSince);
+  const queueIds = useQueues((queues) => [...queues.keys()]);
+  return [
+    <h1 key="age">{age === undefined ? 'Live' : `As of ${age / 1000} s ago`}</h1>,
+    ...queueIds.map((id) => <Row key={id} id={id} />),
+  ];
+}
+
+function Row({ id }: { readonly id: number }) {
+  const { queue, figures } = useQueue(id);
+  const waited = (useDuration(figures?.longestWaitingSince) ?? 0) / 1000;
+  const ready = figures?.agents.ready ?? 0;
+  return <p>{`${queue?.name}: ${figures?.callsWaiting} waiting, longest ${waited} s, ${ready} ready`}</p>;
+}
+
+const root = createRoot(document.body.appendChild(document.createElement('main')));
+root.render(<CtiProvider client={client} children={<Wallboard />} />);
+await client.connect();

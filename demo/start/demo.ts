@@ -1,0 +1,88 @@
+/** Puts the pieces together: simulator, relay, page. */
+import { createRelay } from 'rxcti/relay';
+import { tcp } from 'rxcti/tcp';
+import { type Cluster, createCluster, type ProfileName, profiles } from 'rxcti/testing';
+import type { Person } from '../desktop/session/setup.ts';
+import { createControls } from './controls.ts';
+import { identities } from './identities.ts';
+import { openPage, type PageName } from './page.ts';
+import { password, peopleOf, prefer, roleOf, setupOf } from './setup.ts';
+
+export interface DemoOptions {
+  /** Port of the page; the relay takes the next one; 0 takes free ones. */
+  readonly port: number;
+  readonly profile: ProfileName;
+  readonly callsPerHour?: number;
+  readonly speed: number;
+  readonly seed: number;
+  readonly page: PageName;
+  /** Serves the sources with Vite's development server. */
+  readonly dev?: boolean;
+}
+
+/** A contact centre with its page, while it runs. */
+export interface Demo {
+  readonly url: string;
+  /** `host:port` of both CCX nodes, and of the relay. */
+  readonly nodes: readonly string[];
+  readonly relay: string;
+  readonly people: readonly Person[];
+  readonly centre: Cluster;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const host = '127.0.0.1';
+
+/** Resolves when the page can be opened. */
+export async function openDemo(options: DemoOptions): Promise<Demo> {
+  const { profile, speed, seed, callsPerHour = profiles[profile].callsPerHour, dev = false } = options;
+  const centre = createCluster({ profile, speed, seed, callsPerHour, password });
+  const closing: (() => Promise<void>)[] = [() => centre.close()];
+  const close = async (): Promise<void> => {
+    for (const end of closing.splice(0).reverse()) await end();
+  };
+  try {
+    const nodes = await Promise.all([centre.a, centre.b].map((node) => node.listen({ port: 0 })));
+    const page = await openPage({
+      host,
+      port: options.port,
+      name: options.page,
+      dev,
+      controls: createControls(centre),
+    });
+    closing.push(page.close);
+    const relay = await createRelay({
+      upstream: { transport: tcp(), endpoints: nodes.map(({ port }) => ({ host, port })) },
+      listen: { host, port: options.port === 0 ? 0 : options.port + 1 },
+      auth: {
+        signIn: { roleOf },
+        origins: [`http://${host}:${page.port}`, `http://localhost:${page.port}`],
+      },
+    });
+    closing.push(() => relay.close());
+    await prefer(centre);
+    await relay.whenReady();
+    const truth = centre.a.truth();
+    const people = peopleOf(truth.agents);
+    page.ready({
+      relayPort: relay.port,
+      documents: {
+        '/setup.json': (name) => setupOf(name, relay.port, truth),
+        ...identities(relay.port, people),
+      },
+    });
+    return {
+      url: `http://${host}:${page.port}/`,
+      nodes: nodes.map(({ port }) => `${host}:${port}`),
+      relay: `${host}:${relay.port}`,
+      people,
+      centre,
+      close,
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

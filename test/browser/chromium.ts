@@ -1,0 +1,96 @@
+/** A real Chromium, and the demo that the tests open in it. */
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { type Demo, type DemoOptions, openDemo } from '../../demo/start/demo.ts';
+
+const places = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+const executablePath = places.find((place) => place !== undefined && existsSync(place));
+
+/** Why there are no tests in a browser; undefined when there are. */
+export const noChromium: string | undefined =
+  executablePath === undefined
+    ? 'Chromium is not installed (Debian: apt-get install chromium), or name it in CHROMIUM'
+    : undefined;
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Stage {
+  readonly demo: Demo;
+  /** A page of its own, in a browser profile of its own. What it complains of fails the test. */
+  open(path?: string, options?: BrowserContextOptions): Promise<Page>;
+  /** What pages complain of although all is well: a lost connection is written to the console by the browser. */
+  expectComplaints(pattern: RegExp): void;
+}
+
+/** Opens the demo and a browser for the tests of a file; each test's pages are closed after it. */
+export function stageFor(options: Partial<DemoOptions>): () => Stage {
+  let stage: Stage | undefined;
+  let browser: Browser | undefined;
+  let complaints: string[] = [];
+  let expected: RegExp[] = [];
+
+  beforeAll(async () => {
+    const demo = await openDemo({
+      port: 0,
+      profile: 'small',
+      callsPerHour: 0,
+      speed: 1,
+      seed: 1,
+      page: 'desktop',
+      ...options,
+    });
+    const launched = await chromium.launch({
+      args: quiet,
+      ...(executablePath === undefined ? {} : { executablePath }),
+    });
+    browser = launched;
+    stage = {
+      demo,
+      async open(path = '', contextOptions = {}) {
+        const context = await launched.newContext({ locale: 'en-US', ...contextOptions });
+        const page = await context.newPage();
+        page.setDefaultTimeout(10_000);
+        page.on('pageerror', (error) => complaints.push(error.message));
+        page.on('console', (message) => {
+          if (message.type() === 'error') complaints.push(message.text());
+        });
+        await page.goto(demo.url + path);
+        return page;
+      },
+      expectComplaints: (pattern) => expected.push(pattern),
+    };
+  });
+
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close();
+    const unexpected = complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
+    complaints = [];
+    expected = [];
+    if (unexpected.length > 0) throw new Error(`the page complained: ${unexpected.join('\n')}`);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.demo.close();
+  });
+
+  return () => {
+    if (stage === undefined) throw new Error('the stage is set up in beforeAll');
+    return stage;
+  };
+}

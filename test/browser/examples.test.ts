@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { prefer } from '../../demo/start/setup.ts';
+import { noChromium, stageFor } from './chromium.ts';
+
+/** How long each may be: the promise of the README. */
+const lengths = { softphone: 40, wallboard: 30, 'screen-pop': 20 };
+
+it.each(Object.entries(lengths))('the example %s has at most %i lines', (name, most) => {
+  const text = readFileSync(`demo/examples/${name}/${name}.tsx`, 'utf8');
+  expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(most);
+});
+
+it('the README shows the softphone and the screen-pop as they are', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  for (const name of ['softphone', 'screen-pop'])
+    expect(readme).toContain(readFileSync(`demo/examples/${name}/${name}.tsx`, 'utf8'));
+});
+
+describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium ?? ''}`, () => {
+  const stage = stageFor({ page: 'examples' });
+  const customerCalls = async () => {
+    const { centre } = stage().demo;
+    await prefer(centre, 'jdoe');
+    const variables = { callVariable2: 'C-20471' };
+    return centre.master.inboundCall({ ani: '4930556710', dnis: '7000', variables });
+  };
+
+  it('softphone: an agent takes a call, holds it and hangs up; what fails is said', async () => {
+    const page = await stage().open('softphone/');
+    await page.getByRole('heading', { name: 'John is ready' }).waitFor();
+    const call = await customerCalls();
+    await page.getByText('4930556710 alerting').waitFor();
+    await page.getByRole('button', { name: 'answer' }).click();
+    await page.getByRole('heading', { name: 'John is talking' }).waitFor();
+    await page.getByRole('button', { name: 'hold' }).click();
+    await page.getByRole('button', { name: 'retrieve' }).click();
+    await page.getByText('4930556710 connected').waitFor();
+    await page.getByRole('button', { name: 'clearConnection' }).click();
+    await page.getByRole('heading', { name: 'John is work' }).waitFor();
+    expect(call.truth).toBeUndefined();
+    page.once('dialog', (dialog) => void dialog.accept('no number'));
+    await page.getByRole('button', { name: 'call' }).click();
+    await page.getByRole('button', { name: /^call: MAKE_CALL_REQ/ }).waitFor();
+    await page.getByRole('button', { name: 'ready', exact: true }).click();
+    await page.getByRole('heading', { name: 'John is ready' }).waitFor();
+  });
+
+  it('screen-pop: shows the customer who calls', async () => {
+    const page = await stage().open('screen-pop/');
+    await page.getByText('No call').waitFor();
+    const call = await customerCalls();
+    const frame = page.frameLocator('iframe[title=Customer]');
+    await frame.getByText('Here your CRM shows').waitFor();
+    expect(await page.locator('iframe').getAttribute('src')).toBe(
+      'customer.html?phone=4930556710&account=C-20471',
+    );
+    await call.hangsUp();
+    await page.getByText('No call').waitFor();
+  });
+
+  it('wallboard: counts callers who wait, and says how old its figures are', async () => {
+    const { demo, open } = stage();
+    const page = await open('wallboard/');
+    await page.getByText('Live').waitFor();
+    for (const { agentId, state } of demo.centre.master.truth().agents)
+      if (state === 3) await demo.centre.master.agent(agentId).goesNotReady();
+    await customerCalls();
+    await page.getByText(/^Sales: 1 waiting, longest \d+ s, 0 ready$/).waitFor();
+    await page.getByText('Support: 0 waiting').waitFor();
+    demo.centre.master.goOffline();
+    await page.getByText(/^As of \d+ s ago$/).waitFor();
+  });
+});
