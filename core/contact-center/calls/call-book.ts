@@ -207,9 +207,10 @@ export function createCallBook(options: CallBookOptions): CallBook {
 
   function merge(event: CallMerge): void {
     const known = find(event.primaryCallId, event.primaryDeviceId);
-    const primary = known === undefined ? open(event.primaryCallId) : edit(known);
     const found = find(event.secondaryCallId, event.secondaryDeviceId);
-    const secondary = found === primary ? undefined : found;
+    // Edited first, told first: the call that is absorbed has ended before the other one shows its parties.
+    const secondary = found === undefined || found === known ? undefined : edit(found);
+    const primary = known === undefined ? open(event.primaryCallId) : edit(known);
     mergeCalls(primary, secondary, event, clock.now());
     const callId = event.connectedParties?.[0]?.connectedPartyCallId ?? event.primaryCallId;
     primary.callType = early.get(callId)?.callType ?? primary.callType;
