@@ -156,3 +156,16 @@ it('clients of both nodes of a cluster have the same picture after all that', as
   await clock.advance(10_000);
   await cluster.close();
 });
+
+describe('changeAgent()', () => {
+  it('tells of another extension as a phone that is gone and one that is there', async () => {
+    const { simulator, client } = await follower();
+    await simulator.changeAgent('jdoe', { extension: '2050' });
+    expect(records(client.take())).toMatchObject([
+      { recordType: 1, loginId: 'jdoe', extension: '2050' },
+      { recordType: 2, deviceField2: 'jdoe', deviceField4: '2001' },
+      { recordType: 0, deviceField2: 'jdoe', deviceField4: '2050' },
+    ]);
+    expect(simulator.truth().agents[0]).toMatchObject({ extension: '2050', state: 1, reason: 32750 });
+  });
+});

@@ -4,7 +4,7 @@ import { agentStateName } from '../../core/contact-center/agents/agent.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
 import { shownBy, trueIn } from '../fuzz/pictures.ts';
-import { createSimulator, type Simulator } from '../simulator/index.ts';
+import { createCluster, createSimulator, type Simulator } from '../simulator/index.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 
 const endpoint = { host: 'ccx', port: 42027 };
@@ -45,6 +45,20 @@ const waitingShown = (client: CtiClient): string[] =>
     state === 'queued' ? queueIds.map((queueId) => `${queueId} ${callId}`) : [],
   );
 
+/** Compares large pictures quickly, and shows what differs only when something does. */
+function expectSame(shown: unknown, truth: unknown, when: string): void {
+  if (JSON.stringify(shown) !== JSON.stringify(truth)) expect(shown, when).toEqual(truth);
+}
+
+/** Lets a client come to ready, after its opening or after a failover. */
+async function becomeReady(client: CtiClient, clock: FakeClock): Promise<void> {
+  for (let round = 0; client.session.getSnapshot().name !== 'ready'; round++) {
+    if (round === 2000) throw new Error(`the session is ${client.session.getSnapshot().name}`);
+    await settle(100);
+    await clock.advance(10);
+  }
+}
+
 describe('a full CCX', () => {
   it('is mirrored without a difference at every minute of an hour of 6,000 calls', async () => {
     const clock = new FakeClock();
@@ -59,10 +73,7 @@ describe('a full CCX', () => {
       clock,
     });
     const connected = client.connect();
-    for (let round = 0; client.session.getSnapshot().name !== 'ready' && round < 500; round++) {
-      await settle(100);
-      await clock.advance(10);
-    }
+    await becomeReady(client, clock);
     await connected;
     expect(client.agents.getSnapshot().size).toBe(2000);
     expect(client.queues.getSnapshot().size).toBe(250);
@@ -80,11 +91,10 @@ describe('a full CCX', () => {
     });
     for (let minute = 1; minute <= 60; minute++) {
       await clock.advance(60_000);
-      expect(shownBy(client), `calls after ${minute} minutes`).toEqual(trueIn(simulator));
-      expect(agentsShown(client), `agents after ${minute} minutes`).toEqual(agentsTrue(simulator, heardOf));
-      expect(waitingShown(client).sort(), `queues after ${minute} minutes`).toEqual(
-        waitingTrue(simulator).sort(),
-      );
+      const when = `after ${minute} minutes`;
+      expectSame(shownBy(client), trueIn(simulator), `calls ${when}`);
+      expectSame(agentsShown(client), agentsTrue(simulator, heardOf), `agents ${when}`);
+      expectSame(waitingShown(client).sort(), waitingTrue(simulator).sort(), `queues ${when}`);
       waited += waitingTrue(simulator).length;
       busiest = Math.max(busiest, client.calls.getSnapshot().size);
     }
@@ -102,5 +112,55 @@ describe('a full CCX', () => {
     void client.close();
     await clock.advance(10_000);
     await simulator.close();
-  }, 60_000);
+  }, 120_000);
+
+  it('at five times the calls, with a mass login and a failover in the middle, is mirrored all the same', async () => {
+    const clock = new FakeClock();
+    const cluster = createCluster({
+      profile: 'ova400',
+      loggedIn: 0,
+      callsPerHour: 30_000,
+      ports: 1200,
+      seed: 5,
+      clock,
+    });
+    const network = createMemoryNetwork({ clock });
+    const nodes = [
+      { host: 'a', port: 42027 },
+      { host: 'b', port: 42027 },
+    ] as const;
+    network.listen(nodes[0], (link) => cluster.a.attach(link));
+    network.listen(nodes[1], (link) => cluster.b.attach(link));
+    const client = createCtiClient({
+      transport: network.transport,
+      endpoints: [...nodes],
+      mode: bridgeMode({ clientId: 'capacity' }),
+      clock,
+    });
+    const connected = client.connect();
+    await becomeReady(client, clock);
+    await connected;
+    const same = (when: string): void => expectSame(shownBy(client), trueIn(cluster.master), when);
+    const login = cluster.master.massLogin({ agents: 400, withinSeconds: 60 });
+    for (let minute = 1; minute <= 3; minute++) {
+      await clock.advance(60_000);
+      same(`after ${minute} minutes`);
+      // Only before the failover: no snapshot tells in which queue a call waits.
+      expect(waitingShown(client).sort()).toEqual(waitingTrue(cluster.master).sort());
+    }
+    expect(await login).toBe(400);
+    const before = cluster.master.truth().calls.length;
+    expect(before).toBeGreaterThan(700);
+    cluster.failover({ forgetCallData: true });
+    await clock.advance(10);
+    await becomeReady(client, clock);
+    same('after the failover');
+    for (let minute = 4; minute <= 6; minute++) {
+      await clock.advance(60_000);
+      same(`after ${minute} minutes`);
+    }
+    void client.close();
+    await clock.advance(10_000);
+    await cluster.close();
+  }, 120_000);
 });

@@ -83,3 +83,12 @@ describe('sizes one by one', () => {
     expect(() => createSimulator(options)).toThrow(message);
   });
 });
+
+it('has no number twice, however large it is', () => {
+  const { agents, queues } = createSimulator({ agents: 4500, queues: 1200, ports: 1500 }).truth();
+  const extensions = new Set(agents.map(({ extension }) => extension));
+  expect(extensions.size).toBe(4500);
+  expect(queues).toHaveLength(1200);
+  // Extensions of seven digits, triggers below ten thousand.
+  expect(Math.min(...[...extensions].map(Number))).toBe(2_001_000);
+});

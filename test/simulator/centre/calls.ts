@@ -33,7 +33,7 @@ import { leave } from './leaving.ts';
 import { followMedia } from './media.ts';
 import type { ApplicationProfile } from './people.ts';
 import type { Random } from './random.ts';
-import { freeAgent } from './routing.ts';
+import { freeAgent, goesBefore } from './routing.ts';
 
 const second = 1000;
 /** How long a phone rings before the call goes back to the queue. */
@@ -145,10 +145,6 @@ function queue(centre: Centre, port: Party): void {
   tellAll(centre, call, callQueued(call, port));
   serveQueue(centre, call.csqId);
 }
-
-/** Whether one call is served before another. */
-export const goesBefore = (one: QueueVisit, other: QueueVisit): boolean =>
-  one.priority > other.priority || (one.priority === other.priority && one.arrivedAt < other.arrivedAt);
 
 /** Brings the calls of a queue to agents, as far as there are both. */
 export function serveQueue(centre: Centre, csqId: number): void {

@@ -135,7 +135,7 @@ export function createWorld(size: WorldSize): World {
       name: `${(queueNames[index] ?? `queue${index + 1}`).toLowerCase()}-main`,
       description: 'greets and queues',
       maxSessions: ports,
-      trigger: String(7000 + index),
+      trigger: numberOf('trigger', index, queues),
       csqId: index + 1,
       priority: 1,
     })),
@@ -143,7 +143,7 @@ export function createWorld(size: WorldSize): World {
       teamId: index + 1,
       name: `Team ${['North', 'South'][index] ?? index + 1}`,
     })),
-    ports: range(ports).map((index) => String(6001 + index)),
+    ports: range(ports).map((index) => numberOf('port', index, ports)),
   };
 }
 
@@ -157,7 +157,7 @@ function person(index: number, teams: number, size: WorldSize): Person {
     password: size.password,
     firstName,
     lastName,
-    extension: String(2000 + number),
+    extension: numberOf('extension', index, size.agents),
     type: supervisor ? AgentType.Supervisor : AgentType.Agent,
     teamId: teamOf(index, teams, size),
     csqIds: supervisor ? [] : queuesOf(index, size),
@@ -188,6 +188,19 @@ function queuesOf(index: number, { queues, queuesPerAgent }: WorldSize): readonl
       ? set.map((queue) => turn + queue)
       : range(queuesPerAgent).map((queue) => index * 13 + queue);
   return [...new Set(served.map((queue) => (queue % queues) + 1))];
+}
+
+/** Where the numbers of each kind begin, and how many there may be before they meet those of another one. */
+const plan = {
+  extension: { first: 2001, room: 4000 },
+  port: { first: 6001, room: 999 },
+  trigger: { first: 7000, room: 3000 },
+} as const;
+
+/** The number of a phone, port or trigger; larger centres have longer numbers. */
+function numberOf(kind: keyof typeof plan, index: number, count: number): string {
+  const { first, room } = plan[kind];
+  return String((count <= room ? first : first * 1000) + index);
 }
 
 function range(length: number): number[] {

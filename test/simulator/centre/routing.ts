@@ -1,12 +1,12 @@
 /**
- * Which agent gets the next call of a queue. The lists of those who can take one are kept up to date at each change, so
+ * Which agent gets the next call of a queue, and which call comes next. The lists of those who can take one are kept up to date at each change, so
  * that a call costs the same in a centre of ten agents and of two thousand.
  * Guide: What is an agent state (AGENT_STATE_READY: can take a routed call).
  * @module
  */
 import { AgentState } from '../../../core/protocol/constants/agents.ts';
 import type { Agent } from './agents.ts';
-import type { Centre } from './centre.ts';
+import type { Centre, QueueVisit } from './centre.ts';
 
 /** Agents who are ready, by CSQ, in the order in which they became so. */
 export type ReadyAgents = Map<number, Set<Agent>>;
@@ -53,3 +53,19 @@ export function freeAgent(centre: Centre, csqId: number): Agent | undefined {
 
 /** How well an agent knows what a queue is about, from 1 to 10. */
 const skill = (agent: Agent, csqId: number): number => agent.person.competence.get(csqId) ?? 5;
+
+/** Whether one call is served before another. */
+export const goesBefore = (one: QueueVisit, other: QueueVisit): boolean =>
+  one.priority > other.priority || (one.priority === other.priority && one.arrivedAt < other.arrivedAt);
+
+/** Among an agent's queues, the one whose first caller is to be served before those of the others. */
+export function nextQueues(centre: Centre, csqIds: readonly number[]): number[] {
+  const first = (csqId: number): QueueVisit | undefined => centre.waiting.get(csqId)?.[0]?.visit;
+  return csqIds
+    .flatMap((csqId) => {
+      const visit = first(csqId);
+      return visit === undefined ? [] : [{ csqId, visit }];
+    })
+    .sort((a, b) => (goesBefore(a.visit, b.visit) ? -1 : 1))
+    .map(({ csqId }) => csqId);
+}

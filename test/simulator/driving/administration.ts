@@ -19,6 +19,7 @@ import {
   changeAgentRecord,
   changeQueueRecord,
   moveToTeam,
+  phoneChanged,
   type QueueChange,
   queueAdded,
   queueRemoved,
@@ -134,7 +135,9 @@ export function createAdministration(house: House, defaultPassword: string): Adm
       const { csqIds, teamId } = change;
       known(centre, csqIds ?? [], teamId);
       if (Object.keys(change).some((key) => key !== 'teamId')) {
+        const { extension } = agent.person;
         publish(changeAgentRecord(centre, keys, agent, change));
+        if (agent.person.extension !== extension) publish(phoneChanged(keys, agent.person, extension));
         // Whoever waits in a queue that is new to a ready agent is served.
         if (csqIds !== undefined && agent.state === AgentState.AGENT_STATE_READY) centre.changed(agent);
       }

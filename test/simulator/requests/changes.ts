@@ -13,7 +13,7 @@ import { type Agent, isLoggedIn, seat } from '../centre/agents.ts';
 import type { Centre } from '../centre/centre.ts';
 import type { OpenedQueue } from '../centre/hiring.ts';
 import { logOut } from '../centre/logging-in.ts';
-import type { QueueProfile, Selection } from '../centre/people.ts';
+import type { Person, QueueProfile, Selection } from '../centre/people.ts';
 import { restaff } from '../centre/routing.ts';
 import {
   agentEvents,
@@ -69,6 +69,13 @@ export function changeAgentRecord(
   if (extension !== undefined) movePhone(centre, agent, extension);
   if (csqIds !== undefined) restaff(centre.ready, agent);
   return update(keys, ConfigurationMask.Agent, (version) => agentEvents([agent], version, RecordType.Change));
+}
+
+/** What clients hear of an agent's phones when the extension has changed: the one is gone, the other is there. */
+export function phoneChanged(keys: ConfigurationKeys, person: Person, before: string): ConfigurationUpdate {
+  const gone = phoneRecord({ ...person, extension: before }, RecordType.Delete);
+  const there = phoneRecord(person, RecordType.Add);
+  return update(keys, ConfigurationMask.Device, () => deviceEvents([gone, there]));
 }
 
 /** Changes a queue's record. */
