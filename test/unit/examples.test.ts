@@ -3,11 +3,14 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-/** Every `ts` and `tsx` block of a doc comment or of the README, with where it stands. */
+/**
+ * Every `ts` and `tsx` block of a doc comment or of a page, with where it stands; but for whole files with their names
+ * (test/runtimes/test-your-app.test.ts runs those).
+ */
 function examplesIn(file: string): { where: string; extension: string; code: string }[] {
   const text = readFileSync(file, 'utf8');
   const plain = file.endsWith('.md') ? text : text.replaceAll(/^ {0,4}\* ?/gm, '');
-  return [...plain.matchAll(/```(tsx?)\n([\s\S]*?)```/g)].map((match, index) => ({
+  return [...plain.matchAll(/```(tsx?)\n(?!\/\/ \S+\.tsx?\n)([\s\S]*?)```/g)].map((match, index) => ({
     where: `${file} ${index + 1}`,
     extension: match[1] as string,
     code: match[2] as string,
@@ -20,7 +23,8 @@ it('examples in doc comments and in the README compile against the built package
       .filter((file) => file.endsWith('.ts') && !file.includes('generated'))
       .map((file) => join(folder, file)),
   );
-  const examples = [...sources, 'README.md'].flatMap(examplesIn);
+  const pages = ['README.md', 'test/simulator/README.md'];
+  const examples = [...sources, ...pages].flatMap(examplesIn);
   expect(examples.length).toBeGreaterThanOrEqual(5);
 
   // Beside dist, so that the package's own name resolves as it does for a user.

@@ -1,0 +1,77 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+/** The page for newcomers, and the files that it shows. */
+const page = readFileSync('test/simulator/README.md', 'utf8');
+const files = new Map(
+  [...page.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)].map(([, name = '', code = '']) => [name, code]),
+);
+// Beside dist, so that the package's own name resolves as it does for a user.
+const folder = 'dist/.test-your-app';
+
+function write(app: (code: string) => string = (code) => code): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, code] of files)
+    writeFileSync(join(folder, name), name === 'my-app.ts' ? app(code) : code);
+}
+
+function run(): { readonly status: number | null; readonly said: string } {
+  const args = ['--import', 'tsx', '--test', '--test-reporter', 'tap', join(folder, 'my-app.test.ts')];
+  const env = { ...process.env };
+  // Vitest's own settings are none of that process's business.
+  for (const name of Object.keys(env))
+    if (name.startsWith('VITEST') || name === 'NODE_OPTIONS') delete env[name];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    env,
+    timeout: 60_000,
+  });
+  return { status, said: stdout + stderr };
+}
+
+describe("the page 'Test your own app'", () => {
+  beforeAll(() => write());
+
+  it('shows an app and a test of ten lines', () => {
+    expect([...files.keys()]).toEqual(['my-app.ts', 'my-app.test.ts']);
+    const body = files
+      .get('my-app.test.ts')
+      ?.split('\n')
+      .filter((line) => line.trim() !== '' && !line.startsWith('import'));
+    expect(body).toHaveLength(10);
+  });
+
+  it('shows code that compiles', () => {
+    const options = {
+      extends: '../../tools/tsconfig/base.json',
+      compilerOptions: {
+        types: ['node'],
+        lib: ['ES2023', 'ESNext.Disposable', 'DOM'],
+        isolatedDeclarations: false,
+        noUnusedLocals: false,
+      },
+      include: ['*.ts'],
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
+    execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], { stdio: 'pipe' });
+  });
+
+  it('shows a test that passes', () => {
+    const { status, said } = run();
+    expect(said).toMatch(/^# pass 1$/m);
+    expect(status).toBe(0);
+  });
+
+  it('shows a test that fails when the app does something else', () => {
+    write((code) => code.replace("1: 'answered by my app'", "2: 'elsewhere'"));
+    const { status, said } = run();
+    expect(said).toMatch(/^# fail 1$/m);
+    expect(said).toContain(
+      'Expected a client to send SET_CALL_DATA_REQ {"callVariable1":"answered by my app"}',
+    );
+    expect(status).toBe(1);
+  });
+});
