@@ -220,7 +220,7 @@ describe('when a browser goes', () => {
     expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready');
     await Promise.all([agent.close(), supervisor.close()]);
     await vi.waitFor(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe(state));
-    expect(simulator.truth().agents.find(({ agentId }) => agentId === 'jdoe')?.reason).toBe(42);
+    expect(simulator.agent('jdoe').truth.reason).toBe(42);
   });
 
   it('nothing happens to one who still has another page open, and none to other roles', async () => {

@@ -90,7 +90,7 @@ describe('demo/scripts/integration.ts over real TCP and HTTP', () => {
       const path = '/agents/kpatel/state';
       expect(await ask(path, { state: 'ready' })).toMatchObject([202, { accepted: true }]);
       expect(await ask(path, { state: 'notReady', reasonCode: 12 })).toMatchObject([202, { accepted: true }]);
-      expect(simulator.truth().agents.find(({ agentId }) => agentId === 'kpatel')).toMatchObject({
+      expect(simulator.agent('kpatel').truth).toMatchObject({
         state: 2,
         reason: 12,
       });

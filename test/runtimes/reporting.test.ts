@@ -39,18 +39,11 @@ const told = (kind: string, subject: string, raised: boolean): Promise<Alarm> =>
 
 /** Has an agent change state as often as given. He should be one who serves no queue: nothing else sets his state. */
 async function fidget(agentId: string, times: number): Promise<void> {
-  await using client = createCtiClient({
-    transport: tcp(),
-    endpoints: [{ host: '127.0.0.1', port }],
-    mode: bridgeMode({ clientId: 'fidget' }),
-  });
-  await client.connect();
-  const agent = client.agents.get(agentId);
-  if (agent?.getSnapshot().state === 'loggedOut') await agent.login({ password: '12345' });
+  const agent = simulator.agent(agentId);
+  if (agent.truth.state === AgentState.AGENT_STATE_LOGOUT) await agent.logsIn();
   for (let time = 0; time < times; time++) {
-    // A round trip: what came before it has been seen.
-    const { agentState } = await client.request({ type: 'QUERY_AGENT_STATE_REQ', agentId });
-    await agent?.setState(agentState === AgentState.AGENT_STATE_NOT_READY ? 'ready' : 'notReady');
+    if (agent.truth.state === AgentState.AGENT_STATE_NOT_READY) await agent.goesReady();
+    else await agent.goesNotReady();
   }
 }
 

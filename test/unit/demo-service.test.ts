@@ -127,7 +127,7 @@ describe('the service before a simulated contact centre', () => {
     });
     await settle();
     expect((await ask(service, '/agents/jdoe')).body.state).toBe('ready');
-    expect(simulator.truth().agents.find(({ agentId }) => agentId === 'jdoe')).toMatchObject({ state: 3 });
+    expect(simulator.agent('jdoe').truth).toMatchObject({ state: 3 });
   });
 
   it('says 409 for what the agent cannot do now', async () => {

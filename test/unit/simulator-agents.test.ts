@@ -4,7 +4,7 @@ import type { Simulator } from '../simulator/index.ts';
 import { TestClient } from './serving-harness.ts';
 import { asAgent, live, openClient, setState, simulate } from './simulator-harness.ts';
 
-const jdoe = (simulator: Simulator) => simulator.truth().agents[0];
+const jdoe = (simulator: Simulator) => simulator.agent('jdoe').truth;
 const confirmed = (invokeId: number) => ({ type: 'SET_AGENT_STATE_CONF', invokeId });
 const stateOf = (message: CtiMessage | undefined): unknown =>
   message?.type === 'AGENT_STATE_EVENT' && [

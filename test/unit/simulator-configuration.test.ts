@@ -179,7 +179,7 @@ describe('a change', () => {
     expect(await silent.answers()).toEqual([]);
     silent.send({ type: 'CONFIG_REQUEST_KEY_EVENT' });
     expect(await silent.answers()).toMatchObject([{ agentConfigKey: key(2), csqConfigKey: key(1) }]);
-    expect(simulator.truth().agents[0]).toMatchObject({ lastName: 'Doe-Smith', csqIds: [1, 3] });
+    expect(simulator.agent('jdoe').truth).toMatchObject({ lastName: 'Doe-Smith', csqIds: [1, 3] });
   });
 
   it('names what is not there', async () => {

@@ -2,7 +2,7 @@ import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import type { Simulator, SimulatorOptions, Truth } from '../simulator/index.ts';
 import { type FakeClock, settle } from './fake-clock.ts';
 import type { TestClient } from './serving-harness.ts';
-import { asAgent, openClient, setState, simulate } from './simulator-harness.ts';
+import { asAgent, openClient, simulate } from './simulator-harness.ts';
 
 type WithoutId<M> = M extends { readonly invokeId: number } ? Omit<M, 'invokeId'> : never;
 export type Request = WithoutId<CtiMessage>;
@@ -38,10 +38,10 @@ export const leg = (callId: number, connectionDeviceId: string) => ({
 export async function desk(ready: readonly string[], options: SimulatorOptions = {}): Promise<Desk> {
   const { simulator, clock } = simulate({ callsPerHour: 0, ...options });
   const made = await deskAt(simulator, clock);
-  for (const { agentId, extension, state } of simulator.truth().agents) {
+  for (const { agentId, state } of simulator.truth().agents) {
     if (state === 1) continue;
-    const wanted = ready.includes(agentId) ? 3 : 2;
-    made.bridge.send(setState(1, agentId, wanted, { agentInstrument: extension, eventReasonCode: 1 }));
+    if (ready.includes(agentId)) await simulator.agent(agentId).goesReady();
+    else await simulator.agent(agentId).goesNotReady(1);
   }
   await made.bridge.answers();
   return made;
@@ -97,8 +97,8 @@ export async function deskAt(simulator: Simulator, clock: FakeClock): Promise<De
     },
     call: (callId) => simulator.truth().calls.find((call) => call.callId === callId),
     state(agentId) {
-      const agent = simulator.truth().agents.find((candidate) => candidate.agentId === agentId);
-      return [agent?.state ?? -1, agent?.reason ?? -1];
+      const { state, reason } = simulator.agent(agentId).truth;
+      return [state, reason];
     },
   };
   return made;

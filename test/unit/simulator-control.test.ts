@@ -60,10 +60,10 @@ describe('ANSWER_CALL_REQ', () => {
   it('counts an open agent-mode session as driving', async () => {
     const { simulator, clock } = simulate({ agents: 1, queues: 1, callsPerHour: 0 });
     await openClient(simulator, asAgent('jdoe'));
-    expect(simulator.truth().agents[0]?.driven).toBe(true);
+    expect(simulator.agent('jdoe').truth.driven).toBe(true);
     await simulator.inboundCall();
     await clock.advance(26_000);
-    expect(simulator.truth().agents[0]).toMatchObject({ state: 2, reason: 32763 });
+    expect(simulator.agent('jdoe').truth).toMatchObject({ state: 2, reason: 32763 });
   });
 });
 
@@ -169,8 +169,7 @@ describe('MAKE_CALL_REQ', () => {
     const second = simulator.truth().calls.at(-1)?.callId ?? 0;
     await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(second, '2002') });
     expect(await ask(bridge, makeCall('2002', '15551234569'))).toMatchObject([{ failureCode: 33 }]);
-    const asmith = simulator.truth().agents.find(({ agentId }) => agentId === 'asmith');
-    expect(asmith?.callIds).toEqual([first, second]);
+    expect(simulator.agent('asmith').truth.callIds).toEqual([first, second]);
   });
 });
 

@@ -32,7 +32,7 @@ describe('an extension that two agents have', () => {
     expect(state('jdoe')).toEqual([1, 32741]);
     expect(state('fokafor')).toEqual([2, 32760]);
     expect(parties(call(callId))).toEqual(['2001 3', '15550001111 3']);
-    expect(simulator.truth().agents.find(({ agentId }) => agentId === 'fokafor')?.callId).toBe(callId);
+    expect(simulator.agent('fokafor').truth.callId).toBe(callId);
     // The one who was sent away hears no more of the call.
     expect(lines(before.take())).toEqual(['jdoe 1', 'END_CALL_EVENT']);
     bridge.send(setState(2, 'fokafor', 3, { agentInstrument: '2001' }));

@@ -14,7 +14,7 @@ const reserved = (lines: readonly string[]): string[] =>
 
 /** The CallID that rings at an agent's phone. */
 const atPhone = ({ simulator }: Desk, agentId: string): number | undefined =>
-  simulator.truth().agents.find((agent) => agent.agentId === agentId)?.callId;
+  simulator.agent(agentId).truth.callId;
 
 describe('the order in a queue', () => {
   it('is by priority first, then by arrival', async () => {
