@@ -106,6 +106,8 @@ export interface ServingOptions {
   readonly link: Link;
   readonly host: ServingHost;
   readonly clock: Clock;
+  /** A session that was open elsewhere and goes on here: what was granted. Nothing is said about it on the link. */
+  readonly restored?: Granted;
   /** How a frame, which is one message, goes to the link. Default: the link sends it. */
   readonly deliver?: (frame: Uint8Array, message: CtiMessage, session: ServingSession) => void;
   /** Default: says nothing. */

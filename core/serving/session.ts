@@ -82,7 +82,8 @@ export function createServingSession(options: ServingOptions): ServingSession {
     },
   };
 
-  idle.watch(options.openTimeoutMs ?? 30_000);
+  if (options.restored === undefined) idle.watch(options.openTimeoutMs ?? 30_000);
+  else goOnWith(options.restored);
   void link.closed.then(() => {
     if (lingering !== undefined) clock.clearTimeout(lingering);
   });
@@ -135,6 +136,15 @@ export function createServingSession(options: ServingOptions): ServingSession {
     } else {
       serve(frame, messageType);
     }
+  }
+
+  function goOnWith(restored: Granted): void {
+    const { version, idleTimeoutSeconds } = restored;
+    granted = restored;
+    codec = createFittingCodec({ version, ...(version >= 18 ? { lengthBytes } : {}) });
+    state = 'open';
+    if (options.watchIdle !== false) idle.watch(idleTimeoutSeconds * 1000);
+    host.opened?.(session);
   }
 
   function open(frame: Uint8Array): void {

@@ -63,7 +63,7 @@ function browser(url: string, token: string): void {
       socket.send(encodeEnvelope({ kind: 'acknowledge', received }));
     } else if (envelope?.kind === 'ping') {
       acknowledged = received;
-      socket.send(encodeEnvelope({ kind: 'pong', received }));
+      socket.send(encodeEnvelope({ kind: 'pong', epoch: '', place: 0, received }));
     } else throw new Error(`the relay says ${JSON.stringify(envelope)}`);
   });
   socket.on('close', (code) => {

@@ -13,6 +13,7 @@ import { agentMode, bridgeMode, type Clock, CtiError, silentLogger, systemClock 
 import { createClusterUpstream } from './cluster/cluster-upstream.ts';
 import type { Standing } from './cluster/election.ts';
 import type { LeaseContents } from './cluster/lease.ts';
+import { createMoving } from './cluster/moving.ts';
 import { type Door, openDoor } from './door/door.ts';
 import { greet } from './door/greeting.ts';
 import { ownIssuer, signInRoutes } from './door/sign-in.ts';
@@ -24,7 +25,7 @@ import { createVerifier, type TokenIssuer, TokenRefused, type VerifyToken } from
 import { coalesceAgentStates } from './sessions/coalesce.ts';
 import { createDedicated } from './sessions/dedicated.ts';
 import { createDepartures } from './sessions/departures.ts';
-import { placeOf } from './sessions/places.ts';
+import { createPlaces } from './sessions/places.ts';
 import { createSessions, type Sessions } from './sessions/sessions.ts';
 import { createLocalUpstream } from './upstream/local.ts';
 
@@ -90,12 +91,17 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   });
   const { observer } = operations;
   const client = { ...reach, transport: operations.metered(reach.transport), mode, clock };
+  const places = createPlaces();
+  const bus = options.cluster?.open({ clock, logger });
   let standing: Standing | undefined;
   const upstream =
-    options.cluster === undefined
+    options.cluster === undefined || bus === undefined
       ? createLocalUpstream(client, logger)
       : createClusterUpstream({
           cluster: options.cluster,
+          bus,
+          places,
+          place: () => sessions.place,
           client,
           clock,
           logger,
@@ -110,7 +116,16 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     clock.now(),
   );
 
-  const sessions = createSessions({ upstream, clock, logger, observer });
+  const sessions = createSessions({
+    upstream,
+    clock,
+    logger,
+    observer,
+    places,
+    keepsHistory: bus !== undefined,
+  });
+  const moving =
+    bus === undefined ? undefined : createMoving({ passports: bus.passports, upstream, sessions, clock });
   const { onDisconnect = {}, dedicated: dedicatedRoles = [] } = options.policy ?? {};
   const departures = createDepartures({ upstream, policy: onDisconnect, clock, logger, observer });
   const dedicated = createDedicated({
@@ -123,13 +138,15 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const isDedicated = (role: Role): boolean => (dedicatedRoles as readonly Role[]).includes(role);
   const browsers = createBrowsers({
     epoch: () => upstream.epoch,
-    ...(options.cluster === undefined ? {} : { placeOf }),
+    ...(moving === undefined ? {} : { placeOf: places.of, place: () => sessions.place, adopt: moving.adopt }),
     limits,
     clock,
     logger,
     observer,
     serve(browser) {
-      (isDedicated(browser.rights.role) ? dedicated : sessions).serve(browser.link, browser.rights);
+      const { link, rights } = browser;
+      if (isDedicated(rights.role)) dedicated.serve(link, rights);
+      else sessions.serve(link, rights, moving?.keeperFor(browser));
       browser.compact = coalesceAgentStates(upstream.version);
     },
     presence: (rights, isThere) => (isThere ? departures.arrived(rights) : departures.left(rights)),
@@ -168,7 +185,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     ready(isReady) {
       logger.info(isReady ? 'the relay is ready' : 'CCX is out of reach');
       observer.upstream?.(isReady);
-      if (isReady) becameReady();
+      if (isReady) {
+        browsers.epochChanged();
+        becameReady();
+      }
     },
   });
   upstream.session.subscribe(() => {
@@ -192,6 +212,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       browsers.say({ kind: 'going-away', retryMs: 0 });
       await answered(sessions, clock, drainMs);
       sessions.stop();
+      moving?.stop();
       browsers.stop();
       departures.stop(); // who is gone because the relay stops has not left
       await Promise.all([door.close(), dedicated.stop(), upstream.stop()]);
@@ -226,7 +247,7 @@ async function answered(sessions: Sessions, clock: Clock, longestMs: number): Pr
     await new Promise<void>((resolve) => clock.setTimeout(resolve, 20));
 }
 
-function checkAuth({ auth }: RelayOptions): void {
+function checkAuth({ auth, cluster }: RelayOptions): void {
   const wrong = (argument: string, message: string): never => {
     throw new CtiError('INVALID_ARGUMENT', message, { argument });
   };
@@ -238,6 +259,10 @@ function checkAuth({ auth }: RelayOptions): void {
   ] as const) {
     if (secret !== undefined && secret.length < 32)
       wrong(argument, `${argument} is too short: 32 bytes at least`);
+  }
+  if (cluster !== undefined && auth.signIn !== undefined && auth.signIn.secret === undefined) {
+    const rule = 'in a cluster all relays take the tokens of each: give them one secret';
+    wrong('auth.signIn.secret', `auth.signIn.secret: ${rule}`);
   }
   if (auth.jwt === undefined) return;
   const { secret, publicKey, jwksUrl } = auth.jwt;

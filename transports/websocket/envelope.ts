@@ -79,8 +79,13 @@ export type Envelope =
     }
   /** So many chunks of the other side have been taken in: it may send more, and forget these. */
   | { readonly kind: 'acknowledge'; readonly received: number }
-  | { readonly kind: 'ping'; readonly received: number }
-  | { readonly kind: 'pong'; readonly received: number }
+  /** With how far CCX's events have come for this browser, and in which epoch; 0 and empty from browsers. */
+  | {
+      readonly kind: 'ping' | 'pong';
+      readonly received: number;
+      readonly epoch: string;
+      readonly place: number;
+    }
   /** Nothing more comes from this side. */
   | { readonly kind: 'finish' }
   /** Messages were lost for this browser: begin anew. The session is over. */
@@ -139,8 +144,16 @@ const fields: { readonly [Kind in EnvelopeKind]: readonly (readonly [name: strin
     ['place', 'count'],
   ],
   acknowledge: [['received', 'count']],
-  ping: [['received', 'count']],
-  pong: [['received', 'count']],
+  ping: [
+    ['received', 'count'],
+    ['epoch', 'text'],
+    ['place', 'count'],
+  ],
+  pong: [
+    ['received', 'count'],
+    ['epoch', 'text'],
+    ['place', 'count'],
+  ],
   finish: [],
   'resync-required': [['reason', 'text']],
   'going-away': [['retryMs', 'count']],

@@ -15,7 +15,7 @@ import type { Endpoint, Link, LinkClosed } from '../../core/transport.ts';
 import { ChunkQueue } from '../link/chunk-queue.ts';
 import { linkClosed, linkLost, sendOverflow } from '../link/failures.ts';
 import { type Envelope, encodeEnvelope } from './envelope.ts';
-import { NumberedStream } from './numbered-stream.ts';
+import { NumberedStream, type Reached } from './numbered-stream.ts';
 
 /** A WebSocket, as a link sees it. None of these may throw. */
 export interface EnvelopeSocket {
@@ -50,6 +50,10 @@ export interface LastingLinkOptions {
   readonly maxBatchChunks?: number;
   /** How far CCX's events have come with chunks that are sent; 0 when none of them is one. */
   placeOf?(chunks: readonly Uint8Array[]): number;
+  /** How far they have come with all that was sent up to now. */
+  reached?(): Reached;
+  /** The other side says how far it is. */
+  peerReached?(reached: Reached): void;
   /** Chunks arrived, with how far CCX's events have come with them. */
   arrived?(bytes: Uint8Array, place: number): void;
   readonly closeTimeoutMs: number;
@@ -162,12 +166,13 @@ export class LastingLink implements Link {
       case 'frames':
         return this.#check(this.stream.take(envelope), 'frames out of step');
       case 'acknowledge':
-      case 'pong':
         return this.#check(this.stream.acknowledge(envelope.received), 'an impossible acknowledgement');
       case 'ping':
+      case 'pong':
         if (!this.#check(this.stream.acknowledge(envelope.received), 'an impossible acknowledgement'))
           return false;
-        this.stream.say('pong');
+        if (envelope.epoch !== '') this.#options.peerReached?.(envelope);
+        if (envelope.kind === 'ping') this.stream.say('pong');
         return true;
       case 'finish':
         this.#peerFinished();

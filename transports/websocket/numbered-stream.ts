@@ -27,6 +27,8 @@ export interface NumberedStreamOptions {
   readonly maxBatchChunks?: number;
   /** How far CCX's events have come with these chunks; 0 when none of them is one. */
   placeOf?(chunks: readonly Uint8Array[]): number;
+  /** How far they have come with all that was sent up to now. */
+  reached?(): Reached;
   /** Called when chunks wait to be written: calls `flush()` soon, so that the chunks of one tick leave together. */
   schedule(): void;
   /** Takes the bytes that arrived, each once, in order. */
@@ -38,6 +40,13 @@ export interface NumberedStreamOptions {
 /** An acknowledgement is due after so many chunks or bytes, and with each ping and pong. */
 const acknowledgeChunks = 128;
 const acknowledgeBytes = 65_536;
+
+/** How far CCX's events have come: a place within an epoch. */
+export interface Reached {
+  readonly epoch: string;
+  /** 0: not known. */
+  readonly place: number;
+}
 
 const nowhere = (): number => 0;
 
@@ -200,7 +209,13 @@ export class NumberedStream {
     if (full && kind === 'acknowledge') return;
     const received = full ? this.#received - this.#sinceAcknowledgement.chunks : this.#received;
     if (!full) this.#sinceAcknowledgement = { chunks: 0, bytes: 0 };
-    this.#wire.send(encodeEnvelope({ kind, received }));
+    if (kind === 'acknowledge') {
+      this.#wire.send(encodeEnvelope({ kind, received }));
+      return;
+    }
+    const { epoch, place } = this.#options.reached?.() ?? { epoch: '', place: 0 };
+    // What still waits has not come as far.
+    this.#wire.send(encodeEnvelope({ kind, received, epoch, place: this.#queue.length === 0 ? place : 0 }));
   }
 
   /** Forgets everything that was to be sent. */

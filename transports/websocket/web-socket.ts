@@ -11,6 +11,7 @@ import { dialOnce } from '../link/dial.ts';
 import type { ResumePoint, Welcome } from './envelope.ts';
 import { type Carrier, RelayRefusal, shakeHands } from './handshake.ts';
 import { LastingLink } from './lasting-link.ts';
+import type { Reached } from './numbered-stream.ts';
 import type { OpenSocket, WebSocketOptions } from './options.ts';
 import { stayAlive } from './staying-alive.ts';
 
@@ -30,6 +31,8 @@ export interface LinkWatch {
   welcomed?(welcome: Welcome): void;
   /** Chunks arrived, with how far CCX's events have come with them. */
   arrived?(bytes: Uint8Array, place: number): void;
+  /** The other side says how far they have come. */
+  reached?(reached: Reached): void;
 }
 
 /** Makes the transport of a runtime from how it opens WebSockets. */
@@ -51,7 +54,7 @@ export function webSocketTransport(
       resume,
       connected,
       failed(error) {
-        at++;
+        if (!isAnswer(error)) at++;
         failed(error);
       },
     });
@@ -110,6 +113,11 @@ function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }
       if (reached > 0) place = reached;
       watch.arrived?.(bytes, reached);
     },
+    peerReached(reached) {
+      if (reached.epoch !== epoch) begin(reached.epoch);
+      if (reached.place > 0) place = reached.place;
+      watch.reached?.(reached);
+    },
     onAway() {
       awaySince = clock.now();
       attempt = 0;
@@ -118,10 +126,17 @@ function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }
     },
   });
 
+  /** Places of another epoch mean nothing in this one. */
+  function begin(next: string): void {
+    epoch = next;
+    place = 0;
+  }
+
   function carry(carrier: Carrier): void {
     awaySince = undefined;
     giveUp = undefined;
-    ({ session, epoch } = carrier.welcome);
+    session = carrier.welcome.session;
+    if (carrier.welcome.epoch !== epoch) begin(carrier.welcome.epoch);
     watch.welcomed?.(carrier.welcome);
     if (carrier.welcome.moved) {
       logger.info('the session goes on at another relay', {});
@@ -151,8 +166,7 @@ function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }
       giveUp = undefined;
       if (link.isClosed) return;
       const gone = clock.now() - (awaySince ?? clock.now());
-      if (error instanceof RelayRefusal && !(error.code === 'not-now' || error.code === 'too-many'))
-        link.failed(error);
+      if (isAnswer(error)) link.failed(error);
       else if (gone > windowMs) link.failed(error);
       else timer = clock.setTimeout(comeBack, pauseBefore(attempt++, relays));
     });
@@ -187,6 +201,11 @@ function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }
   });
   carry(first);
   return link;
+}
+
+/** A relay's last word: another one would say the same. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof RelayRefusal && error.code !== 'not-now' && error.code !== 'too-many';
 }
 
 /** The other relays are tried at once, then all of them ever more slowly. */

@@ -21,9 +21,9 @@ import { CtiError, createCtiClient, reconnectPolicy } from '../../../core/index.
 import { defaultVersion } from '../../../core/protocol/versions.ts';
 import { webSocketTransport } from '../../websocket/web-socket.ts';
 import type { Rights } from '../rights/rights.ts';
-import { sequenceAt } from '../sessions/places.ts';
+import { createPlaces, type Places, sequenceAt } from '../sessions/places.ts';
 import type { Upstream, UpstreamListener } from '../upstream/upstream.ts';
-import type { Cluster } from './cluster.ts';
+import type { Cluster, ClusterBus } from './cluster.ts';
 import { type Election, type Standing, startElection } from './election.ts';
 import { guardedLink, watchedLink } from './guarded-link.ts';
 import { leaseTimes } from './lease.ts';
@@ -31,10 +31,14 @@ import { createPeers, type Peers } from './peers.ts';
 
 export interface ClusterUpstreamOptions {
   readonly cluster: Cluster;
+  readonly bus: ClusterBus;
   /** The client, as it reaches CCX. */
   readonly client: CtiClientOptions;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The places of what is sent, and how far that has come. */
+  readonly places: Places;
+  place(): number;
   /** The holder serves another relay's link. */
   servePeer(link: Link, rights: Rights): void;
   /** Another relay holds the session, or this one, or none. */
@@ -47,15 +51,16 @@ const noHolderMs = 10_000;
 const nextTryMs = 100;
 
 export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream {
-  const { cluster, clock, logger } = options;
+  const { cluster, places, clock, logger } = options;
   const { transport: ccx, reconnect: toCcx = reconnectPolicy(), ...clientOptions } = options.client;
   const run = crypto.randomUUID();
   const listeners = new Set<UpstreamListener>();
-  const bus = cluster.open({ clock, logger });
-  const places = new WeakMap<Uint8Array, number>();
+  const { bus } = options;
+  const arrived = createPlaces();
   /** Of the chunk that the client is reading; 0 for what is no event of CCX. */
   let place = 0;
-  let sequence = 0;
+  /** Of the last event; undefined as long as a follower does not know. */
+  let sequence: number | undefined;
   let epoch = '';
   let isReady = false;
   let election: Election | undefined;
@@ -94,7 +99,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
         dialled.part === 'holder'
           ? guardedLink(await ccx.dial(endpoint, dialOptions), () => isHolderOf(dialled.lease.epoch))
           : watchedLink(await toHolder(dialled.lease.epoch).dial(endpoint, dialOptions), (chunk) => {
-              place = places.get(chunk) ?? 0;
+              place = arrived.of([chunk]);
             });
       if (standing !== dialled) {
         made.abort();
@@ -120,18 +125,27 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
       bus.openSocket,
       {
         arrived: (bytes, reached) => {
-          if (reached > 0) places.set(bytes, reached);
+          if (reached > 0) arrived.set(bytes, reached);
+        },
+        reached: (reached) => {
+          // After what came before it has been read.
+          clock.setTimeout(() => learn(term, reached.place), 0);
         },
       },
     );
+  }
+
+  /** A follower that has seen no event yet hears how far they have come. */
+  function learn(term: string, reached: number): void {
+    if (standing.part === 'follower' && term === epoch && reached > 0) sequence ??= sequenceAt(reached);
   }
 
   client.events$.subscribe((message) => {
     const follows = standing.part === 'follower';
     if (follows && place === 0) return; // what only this relay asked for
     if (follows) sequence = sequenceAt(place);
-    else if (isReady) sequence++;
-    if (!isReady) return;
+    else if (isReady) sequence = (sequence ?? 0) + 1;
+    if (!isReady || sequence === undefined) return;
     for (const listener of listeners) listener.frame({ sequence, epoch, message });
   });
   client.session.subscribe(() =>
@@ -154,11 +168,11 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
     dialsAtOnce = true;
     dropped?.abort(changed(standing, next));
     standing = next;
-    if (next.part === 'holder') sequence = 0;
+    sequence = next.part === 'holder' ? 0 : undefined;
     if (next.part !== 'none') epoch = next.lease.epoch;
     options.standingChanged(next);
     if (next.part === 'holder') {
-      peers = createPeers({ epoch, clock, logger, serve: options.servePeer });
+      peers = createPeers({ epoch, places, place: options.place, clock, logger, serve: options.servePeer });
       const { arrive } = peers;
       leavesPeers = bus.listen(addressOf(epoch), arrive);
     }
@@ -177,6 +191,9 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
       return epoch;
     },
     version: options.client.version ?? defaultVersion,
+    get sequence() {
+      return sequence;
+    },
     get isReady() {
       return isReady;
     },

@@ -13,6 +13,7 @@ import { type Clock, CtiError, type Logger } from '../../../core/index.ts';
 import type { Cluster, ClusterBus } from './cluster.ts';
 import { createLeaseStore } from './lease-store.ts';
 import { openNatsSocket, serveNatsSockets, socketSubjects } from './nats-socket.ts';
+import { createPassportStore } from './passport-store.ts';
 
 /** How a relay reaches NATS, and who its cluster is. */
 export interface NatsOptions {
@@ -163,6 +164,13 @@ function openBus(options: BusOptions): ClusterBus {
       replicas,
       timeoutMs: leaseMs / 3,
       once,
+    }),
+    passports: createPassportStore({
+      connection: () => connection,
+      bucket: `${bucket}-sessions`,
+      replicas,
+      timeoutMs: 2000,
+      logger,
     }),
     listen: (address, onSocket) =>
       once((reached) =>

@@ -10,10 +10,13 @@ import type { StandardSocket } from '../../websocket/options.ts';
 import { type Carriage, createBrowsers, turnAway } from '../links/browsers.ts';
 import { defaultLimits, type RelayLimits } from '../options.ts';
 import type { Rights } from '../rights/rights.ts';
-import { placeOf } from '../sessions/places.ts';
+import type { Places } from '../sessions/places.ts';
 
 export interface PeersOptions {
   readonly epoch: string;
+  readonly places: Places;
+  /** How far CCX's events have come. */
+  place(): number;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Another relay is new: serves its link. */
@@ -37,7 +40,7 @@ const limits: RelayLimits = {
   queueBytes: 16_777_216,
 };
 
-export function createPeers({ epoch, clock, logger, serve }: PeersOptions): Peers {
+export function createPeers({ epoch, places, place, clock, logger, serve }: PeersOptions): Peers {
   const relays = createBrowsers({
     epoch: () => epoch,
     limits,
@@ -46,13 +49,15 @@ export function createPeers({ epoch, clock, logger, serve }: PeersOptions): Peer
     observer: {},
     // One event a message, so that each has its own place.
     maxBatchChunks: 1,
-    placeOf,
+    placeOf: places.of,
+    place,
     serve: (relay) => serve(relay.link, relay.rights),
   });
 
   return {
     arrive(socket) {
       let carriage: Carriage | undefined;
+      let greeted = false;
       const port: EnvelopeSocket = {
         send: (message) => socket.send(message),
         close: (code) => socket.close(code),
@@ -60,8 +65,12 @@ export function createPeers({ epoch, clock, logger, serve }: PeersOptions): Peer
       socket.onmessage = (event: { readonly data: unknown }) => {
         const envelope = decodeEnvelope(new Uint8Array(event.data as ArrayBuffer));
         if (envelope !== undefined && carriage !== undefined) carriage.received(envelope);
-        else if (envelope?.kind === 'hello') carriage = greet(envelope, port);
-        else {
+        else if (envelope?.kind === 'hello' && !greeted) {
+          greeted = true;
+          void greet(envelope, port).then((arrived) => {
+            carriage = arrived;
+          });
+        } else {
           logger.warn('nonsense came from another relay', { kind: envelope?.kind ?? 'unreadable' });
           turnAway(port, 'bad-message', 'hello comes first');
         }
@@ -71,7 +80,10 @@ export function createPeers({ epoch, clock, logger, serve }: PeersOptions): Peer
     stop: () => relays.stop(),
   };
 
-  function greet(hello: Extract<Envelope, { kind: 'hello' }>, port: EnvelopeSocket): Carriage | undefined {
+  async function greet(
+    hello: Extract<Envelope, { kind: 'hello' }>,
+    port: EnvelopeSocket,
+  ): Promise<Carriage | undefined> {
     if (hello.version !== envelopeVersion) {
       turnAway(port, 'bad-version', `this relay speaks version ${envelopeVersion} of the relays' protocol`);
       return undefined;

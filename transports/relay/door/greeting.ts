@@ -95,7 +95,9 @@ export function greet(socket: WebSocket, peer: Endpoint, options: GreetingOption
     checking = true;
     try {
       const rights = await options.verify(hello.token);
-      if (closed === undefined) carriage = options.browsers.arrive({ socket: port, peer, hello, rights });
+      if (closed !== undefined) return;
+      carriage = await options.browsers.arrive({ socket: port, peer, hello, rights });
+      if (closed !== undefined) carriage?.lost(closed);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       observer.rejected?.('token');

@@ -4,7 +4,12 @@
  * @module
  */
 import { type Clock, CtiError, type Endpoint, type Logger } from '../../../core/index.ts';
-import { type Envelope, type EnvelopeErrorCode, encodeEnvelope } from '../../websocket/envelope.ts';
+import {
+  type Envelope,
+  type EnvelopeErrorCode,
+  encodeEnvelope,
+  type ResumePoint,
+} from '../../websocket/envelope.ts';
 import { closeCode, type EnvelopeSocket, LastingLink } from '../../websocket/lasting-link.ts';
 import type { RelayObserver, SessionEnd } from '../observer.ts';
 import type { RelayLimits } from '../options.ts';
@@ -26,6 +31,9 @@ export interface Browser {
   compact: ((queue: Uint8Array[]) => Uint8Array[]) | undefined;
 }
 
+/** Serves a browser from another relay; gives why not, as the maker itself does. */
+export type Adoption = string | ((browser: Browser) => string | undefined);
+
 export interface BrowsersOptions {
   /** The run of CCX's session now. */
   epoch(): string;
@@ -33,6 +41,10 @@ export interface BrowsersOptions {
   readonly maxBatchChunks?: number;
   /** How far CCX's events have come with chunks that are sent: told to those who may go on at another relay. */
   placeOf?(chunks: readonly Uint8Array[]): number;
+  /** How far they have come with all that was sent up to now. */
+  place?(): number;
+  /** A browser comes from another relay: gives what serves it behind its place. Never rejects. */
+  adopt?(resume: ResumePoint, rights: Rights): Promise<Adoption>;
   readonly limits: RelayLimits;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -65,7 +77,9 @@ export interface Browsers {
   /** All of them, there or away. */
   all(): Iterable<Browser>;
   /** Lets a connection in; undefined when it was turned away, with a word. */
-  arrive(arrival: Arrival): Carriage | undefined;
+  arrive(arrival: Arrival): Promise<Carriage | undefined>;
+  /** Another epoch has begun: browsers hear of it before its events. */
+  epochChanged(): void;
   /** Tells all browsers that the relay is about to stop, and where they stand. */
   say(envelope: Envelope): void;
   /** Ends everything. */
@@ -86,7 +100,8 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
   let timer: unknown;
   let stopped = false;
 
-  function arrive({ socket, hello, rights, peer }: Arrival): Carriage | undefined {
+  async function arrive(arrival: Arrival): Promise<Carriage | undefined> {
+    const { socket, hello, rights, peer } = arrival;
     const { resume } = hello;
     if (resume === undefined) {
       if (browsers.size >= limits.sessions) {
@@ -101,13 +116,8 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     }
     const browser = browsers.get(resume.session);
     if (browser === undefined || !sameUser(browser.rights, rights)) {
-      logger.info('a session could not be resumed', { subject: rights.subject, role: rights.role });
-      observer.resync?.('unknown session');
-      socket.send(
-        encodeEnvelope({ kind: 'resync-required', reason: 'the relay no longer has this session' }),
-      );
-      socket.close(closeCode.over);
-      return undefined;
+      if (browser === undefined) return adopt(arrival, resume);
+      return beginAnew(arrival, 'it is of another user');
     }
     browser.rights = rights;
     browser.link.endpoint = peer;
@@ -123,12 +133,39 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     return carriageOf(browser, socket);
   }
 
+  /** A browser whose relay is gone goes on here, if this relay has what it missed. */
+  async function adopt(arrival: Arrival, resume: ResumePoint): Promise<Carriage | undefined> {
+    const { socket, rights, peer } = arrival;
+    const serve = (await options.adopt?.(resume, rights)) ?? 'the relay no longer has it';
+    if (typeof serve === 'string') return beginAnew(arrival, serve);
+    if (stopped || browsers.size >= limits.sessions) return beginAnew(arrival, 'there is no room');
+    const browser = create(rights, peer);
+    const refusal = serve(browser);
+    if (refusal !== undefined) {
+      browser.end = 'resync required';
+      browser.link.abort();
+      return beginAnew(arrival, refusal);
+    }
+    logger.info('a session came from another relay', { subject: rights.subject, role: rights.role });
+    carry(browser, socket, 0, true, true);
+    observer.sessionResumed?.(rights, 0);
+    return carriageOf(browser, socket);
+  }
+
+  function beginAnew({ socket, rights }: Arrival, why: string): undefined {
+    logger.info('a session could not be resumed', { subject: rights.subject, role: rights.role, why });
+    observer.resync?.('unknown session');
+    socket.send(encodeEnvelope({ kind: 'resync-required', reason: 'the relay no longer has this session' }));
+    socket.close(closeCode.over);
+  }
+
   function create(rights: Rights, peer: Endpoint): Known {
     const name = secretName();
     const { placeOf, maxBatchChunks } = options;
     const link = new LastingLink({
       ...(placeOf === undefined ? {} : { placeOf }),
       ...(maxBatchChunks === undefined ? {} : { maxBatchChunks }),
+      reached: () => ({ epoch: options.epoch(), place: options.place?.() ?? 0 }),
       endpoint: peer,
       clock,
       maxBufferedBytes: limits.queueBytes,
@@ -170,14 +207,20 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
   }
 
   /** Says welcome and goes on over the socket. */
-  function carry(browser: Known, socket: EnvelopeSocket, peerReceived: number, resumed: boolean): boolean {
+  function carry(
+    browser: Known,
+    socket: EnvelopeSocket,
+    peerReceived: number,
+    resumed: boolean,
+    moved = false,
+  ): boolean {
     const { link, rights, name } = browser;
     const welcome = encodeEnvelope({
       kind: 'welcome',
       session: name,
       epoch: options.epoch(),
       resumed,
-      moved: false,
+      moved,
       received: link.stream.received,
       role: rights.role,
       agentId: rights.agentId ?? '',
@@ -187,7 +230,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     });
     if (!link.stream.acknowledge(peerReceived)) return false;
     socket.send(welcome);
-    if (!resumed || browser.awaySince !== undefined) options.presence?.(rights, true);
+    if (!resumed || moved || browser.awaySince !== undefined) options.presence?.(rights, true);
     browser.awaySince = undefined;
     return link.attach(socket, peerReceived);
   }
@@ -289,13 +332,20 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     },
     all: () => browsers.values(),
     arrive,
+    epochChanged() {
+      for (const { link } of browsers.values()) link.stream.say('ping');
+    },
     say(envelope) {
       for (const { link } of browsers.values()) link.say(envelope);
     },
     stop() {
       stopped = true;
       if (timer !== undefined) clock.clearTimeout(timer);
-      for (const { link } of [...browsers.values()]) link.abort();
+      for (const { link } of [...browsers.values()]) {
+        // Without a last word: another relay of the cluster takes it up.
+        if (options.adopt !== undefined) link.giveUpSocket();
+        link.abort();
+      }
     },
   };
 }

@@ -39,8 +39,14 @@ export interface CallView {
 
 const nothing: readonly CtiMessage[] = [];
 
+/** The part of a mirror that tells what is in sight. */
+export interface SightedMirror {
+  readonly calls: { getSnapshot(): ReadonlyMap<number, Call> };
+  readonly devices: Pick<Mirror['devices'], 'get'>;
+}
+
 /** Begins with the calls that are in sight now. */
-export function createCallView(scope: Scope, mirror: Mirror, version: number): CallView {
+export function createCallView(scope: Scope, mirror: SightedMirror, version: number): CallView {
   if (scope.everybody) return { tell: ({ event }) => [event] };
   const known = new Set<number>();
   for (const call of mirror.calls.getSnapshot().values()) {

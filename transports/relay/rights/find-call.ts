@@ -14,8 +14,11 @@ export function findCall(mirror: Mirror, callId: number, device?: string): Call 
     (device === undefined || first.connections.has(device))
   )
     return first;
-  // Its CallID changed, or two calls share one: both are rare.
-  const sharing = [...mirror.calls.getSnapshot().values()].filter((call) => isMeant(call, callId));
+  // Its CallID changed, or two calls share one: both are rare. The map is of a moment ago, its calls are of now.
+  const sharing = [...mirror.calls.getSnapshot().values()]
+    .filter((call) => isMeant(call, callId))
+    .flatMap(({ id }) => mirror.calls.get(id)?.getSnapshot() ?? [])
+    .filter((call) => isMeant(call, callId));
   return sharing.find((call) => device !== undefined && call.connections.has(device)) ?? sharing[0];
 }
 

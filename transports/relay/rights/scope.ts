@@ -54,7 +54,7 @@ export function scopeOf(rights: Rights, mirror: Mirror): Scope {
     role,
     agentId,
     everybody: false,
-    fingerprint: JSON.stringify([role, agentId, [...teams], [...agents], [...devices], [...queues]]),
+    fingerprint: JSON.stringify([role, agentId, ...[teams, agents, devices, queues].map(sorted)]),
     seesAgent: (id) => agents.has(id),
     seesDevice: (id) => devices.has(actualDevice(id)),
     ownsDevice: (id) => own.has(actualDevice(id)),
@@ -68,6 +68,11 @@ export function scopeOf(rights: Rights, mirror: Mirror): Scope {
       return call.queueIds.some((queueId) => waitingIn.has(queueId));
     },
   };
+}
+
+/** Relays of a cluster learn of things in different orders. */
+function sorted(ids: ReadonlySet<string | number>): readonly (string | number)[] {
+  return [...ids].sort((a, b) => (a < b ? -1 : 1));
 }
 
 function wholeScope(role: Role, agentId: string | undefined): Scope {

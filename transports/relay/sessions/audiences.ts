@@ -14,7 +14,8 @@ import { type Rights, scopeKey } from '../rights/rights.ts';
 import { type Scope, scopeOf } from '../rights/scope.ts';
 import { eventRules } from '../rights/table.ts';
 import type { Mirror, Upstream } from '../upstream/upstream.ts';
-import { placeIn, setPlace } from './places.ts';
+import { createHistory, type Told } from './history.ts';
+import { type Places, placeBehind, placeIn } from './places.ts';
 import { visibleRecords } from './visible-records.ts';
 
 /** Those who see the same part of the contact centre. */
@@ -32,6 +33,16 @@ export interface Audiences {
   leave(rights: Rights, session: ServingSession): void;
   /** Hands an event with its number to all who may see it; gives how many sessions were sent something. */
   tell(event: CtiMessage, sequence: number): number;
+  /** How far the events that were told have come; 0 while nothing is known. */
+  readonly place: number;
+  /** CCX came in reach, or went out of it: what comes now does not follow what was before. */
+  begin(): void;
+  /** Everything behind this place can be told again. */
+  covers(place: number): boolean;
+  /** What a user sees now, as text. */
+  fingerprintOf(rights: Rights): string;
+  /** Tells one session what it missed behind a place. */
+  retell(rights: Rights, session: ServingSession, place: number): void;
   /** Looks anew at who sees what; gives the sessions for whom that changed. */
   refresh(): readonly ServingSession[];
   /** A device of this house, not a caller's number. */
@@ -53,9 +64,22 @@ interface Forms {
   private(message: CtiMessage, place: number): { readonly message: CtiMessage; readonly frame: SharedFrame };
 }
 
-export function createAudiences(upstream: Upstream): Audiences {
+/** `keepsHistory`: sessions may come from other relays and be told what they missed. */
+export function createAudiences(upstream: Upstream, places: Places, keepsHistory: boolean): Audiences {
   const { mirror, version } = upstream;
   const groups = new Map<string, Group>();
+  const history = keepsHistory ? createHistory(mirror) : undefined;
+  let place = 0;
+  /** Where the events begin is known. */
+  let begun = false;
+
+  /** A follower may learn after the beginning how far the events had come. */
+  function settle(): void {
+    if (begun || !upstream.isReady || upstream.sequence === undefined) return;
+    begun = true;
+    place = placeBehind(upstream.sequence);
+    history?.begin(upstream.sequence);
+  }
 
   const isOurs = (deviceId: string): boolean =>
     mirror.devices.get(actualDevice(deviceId)) !== undefined ||
@@ -72,15 +96,32 @@ export function createAudiences(upstream: Upstream): Audiences {
     };
   }
 
-  function publish(group: Group, message: CtiMessage, place: number, forms: Forms): number {
+  function publish(
+    group: Pick<Group, 'scope' | 'sessions'>,
+    message: CtiMessage,
+    at: number,
+    forms: Forms,
+  ): number {
     let told = 0;
     if (isPrivate(group)) {
-      const { message: shown, frame } = forms.private(message, place);
+      const { message: shown, frame } = forms.private(message, at);
       for (const session of group.sessions) if (session.publish(shown, frame)) told++;
     } else {
-      const frame = forms.plain(message, place);
+      const frame = forms.plain(message, at);
       for (const session of group.sessions) if (session.publish(message, frame)) told++;
     }
+    return told;
+  }
+
+  /** Tells a group of an event, from a place on. */
+  function tellGroup(group: Group, { event, sequence, news }: Told, forms: Forms, behind = 0): number {
+    const messages = messagesFor(group, event, eventRules[event.type], news, mirror);
+    const itself = Math.max(0, messages.indexOf(event));
+    let told = 0;
+    messages.forEach((message, index) => {
+      const at = placeIn(sequence, index - itself);
+      if (at > behind) told += publish(group, message, at, forms);
+    });
     return told;
   }
 
@@ -104,18 +145,45 @@ export function createAudiences(upstream: Upstream): Audiences {
     tell(event, sequence) {
       const rule = eventRules[event.type];
       if (rule === undefined) return 0;
-      const forms = createForms(isOurs);
-      const news: CallNews | undefined =
-        rule === 'call' || rule === 'assist' ? callNews(event, mirror) : undefined;
-      let told = 0;
-      for (const group of groups.values()) {
-        const messages = messagesFor(group, event, rule, news, mirror);
-        const itself = Math.max(0, messages.indexOf(event));
-        messages.forEach((message, index) => {
-          told += publish(group, message, placeIn(sequence, index - itself), forms);
-        });
-      }
-      return told;
+      const forms = createForms(isOurs, places);
+      const news = rule === 'call' || rule === 'assist' ? callNews(event, mirror) : undefined;
+      begun = true;
+      const told: Told = { sequence, event, news };
+      history?.add(told);
+      let deliveries = 0;
+      for (const group of groups.values()) deliveries += tellGroup(group, told, forms);
+      place = placeBehind(sequence);
+      return deliveries;
+    },
+    get place() {
+      settle();
+      return place;
+    },
+    begin() {
+      places.forget();
+      begun = false;
+      place = 0;
+      history?.begin(undefined);
+      settle();
+    },
+    covers(from) {
+      settle();
+      return history?.covers(from) === true;
+    },
+    fingerprintOf: (rights) => scopeOf(rights, mirror).fingerprint,
+    retell(rights, session, behind) {
+      if (history === undefined) return;
+      const scope = scopeOf(rights, mirror);
+      const { callsBefore, events } = history;
+      const then = { calls: { getSnapshot: () => callsBefore }, devices: mirror.devices };
+      // Which calls it had been told of comes of all that was told; only what it missed is told to it again.
+      const group = {
+        rights,
+        sessions: new Set([session]),
+        scope,
+        view: createCallView(scope, then, version),
+      };
+      for (const told of events) tellGroup(group, told, createForms(isOurs, places), behind);
     },
     refresh() {
       const moved: ServingSession[] = [];
@@ -138,11 +206,13 @@ export function createAudiences(upstream: Upstream): Audiences {
 function messagesFor(
   { scope, view }: Group,
   event: CtiMessage,
-  rule: NonNullable<(typeof eventRules)[CtiMessage['type']]>,
+  rule: (typeof eventRules)[CtiMessage['type']],
   news: CallNews | undefined,
   mirror: Mirror,
 ): readonly CtiMessage[] {
   switch (rule) {
+    case undefined:
+      return [];
     case 'all':
       return [event];
     case 'call':
@@ -180,14 +250,14 @@ function seesAgentOf(event: CtiMessage, scope: Scope, mirror: Mirror): boolean {
   );
 }
 
-function createForms(isOurs: (deviceId: string) => boolean): Forms {
+function createForms(isOurs: (deviceId: string) => boolean, places: Places): Forms {
   const plain = new Map<CtiMessage, SharedFrame>();
   const hidden = new Map<CtiMessage, { message: CtiMessage; frame: SharedFrame }>();
   return {
     plain(message, place) {
       const known = plain.get(message);
       if (known !== undefined) return known;
-      const frame = createSharedFrame(message, (bytes) => setPlace(bytes, place));
+      const frame = createSharedFrame(message, (bytes) => places.set(bytes, place));
       plain.set(message, frame);
       return frame;
     },
@@ -195,7 +265,7 @@ function createForms(isOurs: (deviceId: string) => boolean): Forms {
       const known = hidden.get(message);
       if (known !== undefined) return known;
       const shown = withoutCallerData(message, isOurs);
-      const frame = createSharedFrame(shown, (bytes) => setPlace(bytes, place));
+      const frame = createSharedFrame(shown, (bytes) => places.set(bytes, place));
       const made = { message: shown, frame };
       hidden.set(message, made);
       return made;

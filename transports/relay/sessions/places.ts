@@ -16,23 +16,41 @@ export function placeIn(sequence: number, offset: number): number {
   return sequence * room + middle + Math.max(1 - middle, Math.min(middle - 1, offset));
 }
 
+/** The place behind everything that is shown for an event. */
+export function placeBehind(sequence: number): number {
+  return placeIn(sequence, middle - 1);
+}
+
 /** The event that a place is in. */
 export function sequenceAt(place: number): number {
   return Math.floor(place / room);
 }
 
-const places = new WeakMap<Uint8Array, number>();
-
-/** Remembers the place of an event's bytes; it is forgotten with them. */
-export function setPlace(bytes: Uint8Array, place: number): void {
-  places.set(bytes, place);
+/** The places of events' bytes. */
+export interface Places {
+  /** Remembers a place; it is forgotten with the bytes. */
+  set(bytes: Uint8Array, place: number): void;
+  /** The place of the last event among these chunks; 0 when none of them is one. */
+  of(chunks: readonly Uint8Array[]): number;
+  /** Another epoch begins, and counts anew. */
+  forget(): void;
 }
 
-/** The place of the last event among these chunks; 0 when none of them is one. */
-export function placeOf(chunks: readonly Uint8Array[]): number {
-  for (let index = chunks.length - 1; index >= 0; index--) {
-    const place = places.get(chunks[index] as Uint8Array);
-    if (place !== undefined) return place;
-  }
-  return 0;
+export function createPlaces(): Places {
+  let places = new WeakMap<Uint8Array, number>();
+  return {
+    set(bytes, place) {
+      places.set(bytes, place);
+    },
+    of(chunks) {
+      for (let index = chunks.length - 1; index >= 0; index--) {
+        const place = places.get(chunks[index] as Uint8Array);
+        if (place !== undefined) return place;
+      }
+      return 0;
+    },
+    forget() {
+      places = new WeakMap();
+    },
+  };
 }

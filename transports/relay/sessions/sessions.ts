@@ -10,7 +10,7 @@ import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 import type { ClientRequest, ServingHost, ServingSession } from '../../../core/serving/host.ts';
 import { createServingSession } from '../../../core/serving/session.ts';
 import type { RelayObserver } from '../observer.ts';
-import type { Rights } from '../rights/rights.ts';
+import { type Rights, scopeKey } from '../rights/rights.ts';
 import { requestRefusal, requestRules } from '../rights/table.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { answerHere } from './answering.ts';
@@ -18,18 +18,34 @@ import { type Audience, createAudiences } from './audiences.ts';
 import { commandTarget } from './command-target.ts';
 import { createForwarding, denial, type NumberedRequest, type Outcome } from './forwarding.ts';
 import { grantTo } from './granting.ts';
+import { type KeepPassport, type Passport, passportOf } from './passport.ts';
+import { createPlaces, type Places } from './places.ts';
 
 export interface SessionsOptions {
   readonly upstream: Upstream;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observer: RelayObserver;
+  /** The places of what is sent. */
+  readonly places?: Places;
+  /** Sessions may come from other relays. Default false. */
+  readonly keepsHistory?: boolean;
 }
 
 /** Serves browsers. */
 export interface Sessions {
-  /** Serves a browser's link, for a user. */
-  serve(link: Link, rights: Rights): ServingSession;
+  /** Serves a browser's link, for a user. `keep` is told what another relay would need to go on with it. */
+  serve(link: Link, rights: Rights, keep?: KeepPassport): ServingSession;
+  /** Goes on with a session of another relay, behind a place in the upstream's epoch; gives why it cannot. */
+  restore(
+    link: Link,
+    rights: Rights,
+    passport: Passport,
+    place: number,
+    keep: KeepPassport,
+  ): string | undefined;
+  /** How far CCX's events have come for all sessions; 0 while nothing is known. */
+  readonly place: number;
   /** Open sessions. */
   readonly size: number;
   /** Requests that CCX has not answered yet. */
@@ -46,7 +62,9 @@ interface Asker {
 
 export function createSessions(options: SessionsOptions): Sessions {
   const { upstream, clock, logger, observer } = options;
-  const audiences = createAudiences(upstream);
+  const { places = createPlaces(), keepsHistory = false } = options;
+  const audiences = createAudiences(upstream, places, keepsHistory);
+  const passports = new Map<ServingSession, KeepPassport>();
   const forwarding = createForwarding(upstream, () => clock.now());
   let size = 0;
   let unanswered = 0;
@@ -66,6 +84,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (changesScopes(message)) refreshSoon();
     },
     ready(isReady) {
+      audiences.begin();
       if (isReady) refresh();
       const message = systemEvent(
         isReady ? SystemEventID.SYS_CCX_ONLINE : SystemEventID.SYS_CCX_OFFLINE,
@@ -82,6 +101,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     for (const session of audiences.refresh()) {
       observer.resync?.('sees something else');
       session.send({ type: 'FAILURE_EVENT', status: ErrorStatus.E_CTI_AUTO_CONFIG_RESET });
+      passports.get(session)?.(undefined); // until it asks for the new picture
     }
   }
 
@@ -93,21 +113,30 @@ export function createSessions(options: SessionsOptions): Sessions {
     }, 100);
   }
 
-  function hostFor(link: Link, rights: Rights): ServingHost {
+  function hostFor(link: Link, rights: Rights, keep: KeepPassport | undefined): ServingHost {
     let audience: Audience | undefined;
+    const keepPassport = ({ granted }: ServingSession): void => {
+      if (keep !== undefined && audience !== undefined && granted !== undefined)
+        keep(passportOf(rights, audience.scope.fingerprint, granted));
+    };
     return {
       accept: (open) => grantTo(rights, open, upstream),
       opened(session) {
         size++;
         audience = audiences.join(rights, session);
+        if (keep !== undefined) passports.set(session, keep);
+        keepPassport(session);
         observer.sessionOpened?.(rights);
       },
       request(request, session) {
-        if (audience !== undefined) answer(request, session, audience, { rights, link });
+        if (audience === undefined) return;
+        if (request.type === 'CONFIG_REQUEST_EVENT') keepPassport(session);
+        answer(request, session, audience, { rights, link });
       },
       ended(session) {
         if (audience === undefined) return;
         size--;
+        passports.delete(session);
         audiences.leave(rights, session);
       },
     };
@@ -162,14 +191,33 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   return {
-    serve: (link, rights) =>
+    serve: (link, rights, keep) =>
       createServingSession({
         link,
-        host: hostFor(link, rights),
+        host: hostFor(link, rights, keep),
         clock,
         logger,
         watchIdle: false,
       }),
+    restore(link, rights, { subject, scopeKey: key, fingerprint, granted }, place, keep) {
+      if (subject !== rights.subject || key !== scopeKey(rights)) return 'it is of another user';
+      if (!upstream.isReady) return 'CCX is out of reach';
+      if (!audiences.covers(place)) return 'what it missed is not here';
+      if (fingerprint !== audiences.fingerprintOf(rights)) return 'the user sees something else now';
+      const session = createServingSession({
+        link,
+        host: hostFor(link, rights, keep),
+        clock,
+        logger,
+        watchIdle: false,
+        restored: granted,
+      });
+      audiences.retell(rights, session, place);
+      return undefined;
+    },
+    get place() {
+      return audiences.place;
+    },
     get size() {
       return size;
     },

@@ -32,6 +32,9 @@ export function createLocalUpstream(options: CtiClientOptions, logger: Logger): 
   return {
     epoch,
     version: options.version ?? defaultVersion,
+    get sequence() {
+      return sequence;
+    },
     get isReady() {
       return isReady;
     },

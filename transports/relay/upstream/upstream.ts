@@ -44,6 +44,8 @@ export interface Upstream {
   /** Protocol version of the session; browsers speak the same. */
   readonly version: number;
   readonly isReady: boolean;
+  /** Of the last frame of this epoch, told or not; undefined when it is not known. */
+  readonly sequence: number | undefined;
   readonly mirror: Mirror;
   /** This process's session: with CCX, or with the relay that holds CCX's. */
   readonly session: Readable<SessionState>;

@@ -1,0 +1,161 @@
+/** A simulated contact centre, a nats-server, relays in processes of their own, and browsers that know them all. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { bridgeMode, type CtiClient, createCtiClient, type SessionMode } from 'rxcti';
+import { signToken, type TokenContents } from 'rxcti/relay';
+import { createSimulator, type Simulator, type SimulatorOptions } from 'rxcti/testing';
+import { webSocket } from 'rxcti/websocket';
+import { vi } from 'vitest';
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { type CcxTap, tapCcx } from './ccx-tap.ts';
+import { type NatsServer, startNats } from './nats-server.ts';
+import { secret } from './relay-house.ts';
+
+/** Short, so that tests are quick; renewals every 400 ms. */
+export const leaseMs = 1200;
+
+export interface RelayProcess {
+  readonly name: string;
+  readonly url: string;
+  /** `holder`, `follower`, `none`. */
+  readonly part: string;
+  readonly isReady: boolean;
+  readonly lines: readonly Readonly<Record<string, unknown>>[];
+  signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT' | 'SIGTERM'): void;
+  readonly exited: Promise<void>;
+}
+
+/** A browser that keeps every event it got, and every state its session was in. */
+export interface Witness {
+  readonly client: CtiClient;
+  readonly events: CtiMessage[];
+  /** Of the session; with the number of events that came before. */
+  readonly states: { readonly name: string; readonly events: number }[];
+}
+
+export interface ClusterHouse {
+  readonly simulator: Simulator;
+  readonly tap: CcxTap;
+  readonly nats: NatsServer;
+  startRelay(name: string, natsUrl?: string): Promise<RelayProcess>;
+  /** A cluster of three that is ready; the holder comes first. */
+  startThree(): Promise<readonly [RelayProcess, RelayProcess, RelayProcess]>;
+  enter(
+    relays: readonly RelayProcess[],
+    who: Omit<TokenContents, 'secret'>,
+    mode?: SessionMode,
+  ): Promise<Witness>;
+  close(): Promise<void>;
+}
+
+export async function openClusterHouse(options: SimulatorOptions = {}): Promise<ClusterHouse> {
+  const nats = await startNats();
+  const simulator = createSimulator({ seed: 5, callsPerHour: 1200, speed: 15, ...options });
+  const { port } = await simulator.listen({ port: 0 });
+  const tap = await tapCcx(port);
+  const relays: ChildProcess[] = [];
+  const clients: CtiClient[] = [];
+
+  async function startRelay(name: string, natsUrl = nats.url): Promise<RelayProcess> {
+    const config = { name, natsUrl, ccxPort: tap.port, secret, leaseMs };
+    const child = spawn(process.execPath, ['test/integration/relay-process.mjs', JSON.stringify(config)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    relays.push(child);
+    const lines: Record<string, unknown>[] = [];
+    const state = { part: 'none', isReady: false, port: 0 };
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const said = JSON.parse(line) as Record<string, unknown>;
+      lines.push(said);
+      for (const key of ['part', 'isReady', 'port'] as const)
+        if (said[key] !== undefined && said.log === undefined) Object.assign(state, { [key]: said[key] });
+    });
+    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    await vi.waitFor(() => {
+      if (state.port === 0) throw new Error(`${name} does not listen: ${JSON.stringify(lines)}`);
+    }, 15_000);
+    return {
+      name,
+      url: `ws://127.0.0.1:${state.port}/cti`,
+      get part() {
+        return state.part;
+      },
+      get isReady() {
+        return state.isReady;
+      },
+      lines,
+      signal: (signal) => void child.kill(signal),
+      exited,
+    };
+  }
+
+  return {
+    simulator,
+    tap,
+    nats,
+    startRelay,
+    async startThree() {
+      const three = await Promise.all(['a', 'b', 'c'].map((name) => startRelay(name)));
+      await allReady(three);
+      const [holder] = three.filter(({ part }) => part === 'holder') as [RelayProcess];
+      const [first, second] = three.filter((relay) => relay !== holder) as [RelayProcess, RelayProcess];
+      return [holder, first, second];
+    },
+    async enter(through, who, mode = bridgeMode({ clientId: 'page' })) {
+      const client = createCtiClient({
+        transport: webSocket({
+          url: through.map(({ url }) => url),
+          token: () => signToken({ secret, ...who }),
+        }),
+        mode,
+      });
+      clients.push(client);
+      await client.connect({ timeoutMs: 10_000 });
+      const witness: Witness = { client, events: [], states: [] };
+      client.events$.subscribe((event) => witness.events.push(event));
+      client.session.subscribe(() =>
+        witness.states.push({ name: client.session.getSnapshot().name, events: witness.events.length }),
+      );
+      return witness;
+    },
+    async close() {
+      await Promise.all(clients.map((client) => client.close()));
+      for (const relay of relays) relay.kill('SIGKILL');
+      tap.close();
+      await simulator.close();
+      await nats.close();
+    },
+  };
+}
+
+/** Waits until each of these is ready and the cluster has one holder. */
+export async function allReady(relays: readonly RelayProcess[], timeout = 15_000): Promise<void> {
+  await vi.waitFor(
+    () => {
+      const parts = relays.map(({ part, isReady, name }) => `${name} ${part} ${isReady}`);
+      const holders = relays.filter(({ part }) => part === 'holder').length;
+      if (holders !== 1 || !relays.every(({ isReady }) => isReady)) throw new Error(parts.join(', '));
+    },
+    { timeout, interval: 20 },
+  );
+}
+
+/** Events of agents and calls, which only ever come from CCX by itself. */
+export function isLive({ type }: CtiMessage): boolean {
+  return /^(CALL_|BEGIN_CALL|END_CALL|RTP_)/.test(type) && type.endsWith('_EVENT');
+}
+
+/** What CCX told by itself on one connection. */
+export function recordOf(tap: CcxTap, connection: number): string[] {
+  return tap.passed
+    .filter((each) => each.connection === connection && each.to === 'relay' && isLive(each.message))
+    .map(({ message }) => JSON.stringify(message));
+}
+
+/** The events of a witness, as the record words them. */
+export function seenBy(witness: Witness, from = 0, to = Number.POSITIVE_INFINITY): string[] {
+  return witness.events
+    .slice(from, to)
+    .filter(isLive)
+    .map((message) => JSON.stringify(message));
+}

@@ -1,0 +1,22 @@
+// A relay of a cluster in a process of its own, for tests that kill and freeze it. Tells what it does in lines of JSON.
+import { createRelay } from 'rxcti/relay';
+import { nats } from 'rxcti/relay/nats';
+import { tcp } from 'rxcti/tcp';
+
+const { name, natsUrl, ccxPort, secret, leaseMs } = JSON.parse(process.argv[2]);
+const say = (line) => process.stdout.write(`${JSON.stringify({ at: Date.now(), ...line })}\n`);
+const log = (level) => (message, fields) => say({ log: message, level, ...fields });
+
+const relay = await createRelay({
+  upstream: { transport: tcp(), endpoints: [{ host: '127.0.0.1', port: ccxPort }] },
+  listen: { port: 0 },
+  auth: { jwt: { secret } },
+  cluster: nats({ servers: natsUrl, name, leaseMs }),
+  logger: { debug() {}, info: log('info'), warn: log('warn'), error: log('error') },
+  observer: {
+    standing: ({ part }) => say({ part }),
+    upstream: (isReady) => say({ isReady }),
+  },
+});
+say({ port: relay.port });
+process.on('SIGTERM', () => void relay.close().then(() => process.exit(0)));
