@@ -6,7 +6,7 @@ export type { ClientMode } from '../../core/serving/grant.ts';
 export type { ServedVersions } from '../../core/serving/open-check.ts';
 export type { CallData, CallStage } from './centre/centre.ts';
 export type { Load } from './centre/load.ts';
-export type { Selection } from './centre/people.ts';
+export type { Overflow, Selection } from './centre/people.ts';
 export type { QueueCounts } from './centre/statistics.ts';
 export { type Cluster, createCluster, type Failover } from './cluster.ts';
 export { type ControlAddress, type ControlPort, openControlPort } from './control-port/control-port.ts';

@@ -64,6 +64,56 @@ describe('the order in a queue', () => {
   });
 });
 
+describe('a call that waits too long', () => {
+  it('is taken out of its queue and put into another one', async () => {
+    const made = await desk([]);
+    const { simulator, wait, bridge, call } = made;
+    await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 30 } });
+    const { callId } = await simulator.inboundCall({ dnis: '7000' });
+    await simulator.inboundCall({ dnis: '7000', ani: '15550002222' });
+    await wait(10);
+    expect(simulator.truth().queues.map(({ waiting }) => waiting.length)).toEqual([2, 0, 0]);
+    bridge.take();
+    await simulator.hangUp('15550002222');
+    await wait(30);
+    const told = bridge
+      .take()
+      .filter(({ type }) => type !== 'HEARTBEAT_CONF')
+      .slice(3);
+    expect(lines(told)).toEqual(['CALL_DEQUEUED_EVENT', 'CALL_QUEUED_EVENT']);
+    expect(told[0]).toMatchObject({ callId, queueDeviceId: '1', numQueued: 0, csqs: [{ csqId: 1 }] });
+    expect(told[1]).toMatchObject({ callId, queueDeviceId: '2', csqs: [{ csqId: 2 }] });
+    expect(simulator.truth().queues.map(({ waiting }) => waiting)).toEqual([[], [callId], []]);
+    // asmith serves the second queue only.
+    await ready(made, 'asmith', '2002');
+    expect(atPhone(made, 'asmith')).toBe(callId);
+    expect(call(callId)?.csqId).toBe(2);
+    await simulator.agent('asmith').answers();
+    await simulator.agent('asmith').hangsUp();
+    await simulator.agent('asmith').goesNotReady();
+    expect(simulator.truth().queues.map(({ counts }) => counts.handledCalls)).toEqual([0, 1, 0]);
+  });
+
+  it('stays while a phone rings for it, and its time begins anew', async () => {
+    const made = await desk(['jdoe']);
+    const { simulator, wait } = made;
+    await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 10 } });
+    const callId = await made.ringing();
+    await wait(15);
+    expect(simulator.truth().queues.map(({ waiting }) => waiting)).toEqual([[callId], [], []]);
+    await wait(10);
+    expect(simulator.truth().queues.map(({ waiting }) => waiting)).toEqual([[], [callId], []]);
+  });
+
+  it('needs a queue to go to, and a time', async () => {
+    const { simulator } = await desk([]);
+    await expect(simulator.changeQueue(1, { overflow: { csqId: 9, afterSeconds: 10 } })).rejects.toThrow('9');
+    await expect(simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 0 } })).rejects.toThrow(
+      'overflow.afterSeconds must be above 0',
+    );
+  });
+});
+
 describe('the agent who gets a call', () => {
   /** jdoe, bwong and fokafor serve the first queue, and became ready in this order. */
   async function three() {

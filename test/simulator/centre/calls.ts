@@ -18,6 +18,7 @@ import { SpecialValues } from '../../../core/protocol/constants/session.ts';
 import {
   callBegins,
   callDelivered,
+  callDequeued,
   callDiverted,
   callEnds,
   callEstablished,
@@ -26,7 +27,7 @@ import {
 } from '../telling/call-events.ts';
 import { tellAgent, tellAll, tellBridge } from '../telling/telling.ts';
 import { type Agent, afterCall, answersAlone, isDriven, setAgentState, startTalking } from './agents.ts';
-import { join, newCall, outside, part, phoneOf } from './call-model.ts';
+import { join, newCall, outside, part, phoneOf, remove } from './call-model.ts';
 import type { Call, CallData, Centre, Device, Party, QueueVisit } from './centre.ts';
 import { hold, retrieve } from './holding.ts';
 import { leave } from './leaving.ts';
@@ -91,6 +92,8 @@ export function enterTrigger(
   call.csqId = application.csqId;
   call.visit = {
     application,
+    csqId: application.csqId,
+    overflow: undefined,
     port,
     stage: 'offered',
     arrivedAt: centre.schedule.now,
@@ -123,14 +126,17 @@ function greet(centre: Centre, port: Party): void {
     const visit = visitOf(port.call);
     if (visit.patienceSeconds !== undefined) {
       visit.patience = centre.schedule.after(visit.patienceSeconds * second, () => {
-        // Whoever waits at the port waits on its behalf: a transfer may have changed the caller.
-        const caller = [...centre.calls.values()].find((waiting) => waiting.visit === visit)?.parties[0];
+        const caller = visitorOf(centre, visit)?.parties[0];
         if (caller !== undefined) leave(centre, caller);
       });
     }
     queue(centre, port);
   });
 }
+
+/** Whoever waits at the port waits on its behalf: a transfer may have changed the call. */
+const visitorOf = (centre: Centre, visit: QueueVisit): Call | undefined =>
+  [...centre.calls.values()].find((call) => call.visit === visit);
 
 function queue(centre: Centre, port: Party): void {
   const { call } = port;
@@ -143,7 +149,28 @@ function queue(centre: Centre, port: Party): void {
   const later = waiting.findIndex((other) => goesBefore(visit, visitOf(other)));
   waiting.splice(later < 0 ? waiting.length : later, 0, call);
   tellAll(centre, call, callQueued(call, port));
+  limitWait(centre, visit);
   serveQueue(centre, call.csqId);
+}
+
+/** The script waits with the caller, and tries another queue when it takes too long. */
+function limitWait(centre: Centre, visit: QueueVisit): void {
+  const { overflow } = centre.queues.get(visit.csqId) ?? {};
+  if (overflow === undefined || visit.overflow !== undefined) return;
+  visit.overflow = centre.schedule.after(overflow.afterSeconds * second, () => {
+    visit.overflow = undefined;
+    const call = visitorOf(centre, visit);
+    const port = call?.parties.find(({ id }) => id === visit.port);
+    // Whoever is being served just now stays; should nobody answer, the time begins anew.
+    if (call === undefined || port === undefined || visit.stage !== 'queued') return;
+    if (!centre.queues.has(overflow.csqId)) return;
+    const waiting = centre.waiting.get(visit.csqId) ?? [];
+    remove(waiting, call);
+    tellAll(centre, call, callDequeued(call, port, waiting.length));
+    visit.csqId = overflow.csqId;
+    call.csqId = overflow.csqId;
+    queue(centre, port);
+  });
 }
 
 /** Brings the calls of a queue to agents, as far as there are both. */
@@ -193,6 +220,7 @@ export function answer(centre: Centre, phone: Party): void {
   const visit = visitOf(call);
   centre.schedule.cancel(phone.plan);
   centre.schedule.cancel(visit.patience);
+  centre.schedule.cancel(visit.overflow);
   visit.stage = 'served';
   visit.answeredAt = centre.schedule.now;
   visit.answeredBy = agent;

@@ -81,6 +81,10 @@ export type CallData = { readonly [Text in CallText]?: string } & {
 /** What a call has to do with a queue. */
 export interface QueueVisit {
   readonly application: ApplicationProfile;
+  /** The CSQ in which the call waits or waited. */
+  csqId: number;
+  /** When it will be put into another one. */
+  overflow: Appointment | undefined;
   /** The CTI port on which the caller waits. It is free again once an agent has answered. */
   readonly port: string;
   stage: 'offered' | 'greeted' | 'queued' | 'ringing' | 'served';

@@ -47,7 +47,12 @@ export function openQueue(
 ): OpenedQueue {
   const { queues, applications, ports } = centre.world;
   const { trigger, ...profile } = how;
-  const queue: QueueProfile = { ...profile, wrapUpSeconds: undefined, selection: 'longest available' };
+  const queue: QueueProfile = {
+    ...profile,
+    wrapUpSeconds: undefined,
+    selection: 'longest available',
+    overflow: undefined,
+  };
   const application: ApplicationProfile = {
     applicationId: Math.max(0, ...applications.map((one) => one.applicationId)) + 1,
     name: `${how.name.toLowerCase()}-main`,

@@ -81,7 +81,8 @@ export function endVisit(centre: Centre, call: Call): void {
   const { visit } = call;
   if (visit === undefined) return;
   centre.schedule.cancel(visit.patience);
-  remove(centre.waiting.get(visit.application.csqId) ?? [], call);
+  centre.schedule.cancel(visit.overflow);
+  remove(centre.waiting.get(visit.csqId) ?? [], call);
   if (visit.stage !== 'served') centre.freePorts.push(visit.port);
   recordVisit(centre, visit);
   call.visit = undefined;

@@ -137,7 +137,7 @@ function takeVisit(centre: Centre, call: Call, from: Call): void {
   endVisit(centre, call);
   from.visit = undefined;
   call.visit = visit;
-  call.csqId = visit.application.csqId;
+  call.csqId = visit.csqId;
   const waiting = centre.waiting.get(call.csqId) ?? [];
   const place = waiting.indexOf(from);
   if (place >= 0) waiting[place] = call;

@@ -39,6 +39,15 @@ export interface QueueProfile {
   /** How long they may; undefined: as long as they like. */
   wrapUpSeconds: number | undefined;
   selection: Selection;
+  /** The script takes a call out of the queue that has waited in it so long, and puts it into another one. */
+  overflow: Overflow | undefined;
+}
+
+/** Where a call goes that has waited too long. */
+export interface Overflow {
+  readonly csqId: number;
+  /** Above 0. */
+  readonly afterSeconds: number;
 }
 
 /** A script behind a number that customers call; it puts its calls into one queue. */
@@ -128,6 +137,7 @@ export function createWorld(size: WorldSize): World {
         autoWork: index !== 1,
         wrapUpSeconds: undefined,
         selection: 'longest available',
+        overflow: undefined,
       };
     }),
     applications: range(queues).map((index) => ({

@@ -59,7 +59,7 @@ export function createRecord(): QueueRecord {
 
 /** A call's visit to its queue is over. It counts once the agent who answered has done the work after it. */
 export function recordVisit(centre: Centre, visit: QueueVisit): void {
-  const record = centre.records.get(visit.application.csqId);
+  const record = centre.records.get(visit.csqId);
   const { queuedAt, answeredAt, answeredBy } = visit;
   if (record === undefined || queuedAt === undefined) return;
   const { now } = centre.schedule;

@@ -78,7 +78,7 @@ export interface Administration {
   addQueue(queue: NewQueue): Promise<{ readonly csqId: number; readonly trigger: string }>;
   /**
    * Changes a queue's record.
-   * @throws {CtiError} `INVALID_ARGUMENT` for an unknown queue.
+   * @throws {CtiError} `INVALID_ARGUMENT` for an unknown queue, or a time that is none.
    */
   changeQueue(csqId: number, change: QueueChange): Promise<void>;
   /**
@@ -169,6 +169,15 @@ export function createAdministration(house: House, defaultPassword: string): Adm
       centre.schedule.catchUp();
       const queue = centre.queues.get(csqId);
       if (queue === undefined) throw unknownName('csqId', String(csqId));
+      const { overflow } = change;
+      if (overflow !== undefined) {
+        known(centre, [overflow.csqId], undefined);
+        if (!(overflow.afterSeconds > 0)) {
+          throw new CtiError('INVALID_ARGUMENT', 'overflow.afterSeconds must be above 0', {
+            argument: 'overflow',
+          });
+        }
+      }
       publish(changeQueueRecord(keys, queue, change));
     },
     async removeQueue(csqId) {

@@ -13,7 +13,7 @@ import { type Agent, isLoggedIn, seat } from '../centre/agents.ts';
 import type { Centre } from '../centre/centre.ts';
 import type { OpenedQueue } from '../centre/hiring.ts';
 import { logOut } from '../centre/logging-in.ts';
-import type { Person, QueueProfile, Selection } from '../centre/people.ts';
+import type { Overflow, Person, QueueProfile, Selection } from '../centre/people.ts';
 import { restaff } from '../centre/routing.ts';
 import {
   agentEvents,
@@ -49,6 +49,8 @@ export interface QueueChange {
   readonly wrapUpSeconds?: number;
   /** Whom of its free agents the queue prefers. Default: who has been ready longest. */
   readonly selection?: Selection;
+  /** The script takes a call that has waited so long out of the queue and puts it into another one. */
+  readonly overflow?: Overflow;
 }
 
 /** A kind of configuration whose key has risen, and its update block for a session of a version. */
@@ -84,8 +86,8 @@ export function changeQueueRecord(
   queue: QueueProfile,
   change: QueueChange,
 ): ConfigurationUpdate {
-  const { name, description, autoWork, selection, wrapUpSeconds } = change;
-  Object.assign(queue, defined({ name, description, autoWork, selection }));
+  const { name, description, autoWork, selection, overflow, wrapUpSeconds } = change;
+  Object.assign(queue, defined({ name, description, autoWork, selection, overflow }));
   if (wrapUpSeconds !== undefined) queue.wrapUpSeconds = wrapUpSeconds === 0 ? undefined : wrapUpSeconds;
   return update(keys, ConfigurationMask.CSQ, (version) => csqEvents([queue], version, RecordType.Change));
 }

@@ -180,6 +180,24 @@ export function callQueued(call: Call, at: Device): CtiMessage {
   };
 }
 
+/** The script took the call out of a queue, in which others still wait. Inferred: CCX is not expected to do so often. */
+export function callDequeued(call: Call, at: Device, numQueued: number): CtiMessage {
+  const queue = queueOf(call.csqId);
+  return {
+    type: 'CALL_DEQUEUED_EVENT',
+    connectionDeviceType,
+    callId: call.callId,
+    applicationId: applicationOf(call),
+    queueDeviceType: queue.type,
+    numQueued,
+    localConnectionState: LocalConnectionState.LCS_CONNECT,
+    eventCause: noCause,
+    connectionDeviceId: at.id,
+    queueDeviceId: queue.id,
+    csqs: [{ csqId: call.csqId }],
+  };
+}
+
 /** The call leaves one device or queue for another; `at` is the connection that goes. */
 export function callDiverted(
   call: Call,
