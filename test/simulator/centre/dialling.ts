@@ -7,8 +7,6 @@ import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons
 import { AgentState } from '../../../core/protocol/constants/agents.ts';
 import { CallType, EventCause, LocalConnectionState } from '../../../core/protocol/constants/calls.ts';
 import { DeviceType } from '../../../core/protocol/constants/devices.ts';
-import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constants/failures.ts';
-import type { ControlRefusal } from '../requests/agent-requests.ts';
 import {
   callBegins,
   callDelivered,
@@ -19,93 +17,19 @@ import {
 } from '../telling/call-events.ts';
 import { callConferenced } from '../telling/merge-events.ts';
 import { tellAgent, tellAll, tellBridge } from '../telling/telling.ts';
-import {
-  type Agent,
-  agentAt,
-  answersAlone,
-  keepBusy,
-  lineCalls,
-  setAgentState,
-  startTalking,
-} from './agents.ts';
+import { type Agent, answersAlone, keepBusy, lineCalls, setAgentState, startTalking } from './agents.ts';
 import { join, newCall, outside, phoneOf } from './call-model.ts';
-import { answer, enterTrigger, later, noQueue, ringTimeoutSeconds, triggerOf } from './calls.ts';
+import { answer, enterTrigger, later, noQueue, ringTimeoutSeconds } from './calls.ts';
 import type { Call, CallData, Centre, Device, Party } from './centre.ts';
 import { endCall, leave } from './leaving.ts';
 import { followMedia } from './media.ts';
-import type { ApplicationProfile } from './people.ts';
+import type { Reachable, Target, Unreachable } from './numbers.ts';
 import type { Random } from './random.ts';
 
 const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT, LCS_FAIL } = LocalConnectionState;
 
-/** What a dialled number stands for. */
-export type Target = { readonly device: Device } & (
-  | { readonly kind: 'agent'; readonly agent: Agent }
-  | { readonly kind: 'trigger'; readonly application: ApplicationProfile }
-  | { readonly kind: 'outside' }
-  | Unreachable
-);
-
-/** A number that exists and does not answer: who dials it hears a tone, other requests are refused. */
-interface Unreachable {
-  readonly kind: 'unreachable';
-  /** An EventCause. */
-  readonly cause: number;
-  readonly refusal: ControlRefusal;
-}
-
-/** A number that can be made to ring. */
-export type Reachable = Exclude<Target, Unreachable>;
-
 /** How long the tone sounds before the line is free again. Inferred. */
 const toneSeconds = 15;
-
-/** Numbers with fewer digits are extensions; with more they fit into no DNIS field. */
-const publicNumber = /^\+?\d{5,30}$/;
-
-/** Finds out whom a number calls, or why nobody. */
-export function targetOf(centre: Centre, number: string, from: Agent): Target | ControlRefusal {
-  const application = centre.world.applications.find(({ trigger }) => trigger === number);
-  if (application !== undefined) {
-    const device = triggerOf(application);
-    if (centre.freePorts.length === 0) return busy(device, 'all CTI ports are taken');
-    return { kind: 'trigger', application, device };
-  }
-  const agent = agentAt(centre, number);
-  if (agent !== undefined && agent !== from) {
-    const device = phoneOf(agent);
-    if (!agent.inService) {
-      const refusal = {
-        failureCode: ControlFailureCode.CF_RESOURCE_OUT_OF_SERVICE,
-        ccxErrorCode: CCXErrorCode.CCX_AGENT_DEVICE_OFF,
-        text: 'the called phone is out of service',
-      };
-      return { kind: 'unreachable', device, cause: EventCause.CEC_DEST_NOT_OBTAINABLE, refusal };
-    }
-    const engaged =
-      agent.parties.length >= lineCalls ||
-      agent.parties.some(({ state }) => state !== LocalConnectionState.LCS_HOLD);
-    if (engaged) return busy(device, 'the called phone is busy');
-    return { kind: 'agent', agent, device };
-  }
-  if (publicNumber.test(number)) return { kind: 'outside', device: outside(number) };
-  return {
-    failureCode: ControlFailureCode.CF_INVALID_DESTINATION,
-    ccxErrorCode: number === '' ? CCXErrorCode.CCX_DIALED_NUMBER_NULL : CCXErrorCode.CCX_INVALID_ARGUMENT,
-    text: 'nobody has that number',
-  };
-}
-
-const busy = (device: Device, text: string): Target => ({
-  kind: 'unreachable',
-  device,
-  cause: EventCause.CEC_BUSY,
-  refusal: {
-    failureCode: ControlFailureCode.CF_RESOURCE_BUSY,
-    ccxErrorCode: CCXErrorCode.CCX_AGENT_DEVICE_BUSY,
-    text,
-  },
-});
 
 /** A call that has a number and has not been dialled yet. */
 export interface Dialled {

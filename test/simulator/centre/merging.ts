@@ -14,9 +14,10 @@ import { type CallDataChange, setData } from './call-data.ts';
 import { agentsOf, isMonitored, move, part } from './call-model.ts';
 import { noQueue } from './calls.ts';
 import type { Call, Centre, Party } from './centre.ts';
-import { alert, expectCall, type Reachable } from './dialling.ts';
+import { alert, expectCall } from './dialling.ts';
 import { endVisit, loseSight } from './leaving.ts';
 import { followMedia, stopMedia } from './media.ts';
+import type { Reachable } from './numbers.ts';
 import { passedOn } from './outbound.ts';
 
 const { LCS_CONNECT, LCS_HOLD } = LocalConnectionState;

@@ -137,6 +137,10 @@ export function dataAfter(data: CallData, request: CallDataChange): CallData | C
   return fault === undefined ? after : outOfRange(fault);
 }
 
+/** The phone of an agent-mode session. */
+export const ownPhone = ({ centre, granted }: ControlContext): string =>
+  centre.agents.get(granted.agentId ?? '')?.person.extension ?? '';
+
 /** A full line can make no further call; neither can one that is on a call. */
 export function lineRefusal(agent: Agent): ControlRefusal | undefined {
   return agent.parties.length >= lineCalls ? lineFull : undefined;

@@ -14,9 +14,10 @@ import type {
   TransferCallReq,
 } from '../../../core/protocol/generated/messages.ts';
 import { nextCallId, partyAt } from '../centre/call-model.ts';
-import { place, targetOf } from '../centre/dialling.ts';
+import { place } from '../centre/dialling.ts';
 import { hold } from '../centre/holding.ts';
 import { conference, conferenceWith, transfer, transferTo } from '../centre/merging.ts';
+import { targetOf } from '../centre/numbers.ts';
 import type { ControlRefusal } from '../requests/agent-requests.ts';
 import { connected } from '../telling/merge-events.ts';
 import {

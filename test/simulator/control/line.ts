@@ -24,9 +24,10 @@ import { noData } from '../centre/call-data.ts';
 import { activeOf, deviceOf } from '../centre/call-model.ts';
 import { missed } from '../centre/calls.ts';
 import type { Party } from '../centre/centre.ts';
-import { pickUp, place, targetOf } from '../centre/dialling.ts';
+import { pickUp, place } from '../centre/dialling.ts';
 import { hold, retrieve } from '../centre/holding.ts';
 import { endCall, leave } from '../centre/leaving.ts';
+import { targetOf } from '../centre/numbers.ts';
 import type { ControlRefusal } from '../requests/agent-requests.ts';
 import {
   type ControlContext,

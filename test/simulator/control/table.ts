@@ -7,6 +7,7 @@ import { CCXErrorCode, ControlFailureCode } from '../../../core/protocol/constan
 import { ServiceMask } from '../../../core/protocol/constants/service-masks.ts';
 import type { ClientRequest } from '../../../core/serving/host.ts';
 import { has } from '../../../core/serving/masks.ts';
+import { emergencyCall, supervisorAssist } from './assisting.ts';
 import type { ControlContext, Decision } from './context.ts';
 import { setCallData } from './data.ts';
 import { conferenceCall, consultCall, transferCall } from './joining.ts';
@@ -21,7 +22,7 @@ import {
   retrieveCall,
   sendDtmf,
 } from './line.ts';
-import { badCall, emergencyCall, superviseCall, supervisorAssist } from './supervising.ts';
+import { badCall, superviseCall } from './supervising.ts';
 
 interface Row<Request> {
   /** Any of these ServiceMasks is enough. */
