@@ -195,6 +195,28 @@ describe('faults', () => {
     expect(client.queues.getSnapshot().get(1)?.name).toBe('Orders');
   });
 
+  it.each([
+    [17, 1],
+    [18, 1],
+    [18, 2],
+  ] as const)(
+    'reads on whatever comes its way in version %i, lengths of %i',
+    async (version, lengthBytes) => {
+      const { simulator, port } = await node({ lengthBytes });
+      simulator.splitFrames(40);
+      simulator.addUnknownFields();
+      simulator.duplicate();
+      simulator.reorder();
+      simulator.delay(50, { messages: 'confirmations' });
+      const client = clientOf([port], { version });
+      await client.connect({ timeoutMs: 15_000 });
+      simulator.sendUnknownMessage();
+      await firstValueFrom(client.events$.pipe(filter((event) => event.type === 'CALL_CLEARED_EVENT')));
+      simulator.heal();
+      await sameAsTruth(client, simulator);
+    },
+  );
+
   it('survives garbage inside a sound frame, and leaves a stream that lost its step', async () => {
     const { simulator, port } = await node();
     const client = clientOf([port]);

@@ -26,8 +26,12 @@ export interface Cluster {
   readonly master: Simulator;
   /** The master's links are reset and the other node is master; calls and agents go on. There is no fail-back. */
   failover(how?: Failover): void;
-  /** Closes both nodes. */
+  /**
+   * Closes both nodes.
+   * @throws {CtiError} `UNEXPECTED_MESSAGE`, as a rejection, once both are closed.
+   */
   close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** Makes two nodes that share one contact centre: whatever happens through the one is true at the other. */
@@ -37,6 +41,10 @@ export function createCluster(options: Omit<SimulatorOptions, 'role'> = {}): Clu
   const a = createNode({ ...options, role: 'master' }, house, createStall(clock));
   const b = createNode({ ...options, role: 'standby' }, house, createStall(clock));
   let master = a;
+  async function close(): Promise<void> {
+    const closed = await Promise.allSettled([a.close(), b.close()]);
+    for (const one of closed) if (one.status === 'rejected') throw one.reason;
+  }
   return {
     a,
     b,
@@ -50,8 +58,7 @@ export function createCluster(options: Omit<SimulatorOptions, 'role'> = {}): Clu
       before.setRole('standby');
       master.setRole('master');
     },
-    async close() {
-      await Promise.all([a.close(), b.close()]);
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

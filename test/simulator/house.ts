@@ -3,12 +3,12 @@
  * @module
  */
 import type { Clock } from '../../core/clock.ts';
-import { CtiError } from '../../core/errors.ts';
 import { type Centre, createCentre } from './centre/centre.ts';
 import { usualLoad } from './centre/load.ts';
 import { createWorld } from './centre/people.ts';
 import { createRandom } from './centre/random.ts';
 import { createSchedule, type Schedule } from './centre/schedule.ts';
+import { checkOptions } from './check-options.ts';
 import { ManualClock } from './driving/manual-clock.ts';
 import { createWaits, type Waits } from './driving/waits.ts';
 import type { Callers } from './life/callers.ts';
@@ -42,9 +42,7 @@ export interface House {
 export function createHouse(options: SimulatorOptions, clock: Clock): House {
   const clockIsManual = options.clock instanceof ManualClock;
   const { seed = 1, speed = 1, autoAnswer = true } = options;
-  if (!(speed > 0 && speed < Infinity)) {
-    throw new CtiError('INVALID_ARGUMENT', 'speed must be above 0', { argument: 'speed' });
-  }
+  checkOptions(options);
   const { callsPerHour, loggedIn, ...size } = sizesOf(options);
   const schedule = createSchedule(clock, speed);
   const nodes = new Set<Sessions>();

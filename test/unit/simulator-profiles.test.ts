@@ -84,6 +84,22 @@ describe('sizes one by one', () => {
   });
 });
 
+describe('other options', () => {
+  it.each([
+    [{ speed: 0 }, 'speed must be above 0'],
+    [{ seed: Number.NaN }, 'seed must be a number, not NaN'],
+    [{ autoAnswer: 'never' as 'always' }, 'autoAnswer must be one of true, false, always, not never'],
+    [{ role: 'slave' as 'standby' }, 'role must be one of master, standby, not slave'],
+    [{ unexpected: 'all' as 'action' }, 'unexpected must be one of breach, action, nothing, not all'],
+    [{ lengthBytes: 3 as 2 }, 'lengthBytes must be one of 1, 2, not 3'],
+    [{ services: -1 }, 'services must be a mask of 32 bits, not -1'],
+    [{ versions: { lowest: 18, highest: 10 } }, 'versions must be whole numbers from 10 to 18, not 18 to 10'],
+    [{ versions: { lowest: 9, highest: 18 } }, 'versions must be whole numbers from 10 to 18, not 9 to 18'],
+  ])('are refused where they make no sense: %j', (options, message) => {
+    expect(() => createSimulator(options)).toThrow(message);
+  });
+});
+
 it('has no number twice, however large it is', () => {
   const { agents, queues } = createSimulator({ agents: 4500, queues: 1200, ports: 1500 }).truth();
   const extensions = new Set(agents.map(({ extension }) => extension));

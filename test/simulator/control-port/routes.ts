@@ -44,6 +44,7 @@ export interface Route {
 export interface FaultList {
   add(fault: Fault): { readonly fault: number };
   end(fault: number): boolean;
+  endAll(): void;
 }
 
 function get(path: string, summary: string, run: (asked: Asked) => unknown): Route {
@@ -282,7 +283,8 @@ const faults: readonly Route[] = [
   remove('/faults/{fault}', 'Ends a fault.', ({ faults: list, params }) => {
     if (!list.end(Number(params.fault))) throw unknownName('fault', params.fault ?? '');
   }),
-  remove('/faults', 'Ends all faults.', ({ simulator }) => simulator.heal()),
+  // Also those of a node that has lost its mastership meanwhile.
+  remove('/faults', 'Ends all faults.', ({ faults: list }) => list.endAll()),
   post('/role', 'Makes the node master or standby.', 'role', ({ simulator, body }) =>
     simulator.setRole(body.role),
   ),

@@ -171,5 +171,9 @@ function createFaultList(): FaultList {
       fault?.end();
       return all.delete(which);
     },
+    endAll() {
+      for (const fault of all.values()) fault.end();
+      all.clear();
+    },
   };
 }
