@@ -15,6 +15,7 @@ const countLine: Reporter = {
 
 const times = { testTimeout: 20_000, hookTimeout: 60_000, teardownTimeout: 5000 };
 const react = 'test/react/**/*.test.{ts,tsx}';
+const browser = 'test/browser/**/*.test.ts';
 
 /** The hooks' tests run with both Reacts. React 18 has a folder of its own (test/react/react-18). */
 function reactProject(major: string, alias: Record<string, string>): TestProjectConfiguration {
@@ -43,8 +44,12 @@ export default defineConfig({
           ...times,
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [react, '**/node_modules/**'],
+          exclude: [react, browser, '**/node_modules/**'],
         },
+      },
+      // A browser beside everything else: what takes a second alone may take ten.
+      {
+        test: { ...times, name: 'browser', include: [browser], testTimeout: 90_000, fileParallelism: false },
       },
       reactProject('19', {}),
       reactProject('18', {

@@ -50,6 +50,7 @@ const second = 1000;
 const seconds = (ms: number): number => Math.floor(ms / second);
 
 interface Ticker {
+  /** Stands still while React renders. */
   readonly now: () => number;
   readonly subscribe: (listener: () => void) => () => void;
 }
@@ -63,24 +64,36 @@ function tickerOf(client: CtiClient): Ticker {
   const { clock } = client;
   const listeners = new Set<() => void>();
   let timer: unknown;
+  /** The time that is shown, until the next full second; without a timer, until the rendering is done. */
+  let shown: number | undefined;
   const wait = (): void => {
+    shown = clock.now();
     timer = clock.setTimeout(
       () => {
         wait();
         for (const listener of [...listeners]) listener();
       },
-      second - (clock.now() % second),
+      second - (shown % second),
     );
   };
   const ticker: Ticker = {
-    now: () => clock.now(),
+    now() {
+      if (shown !== undefined) return shown;
+      void Promise.resolve().then(() => {
+        if (listeners.size === 0) shown = undefined;
+      });
+      shown = clock.now();
+      return shown;
+    },
     subscribe(listener) {
       const own = (): void => listener();
       listeners.add(own);
       if (listeners.size === 1) wait();
       return () => {
         listeners.delete(own);
-        if (listeners.size === 0) clock.clearTimeout(timer);
+        if (listeners.size > 0) return;
+        clock.clearTimeout(timer);
+        shown = undefined;
       };
     },
   };

@@ -1,9 +1,10 @@
 /** Signed out: the sign-in page. Signed in: the shell with the views of the role. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { CtiProvider } from 'rxcti/react';
 import { type Desk, openDesk } from './session/desk.ts';
 import { DeskContext } from './session/desk-context.ts';
+import { forgetAccount, keepAccount } from './session/kept-account.ts';
 import type { Setup } from './session/setup.ts';
 import type { Account } from './session/sign-in.ts';
 import { SignInPage } from './session/sign-in-page.tsx';
@@ -11,18 +12,37 @@ import { Announcer } from './shell/announcer.tsx';
 import { usePreferences } from './shell/preferences.ts';
 import { Shell } from './shell/shell.tsx';
 
-export function App({ setup }: { readonly setup: Setup }) {
-  const [desk, setDesk] = useState<Desk>();
+export interface AppProps {
+  readonly setup: Setup;
+  /** The desk of whoever was signed in when the page was loaded again. */
+  readonly initial?: Desk | undefined;
+}
+
+export function App({ setup, initial }: AppProps) {
+  const [desk, setDesk] = useState(initial);
+  const [expired, setExpired] = useState(false);
   const { language } = usePreferences();
 
+  // A token that cannot be renewed leads back to the sign-in page.
+  useEffect(
+    () =>
+      desk?.expired.subscribe(() => {
+        forgetAccount();
+        void desk.client.close();
+        setExpired(true);
+        setDesk(undefined);
+      }),
+    [desk],
+  );
+
   function enter(account: Account): void {
-    const fresh = openDesk(account, setup);
-    setDesk(fresh);
-    // How it goes, the session's state tells; a refusal is shown by the shell.
-    fresh.client.connect().catch(() => {});
+    keepAccount(account);
+    setExpired(false);
+    setDesk(connectDesk(account, setup));
   }
 
   function leave(): void {
+    forgetAccount();
     void desk?.client.close();
     setDesk(undefined);
   }
@@ -31,7 +51,7 @@ export function App({ setup }: { readonly setup: Setup }) {
     <I18nProvider locale={language}>
       <Announcer />
       {desk === undefined ? (
-        <SignInPage setup={setup} onSignedIn={enter} />
+        <SignInPage setup={setup} expired={expired} onSignedIn={enter} />
       ) : (
         <DeskContext value={desk}>
           <CtiProvider client={desk.client}>
@@ -41,4 +61,11 @@ export function App({ setup }: { readonly setup: Setup }) {
       )}
     </I18nProvider>
   );
+}
+
+export function connectDesk(account: Account, setup: Setup): Desk {
+  const desk = openDesk(account, setup);
+  // How it goes, the session's state tells; a refusal is shown by the shell.
+  desk.client.connect().catch(() => {});
+  return desk;
 }

@@ -64,7 +64,7 @@ export function stageFor(options: Partial<DemoOptions>): () => Stage {
       async open(path = '', contextOptions = {}) {
         const context = await launched.newContext({ locale: 'en-US', ...contextOptions });
         const page = await context.newPage();
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(20_000);
         page.on('pageerror', (error) => complaints.push(error.message));
         page.on('console', (message) => {
           if (message.type() === 'error') complaints.push(message.text());

@@ -1,6 +1,7 @@
-import { screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
+import type { CtiClient } from 'rxcti';
 import { useAgent, useDuration } from 'rxcti/react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { inBothModes, jdoe, stage } from './harness.tsx';
 
 const hours = 3_600_000;
@@ -56,6 +57,29 @@ inBothModes('useDuration', () => {
     const shown = Number(screen.getByText(/\d/).textContent);
     expect(shown).toBeGreaterThanOrEqual(58_000);
     expect(shown).toBeLessThanOrEqual(61_000);
+  });
+
+  it('stands still while React renders, also over the full second', async () => {
+    const { client, clock } = await stage({ mode: jdoe, connect: false });
+    const since = clock.now();
+    const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const moving: CtiClient = {
+      ...client,
+      get agent() {
+        return client.agent;
+      },
+      clock: {
+        ...client.clock,
+        now() {
+          clock.jump(1000); // each look at the clock takes a second
+          return clock.now();
+        },
+      },
+    };
+    const Timer = () => <p>{useDuration(since, { client: moving })}</p>;
+    render(<Timer />);
+    expect(errors).not.toHaveBeenCalled();
+    errors.mockRestore();
   });
 
   it('has nothing to say without a moment', async () => {

@@ -30,11 +30,16 @@ interface Ongoing {
 
 const most = 200;
 
-export function createHistory(client: CtiClient, account: Account, setup: Setup): HistoryBook {
+export function createHistory(
+  client: CtiClient,
+  account: Account,
+  setup: Setup,
+  clockOffsetMs: () => number,
+): HistoryBook {
   const { agentId, extension } = account;
   const { caller } = setup.variables;
   const { clock } = client;
-  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  const today = new Date(clock.now() + clockOffsetMs()).toISOString().slice(0, 10);
   const place = `rxcti-desk.history.${agentId}.${today}`;
   const store = createStore(read(place));
   const ongoing = new Map<number, Ongoing>();
@@ -46,12 +51,13 @@ export function createHistory(client: CtiClient, account: Account, setup: Setup)
     const { call, talkingSince } = known;
     const past: PastCall = {
       id: call.id,
-      at: call.startedAt + (client.serverClockOffsetMs ?? 0),
+      at: call.startedAt + clockOffsetMs(),
       outgoing: isOutgoing(call, extension),
       number: otherNumber(call, extension),
-      name: broughtName(call, caller),
-      queueId: call.csqId,
-      wrapUp: call.wrapUp,
+      name: call.consultOf === undefined ? broughtName(call, caller) : undefined,
+      // A consultation carries the data of the call that it is about.
+      queueId: call.consultOf === undefined ? call.csqId : undefined,
+      wrapUp: call.consultOf === undefined ? call.wrapUp : undefined,
       talkedMs: talkingSince === undefined ? undefined : clock.now() - talkingSince,
     };
     store.set([past, ...store.get()].slice(0, most));

@@ -16,10 +16,15 @@ import { reasonWords } from './reasons.ts';
 
 export function StateCard() {
   const { t } = useTranslation();
-  const { account, setup } = useDesk();
+  const { account, setup, expired } = useDesk();
   const { agent, can, cannot, setState, login } = useMe();
   const [choosing, setChoosing] = useState(false);
-  const logIn = useCommand(() => login({ password: account.password, instrument: account.extension }));
+  const { password } = account;
+  const logIn = useCommand(async () => {
+    // After a reload the page knows no password any more: it has to be asked for.
+    if (password === '') expired.set(true);
+    else await login({ password, instrument: account.extension });
+  });
   const change = useCommand(setState);
   const state = agent?.state ?? 'unknown';
   const error = change.error ?? logIn.error;
@@ -29,10 +34,10 @@ export function StateCard() {
   const tried = useRef(false);
   const mayLogIn = can('login') && state === 'loggedOut';
   useEffect(() => {
-    if (!mayLogIn || tried.current) return;
+    if (!mayLogIn || tried.current || password === '') return;
     tried.current = true;
     void logIn.run();
-  }, [mayLogIn, logIn.run]);
+  }, [mayLogIn, password, logIn.run]);
 
   const words = t(`state.${state}`);
   const told = useRef<string>(undefined);

@@ -2,9 +2,11 @@
 import { agentMode, bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
 import { webSocket } from 'rxcti/websocket';
 import { createHistory, type HistoryBook } from '../agent/history-book.ts';
+import type { Store } from '../shell/store.ts';
 import { createRecorder, type Recorder } from '../trace/recorder.ts';
 import type { Setup } from './setup.ts';
-import { type Account, signIn } from './sign-in.ts';
+import type { Account } from './sign-in.ts';
+import { createTokens } from './tokens.ts';
 
 export interface Desk {
   readonly account: Account;
@@ -12,44 +14,24 @@ export interface Desk {
   readonly recorder: Recorder;
   readonly setup: Setup;
   readonly history: HistoryBook;
+  /** How far the contact centre's clock is ahead of this computer's. */
+  readonly clockOffsetMs: () => number;
+  /** Whoever sits here has to sign in again. */
+  readonly expired: Store<boolean>;
 }
 
 export function openDesk(account: Account, setup: Setup): Desk {
   const { agentId, extension, password, role } = account;
   const recorder = createRecorder();
+  const tokens = createTokens(account, setup);
   const client = createCtiClient({
-    transport: webSocket({
-      url: setup.relay,
-      token: renewedToken(account, setup),
-    }),
+    transport: webSocket({ url: setup.relay, token: tokens.token }),
     mode: role === 'agent' ? agentMode({ agentId, extension, password }) : bridgeMode({ clientId: agentId }),
     inspect: recorder.inspect,
   });
   recorder.follow(client);
-  const history = createHistory(client, account, setup);
-  return { account, client, recorder, setup, history };
-}
-
-/** The token at hand while it is good, else a new one, however long the laptop slept. */
-function renewedToken(account: Account, setup: Setup): () => Promise<string> {
-  let { token } = account;
-  let goodUntil = performance.now() + lifetimeMs(token) / 2;
-  return async () => {
-    if (performance.now() > goodUntil) {
-      ({ token } = await signIn(setup.signIn, account));
-      goodUntil = performance.now() + lifetimeMs(token) / 2;
-    }
-    return token;
-  };
-}
-
-/** From the token's own times: this computer's clock may be wrong by hours. */
-function lifetimeMs(token: string): number {
-  try {
-    const contents = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
-    const { iat = 0, exp = 0 } = JSON.parse(atob(contents)) as { iat?: number; exp?: number };
-    return (exp - iat) * 1000;
-  } catch {
-    return 0; // not a token that tells: renewed for each dial
-  }
+  tokens.follow(client);
+  const clockOffsetMs = (): number => client.serverClockOffsetMs ?? account.clockOffsetMs;
+  const history = createHistory(client, account, setup, clockOffsetMs);
+  return { account, client, recorder, setup, history, clockOffsetMs, expired: tokens.expired };
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button as AriaButton, Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
+import { Avatar } from '../design/avatar.tsx';
 import { Button } from '../design/button.tsx';
 import { Field } from '../design/field.tsx';
 import { LanguageChoice } from '../shell/language-choice.tsx';
@@ -13,10 +14,12 @@ import './sign-in-page.css';
 
 export interface SignInPageProps {
   readonly setup: Setup;
+  /** The page comes up because the last sign-in has expired. */
+  readonly expired: boolean;
   readonly onSignedIn: (account: Account) => void;
 }
 
-export function SignInPage({ setup, onSignedIn }: SignInPageProps) {
+export function SignInPage({ setup, expired, onSignedIn }: SignInPageProps) {
   const { t } = useTranslation();
   const [credentials, setCredentials] = useState<Credentials>({ agentId: '', password: '', extension: '' });
   const enter = useCommand(async (chosen: Credentials) => onSignedIn(await signIn(setup.signIn, chosen)));
@@ -71,6 +74,11 @@ export function SignInPage({ setup, onSignedIn }: SignInPageProps) {
             isRequired
             leftToRight
           />
+          {expired && !error && (
+            <p className="problem" role="alert">
+              {t('signIn.expired')}
+            </p>
+          )}
           {error && (
             <p className="problem" role="alert">
               {error instanceof SignInError
@@ -112,12 +120,7 @@ function PersonButton({ person, onPress }: { readonly person: Person; readonly o
   const { name, agentId, extension, role } = person;
   return (
     <AriaButton className="person" onPress={onPress}>
-      <span className="avatar" aria-hidden>
-        {name
-          .split(' ')
-          .map((part) => part[0])
-          .join('')}
-      </span>
+      <Avatar name={name} />
       <span className="person-name">
         <b>{name}</b>
         <span className="soft small">

@@ -1,4 +1,5 @@
 /** Exchanges an agent's credentials for what the relay lets a browser in with. */
+import { timesOf } from './token-times.ts';
 
 export interface Credentials {
   readonly agentId: string;
@@ -12,6 +13,8 @@ export type Role = 'agent' | 'supervisor' | 'wallboard' | 'admin';
 export interface Account extends Credentials {
   readonly role: Role;
   readonly token: string;
+  /** How far the relay's clock was ahead of this computer's, to the second. */
+  readonly clockOffsetMs: number;
 }
 
 /** Why the relay said no; `message` is a key of the language tables under `signIn`. */
@@ -48,5 +51,7 @@ export async function signIn(url: string, credentials: Credentials): Promise<Acc
     throw new SignInError(answer.status >= 500 ? 'unreachable' : 'refused', error);
   }
   const { token, role } = (await answer.json()) as Answer;
-  return { ...credentials, token, role };
+  const { iat } = timesOf(token);
+  const clockOffsetMs = iat === undefined ? 0 : iat * 1000 - Date.now();
+  return { ...credentials, token, role, clockOffsetMs };
 }

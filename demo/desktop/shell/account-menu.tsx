@@ -11,6 +11,7 @@ import {
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
+import { Avatar } from '../design/avatar.tsx';
 import { Problem } from '../design/problem.tsx';
 import { useDesk, useMe } from '../session/desk-context.ts';
 
@@ -34,12 +35,7 @@ export function AccountMenu({ onLeave }: { readonly onLeave: () => void }) {
           data-kind="plain"
           aria-label={`${t('account.menu')}: ${name}`}
         >
-          <span className="avatar" aria-hidden>
-            {name
-              .split(' ')
-              .map((part) => part[0])
-              .join('')}
-          </span>
+          <Avatar name={name} />
           <span className="account-name">{name}</span>
           <ChevronDown aria-hidden />
         </AriaButton>

@@ -2,14 +2,15 @@
 import { CloudOff, LoaderCircle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCtiClient, useDuration, useSession, useStatistics } from 'rxcti/react';
+import { useDuration, useSession, useStatistics } from 'rxcti/react';
+import { useDesk } from '../session/desk-context.ts';
 import { announce } from './announcer.tsx';
 
 export function ConnectionBanner() {
   const { t, i18n } = useTranslation();
   const session = useSession();
   const { staleSince } = useStatistics();
-  const { serverClockOffsetMs = 0 } = useCtiClient();
+  const { clockOffsetMs } = useDesk();
   const wasReady = useRef(false);
   const { name } = session;
 
@@ -35,7 +36,7 @@ export function ConnectionBanner() {
         </b>{' '}
         {wasReady.current &&
           staleSince !== undefined &&
-          t('connection.stale', { time: time.format(staleSince + serverClockOffsetMs) })}
+          t('connection.stale', { time: time.format(staleSince + clockOffsetMs()) })}
       </p>
     </div>
   );

@@ -1,9 +1,10 @@
 /** The bar above: the views, the centre's time, the connection, and what is about the person. */
-import { Activity, Headset } from 'lucide-react';
+import { Activity, ClockAlert, Headset } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useDuration, useSession } from 'rxcti/react';
 import { DemoMenu } from '../demo-controls/demo-menu.tsx';
 import { Button } from '../design/button.tsx';
+import { clockFace } from '../design/duration.tsx';
 import { useDesk } from '../session/desk-context.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { PreferencesMenu } from './preferences-menu.tsx';
@@ -55,12 +56,26 @@ export function TopBar({ views, view, tracing, onTrace, onLeave }: TopBarProps) 
   );
 }
 
+/** A clock that is wrong by more is mentioned. */
+const toleratedMs = 120_000;
+
 /** The time in the contact centre, whatever this computer's clock says. */
 function CentreClock() {
-  const { i18n } = useTranslation();
-  const now = useDuration(0, { by: 'server' });
+  const { t, i18n } = useTranslation();
+  const offsetMs = useDesk().clockOffsetMs();
+  const now = useDuration(0) + offsetMs;
   const format = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
-  return <time className="top-clock numbers">{format.format(now)}</time>;
+  const isWrong = Math.abs(offsetMs) > toleratedMs;
+  return (
+    <>
+      <time className="top-clock numbers">{format.format(now)}</time>
+      {isWrong && (
+        <Button kind="plain" icon={<ClockAlert aria-hidden />} onlyIcon>
+          {t('clock.wrong', { time: clockFace(Math.abs(offsetMs)) })}
+        </Button>
+      )}
+    </>
+  );
 }
 
 function ConnectionLight() {

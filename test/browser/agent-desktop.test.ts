@@ -1,0 +1,256 @@
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { prefer } from '../../demo/start/setup.ts';
+import { noChromium, stageFor } from './chromium.ts';
+
+describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noChromium ?? ''}`, () => {
+  const stage = stageFor({});
+
+  async function signIn(page: Page, name: string): Promise<void> {
+    await page.getByRole('button', { name: new RegExp(name) }).click();
+    await page.getByRole('banner').getByText('Connected', { exact: true }).waitFor();
+  }
+
+  async function openAs(name: string, options = {}): Promise<Page> {
+    const page = await stage().open('', options);
+    await signIn(page, name);
+    return page;
+  }
+
+  const state = (page: Page): Locator => page.getByRole('region', { name: 'Your state' });
+  const card = (page: Page, name: RegExp): Locator => page.getByRole('article', { name });
+  const press = (where: Page | Locator, name: string): Promise<void> =>
+    where.getByRole('button', { name, exact: true }).click();
+  const controlsOf = async (call: Locator): Promise<string[]> =>
+    (await call.getByRole('toolbar').getByRole('button').allTextContents()).map((text) =>
+      text.replace(/Alt .$/, ''),
+    );
+
+  /** The page is ready, and the next caller comes to this agent. */
+  async function customerCalls(agentId: string, dnis = '7000') {
+    const { centre } = stage().demo;
+    await prefer(centre, agentId);
+    return centre.master.inboundCall({
+      ani: '4930556710',
+      dnis,
+      variables: {
+        callVariable1: 'Amelie Brandt',
+        callVariable2: 'C-20471',
+        namedVariables: { 'user.Topic': 'Order 88213' },
+      },
+    });
+  }
+
+  async function goReady(page: Page): Promise<void> {
+    const ready = state(page).getByRole('button', { name: /^Ready/ });
+    if (await ready.isEnabled()) await ready.click();
+    await state(page).getByText('Ready', { exact: true }).first().waitFor();
+  }
+
+  it('plays a call: screen-pop, hold, consult through a failover, transfer, wrap-up, history', async () => {
+    const { demo, expectComplaints } = stage();
+    expectComplaints(/WebSocket/);
+    const page = await openAs('John Doe');
+    await goReady(page);
+    await customerCalls('jdoe');
+
+    const ringing = card(page, /^Ringing: Amelie Brandt/);
+    await ringing.waitFor();
+    await ringing.getByText('C-20471').waitFor();
+    await ringing.getByText('Order 88213').waitFor();
+    expect((await controlsOf(ringing)).slice(0, 1)).toEqual(['Answer']);
+    expect(await page.getByRole('alert').first().textContent()).toContain(
+      'Incoming call from Amelie Brandt, Sales',
+    );
+    await page.keyboard.press('Alt+a');
+    const talking = card(page, /^Connected: Amelie Brandt/);
+    await talking.waitFor();
+    expect(await controlsOf(talking)).toEqual(
+      expect.arrayContaining(['Hang up', 'Hold', 'Consult', 'Keypad', 'Ask supervisor']),
+    );
+    expect(await controlsOf(talking)).not.toEqual(expect.arrayContaining(['Answer', 'Transfer now']));
+    await talking.getByRole('button', { name: /Wrap-up reason/ }).click();
+    await page.getByRole('option', { name: 'Order placed' }).click();
+    await talking.getByRole('button', { name: /Order placed/ }).waitFor();
+
+    await page.keyboard.press('Alt+c');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('searchbox').fill('translation');
+    await press(dialog, 'Consult');
+    await card(page, /^Connected: Translation service/).waitFor();
+    const held = card(page, /^On hold: Amelie Brandt/);
+    await held.waitFor();
+
+    // The node fails over in the middle of it: everything stays, marked, and goes on.
+    const before = await page.getByRole('article').count();
+    const places = await page
+      .getByRole('article')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().y));
+    demo.centre.failover();
+    await page.locator('.call-card.stale').first().waitFor();
+    expect(await page.getByRole('article').count()).toBe(before);
+    await page.getByText(/What you see is from/).waitFor();
+    await page.getByText('Connected', { exact: true }).first().waitFor();
+    await page.locator('.call-card.stale').first().waitFor({ state: 'detached' });
+    expect(
+      await page.getByRole('article').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().y)),
+    ).toEqual(places);
+
+    await page.keyboard.press('Alt+t');
+    await state(page).getByText('Wrap-up', { exact: true }).first().waitFor();
+    await page.getByRole('tab', { name: 'Today' }).click();
+    await page.getByText(/Talked 0:\d\d · Sales · Order placed/).waitFor();
+    await goReady(page);
+  });
+
+  it('says where the person looks what was refused', async () => {
+    const page = await openAs('John Doe');
+    await page.getByRole('textbox', { name: 'Dial' }).fill('99');
+    await page.getByRole('textbox', { name: 'Dial' }).press('Enter');
+    await page
+      .getByRole('region', { name: 'Dial' })
+      .getByRole('alert')
+      .getByText(/^Refused: /)
+      .waitFor();
+  });
+
+  it('offers an outbound contact, and calls it when accepted', async () => {
+    const page = await openAs('Anna Smith');
+    await goReady(page);
+    await page.getByRole('button', { name: 'Show the demo controls' }).click();
+    await page.getByRole('button', { name: 'Offer me an outbound contact' }).click();
+    await page.keyboard.press('Escape');
+    const offer = card(page, /^Outbound preview/);
+    await offer.getByText('Renewals').waitFor();
+    await press(offer, 'Accept');
+    await page.getByRole('article', { name: /^(Dialling|Connected)/ }).waitFor();
+    await page
+      .getByRole('article')
+      .getByRole('button', { name: /^Hang up/ })
+      .click();
+    await page.getByText('No calls').waitFor();
+  });
+
+  it('opened twice: both pages show the same, and either may act', async () => {
+    const first = await openAs('John Doe');
+    const second = await openAs('John Doe');
+    await goReady(second);
+    await customerCalls('jdoe');
+    await Promise.all([first, second].map((page) => card(page, /^Ringing/).waitFor()));
+    await first.keyboard.press('Alt+a');
+    await card(second, /^Connected/).waitFor();
+    await second.keyboard.press('Alt+x');
+    await first.getByText('No calls').waitFor();
+  });
+
+  it('survives a reload, in a call too; and asks for the password when the login is gone', async () => {
+    const page = await openAs('John Doe');
+    await goReady(page);
+    const call = await customerCalls('jdoe');
+    await card(page, /^Ringing/).waitFor();
+    await page.reload();
+    await card(page, /^Ringing: Amelie Brandt/).waitFor();
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('12345');
+    await page.keyboard.press('Alt+a');
+    await card(page, /^Connected/).waitFor();
+    await call.hangsUp();
+    await page.getByText('No calls').waitFor();
+    await stage().demo.centre.master.agent('jdoe').logsOut();
+    await press(page, 'Log in');
+    await page.getByRole('alert').getByText('Your sign-in has expired').waitFor();
+    await signIn(page, 'John Doe');
+    await state(page).getByText('Not ready', { exact: true }).first().waitFor();
+  });
+
+  it('shows right times on a computer whose clock is wrong by hours', async () => {
+    const page = await stage().open();
+    await page.clock.install({ time: Date.now() + 5 * 3_600_000 });
+    await page.reload();
+    await signIn(page, 'Anna Smith');
+    const { since } = await page.evaluate(() => ({
+      since: document.querySelector('.state-timer time')?.textContent,
+    }));
+    expect(since).toMatch(/^\d{1,2}:\d\d$/);
+    const time = new Date().toLocaleTimeString('en-US', { hour: '2-digit', minute: '2-digit' });
+    expect(await page.locator('.top-clock').textContent()).toBe(time);
+    await page
+      .getByRole('button', { name: /clock of this computer is wrong by (5:00:0\d|4:59:5\d)/ })
+      .waitFor();
+  });
+
+  it('says that credentials are wrong, and keeps what was typed', async () => {
+    const { open, expectComplaints } = stage();
+    expectComplaints(/401/);
+    const page = await open();
+    await page.getByLabel('Agent ID').fill('jdoe');
+    await page.getByLabel('Password').fill('54321');
+    await page.getByLabel('Extension of your phone').fill('2001');
+    await press(page, 'Sign in');
+    await page.getByRole('alert').getByText('The agent ID or the password is not right.').waitFor();
+    expect(await page.getByLabel('Agent ID').inputValue()).toBe('jdoe');
+  });
+
+  it('shows decoded messages and the session machine', async () => {
+    const page = await openAs('John Doe');
+    await page.getByRole('button', { name: 'Show the trace' }).click();
+    await page.getByRole('button', { name: /OPEN_CONF/ }).click();
+    await page.getByText('"servicesGranted"').waitFor();
+    expect(await page.locator('.trace-list').textContent()).not.toContain('12345');
+    await page.getByRole('tab', { name: 'Session machine' }).click();
+    await page.getByRole('cell', { name: /ready/ }).first().waitFor();
+  });
+
+  describe('is accessible (WCAG 2.2 AA, as far as axe can tell)', () => {
+    const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+    async function violations(page: Page): Promise<string[]> {
+      await page.evaluate(axe);
+      return page.evaluate(async () => {
+        const { axe } = window as unknown as {
+          axe: { run(context: Document, options: object): Promise<AxeResults> };
+        };
+        const { violations } = await axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+        });
+        return violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+        );
+      });
+    }
+
+    it.each([
+      { colorScheme: 'light', width: 1440 },
+      { colorScheme: 'dark', width: 1440 },
+      { colorScheme: 'light', width: 320 },
+    ] as const)('$colorScheme, $width pixels wide', async ({ colorScheme, width }) => {
+      const options = { colorScheme, viewport: { width, height: 900 } };
+      const page = await stage().open('', options);
+      expect(await violations(page)).toEqual([]);
+      await signIn(page, 'John Doe');
+      await goReady(page);
+      expect(await violations(page)).toEqual([]);
+      const call = await customerCalls('jdoe');
+      await card(page, /^Ringing/).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Alt+a');
+      await card(page, /^Connected/).waitFor();
+      await page.keyboard.press('Alt+k');
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Alt+c');
+      await page.getByRole('dialog').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      await call.hangsUp();
+      await page.getByText('No calls').waitFor();
+    });
+  });
+});
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
+}
