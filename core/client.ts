@@ -5,10 +5,11 @@
 import { type Observable, Subject } from 'rxjs';
 import type { ConnectOptions, CtiClientOptions } from './client-options.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { type Agent, newAgent } from './contact-center/agents/agent.ts';
-import { createLiveAgent, type LiveAgent } from './contact-center/agents/live-agent.ts';
+import { newAgent } from './contact-center/agents/agent.ts';
+import { type Agents, createLiveAgent, type LiveAgent } from './contact-center/agents/live-agent.ts';
 import type { Call } from './contact-center/calls/call.ts';
 import { createLiveCall, type LiveCall } from './contact-center/calls/live-call.ts';
+import { type Ring, ringsOf } from './contact-center/calls/rings.ts';
 import { type Collection, liveCollection, plainCollection } from './contact-center/collection.ts';
 import type { SavedConfiguration } from './contact-center/configuration/configuration-book.ts';
 import type { Application, Device, Queue, Team, Terminal } from './contact-center/configuration/records.ts';
@@ -35,10 +36,15 @@ import type { Endpoint, Transport } from './transport.ts';
 export interface CtiClient {
   /** Where the session is in its life. */
   readonly session: Readable<SessionState>;
-  /** Agents by their ID. */
-  readonly agents: Collection<string, Agent, LiveAgent>;
+  /** Agents by their ID, or by their phone. */
+  readonly agents: Agents;
   /** Calls by their `id`, which is the CallID at birth. */
   readonly calls: Collection<number, Call, LiveCall>;
+  /**
+   * Each ring at a phone as it begins, with the call and the agent. What rings already when somebody subscribes, or
+   * when the session is ready again, counts as beginning then. Completes when the client is closed; never errors.
+   */
+  readonly rings$: Observable<Ring>;
   /** CSQs by their ID. */
   readonly queues: Collection<number, Queue, Queue>;
   /** Teams by their ID; known to sessions with the supervisor service. */
@@ -243,8 +249,15 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
 
   const client: CtiClient = {
     session: session.state,
-    agents,
+    agents: {
+      ...agents,
+      at(device) {
+        const agent = agentBook.at(device);
+        return agent === undefined ? undefined : agents.get(agent.agentId);
+      },
+    },
     calls,
+    rings$: ringsOf(mirror, session.state),
     queues: plainCollection(configuration.queues),
     teams: plainCollection(configuration.teams),
     devices: plainCollection(configuration.devices),

@@ -6,7 +6,7 @@ export { type CtiClient, createCtiClient } from './client.ts';
 export type { ConnectOptions, CtiClientOptions } from './client-options.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { type Agent, type AgentStateName, agentStateName } from './contact-center/agents/agent.ts';
-export type { LiveAgent, LoginOptions, ReasonOptions } from './contact-center/agents/live-agent.ts';
+export type { Agents, LiveAgent, LoginOptions, ReasonOptions } from './contact-center/agents/live-agent.ts';
 export {
   actualDevice,
   type Call,
@@ -16,6 +16,7 @@ export {
 } from './contact-center/calls/call.ts';
 export type { Connections } from './contact-center/calls/connections.ts';
 export type { CallOptions, LiveCall } from './contact-center/calls/live-call.ts';
+export type { Ring } from './contact-center/calls/rings.ts';
 export type { Change, Collection } from './contact-center/collection.ts';
 export type { ConfigKind, SavedConfiguration } from './contact-center/configuration/configuration-book.ts';
 export type {

@@ -150,6 +150,13 @@ describe('calls', () => {
     expect(parties(1)).toEqual(['2001 connected', '4930123 connected']);
   });
 
+  it('say in which queues they have waited, also when they were answered or given up', () => {
+    apply(begin(1), queued(1, 3, 4), queued(1, 5, 3), established(1, '2001'));
+    expect(call(1)).toMatchObject({ queueIds: [], waitedIn: [4, 5, 3] });
+    apply(begin(2), queued(2, 6), end(2));
+    expect(call(2)).toMatchObject({ queueIds: [], waitedIn: [6], state: 'cleared' });
+  });
+
   it('are there also when their BEGIN comes late, and the same in the end', () => {
     apply(delivered(1, '2001'), begin(1));
     expect(call(1)).toMatchObject({ state: 'alerting', ani: '4930123' });
@@ -328,6 +335,14 @@ describe('agents', () => {
     expect(mirror.agents.store.getSnapshot().size).toBe(1);
   });
 
+  it('who share a phone: it is the phone of the one who is logged in', () => {
+    apply(stateEvent('jdoe', 3), stateEvent('late', 1));
+    expect(mirror.agents.at('2001')?.agentId).toBe('jdoe');
+    expect(mirror.agents.at('7777.2001')?.agentId).toBe('jdoe');
+    apply(stateEvent('jdoe', 1), stateEvent('late', 2));
+    expect(mirror.agents.at('2001')?.agentId).toBe('late');
+  });
+
   it('come and go with the configuration; a new upload replaces what was known', () => {
     const record = (loginId: string, recordType = 0) => ({
       recordType,
@@ -424,6 +439,15 @@ describe('a rebuild', () => {
       variables: { 1: 'gold' },
       namedVariables: new Map([['user.id', '7']]),
     });
+  });
+
+  it('leaves a call alone that ended before it began: no longer stale, removed once', () => {
+    apply(begin(1));
+    mirror.markStale();
+    apply(end(1));
+    expect(call(1)).toMatchObject({ state: 'cleared', stale: false });
+    mirror.endRebuild(mirror.beginRebuild());
+    expect(clock.pending).toBe(1);
   });
 
   it('remembers the state of before until the server tells of a change', () => {

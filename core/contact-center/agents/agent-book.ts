@@ -31,7 +31,7 @@ export interface AgentBook {
   /** The server accepted a request: this state follows when the call is over. */
   expect(agentId: string, state: AgentStateName): void;
   markStale(): void;
-  /** The agent at a phone. */
+  /** The agent at a phone; where several share it, the one who is logged in. */
   at(device: string): Agent | undefined;
 }
 
@@ -44,8 +44,16 @@ export function createAgentBook(clock: Clock): AgentBook {
     if (before !== agent.extension && before !== undefined && byExtension.get(before) === agent.agentId) {
       byExtension.delete(before);
     }
-    if (agent.extension !== undefined) byExtension.set(agent.extension, agent.agentId);
     store.set(agent.agentId, agent);
+    if (agent.extension === undefined) return;
+    // Agents may share a phone: whoever is logged in has it.
+    const other = at(agent.extension);
+    if (other === undefined || isIn(agent) || !isIn(other)) byExtension.set(agent.extension, agent.agentId);
+  }
+
+  function at(device: string): Agent | undefined {
+    const agentId = byExtension.get(actualDevice(device));
+    return agentId === undefined ? undefined : store.at(agentId);
   }
 
   const known = (agentId: string): Agent => store.at(agentId) ?? newAgent(agentId, clock.now());
@@ -76,9 +84,10 @@ export function createAgentBook(clock: Clock): AgentBook {
     markStale() {
       for (const agent of [...store.values()]) put(staleAgent(agent));
     },
-    at(device) {
-      const agentId = byExtension.get(actualDevice(device));
-      return agentId === undefined ? undefined : store.at(agentId);
-    },
+    at,
   };
+}
+
+function isIn({ state }: Agent): boolean {
+  return state !== 'loggedOut' && state !== 'unknown';
 }

@@ -11,6 +11,7 @@ import type { Readable } from '../../readable.ts';
 import type { RequestOptions } from '../../session/requests.ts';
 import { actualDevice, type Call } from '../calls/call.ts';
 import type { CallBook } from '../calls/call-book.ts';
+import type { Collection } from '../collection.ts';
 import {
   type AgentAction,
   agentRefusal,
@@ -62,6 +63,15 @@ export interface LiveAgent extends Readable<Agent> {
   verifyCredentials(password: string, options?: RequestOptions): Promise<boolean>;
   /** Dials from the agent's phone; resolves with the CallID. */
   makeCall(to: string, options?: RequestOptions & { readonly data?: CallDataChange }): Promise<number>;
+}
+
+/** All agents by their ID. */
+export interface Agents extends Collection<string, Agent, LiveAgent> {
+  /**
+   * The agent at a phone, by its extension or by the device as a call names it. Where several share the phone, the one
+   * who is logged in.
+   */
+  at(device: string): LiveAgent | undefined;
 }
 
 export interface LiveAgentContext {

@@ -289,9 +289,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
     },
     endUnconfirmed() {
       for (const call of store.records()) {
-        if (!call.stale) continue;
-        edit(call).stale = false;
-        end(call);
+        if (call.stale) end(call);
       }
       store.tell();
     },

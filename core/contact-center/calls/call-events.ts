@@ -85,6 +85,7 @@ export function applyCallEvent(call: CallRecord, event: CallChange, now: number)
     case 'CALL_QUEUED_EVENT':
       if (event.applicationId !== none) call.applicationId = event.applicationId;
       call.queueIds = queuesOf(event);
+      call.waitedIn = [...call.waitedIn.filter((id) => !call.queueIds.includes(id)), ...call.queueIds];
       connect(call, event.connectionDeviceId, 'queued', now);
       move(call, 'QUEUED', now);
       break;
@@ -115,6 +116,7 @@ export function finish(call: CallRecord, now: number): void {
   call.parties = [];
   leaveQueues(call);
   call.endedAt = now;
+  call.stale = false;
 }
 
 /** Changes the call that survives a transfer or conference: it takes over the parties that the event lists. */

@@ -72,6 +72,8 @@ export interface Call {
   readonly connections: Connections;
   /** CSQs in which the call waits. */
   readonly queueIds: readonly number[];
+  /** CSQs in which it has waited, the latest last; they stay when it is answered or ends. */
+  readonly waitedIn: readonly number[];
   readonly applicationId: number | undefined;
   /** CSQ that handles the call, once the server names it. */
   readonly csqId: number | undefined;

@@ -1,0 +1,116 @@
+import { beforeEach, expect, it } from 'vitest';
+import { ringsOf } from '../../core/contact-center/calls/rings.ts';
+import { type ContactCenter, createContactCenter } from '../../core/contact-center/contact-center.ts';
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { createWritable, type Writable } from '../../core/readable.ts';
+import type { SessionState } from '../../core/session/session-state.ts';
+import { FakeClock } from './fake-clock.ts';
+
+const endpoint = { host: 'ccx', port: 42_027 };
+const grant = { version: 17, servicesGranted: 0, servicesRefused: 0 };
+const ready: SessionState = { name: 'ready', endpoint, grant };
+const synchronising: SessionState = {
+  name: 'synchronising',
+  endpoint,
+  grant,
+  online: true,
+  progress: { done: 0, total: 0 },
+};
+
+let mirror: ContactCenter;
+let session: Writable<SessionState>;
+let rings: string[];
+
+beforeEach(() => {
+  mirror = createContactCenter({ clock: new FakeClock(), keepEndedMs: 1000, saved: undefined });
+  session = createWritable<SessionState>(ready);
+  rings = [];
+});
+
+const listen = () =>
+  ringsOf(mirror, session).subscribe(({ call, deviceId, agent }) =>
+    rings.push(`${call.callId} ${deviceId} ${agent?.agentId}`),
+  );
+const line = {
+  connectionDeviceType: 0,
+  lineType: 3,
+  applicationId: 1,
+  csqId: 1,
+  callingDeviceType: 0,
+  calledDeviceType: 74,
+  lastRedirectDeviceType: 0xffff,
+  eventCause: 0xffff,
+};
+const delivered = (callId: number, device: string): CtiMessage => ({
+  ...line,
+  type: 'CALL_DELIVERED_EVENT',
+  callId,
+  connectionDeviceId: device,
+  alertingDeviceType: 76,
+  localConnectionState: 2,
+  alertingDeviceId: device,
+});
+const established = (callId: number, device: string): CtiMessage => ({
+  ...line,
+  type: 'CALL_ESTABLISHED_EVENT',
+  callId,
+  connectionDeviceId: device,
+  answeringDeviceType: 76,
+  localConnectionState: 3,
+  answeringDeviceId: device,
+});
+const agentAt = (agentId: string, agentExtension: string): CtiMessage => ({
+  type: 'AGENT_STATE_EVENT',
+  csqState: 0,
+  stateDuration: 0,
+  csqId: 0xffffffff,
+  agentState: 3,
+  eventReasonCode: 0,
+  agentId,
+  agentExtension,
+});
+/** Applies events as one batch. */
+function apply(...events: CtiMessage[]): void {
+  for (const event of events) mirror.apply(event);
+  mirror.flush();
+}
+
+it('are told with the agent whose phone it is, once, also when the answer comes in the same batch', () => {
+  listen();
+  apply(agentAt('jdoe', '2001'), delivered(1, '2001'), delivered(1, '2001'), established(1, '2001'));
+  apply(delivered(2, '6001'));
+  expect(rings).toEqual(['1 2001 jdoe', '2 6001 undefined']);
+});
+
+it('are told again when the phone rings again', () => {
+  listen();
+  apply(delivered(1, '2001'), established(1, '2001'), delivered(1, '2001'));
+  expect(rings).toEqual(['1 2001 undefined', '1 2001 undefined']);
+});
+
+it('are told to those who come late', () => {
+  apply(delivered(1, '2001'), delivered(2, '2002'), established(2, '2002'));
+  listen();
+  expect(rings).toEqual(['1 2001 undefined']);
+});
+
+it('wait until the session is ready, and are not told again when it comes back', () => {
+  session.set(synchronising);
+  listen();
+  apply(delivered(1, '2001'));
+  expect(rings).toEqual([]);
+  session.set(ready);
+  session.set(synchronising);
+  session.set(ready);
+  expect(rings).toEqual(['1 2001 undefined']);
+});
+
+it('end with the client, and leave nothing behind when nobody listens', () => {
+  let completed = false;
+  ringsOf(mirror, session).subscribe({ complete: () => (completed = true) });
+  listen().unsubscribe();
+  apply(delivered(1, '2001'));
+  mirror.complete();
+  expect(rings).toEqual([]);
+  expect(completed).toBe(true);
+});
