@@ -20,13 +20,16 @@ export interface QueueRow {
   readonly talking: number;
 }
 
+/** agent9 comes before agent10. */
+const byName = new Intl.Collator('en', { numeric: true });
+
 export function pictureOf(client: CtiClient, messagesPerSecond: number, now: number): Picture {
   const agents = [...client.agents.getSnapshot().values()];
   const calls = [...client.calls.getSnapshot().values()];
   const queues = [...client.queues.getSnapshot().values()];
   return {
     session: client.session.getSnapshot(),
-    agents: agents.sort((a, b) => a.agentId.localeCompare(b.agentId)),
+    agents: agents.sort((a, b) => byName.compare(a.agentId, b.agentId)),
     calls: calls.sort((a, b) => a.startedAt - b.startedAt),
     queues: rowsOf(queues, agents, calls, now),
     messagesPerSecond,

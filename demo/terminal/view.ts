@@ -67,8 +67,8 @@ export function draw(picture: Picture, height: number): string {
   const head = [headline(picture), '', queuesTable(queues), more, ''];
   const used = head.join('\n').split('\n').length + 6;
   const room = Math.max(4, height - used);
-  const agents = picture.agents.slice(0, Math.ceil(room * 0.6));
-  const calls = picture.calls.slice(0, Math.max(2, room - agents.length));
+  const agents = first(picture.agents, Math.ceil(room * 0.6), ({ state }) => state !== 'loggedOut');
+  const calls = first(picture.calls, Math.max(2, room - agents.length), ({ state }) => state !== 'cleared');
   return [
     ...head,
     agentsTable(picture, agents),
@@ -77,6 +77,12 @@ export function draw(picture: Picture, height: number): string {
     hidden(picture.calls.length - calls.length, 'calls'),
     pc.dim('Ctrl+C ends it.'),
   ].join('\n');
+}
+
+/** Everything in its order, if there is room; otherwise what lives before what does not. */
+function first<T>(items: readonly T[], room: number, lives: (item: T) => boolean): readonly T[] {
+  if (items.length <= room) return items;
+  return [...items.filter(lives), ...items.filter((item) => !lives(item))].slice(0, room);
 }
 
 /** One line for logs and pipes. */
