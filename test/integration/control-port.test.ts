@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import {
   type ControlPort,
   createCluster,
@@ -166,11 +167,23 @@ describe('the control port', () => {
     ]);
   });
 
-  it('takes no body from a page of another origin', async () => {
+  it('takes JSON only, and nothing from pages in a browser', async () => {
     const { control } = await controlled();
-    const response = await fetch(`${control.url}/faults/stall`, { method: 'POST', body: '{}' });
-    expect(response.status).toBe(415);
-    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    const stall = `${control.url}/faults/stall`;
+    const text = await fetch(stall, { method: 'POST', body: '{}' });
+    expect(text.status).toBe(415);
+    const headers = { origin: 'http://shop.example.com' };
+    const page = await fetch(stall, { method: 'POST', headers });
+    expect(page.status).toBe(403);
+    expect(page.headers.get('access-control-allow-origin')).toBeNull();
+    // A name of the page's own that leads to this machine.
+    const status = await new Promise((resolve) => {
+      request(stall, { method: 'POST', headers: { host: 'shop.example.com' } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      }).end();
+    });
+    expect(status).toBe(403);
   });
 
   it('reports a port that is taken', async () => {

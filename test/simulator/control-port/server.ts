@@ -60,11 +60,20 @@ export async function serveControl(target: ControlTarget, address: ControlAddres
 
 async function handle(target: ControlTarget, faults: FaultList, request: IncomingMessage): Promise<unknown> {
   const path = new URL(request.url ?? '/', 'http://control').pathname;
+  refusePages(request);
   if (request.method === 'GET' && path === '/openapi.json') return openApiOf(routes);
   const { route, params } = find(request.method ?? '', path);
   const body = route.body === undefined ? {} : check(route.body, await read(request));
   const result = await route.run({ target, simulator: target.master, faults, params, body });
   return result;
+}
+
+/** Tests have no origin. A page in a browser has one, also where it got here by a name of its own. */
+function refusePages({ headers, socket }: IncomingMessage): void {
+  const loopback = /^(::ffff:)?127\.|^::1$/.test(socket.localAddress ?? '');
+  const named = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? '');
+  if (headers.origin === undefined && (named || !loopback)) return;
+  throw new Refused(403, 'FORBIDDEN', 'the control port is for tests, not for pages in a browser');
 }
 
 interface Found {
@@ -115,7 +124,6 @@ async function read(request: IncomingMessage): Promise<unknown> {
     chunks.push(chunk);
   }
   if (bytes === 0) return {};
-  // A page in a browser cannot send this type to another origin without asking first.
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
     throw new Refused(415, 'UNSUPPORTED_TYPE', 'the content-type must be application/json');
   }

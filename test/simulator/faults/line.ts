@@ -121,22 +121,31 @@ export function createLines(clock: Clock, arrived: (message: CtiMessage, line: L
       return;
     }
     queue.bytes -= piece.bytes.length;
-    put(link, piece);
-    clock.setTimeout(() => nextPiece(link), 0);
+    if (put(link, piece)) clock.setTimeout(() => nextPiece(link), 0);
+    else waiting.delete(link);
   }
 
-  function put(link: Link, { bytes, done }: Piece): void {
+  /** False when the link has closed while a fault held the message. */
+  function put(link: Link, { bytes, done }: Piece): boolean {
     try {
       link.send(bytes);
-      done();
     } catch (error) {
-      // The link closed while a fault held the message.
       if (!CtiError.is(error, 'LINK_CLOSED')) throw error;
+      return false;
     }
+    done();
+    return true;
   }
 
   return {
-    deliver: (out, line) => pass(out, line, -1),
+    deliver(out, line) {
+      if (placed.length > 0 || waiting.size > 0) {
+        pass(out, line, -1);
+        return;
+      }
+      line.link.send(out.frame);
+      arrived(out.message, line);
+    },
     put(stage, scope, step, ended) {
       const fault = createFault(() => {
         // One that has taken its last message still does with it what it does; one that is ended lets go.
