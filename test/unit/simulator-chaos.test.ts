@@ -115,9 +115,9 @@ class Balance {
 async function chaos(
   seed: number,
   steps: number,
-): Promise<{ desk: Desk; wrong: string[]; confirmed: Set<string> }> {
+): Promise<{ desk: Desk; wrong: string[]; heard: Set<string> }> {
   const wrong: string[] = [];
-  const confirmed = new Set<string>();
+  const heard = new Set<string>();
   const logger = {
     debug: () => {},
     info: () => {},
@@ -133,6 +133,13 @@ async function chaos(
   });
   const desk = await deskAt(simulator, clock);
   const own = await desk.agent('jdoe');
+  await simulator.changeAgent('fokafor', { extension: '2001' });
+  await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 20 }, selection: 'most skilled' });
+  await simulator.changeQueue(2, {
+    overflow: { csqId: 1, afterSeconds: 40 },
+    autoWork: true,
+    wrapUpSeconds: 5,
+  });
   const random = createRandom(seed);
   const bridged = new Balance();
   const agent = new Balance();
@@ -157,25 +164,41 @@ async function chaos(
       const { deviceDown, deviceUp } = simulator.agent(random.pick(agents).agentId);
       await deviceDown();
       await deviceUp();
+    } else if (roll < 0.86) {
+      // Whoever logs in at a phone by force takes it from the other.
+      const { agentId, extension } = random.pick(agents);
+      const login = { agentInstrument: extension, agentPassword: '12345', forcedFlag: 1 };
+      desk.bridge.send(setState(1, agentId, random.pick([0, 1]), login));
+      answers = await desk.bridge.answers();
+    } else if (roll < 0.88) {
+      const dnis = random.pick([random.pick(agents).extension, '7000', '7001']);
+      // The phone may be busy, or all ports taken.
+      await simulator.inboundCall({ dnis, priority: 1 + random.below(10) }).catch(() => {});
+    } else if (roll < 0.89) {
+      const csqIds = random.pick([[1], [2], [1, 2], []]);
+      await simulator.changeAgent(random.pick(agents).agentId, { csqIds });
     } else await desk.wait(random.between(0.5, 20));
     answers = [...answers, ...(await desk.bridge.answers())];
-    for (const { type } of answers) if (type.endsWith('_CONF')) confirmed.add(type);
+    for (const message of answers) {
+      heard.add(message.type);
+      if (message.type === 'AGENT_STATE_EVENT') heard.add(`reason ${message.eventReasonCode}`);
+    }
     bridged.take(answers);
     agent.take(await own.answers());
     wrong.push(...wrongs(simulator.truth()), ...bridged.wrong, ...agent.wrong);
     if (step % 10 === 0) wrong.push(...(await sameAsSnapshots(desk)));
     if (wrong.length > 0) wrong.unshift(`seed ${seed}, step ${step}: ${JSON.stringify(request)}`);
   }
-  return { desk, wrong, confirmed };
+  return { desk, wrong, heard };
 }
 
 describe('whatever clients ask for', () => {
   it('leaves a centre that makes sense', async () => {
     const all = new Set<string>();
     for (let seed = 1; seed <= 30; seed++) {
-      const { desk, wrong, confirmed } = await chaos(seed, 250);
+      const { desk, wrong, heard } = await chaos(seed, 250);
       expect(wrong).toEqual([]);
-      for (const type of confirmed) all.add(type);
+      for (const type of heard) all.add(type);
       // When everybody has hung up, nothing is left, and all ports are free.
       const { simulator } = desk;
       simulator.stop();
@@ -194,6 +217,10 @@ describe('whatever clients ask for', () => {
         'ALTERNATE_CALL_CONF',
         'SUPERVISE_CALL_CONF',
         'SUPERVISOR_ASSIST_CONF',
+        'CALL_FAILED_EVENT',
+        'CALL_DEQUEUED_EVENT',
+        'reason 32741', // another agent took the extension
+        'reason 32758', // the time for wrapping up is over
       ]),
     );
   }, 60_000);

@@ -14,12 +14,13 @@ export function wrongs({ agents, calls, queues }: Truth): string[] {
     );
     must(callIds.length === 0 || callIds.includes(callId ?? 0), `${agentId} is not in ${callId}`);
   }
-  for (const agent of agents) {
-    const legs = calls.flatMap(({ connections }) =>
-      connections.filter(({ deviceId }) => deviceId === agent.extension),
-    );
-    must(legs.length === agent.callIds.length, `${agent.agentId}: ${legs.length} legs`);
-    must(legs.filter(({ state }) => state !== 4).length <= 1, `${agent.agentId} has two active calls`);
+  for (const phone of new Set(agents.map(({ extension }) => extension))) {
+    const legs = calls.flatMap(({ connections }) => connections.filter(({ deviceId }) => deviceId === phone));
+    const owners = agents.filter(({ extension }) => extension === phone);
+    const known = owners.flatMap(({ callIds }) => callIds);
+    must(legs.length === known.length, `${phone} has ${legs.length} legs and ${known.length} calls`);
+    must(legs.filter(({ state }) => state !== 4).length <= 1, `${phone} has two active calls`);
+    must(owners.filter(({ state }) => state !== 1).length <= 1, `two agents are logged in at ${phone}`);
   }
   for (const { callId, callType, connections, stage } of calls) {
     must(
