@@ -18,6 +18,7 @@ import { createDriving, setInService } from './driving/driving.ts';
 import { createFaults } from './faults/faults.ts';
 import type { Stall } from './faults/stall.ts';
 import type { House } from './house.ts';
+import { createLostClients } from './life/lost-clients.ts';
 import type { SimulatorOptions } from './options.ts';
 import { findAgent } from './requests/agent-requests.ts';
 import { createOutbox } from './requests/outbox.ts';
@@ -40,9 +41,11 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
   const { centre, schedule, keys, waits, callers } = house;
   const dialogue = createDialogue(waits, options.unexpected ?? 'breach');
   const outbox = createOutbox(clock);
+  const lostClients = createLostClients(centre, clock, options.lostClientSeconds);
   const sessions = createSessions({
     clock,
     outbox,
+    lost: lostClients.lost,
     lengthBytes,
     logger: options.logger,
     versions: options.versions,
@@ -124,6 +127,7 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
 
   async function close(): Promise<void> {
     closed = true;
+    lostClients.stop();
     house.nodes.delete(sessions);
     house.run();
     const { stalled } = stall;

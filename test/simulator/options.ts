@@ -28,6 +28,11 @@ export interface SimulatorOptions {
    * no call controlled; `true`, the default), nobody (`false`), or everybody (`always`).
    */
   readonly autoAnswer?: boolean | 'always';
+  /**
+   * After so many seconds without a client, an agent whose client was lost is set not ready with reason 32765; on a call,
+   * after it. Default: never.
+   */
+  readonly lostClientSeconds?: number;
   /** Agents and supervisors who are configured. Default 12. */
   readonly agents?: number;
   /** How many of them are supervisors. Default: two of the first twelve, then every eleventh. */

@@ -7,7 +7,7 @@ import type { Logger } from '../../core/logger.ts';
 import { ErrorStatus } from '../../core/protocol/constants/failures.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import type { ClientMode } from '../../core/serving/grant.ts';
-import type { ServingHost, ServingSession } from '../../core/serving/host.ts';
+import type { ServingEnd, ServingHost, ServingSession } from '../../core/serving/host.ts';
 import { wantsConfiguration } from '../../core/serving/masks.ts';
 import type { ServedVersions } from '../../core/serving/open-check.ts';
 import { createServingSession } from '../../core/serving/session.ts';
@@ -60,6 +60,8 @@ export interface SessionsParts {
   deliver(frame: Uint8Array, message: CtiMessage, session: ServingSession, link: Link): void;
   readonly clock: Clock;
   readonly outbox: Outbox;
+  /** An agent's last client is gone without having closed its session. */
+  lost(agentId: string): void;
   readonly logger?: Logger | undefined;
   readonly versions?: ServedVersions | undefined;
   readonly lengthBytes?: 1 | 2 | undefined;
@@ -73,7 +75,7 @@ export function createSessions(parts: SessionsParts): Sessions {
   const ofAgent = new Map<string, Set<ServingSession>>();
   let number = 0;
   const numbers = new WeakMap<ServingSession, number>();
-  const { host, clock, outbox, deliver, ...rest } = parts;
+  const { host, clock, outbox, deliver, lost, ...rest } = parts;
   const options = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
 
   const open = (): ServingSession[] => [...links.values()].filter(({ state }) => state === 'open');
@@ -87,11 +89,14 @@ export function createSessions(parts: SessionsParts): Sessions {
     return peers;
   }
 
-  function ended(session: ServingSession): void {
+  function ended(session: ServingSession, reason: ServingEnd): void {
     if (session.granted === undefined) return;
     const peers = peersOf(session);
     peers.delete(session);
-    if (peers.size === 0 && peers !== bridges) ofAgent.delete(session.granted.agentId ?? '');
+    if (peers.size > 0 || peers === bridges) return;
+    const agentId = session.granted.agentId ?? '';
+    ofAgent.delete(agentId);
+    if (reason !== 'closed by client') lost(agentId);
   }
 
   return {

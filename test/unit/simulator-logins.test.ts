@@ -127,3 +127,49 @@ describe('a supervisor in agent mode', () => {
     expect(state('kpatel')).toEqual([2, 0]);
   });
 });
+
+describe('an agent whose client is lost', () => {
+  const lost = async (ready: readonly string[]) => {
+    const made = await desk(ready, { lostClientSeconds: 20 });
+    return { ...made, own: await made.agent('jdoe') };
+  };
+
+  it('stays as he is by default', async () => {
+    const { agent, state, wait } = await desk(['jdoe']);
+    (await agent('jdoe')).link.lose();
+    await wait(300);
+    expect(state('jdoe')[0]).toBe(3);
+  });
+
+  it('is set not ready after a time, if that is wanted', async () => {
+    const { own, state, wait } = await lost(['jdoe']);
+    own.link.lose();
+    await wait(19);
+    expect(state('jdoe')[0]).toBe(3);
+    await wait(1);
+    expect(state('jdoe')).toEqual([2, 32765]);
+  });
+
+  it('goes on if the client comes back in time, or had said goodbye', async () => {
+    const { own, agent, state, wait } = await lost(['jdoe']);
+    own.link.lose();
+    await wait(10);
+    const again = await agent('jdoe');
+    await wait(30);
+    expect(state('jdoe')[0]).toBe(3);
+    again.send({ type: 'CLOSE_REQ', invokeId: 1, status: 0 });
+    await again.answers();
+    await wait(60);
+    expect(state('jdoe')[0]).toBe(3);
+  });
+
+  it('ends his call first', async () => {
+    const { own, talking, state, wait, simulator } = await lost(['jdoe']);
+    await talking('2001');
+    own.link.lose();
+    await wait(20);
+    expect(state('jdoe')[0]).toBe(4);
+    await simulator.hangUp('15550001111');
+    expect(state('jdoe')).toEqual([2, 32765]);
+  });
+});

@@ -121,8 +121,15 @@ export function setAgentState(centre: Centre, agent: Agent, state: number, reaso
   centre.changed(agent);
 }
 
+/** While talking, a state is only booked for the end of the call. */
+export function setNext(centre: Centre, agent: Agent, state: number, reason: number): void {
+  agent.next = state;
+  agent.nextReason = reason;
+  tellAgentState(centre, agent);
+}
+
 /** Sends the agent's state to bridge sessions and to the agent's own. */
-export function tellAgentState(centre: Centre, agent: Agent): void {
+function tellAgentState(centre: Centre, agent: Agent): void {
   centre.publish(agentStateEvent(agent), { bridge: true, agents: [agent.person.agentId] });
 }
 

@@ -12,7 +12,7 @@ import type {
   SetAgentStateReq,
 } from '../../../core/protocol/generated/messages.ts';
 import type { ControlFailure } from '../../../core/serving/host.ts';
-import { type Agent, agentAt, isLoggedIn, setAgentState, tellAgentState } from '../centre/agents.ts';
+import { type Agent, agentAt, isLoggedIn, setAgentState, setNext } from '../centre/agents.ts';
 import { deviceOf } from '../centre/call-model.ts';
 import type { Centre } from '../centre/centre.ts';
 import { logOut } from '../centre/logging-in.ts';
@@ -122,11 +122,4 @@ function changeOf(
   // Not ready for another reason is a change; the same state for the same reason is none.
   if (agent.state === wanted && agent.reason === reason) return { run: () => {} };
   return { run: () => setAgentState(centre, agent, wanted, reason) };
-}
-
-/** While talking, a state is only booked for the end of the call. */
-function setNext(centre: Centre, agent: Agent, state: number, reason: number): void {
-  agent.next = state;
-  agent.nextReason = reason;
-  tellAgentState(centre, agent);
 }
