@@ -4,6 +4,27 @@ import { describe, expect, it } from 'vitest';
 import { prefer } from '../../demo/start/setup.ts';
 import { noChromium, stageFor } from './chromium.ts';
 
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(context: Document, options: object): Promise<AxeResults> };
+    };
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    );
+  });
+}
+
+/** Nothing sticks out sideways. */
+const fits = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+
 describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});
 
@@ -115,6 +136,37 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
       .waitFor();
   });
 
+  it('asks a supervisor for help in mid-call', async () => {
+    const { centre } = stage().demo;
+    const page = await openAs('John Doe');
+    await goReady(page);
+    const call = await customerCalls('jdoe');
+    await card(page, /^Ringing/).waitFor();
+    await page.keyboard.press('Alt+a');
+    await press(card(page, /^Connected/), 'Ask supervisor');
+    await card(page, /^On hold: Amelie Brandt/).waitFor();
+    await centre.master.agent('kpatel').answers();
+    await card(page, /^Connected: Kiran Patel/).waitFor();
+    await page.keyboard.press('Alt+j');
+    const conference = page.getByRole('article', { name: /^Connected/ });
+    await conference.getByText('Conference of 3').waitFor();
+    await conference.getByText('Kiran Patel').waitFor();
+    await call.hangsUp();
+    await centre.master.agent('kpatel').hangsUp();
+    await page.getByText('No calls').waitFor();
+  });
+
+  it('speaks German, and Arabic from right to left', async () => {
+    const page = await stage().open('', { locale: 'de-DE', viewport: { width: 390, height: 844 } });
+    await page.getByRole('heading', { name: 'Fertige Personen' }).waitFor();
+    await page.getByRole('radio', { name: 'العربية' }).click();
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    await page.getByRole('button', { name: /John Doe/ }).click();
+    await page.getByRole('banner').getByText('متصل', { exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await fits(page)).toBe(true);
+  });
+
   it('offers an outbound contact, and calls it when accepted', async () => {
     const page = await openAs('Anna Smith');
     await goReady(page);
@@ -202,23 +254,6 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
   });
 
   describe('is accessible (WCAG 2.2 AA, as far as axe can tell)', () => {
-    const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-
-    async function violations(page: Page): Promise<string[]> {
-      await page.evaluate(axe);
-      return page.evaluate(async () => {
-        const { axe } = window as unknown as {
-          axe: { run(context: Document, options: object): Promise<AxeResults> };
-        };
-        const { violations } = await axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-        });
-        return violations.flatMap(({ id, nodes }) =>
-          nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-        );
-      });
-    }
-
     it.each([
       { colorScheme: 'light', width: 1440 },
       { colorScheme: 'dark', width: 1440 },
@@ -241,7 +276,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
       await page.getByRole('dialog').waitFor();
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect(await fits(page)).toBe(true);
       await call.hangsUp();
       await page.getByText('No calls').waitFor();
     });

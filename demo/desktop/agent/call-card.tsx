@@ -75,7 +75,9 @@ export function CallCard({ id, extension }: CallCardProps) {
         </p>
       )}
       <CallData call={call} />
-      <WrapUp call={call} setData={actions.setData} can={actions.can} extension={extension} />
+      {call.consultOf === undefined && (
+        <WrapUp call={call} setData={actions.setData} can={actions.can} extension={extension} />
+      )}
     </article>
   );
 }

@@ -1,0 +1,88 @@
+/** `npm run screenshots`: takes the pictures of the desktop that the README shows, in Chromium, of the demo itself. */
+import { mkdirSync } from 'node:fs';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Demo, openDemo } from '../demo/start/demo.ts';
+import { prefer } from '../demo/start/setup.ts';
+
+interface Shot {
+  readonly name: string;
+  /** Who sits before it, by name. */
+  readonly person: string;
+  readonly options: BrowserContextOptions;
+  readonly play: (page: Page, demo: Demo) => Promise<void>;
+}
+
+const wide = { width: 1440, height: 810 };
+const phone = { width: 390, height: 844 };
+
+const shots: readonly Shot[] = [
+  { name: 'agent-light', person: 'John Doe', options: { viewport: wide }, play: consult },
+  { name: 'agent-dark', person: 'John Doe', options: { viewport: wide, colorScheme: 'dark' }, play: ring },
+  { name: 'agent-phone', person: 'John Doe', options: { viewport: phone }, play: talk },
+  { name: 'agent-arabic', person: 'John Doe', options: { viewport: wide, locale: 'ar' }, play: talk },
+];
+
+const folder = 'docs/screenshots';
+
+async function ring(page: Page, { centre }: Demo): Promise<void> {
+  const ready = page.locator('.state-actions .button').first();
+  await page.waitForTimeout(500);
+  if (await ready.isEnabled()) await ready.click();
+  await prefer(centre, 'jdoe');
+  await centre.master.inboundCall({
+    ani: '4930556710',
+    dnis: '7000',
+    variables: {
+      callVariable1: 'Amelie Brandt',
+      callVariable2: 'C-20471',
+      namedVariables: { 'user.ServiceLevel': 'Gold', 'user.Topic': 'Order 88213' },
+    },
+  });
+  await page.locator('.call-card[data-state=alerting]').waitFor();
+}
+
+async function talk(page: Page, demo: Demo): Promise<void> {
+  await ring(page, demo);
+  await page.keyboard.press('Alt+a');
+  await page.locator('.call-card[data-state=connected]').waitFor();
+}
+
+async function consult(page: Page, demo: Demo): Promise<void> {
+  await talk(page, demo);
+  await page.keyboard.press('Alt+c');
+  await page.keyboard.type('translation');
+  await page.locator('.dialog .button[data-kind=primary]').click();
+  await page.locator('.call-card[data-state=held]').waitFor();
+  await page.locator('.call-card[data-state=connected]').waitFor();
+}
+
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars'],
+});
+try {
+  for (const { name, person, options, play } of shots) {
+    await using demo = await openDemo({
+      port: 0,
+      profile: 'small',
+      callsPerHour: 0,
+      speed: 1,
+      seed: 1,
+      page: 'desktop',
+    });
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    await page.goto(demo.url);
+    await page.locator('.person', { hasText: person }).click();
+    await page.locator('.top-light.tone-ready').waitFor();
+    await play(page, demo);
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(2500);
+    await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
+    await context.close();
+    process.stdout.write(`${folder}/${name}.png\n`);
+  }
+} finally {
+  await browser.close();
+}
