@@ -1,0 +1,152 @@
+/** A stream that outlives its sockets: whatever happens to them, each byte arrives once and in order. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeEnvelope } from '../../transports/websocket/envelope.ts';
+import { NumberedStream } from '../../transports/websocket/numbered-stream.ts';
+
+interface End {
+  readonly stream: NumberedStream;
+  /** What the other side has sent and this one has not read yet. */
+  inbox: Uint8Array[];
+  readonly got: number[];
+  readonly sent: number[];
+  full: boolean;
+}
+
+function end(windowBytes: number): End {
+  const made: End = {
+    inbox: [],
+    got: [],
+    sent: [],
+    full: false,
+    stream: new NumberedStream({
+      windowBytes,
+      maxBatchBytes: 50,
+      schedule: () => {},
+      deliver: (bytes) => made.got.push(...bytes),
+      isFull: () => made.full,
+    }),
+  };
+  return made;
+}
+
+function send({ stream, sent }: End, bytes: readonly number[]): void {
+  sent.push(...bytes);
+  stream.send(Uint8Array.from(bytes));
+}
+
+/** A new socket between the two; what was on its way over the old one is gone. */
+function join(a: End, b: End): void {
+  for (const side of [a, b]) {
+    side.stream.detach();
+    side.inbox = [];
+  }
+  const [hasA, hasB] = [a.stream.received, b.stream.received];
+  expect(a.stream.attach({ send: (message) => b.inbox.push(message) }, hasB)).toBe(true);
+  expect(b.stream.attach({ send: (message) => a.inbox.push(message) }, hasA)).toBe(true);
+}
+
+/** Reads one message, if there is one. */
+function read(side: End): void {
+  const message = side.inbox.shift();
+  const envelope = message === undefined ? undefined : decodeEnvelope(message);
+  if (envelope?.kind === 'frames') expect(side.stream.take(envelope)).toBe(true);
+  else if (envelope !== undefined && 'received' in envelope && envelope.kind !== 'welcome')
+    expect(side.stream.acknowledge(envelope.received)).toBe(true);
+}
+
+/** Until nothing moves any more. */
+function settle(a: End, b: End): void {
+  const done = (): boolean => [a, b].every(({ stream, full }) => full || stream.isSettled);
+  for (let round = 0; round < 200; round++) {
+    while (a.inbox.length + b.inbox.length > 0) {
+      read(a);
+      read(b);
+    }
+    if (round > 2 && done()) return;
+    for (const side of [a, b]) {
+      side.stream.flush();
+      side.stream.say('acknowledge');
+    }
+  }
+}
+
+describe('two ends', () => {
+  const chunk = fc.array(fc.nat(255), { minLength: 1, maxLength: 30 });
+  const step = fc.oneof(
+    { weight: 5, arbitrary: fc.record({ do: fc.constant('send' as const), who: fc.nat(1), chunk }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('flush' as const), who: fc.nat(1) }) },
+    { weight: 6, arbitrary: fc.record({ do: fc.constant('read' as const), who: fc.nat(1) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('acknowledge' as const), who: fc.nat(1) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('cut' as const), who: fc.nat(1) }) },
+  );
+
+  it('lose nothing and double nothing, wherever their sockets break', () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 80 }),
+        fc.integer({ min: 1, max: 200 }),
+        (steps, windowBytes) => {
+          const ends = [end(windowBytes), end(windowBytes)] as const;
+          const [a, b] = ends;
+          join(a, b);
+          for (const now of steps) {
+            const side = ends[now.who] as End;
+            if (now.do === 'send') send(side, now.chunk);
+            else if (now.do === 'flush') side.stream.flush();
+            else if (now.do === 'read') read(side);
+            else if (now.do === 'acknowledge') side.stream.say('acknowledge');
+            else join(a, b);
+          }
+          settle(a, b);
+          expect(b.got).toEqual(a.sent);
+          expect(a.got).toEqual(b.sent);
+          expect([a.stream.isSettled, b.stream.isSettled]).toEqual([true, true]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('have no more under way than the window', () => {
+    const [a, b] = [end(100), end(100)];
+    join(a, b);
+    for (let index = 0; index < 50; index++) send(a, Array(10).fill(index));
+    a.stream.flush();
+    expect(a.stream.unacknowledgedBytes).toBe(100);
+    expect(a.stream.queuedBytes).toBe(400);
+  });
+
+  it('stop when the reader is full, and go on when it is not', () => {
+    const [a, b] = [end(100), end(100)];
+    join(a, b);
+    b.full = true;
+    for (let index = 0; index < 50; index++) send(a, Array(10).fill(index));
+    settle(a, b);
+    expect(b.got).toHaveLength(100);
+    b.full = false;
+    settle(a, b);
+    expect(b.got).toEqual(a.sent);
+  });
+
+  it('do not belong together when one claims what was never sent, or is no more', () => {
+    const [a, b] = [end(100), end(100)];
+    join(a, b);
+    send(a, [1, 2, 3]);
+    settle(a, b);
+    const wire = { send: (): void => {} };
+    expect(a.stream.attach(wire, 2)).toBe(false);
+    expect(a.stream.attach(wire, 0)).toBe(false);
+    expect(a.stream.attach(wire, 1)).toBe(true);
+  });
+
+  it('take no chunks out of step', () => {
+    const { stream, got } = end(100);
+    const frames = { kind: 'frames', count: 1, bytes: Uint8Array.of(1), place: 0 } as const;
+    expect(stream.take({ ...frames, first: 1 })).toBe(false);
+    expect(stream.take({ ...frames, first: 0 })).toBe(true);
+    expect(stream.take({ ...frames, first: 0 })).toBe(false);
+    expect(stream.take({ ...frames, first: 1, count: 7 })).toBe(false);
+    expect(got).toEqual([1]);
+  });
+});
