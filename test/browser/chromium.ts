@@ -1,33 +1,10 @@
 /** A real Chromium, and the demo that the tests open in it. */
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type Demo, type DemoOptions, openDemo } from '../../demo/start/demo.ts';
+import { launchChromium, noChromium } from './launch.ts';
 
-const places = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-
-const executablePath = places.find((place) => place !== undefined && existsSync(place));
-
-/** Why there are no tests in a browser; undefined when there are. */
-export const noChromium: string | undefined =
-  executablePath === undefined
-    ? 'Chromium is not installed (Debian: apt-get install chromium), or name it in CHROMIUM'
-    : undefined;
-
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+export { noChromium };
 
 export interface Stage {
   readonly demo: Demo;
@@ -54,10 +31,7 @@ export function stageFor(options: Partial<DemoOptions>): () => Stage {
       page: 'desktop',
       ...options,
     });
-    const launched = await chromium.launch({
-      args: quiet,
-      ...(executablePath === undefined ? {} : { executablePath }),
-    });
+    const launched = await launchChromium();
     browser = launched;
     stage = {
       demo,

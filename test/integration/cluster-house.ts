@@ -48,7 +48,11 @@ export interface ClusterHouse {
   close(): Promise<void>;
 }
 
-export async function openClusterHouse(options: SimulatorOptions = {}): Promise<ClusterHouse> {
+export async function openClusterHouse(
+  options: SimulatorOptions = {},
+  /** From which pages browsers may come. */
+  origins?: readonly string[],
+): Promise<ClusterHouse> {
   const nats = await startNats();
   const simulator = createSimulator({ seed: 5, callsPerHour: 1200, speed: 15, ...options });
   const { port } = await simulator.listen({ port: 0 });
@@ -57,7 +61,7 @@ export async function openClusterHouse(options: SimulatorOptions = {}): Promise<
   const clients: CtiClient[] = [];
 
   async function startRelay(name: string, natsUrl = nats.url): Promise<RelayProcess> {
-    const config = { name, natsUrl, ccxPort: tap.port, secret, leaseMs };
+    const config = { name, natsUrl, ccxPort: tap.port, secret, leaseMs, origins };
     const child = spawn(process.execPath, ['test/integration/relay-process.mjs', JSON.stringify(config)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

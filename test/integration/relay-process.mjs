@@ -3,14 +3,14 @@ import { createRelay } from 'rxcti/relay';
 import { nats } from 'rxcti/relay/nats';
 import { tcp } from 'rxcti/tcp';
 
-const { name, natsUrl, ccxPort, secret, leaseMs } = JSON.parse(process.argv[2]);
+const { name, natsUrl, ccxPort, secret, leaseMs, origins } = JSON.parse(process.argv[2]);
 const say = (line) => process.stdout.write(`${JSON.stringify({ at: Date.now(), ...line })}\n`);
 const log = (level) => (message, fields) => say({ log: message, level, ...fields });
 
 const relay = await createRelay({
   upstream: { transport: tcp(), endpoints: [{ host: '127.0.0.1', port: ccxPort }] },
   listen: { port: 0 },
-  auth: { jwt: { secret } },
+  auth: { jwt: { secret }, origins },
   cluster: nats({ servers: natsUrl, name, leaseMs }),
   logger: { debug() {}, info: log('info'), warn: log('warn'), error: log('error') },
   observer: {
