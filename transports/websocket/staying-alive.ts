@@ -36,12 +36,14 @@ export function stayAlive(options: StayingAliveOptions): () => void {
   let answerBy: number | undefined;
   let timer: unknown;
 
-  const doubt = (): void => {
+  /** Asks for a sign of life, unless there was one just now; tells whether it asked. */
+  const doubt = (): boolean => {
     const now = clock.now();
-    if (now - options.heardAt() < intervalMs) return;
+    if (now - options.heardAt() < intervalMs) return false;
     answerBy ??= now + doubtMs;
     options.ping();
     arm(doubtMs);
+    return true;
   };
   const look = (): void => {
     const now = clock.now();
@@ -54,8 +56,7 @@ export function stayAlive(options: StayingAliveOptions): () => void {
       options.dead();
     } else if (late) {
       // The machine slept, or the page was in the background: what the relay said meanwhile may be about to arrive.
-      doubt();
-      return;
+      if (doubt()) return;
     } else if (answerBy === undefined && now - heardAt > silenceMs) options.dead();
     else if (now - heardAt >= pingMs) options.ping();
     arm(intervalMs);

@@ -32,6 +32,7 @@ export function withoutCallerData(message: CtiMessage, isOurs: (deviceId: string
     if (typeof number === 'string' && !isOurs(number)) delete shown[field];
   }
   hideIn(shown, 'connectedParties', ['connectedPartyDeviceId'], hide);
+  hideIn(shown, 'calls', ['callConnectionDeviceId'], hide);
   hideIn(shown, 'callDevices', ['callConnectionDeviceId', 'callDeviceId'], hide);
   return shown as unknown as CtiMessage;
 }

@@ -1,0 +1,113 @@
+/** How a browser's transport finds out that its socket is dead. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { stayAlive } from '../../transports/websocket/staying-alive.ts';
+import { FakeClock } from './fake-clock.ts';
+
+const pingMs = 4000;
+
+interface Page {
+  readonly clock: FakeClock;
+  /** What was done, with the seconds at which it was. */
+  readonly log: string[];
+  /** The relay answers each ping at once. */
+  answers: boolean;
+  heard(): void;
+  stop(): void;
+}
+
+const pages: Page[] = [];
+afterEach(() => {
+  for (const page of pages.splice(0)) page.stop();
+});
+
+function watch(): Page {
+  const clock = new FakeClock(0);
+  let heardAt = 0;
+  const page: Page = { clock, log: [], answers: true, heard: () => (heardAt = clock.now()), stop: () => {} };
+  const note = (what: string): void => void page.log.push(`${what} ${clock.now() / 1000}`);
+  page.stop = stayAlive({
+    clock,
+    pingMs,
+    heardAt: () => heardAt,
+    ping() {
+      note('ping');
+      if (page.answers) heardAt = clock.now();
+    },
+    dead: () => note('dead'),
+    wake: () => note('wake'),
+  });
+  pages.push(page);
+  return page;
+}
+
+describe('a socket', () => {
+  it('is asked when nothing was heard for a while, and not while much is heard', async () => {
+    const page = watch();
+    await page.clock.advance(9000);
+    expect(page.log).toEqual(['ping 4', 'ping 8']);
+    for (let second = 0; second < 20; second++) {
+      page.heard();
+      await page.clock.advance(1000);
+    }
+    expect(page.log).toHaveLength(2);
+  });
+
+  it('is dead within seconds when nobody answers', async () => {
+    const page = watch();
+    page.answers = false;
+    await page.clock.advance(12_000);
+    expect(page.log.find((line) => line.startsWith('dead'))).toBe('dead 10');
+  });
+
+  it('is not given up at once after sleep: the relay is asked and has two seconds', async () => {
+    const page = watch();
+    page.clock.jump(3_600_000);
+    await page.clock.advance(20_000);
+    expect(page.log[0]).toBe('ping 3600');
+    expect(page.log.some((line) => line.startsWith('dead'))).toBe(false);
+  });
+
+  it('is dead two seconds after sleep when the relay is gone', async () => {
+    const page = watch();
+    page.answers = false;
+    page.clock.jump(3_600_000);
+    await page.clock.advance(5000);
+    expect(page.log.slice(0, 2)).toEqual(['ping 3600', 'dead 3602']);
+  });
+
+  it('in a background page, whose timers come once a minute, lives on what is heard', async () => {
+    const page = watch();
+    for (let minute = 1; minute <= 10; minute++) {
+      page.clock.jump(59_000);
+      page.heard(); // messages are not slowed down
+      await page.clock.advance(1000);
+    }
+    expect(page.log.filter((line) => line.startsWith('dead'))).toEqual([]);
+    // And it still watches.
+    page.answers = false;
+    await page.clock.advance(12_000);
+    expect(page.log.some((line) => line.startsWith('dead'))).toBe(true);
+  });
+
+  it('is asked at once when the network is back', async () => {
+    const target = new EventTarget();
+    const { addEventListener, removeEventListener } = globalThis as Record<string, unknown>;
+    Object.assign(globalThis, {
+      addEventListener: target.addEventListener.bind(target),
+      removeEventListener: target.removeEventListener.bind(target),
+    });
+    try {
+      const page = watch();
+      await page.clock.advance(3500);
+      page.answers = false;
+      target.dispatchEvent(new Event('online'));
+      await page.clock.advance(2500);
+      expect(page.log.slice(0, 3)).toEqual(['wake 3.5', 'ping 3.5', 'dead 5.5']);
+      page.stop();
+      target.dispatchEvent(new Event('online'));
+      expect(page.log.filter((line) => line.startsWith('wake'))).toHaveLength(1);
+    } finally {
+      Object.assign(globalThis, { addEventListener, removeEventListener });
+    }
+  });
+});
