@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { messageDefinitions } from '../../core/protocol/messages/all.ts';
+import { isGroup, type MessageDefinition } from '../../core/protocol/schema.ts';
+import { TestClient } from './serving-harness.ts';
+import { desk } from './simulator-control-harness.ts';
+import { openClient } from './simulator-harness.ts';
+import { floorFrom, scenarios } from './simulator-scenarios.ts';
+
+const fromServer: readonly MessageDefinition[] = messageDefinitions.filter(({ from }) => from !== 'client');
+
+/** Everything that a client hears who wants everything, in all that can happen. */
+async function heardInAll(version: number): Promise<CtiMessage[]> {
+  const heard: CtiMessage[] = [];
+  for (const [name, scenario] of Object.entries(scenarios)) {
+    const floor = await floorFrom(scenario.from);
+    const client = new TestClient(version);
+    await openClient(floor.simulator, { clientId: name, callMsgMask: 0x7fffff }, client);
+    client.send({ ...scenario.deed(floor).request, type: name, invokeId: 1 } as CtiMessage);
+    heard.push(...(await client.answers()));
+  }
+  const made = await desk(['jdoe', 'asmith']);
+  const { simulator, wait } = made;
+  const client = new TestClient(version);
+  simulator.attach(client.link);
+  client.open({ idleTimeout: 119, callMsgMask: 0x7fffff });
+  client.send({ type: 'HEARTBEAT_REQ', invokeId: 2 });
+  client.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0x1f });
+  await client.answers().then((answers) => heard.push(...answers));
+  // A call that is held, taken back and made a conference, in which a phone breaks.
+  await made.talking('2001');
+  const jdoe = simulator.agent('jdoe');
+  await jdoe.holds();
+  await jdoe.retrieves();
+  await jdoe.consults('2002');
+  await simulator.agent('asmith').answers();
+  await jdoe.conferences();
+  await simulator.agent('asmith').deviceDown();
+  await jdoe.hangsUp();
+  // A number in vain, a queue after the other, a refusal, an alarm.
+  await simulator.agent('bwong').calls('2002');
+  await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 5 } });
+  await simulator.inboundCall();
+  await wait(20);
+  client.send({ type: 'QUERY_QUEUE_STATISTICS_REQ', invokeId: 3, csqId: 99 });
+  client.send({ type: 'QUERY_AGENT_STATE_REQ', invokeId: 4, agentId: 'nobody' });
+  simulator.sendFailure(96);
+  heard.push(...(await client.answers()));
+  return heard;
+}
+
+/** Fields that a version has, and that are not told to be optional. */
+function missing(message: CtiMessage, { fixed, floating }: MessageDefinition, version: number): string[] {
+  const has = (since = 0, until = 99): boolean => since <= version && until >= version;
+  const wanted = [
+    ...fixed.filter(
+      ({ key, since, until }) => key !== undefined && !key.startsWith('num') && has(since, until),
+    ),
+    ...floating.flatMap((part) =>
+      isGroup(part) || part.required !== true || !has(part.since, part.until) ? [] : [part],
+    ),
+  ].flatMap(({ key }) => (key === undefined ? [] : [key]));
+  return wanted.filter((key) => !(key in message)).map((key) => `${message.type}.${key}`);
+}
+
+describe.each([12, 17, 18])('what a server sends in version %i', (version) => {
+  it('is sent, every message of it, with all the fields that must be there', async () => {
+    const heard = await heardInAll(version);
+    const types = new Set(heard.map(({ type }) => type as string));
+    const known = fromServer.filter(({ since = 0 }) => since <= version).map(({ name }) => name);
+    expect(known.filter((name) => !types.has(name))).toEqual([]);
+    const gaps = heard.flatMap((message) => {
+      const definition = fromServer.find(({ name }) => name === message.type);
+      return definition === undefined
+        ? [`${message.type} is not the server's`]
+        : missing(message, definition, version);
+    });
+    expect([...new Set(gaps)]).toEqual([]);
+  });
+});
