@@ -59,8 +59,8 @@ const before = new Map(
 let page = `# Benchmarks\n\nWritten by \`npm run bench\` (Node ${process.versions.node}, ${availableParallelism()} cores, ${process.arch}).\n`;
 for (const { title, script, about } of sections) {
   const kept = before.get(title);
-  if (chosen.length > 0 && !chosen.includes(title) && kept !== undefined) {
-    page += `\n${kept}\n`;
+  if (chosen.length > 0 && !chosen.includes(title)) {
+    if (kept !== undefined) page += `\n${kept}\n`;
     continue;
   }
   process.stderr.write(`${title} ...\n`);
