@@ -156,6 +156,28 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     await page.getByText('No calls').waitFor();
   });
 
+  it('shows what may be out of date while the network is cut, and goes on when it is back', async () => {
+    let isCut = false;
+    const page = await stage().open('', {}, async (fresh) => {
+      await fresh.routeWebSocket(/\/cti$/, (socket) => {
+        if (isCut) return; // swallowed, neither opened nor refused
+        const server = socket.connectToServer();
+        socket.onMessage((message) => isCut || server.send(message));
+        server.onMessage((message) => isCut || socket.send(message));
+      });
+    });
+    await signIn(page, 'John Doe');
+    await goReady(page);
+    isCut = true;
+    await page.getByText(/^The network is interrupted/).waitFor();
+    const call = await customerCalls('jdoe');
+    isCut = false;
+    await card(page, /^Ringing: Amelie Brandt/).waitFor();
+    await page.getByText(/^The network is interrupted/).waitFor({ state: 'detached' });
+    await call.hangsUp();
+    await page.getByText('No calls').waitFor();
+  });
+
   it('speaks German, and Arabic from right to left', async () => {
     const page = await stage().open('', { locale: 'de-DE', viewport: { width: 390, height: 844 } });
     await page.getByRole('heading', { name: 'Fertige Personen' }).waitFor();

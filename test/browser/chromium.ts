@@ -9,7 +9,7 @@ export { noChromium };
 export interface Stage {
   readonly demo: Demo;
   /** A page of its own, in a browser profile of its own. What it complains of fails the test. */
-  open(path?: string, options?: BrowserContextOptions): Promise<Page>;
+  open(path?: string, options?: BrowserContextOptions, before?: (page: Page) => Promise<void>): Promise<Page>;
   /** What pages complain of although all is well: a lost connection is written to the console by the browser. */
   expectComplaints(pattern: RegExp): void;
 }
@@ -35,7 +35,7 @@ export function stageFor(options: Partial<DemoOptions>): () => Stage {
     browser = launched;
     stage = {
       demo,
-      async open(path = '', contextOptions = {}) {
+      async open(path = '', contextOptions = {}, before = async () => {}) {
         const context = await launched.newContext({ locale: 'en-US', ...contextOptions });
         const page = await context.newPage();
         page.setDefaultTimeout(20_000);
@@ -43,6 +43,7 @@ export function stageFor(options: Partial<DemoOptions>): () => Stage {
         page.on('console', (message) => {
           if (message.type() === 'error') complaints.push(message.text());
         });
+        await before(page);
         await page.goto(demo.url + path);
         return page;
       },

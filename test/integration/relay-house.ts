@@ -23,6 +23,7 @@ export interface EnterOptions {
   /** Another way to the relay than its own port. */
   readonly port?: number;
   readonly client?: Partial<CtiClientOptions>;
+  readonly onAway?: (isAway: boolean) => void;
 }
 
 export interface HouseOptions {
@@ -46,10 +47,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     simulator,
     relay,
     ccxPort,
-    async enter(who, mode = bridgeMode({ clientId: 'page' }), { port = relay.port, client: more = {} } = {}) {
+    async enter(who, mode = bridgeMode({ clientId: 'page' }), options = {}) {
+      const { port = relay.port, client: more = {}, onAway = () => {} } = options;
       const url = `ws://127.0.0.1:${port}/cti`;
       const client = createCtiClient({
-        transport: webSocket({ url, token: () => signToken({ secret, ...who }) }),
+        transport: webSocket({ url, token: () => signToken({ secret, ...who }), onAway }),
         mode,
         ...more,
       });

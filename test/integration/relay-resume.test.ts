@@ -19,6 +19,8 @@ interface Scene extends House {
   readonly heard: { readonly steady: CtiMessage[]; readonly shaken: CtiMessage[] };
   /** States that the shaken session went through. */
   readonly states: string[];
+  /** What its transport told of the relay's being out of reach. */
+  readonly away: boolean[];
 }
 
 async function scene(windowMs = 20_000): Promise<Scene> {
@@ -31,14 +33,18 @@ async function scene(windowMs = 20_000): Promise<Scene> {
   const cable = await layCable(house.relay.port);
   opened.push(cable);
   const steady = await house.enter({ role: 'admin' });
-  const shaken = await house.enter({ role: 'admin' }, undefined, { port: cable.port });
+  const away: boolean[] = [];
+  const shaken = await house.enter({ role: 'admin' }, undefined, {
+    port: cable.port,
+    onAway: (isAway) => away.push(isAway),
+  });
   const heard = { steady: [] as CtiMessage[], shaken: [] as CtiMessage[] };
   const states: string[] = [];
   shaken.session.subscribe(() => states.push(shaken.session.getSnapshot().name));
   // Both are ready: from here on each hears the same.
   steady.events$.subscribe((event) => heard.steady.push(event));
   shaken.events$.subscribe((event) => heard.shaken.push(event));
-  return { ...house, cable, steady, shaken, heard, states };
+  return { ...house, cable, steady, shaken, heard, states, away };
 }
 
 /** An event as one line; states that only one of them asked for, and times, are left out. */
@@ -58,16 +64,18 @@ async function sameHeard({ simulator, heard, steady, shaken }: Scene): Promise<v
   expect(some).toEqual(all.slice(from));
 }
 
-it('goes on after a pulled cable, which nobody is told of', async () => {
+it('goes on after a pulled cable, which only the transport tells of', async () => {
   const stage = await scene();
   await vi.waitFor(() => expect(stage.heard.shaken.length).toBeGreaterThan(5), 5000);
   stage.cable.pull();
   await vi.waitFor(() => expect(stage.relay.sessions).toEqual({ open: 2, connected: 1 }), 5000);
   const before = stage.heard.steady.length;
   await vi.waitFor(() => expect(stage.heard.steady.length).toBeGreaterThan(before + 20), 5000);
+  expect(stage.away).toEqual([true]);
   stage.cable.plug();
   await vi.waitFor(() => expect(stage.relay.sessions).toEqual({ open: 2, connected: 2 }), 8000);
   await sameHeard(stage);
+  expect(stage.away).toEqual([true, false]);
   expect(stage.states).toEqual([]);
 });
 
@@ -94,6 +102,7 @@ it('begins anew when it comes back too late', async () => {
   await vi.waitFor(() => expect(stage.relay.sessions).toEqual({ open: 1, connected: 1 }), 8000);
   stage.cable.plug();
   await vi.waitFor(() => expect(stage.states).toContain('waiting'), 8000);
+  expect(stage.away).toEqual([true, false]);
   await vi.waitFor(() => expect(stage.shaken.session.getSnapshot().name).toBe('ready'), 8000);
   expect(stage.relay.sessions).toEqual({ open: 2, connected: 2 });
 });

@@ -17,6 +17,11 @@ export interface WebSocketOptions {
    * without the user's noticing.
    */
   readonly token: string | (() => string | Promise<string>);
+  /**
+   * Called with true when the relay is out of reach while the session lives on (it may come back without a gap), and with
+   * false when that is over. Until then what is shown may be out of date, and what is sent waits.
+   */
+  readonly onAway?: (isAway: boolean) => void;
   /** Bytes that may wait to be sent before the link is dropped with `SEND_OVERFLOW`. Default 1 MiB. */
   readonly maxBufferedBytes?: number;
   /** How long `close()` waits for the relay. Default 2000. */

@@ -119,6 +119,7 @@ function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }
       watch.reached?.(reached);
     },
     onAway() {
+      if (awaySince === undefined) options.onAway?.(true);
       awaySince = clock.now();
       attempt = 0;
       logger.info('the relay is out of reach: dialling again', { host: endpoint.host, port: endpoint.port });
@@ -132,8 +133,13 @@ function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }
     place = 0;
   }
 
-  function carry(carrier: Carrier): void {
+  function back(): void {
+    if (awaySince !== undefined) options.onAway?.(false);
     awaySince = undefined;
+  }
+
+  function carry(carrier: Carrier): void {
+    back();
     giveUp = undefined;
     session = carrier.welcome.session;
     if (carrier.welcome.epoch !== epoch) begin(carrier.welcome.epoch);
@@ -195,6 +201,7 @@ function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }
     },
   });
   void link.closed.then(() => {
+    back();
     stop();
     clock.clearTimeout(timer);
     giveUp?.();

@@ -40,6 +40,7 @@ export const english = {
     label: 'Views',
   },
   connection: {
+    away: 'The network is interrupted. What you see may be out of date; what you do is sent when it is back.',
     idle: 'Not connected',
     connecting: 'Connecting',
     opening: 'Signing in to the contact centre',

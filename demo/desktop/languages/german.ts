@@ -43,6 +43,7 @@ export const german: Words = {
     label: 'Ansichten',
   },
   connection: {
+    away: 'Das Netz ist unterbrochen. Was Sie sehen, ist vielleicht veraltet; was Sie tun, wird gesendet, sobald es zurück ist.',
     idle: 'Nicht verbunden',
     connecting: 'Verbindung wird aufgebaut',
     opening: 'Anmeldung am Contact Center',

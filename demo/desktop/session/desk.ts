@@ -2,7 +2,7 @@
 import { agentMode, bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
 import { webSocket } from 'rxcti/websocket';
 import { createHistory, type HistoryBook } from '../agent/history-book.ts';
-import type { Store } from '../shell/store.ts';
+import { createStore, type Store } from '../shell/store.ts';
 import { createRecorder, type Recorder } from '../trace/recorder.ts';
 import type { Setup } from './setup.ts';
 import type { Account } from './sign-in.ts';
@@ -16,6 +16,8 @@ export interface Desk {
   readonly history: HistoryBook;
   /** How far the contact centre's clock is ahead of this computer's. */
   readonly clockOffsetMs: () => number;
+  /** The relay is out of reach, and the session waits for it. */
+  readonly away: Store<boolean>;
   /** Whoever sits here has to sign in again. */
   readonly expired: Store<boolean>;
 }
@@ -23,9 +25,10 @@ export interface Desk {
 export function openDesk(account: Account, setup: Setup): Desk {
   const { agentId, extension, password, role } = account;
   const recorder = createRecorder();
+  const away = createStore(false);
   const tokens = createTokens(account, setup);
   const client = createCtiClient({
-    transport: webSocket({ url: setup.relay, token: tokens.token }),
+    transport: webSocket({ url: setup.relay, token: tokens.token, onAway: away.set }),
     mode: role === 'agent' ? agentMode({ agentId, extension, password }) : bridgeMode({ clientId: agentId }),
     inspect: recorder.inspect,
   });
@@ -33,5 +36,5 @@ export function openDesk(account: Account, setup: Setup): Desk {
   tokens.follow(client);
   const clockOffsetMs = (): number => client.serverClockOffsetMs ?? account.clockOffsetMs;
   const history = createHistory(client, account, setup, clockOffsetMs);
-  return { account, client, recorder, setup, history, clockOffsetMs, expired: tokens.expired };
+  return { account, client, recorder, setup, history, clockOffsetMs, away, expired: tokens.expired };
 }

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { useDuration, useSession, useStatistics } from 'rxcti/react';
 import { useDesk } from '../session/desk-context.ts';
 import { announce } from './announcer.tsx';
+import { useStore } from './store.ts';
 
 export function ConnectionBanner() {
   const { t, i18n } = useTranslation();
   const session = useSession();
   const { staleSince } = useStatistics();
-  const { clockOffsetMs } = useDesk();
+  const { clockOffsetMs, away } = useDesk();
+  const isAway = useStore(away);
   const wasReady = useRef(false);
   const { name } = session;
 
@@ -20,6 +22,23 @@ export function ConnectionBanner() {
     if (name === 'ready') wasReady.current = true;
   }, [name, t]);
 
+  const wasAway = useRef(false);
+  useEffect(() => {
+    if (isAway) announce(t('announce.lost'), true);
+    else if (wasAway.current) announce(t('announce.back'));
+    wasAway.current = isAway;
+  }, [isAway, t]);
+
+  if (isAway) {
+    return (
+      <div className="banner tone-danger">
+        <CloudOff aria-hidden />
+        <p>
+          <b>{t('connection.away')}</b>
+        </p>
+      </div>
+    );
+  }
   if (name === 'ready' || name === 'closed') return null;
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' });
   return (

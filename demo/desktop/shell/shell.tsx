@@ -9,6 +9,7 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { Ended } from './ended.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import './shell.css';
+import { useStore } from './store.ts';
 import { TopBar } from './top-bar.tsx';
 import { useView, viewsOf } from './views.tsx';
 
@@ -20,7 +21,8 @@ export interface ShellProps {
 
 export function Shell({ onLeave, onEnterAgain }: ShellProps) {
   const { t } = useTranslation();
-  const { account } = useDesk();
+  const { account, away } = useDesk();
+  const isAway = useStore(away);
   const session = useSession();
   const views = viewsOf(account.role);
   const view = useView(views);
@@ -32,7 +34,7 @@ export function Shell({ onLeave, onEnterAgain }: ShellProps) {
     );
   }
   return (
-    <div className="shell">
+    <div className="shell" data-away={isAway || undefined}>
       <a className="skip" href="#main">
         {t('app.skip')}
       </a>
