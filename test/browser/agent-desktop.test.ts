@@ -265,6 +265,21 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     expect(await page.getByLabel('Agent ID').inputValue()).toBe('jdoe');
   });
 
+  it('says why the contact centre does not take this phone, and leads back to signing in', async () => {
+    const page = await stage().open();
+    await page.getByLabel('Agent ID').fill('jdoe');
+    await page.getByLabel('Password').fill('12345');
+    await page.getByLabel('Extension of your phone').fill('2002');
+    await press(page, 'Sign in');
+    await page.getByRole('heading', { name: 'The session has ended' }).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/^The server did not open the session: \w/)
+      .waitFor();
+    await press(page, 'Sign in again');
+    await page.getByLabel('Agent ID').waitFor();
+  });
+
   it('shows decoded messages and the session machine', async () => {
     const page = await openAs('John Doe');
     await page.getByRole('button', { name: 'Show the trace' }).click();
