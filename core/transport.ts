@@ -1,6 +1,6 @@
 /**
  * The contract between the session and the bytes. A transport dials once; it never retries and never hides a loss:
- * recovery lives in the session.
+ * recovery lives in the session. A link may change what carries it, as long as no byte is lost or doubled by that.
  * @module
  */
 import type { CtiError } from './errors.ts';
