@@ -1,7 +1,9 @@
 /** الصفحة بالعربية. Arabic proves that the page can be read from right to left. */
+import { boardArabic } from './board/arabic.ts';
 import type { Words } from './english.ts';
 
 export const arabic: Words = {
+  ...boardArabic,
   common: {
     close: 'إغلاق',
     cancel: 'إلغاء',

@@ -1,5 +1,8 @@
 /** Every word on the page, in English: the table that the others must match. */
+import { boardEnglish } from './board/english.ts';
+
 export const english = {
+  ...boardEnglish,
   common: {
     close: 'Close',
     cancel: 'Cancel',

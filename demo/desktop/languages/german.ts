@@ -1,7 +1,9 @@
 /** Die Seite auf Deutsch. */
+import { boardGerman } from './board/german.ts';
 import type { Words } from './english.ts';
 
 export const german: Words = {
+  ...boardGerman,
   common: {
     close: 'Schließen',
     cancel: 'Abbrechen',

@@ -3,7 +3,10 @@ import { agentMode, bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
 import { webSocket } from 'rxcti/websocket';
 import { createHistory, type HistoryBook } from '../agent/history-book.ts';
 import { createStore, type Store } from '../shell/store.ts';
+import { type AlertBook, createAlertBook } from '../supervisor/alert-book.ts';
 import { createRecorder, type Recorder } from '../trace/recorder.ts';
+import { createQueueHistory, type QueueHistory } from '../wallboard/queue-history.ts';
+import { limitsOf } from './limits.ts';
 import type { Setup } from './setup.ts';
 import type { Account } from './sign-in.ts';
 import { createTokens } from './tokens.ts';
@@ -20,6 +23,10 @@ export interface Desk {
   readonly away: Store<boolean>;
   /** Whoever sits here has to sign in again. */
   readonly expired: Store<boolean>;
+  /** What needs a supervisor; for those who are one. */
+  readonly alerts?: AlertBook;
+  /** What became of the calls of each queue; for those who see more than their own. */
+  readonly queueHistory?: QueueHistory;
 }
 
 export function openDesk(account: Account, setup: Setup): Desk {
@@ -36,5 +43,17 @@ export function openDesk(account: Account, setup: Setup): Desk {
   tokens.follow(client);
   const clockOffsetMs = (): number => client.serverClockOffsetMs ?? account.clockOffsetMs;
   const history = createHistory(client, account, setup, clockOffsetMs);
-  return { account, client, recorder, setup, history, clockOffsetMs, away, expired: tokens.expired };
+  const limits = limitsOf(setup.limits);
+  return {
+    account,
+    client,
+    recorder,
+    setup,
+    history,
+    clockOffsetMs,
+    away,
+    expired: tokens.expired,
+    ...(role === 'supervisor' || role === 'admin' ? { alerts: createAlertBook(client, limits) } : {}),
+    ...(role === 'agent' ? {} : { queueHistory: createQueueHistory(client, limits) }),
+  };
 }

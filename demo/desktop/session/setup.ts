@@ -1,5 +1,7 @@
 /** What the page is told by where it is served: `setup.json` beside it. */
 
+import type { Limits } from './limits.ts';
+
 /** A reason that an agent can choose, as the contact centre's administrator has defined it. */
 export interface Reason {
   readonly code: number;
@@ -26,6 +28,8 @@ export interface Setup {
   readonly variables: Readonly<Record<string, string>> & { readonly caller?: string };
   /** Numbers for the directory, beside the people and queues that the contact centre has. */
   readonly numbers: readonly { readonly name: string; readonly number: string }[];
+  /** When supervisors are alerted, and what is in time; see limits.ts for what holds without. */
+  readonly limits?: Partial<Limits>;
   readonly people?: readonly Person[];
   /** The simulated contact centre can be driven from the page. */
   readonly demo?: boolean;

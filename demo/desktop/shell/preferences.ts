@@ -7,6 +7,8 @@ export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   readonly ring: boolean;
   readonly notify: boolean;
+  /** A wallboard with more queues than fit turns its pages by itself. */
+  readonly turning: boolean;
 }
 
 const place = 'rxcti-desk.preferences';
@@ -17,6 +19,7 @@ function read(): Preferences {
     theme: 'system',
     ring: false,
     notify: false,
+    turning: false,
   };
   try {
     return { ...fresh, ...(JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<Preferences>) };

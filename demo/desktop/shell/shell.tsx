@@ -1,9 +1,10 @@
 /** What stays while views change: the bar above, the state of the connection, the panels. */
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from 'rxcti/react';
 import { Ringing } from '../agent/ringing.tsx';
 import { useDesk } from '../session/desk-context.ts';
+import { AlertVoice } from '../supervisor/alert-voice.tsx';
 import { TracePanel } from '../trace/trace-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Ended } from './ended.tsx';
@@ -11,7 +12,7 @@ import { KeysDialog } from './keys-dialog.tsx';
 import './shell.css';
 import { useStore } from './store.ts';
 import { TopBar } from './top-bar.tsx';
-import { useView, viewsOf } from './views.tsx';
+import { useTelevision, useView, viewsOf } from './views.tsx';
 
 export interface ShellProps {
   readonly onLeave: () => void;
@@ -21,11 +22,12 @@ export interface ShellProps {
 
 export function Shell({ onLeave, onEnterAgain }: ShellProps) {
   const { t } = useTranslation();
-  const { account, away } = useDesk();
+  const { account, alerts, away } = useDesk();
   const isAway = useStore(away);
   const session = useSession();
   const views = viewsOf(account.role);
   const view = useView(views);
+  const television = useTelevision() && view.name === 'wallboard';
   const [tracing, setTracing] = useState(false);
 
   if (session.name === 'closed') {
@@ -38,19 +40,24 @@ export function Shell({ onLeave, onEnterAgain }: ShellProps) {
       <a className="skip" href="#main">
         {t('app.skip')}
       </a>
-      <TopBar
-        views={views}
-        view={view}
-        tracing={tracing}
-        onTrace={() => setTracing((before) => !before)}
-        onLeave={onLeave}
-      />
+      {!television && (
+        <TopBar
+          views={views}
+          view={view}
+          tracing={tracing}
+          onTrace={() => setTracing((before) => !before)}
+          onLeave={onLeave}
+        />
+      )}
       <ConnectionBanner />
       <main id="main" className="shell-main" tabIndex={-1}>
-        <view.Show />
+        <Suspense fallback={<p className="shell-wait soft">{t('common.loading')}</p>}>
+          <view.Show />
+        </Suspense>
       </main>
       {tracing && <TracePanel onClose={() => setTracing(false)} />}
       <Ringing />
+      {alerts !== undefined && <AlertVoice book={alerts} />}
       <KeysDialog />
     </div>
   );

@@ -24,6 +24,6 @@ export function createStore<T>(initial: T): Store<T> {
   };
 }
 
-export function useStore<T>({ get, subscribe }: Store<T>): T {
+export function useStore<T>({ get, subscribe }: Pick<Store<T>, 'get' | 'subscribe'>): T {
   return useSyncExternalStore(subscribe, get, get);
 }

@@ -1,0 +1,169 @@
+/** The agents of the team: who does what since when, found by name and state. */
+import { ChevronRight } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { legAt, otherNumber } from '../agent/parties.ts';
+import { reasonWords } from '../agent/reasons.ts';
+import { Duration } from '../design/duration.tsx';
+import { Field } from '../design/field.tsx';
+import { Grid, type GridColumn } from '../design/grid.tsx';
+import { agentTones, type Tone } from '../design/states.ts';
+import { useDesk } from '../session/desk-context.ts';
+import { QueueName } from './queue-name.tsx';
+import { type AgentRow, groupOf, type StateGroup, stateOrder } from './team-rows.ts';
+
+const groups: readonly (readonly [StateGroup, Tone])[] = [
+  ['talking', 'busy'],
+  ['ready', 'ready'],
+  ['work', 'work'],
+  ['notReady', 'away'],
+  ['loggedOut', 'off'],
+];
+
+export interface AgentsCardProps {
+  readonly rows: readonly AgentRow[];
+  readonly onOpen: (agentId: string) => void;
+}
+
+export function AgentsCard({ rows, onOpen }: AgentsCardProps) {
+  const { t, i18n } = useTranslation();
+  const [search, setSearch] = useState('');
+  const [shownGroups, setGroups] = useState<ReadonlySet<StateGroup>>(new Set());
+  const columns = useColumns();
+  const wanted = useDeferredValue(search.trim().toLocaleLowerCase(i18n.language));
+  const shown = useMemo(
+    () =>
+      rows.filter(
+        ({ agent, name }) =>
+          (shownGroups.size === 0 || shownGroups.has(groupOf[agent.state])) &&
+          (name.toLocaleLowerCase(i18n.language).includes(wanted) ||
+            agent.agentId.includes(wanted) ||
+            (agent.extension ?? '').startsWith(wanted)),
+      ),
+    [rows, wanted, shownGroups, i18n.language],
+  );
+  return (
+    <section className="card team-card" aria-labelledby="agents-title">
+      <header className="card-head team-card-head">
+        <h2 id="agents-title" className="card-title">
+          {t('supervisor.agents')}{' '}
+          <span className="soft numbers">{t('grid.shown', { shown: shown.length, all: rows.length })}</span>
+        </h2>
+        <Field
+          label={t('grid.filter')}
+          labelUnseen
+          placeholder={t('grid.filter')}
+          type="search"
+          value={search}
+          onChange={setSearch}
+        />
+        <ToggleButtonGroup
+          className="choices state-choices"
+          aria-label={t('supervisor.states')}
+          selectionMode="multiple"
+          selectedKeys={shownGroups}
+          onSelectionChange={(keys) => setGroups(keys as ReadonlySet<StateGroup>)}
+        >
+          {groups.map(([group, tone]) => (
+            <ToggleButton key={group} id={group} className={`choice tone-${tone}`}>
+              <span className="state">{t(`state.${group}`)}</span>
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </header>
+      <Grid
+        label={t('supervisor.agents')}
+        columns={columns}
+        rows={shown}
+        keyOf={keyOf}
+        nameOf={({ name, agent }) => `${name}, ${t(`state.${agent.state}`)}`}
+        classOf={classOf}
+        sortedBy={{ id: 'state', highestFirst: false }}
+        onOpen={({ agent }) => onOpen(agent.agentId)}
+        empty={t('supervisor.noAgents')}
+      />
+    </section>
+  );
+}
+
+const keyOf = ({ agent }: AgentRow): string => agent.agentId;
+
+const classOf = ({ agent }: AgentRow): string => (agent.stale ? 'stale' : '');
+
+function useColumns(): readonly GridColumn<AgentRow>[] {
+  const { t } = useTranslation();
+  const { setup } = useDesk();
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        label: t('supervisor.agent'),
+        width: 'minmax(7em, 1.3fr)',
+        sortBy: ({ name }) => name.toLowerCase(),
+        show: ({ name, agent }) => (
+          <span className="two-lines">
+            <b>{name}</b>
+            <span className="soft small number">{agent.extension}</span>
+          </span>
+        ),
+      },
+      {
+        id: 'state',
+        label: t('supervisor.state'),
+        width: 'minmax(7.5em, 1.2fr)',
+        // Within a state those who are in it for longest come first.
+        sortBy: ({ agent }) => stateOrder.indexOf(agent.state) * 1e14 + agent.since,
+        show: ({ agent }) => {
+          const reason = reasonWords(agent, setup.reasons, t);
+          return (
+            <span className="two-lines">
+              <span className={`state tone-${agentTones[agent.state]}`}>{t(`state.${agent.state}`)}</span>
+              {(reason !== '' || agent.nextState !== undefined) && (
+                <span className="soft small state-reason">
+                  {reason}
+                  {agent.nextState && ` ${t('state.next', { state: t(`state.${agent.nextState}`) })}`}
+                </span>
+              )}
+            </span>
+          );
+        },
+      },
+      {
+        id: 'since',
+        label: t('supervisor.since'),
+        width: '5em',
+        align: 'end',
+        sortBy: ({ agent }) => -agent.since,
+        highestFirst: true,
+        show: ({ agent }) => <Duration since={agent.since} />,
+      },
+      {
+        id: 'call',
+        label: t('supervisor.call'),
+        width: 'minmax(8em, 1.4fr)',
+        wideOnly: true,
+        show: ({ agent, call }) => {
+          if (call === undefined || agent.extension === undefined) return <span className="soft">–</span>;
+          const number = otherNumber(call, agent.extension);
+          const state = legAt(call, agent.extension)?.state ?? call.state;
+          return (
+            <span className="two-lines">
+              <span className="number">{number ?? t('calls.unknownCaller')}</span>
+              <span className="soft small">
+                {call.csqId === undefined ? t(`calls.${state}`) : <QueueName queueId={call.csqId} />}
+              </span>
+            </span>
+          );
+        },
+      },
+      {
+        id: 'open',
+        label: '',
+        width: '1.2em',
+        show: () => <ChevronRight className="row-arrow" aria-hidden />,
+      },
+    ],
+    [t, setup],
+  );
+}

@@ -1,0 +1,55 @@
+/** Says what joining, taking over or leaving a call means before it happens. */
+import { useTranslation } from 'react-i18next';
+import type { Call } from 'rxcti';
+import { useCall, useCommand } from 'rxcti/react';
+import { ConfirmDialog } from '../design/confirm-dialog.tsx';
+import { useDesk } from '../session/desk-context.ts';
+import { announce } from '../shell/announcer.tsx';
+
+export interface Supervision {
+  readonly action: 'bargeIn' | 'intercept' | 'endSupervision';
+  readonly callId: number;
+  /** The agent's phone. */
+  readonly extension: string;
+  readonly name: string;
+}
+
+export type Supervise = (action: Supervision['action'], call: Call, extension: string, name: string) => void;
+
+const consequences = {
+  bargeIn: 'supervisor.willBargeIn',
+  intercept: 'supervisor.willIntercept',
+  endSupervision: 'supervisor.willLeave',
+} as const;
+
+export interface SuperviseDialogProps {
+  readonly supervision: Supervision;
+  readonly onClose: () => void;
+}
+
+export function SuperviseDialog({ supervision, onClose }: SuperviseDialogProps) {
+  const { t } = useTranslation();
+  const { extension: own } = useDesk().account;
+  const { action, callId, extension, name } = supervision;
+  const call = useCall(callId);
+  const words = t(`supervisor.${action}`);
+  const command = useCommand(async () => {
+    await call[action](own, { at: extension });
+    announce(t('supervisor.done', { action: words, name }));
+    onClose();
+  });
+  return (
+    <ConfirmDialog
+      title={`${words}: ${name}`}
+      confirm={t('supervisor.confirm', { action: words })}
+      grave={action === 'intercept'}
+      cannot={call.cannot(action, { at: extension })}
+      pending={command.pending}
+      error={command.error}
+      onConfirm={() => void command.run()}
+      onClose={onClose}
+    >
+      <p>{t(consequences[action], { name, extension: own })}</p>
+    </ConfirmDialog>
+  );
+}

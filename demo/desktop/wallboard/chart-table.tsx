@@ -1,0 +1,47 @@
+/** The charts as numbers, the latest first. */
+import { useTranslation } from 'react-i18next';
+import type { ChartSlot } from './charts.tsx';
+import { Level } from './level.tsx';
+
+export interface ChartTableProps {
+  readonly slots: readonly ChartSlot[];
+  readonly label: string;
+}
+
+export function ChartTable({ slots, label }: ChartTableProps) {
+  const { t } = useTranslation();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be reached by keys
+    <section className="chart-table" aria-label={label} tabIndex={0}>
+      <table className="numbers">
+        <thead>
+          <tr>
+            <th scope="col">{t('wallboard.time')}</th>
+            <th scope="col">{t('wallboard.inTime')}</th>
+            <th scope="col">{t('wallboard.late')}</th>
+            <th scope="col">{t('wallboard.abandoned')}</th>
+            <th scope="col">{t('wallboard.waitingChart')}</th>
+            <th scope="col">{t('wallboard.serviceLevel')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {slots.toReversed().map(({ at, time, inTime, late, abandoned, mostWaiting, level, isKnown }) => (
+            <tr key={at}>
+              <th scope="row">
+                {time}
+                {!isKnown && <span className="soft small"> {t('wallboard.unknown')}</span>}
+              </th>
+              <td>{inTime}</td>
+              <td>{late}</td>
+              <td>{abandoned}</td>
+              <td>{mostWaiting}</td>
+              <td>
+                <Level level={level} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+/** The last hours of all queues or of one: calls, callers who waited, service level. Each is also a table. */
+import { ChartColumn, Table2 } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCtiClient } from 'rxcti/react';
+import { Button } from '../design/button.tsx';
+import { useStore } from '../shell/store.ts';
+import { CallsChart, LevelChart, WaitingChart } from './chart-kinds.tsx';
+import { ChartTable } from './chart-table.tsx';
+import type { QueueHistory } from './queue-history.ts';
+import { type Slot, serviceLevel } from './ring.ts';
+
+/** Charts are drawn anew so often. */
+const everySeconds = 5;
+
+export interface ChartsProps {
+  readonly history: QueueHistory;
+  readonly queueId: number | undefined;
+  readonly title: string;
+  readonly television: boolean;
+  /** What the server itself has counted. */
+  readonly children?: ReactNode;
+}
+
+export interface ChartSlot extends Slot {
+  readonly time: string;
+  /** Undefined while it is not known, so that nothing is drawn. */
+  readonly level: number | undefined;
+}
+
+export function Charts({ history, queueId, title, television, children }: ChartsProps) {
+  const { t, i18n } = useTranslation();
+  const { clock, serverClockOffsetMs = 0 } = useCtiClient();
+  const [asTable, setAsTable] = useState(false);
+  const version = Math.floor(useStore(history.version) / everySeconds);
+  const minutes = minutesOf(history.knownSince, clock.now());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says when the history has changed
+  const slots = useMemo((): readonly ChartSlot[] => {
+    const time = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
+    return history.slots(queueId, minutes, clock.now()).map((slot) => ({
+      ...slot,
+      time: time.format(slot.at + serverClockOffsetMs),
+      level: serviceLevel(slot),
+    }));
+  }, [history, queueId, minutes, version, clock, serverClockOffsetMs, i18n.language]);
+  const since =
+    history.knownSince === undefined
+      ? undefined
+      : new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(
+          history.knownSince + serverClockOffsetMs,
+        );
+  const hasGaps = slots.some(({ isKnown }) => !isKnown);
+
+  return (
+    <section className="card charts" aria-labelledby="charts-title">
+      <header className="card-head">
+        <div className="charts-title">
+          <h2 id="charts-title" className="card-title">
+            {title}
+          </h2>
+          <p className="soft small">
+            {since === undefined ? t('wallboard.notYet') : t('wallboard.since', { time: since })}
+            {hasGaps && `, ${t('wallboard.gaps')}`}
+            {children}
+          </p>
+        </div>
+        {!television && (
+          <Button
+            kind="plain"
+            icon={asTable ? <ChartColumn aria-hidden /> : <Table2 aria-hidden />}
+            onlyIcon
+            onPress={() => setAsTable((before) => !before)}
+          >
+            {asTable ? t('wallboard.asChart') : t('wallboard.asTable')}
+          </Button>
+        )}
+      </header>
+      {asTable ? (
+        <ChartTable slots={slots} label={title} />
+      ) : (
+        <div className="charts-body">
+          <CallsChart slots={slots} minutes={minutes} />
+          <WaitingChart slots={slots} />
+          <LevelChart slots={slots} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Minute by minute in the first hour, then five at a time. */
+function minutesOf(knownSince: number | undefined, now: number): number {
+  return knownSince === undefined || now - knownSince < 60 * 60_000 ? 1 : 5;
+}

@@ -1,0 +1,41 @@
+/** How old the figures are. Always there: a board that stands still must not look alive. */
+import { CloudOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useCtiClient, useDuration } from 'rxcti/react';
+import { clockFace } from '../design/duration.tsx';
+import type { QueueHistory } from './queue-history.ts';
+
+export interface DataAgeProps {
+  readonly history: QueueHistory;
+  readonly staleSince: number | undefined;
+}
+
+export function DataAge({ history, staleSince }: DataAgeProps) {
+  const { t, i18n } = useTranslation();
+  const { serverClockOffsetMs = 0 } = useCtiClient();
+  const now = useDuration(0);
+  const heardAt = history.heardAt();
+  if (heardAt === undefined) return <p className="data-age soft">{t('wallboard.noneYet')}</p>;
+  if (staleSince === undefined) {
+    return (
+      <p className="data-age tone-ready">
+        <span className="state">{t('wallboard.live')}</span>
+        <span className="soft numbers">
+          {t('wallboard.heard', { time: clockFace(Math.max(0, now - heardAt)) })}
+        </span>
+      </p>
+    );
+  }
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' });
+  return (
+    <p className="data-age tone-danger" data-stale>
+      <CloudOff aria-hidden />
+      <b className="numbers">
+        {t('wallboard.asOf', {
+          time: time.format(staleSince + serverClockOffsetMs),
+          age: clockFace(Math.max(0, now - staleSince)),
+        })}
+      </b>
+    </p>
+  );
+}

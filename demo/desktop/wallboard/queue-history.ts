@@ -1,0 +1,114 @@
+/** Watches calls enter and leave their queues, and writes down what became of them, as long as the session lasts. */
+import { actualDevice, type Call, type CtiClient } from 'rxcti';
+import type { Limits } from '../session/limits.ts';
+import { createStore, type Store } from '../shell/store.ts';
+import { createRing, type Ring } from './ring.ts';
+
+export interface QueueHistory extends Pick<Ring, 'slots' | 'totals'> {
+  readonly knownSince: number | undefined;
+  readonly serviceLevelSeconds: number;
+  /** Another number whenever there is something new: at most once a second. */
+  readonly version: Pick<Store<number>, 'get' | 'subscribe'>;
+  /** When the contact centre last said anything, by the local clock. */
+  heardAt(): number | undefined;
+}
+
+interface Visit {
+  readonly since: number;
+  queueId: number;
+}
+
+const everyMs = 1000;
+
+/** A caller waits: once, in however many queues. */
+export const isWaiting = ({ state, endedAt, queueIds }: Call): boolean =>
+  state === 'queued' && endedAt === undefined && queueIds.length > 0;
+
+export function createQueueHistory(client: CtiClient, { serviceLevelSeconds }: Limits): QueueHistory {
+  const { clock, calls, devices, session, statistics } = client;
+  const ring = createRing();
+  const version = createStore(0);
+  const visits = new Map<number, Visit>();
+  let heard: number | undefined;
+
+  const isReady = (): boolean => session.getSnapshot().name === 'ready';
+
+  const isAnswered = ({ state, connections }: Call): boolean =>
+    state !== 'queued' &&
+    [...connections.values()].some(
+      (leg) => leg.state === 'connected' && devices.get(actualDevice(leg.deviceId))?.deviceClass === 'agent',
+    );
+
+  function leave(id: number, call: Call, abandoned: boolean): void {
+    const visit = visits.get(id);
+    visits.delete(id);
+    // What happened while nobody could look is not known: neither how nor when.
+    if (visit === undefined || !isReady()) return;
+    const inTime = clock.now() - visit.since <= serviceLevelSeconds * 1000;
+    const outcome = abandoned ? 'abandoned' : inTime ? 'inTime' : 'late';
+    ring.count(call.csqId ?? visit.queueId, outcome, clock.now());
+  }
+
+  calls.changes$.subscribe((change) => {
+    if (change.kind === 'removed') {
+      visits.delete(change.key);
+      return;
+    }
+    const { key, value: call } = change;
+    if (change.kind === 'ended') {
+      // A call that goes on outside of what this session may see ends without anybody hanging up.
+      const goesOn = [...change.previous.connections.values()].some(({ state }) => state === 'connected');
+      if (goesOn) visits.delete(key);
+      else leave(key, call, true);
+      return;
+    }
+    const queueId = call.queueIds[0];
+    if (call.state === 'queued' && queueId !== undefined) {
+      const visit = visits.get(key);
+      // Who waited already when this page came: since when is not known.
+      if (visit !== undefined) visit.queueId = queueId;
+      else if (isReady()) visits.set(key, { since: call.since, queueId });
+    } else if (visits.has(key) && isAnswered(call)) leave(key, call, false);
+  });
+
+  client.messages$.subscribe(({ direction, at }) => {
+    if (direction === 'received') heard = at;
+  });
+
+  function look(): void {
+    const now = clock.now();
+    ring.watched(isReady(), now);
+    if (!isReady()) return;
+    const waiting = new Map(
+      [...statistics.live.getSnapshot().values()].map(({ queueId, callsWaiting }) => [queueId, callsWaiting]),
+    );
+    ring.sample(waiting, [...calls.getSnapshot().values()].filter(isWaiting).length, now);
+    version.set(version.get() + 1);
+  }
+
+  let timer: unknown;
+  const again = (): void => {
+    timer = clock.setTimeout(() => {
+      again();
+      look();
+    }, everyMs);
+  };
+  again();
+  const stop = session.subscribe(() => {
+    look();
+    if (session.getSnapshot().name !== 'closed') return;
+    clock.clearTimeout(timer);
+    stop();
+  });
+
+  return {
+    slots: ring.slots,
+    totals: ring.totals,
+    get knownSince() {
+      return ring.knownSince;
+    },
+    serviceLevelSeconds,
+    version,
+    heardAt: () => heard,
+  };
+}

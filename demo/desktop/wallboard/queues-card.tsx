@@ -1,0 +1,127 @@
+/** All queues, sorted and found as one likes. */
+import { ChartColumn } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field } from '../design/field.tsx';
+import { Grid, type GridColumn } from '../design/grid.tsx';
+import { Level } from './level.tsx';
+import type { QueueRow } from './queue-rows.ts';
+import { serviceLevel } from './ring.ts';
+import { StaffBar } from './staff-bar.tsx';
+import { Waited } from './waited.tsx';
+
+export interface QueuesCardProps {
+  readonly rows: readonly QueueRow[];
+  readonly staleSince: number | undefined;
+  readonly chosen: number | undefined;
+  readonly onChoose: (queueId: number | undefined) => void;
+}
+
+export function QueuesCard({ rows, staleSince, chosen, onChoose }: QueuesCardProps) {
+  const { t, i18n } = useTranslation();
+  const [search, setSearch] = useState('');
+  const wanted = useDeferredValue(search.trim().toLocaleLowerCase(i18n.language));
+  const columns = useColumns(staleSince);
+  const shown = useMemo(
+    () =>
+      wanted === ''
+        ? rows
+        : rows.filter(({ name }) => name.toLocaleLowerCase(i18n.language).includes(wanted)),
+    [rows, wanted, i18n.language],
+  );
+  return (
+    <section className="card queues-card" aria-labelledby="queues-title">
+      <header className="card-head">
+        <h2 id="queues-title" className="card-title">
+          {t('wallboard.queues')}{' '}
+          <span className="soft numbers">{t('grid.shown', { shown: shown.length, all: rows.length })}</span>
+        </h2>
+        <Field
+          label={t('grid.filter')}
+          labelUnseen
+          placeholder={t('grid.filter')}
+          type="search"
+          value={search}
+          onChange={setSearch}
+        />
+      </header>
+      <Grid
+        label={t('wallboard.queues')}
+        columns={columns}
+        rows={shown}
+        keyOf={({ queueId }) => String(queueId)}
+        nameOf={({ name, waiting }) => `${name}, ${t('wallboard.waiting')}: ${waiting}`}
+        classOf={({ queueId }) => (queueId === chosen ? 'row-chosen' : '')}
+        sortedBy={{ id: 'longest', highestFirst: true }}
+        onOpen={({ queueId }) => onChoose(queueId === chosen ? undefined : queueId)}
+        empty={t('wallboard.noQueues')}
+      />
+    </section>
+  );
+}
+
+function useColumns(staleSince: number | undefined): readonly GridColumn<QueueRow>[] {
+  const { t } = useTranslation();
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        label: t('wallboard.queue'),
+        width: 'minmax(6em, 1.3fr)',
+        sortBy: ({ name }) => name.toLowerCase(),
+        show: ({ name }) => <b className="queue-name">{name}</b>,
+      },
+      {
+        id: 'waiting',
+        label: t('wallboard.waiting'),
+        width: '4.9em',
+        align: 'end',
+        sortBy: ({ waiting }) => waiting,
+        highestFirst: true,
+        show: ({ waiting }) => (
+          <span
+            className={`waiting tone-${waiting > 0 ? 'ringing' : 'off'}`}
+            data-zero={waiting === 0 || undefined}
+          >
+            {waiting}
+          </span>
+        ),
+      },
+      {
+        id: 'longest',
+        label: t('wallboard.longest'),
+        width: '7.6em',
+        align: 'end',
+        sortBy: ({ longestWaitingSince }) => -(longestWaitingSince ?? Number.MAX_SAFE_INTEGER),
+        highestFirst: true,
+        show: ({ longestWaitingSince }) => <Waited since={longestWaitingSince} staleSince={staleSince} />,
+      },
+      {
+        id: 'level',
+        label: t('wallboard.serviceLevel'),
+        width: '7em',
+        align: 'end',
+        wideOnly: true,
+        // Queues without calls are neither good nor bad: last.
+        sortBy: ({ totals }) => serviceLevel(totals) ?? 2,
+        show: ({ totals }) => <Level level={serviceLevel(totals)} />,
+      },
+      {
+        id: 'staff',
+        label: t('wallboard.agents'),
+        width: 'minmax(9em, 1.2fr)',
+        sortBy: ({ staff }) => staff.ready,
+        highestFirst: true,
+        wideOnly: true,
+        show: ({ staff }) => <StaffBar staff={staff} />,
+      },
+      {
+        id: 'open',
+        label: '',
+        width: '1.2em',
+        show: () => <ChartColumn className="row-arrow" aria-hidden />,
+      },
+    ],
+    [t, staleSince],
+  );
+}
