@@ -1,4 +1,6 @@
 /** What the page is told (`setup.json`): where the relay is, which reasons there are, who can sign in. */
+
+import { AgentType } from 'rxcti/protocol';
 import type { Role } from 'rxcti/relay';
 import type { Cluster, Truth } from 'rxcti/testing';
 import type { Person, Setup } from '../desktop/session/setup.ts';
@@ -8,16 +10,21 @@ export const password = '12345';
 /** On the wall hangs a television; it is signed in as this one. */
 const television = 'ijansen';
 
+/** Sees and may do everything in all teams. */
+const administrator = 'hsilva';
+
 const offered: Readonly<Record<string, Role>> = {
   jdoe: 'agent',
   asmith: 'agent',
   kpatel: 'supervisor',
   lnovak: 'supervisor',
   [television]: 'wallboard',
+  [administrator]: 'admin',
 };
 
 export function roleOf({ agentId, isSupervisor }: { agentId: string; isSupervisor: boolean }): Role {
   if (agentId === television) return 'wallboard';
+  if (agentId === administrator) return 'admin';
   return isSupervisor ? 'supervisor' : 'agent';
 }
 
@@ -34,17 +41,21 @@ export async function prefer({ a }: Cluster, agentId?: string): Promise<void> {
   }
 }
 
-/** The ready-made people, as far as the centre has them. */
+/** The ready-made people, as far as the centre has them; a large one has supervisors of its own. */
 export function peopleOf(agents: Truth['agents']): readonly Person[] {
-  return agents
-    .filter(({ agentId }) => agentId in offered)
-    .map(({ agentId, firstName, lastName, extension }) => ({
-      agentId,
-      extension,
-      password,
-      name: `${firstName} ${lastName}`,
-      role: offered[agentId] ?? 'agent',
-    }));
+  const supervisors = agents.filter(({ type }) => type === AgentType.Supervisor);
+  const known = agents.filter(
+    (agent) =>
+      agent.agentId in offered && (offered[agent.agentId] !== 'supervisor' || supervisors.includes(agent)),
+  );
+  const own = supervisors.slice(0, 2).filter((agent) => !known.includes(agent));
+  return [...known, ...own].map(({ agentId, firstName, lastName, extension }) => ({
+    agentId,
+    extension,
+    password,
+    name: `${firstName} ${lastName}`,
+    role: offered[agentId] ?? 'supervisor',
+  }));
 }
 
 export function setupOf(host: string, relayPort: number, { agents }: Truth): Setup {

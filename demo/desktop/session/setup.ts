@@ -1,6 +1,7 @@
 /** What the page is told by where it is served: `setup.json` beside it. */
 
 import type { Limits } from './limits.ts';
+import type { Role } from './sign-in.ts';
 
 /** A reason that an agent can choose, as the contact centre's administrator has defined it. */
 export interface Reason {
@@ -14,7 +15,7 @@ export interface Person {
   readonly name: string;
   readonly extension: string;
   readonly password: string;
-  readonly role: string;
+  readonly role: Role;
 }
 
 export interface Setup {

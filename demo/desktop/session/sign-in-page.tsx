@@ -127,13 +127,7 @@ function PersonButton({ person, onPress }: { readonly person: Person; readonly o
           <span className="number">{agentId}</span> · <span className="number">{extension}</span>
         </span>
       </span>
-      <span className="person-role small">
-        {role === 'supervisor'
-          ? t('roles.supervisor')
-          : role === 'wallboard'
-            ? t('roles.wallboard')
-            : t('roles.agent')}
-      </span>
+      <span className="person-role small">{t(`roles.${role}`)}</span>
     </AriaButton>
   );
 }

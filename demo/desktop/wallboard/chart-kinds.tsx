@@ -43,7 +43,7 @@ export const CallsChart = memo(function CallsChart({
       ))}
     >
       {(axes) => (
-        <BarChart data={slots as ChartSlot[]} margin={margin} barCategoryGap="18%">
+        <BarChart data={slots as ChartSlot[]} margin={margin} accessibilityLayer={false} barCategoryGap="18%">
           {axes.all}
           {parts.map(([field, tone], index) => (
             <Bar
@@ -70,7 +70,7 @@ export const WaitingChart = memo(function WaitingChart({ slots }: ChartProps) {
       legend={<b className="numbers tone-ringing chart-sum">{most}</b>}
     >
       {(axes) => (
-        <AreaChart data={slots as ChartSlot[]} margin={margin}>
+        <AreaChart data={slots as ChartSlot[]} margin={margin} accessibilityLayer={false}>
           {axes.all}
           <Area
             dataKey={({ isKnown, mostWaiting }: ChartSlot) =>
@@ -113,7 +113,7 @@ export const LevelChart = memo(function LevelChart({ slots }: ChartProps) {
       format={(value) => percent.format(value)}
     >
       {(axes) => (
-        <LineChart data={slots as ChartSlot[]} margin={margin}>
+        <LineChart data={slots as ChartSlot[]} margin={margin} accessibilityLayer={false}>
           {axes.all}
           <ReferenceLine y={0.8} stroke="var(--ready)" strokeDasharray="4 4" />
           <Line

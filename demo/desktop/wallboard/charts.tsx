@@ -8,10 +8,12 @@ import { useStore } from '../shell/store.ts';
 import { CallsChart, LevelChart, WaitingChart } from './chart-kinds.tsx';
 import { ChartTable } from './chart-table.tsx';
 import type { QueueHistory } from './queue-history.ts';
-import { type Slot, serviceLevel } from './ring.ts';
+import { padded, type Slot, serviceLevel } from './ring.ts';
 
 /** Charts are drawn anew so often. */
 const everySeconds = 5;
+/** A chart is so many slots wide from the beginning. */
+const leastSlots = 30;
 
 export interface ChartsProps {
   readonly history: QueueHistory;
@@ -37,7 +39,7 @@ export function Charts({ history, queueId, title, television, children }: Charts
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says when the history has changed
   const slots = useMemo((): readonly ChartSlot[] => {
     const time = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
-    return history.slots(queueId, minutes, clock.now()).map((slot) => ({
+    return padded(history.slots(queueId, minutes, clock.now()), minutes, leastSlots).map((slot) => ({
       ...slot,
       time: time.format(slot.at + serverClockOffsetMs),
       level: serviceLevel(slot),
@@ -49,7 +51,8 @@ export function Charts({ history, queueId, title, television, children }: Charts
       : new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(
           history.knownSince + serverClockOffsetMs,
         );
-  const hasGaps = slots.some(({ isKnown }) => !isKnown);
+  const known = slots.filter(({ at }) => at + minutes * 60_000 > (history.knownSince ?? 0));
+  const hasGaps = known.some(({ isKnown }) => !isKnown);
 
   return (
     <section className="card charts" aria-labelledby="charts-title">
@@ -76,7 +79,7 @@ export function Charts({ history, queueId, title, television, children }: Charts
         )}
       </header>
       {asTable ? (
-        <ChartTable slots={slots} label={title} />
+        <ChartTable slots={known} label={title} />
       ) : (
         <div className="charts-body">
           <CallsChart slots={slots} minutes={minutes} />

@@ -161,3 +161,15 @@ export function serviceLevel({ inTime, late, abandoned }: Totals): number | unde
   const all = inTime + late + abandoned;
   return all === 0 ? undefined : inTime / all;
 }
+
+/** The slots with empty ones before them, `least` in all: a chart's first bar is to be as wide as its last. */
+export function padded(slots: readonly Slot[], minutes: number, least: number): readonly Slot[] {
+  const first = slots[0];
+  const missing = least - slots.length;
+  if (first === undefined || missing <= 0) return slots;
+  const before = Array.from({ length: missing }, (_, index): Slot => {
+    const at = first.at - (missing - index) * minutes * minuteMs;
+    return { at, inTime: 0, late: 0, abandoned: 0, mostWaiting: 0, isKnown: false };
+  });
+  return [...before, ...slots];
+}

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { violations } from './axe.ts';
+import { noChromium, stageFor } from './chromium.ts';
+
+describe.skipIf(noChromium !== undefined)(`the wallboard in Chromium ${noChromium ?? ''}`, () => {
+  const stage = stageFor({ page: 'desktop' });
+
+  async function signedIn(path = '#/wallboard', options = {}): Promise<Page> {
+    const page = await stage().open(path, options);
+    await page.getByRole('button', { name: /Inge Jansen/ }).click();
+    await page.getByText('Live', { exact: true }).waitFor();
+    return page;
+  }
+
+  it('shows queues, agents and the last hours; the charts are tables too', async () => {
+    const page = await signedIn();
+    const { centre } = stage().demo;
+    await page.getByRole('row', { name: /^Sales/ }).waitFor();
+    const call = await centre.master.inboundCall({ ani: '4930556710', dnis: '7000' });
+    // Whoever is free takes it: in time.
+    await page.getByText('1 answered, 0 abandoned').waitFor({ timeout: 20_000 });
+    await page.getByRole('row', { name: /^Sales/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Sales' }).waitFor();
+    await page.getByRole('button', { name: 'As a table' }).click();
+    const cells = page
+      .getByRole('region', { name: 'Sales' })
+      .getByRole('table')
+      .locator('tbody tr:first-child td');
+    await expect.poll(async () => (await cells.allTextContents()).slice(0, 3)).toEqual(['1', '0', '0']);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'As a chart' }).click();
+    expect(await page.locator('.recharts-bar-rectangle path').count()).toBeGreaterThan(0);
+    expect(await violations(page)).toEqual([]);
+    await call.hangsUp();
+  });
+
+  it('says what is stale and how old it is, keeps the figures, and goes on after a failover', async () => {
+    const page = await signedIn();
+    stage().expectComplaints(/WebSocket|ERR_/);
+    await page.getByRole('row', { name: /^Support/ }).waitFor();
+    const { centre } = stage().demo;
+    centre.master.setRole('standby');
+    await page.getByText(/^Figures of .* old: not connected$/).waitFor();
+    expect(await page.getByRole('row', { name: /^Support/ }).count()).toBe(1);
+    expect(await page.locator('.board.stale').count()).toBe(1);
+    centre.master.setRole('master');
+    await page.getByText('Live', { exact: true }).waitFor({ timeout: 15_000 });
+  });
+
+  it('is alone on a television, large, and Escape leads back', async () => {
+    const page = await signedIn('#/wallboard/tv', {
+      viewport: { width: 3840, height: 2160 },
+      colorScheme: 'dark',
+    });
+    expect(await page.getByRole('button').count()).toBe(0);
+    const size = await page
+      .locator('.television')
+      .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+    expect(size).toBeGreaterThan(40);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Full screen' }).waitFor();
+  });
+
+  it('fits a phone', async () => {
+    const page = await signedIn('#/wallboard', { viewport: { width: 320, height: 640 } });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    expect(await violations(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+import type { Readable } from 'rxcti';
+import { expect, it } from 'vitest';
+import { settle } from '../../demo/desktop/shell/settled.ts';
+import { createStore } from '../../demo/desktop/shell/store.ts';
+import { FakeClock } from '../unit/fake-clock.ts';
+
+it('the first change is shown at once, those that follow together, and none is lost', async () => {
+  const clock = new FakeClock();
+  const { get, set, subscribe } = createStore(0);
+  const settled = settle({ getSnapshot: get, subscribe } as Readable<number>, clock, 100);
+  const shown: number[] = [];
+  set(1);
+  expect(settled.getSnapshot()).toBe(1);
+  const stop = settled.subscribe(() => shown.push(settled.getSnapshot()));
+  set(2);
+  expect(shown).toEqual([2]);
+  set(3);
+  set(4);
+  expect(shown).toEqual([2]);
+  await clock.advance(99);
+  expect(settled.getSnapshot()).toBe(2);
+  await clock.advance(1);
+  expect(shown).toEqual([2, 4]);
+  await clock.advance(1000);
+  set(5);
+  expect(shown).toEqual([2, 4, 5]);
+  set(6);
+  stop();
+  await clock.advance(1000);
+  expect(shown).toEqual([2, 4, 5]);
+  expect(settled.getSnapshot()).toBe(6);
+});
