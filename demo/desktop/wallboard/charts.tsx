@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCtiClient } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
+import { useDesk } from '../session/desk-context.ts';
 import { useStore } from '../shell/store.ts';
 import { CallsChart, LevelChart, WaitingChart } from './chart-kinds.tsx';
 import { ChartTable } from './chart-table.tsx';
@@ -32,7 +33,8 @@ export interface ChartSlot extends Slot {
 
 export function Charts({ history, queueId, title, television, children }: ChartsProps) {
   const { t, i18n } = useTranslation();
-  const { clock, serverClockOffsetMs = 0 } = useCtiClient();
+  const { clock } = useCtiClient();
+  const aheadMs = useDesk().clockOffsetMs();
   const [asTable, setAsTable] = useState(false);
   const version = Math.floor(useStore(history.version) / everySeconds);
   const minutes = minutesOf(history.knownSince, clock.now());
@@ -41,16 +43,14 @@ export function Charts({ history, queueId, title, television, children }: Charts
     const time = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
     return padded(history.slots(queueId, minutes, clock.now()), minutes, leastSlots).map((slot) => ({
       ...slot,
-      time: time.format(slot.at + serverClockOffsetMs),
+      time: time.format(slot.at + aheadMs),
       level: serviceLevel(slot),
     }));
-  }, [history, queueId, minutes, version, clock, serverClockOffsetMs, i18n.language]);
+  }, [history, queueId, minutes, version, clock, aheadMs, i18n.language]);
   const since =
     history.knownSince === undefined
       ? undefined
-      : new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(
-          history.knownSince + serverClockOffsetMs,
-        );
+      : new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(history.knownSince + aheadMs);
   const known = slots.filter(({ at }) => at + minutes * 60_000 > (history.knownSince ?? 0));
   const hasGaps = known.some(({ isKnown }) => !isKnown);
 

@@ -1,8 +1,9 @@
 /** How old the figures are. Always there: a board that stands still must not look alive. */
 import { CloudOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useCtiClient, useDuration } from 'rxcti/react';
+import { useDuration } from 'rxcti/react';
 import { clockFace } from '../design/duration.tsx';
+import { useDesk } from '../session/desk-context.ts';
 import type { QueueHistory } from './queue-history.ts';
 
 export interface DataAgeProps {
@@ -12,7 +13,7 @@ export interface DataAgeProps {
 
 export function DataAge({ history, staleSince }: DataAgeProps) {
   const { t, i18n } = useTranslation();
-  const { serverClockOffsetMs = 0 } = useCtiClient();
+  const { clockOffsetMs } = useDesk();
   const now = useDuration(0);
   const heardAt = history.heardAt();
   if (heardAt === undefined) return <p className="data-age soft">{t('wallboard.noneYet')}</p>;
@@ -32,7 +33,7 @@ export function DataAge({ history, staleSince }: DataAgeProps) {
       <CloudOff aria-hidden />
       <b className="numbers">
         {t('wallboard.asOf', {
-          time: time.format(staleSince + serverClockOffsetMs),
+          time: time.format(staleSince + clockOffsetMs()),
           age: clockFace(Math.max(0, now - staleSince)),
         })}
       </b>
