@@ -99,7 +99,7 @@ function useColumns(): readonly GridColumn<AgentRow>[] {
       {
         id: 'name',
         label: t('supervisor.agent'),
-        width: 'minmax(7em, 1.3fr)',
+        width: 'minmax(5em, 1.3fr)',
         sortBy: ({ name }) => name.toLowerCase(),
         show: ({ name, agent }) => (
           <span className="two-lines">
@@ -111,7 +111,7 @@ function useColumns(): readonly GridColumn<AgentRow>[] {
       {
         id: 'state',
         label: t('supervisor.state'),
-        width: 'minmax(7.5em, 1.2fr)',
+        width: 'minmax(6.5em, 1.2fr)',
         // Within a state those who are in it for longest come first.
         sortBy: ({ agent }) => stateOrder.indexOf(agent.state) * 1e14 + agent.since,
         show: ({ agent }) => {
@@ -132,7 +132,7 @@ function useColumns(): readonly GridColumn<AgentRow>[] {
       {
         id: 'since',
         label: t('supervisor.since'),
-        width: '5em',
+        width: '4.4em',
         align: 'end',
         sortBy: ({ agent }) => -agent.since,
         highestFirst: true,

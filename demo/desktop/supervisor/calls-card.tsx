@@ -52,7 +52,7 @@ function useColumns(onSupervise: Supervise): readonly GridColumn<CallRow>[] {
       {
         id: 'caller',
         label: t('supervisor.caller'),
-        width: 'minmax(7em, 1fr)',
+        width: 'minmax(5.5em, 1fr)',
         sortBy: ({ call }) => callerOf(call) ?? '',
         show: ({ call, queueId }) => (
           <span className="two-lines">
@@ -64,7 +64,7 @@ function useColumns(onSupervise: Supervise): readonly GridColumn<CallRow>[] {
       {
         id: 'with',
         label: t('supervisor.with'),
-        width: 'minmax(6em, 1fr)',
+        width: 'minmax(5em, 1fr)',
         sortBy: ({ agents }) => agents.map(nameOf).join(' ').toLowerCase(),
         show: ({ call, agents }) => (
           <span className="two-lines">
@@ -78,6 +78,7 @@ function useColumns(onSupervise: Supervise): readonly GridColumn<CallRow>[] {
         label: t('supervisor.since'),
         width: '3.6em',
         align: 'end',
+        wideOnly: true,
         sortBy: ({ call }) => -call.startedAt,
         highestFirst: true,
         show: ({ call }) => <Duration since={call.startedAt} />,
@@ -85,7 +86,7 @@ function useColumns(onSupervise: Supervise): readonly GridColumn<CallRow>[] {
       {
         id: 'act',
         label: '',
-        width: '4.75rem',
+        width: 'calc(2 * var(--control) + 0.3rem)',
         align: 'end',
         show: (row) => <SuperviseButtons row={row} onSupervise={onSupervise} />,
       },
