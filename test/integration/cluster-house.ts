@@ -144,7 +144,12 @@ export async function allReady(relays: readonly RelayProcess[], timeout = 15_000
   );
 }
 
-/** Events of agents and calls, which only ever come from CCX by itself. */
+/** What became of a witness's session since it was ready; progress of one state is left out. */
+export function statesOf({ states }: Witness): string[] {
+  return states.map(({ name }) => name).filter((name, index, names) => name !== names[index - 1]);
+}
+
+/** Events of calls, which CCX only ever tells by itself. */
 export function isLive({ type }: CtiMessage): boolean {
   return /^(CALL_|BEGIN_CALL|END_CALL|RTP_)/.test(type) && type.endsWith('_EVENT');
 }
