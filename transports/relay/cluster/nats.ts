@@ -79,6 +79,7 @@ export function nats(options: NatsOptions): Cluster {
     ignoreAuthErrorAbort: true, // an account may be restored
     pingInterval: Math.max(500, leaseMs / 3),
     maxPingOut: 2,
+    timeout: Math.max(2000, leaseMs),
     ...(options.user === undefined ? {} : { user: options.user }),
     ...(options.password === undefined ? {} : { pass: options.password }),
     ...(options.token === undefined ? {} : { token: options.token }),

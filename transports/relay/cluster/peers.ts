@@ -36,7 +36,8 @@ const limits: RelayLimits = {
   requestBurst: 1e6,
   maxMessageBytes: 262_144,
   pingMs: 1000,
-  windowMs: 10_000,
+  // So long followers wait for NATS before their browsers are told that what they see is old.
+  windowMs: 5000,
   queueBytes: 16_777_216,
 };
 
