@@ -13,6 +13,8 @@ const countLine: Reporter = {
   },
 };
 
+/** Programs that some tests need are installed where that may be. */
+const programs = { globalSetup: ['test/programs.ts'] };
 const times = { testTimeout: 20_000, hookTimeout: 60_000, teardownTimeout: 5000 };
 const react = 'test/react/**/*.test.{ts,tsx}';
 const browser = 'test/browser/**/*.test.ts';
@@ -42,6 +44,7 @@ export default defineConfig({
       {
         test: {
           ...times,
+          ...programs,
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [react, browser, '**/node_modules/**'],
@@ -49,7 +52,14 @@ export default defineConfig({
       },
       // A browser beside everything else: what takes a second alone may take ten.
       {
-        test: { ...times, name: 'browser', include: [browser], testTimeout: 90_000, fileParallelism: false },
+        test: {
+          ...times,
+          ...programs,
+          name: 'browser',
+          include: [browser],
+          testTimeout: 90_000,
+          fileParallelism: false,
+        },
       },
       reactProject('19', {}),
       reactProject('18', {

@@ -23,7 +23,7 @@ it('examples in doc comments and in the README compile against the built package
       .filter((file) => file.endsWith('.ts') && !file.includes('generated'))
       .map((file) => join(folder, file)),
   );
-  const pages = ['README.md', 'test/simulator/README.md'];
+  const pages = ['README.md', 'test/simulator/README.md', 'transports/relay/README.md'];
   const examples = [...sources, ...pages].flatMap(examplesIn);
   expect(examples.length).toBeGreaterThanOrEqual(5);
 

@@ -136,6 +136,16 @@ export function createMetrics({ census, meter, isReady, session, clock }: Metric
     ...named('standing', '1 for the part of this relay in its cluster: holder, follower, none.', ['part']),
   });
 
+  let holder: string | undefined;
+  const holderChanges = new Counter(
+    named('holder_changes_total', 'How often this relay saw the holder of the CCX session change.'),
+  );
+  const holderSince = new Gauge({
+    ...named('holder_since_seconds', 'When the holder began, by its own clock, in seconds since 1970.', [
+      'holder',
+    ]),
+  });
+
   const events = new Counter(named('events_total', 'Events of CCX, by message type.', ['type']));
   const deliveries = new Counter(
     named('deliveries_total', 'Events sent to browsers: one for each browser that was sent it.'),
@@ -208,9 +218,16 @@ export function createMetrics({ census, meter, isReady, session, clock }: Metric
         if (wasReady && !ready) losses.inc();
         wasReady = ready;
       },
-      standing({ part }) {
+      standing(standing) {
+        const { part } = standing;
         standings.reset();
         standings.set({ part }, 1);
+        holderSince.reset();
+        if (part === 'none') return;
+        const { epoch, name, since } = standing.lease;
+        holderSince.set({ holder: name }, since / 1000);
+        if (holder !== undefined && holder !== epoch) holderChanges.inc();
+        holder = epoch;
       },
     },
     contentType: registry.contentType,
