@@ -1,10 +1,11 @@
 /** The commands, and what is said of mistakes: one line, and the exit code 2 for those in the command line. */
 import { Command, CommanderError } from 'commander';
+import { relay } from './commands/relay.ts';
 import { simulate } from './commands/simulate.ts';
 import { watch } from './commands/watch.ts';
 import { explain } from './explain.ts';
 
-const commands: readonly (() => Command)[] = [simulate, watch];
+const commands: readonly (() => Command)[] = [relay, simulate, watch];
 
 /** Runs a command line; sets the process's exit code. */
 export async function run(args: readonly string[]): Promise<void> {

@@ -30,7 +30,7 @@ async function listen(onLink: (link: Link) => void): Promise<ContractListener> {
   const door = await openDoor({
     ...common,
     listen: { port: 0 },
-    origins: undefined,
+    origins: () => undefined,
     routes: {},
     onSocket: (socket, peer) => greet(socket, peer, { ...common, browsers, verify }),
   });

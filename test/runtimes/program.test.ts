@@ -57,7 +57,8 @@ it('starts with a line that makes it a program', () => {
 });
 
 describe.each([
-  [[], ['simulate', 'watch']],
+  [[], ['relay', 'simulate', 'watch']],
+  [['relay'], ['--config', '--check', '--schema', '--listen-port', 'RXCTI_RELAY_LISTEN_PORT']],
   [['simulate'], ['--port', '--profile', '--calls-per-hour', '--speed', '--seed']],
   [['watch'], ['--host', '--port']],
 ] as const)('rxcti %j --help', (command, words) => {

@@ -52,6 +52,7 @@ export interface Script {
   readonly complaints: Arrivals<string>;
   /** The exit code, once it has ended. */
   readonly exited: Promise<number | null>;
+  signal(name: NodeJS.Signals): void;
   /** Sends SIGTERM; resolves with the exit code. */
   end(): Promise<number | null>;
   /** Kills it, if it runs still. */
@@ -78,6 +79,7 @@ export function start(program: string, args: readonly string[]): Script {
     lines,
     complaints,
     exited,
+    signal: (name) => void child.kill(name),
     end() {
       child.kill('SIGTERM');
       return exited;

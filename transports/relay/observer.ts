@@ -24,7 +24,14 @@ export interface CommandRecord {
 }
 
 /** Why a browser's session ended. */
-export type SessionEnd = 'closed' | 'away too long' | 'resync required' | 'protocol' | 'relay stopped';
+export type SessionEnd =
+  | 'closed'
+  | 'away too long'
+  | 'resync required'
+  | 'protocol'
+  | 'rights changed'
+  | 'token refused'
+  | 'relay stopped';
 
 /** Why somebody was not let in. */
 export type Rejection =

@@ -62,6 +62,8 @@ export interface AuthOptions {
    * are no browsers send no Origin and need a token only.
    */
   readonly origins?: readonly string[];
+  /** Subjects and agent IDs that are not let in, however good their tokens are. */
+  readonly blocked?: readonly string[];
 }
 
 /** How agents sign in with their CCX password. */

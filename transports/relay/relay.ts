@@ -9,19 +9,19 @@
  * ```
  * @module
  */
-import { agentMode, bridgeMode, type Clock, CtiError, silentLogger, systemClock } from '../../core/index.ts';
+import { agentMode, bridgeMode, type Clock, silentLogger, systemClock } from '../../core/index.ts';
 import { createClusterUpstream } from './cluster/cluster-upstream.ts';
 import type { Standing } from './cluster/election.ts';
 import type { LeaseContents } from './cluster/lease.ts';
 import { createMoving } from './cluster/moving.ts';
 import { type Door, openDoor } from './door/door.ts';
 import { greet } from './door/greeting.ts';
-import { ownIssuer, signInRoutes } from './door/sign-in.ts';
-import { createBrowsers } from './links/browsers.ts';
+import { signInRoutes } from './door/sign-in.ts';
+import { createBrowsers, type Reexamined } from './links/browsers.ts';
 import { createOperations } from './operations/operations.ts';
-import { defaultLimits, type RelayOptions } from './options.ts';
+import { type AuthOptions, defaultLimits, type ListenOptions, type RelayOptions } from './options.ts';
+import { createGate } from './rights/gate.ts';
 import type { Role } from './rights/rights.ts';
-import { createVerifier, type TokenIssuer, TokenRefused, type VerifyToken } from './rights/tokens.ts';
 import { coalesceAgentStates } from './sessions/coalesce.ts';
 import { createDedicated } from './sessions/dedicated.ts';
 import { createDepartures } from './sessions/departures.ts';
@@ -33,6 +33,14 @@ import { createLocalUpstream } from './upstream/local.ts';
 export interface CloseOptions {
   /** How long requests that CCX has not answered yet may hold it up. Default 2000. */
   readonly drainMs?: number;
+}
+
+/** What can be changed while a relay runs. */
+export interface RelayChanges {
+  /** Who is let in, in the place of all that held before. */
+  readonly auth?: AuthOptions;
+  /** A renewed certificate; connections that are there keep theirs. */
+  readonly tls?: NonNullable<ListenOptions['tls']>;
 }
 
 /** A relay that listens. */
@@ -48,6 +56,12 @@ export interface Relay {
   readonly sessions: { readonly open: number; readonly connected: number };
   /** Resolves when the relay is ready for the first time. */
   whenReady(): Promise<void>;
+  /**
+   * Changes what can be changed while it runs. Browsers whose token holds by the new rules and gives the same rights
+   * notice nothing; those whose rights changed begin anew; the others are turned out.
+   * @throws {CtiError} `INVALID_ARGUMENT` as a rejection; the rules stay as they were.
+   */
+  reload(changes: RelayChanges): Promise<Reexamined>;
   /**
    * Takes no more browsers, tells those that are there, and ends all sessions, the one with CCX in order (CLOSE_REQ).
    * Final; may be called again.
@@ -76,7 +90,7 @@ export interface Relay {
 export async function createRelay(options: RelayOptions): Promise<Relay> {
   const { clock = systemClock, logger = silentLogger, auth, listen } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  checkAuth(options);
+  const gate = createGate(auth, options.cluster !== undefined, () => clock.now());
   const { mode = bridgeMode({ clientId: 'rxcti-relay' }), ...reach } = options.upstream;
   let isStopping = false;
   const operations = createOperations({
@@ -111,11 +125,6 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
             observer.standing?.(next);
           },
         });
-  const signInSecret = secretOf(auth.signIn?.secret);
-  const verify = verifierOf(auth.jwt, auth.signIn === undefined ? undefined : signInSecret, () =>
-    clock.now(),
-  );
-
   const sessions = createSessions({
     upstream,
     clock,
@@ -151,30 +160,33 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     },
     presence: (rights, isThere) => (isThere ? departures.arrived(rights) : departures.left(rights)),
   });
-  const door: Door = await openDoor({
+  /** What began already ends again when something cannot begin. */
+  const orUndo = async <T>(beginning: Promise<T>): Promise<T> => {
+    try {
+      return await beginning;
+    } catch (error) {
+      isStopping = true;
+      operations.close();
+      await upstream.stop();
+      throw error;
+    }
+  };
+  await orUndo(operations.open());
+  const opening: Promise<Door> = openDoor({
     listen,
     limits,
-    origins: auth.origins,
+    origins: () => gate.auth.origins,
     routes: {
       ...operations.browsersRoutes,
-      ...(auth.signIn === undefined
-        ? {}
-        : signInRoutes({
-            upstream,
-            options: auth.signIn,
-            secret: signInSecret,
-            origins: auth.origins,
-            limits,
-            clock,
-            logger,
-            observer,
-          })),
+      ...signInRoutes({ gate, upstream, limits, clock, logger, observer }),
     },
     clock,
     logger,
     observer,
-    onSocket: (socket, peer) => greet(socket, peer, { browsers, verify, limits, clock, logger, observer }),
+    onSocket: (socket, peer) =>
+      greet(socket, peer, { browsers, verify: gate.verify, limits, clock, logger, observer }),
   });
+  const door = await orUndo(opening);
 
   let becameReady = (): void => {};
   const firstReady = new Promise<void>((resolve) => {
@@ -195,12 +207,6 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     const state = upstream.session.getSnapshot();
     if (state.name === 'closed' && !isStopping) observer.upstreamOver?.(state.error);
   });
-  try {
-    await operations.open();
-  } catch (error) {
-    await door.close();
-    throw error;
-  }
   upstream.start();
   logger.info('the relay listens', { port: door.port });
 
@@ -235,6 +241,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       return { open: browsers.size, connected: browsers.carried };
     },
     whenReady: () => firstReady,
+    async reload({ auth: rules, tls }) {
+      if (tls !== undefined) door.renew(tls);
+      if (rules === undefined) return { kept: browsers.size, begunAnew: 0, turnedOut: 0 };
+      gate.change(rules);
+      return browsers.reexamine(gate.verify);
+    },
     close,
     [Symbol.asyncDispose]: () => close(),
   };
@@ -245,57 +257,4 @@ async function answered(sessions: Sessions, clock: Clock, longestMs: number): Pr
   const until = clock.now() + longestMs;
   while (sessions.unanswered > 0 && clock.now() < until)
     await new Promise<void>((resolve) => clock.setTimeout(resolve, 20));
-}
-
-function checkAuth({ auth, cluster }: RelayOptions): void {
-  const wrong = (argument: string, message: string): never => {
-    throw new CtiError('INVALID_ARGUMENT', message, { argument });
-  };
-  if (auth.jwt === undefined && auth.signIn === undefined)
-    wrong('auth', 'auth: name jwt or signIn, else nobody could come in');
-  for (const [argument, secret] of [
-    ['auth.jwt.secret', auth.jwt?.secret],
-    ['auth.signIn.secret', auth.signIn?.secret],
-  ] as const) {
-    if (secret !== undefined && secret.length < 32)
-      wrong(argument, `${argument} is too short: 32 bytes at least`);
-  }
-  if (cluster !== undefined && auth.signIn !== undefined && auth.signIn.secret === undefined) {
-    const rule = 'in a cluster all relays take the tokens of each: give them one secret';
-    wrong('auth.signIn.secret', `auth.signIn.secret: ${rule}`);
-  }
-  if (auth.jwt === undefined) return;
-  const { secret, publicKey, jwksUrl } = auth.jwt;
-  if ([secret, publicKey, jwksUrl].filter((source) => source !== undefined).length !== 1)
-    wrong('auth.jwt', 'auth.jwt: name exactly one of secret, publicKey and jwksUrl');
-}
-
-/** The relay's own tokens and those of the identity provider; the first that holds counts. */
-function verifierOf(
-  jwt: TokenIssuer | undefined,
-  own: Uint8Array | undefined,
-  now: () => number,
-): VerifyToken {
-  const verifiers = [
-    ...(own === undefined
-      ? []
-      : [createVerifier({ secret: own, issuer: ownIssuer, audience: ownIssuer }, now)]),
-    ...(jwt === undefined ? [] : [createVerifier(jwt, now)]),
-  ];
-  return async (token) => {
-    let last: unknown = new TokenRefused('no tokens are taken');
-    for (const verify of verifiers) {
-      try {
-        return await verify(token);
-      } catch (error) {
-        last = error;
-      }
-    }
-    throw last;
-  };
-}
-
-function secretOf(secret: string | Uint8Array | undefined): Uint8Array {
-  if (secret === undefined) return crypto.getRandomValues(new Uint8Array(32));
-  return typeof secret === 'string' ? new TextEncoder().encode(secret) : secret;
 }

@@ -13,13 +13,14 @@ import { subprotocol } from '../../websocket/envelope.ts';
 import { Buckets } from '../links/bucket.ts';
 import type { RelayObserver } from '../observer.ts';
 import type { ListenOptions, RelayLimits } from '../options.ts';
+import { asTexts, renewCertificate } from './certificate.ts';
 import { dispatch, type Routes } from './dispatch.ts';
 import { isOriginAllowed } from './origins.ts';
 
 export interface DoorOptions {
   readonly listen: ListenOptions;
   readonly limits: RelayLimits;
-  readonly origins: readonly string[] | undefined;
+  origins(): readonly string[] | undefined;
   readonly routes: Routes;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -32,6 +33,8 @@ export interface Door {
   readonly port: number;
   /** Takes no more connections; those that are there live on. */
   shut(): void;
+  /** Shows another certificate from now on. @throws {CtiError} `INVALID_ARGUMENT`: it cannot be used. */
+  renew(tls: NonNullable<ListenOptions['tls']>): void;
   /** Drops every connection and stops. */
   close(): Promise<void>;
 }
@@ -54,9 +57,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   // Node looks at its own time-outs so seldom by itself that many dripping requests could pile up.
   const checks = { connectionsCheckingInterval: limits.helloTimeoutMs };
   const server: Server =
-    tls === undefined
-      ? createServer(checks)
-      : createSecureServer({ ...checks, cert: asText(tls.cert), key: asText(tls.key) });
+    tls === undefined ? createServer(checks) : createSecureServer({ ...checks, ...asTexts(tls) });
   // A request that drips in byte by byte holds a connection only so long.
   server.headersTimeout = limits.helloTimeoutMs;
   server.requestTimeout = 2 * limits.helloTimeoutMs;
@@ -81,7 +82,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     } else if ((request.url ?? '/').split('?')[0] !== path) {
       observer.rejected?.('not found');
       turnAway('404 Not Found', 'no such path');
-    } else if (!isOriginAllowed(request, options.origins)) {
+    } else if (!isOriginAllowed(request, options.origins())) {
       observer.rejected?.('origin');
       turnAway('403 Forbidden', 'foreign origin');
     } else if (
@@ -113,6 +114,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   server.on('error', (error) => logger.error('the listener failed', { reason: String(error) }));
   return {
     port: (server.address() as AddressInfo).port,
+    renew: (renewed) => renewCertificate(server, renewed),
     shut() {
       shut = true;
       server.close();
@@ -128,8 +130,4 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
 /** The other end's address, as the connection shows it. */
 export function addressOf(request: IncomingMessage): string {
   return request.socket.remoteAddress ?? '';
-}
-
-function asText(pem: string | Uint8Array): string {
-  return typeof pem === 'string' ? pem : new TextDecoder().decode(pem);
 }

@@ -11,6 +11,7 @@ import { AgentState, ForcedFlag } from '../../../core/protocol/constants/agents.
 import { Buckets } from '../links/bucket.ts';
 import type { RelayObserver } from '../observer.ts';
 import type { RelayLimits, SignInOptions } from '../options.ts';
+import { type Gate, ownIssuer } from '../rights/gate.ts';
 import { signToken } from '../rights/tokens.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import type { Route, Routes } from './dispatch.ts';
@@ -18,18 +19,13 @@ import { addressOf } from './door.ts';
 import { isOriginAllowed } from './origins.ts';
 
 export interface SignInDesk {
+  readonly gate: Gate;
   readonly upstream: Upstream;
-  readonly options: SignInOptions;
-  readonly secret: Uint8Array;
-  readonly origins: readonly string[] | undefined;
   readonly limits: RelayLimits;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observer: RelayObserver;
 }
-
-/** The issuer and the audience of the relay's own tokens. */
-export const ownIssuer = 'rxcti-relay';
 
 const longestBody = 1024;
 const credentials = z.object({ agentId: z.string().min(1).max(128), password: z.string().max(64) });
@@ -42,10 +38,11 @@ export function signInRoutes(desk: SignInDesk): Routes {
   const { limits, clock, logger, observer } = desk;
   const byAddress = new Buckets(limits.signInsPerMinute, limits.signInsPerMinute / 60);
   const byAgent = new Buckets(limits.signInsPerMinutePerAgent, limits.signInsPerMinutePerAgent / 60);
-  const expiresInSeconds = desk.options.expiresInSeconds ?? 900;
 
   const signIn: Route = async (request, response) => {
-    if (!admit(request, response, desk)) return;
+    const rules = admit(request, response, desk);
+    if (rules === undefined) return;
+    const { expiresInSeconds = 900, roleOf } = rules;
     const address = addressOf(request);
     if (!byAddress.take(address, clock.now())) {
       observer.rejected?.('too many tries');
@@ -77,9 +74,9 @@ export function signInRoutes(desk: SignInDesk): Routes {
       return;
     }
     const isSupervisor = desk.upstream.mirror.agents.get(agentId)?.getSnapshot().role === 'supervisor';
-    const role = desk.options.roleOf?.({ agentId, isSupervisor }) ?? (isSupervisor ? 'supervisor' : 'agent');
+    const role = roleOf?.({ agentId, isSupervisor }) ?? (isSupervisor ? 'supervisor' : 'agent');
     const token = await signToken({
-      secret: desk.secret,
+      secret: desk.gate.signInSecret,
       role,
       agentId,
       expiresInSeconds,
@@ -93,22 +90,27 @@ export function signInRoutes(desk: SignInDesk): Routes {
   return {
     'POST /sign-in': signIn,
     'OPTIONS /sign-in': (request, response) => {
-      if (admit(request, response, desk)) response.writeHead(204).end();
+      if (admit(request, response, desk) !== undefined) response.writeHead(204).end();
     },
   };
 }
 
-/** Turns foreign pages away, and tells others that they may read the answer. */
+/** Turns foreign pages away, and tells others that they may read the answer; gives the rules that hold now. */
 function admit(
   request: IncomingMessage,
   response: ServerResponse,
-  { origins, observer, logger }: SignInDesk,
-): boolean {
+  { gate, observer, logger }: SignInDesk,
+): SignInOptions | undefined {
+  const { signIn, origins } = gate.auth;
+  if (signIn === undefined) {
+    response.writeHead(404).end();
+    return undefined;
+  }
   if (!isOriginAllowed(request, origins)) {
     observer.rejected?.('origin');
     logger.warn('a sign-in from a foreign origin was turned away', { address: addressOf(request) });
     response.writeHead(403).end();
-    return false;
+    return undefined;
   }
   response.setHeader('Cache-Control', 'no-store');
   const { origin } = request.headers;
@@ -117,7 +119,7 @@ function admit(
     response.setHeader('Access-Control-Allow-Headers', 'content-type');
     response.setHeader('Vary', 'Origin');
   }
-  return true;
+  return signIn;
 }
 
 /** True or false as CCX says; undefined when it does not say. */

@@ -14,6 +14,7 @@ import { closeCode, type EnvelopeSocket, LastingLink } from '../../websocket/las
 import type { RelayObserver, SessionEnd } from '../observer.ts';
 import type { RelayLimits } from '../options.ts';
 import { type Rights, sameUser } from '../rights/rights.ts';
+import { isDecided, TokenRefused, type VerifyToken } from '../rights/tokens.ts';
 import { createBatch } from './batch.ts';
 import { Bucket } from './bucket.ts';
 
@@ -80,14 +81,27 @@ export interface Browsers {
   arrive(arrival: Arrival): Promise<Carriage | undefined>;
   /** Another epoch has begun: browsers hear of it before its events. */
   epochChanged(): void;
+  /** Looks at everybody's token anew; see `Relay.reload`. */
+  reexamine(verify: VerifyToken): Promise<Reexamined>;
   /** Tells all browsers that the relay is about to stop, and where they stand. */
   say(envelope: Envelope): void;
   /** Ends everything. */
   stop(): void;
 }
 
+/** What became of the browsers when the rules changed. */
+export interface Reexamined {
+  readonly kept: number;
+  /** Their rights changed. */
+  readonly begunAnew: number;
+  /** Their token is no longer good. */
+  readonly turnedOut: number;
+}
+
 interface Known extends Browser {
   rights: Rights;
+  /** The last one that it came with. */
+  token: string;
   awaySince: number | undefined;
   readonly bucket: Bucket;
   end: SessionEnd;
@@ -109,7 +123,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
         observer.rejected?.('too many connections');
         return undefined;
       }
-      const browser = create(rights, peer);
+      const browser = create(rights, hello.token, peer);
       carry(browser, socket, 0, false);
       options.serve(browser);
       return carriageOf(browser, socket);
@@ -120,6 +134,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       return beginAnew(arrival, 'it is of another user');
     }
     browser.rights = rights;
+    browser.token = hello.token;
     browser.link.endpoint = peer;
     const awayMs = browser.awaySince === undefined ? 0 : clock.now() - browser.awaySince;
     if (!carry(browser, socket, resume.received, true)) {
@@ -135,11 +150,11 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
 
   /** A browser whose relay is gone goes on here, if this relay has what it missed. */
   async function adopt(arrival: Arrival, resume: ResumePoint): Promise<Carriage | undefined> {
-    const { socket, rights, peer } = arrival;
+    const { socket, rights, peer, hello } = arrival;
     const serve = (await options.adopt?.(resume, rights)) ?? 'the relay no longer has it';
     if (typeof serve === 'string') return beginAnew(arrival, serve);
     if (stopped || browsers.size >= limits.sessions) return beginAnew(arrival, 'there is no room');
-    const browser = create(rights, peer);
+    const browser = create(rights, hello.token, peer);
     const refusal = serve(browser);
     if (refusal !== undefined) {
       browser.end = 'resync required';
@@ -159,7 +174,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     socket.close(closeCode.over);
   }
 
-  function create(rights: Rights, peer: Endpoint): Known {
+  function create(rights: Rights, token: string, peer: Endpoint): Known {
     const name = secretName();
     const { placeOf, maxBatchChunks } = options;
     const link = new LastingLink({
@@ -184,6 +199,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       name,
       link,
       rights,
+      token,
       awaySince: undefined,
       bucket,
       end: 'closed',
@@ -277,6 +293,31 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     browser.link.drop(aborted(reason), { kind: 'resync-required', reason });
   }
 
+  async function reexamine(verify: VerifyToken): Promise<Reexamined> {
+    const counts = { kept: 0, begunAnew: 0, turnedOut: 0 };
+    for (const browser of [...browsers.values()]) {
+      const { token, rights, link } = browser;
+      const found = await verify(token).catch((error: unknown) => error);
+      if (link.isClosed || browser.token !== token) continue; // it was looked at when it came back
+      const isExpired = rights.expiresAt !== undefined && rights.expiresAt <= clock.now();
+      if (found instanceof TokenRefused && isDecided(found) && !isExpired) {
+        counts.turnedOut++;
+        logger.warn('a token is no longer good', { subject: rights.subject, reason: found.message });
+        browser.end = 'token refused';
+        const sentence = 'the token is no longer good';
+        link.drop(aborted(sentence), { kind: 'error', code: 'token-refused', sentence });
+      } else if (!(found instanceof Error) && !sameUser(found as Rights, rights)) {
+        counts.begunAnew++;
+        logger.info('the rights of a browser changed', { subject: rights.subject, role: rights.role });
+        end(browser, 'rights changed', 'the rights of this user have changed');
+      } else {
+        counts.kept++;
+        if (!(found instanceof Error)) browser.rights = found as Rights;
+      }
+    }
+    return counts;
+  }
+
   /** One timer for all: a timer each would cost more than the rest of the watch. */
   function beat(): void {
     const now = clock.now();
@@ -335,6 +376,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     epochChanged() {
       for (const { link } of browsers.values()) link.stream.say('ping');
     },
+    reexamine,
     say(envelope) {
       for (const { link } of browsers.values()) link.say(envelope);
     },

@@ -58,6 +58,14 @@ export class TokenRefused extends Error {
   }
 }
 
+/** False when a token was refused only because its issuer's keys were out of reach: it may well be good. */
+export function isDecided(refusal: TokenRefused): boolean {
+  const { cause } = refusal;
+  if (cause === undefined) return true;
+  const code = String((cause as { readonly code?: unknown }).code);
+  return /^ERR_(JWT|JWS)_|^ERR_JOSE_(ALG_NOT_ALLOWED|NOT_SUPPORTED)$|^ERR_JWKS_NO_MATCHING_KEY$/.test(code);
+}
+
 /** Gives the rights of a token. Rejects with {@link TokenRefused}. */
 export type VerifyToken = (token: string) => Promise<Rights>;
 

@@ -1,0 +1,306 @@
+/** `rxcti relay` as a process, on each runtime: what it serves, what it writes, how it obeys signals and how it ends. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type PeerCertificate } from 'node:tls';
+import { bridgeMode, type CtiClient, CtiError, createCtiClient } from 'rxcti';
+import { signToken, type TokenContents } from 'rxcti/relay';
+import { createSimulator, type Simulator } from 'rxcti/testing';
+import { webSocket } from 'rxcti/websocket';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { bunBinary, denoBinary } from './binaries.ts';
+import { type Script, start } from './script-under-test.ts';
+
+const secret = 'a secret for the program, 32 bytes long';
+const program = 'dist/demo/cli/rxcti.js';
+const onNode = [() => process.execPath, []] as const;
+const runtimes: readonly [string, () => string, readonly string[]][] = [
+  ['Node', ...onNode],
+  ['Deno', denoBinary, ['run', '--allow-all', '--no-lock', '--no-remote']],
+  ['Bun', bunBinary, ['run']],
+];
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+interface Service {
+  readonly script: Script;
+  readonly simulator: Simulator;
+  readonly folder: string;
+  readonly port: number;
+  readonly operationsPort: number;
+  /** Writes the settings anew. */
+  configure(settings: object): void;
+  enter(who: Omit<TokenContents, 'secret'>, timeoutMs?: number): Promise<CtiClient>;
+  log(message: string, after?: number): Promise<Record<string, unknown>>;
+  audit(): readonly Record<string, unknown>[];
+}
+
+async function serve(
+  runtime: readonly [() => string, readonly string[]],
+  more: object = {},
+  args: readonly string[] = [],
+): Promise<Service> {
+  const folder = mkdtempSync(join(tmpdir(), 'rxcti-relay-'));
+  closers.push(() => rmSync(folder, { recursive: true }));
+  const simulator = createSimulator({ seed: 3, callsPerHour: 0, unexpected: 'nothing' });
+  closers.push(() => simulator.close());
+  const { port: ccxPort } = await simulator.listen({ port: 0 });
+  const configure = (settings: object): void =>
+    writeFileSync(
+      join(folder, 'relay.json'),
+      JSON.stringify({
+        ccx: { nodes: [`127.0.0.1:${ccxPort}`], heartbeatSeconds: 0.5 },
+        listen: { port: 0 },
+        operations: { port: 0 },
+        auth: { jwt: { secretFile: 'jwt.secret' } },
+        audit: { to: 'audit.log' },
+        watch: false,
+        ...more,
+        ...settings,
+      }),
+    );
+  writeFileSync(join(folder, 'jwt.secret'), `${secret}\n`);
+  configure({});
+  const script = start(runtime[0](), [
+    ...runtime[1],
+    program,
+    'relay',
+    '--config',
+    join(folder, 'relay.json'),
+    ...args,
+  ]);
+  closers.push(() => script.kill());
+  const lineOf = (text: string): Record<string, unknown> => JSON.parse(text) as Record<string, unknown>;
+  const log = async (message: string): Promise<Record<string, unknown>> =>
+    lineOf(await script.lines.first((line) => lineOf(line).message === message));
+  const { browsers, operations } = await log('listening');
+  const portOf = (address: unknown): number => Number(String(address).split(':').at(-1));
+  const port = portOf(browsers);
+  return {
+    script,
+    simulator,
+    folder,
+    port,
+    operationsPort: portOf(operations),
+    configure,
+    log,
+    async enter(who, timeoutMs = 10_000) {
+      const client = createCtiClient({
+        transport: webSocket({
+          url: `ws://127.0.0.1:${port}/cti`,
+          token: () => signToken({ secret, ...who }),
+        }),
+        mode: bridgeMode({ clientId: 'page' }),
+      });
+      closers.push(() => client.close());
+      await client.connect({ timeoutMs });
+      return client;
+    },
+    audit: () => readFileSync(join(folder, 'audit.log'), 'utf8').trim().split('\n').map(lineOf),
+  };
+}
+
+async function readyz({ operationsPort }: Service): Promise<number> {
+  return (await fetch(`http://127.0.0.1:${operationsPort}/readyz`)).status;
+}
+
+const logout = (agentId: string) =>
+  ({
+    type: 'SET_AGENT_STATE_REQ',
+    agentState: 1,
+    eventReasonCode: 0,
+    forcedFlag: 1,
+    agentCapacity: 0,
+    agentInstrument: '',
+    agentId,
+  }) as const;
+
+describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
+  it('serves browsers, answers for its health, keeps the trail, and stops in order', {
+    timeout: 40_000,
+  }, async () => {
+    const service = await serve([runtime, args]);
+    const { script, simulator } = service;
+    await vi.waitFor(async () => expect(await readyz(service)).toBe(200), 10_000);
+    const agent = await service.enter({ role: 'agent', agentId: 'jdoe', subject: 'u-jdoe' });
+    await agent.request(logout('jdoe'));
+    await expect(agent.request(logout('asmith'))).rejects.toSatisfy((error) =>
+      CtiError.is(error, 'CONTROL_FAILED'),
+    );
+    expect(service.audit()).toEqual([
+      expect.objectContaining({
+        subject: 'u-jdoe',
+        role: 'agent',
+        address: '127.0.0.1',
+        request: 'SET_AGENT_STATE_REQ',
+        target: expect.objectContaining({ agentId: 'jdoe' }),
+        result: 'accepted',
+      }),
+      expect.objectContaining({ target: expect.objectContaining({ agentId: 'asmith' }), result: 'denied' }),
+    ]);
+    const metrics = await (await fetch(`http://127.0.0.1:${service.operationsPort}/metrics`)).text();
+    expect(metrics).toContain('rxcti_relay_browsers{role="agent",connection="connected"} 1');
+    expect(metrics).toContain('rxcti_relay_commands_total{request="SET_AGENT_STATE_REQ",result="denied"} 1');
+
+    simulator.stall();
+    await vi.waitFor(async () => expect(await readyz(service)).toBe(503), { timeout: 3000, interval: 50 });
+    simulator.heal();
+    await vi.waitFor(async () => expect(await readyz(service)).toBe(200), { timeout: 15_000, interval: 100 });
+
+    const said: string[] = [];
+    agent.session.subscribe(() => said.push(agent.session.getSnapshot().name));
+    const startedAt = Date.now();
+    const ended = script.end();
+    await simulator.waitSent('CLOSE_REQ', {}, { others: 'pass' });
+    expect(await ended).toBe(0);
+    expect(Date.now() - startedAt).toBeLessThan(5000);
+    await service.log('stopped');
+    await vi.waitFor(() => expect(said).toContain('waiting'));
+    expect(script.complaints.all).toEqual([]);
+    // Nothing secret, and every line is one of ours.
+    const written = script.lines.all.join('\n');
+    for (const line of script.lines.all) expect(JSON.parse(line)).toHaveProperty('message');
+    expect(written).not.toContain(secret);
+    expect(written).not.toMatch(/eyJ[\w-]+\./);
+  });
+
+  it('changes who is let in on SIGHUP, and drops only those who are no longer', {
+    timeout: 30_000,
+  }, async () => {
+    const service = await serve([runtime, args]);
+    const [jdoe, asmith] = await Promise.all([
+      service.enter({ role: 'agent', agentId: 'jdoe' }),
+      service.enter({ role: 'agent', agentId: 'asmith' }),
+    ]);
+    const states: string[] = [];
+    jdoe.session.subscribe(() => states.push(jdoe.session.getSnapshot().name));
+    service.configure({ auth: { jwt: { secretFile: 'jwt.secret' }, blocked: ['asmith'] } });
+    service.script.signal('SIGHUP');
+    const { browsers } = await service.log('reloaded');
+    expect(browsers).toEqual({ kept: 1, begunAnew: 0, turnedOut: 1 });
+    await vi.waitFor(() => expect(asmith.session.getSnapshot().name).not.toBe('ready'));
+    await jdoe.request(logout('jdoe'));
+    expect(states).toEqual([]);
+    await expect(service.enter({ role: 'agent', agentId: 'asmith' }, 1000)).rejects.toThrow();
+
+    service.configure({ auth: { jwt: {} } });
+    service.script.signal('SIGHUP');
+    const { mistakes } = await service.log('not reloaded: all stays as it was');
+    expect(mistakes).toEqual(['auth.jwt: is missing its keys: name jwksUrl, publicKeyFile or secretFile']);
+    await expect(jdoe.request(logout('jdoe'))).rejects.toSatisfy((error) =>
+      CtiError.is(error, 'CONTROL_FAILED'),
+    );
+    expect(await service.script.end()).toBe(0);
+  });
+});
+
+describe('rxcti relay', () => {
+  function certificate(folder: string, name: string): void {
+    const files = ['-keyout', join(folder, 'relay.key'), '-out', join(folder, 'relay.crt')];
+    const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30'];
+    execFileSync('openssl', ['req', '-x509', ...kind, ...files, '-subj', `/CN=${name}`], { stdio: 'ignore' });
+  }
+  const nameShown = (port: number): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false }, () => {
+        const { subject }: PeerCertificate = socket.getPeerCertificate();
+        resolve(String(subject.CN));
+        socket.destroy();
+      });
+      socket.once('error', reject);
+    });
+
+  it('follows its files: a renewed certificate is shown without a restart', { timeout: 30_000 }, async () => {
+    const files = mkdtempSync(join(tmpdir(), 'rxcti-tls-'));
+    closers.push(() => rmSync(files, { recursive: true }));
+    certificate(files, 'first');
+    const tls = { certFile: join(files, 'relay.crt'), keyFile: join(files, 'relay.key') };
+    const service = await serve(onNode, { listen: { port: 0, tls }, watch: true });
+    expect(await nameShown(service.port)).toBe('first');
+    certificate(files, 'second');
+    const { changed } = await service.log('reloaded');
+    expect(changed).toEqual(['the certificate']);
+    expect(await nameShown(service.port)).toBe('second');
+  });
+
+  it('is gone at once on a second signal', async () => {
+    const service = await serve(onNode);
+    await vi.waitFor(async () => expect(await readyz(service)).toBe(200), 10_000);
+    service.simulator.stall(); // CLOSE_CONF will not come
+    const ended = service.script.end();
+    await service.log('stopping');
+    const startedAt = Date.now();
+    service.script.signal('SIGINT');
+    expect(await ended).toBe(1);
+    expect(Date.now() - startedAt).toBeLessThan(2000);
+  });
+
+  it('is gone in the time that was set, whatever CCX does', { timeout: 20_000 }, async () => {
+    const service = await serve(onNode, { drainSeconds: 1 });
+    await vi.waitFor(async () => expect(await readyz(service)).toBe(200), 10_000);
+    service.simulator.stall();
+    const startedAt = Date.now();
+    expect(await service.script.end()).toBe(0);
+    expect(Date.now() - startedAt).toBeLessThan(2500);
+    await service.log('stopped before all was said');
+  });
+
+  it('ends with a code of its own when another takes its session', { timeout: 20_000 }, async () => {
+    const service = await serve(onNode);
+    await service.log('the relay is ready');
+    const other = start(process.execPath, [
+      program,
+      'relay',
+      '--config',
+      join(service.folder, 'relay.json'),
+      '--audit-to',
+      'off',
+    ]);
+    closers.push(() => other.kill());
+    expect(await service.script.exited).toBe(3);
+  });
+
+  it('says what is wrong in a line each, and ends with 2', async () => {
+    const script = start(process.execPath, [program, 'relay', '--listen-port', '70000', '--watch', 'maybe']);
+    expect(await script.exited).toBe(2);
+    expect(script.lines.all).toEqual([]);
+    expect(script.complaints.all).toEqual([
+      'rxcti relay: ccx.nodes: is missing; it must be a list, each item a text, such as ccx-a.example.com',
+      'rxcti relay: listen.port: must be a whole number from 0 to 65535, not 70000 (--listen-port)',
+      'rxcti relay: watch: must be true or false, not "maybe" (--watch)',
+    ]);
+  });
+
+  it('says in one line that its port is taken', async () => {
+    const service = await serve(onNode);
+    const second = start(process.execPath, [
+      program,
+      'relay',
+      '--config',
+      join(service.folder, 'relay.json'),
+      '--listen-port',
+      String(service.port),
+      '--audit-to',
+      'off',
+    ]);
+    closers.push(() => second.kill());
+    expect(await second.exited).toBe(1);
+    expect(second.complaints.all).toEqual([
+      `rxcti: Port ${service.port} is in use: choose another port, or 0 for a free one.`,
+    ]);
+  });
+
+  it('explains with --check what it would do, and prints its schema', async () => {
+    const flags = ['--ccx-nodes', 'ccx-a.example.com', '--auth-sign-in-enabled', 'true'];
+    const check = start(process.execPath, [program, 'relay', ...flags, '--check']);
+    expect(await check.exited).toBe(0);
+    expect(check.lines.all).toContain('Browsers reach it at ws://127.0.0.1:8443/cti.');
+    const schema = start(process.execPath, [program, 'relay', '--schema']);
+    expect(await schema.exited).toBe(0);
+    expect(JSON.parse(schema.lines.all.join('\n'))).toMatchObject({ title: 'relay.json', type: 'object' });
+  });
+});

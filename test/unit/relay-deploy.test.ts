@@ -1,0 +1,63 @@
+/** The systemd unit and the Containerfile. A container cannot be built in the tests: what it names is looked up. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { leaves } from '../../demo/cli/relay/leaves.ts';
+
+const read = (name: string): string => readFileSync(`transports/relay/deploy/${name}`, 'utf8');
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+
+it.skipIf(!hasSystemd)(
+  'systemd finds nothing wrong with the unit (skipped where there is no systemd-analyze)',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rxcti-unit-'));
+    try {
+      const file = join(folder, 'rxcti-relay.service');
+      writeFileSync(
+        file,
+        read('rxcti-relay.service').replaceAll('/opt/rxcti/node_modules/.bin/rxcti', process.execPath),
+      );
+      const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+      expect(stderr.split('\n').filter((line) => line.includes('rxcti-relay.service'))).toEqual([]);
+      expect(status).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
+
+it('the unit stops for good where starting again would not help', () => {
+  const unit = read('rxcti-relay.service');
+  expect(unit).toContain('RestartPreventExitStatus=2 3');
+  expect(unit).toContain('ExecReload=/bin/kill -HUP $MAINPID');
+  expect(unit).toContain('Type=exec'); // it sends no notification
+});
+
+it('the Containerfile names settings and files that there are, and no user of power', () => {
+  const text = read('Containerfile');
+  const variables = [...text.matchAll(/RXCTI_RELAY_\w+/g)].map(([name]) => name);
+  expect(variables.length).toBeGreaterThan(2);
+  for (const name of variables) expect(leaves.map(({ variable }) => variable)).toContain(name);
+  const sources = [...text.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, names]) =>
+    (names ?? '').split(' '),
+  );
+  expect(sources.length).toBeGreaterThan(2);
+  for (const source of sources) expect(existsSync(source), source).toBe(true);
+  expect(existsSync('demo/cli/rxcti.ts')).toBe(true); // dist/demo/cli/rxcti.js
+  expect(text).toMatch(/^USER [1-9]\d+/m);
+  expect(text).toMatch(/^HEALTHCHECK/m);
+});
+
+it('the README shows only settings, figures and paths that there are', () => {
+  const text = read('README.md');
+  const names = new Set(leaves.map(({ path }) => path.join('.')));
+  for (const [, name] of text.matchAll(/`((?:auth|ccx|limits|listen)\.[\w.]+)`/g))
+    expect(
+      [...names].some((known) => known === name || known.startsWith(`${name}.`)),
+      name,
+    ).toBe(true);
+  const metrics = readFileSync('transports/relay/operations/metrics.ts', 'utf8');
+  for (const [, name] of text.matchAll(/rxcti_relay_(\w+)/g)) expect(metrics).toContain(`'${name}'`);
+});
