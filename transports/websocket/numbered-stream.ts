@@ -108,7 +108,7 @@ export class NumberedStream {
   /** Puts others in the place of the chunks that wait, none of which has a number yet. */
   replaceQueue(change: (queue: Uint8Array[]) => Uint8Array[]): void {
     this.#queue = change(this.#queue);
-    this.#queuedBytes = this.#queue.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+    this.#queuedBytes = sizeOf(this.#queue);
   }
 
   /** Behind all that was sent: nothing more comes. */
@@ -151,18 +151,12 @@ export class NumberedStream {
   /** Writes what waits, as far as the window allows. */
   flush(): void {
     if (this.#wire === undefined) return;
-    const room = this.#options.windowBytes - this.#unacknowledgedBytes;
-    let count = 0;
-    let bytes = 0;
-    for (const chunk of this.#queue) {
-      // One chunk always goes, however long it is: else a small window would stand still for good.
-      if (bytes + chunk.byteLength > room && (count > 0 || this.#unacknowledged.length > 0)) break;
-      bytes += chunk.byteLength;
-      count++;
-    }
+    const count = this.#fitting(this.#options.windowBytes - this.#unacknowledgedBytes);
     if (count > 0) {
-      const chunks = count === this.#queue.length ? this.#queue : this.#queue.slice(0, count);
-      this.#queue = count === this.#queue.length ? [] : this.#queue.slice(count);
+      const all = count === this.#queue.length;
+      const chunks = all ? this.#queue : this.#queue.slice(0, count);
+      const bytes = all ? this.#queuedBytes : sizeOf(chunks);
+      this.#queue = all ? [] : this.#queue.slice(count);
       this.#queuedBytes -= bytes;
       const first = this.#acknowledged + this.#unacknowledged.length;
       if (this.#unacknowledged.length === 0) this.#unacknowledged = chunks;
@@ -174,6 +168,20 @@ export class NumberedStream {
       this.#finishSent = true;
       this.#wire.send(encodeEnvelope({ kind: 'finish' }));
     }
+  }
+
+  /** How many of the chunks that wait may go now. */
+  #fitting(room: number): number {
+    // Nearly always all of them, and they need not be looked at one by one.
+    if (this.#queuedBytes <= room) return this.#queue.length;
+    // One chunk always goes, however long it is: else a small window would stand still for good.
+    let count = this.#unacknowledged.length === 0 ? 1 : 0;
+    let bytes = sizeOf(this.#queue.slice(0, count));
+    for (; count < this.#queue.length; count++) {
+      bytes += (this.#queue[count] as Uint8Array).byteLength;
+      if (bytes > room) break;
+    }
+    return count;
   }
 
   /** Takes `frames`; false when chunks are missing before them or the numbers make no sense. */
@@ -244,4 +252,8 @@ export class NumberedStream {
       from = to;
     }
   }
+}
+
+function sizeOf(chunks: readonly Uint8Array[]): number {
+  return chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
 }
