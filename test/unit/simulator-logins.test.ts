@@ -44,6 +44,20 @@ describe('an extension that two agents have', () => {
     expect(call(next.callId)?.stage).toBe('ringing');
   });
 
+  it('keeps the call of somebody who was logged out by force for whoever comes next', async () => {
+    const { bridge, state, callId, simulator, wait, call } = await shared();
+    bridge.send(setState(1, 'jdoe', 1, { forcedFlag: 1 }), login('fokafor', '2001'));
+    bridge.send(setState(2, 'fokafor', 3, { agentInstrument: '2001' }));
+    await bridge.answers();
+    expect(simulator.truth().agents.find(({ agentId }) => agentId === 'fokafor')?.callId).toBe(callId);
+    const next = await simulator.inboundCall({ dnis: '7000' });
+    await wait(10);
+    expect(state('fokafor')[0]).toBe(3);
+    expect(call(next.callId)?.stage).toBe('queued');
+    await simulator.hangUp('15550001111');
+    expect(call(next.callId)?.stage).toBe('ringing');
+  });
+
   it('has one client: the other agent’s OPEN_REQ is refused with status 10', async () => {
     const { simulator, agent } = await shared();
     const own = await agent('jdoe');

@@ -21,13 +21,15 @@ export function rivalOf(centre: Centre, agent: Agent): Agent | undefined {
 
 /**
  * Logs an agent in: not ready at first, as the guide has it. Whoever is logged in at the phone is logged out, and the
- * phone's calls stay up: they are the new agent's now.
+ * phone's calls stay up, also those of somebody who was logged out before: they are the new agent's now.
  */
 export function logIn(centre: Centre, agent: Agent): void {
   const rival = rivalOf(centre, agent);
   if (rival !== undefined) logOut(centre, rival, AgentStateReason.AGT_EXTENSION_CONFLICT);
   setAgentState(centre, agent, AgentState.AGENT_STATE_NOT_READY, AgentStateReason.AGT_LOGON);
-  if (rival !== undefined) handOver(centre, rival, agent);
+  for (const owner of centre.phones.get(agent.person.extension) ?? []) {
+    if (owner !== agent) handOver(centre, owner, agent);
+  }
 }
 
 /** Logs an agent out. A call that rings goes on without him; one that he has answered stays up. */

@@ -3,7 +3,6 @@
  * Guide: How configuration consistency is maintained.
  * @module
  */
-
 import { AgentStateReason } from '../../../core/protocol/constants/agent-reasons.ts';
 import { ConfigType, RecordType } from '../../../core/protocol/constants/configuration.ts';
 import { ConfigurationMask } from '../../../core/protocol/constants/service-masks.ts';
