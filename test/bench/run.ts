@@ -45,6 +45,12 @@ const sections: readonly { title: string; script: string; about: string }[] = [
     about:
       'What the SDK adds to a page: a minimal agent application (`test/bench/agent-app.tsx`: client, hooks, WebSocket transport) built with Vite, without React. Each part is also weighed by itself; together they compress better. Goal: 45 KB with gzip.',
   },
+  {
+    title: 'Browser',
+    script: 'browser.ts',
+    about:
+      'One page in Chromium that shows every logged-in agent of a full CCX, each with a running timer, and every queue: plain rows on the hooks, behind a relay, a minute of the busy hour at 14 times real time. Simulator, relay, Chromium and whatever else runs share the cores of the machine. Goals: only changed rows render, the main thread is busy less than 30 %, no task over 50 ms.',
+  },
 ];
 
 const file = new URL('README.md', import.meta.url);

@@ -1,0 +1,138 @@
+/** Every agent who is logged in and every queue of a full CCX, a row each; it counts what it does while it shows them. */
+import { memo, useLayoutEffect } from 'react';
+import { createRoot } from 'react-dom/client';
+import { bridgeMode, createCtiClient } from 'rxcti';
+import { CtiProvider, useAgent, useAgents, useDuration, useQueue, useQueues } from 'rxcti/react';
+import { webSocket } from 'rxcti/websocket';
+
+/** What the page tells whoever measures it. */
+export interface Counts {
+  /** Events of the contact centre. */
+  events: number;
+  /** Agents that changed, once for each batch in which they did: so many rows have something new to show. */
+  changedAgents: number;
+  agentRowsRendered: number;
+  queueRowsRendered: number;
+  rows: number;
+  /** Tasks over 50 ms, each in milliseconds. */
+  longTasks: number[];
+  /** From the arrival of bytes to the frame that shows them, in milliseconds, of agents' rows. */
+  toPaint: number[];
+}
+
+const counts: Counts = {
+  events: 0,
+  changedAgents: 0,
+  agentRowsRendered: 0,
+  queueRowsRendered: 0,
+  rows: 0,
+  longTasks: [],
+  toPaint: [],
+};
+Object.assign(window, { counts });
+
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) counts.longTasks.push(duration);
+}).observe({ type: 'longtask' });
+
+/** When the bytes came that are worked off now. */
+let arrivedAt = 0;
+/** When the bytes came that the next frame will show first. */
+let shownSince: number | undefined;
+const PlainSocket = WebSocket;
+window.WebSocket = class extends PlainSocket {
+  constructor(url: string | URL, protocols?: string | string[]) {
+    super(url, protocols);
+    this.addEventListener('message', () => {
+      arrivedAt = performance.now();
+    });
+  }
+};
+
+function painted(): void {
+  if (shownSince !== undefined) return;
+  shownSince = arrivedAt;
+  requestAnimationFrame(() => {
+    const since = shownSince ?? 0;
+    shownSince = undefined;
+    // The first task after the frame's own: it is on its way to the screen.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => counts.toPaint.push(performance.now() - since);
+    port2.postMessage(0);
+  });
+}
+
+const AgentRow = memo(function AgentRow({ id }: { readonly id: string }) {
+  const { agent } = useAgent(id);
+  useLayoutEffect(() => {
+    counts.agentRowsRendered++;
+    painted();
+  });
+  return (
+    <tr>
+      <td>{`${agent?.firstName} ${agent?.lastName}`}</td>
+      <td>{agent?.state}</td>
+      <td>
+        <Since since={agent?.since ?? 0} />
+      </td>
+    </tr>
+  );
+});
+
+const QueueRow = memo(function QueueRow({ id }: { readonly id: number }) {
+  const { queue, figures } = useQueue(id);
+  useLayoutEffect(() => {
+    counts.queueRowsRendered++;
+  });
+  return (
+    <tr>
+      <td>{queue?.name}</td>
+      <td>{figures?.callsWaiting}</td>
+      <td>{figures?.agents.ready ?? 0}</td>
+    </tr>
+  );
+});
+
+const Since = ({ since }: { readonly since: number }) => useDuration(since) / 1000;
+
+function Board() {
+  const agentIds = useAgents((agents) =>
+    [...agents.values()].filter(({ state }) => state !== 'loggedOut').map(({ agentId }) => agentId),
+  );
+  const queueIds = useQueues((queues) => [...queues.keys()]);
+  useLayoutEffect(() => {
+    counts.rows = agentIds.length + queueIds.length;
+  });
+  return (
+    <table>
+      <tbody>
+        {agentIds.map((id) => (
+          <AgentRow key={id} id={id} />
+        ))}
+        {queueIds.map((id) => (
+          <QueueRow key={id} id={id} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const { relay, token } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+const client = createCtiClient({
+  transport: webSocket({ url: relay ?? '', token: token ?? '' }),
+  mode: bridgeMode({ clientId: 'bench' }),
+});
+client.events$.subscribe(() => counts.events++);
+let before = client.agents.getSnapshot();
+client.agents.subscribe(() => {
+  const now = client.agents.getSnapshot();
+  for (const [id, agent] of now)
+    if (agent !== before.get(id) && agent.state !== 'loggedOut') counts.changedAgents++;
+  before = now;
+});
+await client.connect();
+createRoot(document.querySelector('main') as HTMLElement).render(
+  <CtiProvider client={client}>
+    <Board />
+  </CtiProvider>,
+);
