@@ -57,7 +57,7 @@ try {
   await devtools.send('Performance.enable');
   const token = await signToken({ secret, role: 'admin' });
   await tab.goto(`${origin}/#${new URLSearchParams({ relay: `ws://127.0.0.1:${relay.port}/cti`, token })}`);
-  await tab.locator('tr').nth(600).waitFor({ timeout: 60_000 });
+  await tab.locator('li').nth(600).waitFor({ timeout: 60_000 });
   await tab.waitForTimeout(5000); // compiled, and everybody in his place
 
   const look = async () => {

@@ -69,13 +69,13 @@ const AgentRow = memo(function AgentRow({ id }: { readonly id: string }) {
     painted();
   });
   return (
-    <tr>
-      <td>{`${agent?.firstName} ${agent?.lastName}`}</td>
-      <td>{agent?.state}</td>
-      <td>
+    <li>
+      <span>{`${agent?.firstName} ${agent?.lastName}`}</span>
+      <span>{agent?.state}</span>
+      <span>
         <Since since={agent?.since ?? 0} />
-      </td>
-    </tr>
+      </span>
+    </li>
   );
 });
 
@@ -85,11 +85,11 @@ const QueueRow = memo(function QueueRow({ id }: { readonly id: number }) {
     counts.queueRowsRendered++;
   });
   return (
-    <tr>
-      <td>{queue?.name}</td>
-      <td>{figures?.callsWaiting}</td>
-      <td>{figures?.agents.ready ?? 0}</td>
-    </tr>
+    <li>
+      <span>{queue?.name}</span>
+      <span>{figures?.callsWaiting}</span>
+      <span>{figures?.agents.ready ?? 0}</span>
+    </li>
   );
 });
 
@@ -104,16 +104,14 @@ function Board() {
     counts.rows = agentIds.length + queueIds.length;
   });
   return (
-    <table>
-      <tbody>
-        {agentIds.map((id) => (
-          <AgentRow key={id} id={id} />
-        ))}
-        {queueIds.map((id) => (
-          <QueueRow key={id} id={id} />
-        ))}
-      </tbody>
-    </table>
+    <ul>
+      {agentIds.map((id) => (
+        <AgentRow key={id} id={id} />
+      ))}
+      {queueIds.map((id) => (
+        <QueueRow key={id} id={id} />
+      ))}
+    </ul>
   );
 }
 
