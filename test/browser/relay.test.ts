@@ -9,11 +9,11 @@ import type { Browser, Page } from 'playwright-core';
 import type { CtiMessage } from 'rxcti';
 import { signToken, type TokenContents } from 'rxcti/relay';
 import { build, type PreviewServer, preview } from 'vite';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { layCable } from '../integration/cable.ts';
 import { allReady, openClusterHouse } from '../integration/cluster-house.ts';
 import { noNats } from '../integration/nats-server.ts';
-import { openHouse, secret } from '../integration/relay-house.ts';
+import { eventually, openHouse, secret } from '../integration/relay-house.ts';
 import { launchChromium, noChromium } from './launch.ts';
 
 type Who = Omit<TokenContents, 'secret'>;
@@ -116,9 +116,9 @@ describe.skipIf(noChromium !== undefined)(`browsers at the relay ${noChromium ??
     await call(supervisor, '5550100 connected');
     cable.plug();
     await call(supervisor, '5550100 cleared');
-    await vi.waitFor(() => expect(house.relay.sessions).toEqual({ open: 3, connected: 3 }), 10_000);
+    await eventually(() => expect(house.relay.sessions).toEqual({ open: 3, connected: 3 }), 10_000);
 
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const heard = await heardBy(supervisor);
       expect(heard.at(-1)).toBe(expected.at(-1));
       // The page was ready a moment before the client: it may have heard a little more at the beginning.

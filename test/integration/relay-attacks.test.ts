@@ -9,7 +9,7 @@ import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { bridgeMode, type CtiClient, CtiError, type Logger } from 'rxcti';
 import { signToken } from 'rxcti/relay';
 import { webSocket } from 'rxcti/websocket';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import {
   decodeEnvelope,
@@ -17,7 +17,7 @@ import {
   encodeEnvelope,
   encodeFrames,
 } from '../../transports/websocket/envelope.ts';
-import { type House, openHouse, secret } from './relay-house.ts';
+import { eventually, type House, openHouse, secret } from './relay-house.ts';
 
 let house: House;
 /** Another browser, which is to notice nothing. */
@@ -57,7 +57,7 @@ beforeEach(async () => {
 afterEach(async () => {
   // The witness still sees what happens.
   await house.simulator.inboundCall({ ani: '5550100', dnis: '7000' });
-  await vi.waitFor(() => expect(witness.calls.getSnapshot().size).toBe(1));
+  await eventually(() => expect(witness.calls.getSnapshot().size).toBe(1));
   expect(witnessStates).toEqual([]);
   expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
   await house.close();
@@ -98,7 +98,7 @@ const hello = (token: string): Uint8Array =>
 async function letIn(): Promise<Raw> {
   const browser = await raw();
   browser.socket.send(hello(await good()));
-  await vi.waitFor(() => expect(browser.said[0]?.kind).toBe('welcome'));
+  await eventually(() => expect(browser.said[0]?.kind).toBe('welcome'));
   return browser;
 }
 
@@ -157,7 +157,7 @@ describe('frames', () => {
     socket.send(Uint8Array.of(0xc1));
     await closed;
     warnedOnce(/nonsense/);
-    await vi.waitFor(() => expect(house.relay.sessions.open).toBe(1));
+    await eventually(() => expect(house.relay.sessions.open).toBe(1));
   });
 
   it('chunks out of step end the session', async () => {
@@ -184,9 +184,9 @@ describe('frames', () => {
   it('half a message, and silence: the socket goes, the session waits for its browser', async () => {
     const socket = await upgraded();
     socket.write(masked(2, hello(await good())));
-    await vi.waitFor(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 2 }));
+    await eventually(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 2 }));
     socket.write(Uint8Array.of(0x82, 0xfe, 0x20)); // a binary message of more to come
-    await vi.waitFor(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 1 }), 4000);
+    await eventually(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 1 }), 4000);
     expect(lines.filter(({ text }) => /fell silent/.test(text))).toHaveLength(1);
     socket.destroy();
   });
@@ -296,8 +296,8 @@ describe('tokens', () => {
     });
     const states: string[] = [];
     client.session.subscribe(() => states.push(client.session.getSnapshot().name));
-    await vi.waitFor(() => expect(asked).toBe(2), 5000);
-    await vi.waitFor(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 2 }));
+    await eventually(() => expect(asked).toBe(2), 5000);
+    await eventually(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 2 }));
     expect(states).toEqual([]);
   });
 
@@ -356,7 +356,7 @@ describe('requests beyond the rights', () => {
     );
   it("for another's device, call, queue and team", async () => {
     await house.simulator.inboundCall({ ani: '5550123', dnis: '7001' });
-    await vi.waitFor(() => expect(witness.calls.getSnapshot().size).toBe(1));
+    await eventually(() => expect(witness.calls.getSnapshot().size).toBe(1));
     const callId = [...witness.calls.getSnapshot().values()][0]?.callId as number;
     const agent = await house.enter(
       { role: 'agent', agentId: 'jdoe', ...claims },
@@ -382,8 +382,8 @@ describe('requests beyond the rights', () => {
     expect(lines.filter(({ text }) => /a request was denied/.test(text))).toHaveLength(asked.length);
     expect(agent.calls.getSnapshot().size).toBe(0);
     await house.simulator.hangUp('5550123');
-    await vi.waitFor(() => expect([...witness.calls.getSnapshot().values()][0]?.endedAt).toBeDefined());
-    await vi.waitFor(() => expect(witness.calls.getSnapshot().size).toBe(0), 8000);
+    await eventually(() => expect([...witness.calls.getSnapshot().values()][0]?.endedAt).toBeDefined());
+    await eventually(() => expect(witness.calls.getSnapshot().size).toBe(0), 8000);
   });
 });
 

@@ -4,8 +4,13 @@ import { createRelay, type Relay, type RelayOptions, signToken, type TokenConten
 import { tcp } from 'rxcti/tcp';
 import { createSimulator, type Simulator, type SimulatorOptions } from 'rxcti/testing';
 import { webSocket } from 'rxcti/websocket';
+import { vi } from 'vitest';
 
 export const secret = 'a secret for tests, longer than 32 bytes';
+
+/** Waits until a check holds; long enough for a machine that does many things at once. */
+export const eventually = (check: () => void | Promise<void>, timeout = 10_000): Promise<void> =>
+  vi.waitFor(check, { timeout, interval: 20 });
 
 type Who = Omit<TokenContents, 'secret'>;
 

@@ -1,8 +1,8 @@
 /** A browser whose network fails: within the window it goes on without a gap and without a duplicate. */
 import type { CtiClient, CtiMessage } from 'rxcti';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { type Cable, layCable } from './cable.ts';
-import { type House, openHouse } from './relay-house.ts';
+import { eventually, type House, openHouse } from './relay-house.ts';
 
 const opened: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -53,7 +53,7 @@ const line = (event: CtiMessage): string =>
 
 /** Lets the centre rest and the streams run dry, then compares. */
 async function sameHeard({ simulator, heard, steady, shaken }: Scene): Promise<void> {
-  await vi.waitFor(() => expect(heard.shaken.length).toBeGreaterThan(30), 8000);
+  await eventually(() => expect(heard.shaken.length).toBeGreaterThan(30), 8000);
   simulator.stop();
   // A round trip to CCX: everything before it has arrived.
   for (const client of [steady, shaken]) await client.request({ type: 'QUERY_SUMMARY_STATISTICS_REQ' });
@@ -66,14 +66,14 @@ async function sameHeard({ simulator, heard, steady, shaken }: Scene): Promise<v
 
 it('goes on after a pulled cable, which only the transport tells of', async () => {
   const stage = await scene();
-  await vi.waitFor(() => expect(stage.heard.shaken.length).toBeGreaterThan(5), 5000);
+  await eventually(() => expect(stage.heard.shaken.length).toBeGreaterThan(5), 5000);
   stage.cable.pull();
-  await vi.waitFor(() => expect(stage.relay.sessions).toEqual({ open: 2, connected: 1 }), 5000);
+  await eventually(() => expect(stage.relay.sessions).toEqual({ open: 2, connected: 1 }), 5000);
   const before = stage.heard.steady.length;
-  await vi.waitFor(() => expect(stage.heard.steady.length).toBeGreaterThan(before + 20), 5000);
+  await eventually(() => expect(stage.heard.steady.length).toBeGreaterThan(before + 20), 5000);
   expect(stage.away).toEqual([true]);
   stage.cable.plug();
-  await vi.waitFor(() => expect(stage.relay.sessions).toEqual({ open: 2, connected: 2 }), 8000);
+  await eventually(() => expect(stage.relay.sessions).toEqual({ open: 2, connected: 2 }), 8000);
   await sameHeard(stage);
   expect(stage.away).toEqual([true, false]);
   expect(stage.states).toEqual([]);
@@ -87,8 +87,8 @@ it('goes on after resets in a row, and requests that were on their way are answe
     stage.cable.reset();
     answers.push(stage.shaken.request({ type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId: 'asmith' }));
     const made = stage.cable.connections;
-    await vi.waitFor(() => expect(stage.cable.connections).toBeGreaterThan(made), 5000);
-    await vi.waitFor(() => expect(stage.relay.sessions.connected).toBe(2), 5000);
+    await eventually(() => expect(stage.cable.connections).toBeGreaterThan(made), 5000);
+    await eventually(() => expect(stage.relay.sessions.connected).toBe(2), 5000);
   }
   const named = (await Promise.all(answers)) as { agentId: string }[];
   expect(named.map(({ agentId }) => agentId)).toEqual(Array(5).fill(['jdoe', 'asmith']).flat());
@@ -99,11 +99,11 @@ it('goes on after resets in a row, and requests that were on their way are answe
 it('begins anew when it comes back too late', async () => {
   const stage = await scene(500);
   stage.cable.pull();
-  await vi.waitFor(() => expect(stage.relay.sessions).toEqual({ open: 1, connected: 1 }), 8000);
+  await eventually(() => expect(stage.relay.sessions).toEqual({ open: 1, connected: 1 }), 8000);
   stage.cable.plug();
-  await vi.waitFor(() => expect(stage.states).toContain('waiting'), 8000);
+  await eventually(() => expect(stage.states).toContain('waiting'), 8000);
   expect(stage.away).toEqual([true, false]);
-  await vi.waitFor(() => expect(stage.shaken.session.getSnapshot().name).toBe('ready'), 8000);
+  await eventually(() => expect(stage.shaken.session.getSnapshot().name).toBe('ready'), 8000);
   expect(stage.relay.sessions).toEqual({ open: 2, connected: 2 });
 });
 
@@ -120,9 +120,9 @@ it('begins anew when more waits for it than the relay keeps, and the others noti
   const states: string[] = [];
   shaken.session.subscribe(() => states.push(shaken.session.getSnapshot().name));
   cable.pull();
-  await vi.waitFor(() => expect(house.relay.sessions.open).toBe(1), 10_000);
+  await eventually(() => expect(house.relay.sessions.open).toBe(1), 10_000);
   cable.plug();
-  await vi.waitFor(() => expect(states).toContain('waiting'), 8000);
-  await vi.waitFor(() => expect(shaken.session.getSnapshot().name).toBe('ready'), 8000);
+  await eventually(() => expect(states).toContain('waiting'), 8000);
+  await eventually(() => expect(shaken.session.getSnapshot().name).toBe('ready'), 8000);
   expect(steady.session.getSnapshot().name).toBe('ready');
 });

@@ -1,7 +1,7 @@
 /** Browsers' sessions through a relay, over real sockets, with the simulator as CCX. */
 import { agentMode, bridgeMode, type Call, type CtiClient, CtiError } from 'rxcti';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type House, type HouseOptions, openHouse } from './relay-house.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually, type House, type HouseOptions, openHouse } from './relay-house.ts';
 
 const opened: House[] = [];
 afterEach(async () => {
@@ -62,18 +62,18 @@ describe('one session with CCX for all', () => {
     ]);
     await aloneReady(await enter({ role: 'admin' }), 'jdoe');
     await agent.agent.logout();
-    await vi.waitFor(() => expect(supervisor.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
+    await eventually(() => expect(supervisor.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
     await agent.agent.login({ password: '12345' });
-    await vi.waitFor(() => expect(agent.agent.can('ready')).toBe(true));
+    await eventually(() => expect(agent.agent.can('ready')).toBe(true));
     await agent.agent.setState('ready');
-    await vi.waitFor(() => expect(supervisor.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
+    await eventually(() => expect(supervisor.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
 
     await simulator.inboundCall({ ani: '5550100', dnis: '7000', variables: { callVariable1: 'gold' } });
-    await vi.waitFor(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
+    await eventually(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
     const ringing = callsOf(agent)[0] as Call;
     expect(ringing).toMatchObject({ ani: '5550100', variables: { 1: 'gold' } });
     await agent.calls.get(ringing.id)?.answer();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(callsOf(agent)[0]?.state).toBe('connected');
       expect(callsOf(supervisor)[0]).toMatchObject({ state: 'connected', ani: '5550100' });
       expect(callsOf(wallboard)[0]?.state).toBe('connected');
@@ -84,7 +84,7 @@ describe('one session with CCX for all', () => {
     expect([...connections.keys()].sort()).toEqual(['2001', 'outside']);
 
     await agent.calls.get(ringing.id)?.clear();
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const client of [agent, supervisor, wallboard])
         expect(callsOf(client)[0]?.state ?? 'cleared').toBe('cleared');
     });
@@ -99,9 +99,9 @@ describe('one session with CCX for all', () => {
       dnis: '7000',
       variables: { namedVariables: { 'user.name': 'Ada' } },
     });
-    await vi.waitFor(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
+    await eventually(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
     await agent.calls.get(callsOf(agent)[0]?.id as number)?.answer();
-    await vi.waitFor(() => expect(callsOf(agent)[0]?.state).toBe('connected'));
+    await eventually(() => expect(callsOf(agent)[0]?.state).toBe('connected'));
 
     const late = await enter(jdoe, jdoeMode);
     expect(callsOf(late)).toHaveLength(1);
@@ -197,9 +197,9 @@ describe('when CCX goes away', () => {
     const states: string[] = [];
     admin.session.subscribe(() => states.push(admin.session.getSnapshot().name));
     simulator.dropLink();
-    await vi.waitFor(() => expect(relay.isReady).toBe(false));
-    await vi.waitFor(() => expect(admin.session.getSnapshot().name).toBe('synchronising'));
-    await vi.waitFor(() => expect(admin.session.getSnapshot().name).toBe('ready'), 8000);
+    await eventually(() => expect(relay.isReady).toBe(false));
+    await eventually(() => expect(admin.session.getSnapshot().name).toBe('synchronising'));
+    await eventually(() => expect(admin.session.getSnapshot().name).toBe('ready'), 8000);
     expect(states).not.toContain('waiting');
   });
 });
@@ -219,7 +219,7 @@ describe('when a browser goes', () => {
     const supervisor = await enter(kpatel);
     expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready');
     await Promise.all([agent.close(), supervisor.close()]);
-    await vi.waitFor(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe(state));
+    await eventually(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe(state));
     expect(simulator.agent('jdoe').truth.reason).toBe(42);
   });
 
@@ -232,7 +232,7 @@ describe('when a browser goes', () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready');
     await second.close();
-    await vi.waitFor(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
+    await eventually(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
   });
 });
 
@@ -241,7 +241,7 @@ describe('a session with CCX for each agent', () => {
     const { simulator, enter } = await house({ relay: { policy: { dedicated: ['agent'] } } });
     const admin = await enter({ role: 'admin' });
     const pages = await Promise.all([enter(jdoe, jdoeMode), enter(jdoe, jdoeMode)]);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(pages.map((page) => page.session.getSnapshot().name)).toEqual(['ready', 'ready']),
     );
     expect(simulator.sessions.map(({ mode, agentId }) => [mode, agentId])).toEqual([
@@ -249,12 +249,12 @@ describe('a session with CCX for each agent', () => {
       ['agent', 'jdoe'],
     ]);
     await pages[0]?.agent.setState('notReady', { reasonCode: 7 });
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const client of [...pages, admin])
         expect(client.agents.getSnapshot().get('jdoe')).toMatchObject({ state: 'notReady', reasonCode: 7 });
     });
     expect(pages.map(agentIds)).toEqual([['jdoe'], ['jdoe']]);
     await Promise.all(pages.map((page) => page.close()));
-    await vi.waitFor(() => expect(simulator.sessions).toHaveLength(1));
+    await eventually(() => expect(simulator.sessions).toHaveLength(1));
   });
 });
