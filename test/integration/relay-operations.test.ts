@@ -1,9 +1,11 @@
 /** What those who run a relay see of it, over real sockets. */
+import { connect } from 'node:net';
 import { bridgeMode, CtiError } from 'rxcti';
-import type { CommandRecord } from 'rxcti/relay';
+import { type CommandRecord, type Rights, rightsOfClaims } from 'rxcti/relay';
 import { tcp } from 'rxcti/tcp';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type House, type HouseOptions, openHouse } from './relay-house.ts';
+import { isDecided, TokenRefused } from '../../transports/relay/rights/tokens.ts';
+import { type House, type HouseOptions, openHouse, secret } from './relay-house.ts';
 
 const opened: House[] = [];
 afterEach(async () => {
@@ -201,5 +203,109 @@ describe('hooks', () => {
       }),
     ]);
     expect(JSON.stringify(commands)).not.toContain('5550100');
+  });
+});
+
+describe('the door', () => {
+  it('closes connections that it turned away, though the other side keeps its half open', async () => {
+    const { relay } = await house();
+    const socket = connect({ host: '127.0.0.1', port: relay.port, allowHalfOpen: true });
+    const heard = new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
+    const lines = [
+      'GET /elsewhere HTTP/1.1',
+      'Host: a',
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+    ];
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+    expect(await heard).toMatch(/^HTTP\/1\.1 404 /);
+    // Writing into a connection that is gone is answered with a reset.
+    const reset = new Promise<string>((resolve) =>
+      socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? '')),
+    );
+    const knock = setInterval(() => socket.write('x'), 20);
+    try {
+      expect(await reset).toMatch(/ECONNRESET|EPIPE/);
+    } finally {
+      clearInterval(knock);
+      socket.destroy();
+    }
+  });
+});
+
+describe('a change of rights while it runs', () => {
+  it('leaves those who keep theirs, has those with others begin anew, and turns the rest out', async () => {
+    const ended: string[] = [];
+    const observer = {
+      sessionEnded: (rights: Rights, end: string) => void ended.push(`${rights.subject}: ${end}`),
+    };
+    const made = await house({ relay: { observer } });
+    const [kept, changed, out] = await Promise.all([
+      made.enter({ role: 'agent', agentId: 'jdoe' }),
+      made.enter({ role: 'admin', agentId: 'kpatel', subject: 'kpatel' }),
+      made.enter({ role: 'wallboard', subject: 'wall' }),
+    ]);
+    const states: string[] = [];
+    kept.session.subscribe(() => states.push(kept.session.getSnapshot().name));
+    const reloaded = await made.relay.reload({
+      auth: {
+        jwt: {
+          secret,
+          rightsOf: (claims) =>
+            claims.role === 'admin' ? { role: 'supervisor', agentId: 'kpatel' } : rightsOfClaims(claims),
+        },
+        blocked: ['wall'],
+      },
+    });
+    expect(reloaded).toEqual({ kept: 1, begunAnew: 1, turnedOut: 1 });
+    await vi.waitFor(() => expect(ended.sort()).toEqual(['kpatel: rights changed', 'wall: token refused']));
+    await vi.waitFor(() => {
+      expect(changed.session.getSnapshot().name).toBe('ready');
+      expect([...changed.teams.getSnapshot().keys()]).toEqual([1]);
+    }, 8000);
+    expect(states).toEqual([]);
+    expect(out.session.getSnapshot().name).not.toBe('ready');
+    await expect(made.relay.reload({ auth: {} })).rejects.toSatisfy((error) =>
+      CtiError.is(error, 'INVALID_ARGUMENT'),
+    );
+    expect((await readyz(made)).status).toBe(200);
+  });
+
+  it.each<[string, unknown, boolean]>([
+    ['a bad signature', { code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' }, true],
+    ['an expired token', { code: 'ERR_JWT_EXPIRED' }, true],
+    ['claims that give no role', undefined, true],
+    ['keys that did not come in time', { code: 'ERR_JWKS_TIMEOUT' }, false],
+    ['keys that are out of reach', new TypeError('fetch failed'), false],
+  ])('takes %s for what it is', (_, cause, decided) => {
+    expect(isDecided(new TokenRefused('refused', { cause }))).toBe(decided);
+  });
+});
+
+describe('stopping', () => {
+  it('lets open requests be answered, and /readyz says that it stops', async () => {
+    const made = await house();
+    const agent = await made.enter({ role: 'agent', agentId: 'jdoe' });
+    const sentBytes = async (): Promise<number> =>
+      (await figures(made)).get('rxcti_relay_upstream_bytes_total{direction="sent"}') ?? 0;
+    const before = await sentBytes();
+    made.simulator.stall();
+    const asked = agent.request({
+      type: 'SET_AGENT_STATE_REQ',
+      agentState: 1,
+      eventReasonCode: 0,
+      forcedFlag: 1,
+      agentCapacity: 0,
+      agentInstrument: '',
+      agentId: 'jdoe',
+    });
+    await vi.waitFor(async () => expect(await sentBytes()).toBeGreaterThan(before)); // it is on its way to CCX
+    const closed = made.relay.close({ drainMs: 5000 });
+    await vi.waitFor(async () => expect((await readyz(made)).reasons).toContain('the relay is stopping'));
+    made.simulator.heal();
+    expect((await asked).type).toBe('SET_AGENT_STATE_CONF');
+    await closed;
   });
 });

@@ -57,7 +57,11 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   // Node looks at its own time-outs so seldom by itself that many dripping requests could pile up.
   const checks = { connectionsCheckingInterval: limits.helloTimeoutMs };
   const server: Server =
-    tls === undefined ? createServer(checks) : createSecureServer({ ...checks, ...asTexts(tls) });
+    tls === undefined
+      ? createServer(checks)
+      : createSecureServer({ ...checks, ...asTexts(tls), handshakeTimeout: limits.helloTimeoutMs });
+  // Those that have said nothing yet count too: files are not to run out.
+  server.maxConnections = 2 * limits.sessions;
   // A request that drips in byte by byte holds a connection only so long.
   server.headersTimeout = limits.helloTimeoutMs;
   server.requestTimeout = 2 * limits.helloTimeoutMs;
@@ -74,6 +78,8 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     const address = addressOf(request);
     const turnAway = (status: string, why: string): void => {
       logger.warn('a connection was turned away', { address, why });
+      // The other side need not close its half, and nothing else would ever end this one.
+      socket.once('finish', () => socket.destroy());
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     };
     if (shut) {

@@ -68,7 +68,7 @@ export function greet(socket: WebSocket, peer: Endpoint, options: GreetingOption
       observer.rejected?.('bad hello');
       note('a connection spoke nonsense', { bytes: data.byteLength });
       turnAway(port, 'bad-message', 'this is no message of ours');
-    } else if (carriage !== undefined) carriage.received(envelope);
+    } else if (carriage !== undefined) received(carriage, envelope);
     else if (!checking) void hear(envelope);
   });
   socket.on('error', (error) => note('a connection broke', { reason: error.message }));
@@ -77,6 +77,16 @@ export function greet(socket: WebSocket, peer: Endpoint, options: GreetingOption
     closed = code;
     carriage?.lost(code);
   });
+
+  /** A defect of ours costs this connection, not the relay. */
+  function received(to: Carriage, envelope: Envelope): void {
+    try {
+      to.received(envelope);
+    } catch (error) {
+      logger.error('a message failed', { address, kind: envelope.kind, reason: String(error) });
+      socket.terminate();
+    }
+  }
 
   async function hear(hello: Envelope): Promise<void> {
     clock.clearTimeout(patience);

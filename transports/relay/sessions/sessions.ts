@@ -165,7 +165,16 @@ export function createSessions(options: SessionsOptions): Sessions {
     unanswered++;
     void forwarding.forward(request as NumberedRequest).then((outcome: Outcome) => {
       unanswered--;
-      session.send(audience.shown(outcome.answer));
+      try {
+        session.send(audience.shown(outcome.answer));
+      } catch (error) {
+        // As with events: what CCX left out we can read, but cannot write.
+        logger.error('an answer could not be passed on', {
+          type: outcome.answer.type,
+          reason: String(error),
+        });
+        session.fail((request as NumberedRequest).invokeId, ErrorStatus.E_CTI_UNSPECIFIED_FAILURE);
+      }
       if (rule?.command === true)
         record(request, asker, outcome.result, outcome.reason, clock.now() - startedAt);
     });
