@@ -37,6 +37,8 @@ export interface Moving {
 
 /** Passports are written anew before the store forgets them. */
 const refreshMs = 3_600_000;
+/** After the opening's own words have been written. */
+const sayPlaceMs = 50;
 
 export function createMoving({ passports, upstream, sessions, clock }: MovingOptions): Moving {
   const kept = new Map<string, Passport>();
@@ -57,6 +59,8 @@ export function createMoving({ passports, upstream, sessions, clock }: MovingOpt
       } else {
         kept.set(name, passport);
         passports.put(name, passport);
+        // Its place, which it would otherwise learn with the next event or life sign.
+        clock.setTimeout(() => link.stream.say('ping'), sayPlaceMs);
       }
     };
   }
