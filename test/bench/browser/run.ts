@@ -1,0 +1,159 @@
+/**
+ * `npm run bench:browser`: the desktop in real Chromium with 400 agents and 250 queues at some 500 events a second through the
+ * relay. Prints a table and writes it into README.md beside this file.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { bridgeMode, createCtiClient } from 'rxcti';
+import { tcp } from 'rxcti/tcp';
+
+const speed = 20;
+const seconds = Number(process.argv[2] ?? 60);
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+interface Told {
+  readonly url: string;
+  readonly nodes: readonly string[];
+}
+
+interface Seen {
+  readonly counts: Readonly<Record<'commits' | 'rowRenders' | 'needless' | 'rowsInSight' | 'mounts', number>>;
+  readonly longTasks: readonly number[];
+  readonly latencies: readonly number[];
+  readonly bytes: number;
+  readonly frames: number;
+}
+
+interface Measured extends Seen {
+  readonly view: string;
+  readonly eventsPerSecond: number;
+  /** Shares of the time. */
+  readonly busy: number;
+  readonly scripting: number;
+  readonly layout: number;
+}
+
+const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find(
+  (place) => place !== undefined && existsSync(place),
+);
+if (executablePath === undefined) {
+  process.stderr.write(
+    'Chromium is not installed (Debian: apt-get install chromium): nothing is measured.\n',
+  );
+  process.exit(0);
+}
+
+const centre: ChildProcess = fork(here('centre.ts'), [String(speed)], { execArgv: ['--import', 'tsx'] });
+const { url, nodes } = await new Promise<Told>((resolve, reject) => {
+  centre.once('message', (told) => resolve(told as Told)).once('exit', () => reject(new Error('no centre')));
+});
+
+// Counts the events that CCX sends.
+let events = 0;
+const [host = '', port = ''] = (nodes[0] ?? '').split(':');
+const counter = createCtiClient({
+  transport: tcp(),
+  endpoints: [{ host, port: Number(port) }],
+  mode: bridgeMode({ clientId: 'counter' }),
+});
+await counter.connect();
+counter.events$.subscribe(() => events++);
+
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+try {
+  const rows = [
+    await measure(browser, 'supervisor', 'hsilva'),
+    await measure(browser, 'wallboard', 'ijansen'),
+  ];
+  const table = tableOf(rows);
+  process.stdout.write(`${table}\n`);
+  write(table);
+} finally {
+  await browser.close();
+  await counter.close();
+  centre.kill();
+}
+
+async function measure(from: Browser, view: string, person: string): Promise<Measured> {
+  const page = await (await from.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await page.addInitScript({ content: readFileSync(here('probe.js'), 'utf8') });
+  await page.goto(`${url}#/${view}`);
+  await page.locator('.person').filter({ hasText: person }).click();
+  await page.locator('.top-light.tone-ready').waitFor({ timeout: 180_000 });
+  await page.locator('.grid-rows [data-key]').first().waitFor();
+  await page.waitForTimeout(10_000);
+  const session = await page.context().newCDPSession(page);
+  // By the thread's own clock: others use the machine too.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busyNow = async (): Promise<Readonly<Record<string, number>>> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  };
+  await inPage(page, 'probe.reset()');
+  const before = await busyNow();
+  const eventsBefore = events;
+  const began = performance.now();
+  await page.waitForTimeout(seconds * 1000);
+  const after = await busyNow();
+  const elapsed = (performance.now() - began) / 1000;
+  const seen = (await inPage(page, 'probe.read()')) as Seen;
+  await page.context().close();
+  const share = (name: string): number => ((after[name] ?? 0) - (before[name] ?? 0)) / elapsed;
+  return {
+    ...seen,
+    view,
+    eventsPerSecond: (events - eventsBefore) / elapsed,
+    busy: share('TaskDuration'),
+    scripting: share('ScriptDuration'),
+    layout: share('LayoutDuration') + share('RecalcStyleDuration'),
+  };
+}
+
+function inPage(page: Page, code: string): Promise<unknown> {
+  return page.evaluate(code);
+}
+
+function tableOf(rows: readonly Measured[]): string {
+  const percentile = (numbers: readonly number[], share: number): string => {
+    const sorted = [...numbers].sort((one, other) => one - other);
+    return sorted.length === 0
+      ? '–'
+      : `${Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0)} ms`;
+  };
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+  const line = (title: string, goal: string, show: (row: Measured) => string | number): string =>
+    `| ${title} | ${rows.map(show).join(' | ')} | ${goal} |`;
+  return [
+    `| | ${rows.map(({ view }) => view).join(' | ')} | goal |`,
+    `|---|${rows.map(() => '--:|').join('')}--:|`,
+    line('events a second', '500', ({ eventsPerSecond }) => Math.round(eventsPerSecond)),
+    line('main thread busy', 'below 30 %', ({ busy }) => percent(busy)),
+    line('of this, scripts', '', ({ scripting }) => percent(scripting)),
+    line('of this, style and layout', '', ({ layout }) => percent(layout)),
+    line('tasks over 50 ms', '0', ({ longTasks }) => longTasks.length),
+    line('the longest of them', '', ({ longTasks }) => percentile(longTasks, 1)),
+    line('bytes to painted row, median', '', ({ latencies }) => percentile(latencies, 0.5)),
+    line('bytes to painted row, 95 %', '', ({ latencies }) => percentile(latencies, 0.95)),
+    line('rows that rendered', '', ({ counts }) => counts.rowRenders),
+    line('of these, rows with nothing new', '0', ({ counts }) => counts.needless),
+    line('had every row in sight rendered each time', '', ({ counts }) => counts.rowsInSight),
+  ].join('\n');
+}
+
+function write(table: string): void {
+  const page = `# The desktop in Chromium
+
+Written by \`npm run bench:browser\` (${browser.version()}, ${availableParallelism()} cores that the contact centre, the relay and
+the browser share), ${seconds} s for each view.
+
+A full CCX (2,000 agents configured, 442 logged in, 250 queues) at ${speed} times its busy hour's pace, through a relay: the
+supervisor's view of all teams, and the wallboard. Rows are counted as React's developer tools do. The time to a painted row is
+that of the oldest bytes which the row shows: what comes within 100 ms after a change is shown together.
+
+${table}
+`;
+  writeFileSync(here('README.md'), page);
+}
