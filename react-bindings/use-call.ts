@@ -72,10 +72,32 @@ const callsAndAgentsOf = ({ agents, calls }: CtiClient): readonly Readable<unkno
 function related(calls: ReadonlyMap<number, Call>, id: number | undefined): readonly Call[] {
   const call = id === undefined ? undefined : calls.get(id);
   if (call === undefined) return none;
-  const devices = new Set([...call.connections.keys()].map(actualDevice));
-  const shares = (other: Call): boolean =>
-    [...other.connections.keys()].some((device) => devices.has(actualDevice(device)));
-  return [call, ...[...calls.values()].filter((other) => other !== call && shares(other))];
+  const index = callsByDevice(calls);
+  const all = new Set([call]);
+  for (const device of call.connections.keys())
+    for (const other of index.get(actualDevice(device)) ?? none) all.add(other);
+  return [...all];
+}
+
+type CallsByDevice = ReadonlyMap<string, readonly Call[]>;
+
+const indexes = new WeakMap<ReadonlyMap<number, Call>, CallsByDevice>();
+
+/** Made once for each snapshot, however many components look at a call of their own. */
+function callsByDevice(calls: ReadonlyMap<number, Call>): CallsByDevice {
+  const known = indexes.get(calls);
+  if (known !== undefined) return known;
+  const index = new Map<string, Call[]>();
+  for (const call of calls.values()) {
+    for (const device of call.connections.keys()) {
+      const name = actualDevice(device);
+      const there = index.get(name);
+      if (there === undefined) index.set(name, [call]);
+      else if (there.at(-1) !== call) there.push(call);
+    }
+  }
+  indexes.set(calls, index);
+  return index;
 }
 
 function actionsOf(client: CtiClient, id: number | undefined): CallActions {

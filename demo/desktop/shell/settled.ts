@@ -1,9 +1,9 @@
-/** What changes hundreds of times a second, shown at most ten times: an eye sees no more, and a page has other work. */
+/** What changes hundreds of times a second, shown at most five times: an eye sees no more, and a page has other work. */
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Clock, Readable } from 'rxcti';
 import { useCtiClient } from 'rxcti/react';
 
-const settleMs = 100;
+const settleMs = 200;
 
 /** The first change at once, those that follow within `everyMs` together. */
 export function settle<T>(readable: Readable<T>, clock: Clock, everyMs: number = settleMs): Settled<T> {

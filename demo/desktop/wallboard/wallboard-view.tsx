@@ -39,7 +39,8 @@ function Board({ history }: { readonly history: QueueHistory }) {
   const calls = useSettled(client.calls);
   const version = useStore(history.version);
   const isReady = useSession().name === 'ready';
-  const staleSince = isReady ? undefined : client.statistics.asOf();
+  const isAway = useStore(useDesk().away);
+  const staleSince = !isReady ? client.statistics.asOf() : isAway ? history.heardAt() : undefined;
   const [chosen, setChosen] = useState<number>();
 
   const before = useRef<readonly QueueRow[]>([]);
