@@ -1,5 +1,5 @@
 /**
- * `npm run bench:browser`: the desktop in real Chromium with 400 agents and 250 queues at some 500 events a second through the
+ * `npm run bench:desktop`: the desktop in real Chromium with 400 agents and 250 queues at some 500 events a second through the
  * relay. Prints a table and writes it into README.md beside this file.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -146,7 +146,7 @@ function tableOf(rows: readonly Measured[]): string {
 function write(table: string): void {
   const page = `# The desktop in Chromium
 
-Written by \`npm run bench:browser\` (${browser.version()}, ${availableParallelism()} cores that the contact centre, the relay and
+Written by \`npm run bench:desktop\` (${browser.version()}, ${availableParallelism()} cores that the contact centre, the relay and
 the browser share, load average ${(loadavg()[0] ?? 0).toFixed(1)}), ${seconds} s for each view. Tasks and times to paint are by the wall's clock: a busy machine makes them
 longer.
 
