@@ -26,11 +26,13 @@ let lines: { readonly level: string; readonly text: string }[];
 const witnessStates: string[] = [];
 
 beforeEach(async () => {
-  lines = [];
+  // A relay's last words, after its test, must not stand in the next one's log.
+  const own: typeof lines = [];
+  lines = own;
   const log =
     (level: string) =>
     (message: string, fields: object = {}): void =>
-      void lines.push({ level, text: `${message} ${JSON.stringify(fields)}` });
+      void own.push({ level, text: `${message} ${JSON.stringify(fields)}` });
   const logger: Logger = { debug: () => {}, info: log('info'), warn: log('warn'), error: log('error') };
   house = await openHouse({
     relay: {
