@@ -1,5 +1,6 @@
 /** Browsers' sessions through a relay, over real sockets, with the simulator as CCX. */
-import { agentMode, bridgeMode, type Call, type CtiClient, CtiError } from 'rxcti';
+import { agentMode, bridgeMode, type Call, type CtiClient, CtiError, createCtiClient } from 'rxcti';
+import { tcp } from 'rxcti/tcp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually, type House, type HouseOptions, openHouse } from './relay-house.ts';
 
@@ -256,5 +257,41 @@ describe('a session with CCX for each agent', () => {
     expect(pages.map(agentIds)).toEqual([['jdoe'], ['jdoe']]);
     await Promise.all(pages.map((page) => page.close()));
     await eventually(() => expect(simulator.sessions).toHaveLength(1));
+  });
+
+  it('ends for all pages when another desktop takes over at CCX, and a later page takes it back', async () => {
+    const { simulator, relay, ccxPort, enter } = await house({ relay: { policy: { dedicated: ['agent'] } } });
+    const pages = await Promise.all([enter(jdoe, jdoeMode), enter(jdoe, jdoeMode)]);
+    const desktop = createCtiClient({
+      transport: tcp(),
+      endpoints: [{ host: '127.0.0.1', port: ccxPort }],
+      mode: jdoeMode,
+    });
+    try {
+      await desktop.connect({ timeoutMs: 5000 });
+      await eventually(() => {
+        for (const page of pages)
+          expect(page.session.getSnapshot()).toMatchObject({
+            name: 'closed',
+            reason: 'replaced',
+            error: { code: 'SESSION_REPLACED', details: { status: 11 } },
+          });
+        expect(relay.sessions).toEqual({ open: 0, connected: 0 });
+      });
+      expect(desktop.session.getSnapshot().name).toBe('ready');
+      expect(simulator.sessions).toHaveLength(2);
+
+      const later = await enter(jdoe, jdoeMode);
+      await later.agent.setState('notReady', { reasonCode: 7 });
+      await eventually(() =>
+        expect(desktop.session.getSnapshot()).toMatchObject({ name: 'closed', reason: 'replaced' }),
+      );
+      expect(later.session.getSnapshot().name).toBe('ready');
+      await later.close();
+      await eventually(() => expect(simulator.sessions).toHaveLength(1));
+      expect(relay.sessions.open).toBe(0);
+    } finally {
+      await desktop.close();
+    }
   });
 });

@@ -74,6 +74,17 @@ describe('a configuration that fails again and again', () => {
     expect(state('jdoe')).toBeUndefined();
     expect(state('asmith')).toBe('ready');
   });
+
+  it('leaves no timer behind when the client is closed before the next try', async () => {
+    start(0x40010).catch(() => {});
+    await settle();
+    await tell({ type: 'CONFIG_KEY_EVENT', status: 2 });
+    void client.close();
+    await settle();
+    await clock.advance(5000); // CLOSE_REQ has its time
+    expect(client.session.getSnapshot().name).toBe('closed');
+    expect(clock.pending).toBe(0);
+  });
 });
 
 describe('a link that breaks under a configuration upload', () => {

@@ -44,7 +44,7 @@ export async function uploadConfiguration(
     } catch (error) {
       if (context.signal.aborted || !CtiError.is(error, 'REQUEST_FAILED')) throw error;
       options.logger.warn('the configuration could not be read, starting over', { reason: error.message });
-      await pause(options.clock, startOverMs);
+      await pause(options.clock, startOverMs, context.signal);
       if (context.signal.aborted) throw error;
       options.startOver();
     }
@@ -135,8 +135,15 @@ function failed(request: string, status: number, sentence: string): CtiError {
   });
 }
 
-function pause(clock: Clock, delayMs: number): Promise<void> {
+/** Waits, but no longer than until the signal says that the session is gone: no timer stays behind. */
+function pause(clock: Clock, delayMs: number, signal: SynchroniseContext['signal']): Promise<void> {
   return new Promise((resolve) => {
-    clock.setTimeout(resolve, delayMs);
+    const end = (): void => {
+      clock.clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = clock.setTimeout(end, delayMs);
+    signal.addEventListener('abort', end, { once: true });
   });
 }

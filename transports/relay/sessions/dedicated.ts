@@ -3,7 +3,9 @@
  * what it tells an agent's own client. Two pages of one agent share one session, since CCX ends the older of two.
  * @module
  */
-import type { Link } from '../../../core/index.ts';
+import { CtiError, type Link, type SessionState } from '../../../core/index.ts';
+import { ErrorStatus } from '../../../core/protocol/constants/failures.ts';
+import type { ServingSession } from '../../../core/serving/host.ts';
 import type { Rights } from '../rights/rights.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import type { Sessions } from './sessions.ts';
@@ -27,7 +29,8 @@ export interface Dedicated {
 interface Own {
   readonly upstream: Upstream;
   readonly sessions: Sessions;
-  links: number;
+  /** One for each page. */
+  readonly pages: Set<ServingSession>;
 }
 
 export function createDedicated(options: DedicatedOptions): Dedicated {
@@ -55,18 +58,33 @@ export function createDedicated(options: DedicatedOptions): Dedicated {
     let own = byAgent.get(agentId);
     if (own === undefined) {
       const upstream = options.upstreamFor(agentId, extension);
-      own = { upstream, sessions: options.sessionsOver(upstream), links: 0 };
+      own = { upstream, sessions: options.sessionsOver(upstream), pages: new Set() };
       byAgent.set(agentId, own);
+      endWithUpstream(agentId, own);
       upstream.start();
     }
     const mine = own;
-    mine.links++;
-    mine.sessions.serve(link, rights);
+    const page = mine.sessions.serve(link, rights);
+    mine.pages.add(page);
     void link.closed.then(() => {
-      if (--mine.links > 0) return;
+      mine.pages.delete(page);
+      if (mine.pages.size > 0) return;
       if (byAgent.get(agentId) === mine) byAgent.delete(agentId);
       mine.sessions.stop();
       void mine.upstream.stop();
+    });
+  }
+
+  /** CCX ended the session for good: the pages are told why, as CCX told us, and who comes next gets a new one. */
+  function endWithUpstream(agentId: string, own: Own): void {
+    const { session } = own.upstream;
+    const unsubscribe = session.subscribe(() => {
+      const state = session.getSnapshot();
+      if (state.name !== 'closed') return;
+      unsubscribe();
+      if (byAgent.get(agentId) === own) byAgent.delete(agentId);
+      if (state.reason === 'user') return; // we closed it: its pages are gone
+      for (const page of [...own.pages]) page.end(statusOf(state));
     });
   }
 
@@ -85,4 +103,10 @@ export function createDedicated(options: DedicatedOptions): Dedicated {
       );
     },
   };
+}
+
+function statusOf({ error }: Extract<SessionState, { name: 'closed' }>): number {
+  if (CtiError.is(error, 'SESSION_REPLACED') || CtiError.is(error, 'OPEN_REFUSED'))
+    return error.details.status;
+  return ErrorStatus.E_CTI_UNSPECIFIED_FAILURE;
 }
