@@ -9,17 +9,52 @@ interface Shot {
   /** Who sits before it, by name. */
   readonly person: string;
   readonly options: BrowserContextOptions;
+  /** Customers' calls; 0 (none but those that the play makes) unless given. */
+  readonly callsPerHour?: number;
+  readonly speed?: number;
+  /** What to show of the page, behind `#`. */
+  readonly view?: string;
   readonly play: (page: Page, demo: Demo) => Promise<void>;
 }
 
 const wide = { width: 1440, height: 810 };
 const phone = { width: 390, height: 844 };
 
+const busy = { callsPerHour: 400, speed: 6 } as const;
+
+/** A view of a centre at work, in every form. */
+function lively(view: string, person: string): Shot[] {
+  const forms: Readonly<Record<string, BrowserContextOptions>> = {
+    light: { viewport: wide },
+    dark: { viewport: wide, colorScheme: 'dark' },
+    phone: { viewport: phone },
+    arabic: { viewport: wide, locale: 'ar' },
+  };
+  return Object.entries(forms).map(([form, options]) => ({
+    name: `${view}-${form}`,
+    person,
+    options,
+    ...busy,
+    view: `/${view}`,
+    play: watch,
+  }));
+}
+
 const shots: readonly Shot[] = [
   { name: 'agent-light', person: 'John Doe', options: { viewport: wide }, play: consult },
   { name: 'agent-dark', person: 'John Doe', options: { viewport: wide, colorScheme: 'dark' }, play: ring },
   { name: 'agent-phone', person: 'John Doe', options: { viewport: phone }, play: talk },
   { name: 'agent-arabic', person: 'John Doe', options: { viewport: wide, locale: 'ar' }, play: talk },
+  ...lively('supervisor', 'Lucie Nováková'),
+  ...lively('wallboard', 'Inge Jansen'),
+  {
+    name: 'wallboard-television',
+    person: 'Inge Jansen',
+    options: { viewport: { width: 3840, height: 2160 }, colorScheme: 'dark' },
+    ...busy,
+    view: '/wallboard/tv',
+    play: watch,
+  },
 ];
 
 const folder = 'docs/screenshots';
@@ -56,18 +91,23 @@ async function consult(page: Page, demo: Demo): Promise<void> {
   await page.locator('.call-card[data-state=connected]').waitFor();
 }
 
+/** Long enough for the centre to fill and the charts to begin. */
+async function watch(page: Page): Promise<void> {
+  await page.waitForTimeout(12_000);
+}
+
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars'],
 });
 try {
-  for (const { name, person, options, play } of shots) {
+  for (const { name, person, options, play, callsPerHour = 0, speed = 1, view } of shots) {
     await using demo = await openDemo({
       port: 0,
       profile: 'small',
-      callsPerHour: 0,
-      speed: 1,
+      callsPerHour,
+      speed,
       seed: 1,
       page: 'desktop',
     });
@@ -76,6 +116,7 @@ try {
     await page.goto(demo.url);
     await page.locator('.person', { hasText: person }).click();
     await page.locator('.top-light.tone-ready').waitFor();
+    if (view !== undefined) await page.evaluate((to) => location.assign(`#${to}`), view);
     await play(page, demo);
     await page.mouse.move(0, 0);
     await page.waitForTimeout(2500);
