@@ -58,6 +58,7 @@ export default defineConfig({
           name: 'browser',
           include: [browser],
           testTimeout: 90_000,
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
         },
       },

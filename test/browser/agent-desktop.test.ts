@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
+import type { CallDriver } from 'rxcti/testing';
 import { describe, expect, it } from 'vitest';
-import { prefer } from '../../demo/start/setup.ts';
+import { customerCalls as callsFor, card, goReady, press, signIn, state } from './agent-page.ts';
 import { noChromium, stageFor } from './chromium.ts';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -28,46 +29,19 @@ const fits = (page: Page): Promise<boolean> =>
 describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});
 
-  async function signIn(page: Page, name: string): Promise<void> {
-    await page.getByRole('button', { name: new RegExp(name) }).click();
-    await page.getByRole('banner').getByText('Connected', { exact: true }).waitFor();
-  }
-
   async function openAs(name: string, options = {}): Promise<Page> {
     const page = await stage().open('', options);
     await signIn(page, name);
     return page;
   }
 
-  const state = (page: Page): Locator => page.getByRole('region', { name: 'Your state' });
-  const card = (page: Page, name: RegExp): Locator => page.getByRole('article', { name });
-  const press = (where: Page | Locator, name: string): Promise<void> =>
-    where.getByRole('button', { name, exact: true }).click();
   const controlsOf = async (call: Locator): Promise<string[]> =>
     (await call.getByRole('toolbar').getByRole('button').allTextContents()).map((text) =>
       text.replace(/Alt .$/, ''),
     );
 
-  /** The page is ready, and the next caller comes to this agent. */
-  async function customerCalls(agentId: string, dnis = '7000') {
-    const { centre } = stage().demo;
-    await prefer(centre, agentId);
-    return centre.master.inboundCall({
-      ani: '4930556710',
-      dnis,
-      variables: {
-        callVariable1: 'Amelie Brandt',
-        callVariable2: 'C-20471',
-        namedVariables: { 'user.Topic': 'Order 88213' },
-      },
-    });
-  }
-
-  async function goReady(page: Page): Promise<void> {
-    const ready = state(page).getByRole('button', { name: /^Ready/ });
-    if (await ready.isEnabled()) await ready.click();
-    await state(page).getByText('Ready', { exact: true }).first().waitFor();
-  }
+  const customerCalls = (agentId: string, dnis?: string): Promise<CallDriver> =>
+    callsFor(stage().demo.centre, agentId, dnis);
 
   it('plays a call: screen-pop, hold, consult through a failover, transfer, wrap-up, history', async () => {
     const { demo, expectComplaints } = stage();
