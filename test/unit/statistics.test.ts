@@ -96,6 +96,15 @@ describe('live figures', () => {
     expect(client.statistics.live.getSnapshot().get(1)?.callsWaiting).toBe(50);
   });
 
+  it('tell every watcher, also when somebody looked before they were told', async () => {
+    let told = 0;
+    client.statistics.live.subscribe(() => told++);
+    await tell(queued(1, 1));
+    expect(client.statistics.live.getSnapshot().get(1)?.callsWaiting).toBe(1);
+    await clock.advance(100);
+    expect(told).toBe(1);
+  });
+
   it('say until when they are true', async () => {
     expect(client.statistics.asOf()).toBe(clock.now());
     node.listener.close();

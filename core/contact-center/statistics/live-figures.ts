@@ -26,6 +26,8 @@ export function createLiveFigures(
   const completions = new Set<() => void>();
   let seen: readonly unknown[] = [];
   let figures: Figures = new Map();
+  /** What the watchers know: others may have looked since. */
+  let told = figures;
   let timer: unknown;
   let stops: (() => void)[] = [];
 
@@ -43,15 +45,16 @@ export function createLiveFigures(
 
   function tell(): void {
     timer = undefined;
-    const before = figures;
-    if (getSnapshot() === before) return;
+    const now = getSnapshot();
+    if (now === told) return;
+    told = now;
     for (const watcher of [...watchers]) watcher();
   }
 
   function subscribe(listener: () => void): () => void {
     const watcher = (): void => listener();
     if (watchers.size === 0) {
-      getSnapshot();
+      told = getSnapshot();
       stops = sources.map((source) =>
         source.subscribe(() => {
           timer ??= clock.setTimeout(tell, settleMs);

@@ -30,9 +30,12 @@ export function settle<T>(readable: Readable<T>, clock: Clock, everyMs: number =
     },
     subscribe(listener) {
       listeners.add(listener);
-      stop ??= readable.subscribe(() => {
-        if (timer === undefined) show();
-      });
+      if (stop === undefined) {
+        stop = readable.subscribe(() => {
+          if (timer === undefined) show();
+        });
+        shown = readable.getSnapshot(); // it may have changed since it was rendered
+      }
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
