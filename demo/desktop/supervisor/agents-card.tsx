@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { legAt, otherNumber } from '../agent/parties.ts';
 import { reasonWords } from '../agent/reasons.ts';
 import { Duration } from '../design/duration.tsx';
-import { Field } from '../design/field.tsx';
 import { Grid, type GridColumn } from '../design/grid.tsx';
+import { GridHead } from '../design/grid-head.tsx';
 import { agentTones, type Tone } from '../design/states.ts';
 import { useDesk } from '../session/desk-context.ts';
 import { QueueName } from './queue-name.tsx';
@@ -45,19 +45,15 @@ export function AgentsCard({ rows, onOpen }: AgentsCardProps) {
   );
   return (
     <section className="card team-card" aria-labelledby="agents-title">
-      <header className="card-head team-card-head">
-        <h2 id="agents-title" className="card-title">
-          {t('supervisor.agents')}{' '}
-          <span className="soft numbers">{t('grid.shown', { shown: shown.length, all: rows.length })}</span>
-        </h2>
-        <Field
-          label={t('grid.filter')}
-          labelUnseen
-          placeholder={t('grid.filter')}
-          type="search"
-          value={search}
-          onChange={setSearch}
-        />
+      <GridHead
+        id="agents-title"
+        title={t('supervisor.agents')}
+        shown={shown.length}
+        all={rows.length}
+        search={search}
+        onSearch={setSearch}
+        className="team-card-head"
+      >
         <ToggleButtonGroup
           className="choices state-choices"
           aria-label={t('supervisor.states')}
@@ -71,7 +67,7 @@ export function AgentsCard({ rows, onOpen }: AgentsCardProps) {
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
-      </header>
+      </GridHead>
       <Grid
         label={t('supervisor.agents')}
         columns={columns}

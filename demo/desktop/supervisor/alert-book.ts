@@ -1,6 +1,7 @@
 /** Looks at the contact centre once a second, and whenever somebody calls for help, as long as the session lasts. */
 import { actualDevice, type CtiClient } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
+import { every } from '../shell/every.ts';
 import { createStore, type Store } from '../shell/store.ts';
 import { dismiss, type Followed, findAlerts, follow, type HelpRequest, nothingFollowed } from './alerts.ts';
 
@@ -44,23 +45,15 @@ export function createAlertBook(client: CtiClient, limits: Limits): AlertBook {
     // After this event has been applied to the mirror, and the call with it.
     clock.setTimeout(look, 0);
   };
+  const rest = every(clock, everyMs, look);
   client.events$.subscribe({
     next(event) {
       if (event.type === 'SUPERVISOR_ASSIST_EVENT') asked('assist', event.callId, event.connectionDeviceId);
       if (event.type === 'EMERGENCY_CALL_EVENT')
         asked('emergency', event.connectionCallId, event.connectionDeviceId, event.agentId);
     },
-    complete: () => clock.clearTimeout(timer),
+    complete: rest,
   });
-
-  let timer: unknown;
-  const again = (): void => {
-    timer = clock.setTimeout(() => {
-      again();
-      look();
-    }, everyMs);
-  };
-  again();
 
   return {
     get: store.get,

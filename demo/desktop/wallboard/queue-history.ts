@@ -1,6 +1,7 @@
 /** Watches calls enter and leave their queues, and writes down what became of them, as long as the session lasts. */
 import { actualDevice, type Call, type CtiClient } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
+import { every } from '../shell/every.ts';
 import { createStore, type Store } from '../shell/store.ts';
 import { createRing, type Ring } from './ring.ts';
 
@@ -86,18 +87,11 @@ export function createQueueHistory(client: CtiClient, { serviceLevelSeconds }: L
     version.set(version.get() + 1);
   }
 
-  let timer: unknown;
-  const again = (): void => {
-    timer = clock.setTimeout(() => {
-      again();
-      look();
-    }, everyMs);
-  };
-  again();
+  const rest = every(clock, everyMs, look);
   const stop = session.subscribe(() => {
     look();
     if (session.getSnapshot().name !== 'closed') return;
-    clock.clearTimeout(timer);
+    rest();
     stop();
   });
 

@@ -2,8 +2,8 @@
 import { ChartColumn } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '../design/field.tsx';
 import { Grid, type GridColumn } from '../design/grid.tsx';
+import { GridHead } from '../design/grid-head.tsx';
 import { Level } from './level.tsx';
 import type { QueueRow } from './queue-rows.ts';
 import { serviceLevel } from './ring.ts';
@@ -31,20 +31,14 @@ export function QueuesCard({ rows, staleSince, chosen, onChoose }: QueuesCardPro
   );
   return (
     <section className="card queues-card" aria-labelledby="queues-title">
-      <header className="card-head">
-        <h2 id="queues-title" className="card-title">
-          {t('wallboard.queues')}{' '}
-          <span className="soft numbers">{t('grid.shown', { shown: shown.length, all: rows.length })}</span>
-        </h2>
-        <Field
-          label={t('grid.filter')}
-          labelUnseen
-          placeholder={t('grid.filter')}
-          type="search"
-          value={search}
-          onChange={setSearch}
-        />
-      </header>
+      <GridHead
+        id="queues-title"
+        title={t('wallboard.queues')}
+        shown={shown.length}
+        all={rows.length}
+        search={search}
+        onSearch={setSearch}
+      />
       <Grid
         label={t('wallboard.queues')}
         columns={columns}

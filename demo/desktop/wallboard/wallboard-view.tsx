@@ -116,7 +116,7 @@ function Board({ history }: { readonly history: QueueHistory }) {
 
 function enterFullScreen(): void {
   location.hash = '#/wallboard/tv';
-  // A browser that may not, shows the same in its window.
+  // Where the browser refuses, the same is shown in its window: nothing is lost, and nothing to tell.
   document.documentElement.requestFullscreen().catch(() => {});
 }
 
