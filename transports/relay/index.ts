@@ -5,7 +5,7 @@
 export type { Cluster, ClusterBus } from './cluster/cluster.ts';
 export type { Standing } from './cluster/election.ts';
 export type { LeaseContents, LeaseStore, SeenLease } from './cluster/lease.ts';
-export type { Reexamined } from './links/browsers.ts';
+export type { Reexamined } from './links/reexamine.ts';
 export type { CommandRecord, Rejection, RelayObserver, ResyncReason, SessionEnd } from './observer.ts';
 export { type AuditLine, type AuditLog, auditLine, auditLog } from './operations/audit.ts';
 export {

@@ -11,7 +11,8 @@
  */
 import type { Clock } from '../../../core/index.ts';
 import type { ResumePoint } from '../../websocket/envelope.ts';
-import type { Adoption, Browser } from '../links/browsers.ts';
+import type { Browser } from '../links/browser.ts';
+import type { Adoption } from '../links/browsers.ts';
 import type { Rights } from '../rights/rights.ts';
 import { coalesceAgentStates } from '../sessions/coalesce.ts';
 import type { KeepPassport, Passport } from '../sessions/passport.ts';

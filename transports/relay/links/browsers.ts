@@ -3,34 +3,23 @@
  * its sockets: whoever comes back in time, with a token of the same user, goes on without a gap.
  * @module
  */
-import { type Clock, CtiError, type Endpoint, type Logger } from '../../../core/index.ts';
-import {
-  type Envelope,
-  type EnvelopeErrorCode,
-  encodeEnvelope,
-  type ResumePoint,
-} from '../../websocket/envelope.ts';
+import type { Clock, Endpoint, Logger } from '../../../core/index.ts';
+import { type Envelope, encodeEnvelope, type ResumePoint } from '../../websocket/envelope.ts';
 import { closeCode, type EnvelopeSocket, LastingLink } from '../../websocket/lasting-link.ts';
-import type { RelayObserver, SessionEnd } from '../observer.ts';
+import type { RelayObserver } from '../observer.ts';
 import type { RelayLimits } from '../options.ts';
 import { type Rights, sameUser } from '../rights/rights.ts';
-import { isDecided, TokenRefused, type VerifyToken } from '../rights/tokens.ts';
+import type { VerifyToken } from '../rights/tokens.ts';
 import { createBatch } from './batch.ts';
+import { type Browser, beginAnew, type KnownBrowser, turnAway, turnOut } from './browser.ts';
 import { Bucket } from './bucket.ts';
+import { type Reexamined, reexamine } from './reexamine.ts';
+import { createWatch } from './watch.ts';
 
 /** What may be under way to a browser unacknowledged; what is not acknowledged is kept for its return. */
 const windowBytes = 262_144;
 /** Frames of one tick travel together up to this size. */
 const maxBatchBytes = 65_536;
-
-/** A browser, there or away. */
-export interface Browser {
-  readonly name: string;
-  readonly link: LastingLink;
-  readonly rights: Rights;
-  /** Puts others in the place of frames that wait, where the latest is enough; told when the session is open. */
-  compact: ((queue: Uint8Array[]) => Uint8Array[]) | undefined;
-}
 
 /** Serves a browser from another relay; gives why not, as the maker itself does. */
 export type Adoption = string | ((browser: Browser) => string | undefined);
@@ -89,29 +78,11 @@ export interface Browsers {
   stop(): void;
 }
 
-/** What became of the browsers when the rules changed. */
-export interface Reexamined {
-  readonly kept: number;
-  /** Their rights changed. */
-  readonly begunAnew: number;
-  /** Their token is no longer good. */
-  readonly turnedOut: number;
-}
-
-interface Known extends Browser {
-  rights: Rights;
-  /** The last one that it came with. */
-  token: string;
-  awaySince: number | undefined;
-  readonly bucket: Bucket;
-  end: SessionEnd;
-}
-
 export function createBrowsers(options: BrowsersOptions): Browsers {
   const { limits, clock, logger, observer } = options;
-  const browsers = new Map<string, Known>();
+  const browsers = new Map<string, KnownBrowser>();
   const batch = createBatch();
-  let timer: unknown;
+  const watch = createWatch({ browsers, limits, clock, logger });
   let stopped = false;
 
   async function arrive(arrival: Arrival): Promise<Carriage | undefined> {
@@ -131,7 +102,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     const browser = browsers.get(resume.session);
     if (browser === undefined || !sameUser(browser.rights, rights)) {
       if (browser === undefined) return adopt(arrival, resume);
-      return beginAnew(arrival, 'it is of another user');
+      return refuseResume(arrival, 'it is of another user');
     }
     browser.rights = rights;
     browser.token = hello.token;
@@ -139,7 +110,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     const awayMs = browser.awaySince === undefined ? 0 : clock.now() - browser.awaySince;
     if (!carry(browser, socket, resume.received, true)) {
       observer.resync?.('missed too much');
-      end(browser, 'resync required', 'what is missing is no longer here');
+      beginAnew(browser, 'resync required', 'what is missing is no longer here');
       socket.send(encodeEnvelope({ kind: 'resync-required', reason: 'what is missing is no longer here' }));
       socket.close(closeCode.over);
       return undefined;
@@ -152,14 +123,14 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
   async function adopt(arrival: Arrival, resume: ResumePoint): Promise<Carriage | undefined> {
     const { socket, rights, peer, hello } = arrival;
     const serve = (await options.adopt?.(resume, rights)) ?? 'the relay no longer has it';
-    if (typeof serve === 'string') return beginAnew(arrival, serve);
-    if (stopped || browsers.size >= limits.sessions) return beginAnew(arrival, 'there is no room');
+    if (typeof serve === 'string') return refuseResume(arrival, serve);
+    if (stopped || browsers.size >= limits.sessions) return refuseResume(arrival, 'there is no room');
     const browser = create(rights, hello.token, peer);
     const refusal = serve(browser);
     if (refusal !== undefined) {
       browser.end = 'resync required';
       browser.link.abort();
-      return beginAnew(arrival, refusal);
+      return refuseResume(arrival, refusal);
     }
     logger.info('a session came from another relay', { subject: rights.subject, role: rights.role });
     carry(browser, socket, 0, true, true);
@@ -167,14 +138,14 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     return carriageOf(browser, socket);
   }
 
-  function beginAnew({ socket, rights }: Arrival, why: string): undefined {
+  function refuseResume({ socket, rights }: Arrival, why: string): undefined {
     logger.info('a session could not be resumed', { subject: rights.subject, role: rights.role, why });
     observer.resync?.('unknown session');
     socket.send(encodeEnvelope({ kind: 'resync-required', reason: 'the relay no longer has this session' }));
     socket.close(closeCode.over);
   }
 
-  function create(rights: Rights, token: string, peer: Endpoint): Known {
+  function create(rights: Rights, token: string, peer: Endpoint): KnownBrowser {
     const name = secretName();
     const { placeOf, maxBatchChunks } = options;
     const link = new LastingLink({
@@ -195,7 +166,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       onOverflow: () => compactQueue(browser),
     });
     const bucket = new Bucket(limits.requestBurst, limits.requestsPerSecond, clock.now());
-    const browser: Known = {
+    const browser: KnownBrowser = {
       name,
       link,
       rights,
@@ -218,13 +189,13 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       });
       observer.sessionEnded?.(browser.rights, browser.end);
     });
-    arm();
+    watch.arm();
     return browser;
   }
 
   /** Says welcome and goes on over the socket. */
   function carry(
-    browser: Known,
+    browser: KnownBrowser,
     socket: EnvelopeSocket,
     peerReceived: number,
     resumed: boolean,
@@ -251,7 +222,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     return link.attach(socket, peerReceived);
   }
 
-  function carriageOf(browser: Known, socket: EnvelopeSocket): Carriage {
+  function carriageOf(browser: KnownBrowser, socket: EnvelopeSocket): Carriage {
     const { link } = browser;
     return {
       received(envelope) {
@@ -259,9 +230,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
         const cost = envelope.kind === 'frames' ? envelope.count : 1;
         if (!browser.bucket.take(cost, clock.now())) {
           logger.warn('a browser floods', { subject: browser.rights.subject, role: browser.rights.role });
-          const sentence = 'too many requests';
-          browser.end = 'protocol';
-          link.drop(aborted(sentence), { kind: 'error', code: 'too-many', sentence });
+          turnOut(browser, 'protocol', 'too-many', 'too many requests');
           return;
         }
         if (!link.received(socket, envelope)) {
@@ -277,89 +246,15 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
   }
 
   /** Room for more: agent states of which later ones wait are dropped. Else the browser has to begin anew. */
-  function compactQueue(browser: Known): boolean {
+  function compactQueue(browser: KnownBrowser): boolean {
     const { link } = browser;
     if (browser.compact !== undefined) {
       link.stream.replaceQueue(browser.compact);
       if (link.stream.queuedBytes <= limits.queueBytes / 2) return true;
     }
     observer.resync?.('too slow');
-    end(browser, 'resync required', 'more waits for this browser than the relay keeps');
+    beginAnew(browser, 'resync required', 'more waits for this browser than the relay keeps');
     return true;
-  }
-
-  function end(browser: Known, why: SessionEnd, reason: string): void {
-    browser.end = why;
-    browser.link.drop(aborted(reason), { kind: 'resync-required', reason });
-  }
-
-  async function reexamine(verify: VerifyToken): Promise<Reexamined> {
-    const counts = { kept: 0, begunAnew: 0, turnedOut: 0 };
-    for (const browser of [...browsers.values()]) {
-      const { token, rights, link } = browser;
-      const found = await verify(token).catch((error: unknown) => error);
-      if (link.isClosed || browser.token !== token) continue; // it was looked at when it came back
-      const isExpired = rights.expiresAt !== undefined && rights.expiresAt <= clock.now();
-      if (found instanceof TokenRefused && isDecided(found) && !isExpired) {
-        counts.turnedOut++;
-        logger.warn('a token is no longer good', { subject: rights.subject, reason: found.message });
-        browser.end = 'token refused';
-        const sentence = 'the token is no longer good';
-        link.drop(aborted(sentence), { kind: 'error', code: 'token-refused', sentence });
-      } else if (!(found instanceof Error) && !sameUser(found as Rights, rights)) {
-        counts.begunAnew++;
-        logger.info('the rights of a browser changed', { subject: rights.subject, role: rights.role });
-        end(browser, 'rights changed', 'the rights of this user have changed');
-      } else {
-        counts.kept++;
-        if (!(found instanceof Error)) browser.rights = found as Rights;
-      }
-    }
-    return counts;
-  }
-
-  /** One timer for all: a timer each would cost more than the rest of the watch. */
-  function beat(): void {
-    const now = clock.now();
-    const silenceMs = 2 * limits.pingMs + 1000;
-    for (const browser of browsers.values()) {
-      const { link, awaySince, rights } = browser;
-      if (awaySince !== undefined) {
-        if (now - awaySince > limits.windowMs) {
-          browser.end = 'away too long';
-          link.failed(new Error(`the browser stayed away for ${now - awaySince} ms`));
-        }
-      } else if (rights.expiresAt !== undefined && rights.expiresAt <= now) {
-        expire(browser);
-      } else if (now - link.heardAt > silenceMs) {
-        logger.info('a browser fell silent', { subject: rights.subject, role: rights.role });
-        link.giveUpSocket();
-      } else if (now - link.heardAt >= limits.pingMs) {
-        link.stream.say('ping');
-      }
-    }
-  }
-
-  function expire({ link, rights }: Known): void {
-    logger.info('a token expired', { subject: rights.subject, role: rights.role });
-    link.say({
-      kind: 'error',
-      code: 'token-expired',
-      sentence: 'the token has expired: come with a new one',
-    });
-    link.giveUpSocket(closeCode.tokenExpired);
-  }
-
-  function arm(): void {
-    if (timer !== undefined || stopped || browsers.size === 0) return;
-    timer = clock.setTimeout(
-      () => {
-        timer = undefined;
-        beat();
-        arm();
-      },
-      Math.max(20, limits.pingMs / 4),
-    );
   }
 
   return {
@@ -376,13 +271,13 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     epochChanged() {
       for (const { link } of browsers.values()) link.stream.say('ping');
     },
-    reexamine,
+    reexamine: (verify) => reexamine(browsers.values(), verify, clock, logger),
     say(envelope) {
       for (const { link } of browsers.values()) link.say(envelope);
     },
     stop() {
       stopped = true;
-      if (timer !== undefined) clock.clearTimeout(timer);
+      watch.stop();
       for (const { link } of [...browsers.values()]) {
         // Without a last word: another relay of the cluster takes it up.
         if (options.adopt !== undefined) link.giveUpSocket();
@@ -390,16 +285,6 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       }
     },
   };
-}
-
-/** Says why not, and closes. */
-export function turnAway(socket: EnvelopeSocket, code: EnvelopeErrorCode, sentence: string): void {
-  socket.send(encodeEnvelope({ kind: 'error', code, sentence }));
-  socket.close(closeCode.over);
-}
-
-function aborted(reason: string): Parameters<LastingLink['drop']>[0] {
-  return { reason: 'aborted', error: new CtiError('LINK_LOST', reason, { reason }), wasClean: false };
 }
 
 function secretName(): string {

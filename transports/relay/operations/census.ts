@@ -2,7 +2,7 @@
  * Counts the browsers, and what waits for them.
  * @module
  */
-import type { Browser } from '../links/browsers.ts';
+import type { Browser } from '../links/browser.ts';
 import { type Role, roles } from '../rights/rights.ts';
 
 /** How things stand now. */

@@ -4,7 +4,7 @@
  */
 import type { Clock, Logger, SessionState, Transport } from '../../../core/index.ts';
 import type { Routes } from '../door/dispatch.ts';
-import type { Browser } from '../links/browsers.ts';
+import type { Browser } from '../links/browser.ts';
 import type { RelayObserver } from '../observer.ts';
 import type { OperationsOptions } from '../options.ts';
 import type { Upstream } from '../upstream/upstream.ts';
