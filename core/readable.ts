@@ -2,7 +2,7 @@
  * The shape of every live thing in rxcti: a value that is there now and changes later.
  * @module
  */
-import { BehaviorSubject, defer, type Observable, of } from 'rxjs';
+import { BehaviorSubject, Observable } from 'rxjs';
 
 /** A current value with its changes. React's `useSyncExternalStore` takes it as it is. */
 export interface Readable<T> {
@@ -39,8 +39,11 @@ export function createWritable<T>(initial: T): Writable<T> {
       first = false;
       return () => subscription.unsubscribe();
     },
-    // A completed BehaviorSubject would give latecomers nothing.
-    value$: defer(() => (completed ? of(subject.value) : subject)),
+    // A completed BehaviorSubject would give latecomers nothing. Not `defer` and `of`, which bring half of RxJS along.
+    value$: new Observable((subscriber) => {
+      if (completed) subscriber.next(subject.value);
+      return subject.subscribe(subscriber);
+    }),
     get observed() {
       return subject.observed;
     },

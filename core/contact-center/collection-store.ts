@@ -3,7 +3,7 @@
  * long as each change begins with `edit` and ends with `tell`.
  * @module
  */
-import { defer, type Observable, Subject } from 'rxjs';
+import { Observable, Subject } from 'rxjs';
 import { createWritable, type Readable } from '../readable.ts';
 import type { Change } from './collection.ts';
 
@@ -95,9 +95,9 @@ export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): R
       show();
       return shown.subscribe(listener);
     },
-    value$: defer(() => {
+    value$: new Observable((subscriber) => {
       show();
-      return shown.value$;
+      return shown.value$.subscribe(subscriber);
     }),
     changes$: changes.asObservable(),
     at,

@@ -1,9 +1,14 @@
 /**
- * What the SDK adds to a page: a minimal agent application built with Vite, without React, and what it is made of.
+ * What the SDK adds to a page: a minimal agent application, what it is made of, and what other SDKs weigh.
  */
 import { pathToFileURL } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build, minifySync, type Rolldown } from 'vite';
+import { brotliCompressSync } from 'node:zlib';
+import { minifySync } from 'vite';
+import { rivalRows } from './rivals.ts';
+import { agentApp, bundleOf, gzipped, kilobytes } from './weigh.ts';
+
+/** What many pages have already. */
+const thirdParty = ['rxjs', 'xstate', '@msgpack/msgpack'];
 
 /** The parts of the bundle, by the paths of their modules; the first that fits counts. */
 const parts: readonly { readonly title: string; readonly path: RegExp }[] = [
@@ -22,32 +27,10 @@ const parts: readonly { readonly title: string; readonly path: RegExp }[] = [
   { title: 'the application', path: /agent-app/ },
 ];
 
-async function bundle(): Promise<Rolldown.OutputChunk> {
-  const built = (await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      modulePreload: false,
-      target: 'es2022',
-      rolldownOptions: {
-        input: 'test/bench/agent-app.tsx',
-        external: /^react(-dom)?(\/|$)/,
-        preserveEntrySignatures: 'strict',
-      },
-    },
-  })) as Rolldown.RolldownOutput;
-  const [chunk, ...others] = built.output;
-  if (others.length > 0) throw new Error(`one file was expected, not ${built.output.length}`);
-  return chunk;
-}
-
-const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(1);
-const gzipped = (code: string): number => gzipSync(code, { level: 9 }).length;
-
-/** Builds and weighs; gives a Markdown table. */
+/** Builds and weighs; gives Markdown tables. */
 export async function bundleTable(): Promise<string> {
-  const { code, modules } = await bundle();
+  const { code, modules } = await bundleOf(agentApp);
+  const ours = await bundleOf({ ...agentApp, without: [...(agentApp.without ?? []), ...thirdParty] });
   const codeOf = new Map(parts.map(({ title }) => [title, '']));
   for (const [path, module] of Object.entries(modules)) {
     const part = parts.find((candidate) => candidate.path.test(path.replace(process.cwd(), '')));
@@ -64,8 +47,14 @@ export async function bundleTable(): Promise<string> {
     '|---|--:|--:|',
     ...rows.map(({ title, minified, gzip }) => `| ${title} | ${kilobytes(minified)} | ${kilobytes(gzip)} |`),
     `| **the whole file** | ${kilobytes(code.length)} | **${kilobytes(gzipped(code))}** |`,
+    `| the same, where RxJS, XState and MessagePack are on the page already | ${kilobytes(ours.code.length)} | ${kilobytes(gzipped(ours.code))} |`,
     '',
     `Compressed with brotli: ${kilobytes(brotliCompressSync(code).length)} KB.`,
+    '',
+    '| SDK, built the same way | minified, KB | gzip, KB |',
+    '|---|--:|--:|',
+    `| rxcti, the application above | ${kilobytes(code.length)} | ${kilobytes(gzipped(code))} |`,
+    ...(await rivalRows()),
   ].join('\n');
 }
 
