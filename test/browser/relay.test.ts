@@ -131,7 +131,7 @@ describe.skipIf(noChromium !== undefined)(`browsers at the relay ${noChromium ??
   it.skipIf(noNats !== undefined)(
     `the relay of both is killed in a cluster of three, and both go on ${noNats ?? ''}`,
     async () => {
-      const house = await openClusterHouse({ callsPerHour: 0, autoAnswer: false }, [origin]);
+      const house = await openClusterHouse({ callsPerHour: 0, autoAnswer: false }, { origins: [origin] });
       opened.push(house);
       const [holder, second, third] = await house.startThree();
       const urls = [holder, second, third].map(({ url }) => url);

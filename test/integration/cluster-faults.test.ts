@@ -77,7 +77,7 @@ describe.skipIf(noNats !== undefined)('a relay that is cut off from NATS', { tim
     const { tap, nats, startRelay } = await house();
     const proxy = await cutProxy(nats.port);
     opened.push(proxy);
-    const holder = await startRelay('a', `nats://127.0.0.1:${proxy.port}`);
+    const holder = await startRelay('a', { natsUrl: `nats://127.0.0.1:${proxy.port}` });
     await allReady([holder]);
     const others = await Promise.all([startRelay('b'), startRelay('c')]);
     await allReady([holder, ...others]);
@@ -103,7 +103,7 @@ describe.skipIf(noNats !== undefined)('a relay that is cut off from NATS', { tim
     opened.push(proxy);
     const holder = await startRelay('a');
     await allReady([holder]);
-    const follower = await startRelay('b', `nats://127.0.0.1:${proxy.port}`);
+    const follower = await startRelay('b', { natsUrl: `nats://127.0.0.1:${proxy.port}` });
     await allReady([holder, follower]);
     const boss = await enter([follower], admin);
     await seconds(1);
@@ -124,7 +124,7 @@ describe.skipIf(noNats !== undefined)('a relay that is cut off from NATS', { tim
     opened.push(proxy);
     const holder = await startRelay('a');
     await allReady([holder]);
-    const follower = await startRelay('b', `nats://127.0.0.1:${proxy.port}`);
+    const follower = await startRelay('b', { natsUrl: `nats://127.0.0.1:${proxy.port}` });
     await allReady([holder, follower]);
     const boss = await enter([follower], admin);
     proxy.cut();

@@ -2,7 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { bridgeMode, type CtiClient, createCtiClient, type SessionMode } from 'rxcti';
-import { signToken, type TokenContents } from 'rxcti/relay';
+import { type RelayPolicy, signToken, type TokenContents } from 'rxcti/relay';
+import type { NatsOptions } from 'rxcti/relay/nats';
 import { createSimulator, type Simulator, type SimulatorOptions } from 'rxcti/testing';
 import { webSocket } from 'rxcti/websocket';
 import { vi } from 'vitest';
@@ -23,6 +24,21 @@ export interface RelayProcess {
   readonly lines: readonly Readonly<Record<string, unknown>>[];
   signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT' | 'SIGTERM'): void;
   readonly exited: Promise<void>;
+  /** The body of `/readyz`. */
+  readyz(): Promise<Readonly<Record<string, unknown>>>;
+  /** A line of `/metrics`, by name and labels; undefined where there is none. */
+  metric(name: string): Promise<number | undefined>;
+}
+
+/** What a relay of a test may have otherwise than the others. */
+export interface RelayProcessSettings {
+  readonly natsUrl?: string;
+  readonly ccxPort?: number;
+  /** Of the session with CCX. */
+  readonly heartbeatMs?: number;
+  readonly policy?: RelayPolicy;
+  readonly cluster?: Partial<NatsOptions>;
+  readonly origins?: readonly string[];
 }
 
 /** A browser that keeps every event it got, and every state its session was in. */
@@ -37,7 +53,7 @@ export interface ClusterHouse {
   readonly simulator: Simulator;
   readonly tap: CcxTap;
   readonly nats: NatsServer;
-  startRelay(name: string, natsUrl?: string): Promise<RelayProcess>;
+  startRelay(name: string, settings?: RelayProcessSettings): Promise<RelayProcess>;
   /** A cluster of three that is ready; the holder comes first. */
   startThree(): Promise<readonly [RelayProcess, RelayProcess, RelayProcess]>;
   enter(
@@ -50,8 +66,7 @@ export interface ClusterHouse {
 
 export async function openClusterHouse(
   options: SimulatorOptions = {},
-  /** From which pages browsers may come. */
-  origins?: readonly string[],
+  all: RelayProcessSettings = {},
 ): Promise<ClusterHouse> {
   const nats = await startNats();
   const simulator = createSimulator({ seed: 5, callsPerHour: 1200, speed: 15, ...options });
@@ -60,24 +75,26 @@ export async function openClusterHouse(
   const relays: ChildProcess[] = [];
   const clients: CtiClient[] = [];
 
-  async function startRelay(name: string, natsUrl = nats.url): Promise<RelayProcess> {
-    const config = { name, natsUrl, ccxPort: tap.port, secret, leaseMs, origins };
+  async function startRelay(name: string, own: RelayProcessSettings = {}): Promise<RelayProcess> {
+    const { natsUrl = nats.url, ccxPort = tap.port, cluster, ...settings } = { ...all, ...own };
+    const config = { ...settings, ccxPort, secret, cluster: { name, servers: natsUrl, leaseMs, ...cluster } };
     const child = spawn(process.execPath, ['test/integration/relay-process.mjs', JSON.stringify(config)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     relays.push(child);
     const lines: Record<string, unknown>[] = [];
-    const state = { part: 'none', isReady: false, port: 0 };
+    const state = { part: 'none', isReady: false, port: 0, operationsPort: 0 };
     createInterface({ input: child.stdout }).on('line', (line) => {
       const said = JSON.parse(line) as Record<string, unknown>;
       lines.push(said);
-      for (const key of ['part', 'isReady', 'port'] as const)
+      for (const key of ['part', 'isReady', 'port', 'operationsPort'] as const)
         if (said[key] !== undefined && said.log === undefined) Object.assign(state, { [key]: said[key] });
     });
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     await vi.waitFor(() => {
       if (state.port === 0) throw new Error(`${name} does not listen: ${JSON.stringify(lines)}`);
     }, 15_000);
+    const ask = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${state.operationsPort}${path}`);
     return {
       name,
       url: `ws://127.0.0.1:${state.port}/cti`,
@@ -90,6 +107,12 @@ export async function openClusterHouse(
       lines,
       signal: (signal) => void child.kill(signal),
       exited,
+      readyz: async () => (await (await ask('/readyz')).json()) as Record<string, unknown>,
+      async metric(metric) {
+        const text = await (await ask('/metrics')).text();
+        const line = text.split('\n').find((each) => each.startsWith(`rxcti_relay_${metric} `));
+        return line === undefined ? undefined : Number(line.split(' ').at(-1));
+      },
     };
   }
 

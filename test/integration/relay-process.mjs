@@ -3,20 +3,22 @@ import { createRelay } from 'rxcti/relay';
 import { nats } from 'rxcti/relay/nats';
 import { tcp } from 'rxcti/tcp';
 
-const { name, natsUrl, ccxPort, secret, leaseMs, origins } = JSON.parse(process.argv[2]);
+const { ccxPort, secret, heartbeatMs, policy, cluster, origins } = JSON.parse(process.argv[2]);
 const say = (line) => process.stdout.write(`${JSON.stringify({ at: Date.now(), ...line })}\n`);
 const log = (level) => (message, fields) => say({ log: message, level, ...fields });
 
 const relay = await createRelay({
-  upstream: { transport: tcp(), endpoints: [{ host: '127.0.0.1', port: ccxPort }] },
+  upstream: { transport: tcp(), endpoints: [{ host: '127.0.0.1', port: ccxPort }], heartbeatMs },
   listen: { port: 0 },
   auth: { jwt: { secret }, origins },
-  cluster: nats({ servers: natsUrl, name, leaseMs }),
+  policy,
+  operations: { port: 0 },
+  cluster: nats(cluster),
   logger: { debug() {}, info: log('info'), warn: log('warn'), error: log('error') },
   observer: {
     standing: ({ part }) => say({ part }),
     upstream: (isReady) => say({ isReady }),
   },
 });
-say({ port: relay.port });
+say({ port: relay.port, operationsPort: relay.operationsPort });
 process.on('SIGTERM', () => void relay.close().then(() => process.exit(0)));

@@ -33,6 +33,11 @@ const taken = { type: 'xstate.done.actor.0.election.holding.renewing', output: u
 const unreachable = { type: 'xstate.error.actor.0.election.holding.renewing', error: new Error('timeout') };
 const over = { type: 'xstate.after.leaseEnd.election.holding.renewing' };
 const stop = { type: 'STOP' };
+const resign = { type: 'RESIGN' };
+const resigned = { type: 'xstate.done.actor.0.election.resigning', output: undefined };
+const notReleased = { type: 'xstate.error.actor.0.election.resigning', error: new Error('timeout') };
+const stoodBack = { type: 'xstate.after.standBack.election.standingBack' };
+const reached = { type: 'REACHED' };
 
 function run(events: readonly { type: string }[]): { value: string; context: Record<string, unknown> } {
   let [snapshot] = initialTransition(electionLogic, { times, now: () => 0, newEpoch: () => 'mine-1' });
@@ -59,6 +64,26 @@ describe('the election machine', () => {
     ['gives up when it stood still too long', [free, written, { type: 'OVER' }], 'watching'],
     ['gives the lease back', [free, written, stop], 'releasing'],
     ['has nothing to give back', [theirs(3), stop], 'stopped'],
+    ['resigns by giving the lease back', [free, written, resign], 'resigning'],
+    ['stands back when it has resigned', [free, written, resign, resigned, free], 'standingBack'],
+    [
+      'waits its own lease out when it cannot be given back',
+      [free, written, resign, notReleased],
+      'watching',
+    ],
+    ['follows who takes over from it', [free, written, resign, resigned, theirs(9)], 'watching'],
+    ['claims again when nobody else does', [free, written, resign, resigned, stoodBack], 'claiming'],
+    [
+      'lets others go first when it resigned before',
+      [free, written, resign, resigned, theirs(9), free],
+      'standingBack',
+    ],
+    [
+      'is as good as all others once CCX was reached',
+      [free, written, resign, resigned, theirs(9), reached, free],
+      'claiming',
+    ],
+    ['cannot resign what it does not hold', [theirs(3), resign], 'watching'],
   ])('%s', (_, events, expected) => {
     expect(run(events).value).toBe(expected);
   });
@@ -229,6 +254,33 @@ describe('two relays', () => {
     holder.door.losesAnswers = false;
     await clock.advance(20_000);
     expect(holder.election.standing).toMatchObject({ part: 'holder', lease: { epoch } });
+  });
+
+  it('take turns when both hold in vain, and who held in vain lets the other go first', async () => {
+    const { clock, a, b } = start();
+    await clock.advance(10_000);
+    const [holder, follower] = a.election.isHolder() ? [a, b] : [b, a];
+    holder.election.resign();
+    expect(holder.election.isHolder()).toBe(false);
+    await clock.advance(times.renewMs);
+    expect(follower.election.isHolder()).toBe(true);
+    await clock.advance(60_000);
+    expect(holder.election.standing.part).toBe('follower');
+
+    follower.election.resign();
+    await clock.advance(3 * times.renewMs);
+    expect(holder.election.isHolder()).toBe(true);
+    expect(follower.election.isHolder()).toBe(false);
+  });
+
+  it('hold again what nobody else takes', async () => {
+    const { clock, a, b } = start();
+    await clock.advance(10_000);
+    const [holder, follower] = a.election.isHolder() ? [a, b] : [b, a];
+    await follower.election.stop();
+    holder.election.resign();
+    await clock.advance(4 * times.renewMs);
+    expect(holder.election.isHolder()).toBe(true);
   });
 
   it('hold nothing when the store is out of reach from the start', async () => {

@@ -14,6 +14,7 @@ it('shows who holds the CCX session, since when, and how often that changed', as
     meter: createMeter(() => clock.now()),
     isReady: () => true,
     session: () => ({ name: 'idle' }),
+    cluster: () => undefined,
     clock,
   });
   const figures = async (): Promise<string[]> =>

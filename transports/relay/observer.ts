@@ -71,6 +71,8 @@ export interface RelayObserver {
   upstream?(isReady: boolean): void;
   /** In a cluster: this relay became the holder of the CCX session, another one is, or none is known. */
   standing?(standing: Standing): void;
+  /** In a cluster: this relay held the session, could not reach CCX, and lets another one try. */
+  resigned?(): void;
   /** The session with CCX is over for good, and with it this relay's use. */
   upstreamOver?(error: unknown): void;
 }

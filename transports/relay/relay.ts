@@ -29,6 +29,7 @@ import { createDepartures } from './sessions/departures.ts';
 import { createPlaces } from './sessions/places.ts';
 import { createSessions, type Sessions } from './sessions/sessions.ts';
 import { createLocalUpstream } from './upstream/local.ts';
+import type { Upstream } from './upstream/upstream.ts';
 
 /** How a relay stops. */
 export interface CloseOptions {
@@ -100,6 +101,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     heartbeatMs: reach.heartbeatMs,
     isStopping: () => isStopping,
     upstream: () => upstream,
+    cluster: () => clustered?.view(),
     browsers: () => browsers.all(),
     clock,
     logger,
@@ -108,10 +110,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const client = { ...reach, transport: operations.metered(reach.transport), mode, clock };
   const places = createPlaces();
   const bus = options.cluster?.open({ clock, logger });
-  let standing: Standing | undefined;
-  const upstream =
+  let standing: Standing = { part: 'none' };
+  const clustered =
     options.cluster === undefined || bus === undefined
-      ? createLocalUpstream(client, logger)
+      ? undefined
       : createClusterUpstream({
           cluster: options.cluster,
           bus,
@@ -125,7 +127,9 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
             standing = next;
             observer.standing?.(next);
           },
+          resigned: () => observer.resigned?.(),
         });
+  const upstream: Upstream = clustered ?? createLocalUpstream(client, logger);
   const sessions = createSessions({
     upstream,
     clock,
@@ -236,7 +240,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       return upstream.isReady;
     },
     get holder() {
-      return standing === undefined || standing.part === 'none' ? undefined : standing.lease;
+      return standing.part === 'none' ? undefined : standing.lease;
     },
     get sessions() {
       return { open: browsers.size, connected: browsers.carried };

@@ -20,7 +20,7 @@ export function describe(settings: RelaySettings, files: FileContents, now: numb
     ...(cluster === undefined
       ? []
       : [
-          `It shares that session with the other relays of the cluster ${cluster.cluster}, over NATS at ${cluster.servers.map(withoutPassword).join(', ')}: one of them holds it, and another takes over about ${cluster.leaseSeconds * 1.25} s after the holder has died.`,
+          `It shares that session with the other relays of the cluster ${cluster.cluster}, over NATS at ${cluster.servers.map(withoutPassword).join(', ')}: one of them holds it, and another takes over about ${cluster.leaseSeconds * 1.25} s after the holder has died, or when it has not reached CCX for ${cluster.resignSeconds} s.`,
         ]),
     `Browsers reach it at ${secure ? 'wss' : 'ws'}://${listen.host}:${listen.port}${listen.path}.`,
     ...certificateLines(files, now, cautions),

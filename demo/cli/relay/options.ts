@@ -100,11 +100,12 @@ export function authOptions({ auth }: RelaySettings, files: FileContents): AuthO
 async function clusterOf({ cluster }: RelaySettings, files: FileContents): Promise<Cluster | undefined> {
   if (cluster === undefined) return undefined;
   const { nats } = await import('rxcti/relay/nats');
-  const { servers, name, user, leaseSeconds, replicas, tls } = cluster;
+  const { servers, name, user, leaseSeconds, resignSeconds, replicas, tls } = cluster;
   return nats({
     servers,
     cluster: cluster.cluster,
     leaseMs: leaseSeconds * 1000,
+    resignMs: resignSeconds * 1000,
     replicas,
     ...given({
       name,

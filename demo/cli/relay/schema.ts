@@ -218,6 +218,11 @@ const cluster = z.strictObject({
     })
     .optional(),
   leaseSeconds: seconds(0.5, 60, 'how long a holder that fell silent keeps the session').default(3),
+  resignSeconds: seconds(
+    1,
+    3600,
+    'how long a holder that cannot reach CCX tries before it lets another relay try',
+  ).default(10),
   replicas: whole(1, 5, 'how many NATS servers keep the lease').default(1),
 });
 

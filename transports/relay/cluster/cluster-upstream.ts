@@ -23,11 +23,12 @@ import { webSocketTransport } from '../../websocket/web-socket.ts';
 import type { Rights } from '../rights/rights.ts';
 import { createPlaces, type Places, sequenceAt } from '../sessions/places.ts';
 import type { Upstream, UpstreamListener } from '../upstream/upstream.ts';
-import type { Cluster, ClusterBus } from './cluster.ts';
+import type { Cluster, ClusterBus, ClusterView } from './cluster.ts';
 import { type Election, type Standing, startElection } from './election.ts';
 import { guardedLink, watchedLink } from './guarded-link.ts';
 import { leaseTimes } from './lease.ts';
 import { createPeers, type Peers } from './peers.ts';
+import { createResignation } from './resignation.ts';
 
 export interface ClusterUpstreamOptions {
   readonly cluster: Cluster;
@@ -43,6 +44,13 @@ export interface ClusterUpstreamOptions {
   servePeer(link: Link, rights: Rights): void;
   /** Another relay holds the session, or this one, or none. */
   standingChanged(standing: Standing): void;
+  /** This relay held the session, could not reach CCX, and lets another one try. */
+  resigned(): void;
+}
+
+/** An upstream that knows how its relay stands. */
+export interface ClusterUpstream extends Upstream {
+  view(): ClusterView;
 }
 
 /** A holder that CCX refuses, or turned out for another client, tries again so much later. */
@@ -50,7 +58,7 @@ const refusedMs = 30_000;
 const noHolderMs = 10_000;
 const nextTryMs = 100;
 
-export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream {
+export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterUpstream {
   const { cluster, places, clock, logger } = options;
   const { transport: ccx, reconnect: toCcx = reconnectPolicy(), ...clientOptions } = options.client;
   const run = crypto.randomUUID();
@@ -68,6 +76,15 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
   let link: Link | undefined;
   let peers: Peers | undefined;
   let leavesPeers: (() => void) | undefined;
+  /** When a follower last heard the holder. */
+  let heardAt = 0;
+  const resignation = createResignation({
+    patienceMs: cluster.resignMs,
+    clock,
+    vain: () => election?.vain ?? 0,
+    hasOthers: () => (peers?.followers().length ?? 0) > 0,
+    resign,
+  });
   /** The link was dropped because the standing changed: no pause before the next. */
   let dialsAtOnce = false;
 
@@ -99,6 +116,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
         dialled.part === 'holder'
           ? guardedLink(await ccx.dial(endpoint, dialOptions), () => isHolderOf(dialled.lease.epoch))
           : watchedLink(await toHolder(dialled.lease.epoch).dial(endpoint, dialOptions), (chunk) => {
+              heardAt = clock.now();
               place = arrived.of([chunk]);
             });
       if (standing !== dialled) {
@@ -128,6 +146,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
           if (reached > 0) arrived.set(bytes, reached);
         },
         reached: (reached) => {
+          heardAt = clock.now();
           // After what came before it has been read.
           clock.setTimeout(() => learn(term, reached.place), 0);
         },
@@ -148,9 +167,29 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
     if (!isReady || sequence === undefined) return;
     for (const listener of listeners) listener.frame({ sequence, epoch, message });
   });
-  client.session.subscribe(() =>
-    setReady(link !== undefined && client.session.getSnapshot().name === 'ready'),
-  );
+  client.session.subscribe(() => {
+    setReady(link !== undefined && client.session.getSnapshot().name === 'ready');
+    if (isReady) election?.reached();
+    reconsider();
+  });
+
+  function reconsider(): void {
+    const { name } = client.session.getSnapshot();
+    const isOpen = link !== undefined && (name === 'synchronising' || name === 'ready');
+    const isOver = name === 'closing' || name === 'closed';
+    resignation.look({ holds: standing.part === 'holder' && !isOver, isOpen });
+  }
+
+  function resign(): void {
+    const session = client.session.getSnapshot();
+    logger.warn('this relay cannot reach CCX: it lets another one try', {
+      relay: cluster.name,
+      ...(session.name === 'waiting' ? { reason: session.error.message } : {}),
+      triesInARow: (election?.vain ?? 0) + 1,
+    });
+    options.resigned();
+    election?.resign();
+  }
 
   function setReady(ready: boolean): void {
     if (ready === isReady) return;
@@ -168,6 +207,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
     dialsAtOnce = true;
     dropped?.abort(changed(standing, next));
     standing = next;
+    heardAt = clock.now();
     sequence = next.part === 'holder' ? 0 : undefined;
     if (next.part !== 'none') epoch = next.lease.epoch;
     options.standingChanged(next);
@@ -177,6 +217,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
       leavesPeers = bus.listen(addressOf(epoch), arrive);
     }
     if (next.part !== 'none') connect(); // it may be waiting
+    reconsider();
   }
 
   function connect(): void {
@@ -204,6 +245,15 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
       return () => listeners.delete(listener);
     },
     request: (message, requestOptions) => client.request(message, requestOptions),
+    view: () => ({
+      standing,
+      isReachable: election?.isReachable ?? false,
+      leaseAgeMs: election?.leaseAgeMs(),
+      sequence,
+      silenceMs: standing.part === 'follower' ? clock.now() - heardAt : undefined,
+      resignsAt: resignation.at,
+      followers: peers?.followers() ?? [],
+    }),
     start() {
       election = startElection({
         store: bus.leases,
@@ -220,6 +270,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): Upstream
     async stop() {
       // The lease is kept until CCX has closed the session in order.
       await client.close();
+      resignation.look({ holds: false, isOpen: false });
       await election?.stop();
       leavesPeers?.();
       peers?.stop();

@@ -5,6 +5,7 @@
 import type { Clock, Logger } from '../../../core/index.ts';
 import type { OpenSocket, StandardSocket } from '../../websocket/options.ts';
 import type { Passport } from '../sessions/passport.ts';
+import type { Standing } from './election.ts';
 import type { LeaseStore } from './lease.ts';
 
 /** Option `cluster` of `createRelay()`: made by `nats()` of `rxcti/relay/nats`. */
@@ -13,6 +14,8 @@ export interface Cluster {
   readonly name: string;
   /** How long a holder that fell silent keeps the session. */
   readonly leaseMs: number;
+  /** How long a holder that cannot reach CCX tries before it lets another relay try; doubled each time in a row. */
+  readonly resignMs: number;
   /** Begins to connect; what is asked of the bus before it is connected fails. */
   open(options: { readonly clock: Clock; readonly logger: Logger }): ClusterBus;
 }
@@ -34,4 +37,27 @@ export interface ClusterBus {
   readonly openSocket: OpenSocket;
   readonly passports: PassportStore;
   close(): Promise<void>;
+}
+
+/** How a relay stands in its cluster, for those who run it. */
+export interface ClusterView {
+  readonly standing: Standing;
+  /** The lease can be looked at: NATS answers. */
+  readonly isReachable: boolean;
+  /** Since the last renewal of the lease that this relay made or saw; undefined where nobody holds it. */
+  readonly leaseAgeMs: number | undefined;
+  /** Number of CCX's last event that was seen here; all relays of an epoch count alike. */
+  readonly sequence: number | undefined;
+  /** A follower: since the holder last said something. It does so every second. */
+  readonly silenceMs: number | undefined;
+  /** A holder without CCX: when it lets another relay try. */
+  readonly resignsAt: number | undefined;
+  /** A holder: who follows it, and how much they have not acknowledged yet. */
+  readonly followers: readonly Follower[];
+}
+
+/** Another relay, as the holder sees it. */
+export interface Follower {
+  readonly name: string;
+  readonly lagBytes: number;
 }

@@ -10,8 +10,12 @@
  *                    │                                          holding: resting ◀──▶ renewing
  *                    └── somebody else's, or the lease is over ────┘
  *
+ *   RESIGN: holding ──▶ resigning ──▶ standingBack ── nobody else wants it ──▶ claiming
  *   STOP: holding ──▶ releasing ──▶ stopped; from all others at once
  * ```
+ *
+ * Who resigned has held in vain, and lets all those go first who have not, or less often: a free lease that others
+ * claim at once it claims only after standing back. REACHED, CCX by whichever relay, makes all equal again.
  *
  * Two holders never overlap. A holder's lease ends `leaseMs` after it *sent* its last successful write; another claims
  * `patienceMs`, which is longer, after it *saw* the last write, and only if that is still the last one (compare and
@@ -42,12 +46,20 @@ interface ElectionContext extends ElectionInput {
   readonly epoch: string;
   readonly revision: number;
   readonly until: number;
+  /** Terms in a row that ended with RESIGN. */
+  readonly vain: number;
+  /** So many renewals' time it lets others go first. */
+  readonly turns: number;
 }
 
 export type ElectionEvent =
   | { type: 'SEEN'; lease: SeenLease }
   /** Found out before the timer did: the process stood still. */
   | { type: 'OVER' }
+  /** The holder does no good: another is to try. */
+  | { type: 'RESIGN' }
+  /** Holding is good for something again. */
+  | { type: 'REACHED' }
   | { type: 'STOP' };
 
 const machine = setup({
@@ -70,15 +82,26 @@ const machine = setup({
       ...params,
       seen: { revision: params.revision, contents: undefined },
     })),
+    /** After one that held in vain as often before. */
+    heldInVain: assign({
+      vain: ({ context }) => context.vain + 1,
+      turns: ({ context }) => turnsOf(context.vain + 1) + 2,
+    }),
+    waitTurn: assign({ turns: ({ context }) => turnsOf(context.vain) }),
+    forgetVain: assign({ vain: 0, turns: 0 }),
   },
   guards: {
     isFree: (_, params: { lease: SeenLease }) =>
       params.lease.contents === undefined && params.lease.revision > 0,
+    isFreeForUs: ({ context }, params: { lease: SeenLease }) =>
+      params.lease.contents === undefined && params.lease.revision > 0 && context.vain === 0,
+    isHeld: (_, params: { lease: SeenLease }) => params.lease.contents !== undefined,
     isNews: ({ context }, params: { lease: SeenLease }) => params.lease.revision !== context.seen.revision,
     isWritten: (_, params: { written: Written | undefined }) => params.written !== undefined,
   },
   delays: {
-    patience: ({ context }) => context.times.patienceMs,
+    patience: ({ context }) => context.times.patienceMs + context.turns * context.times.renewMs,
+    standBack: ({ context }) => context.turns * context.times.renewMs,
     renewal: ({ context }) => context.times.renewMs,
     leaseEnd: ({ context }) => context.until - context.now(),
   },
@@ -90,7 +113,10 @@ const machine = setup({
     epoch: '',
     revision: 0,
     until: 0,
+    vain: 0,
+    turns: 0,
   }),
+  on: { REACHED: { actions: 'forgetVain' } },
   initial: 'blind',
   states: {
     blind: {
@@ -111,9 +137,14 @@ const machine = setup({
       on: {
         SEEN: [
           {
-            guard: { type: 'isFree', params: ({ event }) => event },
+            guard: { type: 'isFreeForUs', params: ({ event }) => event },
             target: 'claiming',
             actions: { type: 'see', params: ({ event }) => event },
+          },
+          {
+            guard: { type: 'isFree', params: ({ event }) => event },
+            target: 'standingBack',
+            actions: ['waitTurn', { type: 'see', params: ({ event }) => event }],
           },
           {
             guard: { type: 'isNews', params: ({ event }) => event },
@@ -144,7 +175,7 @@ const machine = setup({
     },
     holding: {
       initial: 'resting',
-      on: { OVER: 'watching', STOP: 'releasing' },
+      on: { OVER: 'watching', RESIGN: { target: 'resigning', actions: 'heldInVain' }, STOP: 'releasing' },
       states: {
         resting: {
           after: { renewal: 'renewing', leaseEnd: '#election.watching' },
@@ -167,6 +198,29 @@ const machine = setup({
         },
       },
     },
+    resigning: {
+      invoke: {
+        src: 'release',
+        input: ({ context }) => ({ epoch: context.epoch }),
+        onDone: 'standingBack',
+        onError: 'watching', // it ends by itself
+      },
+      on: { STOP: 'stopped' },
+    },
+    standingBack: {
+      after: { standBack: 'claiming' },
+      on: {
+        SEEN: [
+          {
+            guard: { type: 'isHeld', params: ({ event }) => event },
+            target: 'watching',
+            actions: { type: 'see', params: ({ event }) => event },
+          },
+          { actions: { type: 'see', params: ({ event }) => event } },
+        ],
+        STOP: 'stopped',
+      },
+    },
     releasing: {
       invoke: {
         src: 'release',
@@ -178,6 +232,11 @@ const machine = setup({
     stopped: { type: 'final' },
   },
 });
+
+/** Who held in vain less often goes first. */
+function turnsOf(vain: number): number {
+  return Math.min(vain, 8);
+}
 
 /** The machine by itself, for tests that drive `transition()`. */
 export const electionLogic: AnyStateMachine = machine;
@@ -199,6 +258,8 @@ export type ElectionState =
 /** The running machine. */
 export interface ElectionActor {
   readonly state: ElectionState;
+  /** How often in a row it held in vain. */
+  readonly vain: number;
   send(event: ElectionEvent): void;
 }
 
@@ -222,6 +283,9 @@ export function createElectionActor(
   return {
     get state() {
       return toState(actor.getSnapshot());
+    },
+    get vain() {
+      return actor.getSnapshot().context.vain;
     },
     send(event) {
       if (actor.getSnapshot().status === 'active') actor.send(event);

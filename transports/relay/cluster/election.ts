@@ -31,6 +31,16 @@ export interface Election {
   readonly standing: Standing;
   /** The lease lasts at this very moment. What is sent to CCX asks for it each time. */
   isHolder(): boolean;
+  /** How often in a row this relay resigned. */
+  readonly vain: number;
+  /** How long ago the lease was renewed, as far as this relay knows; undefined where none is known. */
+  leaseAgeMs(): number | undefined;
+  /** The lease can be looked at. */
+  readonly isReachable: boolean;
+  /** The holder does no good: gives the lease back for another to try. */
+  resign(): void;
+  /** CCX is reached, by this relay or another: whoever resigned is as good as all others again. */
+  reached(): void;
   /** Gives the lease back and takes no further part. */
   stop(): Promise<void>;
 }
@@ -46,6 +56,8 @@ export function startElection(options: ElectionOptions): Election {
   let timer: unknown;
   let stopped: (() => void) | undefined;
   let reachable = true;
+  /** The lease's last change that was seen. */
+  let change = { revision: 0, at: 0 };
 
   async function write({
     epoch,
@@ -113,6 +125,7 @@ export function startElection(options: ElectionOptions): Election {
         const lease = await store.read();
         if (!reachable) logger.info('the cluster is in reach again', { relay: name });
         reachable = true;
+        if (lease.revision !== change.revision) change = { revision: lease.revision, at: now() };
         actor.send({ type: 'SEEN', lease });
       } catch (error) {
         if (reachable) logger.warn('the cluster is out of reach', { relay: name, reason: String(error) });
@@ -140,6 +153,19 @@ export function startElection(options: ElectionOptions): Election {
       actor.send({ type: 'OVER' });
       return false;
     },
+    get vain() {
+      return actor.vain;
+    },
+    leaseAgeMs() {
+      const { state } = actor;
+      if (state.name === 'holding') return times.leaseMs - (state.until - now());
+      return state.name === 'waiting' && state.lease !== undefined ? now() - change.at : undefined;
+    },
+    get isReachable() {
+      return reachable;
+    },
+    resign: () => actor.send({ type: 'RESIGN' }),
+    reached: () => actor.send({ type: 'REACHED' }),
     stop() {
       unwatch();
       clock.clearTimeout(timer);

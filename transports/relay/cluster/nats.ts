@@ -36,6 +36,11 @@ export interface NatsOptions {
    * How long a holder that fell silent keeps the session, at least 500; another takes over a quarter later. Default 3000.
    */
   readonly leaseMs?: number;
+  /**
+   * How long a holder that cannot reach CCX tries before it lets another relay try, at least 1000. Doubled each time in a
+   * row that no relay reaches CCX, up to 32 times. Default 10 000.
+   */
+  readonly resignMs?: number;
   /** How many servers of a NATS cluster keep the lease. Default 1. */
   readonly replicas?: number;
 }
@@ -63,12 +68,13 @@ const retryMs = 500;
  * @throws {CtiError} `INVALID_ARGUMENT`.
  */
 export function nats(options: NatsOptions): Cluster {
-  const { cluster = 'default', leaseMs = 3000, replicas = 1 } = options;
+  const { cluster = 'default', leaseMs = 3000, resignMs = 10_000, replicas = 1 } = options;
   const name = options.name ?? `relay-${crypto.randomUUID().slice(0, 8)}`;
   const servers = typeof options.servers === 'string' ? [options.servers] : [...options.servers];
   check('servers', servers.length > 0, 'name at least one server');
   check('cluster', /^[\w-]{1,64}$/.test(cluster), 'letters, digits, - and _ only, 64 at most');
   check('leaseMs', leaseMs >= 500, 'at least 500');
+  check('resignMs', resignMs >= 1000, 'at least 1000');
   const authenticator = authenticatorOf(options);
   const connection: NodeConnectionOptions = {
     servers,
@@ -89,6 +95,7 @@ export function nats(options: NatsOptions): Cluster {
   return {
     name,
     leaseMs,
+    resignMs,
     open: ({ clock, logger }) =>
       openBus({
         connection,

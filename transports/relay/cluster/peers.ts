@@ -12,6 +12,7 @@ import { type Carriage, createBrowsers } from '../links/browsers.ts';
 import { defaultLimits, type RelayLimits } from '../options.ts';
 import type { Rights } from '../rights/rights.ts';
 import type { Places } from '../sessions/places.ts';
+import type { Follower } from './cluster.ts';
 
 export interface PeersOptions {
   readonly epoch: string;
@@ -27,6 +28,8 @@ export interface PeersOptions {
 export interface Peers {
   /** A relay opened a socket. */
   arrive(socket: StandardSocket): void;
+  /** Those that are connected. */
+  followers(): readonly Follower[];
   stop(): void;
 }
 
@@ -79,6 +82,13 @@ export function createPeers({ epoch, places, place, clock, logger, serve }: Peer
       };
       socket.onclose = (event: { readonly code: number }) => carriage?.lost(event.code);
     },
+    followers: () =>
+      [...relays.all()]
+        .filter(({ link }) => link.isCarried)
+        .map(({ link: { endpoint, stream } }) => ({
+          name: endpoint.host,
+          lagBytes: stream.queuedBytes + stream.unacknowledgedBytes,
+        })),
     stop: () => relays.stop(),
   };
 

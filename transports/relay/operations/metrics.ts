@@ -4,9 +4,11 @@
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock, SessionState } from '../../../core/index.ts';
+import type { ClusterView } from '../cluster/cluster.ts';
 import type { RelayObserver } from '../observer.ts';
 import { roles } from '../rights/rights.ts';
 import type { Census } from './census.ts';
+import { addClusterMetrics } from './cluster-metrics.ts';
 import { watchEventLoop } from './event-loop.ts';
 import type { Meter } from './meter.ts';
 
@@ -16,6 +18,8 @@ export interface MetricsSources {
   readonly meter: Meter;
   isReady(): boolean;
   session(): SessionState;
+  /** Undefined where there is no cluster. */
+  cluster(): ClusterView | undefined;
   readonly clock: Clock;
 }
 
@@ -50,7 +54,7 @@ interface Named<Labels extends string> {
 }
 
 /** Makes the figures of a relay; `stop()` ends its only timer. */
-export function createMetrics({ census, meter, isReady, session, clock }: MetricsSources): Metrics {
+export function createMetrics({ census, meter, isReady, session, cluster, clock }: MetricsSources): Metrics {
   const registry = new Registry();
   const named = <const Labels extends string = never>(
     name: string,
@@ -132,19 +136,7 @@ export function createMetrics({ census, meter, isReady, session, clock }: Metric
     named('upstream_losses_total', 'How often the session with CCX ceased to be ready.'),
   );
 
-  const standings = new Gauge({
-    ...named('standing', '1 for the part of this relay in its cluster: holder, follower, none.', ['part']),
-  });
-
-  let holder: string | undefined;
-  const holderChanges = new Counter(
-    named('holder_changes_total', 'How often this relay saw the holder of the CCX session change.'),
-  );
-  const holderSince = new Gauge({
-    ...named('holder_since_seconds', 'When the holder began, by its own clock, in seconds since 1970.', [
-      'holder',
-    ]),
-  });
+  const clusterObserver = addClusterMetrics(registry, cluster);
 
   const events = new Counter(named('events_total', 'Events of CCX, by message type.', ['type']));
   const deliveries = new Counter(
@@ -218,17 +210,7 @@ export function createMetrics({ census, meter, isReady, session, clock }: Metric
         if (wasReady && !ready) losses.inc();
         wasReady = ready;
       },
-      standing(standing) {
-        const { part } = standing;
-        standings.reset();
-        standings.set({ part }, 1);
-        holderSince.reset();
-        if (part === 'none') return;
-        const { epoch, name, since } = standing.lease;
-        holderSince.set({ holder: name }, since / 1000);
-        if (holder !== undefined && holder !== epoch) holderChanges.inc();
-        holder = epoch;
-      },
+      ...clusterObserver,
     },
     contentType: registry.contentType,
     text: () => registry.metrics(),

@@ -18,6 +18,7 @@ const hooks: Readonly<Record<keyof RelayObserver, true>> = {
   upstream: true,
   upstreamOver: true,
   standing: true,
+  resigned: true,
 };
 
 /** Tells each of them. One that throws is logged, and the others hear nothing of it. */

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Clock, Logger, SessionState, Transport } from '../../../core/index.ts';
+import type { ClusterView } from '../cluster/cluster.ts';
 import type { Routes } from '../door/dispatch.ts';
 import type { Browser } from '../links/browser.ts';
 import type { RelayObserver } from '../observer.ts';
@@ -24,6 +25,8 @@ export interface OperationsParts {
   readonly heartbeatMs: number | undefined;
   isStopping(): boolean;
   upstream(): Upstream;
+  /** Undefined where there is no cluster. */
+  cluster(): ClusterView | undefined;
   browsers(): Iterable<Browser>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -62,6 +65,7 @@ export function createOperations(parts: OperationsParts): Operations {
     meter,
     isReady: () => parts.upstream().isReady,
     session,
+    cluster: parts.cluster,
     clock,
   });
   const answer = (): Readiness =>
@@ -69,6 +73,7 @@ export function createOperations(parts: OperationsParts): Operations {
       isStopping: parts.isStopping(),
       isReady: parts.upstream().isReady,
       session: session(),
+      cluster: parts.cluster(),
       silenceMs: meter.heardAt === undefined ? undefined : clock.now() - meter.heardAt,
       heartbeatMs: parts.heartbeatMs ?? defaultHeartbeatMs,
       now: clock.now(),

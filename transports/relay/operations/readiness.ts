@@ -3,6 +3,7 @@
  * @module
  */
 import type { SessionState } from '../../../core/index.ts';
+import type { ClusterView } from '../cluster/cluster.ts';
 
 /** What the answer is made from. */
 export interface ReadinessFacts {
@@ -11,6 +12,8 @@ export interface ReadinessFacts {
   readonly isReady: boolean;
   /** The session with CCX, or with the relay that holds it. */
   readonly session: SessionState;
+  /** Undefined where there is no cluster. */
+  readonly cluster?: ClusterView | undefined;
   /** How long nothing has come from CCX; undefined where nothing is expected. */
   readonly silenceMs: number | undefined;
   /** CCX answers heartbeats this often. */
@@ -22,6 +25,13 @@ export interface ReadinessFacts {
 export interface Readiness {
   readonly ready: boolean;
   readonly upstream: SessionState['name'];
+  /** In a cluster: this relay's part, and who holds the session since when (ISO 8601, by the holder's clock). */
+  readonly cluster?: {
+    readonly part: ClusterView['standing']['part'];
+    readonly holder?: string;
+    readonly since?: string;
+    readonly leaseAgeSeconds?: number;
+  };
   /** Sentences; empty when ready. */
   readonly reasons: readonly string[];
 }
@@ -31,14 +41,58 @@ export interface Readiness {
  * answered and was not is reason enough to send browsers elsewhere.
  */
 export function readiness(facts: ReadinessFacts): Readiness {
-  const { session, silenceMs, heartbeatMs } = facts;
+  const { session, cluster, silenceMs, heartbeatMs } = facts;
   const reasons: string[] = [];
   if (facts.isStopping) reasons.push('the relay is stopping');
-  if (!facts.isReady) reasons.push(sessionSentence(session, facts.now));
+  if (!facts.isReady)
+    reasons.push(
+      ...(cluster === undefined
+        ? [sessionSentence(session, facts.now)]
+        : clusterSentences(cluster, session, facts.now)),
+    );
   else if (silenceMs !== undefined && silenceMs > longestSilenceMs(heartbeatMs))
     reasons.push(`CCX has not said anything for ${seconds(silenceMs)}: a heartbeat was not answered`);
-  return { ready: reasons.length === 0, upstream: session.name, reasons };
+  else if (cluster?.silenceMs !== undefined && cluster.silenceMs > longestHolderSilenceMs)
+    reasons.push(`the holder has not said anything for ${seconds(cluster.silenceMs)}`);
+  return {
+    ready: reasons.length === 0,
+    upstream: session.name,
+    ...(cluster === undefined ? {} : { cluster: standingOf(cluster) }),
+    reasons,
+  };
 }
+
+function standingOf({ standing, leaseAgeMs }: ClusterView): Required<Readiness>['cluster'] {
+  if (standing.part === 'none') return { part: 'none' };
+  const { name, since } = standing.lease;
+  return {
+    part: standing.part,
+    holder: name,
+    since: new Date(since).toISOString(),
+    ...(leaseAgeMs === undefined ? {} : { leaseAgeSeconds: Math.round(leaseAgeMs) / 1000 }),
+  };
+}
+
+/** Whose fault it is: this relay's way to CCX, the holder's, or NATS. */
+function clusterSentences(view: ClusterView, session: SessionState, now: number): string[] {
+  const { standing, resignsAt } = view;
+  if (standing.part === 'holder') {
+    const reason = sessionSentence(session, now);
+    if (resignsAt === undefined) return [reason];
+    const left = seconds(Math.max(0, resignsAt - now));
+    return [reason, `this relay holds the session; if there is another one, that may try in ${left}`];
+  }
+  if (!view.isReachable) return ['NATS is out of reach'];
+  if (standing.part === 'none') return ['no relay is known to hold the session with CCX'];
+  const holder = `relay ${standing.lease.name}`;
+  if (session.name !== 'synchronising') return [`${holder} holds the session with CCX and is out of reach`];
+  return session.online
+    ? [sessionSentence(session, now)]
+    : [`${holder} holds the session with CCX and has none that is open`];
+}
+
+/** It says something every second. */
+const longestHolderSilenceMs = 3000;
 
 /** One heartbeat's interval, and half of it for the answer. */
 function longestSilenceMs(heartbeatMs: number): number {

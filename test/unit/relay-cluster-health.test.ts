@@ -1,0 +1,201 @@
+/** What a relay of a cluster says about itself, and when a holder without CCX lets another one try. */
+import { describe, expect, it } from 'vitest';
+import { CtiError, type SessionState } from '../../core/index.ts';
+import type { ClusterView } from '../../transports/relay/cluster/cluster.ts';
+import { createResignation } from '../../transports/relay/cluster/resignation.ts';
+import { takeCensus } from '../../transports/relay/operations/census.ts';
+import { createMeter } from '../../transports/relay/operations/meter.ts';
+import { createMetrics } from '../../transports/relay/operations/metrics.ts';
+import { readiness } from '../../transports/relay/operations/readiness.ts';
+import { FakeClock } from './fake-clock.ts';
+
+describe('a holder without CCX', () => {
+  function holder(others = true) {
+    const clock = new FakeClock();
+    const startedAt = clock.now();
+    const resignedAt: number[] = [];
+    let vain = 0;
+    const resignation = createResignation({
+      patienceMs: 10_000,
+      clock,
+      vain: () => vain,
+      hasOthers: () => others,
+      resign: () => resignedAt.push(clock.now() - startedAt),
+    });
+    return { clock, startedAt, resignation, resignedAt, held: () => vain++ };
+  }
+  const without = { holds: true, isOpen: false };
+
+  it('resigns after a while, and after twice that the next time', async () => {
+    const { clock, startedAt, resignation, resignedAt, held } = holder();
+    resignation.look(without);
+    expect(resignation.at).toBe(startedAt + 10_000);
+    await clock.advance(9000);
+    resignation.look(without); // another attempt failed: that is no reason to wait anew
+    await clock.advance(1000);
+    expect(resignedAt).toEqual([10_000]);
+    held();
+    resignation.look(without);
+    await clock.advance(20_000);
+    expect(resignedAt).toEqual([10_000, 30_000]);
+    for (let terms = 0; terms < 20; terms++) held();
+    resignation.look(without);
+    await clock.advance(320_000);
+    expect(resignedAt).toEqual([10_000, 30_000, 350_000]);
+  });
+
+  it('stays when CCX opens a session in time, and counts anew when that is lost', async () => {
+    const { clock, resignation, resignedAt } = holder();
+    resignation.look(without);
+    await clock.advance(9000);
+    resignation.look({ holds: true, isOpen: true });
+    expect(resignation.at).toBeUndefined();
+    await clock.advance(60_000);
+    expect(resignedAt).toEqual([]);
+    resignation.look(without);
+    await clock.advance(9999);
+    expect(resignedAt).toEqual([]);
+    await clock.advance(1);
+    expect(resignedAt).toHaveLength(1);
+  });
+
+  it('stays when nobody could do better, and has nothing to give up as a follower', async () => {
+    const alone = holder(false);
+    alone.resignation.look(without);
+    await alone.clock.advance(100_000);
+    expect(alone.resignedAt).toEqual([]);
+    expect(alone.resignation.at).toBeDefined();
+    const { clock, resignation, resignedAt } = holder();
+    resignation.look(without);
+    resignation.look({ holds: false, isOpen: false });
+    await clock.advance(100_000);
+    expect(resignedAt).toEqual([]);
+  });
+});
+
+const lease = { epoch: 'a-1', name: 'a', since: Date.UTC(2026, 0, 5, 9) };
+const view: ClusterView = {
+  standing: { part: 'follower', lease },
+  isReachable: true,
+  leaseAgeMs: 812.4,
+  sequence: 17,
+  silenceMs: 400,
+  resignsAt: undefined,
+  followers: [],
+};
+const endpoint = { host: 'ccx', port: 42_027 };
+const lost: SessionState = {
+  name: 'waiting',
+  retryAt: 3000,
+  attempt: 4,
+  error: new CtiError('CONNECT_FAILED', 'ccx:42027 refuses', {
+    host: 'ccx',
+    port: 42_027,
+    reason: 'refused',
+  }),
+  next: endpoint,
+};
+const offline: SessionState = {
+  name: 'synchronising',
+  endpoint,
+  grant: { version: 17, servicesGranted: 0, servicesRefused: 0 },
+  online: false,
+  progress: { done: 0, total: 0 },
+};
+
+describe('/readyz in a cluster', () => {
+  const answer = (session: SessionState, cluster: Partial<ClusterView>, isReady = false) =>
+    readiness({
+      isStopping: false,
+      isReady,
+      session,
+      cluster: { ...view, ...cluster },
+      silenceMs: undefined,
+      heartbeatMs: 10_000,
+      now: 1000,
+    });
+
+  it('names the part, the holder, since when, and the age of the lease', () => {
+    expect(answer({ name: 'idle' }, {}, true)).toEqual({
+      ready: true,
+      upstream: 'idle',
+      cluster: { part: 'follower', holder: 'a', since: '2026-01-05T09:00:00.000Z', leaseAgeSeconds: 0.812 },
+      reasons: [],
+    });
+    expect(answer(lost, { standing: { part: 'none' } }).cluster).toEqual({ part: 'none' });
+  });
+
+  it.each([
+    [
+      'the way to CCX',
+      lost,
+      { standing: { part: 'holder', lease }, resignsAt: 8000 },
+      [
+        'ccx:42027 refuses; next attempt in 2 s',
+        'this relay holds the session; if there is another one, that may try in 7 s',
+      ],
+    ],
+    ['the holder', offline, {}, ['relay a holds the session with CCX and has none that is open']],
+    ['the way to the holder', lost, {}, ['relay a holds the session with CCX and is out of reach']],
+    [
+      'the election',
+      lost,
+      { standing: { part: 'none' } },
+      ['no relay is known to hold the session with CCX'],
+    ],
+    ['NATS', lost, { standing: { part: 'none' }, isReachable: false }, ['NATS is out of reach']],
+  ] as const)('says whose fault it is: %s', (_, session, cluster, reasons) => {
+    expect(answer(session, cluster as Partial<ClusterView>)).toMatchObject({ ready: false, reasons });
+  });
+
+  it('turns red when the holder falls silent, before the link to it is given up', () => {
+    expect(answer({ name: 'idle' }, { silenceMs: 2900 }, true).ready).toBe(true);
+    expect(answer({ name: 'idle' }, { silenceMs: 4200 }, true)).toMatchObject({
+      ready: false,
+      reasons: ['the holder has not said anything for 4.2 s'],
+    });
+  });
+});
+
+it('/metrics show the part, the lease, and how well others follow', async () => {
+  const clock = new FakeClock();
+  let now: ClusterView | undefined = view;
+  const metrics = createMetrics({
+    census: () => takeCensus([]),
+    meter: createMeter(() => clock.now()),
+    isReady: () => true,
+    session: () => ({ name: 'idle' }),
+    cluster: () => now,
+    clock,
+  });
+  const figures = async (): Promise<string[]> =>
+    (await metrics.text())
+      .split('\n')
+      .filter((line) => /^rxcti_relay_(lease|cluster|stream|resignations)/.test(line))
+      .sort();
+  expect(await figures()).toEqual([
+    'rxcti_relay_cluster_reachable 1',
+    'rxcti_relay_lease_age_seconds 0.8124',
+    'rxcti_relay_resignations_total 0',
+    'rxcti_relay_stream_sequence 17',
+    'rxcti_relay_stream_silence_seconds 0.4',
+  ]);
+  now = {
+    ...view,
+    leaseAgeMs: 100,
+    silenceMs: undefined,
+    isReachable: false,
+    followers: [{ name: 'b', lagBytes: 300 }],
+  };
+  metrics.observer.resigned?.();
+  expect(await figures()).toEqual([
+    'rxcti_relay_cluster_reachable 0',
+    'rxcti_relay_lease_age_seconds 0.1',
+    'rxcti_relay_resignations_total 1',
+    'rxcti_relay_stream_lag_bytes{follower="b"} 300',
+    'rxcti_relay_stream_sequence 17',
+  ]);
+  now = undefined;
+  expect(await figures()).toEqual(['rxcti_relay_resignations_total 1']);
+  metrics.stop();
+});
