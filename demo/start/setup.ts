@@ -95,6 +95,7 @@ export function setupOf(host: string, relayPort: number, { agents }: Truth): Set
       { name: 'Warehouse', number: '4930900100' },
       { name: 'Translation service', number: '4930900200' },
     ],
+    previewSeconds: 30,
     people: peopleOf(agents),
     demo: true,
   };

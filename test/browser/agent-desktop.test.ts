@@ -1,26 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import type { CallDriver } from 'rxcti/testing';
 import { describe, expect, it } from 'vitest';
-import { customerCalls as callsFor, card, goReady, press, signIn, state } from './agent-page.ts';
+import { customerCalls as callsFor, card, goReady, press, signIn, stateIs } from './agent-page.ts';
+import { violations } from './axe.ts';
 import { noChromium, stageFor } from './chromium.ts';
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(context: Document, options: object): Promise<AxeResults> };
-    };
-    const { violations } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    );
-  });
-}
 
 /** Nothing sticks out sideways. */
 const fits = (page: Page): Promise<boolean> =>
@@ -93,7 +76,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     ).toEqual(places);
 
     await page.keyboard.press('Alt+t');
-    await state(page).getByText('Wrap-up', { exact: true }).first().waitFor();
+    await stateIs(page, 'Wrap-up');
     await page.getByRole('tab', { name: 'Today' }).click();
     await page.getByText(/Talked 0:\d\d · Sales · Order placed/).waitFor();
     await goReady(page);
@@ -163,23 +146,6 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     expect(await fits(page)).toBe(true);
   });
 
-  it('offers an outbound contact, and calls it when accepted', async () => {
-    const page = await openAs('Anna Smith');
-    await goReady(page);
-    await page.getByRole('button', { name: 'Show the demo controls' }).click();
-    await page.getByRole('button', { name: 'Offer me an outbound contact' }).click();
-    await page.keyboard.press('Escape');
-    const offer = card(page, /^Outbound preview/);
-    await offer.getByText('Renewals').waitFor();
-    await press(offer, 'Accept');
-    await page.getByRole('article', { name: /^(Dialling|Connected)/ }).waitFor();
-    await page
-      .getByRole('article')
-      .getByRole('button', { name: /^Hang up/ })
-      .click();
-    await page.getByText('No calls').waitFor();
-  });
-
   it('opened twice: both pages show the same, and either may act', async () => {
     const first = await openAs('John Doe');
     const second = await openAs('John Doe');
@@ -208,7 +174,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     await press(page, 'Log in');
     await page.getByRole('alert').getByText('Your sign-in has expired').waitFor();
     await signIn(page, 'John Doe');
-    await state(page).getByText('Not ready', { exact: true }).first().waitFor();
+    await stateIs(page, 'Not ready');
   });
 
   it('shows right times on a computer whose clock is wrong by hours', async () => {
@@ -293,10 +259,3 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     });
   });
 });
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-  }[];
-}

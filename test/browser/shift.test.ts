@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { AgentState } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
-import { card, customerCalls, goReady, press, signIn, state } from './agent-page.ts';
+import { card, customerCalls, goReady, press, signIn, state, stateIs } from './agent-page.ts';
 import { noChromium, stageFor } from './chromium.ts';
 
 describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? ''}`, () => {
@@ -27,8 +27,6 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
       .locator('.board-figures .tile', { has: board.getByText(label, { exact: true }) })
       .locator('.tile-number')
       .textContent();
-  const saysState = (page: Page, word: string): Promise<void> =>
-    state(page).getByText(word, { exact: true }).first().waitFor();
   /** The values on a card: what the call brought along. */
   const shownData = (call: Locator): Promise<string[]> => call.locator('dd').allTextContents();
   /** Agents in a state, counted as the wallboard counts them. */
@@ -48,7 +46,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     for (const { agentId, state: now } of truth().agents)
       if (now !== AgentState.AGENT_STATE_LOGOUT) await centre.master.agent(agentId).goesNotReady();
     await expect.poll(tile(board, 'Ready')).toBe('0');
-    await saysState(agent, 'Not ready');
+    await stateIs(agent, 'Not ready');
     await customerCalls(centre, 'jdoe');
     await row(board, 'Queues', /^Sales, Waiting: 1$/).waitFor();
     expect(await tile(board, 'Waiting')()).toBe('1');
@@ -63,7 +61,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     await agent.keyboard.press('Alt+a');
     const talking = card(agent, /^Connected: Amelie Brandt/);
     await talking.waitFor();
-    await saysState(agent, 'Talking');
+    await stateIs(agent, 'Talking');
     const timer = state(agent).locator('.state-timer');
     await expect.poll(() => timer.textContent()).toMatch(/^0:0[1-9]$/);
     expect(await shownData(talking)).toEqual(
@@ -82,7 +80,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     await card(agent, /^Connected: Anna Smith/).waitFor();
     await card(agent, /^On hold: Amelie Brandt/).waitFor();
     await agent.keyboard.press('Alt+t');
-    await saysState(agent, 'Wrap-up');
+    await stateIs(agent, 'Wrap-up');
     await row(supervisor, 'Agents', /^John Doe, Wrap-up$/).waitFor();
     await expect.poll(tile(board, 'Wrap-up')).toBe('1');
     expect(parties()).toEqual(['2002', '4930556710']);
@@ -147,9 +145,8 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     await expect.poll(tile(board, 'Talking')).toBe(count(AgentState.AGENT_STATE_TALKING));
 
     // Hangs up and wraps up, through the other node.
-    // Hangs up and wraps up, through the other node.
     await agent.keyboard.press('Alt+x');
-    await saysState(agent, 'Wrap-up');
+    await stateIs(agent, 'Wrap-up');
     await agent.getByText('No calls').waitFor();
     expect(truthOf('jdoe')?.state).toBe(AgentState.AGENT_STATE_WORK);
     await centre.master.hangUp('4930556710');

@@ -112,7 +112,9 @@ export function CallControls({ call, actions, extension }: CallControlsProps) {
         )}
       </div>
       <Problem error={command.error} onClose={command.reset} />
-      {open === 'keypad' && can('sendDtmf') && <Keypad send={(digits) => actions.sendDtmf(digits, at)} />}
+      {open === 'keypad' && can('sendDtmf') && (
+        <Keypad send={(digits) => actions.sendDtmf(digits, at)} onClose={() => setOpen(undefined)} />
+      )}
       {open === 'target' && (
         <TargetDialog actions={actions} extension={extension} onClose={() => setOpen(undefined)} />
       )}

@@ -5,7 +5,8 @@ import { useCalls } from 'rxcti/react';
 import { useDesk, useMe } from '../session/desk-context.ts';
 import { CallCard } from './call-card.tsx';
 import { legAt } from './parties.ts';
-import { isReservation, PreviewCard } from './preview-card.tsx';
+import { PreviewCard } from './preview-card.tsx';
+import { isReservation } from './reservation.ts';
 
 const order = ['alerting', 'connected', 'initiated', 'held'];
 

@@ -4,7 +4,7 @@ import type { Setup } from '../session/setup.ts';
 import type { Account } from '../session/sign-in.ts';
 import { createStore, type Store } from '../shell/store.ts';
 import { broughtName, isOutgoing, legAt, otherNumber } from './parties.ts';
-import { isReservation } from './preview-card.tsx';
+import { isReservation } from './reservation.ts';
 
 export interface PastCall {
   readonly id: number;

@@ -1,4 +1,4 @@
-/** Tones for the machine at the other end: by click, or typed while the pad has the focus. */
+/** Tones for the machine at the other end: by click, or typed while the pad has the focus; Escape closes it. */
 import { useState } from 'react';
 import { Button as AriaButton, Group } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -7,12 +7,18 @@ import { Problem } from '../design/problem.tsx';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 
-export function Keypad({ send }: { readonly send: (digits: string) => Promise<void> }) {
+export interface KeypadProps {
+  readonly send: (digits: string) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+export function Keypad({ send, onClose }: KeypadProps) {
   const { t } = useTranslation();
   const [sent, setSent] = useState('');
+  const [cameFrom] = useState(() => document.activeElement);
   const tone = useCommand(async (digit: string) => {
-    setSent((before) => (before + digit).slice(-24));
     await send(digit);
+    setSent((before) => (before + digit).slice(-24));
   });
   return (
     <Group
@@ -20,6 +26,9 @@ export function Keypad({ send }: { readonly send: (digits: string) => Promise<vo
       aria-label={t('dial.keypad')}
       onKeyDown={(event) => {
         if (digits.includes(event.key)) void tone.run(event.key);
+        if (event.key !== 'Escape') return;
+        if (cameFrom instanceof HTMLElement) cameFrom.focus();
+        onClose();
       }}
     >
       <output className="keypad-sent number" aria-label={t('dial.sent', { digits: sent })}>

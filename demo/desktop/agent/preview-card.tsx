@@ -1,41 +1,55 @@
 /** Outbound preview: somebody is to be called. Look at the record, then take it or leave it. */
-import { PhoneCall, SkipForward, X } from 'lucide-react';
+import { Ellipsis, PhoneCall, SkipForward, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Call } from 'rxcti';
-import { BAResponse, CallType } from 'rxcti/protocol';
-import { useCall, useCommand } from 'rxcti/react';
+import { BAResponse } from 'rxcti/protocol';
+import { useCall, useCommand, useDuration } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { Duration } from '../design/duration.tsx';
+import { clockFace, Duration } from '../design/duration.tsx';
 import { Problem } from '../design/problem.tsx';
 import { useDesk } from '../session/desk-context.ts';
+import { keysOf, useShortcut } from '../shell/shortcuts.ts';
 import { useSteady } from '../shell/steady.ts';
+import { contactOf } from './reservation.ts';
 
-/** Not a call yet: the contact centre offers one. */
-export const isReservation = (call: Call): boolean => call.callType === CallType.CALLTYPE_RESERVATION;
+/** Three answers that everybody needs, and three behind dots; each means something else for the campaign. */
+const seldom = {
+  [BAResponse.SkipClose]: ['preview.skipClose', 'preview.skipCloseHint'],
+  [BAResponse.RejectClose]: ['preview.rejectClose', 'preview.rejectCloseHint'],
+  [BAResponse.CancelReservation]: ['preview.cancel', 'preview.cancelHint'],
+} as const;
 
 export function PreviewCard({ id }: { readonly id: number }) {
   const { t } = useTranslation();
-  const { extension } = useDesk().account;
+  const { account, setup } = useDesk();
+  const at = { at: account.extension };
   const { call, can, setData } = useCall(id);
-  const respond = useCommand((response: BAResponse) =>
-    setData({ namedVariables: { BAResponse: response } }, { at: extension }),
-  );
-  const possible = useSteady(can('setData', { at: extension }));
-  if (call === undefined) return null;
-  const named = (name: string): string => call.namedVariables.get(name) ?? '';
-  const facts = [
-    [t('preview.customer'), named('BABuddyName').replace(',', ' '), false],
-    [t('preview.number'), call.ani ?? '', true],
-    [t('preview.campaign'), named('BACampaign'), false],
-    [t('preview.account'), named('BAAccountNumber'), true],
-  ] as const;
-  const cannot = possible.isLive ? undefined : t('errors.SESSION_NOT_READY');
+  const [answered, setAnswered] = useState(false);
+  const respond = useCommand(async (response: BAResponse) => {
+    await setData({ namedVariables: { BAResponse: response } }, at);
+    setAnswered(true); // what follows comes with its events
+  });
+  const possible = useSteady(can('setData', at));
+  const isLive = possible.isLive && !answered && !respond.pending;
   const press = (response: BAResponse) => () => void respond.run(response);
+  useShortcut('answer', isLive ? press(BAResponse.Accept) : undefined);
+  useShortcut('skip', isLive ? press(BAResponse.Skip) : undefined);
+  useShortcut('hangUp', isLive ? press(BAResponse.Reject) : undefined);
+  if (call === undefined) return null;
+  const { customer, number, campaign, account: customerAccount } = contactOf(call);
+  const facts = [
+    [t('preview.number'), number, true],
+    [t('preview.campaign'), campaign, false],
+    [t('preview.account'), customerAccount, true],
+  ] as const;
+  const cannot = isLive ? undefined : t('errors.SESSION_NOT_READY');
+  const { previewSeconds } = setup;
   return (
     <article
       className={`card call-card tone-ringing ${call.stale ? 'stale' : ''}`}
       data-state="alerting"
-      aria-label={t('preview.title')}
+      aria-label={`${t('preview.title')}: ${customer || number || t('common.unknown')}`}
     >
       <header className="call-head">
         <div className="call-who">
@@ -43,11 +57,17 @@ export function PreviewCard({ id }: { readonly id: number }) {
             <PhoneCall aria-hidden />
             {t('preview.title')}
           </p>
-          <h2 className="call-caller">{facts[0][1] || t('calls.unknownCaller')}</h2>
+          <h2 className="call-caller">{customer || number || t('common.unknown')}</h2>
         </div>
-        <p className="call-timer">
-          <Duration since={call.startedAt} />
-        </p>
+        <div className="call-state">
+          {previewSeconds === undefined ? (
+            <p className="call-timer">
+              <Duration since={call.startedAt} />
+            </p>
+          ) : (
+            <Countdown since={call.startedAt} seconds={previewSeconds} />
+          )}
+        </div>
       </header>
       {possible.value && (
         <div className="call-controls" role="toolbar" aria-label={t('actions.label')}>
@@ -55,25 +75,56 @@ export function PreviewCard({ id }: { readonly id: number }) {
             kind="go"
             icon={<PhoneCall aria-hidden />}
             cannot={cannot}
+            keys={keysOf('answer')}
             onPress={press(BAResponse.Accept)}
           >
             {t('preview.accept')}
           </Button>
-          <Button icon={<SkipForward aria-hidden />} cannot={cannot} onPress={press(BAResponse.Skip)}>
+          <Button
+            icon={<SkipForward aria-hidden />}
+            cannot={cannot}
+            keys={keysOf('skip')}
+            onPress={press(BAResponse.Skip)}
+          >
             {t('preview.skip')}
           </Button>
-          <Button icon={<X aria-hidden />} cannot={cannot} onPress={press(BAResponse.Reject)}>
+          <Button
+            icon={<X aria-hidden />}
+            cannot={cannot}
+            keys={keysOf('hangUp')}
+            onPress={press(BAResponse.Reject)}
+          >
             {t('preview.reject')}
           </Button>
-          <Button kind="plain" cannot={cannot} onPress={press(BAResponse.SkipClose)}>
-            {t('preview.skipClose')}
-          </Button>
-          <Button kind="plain" cannot={cannot} onPress={press(BAResponse.RejectClose)}>
-            {t('preview.rejectClose')}
-          </Button>
-          <Button kind="plain" cannot={cannot} onPress={press(BAResponse.CancelReservation)}>
-            {t('preview.cancel')}
-          </Button>
+          <MenuTrigger>
+            <AriaButton
+              className="button"
+              data-kind="plain"
+              data-only-icon
+              aria-label={t('preview.more')}
+              isDisabled={!isLive}
+            >
+              <Ellipsis aria-hidden />
+            </AriaButton>
+            <Popover className="popover">
+              <Menu
+                aria-label={t('preview.more')}
+                onAction={(response) => void respond.run(response as keyof typeof seldom)}
+              >
+                {Object.entries(seldom).map(([response, [words, hint]]) => (
+                  <MenuItem
+                    key={response}
+                    id={response}
+                    className="menu-item menu-item-explained"
+                    textValue={t(words)}
+                  >
+                    <span>{t(words)}</span>
+                    <span className="small soft">{t(hint)}</span>
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Popover>
+          </MenuTrigger>
         </div>
       )}
       <Problem error={respond.error} onClose={respond.reset} />
@@ -88,5 +139,17 @@ export function PreviewCard({ id }: { readonly id: number }) {
           ))}
       </dl>
     </article>
+  );
+}
+
+/** How long the contact centre still waits for an answer. */
+function Countdown({ since, seconds }: { readonly since: number; readonly seconds: number }) {
+  const { t } = useTranslation();
+  const leftMs = since + seconds * 1000 - useDuration(0);
+  const left = Math.min(seconds, Math.max(0, Math.ceil(leftMs / 1000)));
+  return (
+    <p className="state" role="timer">
+      {t('preview.within', { time: clockFace(left * 1000) })}
+    </p>
   );
 }

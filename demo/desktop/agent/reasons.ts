@@ -10,7 +10,16 @@ const own = {
   [AgentStateReason.AGT_OFFHOOK]: 'state.ownCall',
   [AgentStateReason.AGT_PHONE_DOWN]: 'state.phoneDown',
   [AgentStateReason.AGT_LOGON]: 'state.loggedIn',
+  [AgentStateReason.AGT_PHONE_UP]: 'state.phoneUp',
+  [AgentStateReason.AGT_CONN_DOWN]: 'state.desktopGone',
+  [AgentStateReason.CCX_FAILURE]: 'state.serverFailed',
+  [AgentStateReason.CM_FAILOVER]: 'state.serverFailed',
+  [AgentStateReason.AGT_WORK_TIMER_EXP]: 'state.workOver',
+  [AgentStateReason.AGT_EXTENSION_CONFLICT]: 'state.extensionTaken',
+  [AgentStateReason.AGT_CANCEL_RESERVATION]: 'state.reservationCancelled',
+  [AgentStateReason.AGT_RESERVED_OUTBOUND_DIRECTPREVIEW]: 'state.reservedForContact',
   [AgentStateReason.SUP_AGT_TO_NOT_READY]: 'state.bySupervisor',
+  [AgentStateReason.SUP_AGT_TO_LOGOUT]: 'state.loggedOutBySupervisor',
 } as const;
 
 export function reasonWords({ reasonCode, state }: Agent, reasons: Setup['reasons'], t: TFunction): string {

@@ -40,11 +40,17 @@ export function StateCard() {
   }, [mayLogIn, password, logIn.run]);
 
   const words = t(`state.${state}`);
+  const reason = agent === undefined ? '' : reasonWords(agent, setup.reasons, t);
   const told = useRef<string>(undefined);
   useEffect(() => {
-    if (told.current !== undefined && told.current !== state) announce(t('announce.state', { state: words }));
+    if (told.current !== undefined && told.current !== state)
+      announce(
+        reason === ''
+          ? t('announce.state', { state: words })
+          : t('announce.stateWhy', { state: words, reason }),
+      );
     told.current = state;
-  }, [state, words, t]);
+  }, [state, words, reason, t]);
 
   const work = can('work') ? () => void change.run('work') : undefined;
   const shown = useSteady({ mayLogIn, work: work !== undefined });
@@ -65,7 +71,7 @@ export function StateCard() {
           <Duration since={agent?.since} />
         </p>
         <p className="state-note small">
-          {agent !== undefined && reasonWords(agent, setup.reasons, t)}
+          {reason}
           {agent?.nextState && <b>{t('state.next', { state: t(`state.${agent.nextState}`) })}</b>}
         </p>
       </div>

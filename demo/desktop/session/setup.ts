@@ -29,6 +29,8 @@ export interface Setup {
   readonly variables: Readonly<Record<string, string>> & { readonly caller?: string };
   /** Numbers for the directory, beside the people and queues that the contact centre has. */
   readonly numbers: readonly { readonly name: string; readonly number: string }[];
+  /** How long CCX lets an agent look at an outbound contact, if it is set so there: the protocol does not tell. */
+  readonly previewSeconds?: number;
   /** When supervisors are alerted, and what is in time; see limits.ts for what holds without. */
   readonly limits?: Partial<Limits>;
   readonly people?: readonly Person[];

@@ -11,6 +11,7 @@ import {
   ToggleButtonGroup,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { askToNotify, mayNotify } from '../agent/desktop-notice.ts';
 import { ring } from '../agent/ring-tone.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { type Preferences, prefer, usePreferences } from './preferences.ts';
@@ -27,7 +28,7 @@ export function PreferencesMenu() {
   const [denied, setDenied] = useState(false);
 
   async function allowNotifications(wanted: boolean): Promise<void> {
-    const allowed = !wanted || (await Notification.requestPermission()) === 'granted';
+    const allowed = !wanted || (await askToNotify());
     setDenied(!allowed);
     prefer({ notify: wanted && allowed });
   }
@@ -77,7 +78,7 @@ export function PreferencesMenu() {
           </Switch>
           <Switch
             className="switch"
-            isSelected={notify}
+            isSelected={notify && mayNotify()}
             onChange={(wanted) => void allowNotifications(wanted)}
           >
             <span>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 export const shortcuts = {
   answer: 'A',
   hangUp: 'X',
+  skip: 'P',
   hold: 'H',
   consult: 'C',
   complete: 'T',
