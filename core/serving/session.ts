@@ -18,7 +18,7 @@ import { ErrorStatus } from '../protocol/constants/failures.ts';
 import { createFramer } from '../protocol/framer.ts';
 import { type CtiMessage, MessageType, type OpenReq } from '../protocol/generated/messages.ts';
 import { highestVersion, lowestVersion } from '../protocol/versions.ts';
-import { createFittingCodec } from './fit.ts';
+import { createFittingCodec, isInVersion } from './fit.ts';
 import { type Granted, grantOpen, openConf, type Refusal } from './grant.ts';
 import type { ClientRequest, ServingEnd, ServingOptions, ServingSession, ServingState } from './host.ts';
 import { createIdleWatch } from './idle.ts';
@@ -62,6 +62,7 @@ export function createServingSession(options: ServingOptions): ServingSession {
     },
     publish(event, shared) {
       if (granted === undefined || state !== 'open' || !wants(granted, event)) return false;
+      if (!isInVersion(event.type, granted.version)) return false;
       if (shared === undefined) write(event);
       else sendFrame(shared.in(codec), event);
       return true;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createFittingCodec, fitVersion } from '../../core/serving/fit.ts';
+import type { ConfigAgentEvent, CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { createFittingCodec, fitVersion, isInVersion } from '../../core/serving/fit.ts';
 
 const update: CtiMessage = {
   type: 'CALL_DATA_UPDATE_EVENT',
@@ -28,6 +28,43 @@ describe('an event for sessions of several versions', () => {
     expect('callWrapupData' in fitted ? fitted.callWrapupData : undefined).toBe(callWrapupData);
     const codec = createFittingCodec({ version });
     expect(codec.decode(codec.encode(update))).toEqual(fitted);
+  });
+
+  it.each([
+    [10, undefined],
+    [16, undefined],
+    [17, 1],
+    [18, 1],
+  ])('has in version %i the media domain %s in its records', (version, mrdId) => {
+    const agents: ConfigAgentEvent = {
+      type: 'CONFIG_AGENT_EVENT',
+      records: [
+        {
+          recordType: 0,
+          agentType: 0,
+          loginId: 'jdoe',
+          lastName: 'Doe',
+          firstName: 'Jane',
+          extension: '2001',
+          description: '',
+          csqs: [],
+          agentState: 3,
+          mrdId: 1,
+          activeTerminal: 'SEP001',
+        },
+      ],
+    };
+    const codec = createFittingCodec({ version });
+    const { records = [] } = codec.decode(codec.encode(agents)) as ConfigAgentEvent;
+    const [record] = records;
+    expect(record).toMatchObject({ loginId: 'jdoe', agentState: 3 });
+    expect(record?.mrdId).toBe(mrdId);
+    expect(record?.activeTerminal).toBe(version === 18 ? 'SEP001' : undefined);
+  });
+
+  it('is none where the message came later', () => {
+    expect([17, 18].map((version) => isInVersion('CONFIG_TERMINAL_EVENT', version))).toEqual([false, true]);
+    expect(isInVersion('CONFIG_AGENT_EVENT', 10)).toBe(true);
   });
 
   it('stays the same object where all fields fit', () => {
