@@ -15,6 +15,7 @@ import type { RelayObserver } from '../observer.ts';
 import type { DeparturePolicy } from '../options.ts';
 import type { Rights } from '../rights/rights.ts';
 import type { Upstream } from '../upstream/upstream.ts';
+import { endOf } from './forwarding.ts';
 
 export interface DeparturesOptions {
   readonly upstream: Upstream;
@@ -73,24 +74,16 @@ export function createDepartures(options: DeparturesOptions): Departures {
       agentId,
     };
     const startedAt = clock.now();
-    let failure: string | undefined;
-    try {
-      await upstream.request(request);
-    } catch (error) {
-      failure = error instanceof Error ? error.message : String(error);
-    }
-    logger[failure === undefined ? 'info' : 'warn']('an agent left', {
-      agentId,
-      action,
-      ...(failure === undefined ? {} : { failure }),
-    });
+    const end = await upstream
+      .request(request)
+      .then(() => ({ result: 'confirmed', reason: 'the browser is gone' }) as const, endOf);
+    logger[end.result === 'confirmed' ? 'info' : 'warn']('an agent left', { agentId, action, ...end });
     observer.command?.({
       at: startedAt,
       rights,
       request: request.type,
       target: { agentId, agentState, eventReasonCode: reasonCode },
-      result: failure === undefined ? 'confirmed' : 'refused',
-      reason: failure ?? 'the browser is gone',
+      ...end,
       tookMs: clock.now() - startedAt,
     });
   }

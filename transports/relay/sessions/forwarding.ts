@@ -58,6 +58,13 @@ export function createForwarding(upstream: Upstream, now: () => number): Forward
   };
 }
 
+/** How a request ended that was not confirmed: CCX refused it, or it is not known what became of it. */
+export function endOf(error: unknown): { readonly result: 'refused' | 'failed'; readonly reason: string } {
+  if (CtiError.is(error, 'CONTROL_FAILED')) return { result: 'refused', reason: error.details.failureName };
+  if (CtiError.is(error, 'REQUEST_FAILED')) return { result: 'refused', reason: error.details.statusName };
+  return { result: 'failed', reason: CtiError.is(error) ? error.code : 'UNKNOWN' };
+}
+
 function failureOf(invokeId: number, error: unknown): Outcome {
   if (CtiError.is(error, 'CONTROL_FAILED')) {
     const { failureCode, ccxErrorCode, text } = error.details;
@@ -69,28 +76,25 @@ function failureOf(invokeId: number, error: unknown): Outcome {
         ccxErrorCode,
         ...(text === undefined ? {} : { text }),
       },
-      result: 'refused',
-      reason: error.details.failureName,
+      ...endOf(error),
     };
   }
   if (CtiError.is(error, 'REQUEST_FAILED')) {
     const { status, text } = error.details;
     return {
       answer: { type: 'FAILURE_CONF', invokeId, status, ...(text === undefined ? {} : { text }) },
-      result: 'refused',
-      reason: error.details.statusName,
+      ...endOf(error),
     };
   }
-  const code = CtiError.is(error) ? error.code : 'UNKNOWN';
+  const end = endOf(error);
   return {
     answer: {
       type: 'FAILURE_CONF',
       invokeId,
       status: ErrorStatus.E_CTI_UNSPECIFIED_FAILURE,
-      text: sentences[code] ?? 'the relay could not have it done',
+      text: sentences[end.reason] ?? 'the relay could not have it done',
     },
-    result: 'failed',
-    reason: code,
+    ...end,
   };
 }
 
