@@ -27,6 +27,16 @@ export interface CtiErrorDetails {
   CONNECT_FAILED: { readonly host: string; readonly port: number; readonly reason: string };
   /** The transport did not connect in time. */
   CONNECT_TIMEOUT: { readonly host: string; readonly port: number; readonly timeoutMs: number };
+  /**
+   * A relay did not let this user in. `reason` is its word for why: `token-refused`, `token-expired`, `too-many-sessions`
+   * (this user's), `too-many` (all), `not-now`, `bad-version` ...; `sentence` says it to a person.
+   */
+  RELAY_REFUSED: {
+    readonly host: string;
+    readonly port: number;
+    readonly reason: string;
+    readonly sentence: string;
+  };
   /** Bytes were sent on a link that is closed. */
   LINK_CLOSED: { readonly host: string; readonly port: number };
   /** The peer reads too slowly: the bound on unsent bytes was passed and the link was dropped. */

@@ -30,7 +30,7 @@ export interface Transport {
   readonly endpoint?: Endpoint;
   /**
    * Connects once.
-   * @throws {CtiError} `CONNECT_FAILED`, `CONNECT_TIMEOUT` or `ABORTED`, as a rejection.
+   * @throws {CtiError} `CONNECT_FAILED`, `CONNECT_TIMEOUT`, `RELAY_REFUSED` or `ABORTED`, as a rejection.
    */
   dial(endpoint: Endpoint, options?: DialOptions): Promise<Link>;
 }

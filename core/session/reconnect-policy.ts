@@ -73,6 +73,9 @@ export function reconnectPolicy(options: ReconnectOptions = {}): ReconnectPolicy
       if (hopeless.has(error.details.status) && !wasReady) return { action: 'giveUp' };
       return { action: 'retry', delayMs: Math.max(refusedMs, jittered) };
     }
+    // Sessions of this user have to end first: somebody closes a window, or one that is away is given up.
+    if (Failure.is(error, 'RELAY_REFUSED') && error.details.reason === 'too-many-sessions')
+      return { action: 'retry', delayMs: Math.max(refusedMs, jittered) };
     return { action: 'retry', delayMs: jittered };
   };
 }

@@ -5,7 +5,7 @@
  */
 import type { Clock } from '../../core/clock.ts';
 import { systemClock } from '../../core/clock.ts';
-import type { CtiError } from '../../core/errors.ts';
+import { CtiError } from '../../core/errors.ts';
 import type { DialOptions, Endpoint, Link } from '../../core/transport.ts';
 import { connectFailed, connectTimeout, dialAborted } from './failures.ts';
 
@@ -57,7 +57,7 @@ export function dialOnce(
     const failed = (error: unknown): void => {
       if (settled) return;
       settle();
-      reject(connectFailed(endpoint, error));
+      reject(CtiError.is(error) ? error : connectFailed(endpoint, error));
     };
     const connected = (link: Link): void => {
       if (settled) {

@@ -54,6 +54,7 @@ export type EnvelopeErrorCode =
   | 'token-refused'
   | 'token-expired'
   | 'too-many'
+  | 'too-many-sessions'
   | 'not-now'
   | 'internal';
 

@@ -20,11 +20,13 @@ export interface Carrier {
 export class RelayRefusal extends Error {
   /** The relay's word for it; `resync-required` when a session cannot be resumed. */
   readonly code: string;
+  readonly sentence: string;
 
   constructor(code: string, sentence: string) {
     super(`${code}: ${sentence}`);
     this.name = 'RelayRefusal';
     this.code = code;
+    this.sentence = sentence;
   }
 }
 

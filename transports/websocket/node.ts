@@ -11,7 +11,8 @@ export type { WebSocketOptions } from './options.ts';
 
 /**
  * Reaches CCX through a relay. The link lives on when a socket dies: within the relay's window nothing is lost and the
- * session above does not notice. The client needs no `endpoints` with it.
+ * session above does not notice. The client needs no `endpoints` with it. A relay that does not let this user in says why:
+ * the session waits with `RELAY_REFUSED`.
  *
  * @example
  * ```ts

@@ -2,11 +2,11 @@
  * The browser's transport: one link, however many sockets it takes.
  * @module
  */
-import { systemClock } from '../../core/clock.ts';
+import { type Clock, systemClock } from '../../core/clock.ts';
 import { CtiError } from '../../core/errors.ts';
 import { silentLogger } from '../../core/logger.ts';
 import type { Endpoint, Link, Transport } from '../../core/transport.ts';
-import { web } from '../../core/web.ts';
+import { type AbortSignalLike, web } from '../../core/web.ts';
 import { dialOnce } from '../link/dial.ts';
 import type { ResumePoint, Welcome } from './envelope.ts';
 import { type Carrier, RelayRefusal, shakeHands } from './handshake.ts';
@@ -24,6 +24,8 @@ const firstRetryMs = 250;
 const longestRetryMs = 4000;
 /** Wait before the next relay of a list is tried. */
 const nextRelayMs = 50;
+/** Nobody stays away for longer than this, whatever a relay says that goes away. */
+const longestLeaveMs = 60_000;
 
 /** What relays of one cluster listen to on the links between them. */
 export interface LinkWatch {
@@ -46,6 +48,8 @@ export function webSocketTransport(
   /** The relay that is tried first; the next one when it fails. */
   let at = 0;
   const current = (): URL => urls[at % urls.length] as URL;
+  const leave: Leave = { until: 0 };
+  const { clock = systemClock } = options;
   const shake: Shake = (resume, connected, failed) =>
     shakeHands({
       url: current().href,
@@ -61,15 +65,20 @@ export function webSocketTransport(
   return {
     kind: 'websocket',
     endpoint: endpointOf(urls[0] as URL),
-    dial(_, dialOptions) {
+    async dial(_, dialOptions) {
+      await pause(clock, leave.until - clock.now(), dialOptions?.signal);
       const endpoint = endpointOf(current());
-      const made = { endpoint, options, shake, watch, relays: urls.length };
+      const made = { endpoint, options, shake, watch, leave, relays: urls.length };
       return dialOnce(
         endpoint,
         dialOptions,
         ({ connected, failed }) =>
-          shake(undefined, (carrier) => connected(carriedLink(carrier, made)), failed),
-        options.clock,
+          shake(
+            undefined,
+            (carrier) => connected(carriedLink(carrier, made)),
+            (error) => failed(error instanceof RelayRefusal ? refused(endpoint, error) : error),
+          ),
+        clock,
       );
     },
   };
@@ -81,17 +90,27 @@ type Shake = (
   failed: (error: unknown) => void,
 ) => () => void;
 
+/** A relay that went away said when to come back. */
+interface Leave {
+  /** Nobody is dialled before this time. */
+  until: number;
+}
+
 interface CarriedLinkOptions {
   readonly endpoint: Endpoint;
   readonly options: WebSocketOptions;
   readonly shake: Shake;
   readonly watch: LinkWatch;
+  readonly leave: Leave;
   /** How many relays can be tried. */
   readonly relays: number;
 }
 
 /** The link of a first carrier; it finds itself further ones. */
-function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }: CarriedLinkOptions): Link {
+function carriedLink(
+  first: Carrier,
+  { endpoint, options, shake, watch, leave, relays }: CarriedLinkOptions,
+): Link {
   const { clock = systemClock, logger = silentLogger, closeTimeoutMs = 2000 } = options;
   const { pingMs, windowMs, maxMessageBytes } = first.welcome;
   let { session, epoch } = first.welcome;
@@ -122,8 +141,11 @@ function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }
       if (awaySince === undefined) options.onAway?.(true);
       awaySince = clock.now();
       attempt = 0;
-      logger.info('the relay is out of reach: dialling again', { host: endpoint.host, port: endpoint.port });
-      comeBack();
+      const inMs = Math.max(0, leave.until - clock.now());
+      const { host, port } = endpoint;
+      logger.info('the relay is out of reach: dialling again', { host, port, inMs });
+      if (inMs > 0) timer = clock.setTimeout(comeBack, inMs);
+      else comeBack();
     },
   });
 
@@ -157,8 +179,10 @@ function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }
         if (envelope.kind === 'resync-required')
           link.failed(new RelayRefusal('resync-required', envelope.reason));
         else if (envelope.kind === 'error') logger.info('the relay objects', { ...envelope });
-        else if (envelope.kind === 'going-away') logger.info('the relay is going away', { ...envelope });
-        else link.received(carrier.socket, envelope);
+        else if (envelope.kind === 'going-away') {
+          logger.info('the relay is going away', { ...envelope });
+          leave.until = clock.now() + Math.min(envelope.retryMs, longestLeaveMs);
+        } else link.received(carrier.socket, envelope);
       },
       (code) => link.lost(carrier.socket, code),
     );
@@ -174,7 +198,7 @@ function carriedLink(first: Carrier, { endpoint, options, shake, watch, relays }
       const gone = clock.now() - (awaySince ?? clock.now());
       if (isAnswer(error)) link.failed(error);
       else if (gone > windowMs) link.failed(error);
-      else timer = clock.setTimeout(comeBack, pauseBefore(attempt++, relays));
+      else timer = clock.setTimeout(comeBack, pauseBefore(attempt++, relays, Math.random()));
     });
     // A network that swallows packets neither opens nor refuses.
     const tried = giveUp;
@@ -215,10 +239,34 @@ function isAnswer(error: unknown): boolean {
   return error instanceof RelayRefusal && error.code !== 'not-now' && error.code !== 'too-many';
 }
 
-/** The other relays are tried at once, then all of them ever more slowly. */
-function pauseBefore(attempt: number, relays: number): number {
+/**
+ * The other relays are tried at once, then all of them ever more slowly: each browser after another time, since all that
+ * one relay served have lost it together.
+ */
+export function pauseBefore(attempt: number, relays: number, random: number): number {
   const round = attempt - (relays - 1);
-  return round < 0 ? nextRelayMs : Math.min(longestRetryMs, firstRetryMs * 2 ** round);
+  if (round < 0) return nextRelayMs;
+  return Math.min(longestRetryMs, firstRetryMs * 2 ** round) * (0.5 + random / 2);
+}
+
+/** Waits, unless nobody wants it any more. */
+function pause(clock: Clock, ms: number, signal: AbortSignalLike | undefined): Promise<void> {
+  if (!(ms > 0) || signal?.aborted === true) return Promise.resolve();
+  return new Promise((resolve) => {
+    const over = (): void => {
+      clock.clearTimeout(timer);
+      signal?.removeEventListener('abort', over);
+      resolve();
+    };
+    const timer = clock.setTimeout(over, ms);
+    signal?.addEventListener('abort', over, { once: true });
+  });
+}
+
+function refused({ host, port }: Endpoint, cause: RelayRefusal): CtiError<'RELAY_REFUSED'> {
+  const { code: reason, sentence } = cause;
+  const message = `the relay at ${host}:${port} refuses: ${sentence}`;
+  return new CtiError('RELAY_REFUSED', message, { host, port, reason, sentence }, { cause });
 }
 
 function urlsOf(url: WebSocketOptions['url']): readonly URL[] {

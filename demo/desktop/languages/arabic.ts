@@ -316,6 +316,7 @@ export const arabic: Words = {
     CONTROL_FAILED: 'رُفض: {{reason}}',
     REQUEST_FAILED: 'رُفض: {{reason}}',
     OPEN_REFUSED: 'لم يفتح الخادم الجلسة: {{reason}}',
+    RELAY_REFUSED: 'الخادم الوسيط لا يسمح لك بالدخول: {{reason}}.',
     CONNECT_FAILED: 'لا يمكن الوصول إلى الخادم الوسيط.',
     CONNECT_TIMEOUT: 'لم يجب الخادم الوسيط في الوقت المحدد.',
     LINK_LOST: 'انقطع الاتصال.',

@@ -312,6 +312,7 @@ export const english = {
     CONTROL_FAILED: 'Refused: {{reason}}',
     REQUEST_FAILED: 'Refused: {{reason}}',
     OPEN_REFUSED: 'The server did not open the session: {{reason}}',
+    RELAY_REFUSED: 'The relay does not let you in: {{reason}}.',
     CONNECT_FAILED: 'The relay cannot be reached.',
     CONNECT_TIMEOUT: 'The relay did not answer in time.',
     LINK_LOST: 'The connection was lost.',

@@ -11,6 +11,8 @@ export function sentenceOf(error: Error, t: TFunction): string {
   switch (error.code) {
     case 'NOT_POSSIBLE':
       return t('errors.NOT_POSSIBLE', { reason: (error as CtiError<'NOT_POSSIBLE'>).details.reason });
+    case 'RELAY_REFUSED':
+      return t('errors.RELAY_REFUSED', { reason: (error as CtiError<'RELAY_REFUSED'>).details.sentence });
     case 'CONTROL_FAILED':
     case 'REQUEST_FAILED':
     case 'OPEN_REFUSED':

@@ -315,6 +315,7 @@ export const german: Words = {
     CONTROL_FAILED: 'Abgelehnt: {{reason}}',
     REQUEST_FAILED: 'Abgelehnt: {{reason}}',
     OPEN_REFUSED: 'Der Server hat die Sitzung nicht eröffnet: {{reason}}',
+    RELAY_REFUSED: 'Das Relay lässt Sie nicht ein: {{reason}}.',
     CONNECT_FAILED: 'Das Relay ist nicht erreichbar.',
     CONNECT_TIMEOUT: 'Das Relay hat nicht rechtzeitig geantwortet.',
     LINK_LOST: 'Die Verbindung ging verloren.',

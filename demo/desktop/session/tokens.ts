@@ -1,5 +1,5 @@
 /** The token for each dial: the one at hand while it is good, else a new one, however long the laptop slept. */
-import type { CtiClient } from 'rxcti';
+import { type CtiClient, CtiError } from 'rxcti';
 import { createStore, type Store } from '../shell/store.ts';
 import type { Setup } from './setup.ts';
 import { type Account, signIn } from './sign-in.ts';
@@ -33,15 +33,16 @@ export function createTokens(account: Account, setup: Setup): Tokens {
     follow(client) {
       client.session.subscribe(() => {
         const state = client.session.getSnapshot();
-        if (state.name === 'waiting' && isRefusal(state.error.cause)) goodUntil = 0;
+        if (state.name === 'waiting' && isRefusal(state.error)) goodUntil = 0;
       });
     },
   };
 }
 
 /** The relay was there, and did not let this token in. */
-function isRefusal(cause: unknown): boolean {
-  return cause instanceof Error && cause.name === 'RelayRefusal' && cause.message.startsWith('token');
+function isRefusal(error: CtiError): boolean {
+  const said = CtiError.is(error, 'RELAY_REFUSED') || CtiError.is(error, 'LINK_LOST');
+  return said && error.details.reason.startsWith('token');
 }
 
 /** From the token's own times: this computer's clock may be wrong by hours. */
