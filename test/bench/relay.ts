@@ -51,7 +51,13 @@ async function relaySubject(): Promise<Subject> {
     },
     listen: { port: 0 },
     auth: { jwt: { secret } },
-    limits: { sessions: 5000, connectionsPerAddress: 5000, connectionsPerMinute: 100_000 },
+    limits: {
+      sessions: 5000,
+      sessionsPerUser: 5000,
+      sessionsPerAddress: 5000,
+      connectionsPerAddress: 5000,
+      connectionsPerMinute: 100_000,
+    },
   });
   await relay.whenReady();
   const roles = ['admin', 'wallboard'] as const;

@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../core/clock.ts';
 import { silentLogger } from '../../core/logger.ts';
 import type { Endpoint, Link, Transport } from '../../core/transport.ts';
+import { createAddressOf } from '../../transports/relay/door/client-address.ts';
 import { type Door, openDoor } from '../../transports/relay/door/door.ts';
-import { greet } from '../../transports/relay/door/greeting.ts';
+import { createGreeting } from '../../transports/relay/door/greeting.ts';
+import { createRefusals } from '../../transports/relay/door/refusals.ts';
 import { type Browsers, createBrowsers } from '../../transports/relay/links/browsers.ts';
 import { defaultLimits, type RelayLimits } from '../../transports/relay/options.ts';
 import { webSocket } from '../../transports/websocket/node.ts';
@@ -17,12 +19,23 @@ import { caseTimeoutMs, runCase, transportContract } from './transport-contract.
 
 const host = '127.0.0.1';
 /** The suite sends what no browser sends: thousands of chunks at once. */
-const limits: RelayLimits = { ...defaultLimits, requestBurst: 1e9, connectionsPerMinute: 1e9 };
+const limits: RelayLimits = {
+  ...defaultLimits,
+  requestBurst: 1e9,
+  connectionsPerMinute: 1e9,
+  sessionsPerUser: 1000,
+};
 const opened: { door: Door; browsers: Browsers }[] = [];
 
 async function listen(onLink: (link: Link) => void): Promise<ContractListener> {
   const common = { limits, clock: systemClock, logger: silentLogger, observer: {} };
-  const browsers = createBrowsers({ ...common, epoch: () => 'contract', serve: ({ link }) => onLink(link) });
+  const refusals = createRefusals(common);
+  const browsers = createBrowsers({
+    ...common,
+    epoch: () => 'contract',
+    refuse: refusals.refuse,
+    serve: ({ link }) => onLink(link),
+  });
   const verify = async (): Promise<{ role: 'admin'; subject: string }> => ({
     role: 'admin',
     subject: 'suite',
@@ -32,7 +45,9 @@ async function listen(onLink: (link: Link) => void): Promise<ContractListener> {
     listen: { port: 0 },
     origins: () => undefined,
     routes: {},
-    onSocket: (socket, peer) => greet(socket, peer, { ...common, browsers, verify }),
+    refusals,
+    addressOf: createAddressOf(),
+    onSocket: createGreeting({ ...common, browsers, verify, refusals }).greet,
   });
   opened.push({ door, browsers });
   return { endpoint: { host, port: door.port }, close: async () => door.shut() };
@@ -76,7 +91,7 @@ describe('websocket through the relay', () => {
     await neighbours.close();
     for (const { door, browsers } of opened) {
       browsers.stop();
-      await door.close();
+      door.close();
     }
   });
 

@@ -414,7 +414,9 @@ describe('floods', () => {
     const taken = statuses.filter((status) => status === 101).length;
     expect(taken).toBeLessThanOrEqual(61);
     expect(statuses.filter((status) => status === 429)).toHaveLength(80 - taken);
-    expect(lines.filter(({ text }) => /too many connections/.test(text))).toHaveLength(80 - taken);
+    // The log does not grow with them.
+    expect(80 - taken).toBeGreaterThan(10);
+    expect(lines.filter(({ text }) => /too many connections/.test(text))).toHaveLength(10);
   });
 
   it('of half-open HTTP requests are closed in time', async () => {

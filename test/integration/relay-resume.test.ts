@@ -126,3 +126,30 @@ it('begins anew when more waits for it than the relay keeps, and the others noti
   await eventually(() => expect(shaken.session.getSnapshot().name).toBe('ready'), 8000);
   expect(steady.session.getSnapshot().name).toBe('ready');
 });
+
+it.each([10, 16, 17, 18])(
+  'is told only the latest state of each agent when too much waits, and goes on: version %i',
+  async (version) => {
+    const house = await openHouse({ relay: { limits: { pingMs: 200, queueBytes: 4000 } } });
+    opened.push(house);
+    const cable = await layCable(house.relay.port);
+    opened.push(cable);
+    const steady = await house.enter({ role: 'admin' });
+    const shaken = await house.enter({ role: 'admin' }, undefined, { port: cable.port, client: { version } });
+    const states: string[] = [];
+    shaken.session.subscribe(() => states.push(shaken.session.getSnapshot().name));
+    cable.pull();
+    await eventually(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 1 }));
+    const reasons = Array.from({ length: 120 }, (_, index) => index + 1);
+    for (const reasonCode of reasons) await steady.agents.get('jdoe')?.setState('notReady', { reasonCode });
+    await eventually(() => expect(steady.agents.getSnapshot().get('jdoe')?.reasonCode).toBe(120));
+    const heard: number[] = [];
+    shaken.events$.subscribe((event) => {
+      if (event.type === 'AGENT_STATE_EVENT') heard.push(event.eventReasonCode);
+    });
+    cable.plug();
+    await eventually(() => expect(shaken.agents.getSnapshot().get('jdoe')?.reasonCode).toBe(120));
+    expect(heard.length).toBeLessThan(reasons.length / 2);
+    expect(states).toEqual([]);
+  },
+);

@@ -165,6 +165,7 @@ it('/metrics show the part, the lease, and how well others follow', async () => 
     meter: createMeter(() => clock.now()),
     isReady: () => true,
     session: () => ({ name: 'idle' }),
+    dedicated: { states: () => [], meter: createMeter(() => clock.now()) },
     cluster: () => now,
     clock,
   });

@@ -57,7 +57,7 @@ describe('settings', () => {
       heartbeatSeconds: 10,
       tls: false,
     });
-    expect(listen).toEqual({ host: '127.0.0.1', port: 8443, path: '/cti' });
+    expect(listen).toEqual({ host: '127.0.0.1', port: 8443, path: '/cti', trustedProxies: [] });
     expect(operations).toEqual({ enabled: true, host: '127.0.0.1', port: 9464 });
     expect({ log, audit, drainSeconds }).toEqual({
       log: { level: 'info', to: 'stdout' },
@@ -70,7 +70,7 @@ describe('settings', () => {
     const file = { ...least, listen: { port: 1, host: 'a', path: '/a' } };
     const environment = { RXCTI_RELAY_LISTEN_PORT: '2', RXCTI_RELAY_LISTEN_HOST: 'b' };
     const { listen } = read(file, { environment, flags: { 'listen-port': '3' } });
-    expect(listen).toEqual({ port: 3, host: 'b', path: '/a' });
+    expect(listen).toMatchObject({ port: 3, host: 'b', path: '/a' });
   });
 
   it('need no file', () => {
@@ -114,6 +114,11 @@ describe('mistakes', () => {
       'a node with a scheme',
       { ...least, ccx: { nodes: ['a.example.com', 'tcp://b'] } },
       ['ccx.nodes[1]: must be a text, such as ccx-a.example.com, not "tcp://b"'],
+    ],
+    [
+      'a proxy that is no address',
+      { ...least, listen: { trustedProxies: ['10.0.0.0/8', '10.0.0.0/99'] } },
+      ['listen.trustedProxies[1]: must be a text, such as 10.0.0.0/8, not "10.0.0.0/99"'],
     ],
     [
       'a port out of range',

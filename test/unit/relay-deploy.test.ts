@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { leaves } from '../../demo/cli/relay/leaves.ts';
+import { defaultLimits, type RelayLimits } from '../../transports/relay/options.ts';
 
 const read = (name: string): string => readFileSync(`transports/relay/deploy/${name}`, 'utf8');
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
@@ -60,4 +61,14 @@ it('the README shows only settings, figures and paths that there are', () => {
     ).toBe(true);
   const metrics = readFileSync('transports/relay/operations/metrics.ts', 'utf8');
   for (const [, name] of text.matchAll(/rxcti_relay_(\w+)/g)) expect(metrics).toContain(`'${name}'`);
+});
+
+it('the README names the limits with the defaults that they have', () => {
+  const rows = [...read('README.md').matchAll(/^\| [^|`]+ \| (`[^|]+`) \| ([\d, ]+) \|$/gm)];
+  const named = rows.flatMap(([, names = '', defaults = '']) =>
+    names.split(', ').map((name, index) => [name.replaceAll('`', ''), Number(defaults.split(', ')[index])]),
+  );
+  expect(named.length).toBeGreaterThan(6);
+  for (const [name, value] of named)
+    expect([name, defaultLimits[name as keyof RelayLimits]]).toEqual([name, value]);
 });

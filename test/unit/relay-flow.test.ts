@@ -3,8 +3,11 @@
 import fc from 'fast-check';
 import { type CtiMessage, createCodec } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
+import { CtiError } from '../../core/errors.ts';
 import { silentLogger } from '../../core/logger.ts';
 import { Bucket, Buckets } from '../../transports/relay/links/bucket.ts';
+import type { CommandRecord } from '../../transports/relay/observer.ts';
+import { auditLine } from '../../transports/relay/operations/audit.ts';
 import type { DeparturePolicy } from '../../transports/relay/options.ts';
 import { coalesceAgentStates } from '../../transports/relay/sessions/coalesce.ts';
 import { createDepartures } from '../../transports/relay/sessions/departures.ts';
@@ -32,7 +35,6 @@ describe('a bucket', () => {
 });
 
 describe('a queue that is too long', () => {
-  const codec = createCodec({ version: 17 });
   const state = fc.record({ agent: fc.nat(4), agentState: fc.integer({ min: 1, max: 5 }) });
   const message = fc.oneof(
     state.map(
@@ -57,43 +59,49 @@ describe('a queue that is too long', () => {
     ),
   );
 
-  it('keeps all calls in order, and of each agent the latest state', () => {
-    fc.assert(
-      fc.property(fc.array(message, { maxLength: 60 }), (messages) => {
-        const kept = coalesceAgentStates(17)(messages.map((each) => codec.encode(each))).map((frame) =>
-          codec.decode(frame),
-        );
-        const calls = (all: readonly CtiMessage[]): CtiMessage[] =>
-          all.filter(({ type }) => type === 'CALL_CLEARED_EVENT');
-        expect(calls(kept)).toEqual(calls(messages));
-        const latest = new Map(
-          messages.flatMap((each) =>
-            each.type === 'AGENT_STATE_EVENT' ? [[each.agentId, each.agentState]] : [],
-          ),
-        );
-        const states = kept.flatMap((each) => (each.type === 'AGENT_STATE_EVENT' ? [each] : []));
-        expect(new Map(states.map(({ agentId, agentState }) => [agentId, agentState]))).toEqual(latest);
-        expect(states).toHaveLength(latest.size);
-      }),
-    );
-  });
+  it.each([10, 13, 16, 17, 18])(
+    'keeps all calls in order, and of each agent the latest state: version %i',
+    (version) => {
+      const codec = createCodec({ version });
+      fc.assert(
+        fc.property(fc.array(message, { maxLength: 60 }), (messages) => {
+          const kept = coalesceAgentStates(() => version)(messages.map((each) => codec.encode(each))).map(
+            (frame) => codec.decode(frame),
+          );
+          const calls = (all: readonly CtiMessage[]): CtiMessage[] =>
+            all.filter(({ type }) => type === 'CALL_CLEARED_EVENT');
+          expect(calls(kept)).toEqual(calls(messages));
+          const latest = new Map(
+            messages.flatMap((each) =>
+              each.type === 'AGENT_STATE_EVENT' ? [[each.agentId, each.agentState]] : [],
+            ),
+          );
+          const states = kept.flatMap((each) => (each.type === 'AGENT_STATE_EVENT' ? [each] : []));
+          expect(new Map(states.map(({ agentId, agentState }) => [agentId, agentState]))).toEqual(latest);
+          expect(states).toHaveLength(latest.size);
+        }),
+      );
+    },
+  );
 });
 
 describe('an agent whose browser is gone', () => {
-  function centre(policy: DeparturePolicy, state: string) {
+  function centre(policy: DeparturePolicy, state: string, answer: () => Promise<unknown> = async () => ({})) {
     const clock = new FakeClock();
     const sent: object[] = [];
+    const trail: unknown[] = [];
     const agent = { agentId: 'jdoe', extension: '2001', state };
     const upstream = {
       mirror: { agents: { get: () => ({ getSnapshot: () => agent }) } },
       request: (message: object) => {
         sent.push({ at: clock.now(), ...message });
-        return Promise.resolve({});
+        return answer();
       },
     } as unknown as Upstream;
     const startedAt = clock.now();
-    const departures = createDepartures({ upstream, policy, clock, logger: silentLogger, observer: {} });
-    return { clock, sent, agent, departures, startedAt };
+    const observer = { command: (record: CommandRecord) => void trail.push(auditLine(record)) };
+    const departures = createDepartures({ upstream, policy, clock, logger: silentLogger, observer });
+    return { clock, sent, agent, departures, startedAt, trail };
   }
   const jdoe = { role: 'agent', subject: 'jdoe', agentId: 'jdoe' } as const;
   const logout = { agent: { action: 'logout', graceMs: 5000, reasonCode: 9 } } as const;
@@ -129,6 +137,34 @@ describe('an agent whose browser is gone', () => {
     departures.left(jdoe);
     await clock.advance(60_000);
     expect(sent).toEqual([]);
+  });
+
+  const refused = {
+    request: 'SET_AGENT_STATE_REQ',
+    failureCode: 260,
+    failureName: 'CF_INVALID_AGENT_WORKMODE',
+    ccxErrorCode: 0,
+  };
+  it.each<[string, () => Promise<unknown>, string]>([
+    ['accepted', async () => ({}), 'the browser is gone'],
+    [
+      'refused',
+      () => Promise.reject(new CtiError('CONTROL_FAILED', 'refused', refused)),
+      'CF_INVALID_AGENT_WORKMODE',
+    ],
+    [
+      'timed out',
+      () => Promise.reject(new CtiError('REQUEST_TIMEOUT', 'no answer', { request: '', timeoutMs: 1 })),
+      'REQUEST_TIMEOUT',
+    ],
+    ['failed', () => Promise.reject(new CtiError('LINK_LOST', 'cut', { reason: 'cut' })), 'LINK_LOST'],
+    ['failed', () => Promise.reject(new TypeError('a defect')), 'UNKNOWN'],
+  ])('leaves in the trail what became of it: %s (%#)', async (result, answer, reason) => {
+    const { clock, departures, trail } = centre(logout, 'ready', answer);
+    departures.arrived(jdoe);
+    departures.left(jdoe);
+    await clock.advance(5000);
+    expect(trail).toMatchObject([{ request: 'SET_AGENT_STATE_REQ', result, reason }]);
   });
 
   it('is left alone when the relay stops', async () => {

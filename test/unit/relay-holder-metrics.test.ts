@@ -15,6 +15,7 @@ it('shows who holds the CCX session, since when, and how often that changed', as
     isReady: () => true,
     session: () => ({ name: 'idle' }),
     cluster: () => undefined,
+    dedicated: { states: () => [], meter: createMeter(() => clock.now()) },
     clock,
   });
   const figures = async (): Promise<string[]> =>

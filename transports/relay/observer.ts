@@ -30,6 +30,8 @@ export type SessionEnd =
   | 'resync required'
   | 'protocol'
   | 'rights changed'
+  /** It was away, and its user's next session needed its place. */
+  | 'made room'
   | 'token refused'
   | 'relay stopped';
 
@@ -38,6 +40,8 @@ export type Rejection =
   | 'origin'
   | 'token'
   | 'too many connections'
+  /** Of one user, of one address, or altogether. */
+  | 'too many sessions'
   | 'too many tries'
   | 'bad hello'
   | 'slow hello'

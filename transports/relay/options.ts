@@ -41,6 +41,12 @@ export interface ListenOptions {
   readonly path?: string;
   /** Certificate and key as PEM; without them the relay speaks plain HTTP, for use behind a proxy. */
   readonly tls?: { readonly cert: string | Uint8Array; readonly key: string | Uint8Array };
+  /**
+   * Proxies in front of the relay, as addresses, ranges (`10.0.0.0/8`) or `loopback`, `linklocal`, `uniquelocal`. Of them
+   * `X-Forwarded-For` is believed: limits, log lines and the audit trail then know browsers by their own addresses.
+   * Default: none.
+   */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** Where those who run the relay ask how it is. Whoever reaches the address may ask. */
@@ -102,13 +108,20 @@ export interface DepartureRule {
 export interface RelayLimits {
   /** Sessions at once, those of browsers that are away included. Default 2000. */
   readonly sessions: number;
+  /**
+   * Sessions at once of one user (the token's subject), those that are away included. Default 8. At the bound, one that
+   * is away makes room for the next. Screens that share one token are one user.
+   */
+  readonly sessionsPerUser: number;
+  /** Sessions at once from one address, those that are away included. Default 500. */
+  readonly sessionsPerAddress: number;
   /** Connections at once from one address. Default 500: a whole office may stand behind one. */
   readonly connectionsPerAddress: number;
   /** New connections a minute from one address. Default 600. */
   readonly connectionsPerMinute: number;
   /** Tries to sign in a minute from one address. Default 20. */
   readonly signInsPerMinute: number;
-  /** Tries to sign in a minute for one agent. Default 5. */
+  /** Failed tries to sign in a minute as one agent from one address; see `door/guessing.ts`. Default 5. */
   readonly signInsPerMinutePerAgent: number;
   /** Requests a second from one browser, over ten seconds. Default 50; its start may take more (`requestBurst`). */
   readonly requestsPerSecond: number;
@@ -122,12 +135,16 @@ export interface RelayLimits {
   readonly pingMs: number;
   /** How long a browser that is gone may come back without a gap. Default 30 000. */
   readonly windowMs: number;
+  /** When the relay stops, browsers are told to come back at different times: so many a second. Default 200. */
+  readonly returnsPerSecond: number;
   /** Bytes that may wait for one browser; past it, the browser has to begin anew. Default 1 MiB. */
   readonly queueBytes: number;
 }
 
 export const defaultLimits: RelayLimits = {
   sessions: 2000,
+  sessionsPerUser: 8,
+  sessionsPerAddress: 500,
   connectionsPerAddress: 500,
   connectionsPerMinute: 600,
   signInsPerMinute: 20,
@@ -138,5 +155,6 @@ export const defaultLimits: RelayLimits = {
   helloTimeoutMs: 5000,
   pingMs: 4000,
   windowMs: 30_000,
+  returnsPerSecond: 200,
   queueBytes: 1_048_576,
 };

@@ -10,12 +10,15 @@
  * @module
  */
 import { agentMode, bridgeMode, type Clock, silentLogger, systemClock } from '../../core/index.ts';
+import type { ServingSession } from '../../core/serving/host.ts';
 import { createClusterUpstream } from './cluster/cluster-upstream.ts';
 import type { Standing } from './cluster/election.ts';
 import type { LeaseContents } from './cluster/lease.ts';
 import { createMoving } from './cluster/moving.ts';
+import { createAddressOf } from './door/client-address.ts';
 import { type Door, openDoor } from './door/door.ts';
-import { greet } from './door/greeting.ts';
+import { createGreeting } from './door/greeting.ts';
+import { createRefusals } from './door/refusals.ts';
 import { signInRoutes } from './door/sign-in.ts';
 import { createBrowsers } from './links/browsers.ts';
 import type { Reexamined } from './links/reexamine.ts';
@@ -27,7 +30,7 @@ import { coalesceAgentStates } from './sessions/coalesce.ts';
 import { createDedicated } from './sessions/dedicated.ts';
 import { createDepartures } from './sessions/departures.ts';
 import { createPlaces } from './sessions/places.ts';
-import { createSessions, type Sessions } from './sessions/sessions.ts';
+import { createSessions } from './sessions/sessions.ts';
 import { createLocalUpstream } from './upstream/local.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
@@ -93,6 +96,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const { clock = systemClock, logger = silentLogger, auth, listen } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const gate = createGate(auth, options.cluster !== undefined, () => clock.now());
+  const addressOf = createAddressOf(listen.trustedProxies);
   const { mode = bridgeMode({ clientId: 'rxcti-relay' }), ...reach } = options.upstream;
   let isStopping = false;
   const operations = createOperations({
@@ -103,10 +107,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     upstream: () => upstream,
     cluster: () => clustered?.view(),
     browsers: () => browsers.all(),
+    dedicated: () => dedicated.states,
     clock,
     logger,
   });
   const { observer } = operations;
+  const refusals = createRefusals({ clock, logger, observer });
   const client = { ...reach, transport: operations.metered(reach.transport), mode, clock };
   const places = createPlaces();
   const bus = options.cluster?.open({ clock, logger });
@@ -146,7 +152,15 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     shared: upstream,
     sharedSessions: sessions,
     upstreamFor: (agentId, extension) =>
-      createLocalUpstream({ ...reach, mode: agentMode({ agentId, extension }), clock }, logger),
+      createLocalUpstream(
+        {
+          ...reach,
+          transport: operations.counted(reach.transport),
+          mode: agentMode({ agentId, extension }),
+          clock,
+        },
+        logger,
+      ),
     sessionsOver: (own) => createSessions({ upstream: own, clock, logger, observer }),
   });
   const isDedicated = (role: Role): boolean => (dedicatedRoles as readonly Role[]).includes(role);
@@ -157,11 +171,14 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     clock,
     logger,
     observer,
+    refuse: refusals.refuse,
     serve(browser) {
       const { link, rights } = browser;
-      if (isDedicated(rights.role)) dedicated.serve(link, rights);
-      else sessions.serve(link, rights, moving?.keeperFor(browser));
-      browser.compact = coalesceAgentStates(upstream.version);
+      const served = (session: ServingSession): void => {
+        browser.compact = coalesceAgentStates(() => session.granted?.version);
+      };
+      if (isDedicated(rights.role)) dedicated.serve(link, rights, served);
+      else served(sessions.serve(link, rights, moving?.keeperFor(browser)));
     },
     presence: (rights, isThere) => (isThere ? departures.arrived(rights) : departures.left(rights)),
   });
@@ -177,19 +194,28 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     }
   };
   await orUndo(operations.open());
+  const greeting = createGreeting({
+    browsers,
+    verify: gate.verify,
+    limits,
+    clock,
+    logger,
+    observer,
+    refusals,
+  });
   const opening: Promise<Door> = openDoor({
     listen,
     limits,
     origins: () => gate.auth.origins,
     routes: {
       ...operations.browsersRoutes,
-      ...signInRoutes({ gate, upstream, limits, clock, logger, observer }),
+      ...signInRoutes({ gate, upstream, limits, clock, logger, refusals, addressOf }),
     },
     clock,
     logger,
-    observer,
-    onSocket: (socket, peer) =>
-      greet(socket, peer, { browsers, verify: gate.verify, limits, clock, logger, observer }),
+    refusals,
+    addressOf,
+    onSocket: greeting.greet,
   });
   const door = await orUndo(opening);
 
@@ -220,13 +246,17 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     closing ??= (async () => {
       isStopping = true;
       door.shut();
-      browsers.say({ kind: 'going-away', retryMs: 0 });
-      await answered(sessions, clock, drainMs);
+      greeting.stop();
+      browsers.goingAway();
+      await answered(() => sessions.unanswered + dedicated.unanswered, clock, drainMs);
       sessions.stop();
       moving?.stop();
       browsers.stop();
       departures.stop(); // who is gone because the relay stops has not left
-      await Promise.all([door.close(), dedicated.stop(), upstream.stop()]);
+      greeting.stop();
+      door.close();
+      await Promise.all([dedicated.stop(), upstream.stop()]);
+      refusals.stop();
       operations.close();
     })();
     return closing;
@@ -247,7 +277,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     },
     whenReady: () => firstReady,
     async reload({ auth: rules, tls }) {
-      if (tls !== undefined) door.renew(tls);
+      if (tls !== undefined) await door.renew(tls);
       if (rules === undefined) return { kept: browsers.size, begunAnew: 0, turnedOut: 0 };
       gate.change(rules);
       return browsers.reexamine(gate.verify);
@@ -258,8 +288,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
 }
 
 /** Waits until CCX has answered what browsers asked, but not for longer than that. */
-async function answered(sessions: Sessions, clock: Clock, longestMs: number): Promise<void> {
+async function answered(unanswered: () => number, clock: Clock, longestMs: number): Promise<void> {
   const until = clock.now() + longestMs;
-  while (sessions.unanswered > 0 && clock.now() < until)
+  while (unanswered() > 0 && clock.now() < until)
     await new Promise<void>((resolve) => clock.setTimeout(resolve, 20));
 }

@@ -23,6 +23,11 @@ export function describe(settings: RelaySettings, files: FileContents, now: numb
           `It shares that session with the other relays of the cluster ${cluster.cluster}, over NATS at ${cluster.servers.map(withoutPassword).join(', ')}: one of them holds it, and another takes over about ${cluster.leaseSeconds * 1.25} s after the holder has died, or when it has not reached CCX for ${cluster.resignSeconds} s.`,
         ]),
     `Browsers reach it at ${secure ? 'wss' : 'ws'}://${listen.host}:${listen.port}${listen.path}.`,
+    ...(listen.trustedProxies.length === 0
+      ? []
+      : [
+          `It believes what ${listen.trustedProxies.join(', ')} write in X-Forwarded-For; limits, logs and the audit trail know browsers by that address.`,
+        ]),
     ...certificateLines(files, now, cautions),
     ...authLines(settings, secure, cautions),
     ...Object.entries(policy.onDisconnect ?? {})
@@ -49,6 +54,8 @@ export function describe(settings: RelaySettings, files: FileContents, now: numb
     cautions.push(
       `listen: passwords and tokens travel unencrypted to ${listen.host}: set listen.tls, or listen on 127.0.0.1 behind a proxy with TLS`,
     );
+  if (listen.trustedProxies.some((range) => range.endsWith('/0')))
+    cautions.push('listen.trustedProxies: everybody is trusted, and may come under any address');
   if (operations.enabled && !loopback.test(operations.host))
     cautions.push(`operations: whoever reaches ${operations.host}:${operations.port} may read the metrics`);
   if (auth.jwt?.jwksUrl?.startsWith('http://') === true)

@@ -35,6 +35,7 @@ export async function relayOptions(
       host: listen.host,
       port: listen.port,
       path: listen.path,
+      trustedProxies: listen.trustedProxies,
       ...(files.certificate === undefined ? {} : { tls: files.certificate }),
     },
     auth: authOptions(settings, files),

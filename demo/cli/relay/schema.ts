@@ -1,4 +1,5 @@
 /** What a relay can be told by relay.json, by environment variables and by flags. */
+import proxyAddress from 'proxy-addr';
 import { z } from 'zod';
 
 const port = (fallback: number, about: string) =>
@@ -62,6 +63,11 @@ const ccx = z.strictObject({
   tls: z.boolean().default(false).meta({ description: 'through a TLS proxy in front of CCX' }),
 });
 
+const proxies = z
+  .string()
+  .refine(isAddressOrRange)
+  .meta({ description: 'address, range or loopback, linklocal, uniquelocal', examples: ['10.0.0.0/8'] });
+
 const listen = z.strictObject({
   host: text('address for browsers; 0.0.0.0 for all', '0.0.0.0').default('127.0.0.1'),
   port: port(8443, 'port for browsers'),
@@ -70,6 +76,9 @@ const listen = z.strictObject({
     .regex(/^\/\S*$/)
     .default('/cti')
     .meta({ description: 'path of the WebSocket', examples: ['/cti'] }),
+  trustedProxies: z.array(proxies).default([]).meta({
+    description: 'proxies in front of the relay, of which X-Forwarded-For is believed',
+  }),
   tls: z
     .strictObject({
       certFile: file('the certificate and its chain (PEM)', '/etc/rxcti/relay.crt'),
@@ -174,16 +183,19 @@ const policy = z.strictObject({
 
 const limits = z.strictObject({
   sessions: limit('sessions at once'),
+  sessionsPerUser: limit('sessions at once of one user (default: 8)'),
+  sessionsPerAddress: limit('sessions at once from one address (default: 500)'),
   connectionsPerAddress: limit('connections at once from one address'),
   connectionsPerMinute: limit('new connections a minute from one address'),
   signInsPerMinute: limit('tries to sign in a minute from one address'),
-  signInsPerMinutePerAgent: limit('tries to sign in a minute for one agent'),
+  signInsPerMinutePerAgent: limit('failed tries to sign in a minute as one agent from one address'),
   requestsPerSecond: limit('requests a second from one browser'),
   requestBurst: limit('requests at once from one browser'),
   maxMessageBytes: limit('longest message from a browser'),
   helloTimeoutMs: limit('how long a new connection may take to say hello'),
   pingMs: limit('each side says something at least this often'),
   windowMs: limit('how long a browser that is gone may come back without a gap'),
+  returnsPerSecond: limit('browsers a second that are to come back after a stop (default: 200)'),
   queueBytes: limit('bytes that may wait for one browser'),
 });
 
@@ -272,3 +284,12 @@ export const relaySchema = z
 
 /** A configuration in which nothing is missing. */
 export type RelaySettings = z.output<typeof relaySchema>;
+
+function isAddressOrRange(text: string): boolean {
+  try {
+    proxyAddress.compile(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

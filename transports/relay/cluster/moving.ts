@@ -83,7 +83,7 @@ export function createMoving({ passports, upstream, sessions, clock }: MovingOpt
         if (epoch !== upstream.epoch) return 'it is of another epoch';
         const refusal = sessions.restore(browser.link, rights, passport, place, keeperFor(browser));
         if (refusal !== undefined) return refusal;
-        browser.compact = coalesceAgentStates(upstream.version);
+        browser.compact = coalesceAgentStates(() => passport.granted.version);
         passports.drop(session);
         return undefined;
       };

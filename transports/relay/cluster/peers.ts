@@ -36,6 +36,8 @@ export interface Peers {
 /** Relays ask for much at once, and are given up sooner than browsers. */
 const limits: RelayLimits = {
   ...defaultLimits,
+  sessionsPerUser: 1000,
+  sessionsPerAddress: 1000,
   requestsPerSecond: 1e6,
   requestBurst: 1e6,
   maxMessageBytes: 262_144,
@@ -52,6 +54,7 @@ export function createPeers({ epoch, places, place, clock, logger, serve }: Peer
     clock,
     logger,
     observer: {},
+    refuse: (_, message, fields) => logger.warn(message, fields),
     // One event a message, so that each has its own place.
     maxBatchChunks: 1,
     placeOf: places.of,

@@ -3,7 +3,8 @@
  * @module
  */
 import type { Server } from 'node:http';
-import { createSecureContext, type Server as SecureServer } from 'node:tls';
+import type { Server as SecureServer } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import { CtiError } from '../../../core/index.ts';
 import type { ListenOptions } from '../options.ts';
 
@@ -15,21 +16,20 @@ export function asTexts({ cert, key }: Certificate): { readonly cert: string; re
   return { cert: asText(cert), key: asText(key) };
 }
 
-/**
- * Shows another certificate from the next connection on.
- * @throws {CtiError} `INVALID_ARGUMENT` when the two do not fit, when the server speaks plain HTTP, and on Bun, whose
- * servers cannot change theirs.
- */
+/** Whether a server can change its certificate while it listens; Bun's cannot. */
+export function canRenew(server: Server): boolean {
+  return 'setSecureContext' in server;
+}
+
+/** Shows another certificate from the next connection on. */
 export function renewCertificate(server: Server, renewed: Certificate): void {
-  const texts = asTexts(renewed);
-  const { setSecureContext } = server as unknown as Partial<SecureServer>;
-  if (setSecureContext === undefined) {
-    const message = 'tls: this server cannot change its certificate while it runs: start the relay anew';
-    throw new CtiError('INVALID_ARGUMENT', message, { argument: 'tls' });
-  }
+  (server as SecureServer).setSecureContext(asTexts(renewed));
+}
+
+/** @throws {CtiError} `INVALID_ARGUMENT` when certificate and key do not fit. */
+export function checkCertificate(certificate: Certificate): void {
   try {
-    createSecureContext(texts);
-    setSecureContext.call(server, texts);
+    createSecureContext(asTexts(certificate));
   } catch (cause) {
     throw new CtiError('INVALID_ARGUMENT', `tls: ${String(cause)}`, { argument: 'tls' }, { cause });
   }

@@ -26,6 +26,10 @@ export function dispatch(
     try {
       await route(request, response);
     } catch (error) {
+      if (request.destroyed && !request.complete) {
+        logger.debug('a client gave its request up', { path });
+        return;
+      }
       logger.error('a route failed', { path, reason: String(error) });
       if (!response.headersSent) response.writeHead(500);
       response.end();

@@ -3,19 +3,19 @@
  * here, before anything of the connection reaches the rest of the house.
  * @module
  */
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock, Endpoint, Logger } from '../../../core/index.ts';
 import { subprotocol } from '../../websocket/envelope.ts';
 import { Buckets } from '../links/bucket.ts';
-import type { RelayObserver } from '../observer.ts';
+import type { Rejection } from '../observer.ts';
 import type { ListenOptions, RelayLimits } from '../options.ts';
-import { asTexts, renewCertificate } from './certificate.ts';
+import type { AddressOf } from './client-address.ts';
 import { dispatch, type Routes } from './dispatch.ts';
 import { isOriginAllowed } from './origins.ts';
+import type { Refusals } from './refusals.ts';
+import { openServer } from './server.ts';
 
 export interface DoorOptions {
   readonly listen: ListenOptions;
@@ -24,7 +24,8 @@ export interface DoorOptions {
   readonly routes: Routes;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly observer: RelayObserver;
+  readonly refusals: Refusals;
+  readonly addressOf: AddressOf;
   /** A WebSocket was opened from an allowed origin; nothing was said on it yet. */
   onSocket(socket: WebSocket, peer: Endpoint): void;
 }
@@ -33,16 +34,16 @@ export interface Door {
   readonly port: number;
   /** Takes no more connections; those that are there live on. */
   shut(): void;
-  /** Shows another certificate from now on. @throws {CtiError} `INVALID_ARGUMENT`: it cannot be used. */
-  renew(tls: NonNullable<ListenOptions['tls']>): void;
-  /** Drops every connection and stops. */
-  close(): Promise<void>;
+  /** Shows another certificate from now on. Rejects with `INVALID_ARGUMENT` when it cannot be used. */
+  renew(tls: NonNullable<ListenOptions['tls']>): Promise<void>;
+  /** Drops every connection that is no WebSocket, and stops. */
+  close(): void;
 }
 
 /** Opens the door. Rejects with the runtime's error when the port is taken. */
 export async function openDoor(options: DoorOptions): Promise<Door> {
-  const { listen, limits, logger, observer, clock } = options;
-  const { path = '/cti', host = '127.0.0.1', port, tls } = listen;
+  const { listen, limits, logger, refusals, clock, addressOf } = options;
+  const { path = '/cti' } = listen;
   const arrivals = new Buckets(limits.connectionsPerMinute, limits.connectionsPerMinute / 60);
   const present = new Map<string, number>();
   let shut = false;
@@ -54,86 +55,66 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     clientTracking: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
-  // Node looks at its own time-outs so seldom by itself that many dripping requests could pile up.
-  const checks = { connectionsCheckingInterval: limits.helloTimeoutMs };
-  const server: Server =
-    tls === undefined
-      ? createServer(checks)
-      : createSecureServer({ ...checks, ...asTexts(tls), handshakeTimeout: limits.helloTimeoutMs });
-  // Those that have said nothing yet count too: files are not to run out.
-  server.maxConnections = 2 * limits.sessions;
-  // A request that drips in byte by byte holds a connection only so long.
-  server.headersTimeout = limits.helloTimeoutMs;
-  server.requestTimeout = 2 * limits.helloTimeoutMs;
-  server.keepAliveTimeout = limits.helloTimeoutMs;
 
-  server.on('request', (request, response) => {
-    if (dispatch(options.routes, request, response, logger)) return;
-    observer.rejected?.('not found');
-    response.writeHead(404).end();
-  });
+  /** Why a WebSocket is not opened; undefined when it is. */
+  function whyNot(request: IncomingMessage, address: string): Refusal | undefined {
+    if (shut) return ['503 Service Unavailable', 'stopping', 'the relay is stopping'];
+    if ((request.url ?? '/').split('?')[0] !== path) return ['404 Not Found', 'not found', 'no such path'];
+    if (!isOriginAllowed(request, options.origins())) return ['403 Forbidden', 'origin', 'foreign origin'];
+    const many = (present.get(address) ?? 0) >= limits.connectionsPerAddress;
+    if (many || !arrivals.take(address, clock.now()))
+      return ['429 Too Many Requests', 'too many connections', 'too many connections'];
+    return undefined;
+  }
 
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const address = addressOf(request);
-    const turnAway = (status: string, why: string): void => {
-      logger.warn('a connection was turned away', { address, why });
+    const refusal = whyNot(request, address);
+    if (refusal !== undefined) {
+      const [status, reason, why] = refusal;
+      refusals.refuse(reason, 'a connection was turned away', { address, why });
       // The other side need not close its half, and nothing else would ever end this one.
       socket.once('finish', () => socket.destroy());
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-    };
-    if (shut) {
-      observer.rejected?.('stopping');
-      turnAway('503 Service Unavailable', 'the relay is stopping');
-    } else if ((request.url ?? '/').split('?')[0] !== path) {
-      observer.rejected?.('not found');
-      turnAway('404 Not Found', 'no such path');
-    } else if (!isOriginAllowed(request, options.origins())) {
-      observer.rejected?.('origin');
-      turnAway('403 Forbidden', 'foreign origin');
-    } else if (
-      !arrivals.take(address, clock.now()) ||
-      (present.get(address) ?? 0) >= limits.connectionsPerAddress
-    ) {
-      observer.rejected?.('too many connections');
-      turnAway('429 Too Many Requests', 'too many connections');
-    } else {
-      present.set(address, (present.get(address) ?? 0) + 1);
-      socket.once('close', () => {
-        const left = (present.get(address) ?? 1) - 1;
-        if (left === 0) present.delete(address);
-        else present.set(address, left);
-      });
-      sockets.handleUpgrade(request, socket, head, (opened) =>
-        options.onSocket(opened, { host: address, port: request.socket.remotePort ?? 0 }),
-      );
+      return;
     }
-  });
-
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host, port }, () => {
-      server.off('error', reject);
-      resolve();
+    present.set(address, (present.get(address) ?? 0) + 1);
+    socket.once('close', () => {
+      const left = (present.get(address) ?? 1) - 1;
+      if (left === 0) present.delete(address);
+      else present.set(address, left);
     });
+    sockets.handleUpgrade(request, socket, head, (opened) =>
+      options.onSocket(opened, { host: address, port: request.socket.remotePort ?? 0 }),
+    );
+  }
+
+  const server = await openServer({
+    listen,
+    limits,
+    logger,
+    serve(made: Server) {
+      made.on('request', (request, response) => {
+        if (dispatch(options.routes, request, response, logger)) return;
+        refusals.count('not found');
+        response.writeHead(404).end();
+      });
+      made.on('upgrade', upgrade);
+    },
   });
-  server.on('error', (error) => logger.error('the listener failed', { reason: String(error) }));
   return {
-    port: (server.address() as AddressInfo).port,
-    renew: (renewed) => renewCertificate(server, renewed),
+    port: server.port,
+    renew: (renewed) => server.renew(renewed),
     shut() {
       shut = true;
-      server.close();
+      server.shut();
     },
-    async close() {
+    close() {
       shut = true;
       server.close();
-      server.closeAllConnections();
     },
   };
 }
 
-/** The other end's address, as the connection shows it. */
-export function addressOf(request: IncomingMessage): string {
-  return request.socket.remoteAddress ?? '';
-}
+type Refusal = readonly [status: string, reason: Rejection, why: string];

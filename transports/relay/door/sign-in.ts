@@ -9,14 +9,16 @@ import { z } from 'zod';
 import { type Clock, CtiError, type Logger } from '../../../core/index.ts';
 import { AgentState, ForcedFlag } from '../../../core/protocol/constants/agents.ts';
 import { Buckets } from '../links/bucket.ts';
-import type { RelayObserver } from '../observer.ts';
 import type { RelayLimits, SignInOptions } from '../options.ts';
 import { type Gate, ownIssuer } from '../rights/gate.ts';
 import { signToken } from '../rights/tokens.ts';
 import type { Upstream } from '../upstream/upstream.ts';
+import { readBody } from './body.ts';
+import type { AddressOf } from './client-address.ts';
 import type { Route, Routes } from './dispatch.ts';
-import { addressOf } from './door.ts';
+import { createGuessing } from './guessing.ts';
 import { isOriginAllowed } from './origins.ts';
+import type { Refusals } from './refusals.ts';
 
 export interface SignInDesk {
   readonly gate: Gate;
@@ -24,10 +26,11 @@ export interface SignInDesk {
   readonly limits: RelayLimits;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly observer: RelayObserver;
+  readonly refusals: Refusals;
+  readonly addressOf: AddressOf;
 }
 
-const longestBody = 1024;
+const longestBytes = 1024;
 const credentials = z.object({ agentId: z.string().min(1).max(128), password: z.string().max(64) });
 
 /** The refusals that mean wrong credentials, as CCX words them. */
@@ -35,9 +38,10 @@ const wrongCredentials: ReadonlySet<number> = new Set([256, 257, 258]);
 
 /** Makes the routes of signing in. */
 export function signInRoutes(desk: SignInDesk): Routes {
-  const { limits, clock, logger, observer } = desk;
+  const { limits, clock, logger, refusals, addressOf } = desk;
   const byAddress = new Buckets(limits.signInsPerMinute, limits.signInsPerMinute / 60);
-  const byAgent = new Buckets(limits.signInsPerMinutePerAgent, limits.signInsPerMinutePerAgent / 60);
+  const guessing = createGuessing(limits, clock);
+  const reading = { longestBytes, patienceMs: limits.helloTimeoutMs, clock };
 
   const signIn: Route = async (request, response) => {
     const rules = admit(request, response, desk);
@@ -45,31 +49,39 @@ export function signInRoutes(desk: SignInDesk): Routes {
     const { expiresInSeconds = 900, roleOf } = rules;
     const address = addressOf(request);
     if (!byAddress.take(address, clock.now())) {
-      observer.rejected?.('too many tries');
-      logger.warn('too many tries to sign in', { address });
+      refusals.refuse('too many tries', 'too many tries to sign in', { address });
       answer(response, 429, { error: 'too many tries: wait a minute' });
       return;
     }
-    const body = credentials.safeParse(await jsonOf(request));
-    if (!body.success) {
+    const body = await readBody(request, reading);
+    if (body.kind !== 'read') {
+      logger.debug('a sign-in did not arrive', { address, why: body.kind });
+      const [status, error] = unread[body.kind];
+      response.setHeader('Connection', 'close');
+      answer(response, status, { error });
+      return;
+    }
+    const wanted = credentialsIn(body.text);
+    if (wanted === undefined) {
       answer(response, 400, { error: 'agentId and password are wanted, as JSON' });
       return;
     }
-    const { agentId, password } = body.data;
-    if (!byAgent.take(agentId, clock.now())) {
-      observer.rejected?.('too many tries');
-      logger.warn('too many tries to sign in as one agent', { address, agentId });
+    const { agentId, password } = wanted;
+    const attempt = guessing.admit(address, agentId);
+    if (attempt === undefined) {
+      refusals.refuse('too many tries', 'too many tries to sign in as one agent', { address, agentId });
       answer(response, 429, { error: 'too many tries: wait a minute' });
       return;
     }
+    if (attempt.delayMs > 0) await new Promise<void>((resolve) => clock.setTimeout(resolve, attempt.delayMs));
     const good = await isRight(desk.upstream, agentId, password);
+    attempt.ended(good === undefined ? 'unknown' : good ? 'right' : 'wrong');
     if (good === undefined) {
       answer(response, 503, { error: 'CCX is out of reach' });
       return;
     }
     if (!good) {
-      observer.rejected?.('token');
-      logger.warn('wrong credentials', { address, agentId });
+      refusals.refuse('token', 'wrong credentials', { address, agentId });
       answer(response, 401, { error: 'the agent id or the password is wrong' });
       return;
     }
@@ -99,7 +111,7 @@ export function signInRoutes(desk: SignInDesk): Routes {
 function admit(
   request: IncomingMessage,
   response: ServerResponse,
-  { gate, observer, logger }: SignInDesk,
+  { gate, refusals, addressOf }: SignInDesk,
 ): SignInOptions | undefined {
   const { signIn, origins } = gate.auth;
   if (signIn === undefined) {
@@ -107,8 +119,8 @@ function admit(
     return undefined;
   }
   if (!isOriginAllowed(request, origins)) {
-    observer.rejected?.('origin');
-    logger.warn('a sign-in from a foreign origin was turned away', { address: addressOf(request) });
+    const address = addressOf(request);
+    refusals.refuse('origin', 'a sign-in from a foreign origin was turned away', { address });
     response.writeHead(403).end();
     return undefined;
   }
@@ -146,17 +158,17 @@ async function isRight(
   }
 }
 
-/** The body as JSON; undefined for anything else. */
-async function jsonOf(request: IncomingMessage): Promise<unknown> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += (chunk as Uint8Array).byteLength;
-    if (bytes > longestBody) return undefined;
-    chunks.push(chunk as Uint8Array);
-  }
+/** What a body that was not read is answered with. Who gave up hears it no more. */
+const unread: Readonly<Record<'too long' | 'too slow' | 'given up', readonly [number, string]>> = {
+  'too long': [413, `a sign-in is not longer than ${longestBytes} bytes`],
+  'too slow': [408, 'the sign-in did not arrive in time'],
+  'given up': [400, 'the sign-in was not sent to its end'],
+};
+
+/** Undefined for a text that holds none. */
+function credentialsIn(text: string): z.infer<typeof credentials> | undefined {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return credentials.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -3,10 +3,10 @@
  * its sockets: whoever comes back in time, with a token of the same user, goes on without a gap.
  * @module
  */
-import type { Clock, Endpoint, Logger } from '../../../core/index.ts';
+import type { Clock, Endpoint, LogFields, Logger } from '../../../core/index.ts';
 import { type Envelope, encodeEnvelope, type ResumePoint } from '../../websocket/envelope.ts';
 import { closeCode, type EnvelopeSocket, LastingLink } from '../../websocket/lasting-link.ts';
-import type { RelayObserver } from '../observer.ts';
+import type { Rejection, RelayObserver } from '../observer.ts';
 import type { RelayLimits } from '../options.ts';
 import { type Rights, sameUser } from '../rights/rights.ts';
 import type { VerifyToken } from '../rights/tokens.ts';
@@ -14,6 +14,7 @@ import { createBatch } from './batch.ts';
 import { type Browser, beginAnew, type KnownBrowser, turnAway, turnOut } from './browser.ts';
 import { Bucket } from './bucket.ts';
 import { type Reexamined, reexamine } from './reexamine.ts';
+import { type NoRoom, roomFor } from './room.ts';
 import { createWatch } from './watch.ts';
 
 /** What may be under way to a browser unacknowledged; what is not acknowledged is kept for its return. */
@@ -39,6 +40,8 @@ export interface BrowsersOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observer: RelayObserver;
+  /** Takes down that somebody was not let in. */
+  refuse(reason: Rejection, message: string, fields: LogFields): void;
   /** A browser is new: serves its link. */
   serve(browser: Browser): void;
   /** A browser has a connection, or has none any more. */
@@ -72,8 +75,8 @@ export interface Browsers {
   epochChanged(): void;
   /** Looks at everybody's token anew; see `Relay.reload`. */
   reexamine(verify: VerifyToken): Promise<Reexamined>;
-  /** Tells all browsers that the relay is about to stop, and where they stand. */
-  say(envelope: Envelope): void;
+  /** Tells all browsers that the relay is about to stop, and each when to come back. */
+  goingAway(): void;
   /** Ends everything. */
   stop(): void;
 }
@@ -89,9 +92,11 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     const { socket, hello, rights, peer } = arrival;
     const { resume } = hello;
     if (resume === undefined) {
-      if (browsers.size >= limits.sessions) {
-        turnAway(socket, 'too-many', 'the relay serves as many sessions as it may');
-        observer.rejected?.('too many connections');
+      const refused = makeRoom(rights, peer);
+      if (refused !== undefined) {
+        const { subject, role } = rights;
+        options.refuse(refused.reason, refused.message, { address: peer.host, subject, role });
+        turnAway(socket, refused.code, refused.sentence);
         return undefined;
       }
       const browser = create(rights, hello.token, peer);
@@ -119,12 +124,21 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     return carriageOf(browser, socket);
   }
 
+  /** Makes room for one more session; gives why it cannot. */
+  function makeRoom(rights: Rights, peer: Endpoint): NoRoom | undefined {
+    const room = roomFor(browsers, limits, rights, peer);
+    if ('code' in room) return room;
+    if (room.instead !== undefined)
+      beginAnew(room.instead, 'made room', 'another session of this user took its place');
+    return undefined;
+  }
+
   /** A browser whose relay is gone goes on here, if this relay has what it missed. */
   async function adopt(arrival: Arrival, resume: ResumePoint): Promise<Carriage | undefined> {
     const { socket, rights, peer, hello } = arrival;
     const serve = (await options.adopt?.(resume, rights)) ?? 'the relay no longer has it';
     if (typeof serve === 'string') return refuseResume(arrival, serve);
-    if (stopped || browsers.size >= limits.sessions) return refuseResume(arrival, 'there is no room');
+    if (stopped || makeRoom(rights, peer) !== undefined) return refuseResume(arrival, 'there is no room');
     const browser = create(rights, hello.token, peer);
     const refusal = serve(browser);
     if (refusal !== undefined) {
@@ -272,8 +286,13 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       for (const { link } of browsers.values()) link.stream.say('ping');
     },
     reexamine: (verify) => reexamine(browsers.values(), verify, clock, logger),
-    say(envelope) {
-      for (const { link } of browsers.values()) link.say(envelope);
+    goingAway() {
+      let place = 0;
+      for (const { link } of browsers.values())
+        link.say({
+          kind: 'going-away',
+          retryMs: Math.round(returnAfterMs(place++, browsers.size, Math.random(), limits)),
+        });
     },
     stop() {
       stopped = true;
@@ -285,6 +304,20 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       }
     },
   };
+}
+
+/**
+ * When a browser is to come back: no more of them in a second than the limit says, each within its own part of the time,
+ * and soon enough for those whose session goes on at another relay of the cluster.
+ */
+export function returnAfterMs(
+  place: number,
+  browsers: number,
+  random: number,
+  { returnsPerSecond, windowMs }: RelayLimits,
+): number {
+  const allMs = Math.min((browsers * 1000) / returnsPerSecond, windowMs / 2);
+  return ((place + random) / browsers) * allMs;
 }
 
 function secretName(): string {

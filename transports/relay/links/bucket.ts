@@ -26,6 +26,11 @@ export class Bucket {
     return true;
   }
 
+  /** Gives back what was taken in vain. */
+  giveBack(count: number): void {
+    this.#left = Math.min(this.#most, this.#left + count);
+  }
+
   /** Nothing has been taken for so long that it is as good as new. */
   isFull(now: number): boolean {
     return this.#left + Math.max(0, now - this.#at) * this.#perMs >= this.#most;
@@ -51,6 +56,11 @@ export class Buckets {
       this.#byKey.set(key, bucket);
     }
     return bucket.take(1, now);
+  }
+
+  /** Gives back one that was taken in vain. */
+  giveBack(key: string): void {
+    this.#byKey.get(key)?.giveBack(1);
   }
 
   #forgetFull(now: number): void {

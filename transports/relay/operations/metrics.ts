@@ -20,6 +20,8 @@ export interface MetricsSources {
   session(): SessionState;
   /** Undefined where there is no cluster. */
   cluster(): ClusterView | undefined;
+  /** Sessions with CCX of one agent each. */
+  readonly dedicated: { states(): readonly SessionState['name'][]; readonly meter: Meter };
   readonly clock: Clock;
 }
 
@@ -54,7 +56,15 @@ interface Named<Labels extends string> {
 }
 
 /** Makes the figures of a relay; `stop()` ends its only timer. */
-export function createMetrics({ census, meter, isReady, session, cluster, clock }: MetricsSources): Metrics {
+export function createMetrics({
+  census,
+  meter,
+  isReady,
+  session,
+  dedicated,
+  cluster,
+  clock,
+}: MetricsSources): Metrics {
   const registry = new Registry();
   const named = <const Labels extends string = never>(
     name: string,
@@ -135,6 +145,20 @@ export function createMetrics({ census, meter, isReady, session, cluster, clock 
   const losses = new Counter(
     named('upstream_losses_total', 'How often the session with CCX ceased to be ready.'),
   );
+
+  new Gauge({
+    ...named('dedicated_sessions', 'Sessions with CCX of one agent each, by the state they are in.', [
+      'state',
+    ]),
+    collect() {
+      const now = dedicated.states();
+      for (const state of states) this.set({ state }, now.filter((name) => name === state).length);
+    },
+  });
+  directions('dedicated_bytes_total', 'Bytes exchanged with CCX on sessions of one agent each.', () => ({
+    received: dedicated.meter.receivedBytes,
+    sent: dedicated.meter.sentBytes,
+  }));
 
   const clusterObserver = addClusterMetrics(registry, cluster);
 

@@ -28,6 +28,8 @@ export interface OperationsParts {
   /** Undefined where there is no cluster. */
   cluster(): ClusterView | undefined;
   browsers(): Iterable<Browser>;
+  /** The states of the sessions with CCX that one agent each has. */
+  dedicated(): readonly SessionState['name'][];
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -39,7 +41,10 @@ export interface Operations {
   readonly browsersRoutes: Routes;
   /** The own port, once it is open. */
   readonly port: number | undefined;
+  /** The way to CCX for the session that all share, counted. */
   metered(transport: Transport): Transport;
+  /** The way to CCX for sessions of one agent each, counted. */
+  counted(transport: Transport): Transport;
   /** Opens the own port, if there is to be one. Rejects with the runtime's error when it is taken. */
   open(): Promise<void>;
   close(): void;
@@ -54,11 +59,13 @@ export function createOperations(parts: OperationsParts): Operations {
       browsersRoutes: {},
       port: undefined,
       metered: (transport) => transport,
+      counted: (transport) => transport,
       open: () => Promise.resolve(),
       close: () => {},
     };
   }
   const meter = createMeter(() => clock.now());
+  const dedicatedMeter = createMeter(() => clock.now());
   const session = (): SessionState => parts.upstream().session.getSnapshot();
   const metrics = createMetrics({
     census: () => takeCensus(parts.browsers()),
@@ -66,6 +73,7 @@ export function createOperations(parts: OperationsParts): Operations {
     isReady: () => parts.upstream().isReady,
     session,
     cluster: parts.cluster,
+    dedicated: { states: parts.dedicated, meter: dedicatedMeter },
     clock,
   });
   const answer = (): Readiness =>
@@ -87,6 +95,7 @@ export function createOperations(parts: OperationsParts): Operations {
       return listener?.port;
     },
     metered: (transport) => meter.metered(transport),
+    counted: (transport) => dedicatedMeter.metered(transport),
     async open() {
       const { port, host = '127.0.0.1' } = listen;
       if (port !== undefined) listener = await listenForOperations({ host, port }, routes, logger);

@@ -7,10 +7,17 @@ import { CtiError } from '../../../core/index.ts';
 import { createCodec } from '../../../core/protocol/codec.ts';
 import { MessageType } from '../../../core/protocol/generated/messages.ts';
 
-/** Gives the frames without outdated agent states; the latest of each agent keeps its place. */
-export function coalesceAgentStates(version: number): (queue: Uint8Array[]) => Uint8Array[] {
+/**
+ * Gives the frames without outdated agent states; the latest of each agent keeps its place. `version` is the one that the
+ * browser speaks, which need not be CCX's; undefined while its session is not open, and nothing waits for it.
+ */
+export function coalesceAgentStates(
+  version: () => number | undefined,
+): (queue: Uint8Array[]) => Uint8Array[] {
   return (queue) => {
-    const codec = createCodec({ version });
+    const spoken = version();
+    if (spoken === undefined) return queue;
+    const codec = createCodec({ version: spoken });
     const later = new Set<string>();
     return queue
       .toReversed()

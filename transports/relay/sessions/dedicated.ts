@@ -22,7 +22,12 @@ export interface DedicatedOptions {
 }
 
 export interface Dedicated {
-  serve(link: Link, rights: Rights): void;
+  /** Serves a browser's link, at once or when the phones are known; `served` is told by which session. */
+  serve(link: Link, rights: Rights, served?: (session: ServingSession) => void): void;
+  /** The states of the sessions with CCX. */
+  readonly states: readonly SessionState['name'][];
+  /** Requests that CCX has not answered yet. */
+  readonly unanswered: number;
   stop(): Promise<void>;
 }
 
@@ -37,22 +42,22 @@ export function createDedicated(options: DedicatedOptions): Dedicated {
   const { shared, sharedSessions } = options;
   const byAgent = new Map<string, Own>();
   /** Until the bridge session is ready the phones are not known; what browsers say meanwhile waits in their links. */
-  const waiting = new Set<() => void>();
+  const waiting = new Map<Link, () => void>();
   const stopListening = shared.listen({
     frame: () => {},
     ready(isReady) {
       if (!isReady) return;
-      const all = [...waiting];
+      const all = [...waiting.values()];
       waiting.clear();
       for (const begin of all) begin();
     },
   });
 
-  function begin(link: Link, rights: Rights): void {
+  function begin(link: Link, rights: Rights, served: (session: ServingSession) => void): void {
     const agentId = rights.agentId ?? '';
     const extension = shared.mirror.agents.get(agentId)?.getSnapshot().extension;
     if (extension === undefined) {
-      sharedSessions.serve(link, rights);
+      served(sharedSessions.serve(link, rights));
       return;
     }
     let own = byAgent.get(agentId);
@@ -66,6 +71,7 @@ export function createDedicated(options: DedicatedOptions): Dedicated {
     const mine = own;
     const page = mine.sessions.serve(link, rights);
     mine.pages.add(page);
+    served(page);
     void link.closed.then(() => {
       mine.pages.delete(page);
       if (mine.pages.size > 0) return;
@@ -89,9 +95,19 @@ export function createDedicated(options: DedicatedOptions): Dedicated {
   }
 
   return {
-    serve(link, rights) {
-      if (shared.isReady) begin(link, rights);
-      else waiting.add(() => begin(link, rights));
+    serve(link, rights, served = () => {}) {
+      if (shared.isReady) {
+        begin(link, rights, served);
+        return;
+      }
+      waiting.set(link, () => begin(link, rights, served));
+      void link.closed.then(() => waiting.delete(link));
+    },
+    get states() {
+      return [...byAgent.values()].map(({ upstream }) => upstream.session.getSnapshot().name);
+    },
+    get unanswered() {
+      return [...byAgent.values()].reduce((sum, { sessions }) => sum + sessions.unanswered, 0);
     },
     async stop() {
       stopListening();

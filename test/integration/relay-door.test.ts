@@ -1,0 +1,357 @@
+/** Who may come in, how often and from where, over real sockets. */
+import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
+import { bridgeMode, CtiError, createCtiClient, type Logger } from 'rxcti';
+import { type CommandRecord, signToken } from 'rxcti/relay';
+import { webSocket } from 'rxcti/websocket';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { encodeEnvelope } from '../../transports/websocket/envelope.ts';
+import { webSocketTransport } from '../../transports/websocket/web-socket.ts';
+import { eventually, type House, type HouseOptions, openHouse, secret } from './relay-house.ts';
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+interface Line {
+  readonly level: string;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+interface Watched extends House {
+  readonly lines: readonly Line[];
+  /** Messages of lines of a level. */
+  said(level: string): readonly string[];
+}
+
+async function house(relay: HouseOptions['relay'] = {}): Promise<Watched> {
+  const lines: Line[] = [];
+  const log =
+    (level: string) =>
+    (message: string, fields: object = {}): void =>
+      void lines.push({ level, message, fields: { ...fields } });
+  const logger: Logger = { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
+  const made = await openHouse({ relay: { logger, ...relay } });
+  closers.push(() => made.close());
+  return {
+    ...made,
+    lines,
+    said: (level) => lines.filter((line) => line.level === level).map(({ message }) => message),
+  };
+}
+
+const admin = { role: 'admin', subject: 'ada' } as const;
+/** Why a client could not come in: the error with which its session waits. */
+async function refusalOf({ relay }: House, subject: string): Promise<unknown> {
+  const client = createCtiClient({
+    transport: webSocket({
+      url: `ws://127.0.0.1:${relay.port}/cti`,
+      token: () => signToken({ secret, role: 'admin', subject }),
+    }),
+    mode: bridgeMode({ clientId: 'page' }),
+  });
+  closers.push(() => client.close());
+  client.connect().catch(() => {});
+  let error: unknown;
+  await eventually(() => {
+    const state = client.session.getSnapshot();
+    expect(state.name).toBe('waiting');
+    if (state.name === 'waiting') error = state.error;
+  });
+  return error;
+}
+
+interface Page {
+  readonly socket: WebSocket;
+  /** 101, or the status with which it was refused. */
+  readonly status: number;
+}
+async function knock({ relay }: House, headers: Record<string, string> = {}): Promise<Page> {
+  const socket = new WebSocket(`ws://127.0.0.1:${relay.port}/cti`, 'rxcti.1', { headers });
+  socket.on('error', () => {});
+  closers.push(() => socket.terminate());
+  const status = await new Promise<number>((resolve) => {
+    socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
+    socket.on('open', () => resolve(101));
+  });
+  return { socket, status };
+}
+
+const signIn = ({ relay }: House, body: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`http://127.0.0.1:${relay.port}/sign-in`, { method: 'POST', body, headers });
+
+describe('sessions of one user', () => {
+  it('are as many as one may have; the next is told why, in one line of the log too', async () => {
+    const made = await house({ limits: { sessionsPerUser: 2 } });
+    await made.enter(admin);
+    const second = await made.enter(admin);
+    const error = await refusalOf(made, 'ada');
+    expect(CtiError.is(error, 'RELAY_REFUSED')).toBe(true);
+    expect((error as CtiError<'RELAY_REFUSED'>).details).toMatchObject({
+      reason: 'too-many-sessions',
+      sentence: 'this user has 2 sessions, as many as one may have: close a window',
+    });
+    expect(made.lines.filter(({ level }) => level === 'warn')).toMatchObject([
+      {
+        message: 'a user has as many sessions as one may have',
+        fields: { address: '127.0.0.1', subject: 'ada', role: 'admin' },
+      },
+    ]);
+    expect(made.relay.sessions.open).toBe(2);
+    await made.enter({ role: 'admin', subject: 'bob' });
+    await second.close();
+    await eventually(() => expect(made.relay.sessions.open).toBe(2));
+    await made.enter(admin);
+  });
+
+  it('that a reloaded page left behind make room', async () => {
+    const made = await house({ limits: { sessionsPerUser: 1 } });
+    const token = await signToken({ secret, ...admin });
+    const { socket } = await knock(made);
+    socket.send(encodeEnvelope({ kind: 'hello', version: 1, token, resume: undefined }));
+    await eventually(() => expect(made.relay.sessions).toEqual({ open: 1, connected: 1 }));
+    socket.terminate(); // as browsers do when a page is left
+    await eventually(() => expect(made.relay.sessions).toEqual({ open: 1, connected: 0 }));
+    await made.enter(admin);
+    expect(made.relay.sessions).toEqual({ open: 1, connected: 1 });
+    expect(made.said('warn')).toEqual([]);
+  });
+
+  it('of one address are bounded too', async () => {
+    const made = await house({ limits: { sessionsPerAddress: 1 } });
+    await made.enter(admin);
+    expect(await refusalOf(made, 'bob')).toMatchObject({
+      code: 'RELAY_REFUSED',
+      details: { reason: 'too-many-sessions', sentence: '1 sessions come from this address, as many as may' },
+    });
+  });
+});
+
+describe('behind a proxy', () => {
+  const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
+
+  it('each browser has its own bounds, and its own address in the trail', async () => {
+    const commands: CommandRecord[] = [];
+    const made = await house({
+      listen: { port: 0, trustedProxies: ['loopback'] },
+      limits: { connectionsPerAddress: 1, signInsPerMinute: 1 },
+      observer: { command: (record) => void commands.push(record) },
+    });
+    const statuses: number[] = [];
+    for (const address of ['203.0.113.1', '203.0.113.2', '203.0.113.1', '9.9.9.9, 203.0.113.2'])
+      statuses.push((await knock(made, from(address))).status);
+    expect(statuses).toEqual([101, 101, 429, 429]);
+    expect(made.lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields.address)).toEqual([
+      '203.0.113.1',
+      '203.0.113.2',
+    ]);
+    for (const [address, status] of [
+      ['203.0.113.1', 400],
+      ['203.0.113.2', 400],
+      ['203.0.113.1', 429],
+    ] as const)
+      expect((await signIn(made, '{}', from(address))).status).toBe(status);
+
+    const client = createCtiClient({
+      transport: webSocketTransport(
+        { url: `ws://127.0.0.1:${made.relay.port}/cti`, token: await signToken({ secret, ...admin }) },
+        (url, protocol) => new WebSocket(url, protocol, { headers: from('203.0.113.77') }) as never,
+      ),
+      mode: bridgeMode({ clientId: 'page' }),
+    });
+    closers.push(() => client.close());
+    await client.connect({ timeoutMs: 5000 });
+    const wrong = {
+      type: 'CLEAR_CALL_REQ',
+      callId: 77,
+      connectionDeviceType: 0,
+      connectionDeviceId: '1',
+    } as const;
+    await client.request(wrong).catch(() => {});
+    expect(commands.map(({ address }) => address)).toEqual(['203.0.113.77']);
+  });
+
+  it('nobody is believed who is no proxy of ours', async () => {
+    const made = await house({ limits: { connectionsPerAddress: 1 } });
+    expect((await knock(made, from('203.0.113.1'))).status).toBe(101);
+    expect((await knock(made, from('203.0.113.2'))).status).toBe(429);
+  });
+});
+
+describe('signing in', () => {
+  const right = '{"agentId":"jdoe","password":"12345"}';
+  const wrong = '{"agentId":"jdoe","password":"guessed"}';
+  const at = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
+
+  it("is not kept from the agent by strangers' failures", async () => {
+    const made = await house({ listen: { port: 0, trustedProxies: ['loopback'] } });
+    const stranger: number[] = [];
+    for (let index = 0; index < 8; index++)
+      stranger.push((await signIn(made, wrong, at('198.51.100.66'))).status);
+    expect(stranger).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
+    expect((await signIn(made, right, at('203.0.113.1'))).status).toBe(200);
+    expect((await signIn(made, right, at('198.51.100.66'))).status).toBe(429);
+  });
+
+  it('takes turns when many guess, and none for an agent at a known place', async () => {
+    const made = await house({
+      listen: { port: 0, trustedProxies: ['loopback'] },
+      limits: { signInsPerMinutePerAgent: 1 },
+    });
+    expect((await signIn(made, right, at('203.0.113.1'))).status).toBe(200);
+    for (let index = 0; index < 5; index++)
+      expect((await signIn(made, wrong, at(`198.51.100.${index}`))).status).toBe(401);
+    const startedAt = Date.now();
+    const late = signIn(made, right, at('198.51.100.200')).then(({ status }) => [
+      status,
+      Date.now() - startedAt,
+    ]);
+    const [known, tookMs] = [(await signIn(made, right, at('203.0.113.1'))).status, Date.now() - startedAt];
+    expect(known).toBe(200);
+    expect(tookMs).toBeLessThan(1500);
+    const [status, waited] = (await late) as [number, number];
+    expect(status).toBe(200);
+    expect(waited).toBeGreaterThan(1500);
+  });
+
+  it('with a body that is too long, said before and while it comes: 413', async () => {
+    const made = await house();
+    const long = await signIn(made, 'x'.repeat(5000));
+    expect([long.status, await long.json()]).toEqual([
+      413,
+      { error: 'a sign-in is not longer than 1024 bytes' },
+    ]);
+    const chunks = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new Uint8Array(5000));
+        controller.close();
+      },
+    });
+    const init = { method: 'POST', body: chunks, duplex: 'half' };
+    const chunked = await fetch(`http://127.0.0.1:${made.relay.port}/sign-in`, init as RequestInit);
+    expect(chunked.status).toBe(413);
+  });
+
+  const begun = 'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"agentId":';
+
+  it('with a body that does not come to its end: 408', async () => {
+    const made = await house({ limits: { helloTimeoutMs: 300 } });
+    const socket = connectTcp(made.relay.port, '127.0.0.1');
+    closers.push(() => socket.destroy());
+    socket.write(begun);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 408 [\s\S]*the sign-in did not arrive in time/);
+  });
+
+  it('that is given up half-way is nothing to worry about', async () => {
+    const made = await house();
+    const socket = connectTcp(made.relay.port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(begun);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    socket.resetAndDestroy();
+    await eventually(() => expect(made.said('debug')).toContain('a sign-in did not arrive'));
+    expect([...made.said('error'), ...made.said('warn')]).toEqual([]);
+  });
+});
+
+describe('a token that ends while its browser is there', () => {
+  type Contents = Parameters<typeof signToken>[0];
+  function enterWith({ relay }: House, contents: () => Omit<Contents, 'secret'>) {
+    const client = createCtiClient({
+      transport: webSocket({
+        url: `ws://127.0.0.1:${relay.port}/cti`,
+        token: () => signToken({ secret, ...contents() }),
+      }),
+      mode: bridgeMode({ clientId: 'page' }),
+    });
+    closers.push(() => client.close());
+    return client;
+  }
+
+  it('and is not renewed ends the session, which says why and comes back with a good one', async () => {
+    const made = await house({
+      limits: { pingMs: 100 },
+      auth: { jwt: { secret, clockToleranceSeconds: 0 } },
+    });
+    let lasts = 2;
+    const client = enterWith(made, () => ({ role: 'admin', expiresInSeconds: lasts }));
+    await client.connect({ timeoutMs: 5000 });
+    lasts = -10;
+    await eventually(() =>
+      expect(client.session.getSnapshot()).toMatchObject({
+        name: 'waiting',
+        error: { code: 'RELAY_REFUSED', details: { reason: 'token-refused' } },
+      }),
+    );
+    expect(made.said('info')).toContain('a token expired');
+    lasts = 3600;
+    await eventually(() => expect(client.session.getSnapshot().name).toBe('ready'));
+  });
+
+  it('gives way to the rights of the next one', async () => {
+    const made = await house({ limits: { pingMs: 100 } });
+    let next: Omit<Contents, 'secret'> = { role: 'admin', subject: 'ada', expiresInSeconds: 1 };
+    const client = enterWith(made, () => next);
+    await client.connect({ timeoutMs: 5000 });
+    const states: string[] = [];
+    client.session.subscribe(() => states.push(client.session.getSnapshot().name));
+    next = { role: 'agent', agentId: 'jdoe', subject: 'ada' };
+    await eventually(() => {
+      expect(states).toContain('waiting');
+      expect(client.session.getSnapshot().name).toBe('ready');
+    });
+    expect([...client.agents.getSnapshot().keys()]).toEqual(['jdoe']);
+  });
+});
+
+describe('when the relay stops', () => {
+  it('connections that have said no hello end at once', async () => {
+    const made = await house();
+    const { socket, status } = await knock(made);
+    expect(status).toBe(101);
+    const closed = once(socket, 'close');
+    const startedAt = Date.now();
+    await made.relay.close();
+    await closed;
+    expect(Date.now() - startedAt).toBeLessThan(1000);
+  });
+
+  it('browsers come back when they were told to, and not before', async () => {
+    const made = await house({ limits: { returnsPerSecond: 1 } });
+    const inMs: number[] = [];
+    const dials: number[] = [];
+    const client = createCtiClient({
+      transport: webSocket({
+        url: `ws://127.0.0.1:${made.relay.port}/cti`,
+        token: () => {
+          dials.push(Date.now());
+          return signToken({ secret, ...admin });
+        },
+        logger: {
+          debug: () => {},
+          info: (message, fields) => {
+            if (message === 'the relay is going away') inMs.push(Number(fields?.retryMs));
+          },
+          warn: () => {},
+          error: () => {},
+        },
+      }),
+      mode: bridgeMode({ clientId: 'page' }),
+      // Of itself it would come back at once.
+      reconnect: () => ({ action: 'retry', delayMs: 0 }),
+    });
+    closers.push(() => client.close());
+    await client.connect({ timeoutMs: 5000 });
+    // Enough others, so that its time is not by chance now.
+    for (const subject of ['a', 'b', 'c', 'd']) await made.enter({ role: 'admin', subject });
+    await made.enter({ role: 'admin', subject: 'e' });
+    const toldAt = Date.now();
+    await made.relay.close();
+    expect(inMs).toHaveLength(1);
+    await eventually(() => expect(dials.length).toBeGreaterThan(1));
+    expect((dials[1] as number) - toldAt).toBeGreaterThanOrEqual((inMs[0] as number) - 20);
+  });
+});

@@ -1,0 +1,313 @@
+/** Every figure of /metrics once: scraped, and compared with what happened. */
+import { agentMode, bridgeMode, type Transport } from 'rxcti';
+import { createRelay, type RelayObserver, signToken } from 'rxcti/relay';
+import { tcp } from 'rxcti/tcp';
+import { afterEach, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { encodeEnvelope } from '../../transports/websocket/envelope.ts';
+import { layCable } from './cable.ts';
+import { noNats, startNats } from './nats-server.ts';
+import { eventually, openHouse, secret } from './relay-house.ts';
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+/** A scrape: values by name and labels, and the names of all figures. */
+async function scrape(
+  port: number,
+): Promise<{ values: ReadonlyMap<string, number>; names: readonly string[] }> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const samples = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return {
+    values: new Map(
+      samples.map((line) => {
+        const at = line.lastIndexOf(' ');
+        return [line.slice('rxcti_relay_'.length, at), Number(line.slice(at + 1))];
+      }),
+    ),
+    names: [...text.matchAll(/^# TYPE rxcti_relay_(\S+)/gm)].map(([, name]) => name as string),
+  };
+}
+
+/** What there is only in a cluster. */
+const clusterFigures = [
+  'standing',
+  'holder_changes_total',
+  'holder_since_seconds',
+  'resignations_total',
+  'lease_age_seconds',
+  'cluster_reachable',
+  'stream_sequence',
+  'stream_silence_seconds',
+  'stream_lag_bytes',
+];
+
+/** TCP that counts by itself what passes. */
+function countedTcp(): { readonly transport: Transport; readonly bytes: { received: number; sent: number } } {
+  const bytes = { received: 0, sent: 0 };
+  const inner = tcp();
+  return {
+    bytes,
+    transport: {
+      kind: inner.kind,
+      async dial(endpoint, options) {
+        const link = await inner.dial(endpoint, options);
+        async function* incoming(): AsyncGenerator<Uint8Array> {
+          for await (const chunk of link.incoming) {
+            bytes.received += chunk.byteLength;
+            yield chunk;
+          }
+        }
+        return {
+          endpoint: link.endpoint,
+          incoming: incoming(),
+          closed: link.closed,
+          bufferedAmount: 0,
+          send(chunk) {
+            bytes.sent += chunk.byteLength;
+            link.send(chunk);
+          },
+          close: () => link.close(),
+          abort: (reason) => link.abort(reason),
+        };
+      },
+    },
+  };
+}
+
+it('each figure says what happened', { timeout: 40_000 }, async () => {
+  const passed = { messages: { received: 0, sent: 0 }, bytes: { received: 0, sent: 0 } };
+  const told = { events: 0, deliveries: 0 };
+  const observer: RelayObserver = {
+    message(direction, bytes) {
+      passed.messages[direction]++;
+      passed.bytes[direction] += bytes;
+    },
+    event(_, deliveries) {
+      told.events++;
+      told.deliveries += deliveries;
+    },
+  };
+  const ccx = countedTcp();
+  const ccxHouse = await openHouse();
+  closers.push(() => ccxHouse.close());
+  const startedAt = Date.now() / 1000;
+  const house = await openHouse({
+    relay: {
+      upstream: {
+        transport: ccx.transport,
+        endpoints: [{ host: '127.0.0.1', port: ccxHouse.ccxPort }],
+        mode: bridgeMode({ clientId: 'watched' }),
+      },
+      operations: { port: 0 },
+      policy: { dedicated: ['agent'] },
+      observer,
+    },
+  });
+  closers.push(() => house.close());
+  const { relay } = house;
+  const { simulator } = ccxHouse;
+  const cable = await layCable(relay.port);
+  closers.push(() => cable.close());
+
+  const admin = await house.enter({ role: 'admin' }, undefined, { port: cable.port });
+  const wallboard = await house.enter({ role: 'wallboard' });
+  const jdoe = await house.enter(
+    { role: 'agent', agentId: 'jdoe' },
+    agentMode({ agentId: 'jdoe', extension: '2001' }),
+  );
+  const before = await scrape(relay.operationsPort);
+  const toldBefore = { ...told };
+
+  // The agent, over a session of the own: CCX tells the agent and the shared session.
+  await jdoe.agent.setState('notReady', { reasonCode: 7 });
+  await eventually(() => expect(admin.agents.getSnapshot().get('jdoe')?.reasonCode).toBe(7));
+  await eventually(() => expect(wallboard.agents.getSnapshot().get('jdoe')?.state).toBe('notReady'));
+  const logout = {
+    type: 'SET_AGENT_STATE_REQ',
+    agentState: 1,
+    eventReasonCode: 0,
+    forcedFlag: 1,
+    agentCapacity: 0,
+    agentInstrument: '',
+    agentId: 'asmith',
+  } as const;
+  await admin.request(logout);
+  await admin.request(logout).catch(() => {}); // logged out already
+  await jdoe.request(logout).catch(() => {});
+  await eventually(() => expect(wallboard.agents.getSnapshot().get('asmith')?.state).toBe('loggedOut'));
+
+  // Some who are not let in.
+  const wrong = { method: 'POST', body: '{"agentId":"jdoe","password":"wrong"}' };
+  expect((await fetch(`http://127.0.0.1:${relay.port}/sign-in`, wrong)).status).toBe(401);
+  expect((await fetch(`http://127.0.0.1:${relay.port}/nowhere`)).status).toBe(404);
+  // One whose session is not known here.
+  const lost = new WebSocket(`ws://127.0.0.1:${relay.port}/cti`, 'rxcti.1');
+  closers.push(() => lost.terminate());
+  await new Promise((resolve) => lost.once('open', resolve));
+  const token = await signToken({ secret, role: 'admin' });
+  const resume = { session: 'unknown', received: 0, epoch: '', place: 0 };
+  lost.send(encodeEnvelope({ kind: 'hello', version: 1, token, resume }));
+  await new Promise((resolve) => lost.once('close', resolve));
+
+  // One away: what happens meanwhile waits for it.
+  cable.pull();
+  cable.reset();
+  await eventually(() => expect(relay.sessions).toEqual({ open: 3, connected: 2 }));
+  await jdoe.agent.setState('ready');
+  await eventually(() => expect(wallboard.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
+  const away = await scrape(relay.operationsPort);
+  cable.plug();
+  await eventually(() => expect(relay.sessions).toEqual({ open: 3, connected: 3 }));
+  await eventually(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
+
+  await wallboard.close();
+  await eventually(() => expect(relay.sessions.open).toBe(2));
+  await eventually(async () =>
+    expect((await scrape(relay.operationsPort)).values.get('event_loop_lag_seconds_count')).toBeGreaterThan(
+      0,
+    ),
+  );
+  const messagesBefore = structuredClone(passed);
+  const after = await scrape(relay.operationsPort);
+
+  const seen = new Set<string>();
+  const read = (from: typeof after, name: string, labels = ''): number | undefined => {
+    seen.add(name.replace(/_(count|sum)$/, ''));
+    return from.values.get(`${name}${labels}`);
+  };
+  const now = (name: string, labels?: string): number | undefined => read(after, name, labels);
+  const grown = (name: string, labels?: string): number =>
+    (read(after, name, labels) ?? 0) - (read(before, name, labels) ?? 0);
+
+  expect(now('browsers', '{role="admin",connection="connected"}')).toBe(1);
+  expect(now('browsers', '{role="wallboard",connection="connected"}')).toBe(0);
+  expect(read(away, 'browsers', '{role="admin",connection="away"}')).toBe(1);
+  expect(read(away, 'queued_frames')).toBe(1);
+  expect(read(away, 'queued_bytes')).toBeGreaterThan(20);
+  expect(read(away, 'longest_queue_bytes')).toBe(read(away, 'queued_bytes'));
+  expect(read(away, 'unacknowledged_bytes')).toBeGreaterThan(0);
+  expect(now('queued_frames')).toBe(0);
+  expect(now('queued_bytes')).toBe(0);
+
+  expect(now('upstream_ready')).toBe(1);
+  expect(now('upstream_state', '{state="ready"}')).toBe(1);
+  expect(now('upstream_state', '{state="waiting"}')).toBe(0);
+  expect(now('upstream_silence_seconds')).toBeLessThan(20);
+  expect(now('upstream_losses_total')).toBe(0);
+  expect(now('dedicated_sessions', '{state="ready"}')).toBe(1);
+  expect(now('dedicated_sessions', '{state="waiting"}')).toBe(0);
+  for (const direction of ['received', 'sent'] as const) {
+    const labels = `{direction="${direction}"}`;
+    const [shared, own] = [now('upstream_bytes_total', labels), now('dedicated_bytes_total', labels)];
+    expect(own).toBeGreaterThan(100);
+    expect(shared).toBeGreaterThan(100);
+    // Heartbeats may have passed since.
+    expect(ccx.bytes[direction] - ((shared ?? 0) + (own ?? 0))).toBeLessThan(100);
+    expect((shared ?? 0) + (own ?? 0)).toBeLessThanOrEqual(ccx.bytes[direction]);
+    for (const what of ['messages', 'bytes'] as const) {
+      const counted = now(`websocket_${what}_total`, labels) ?? 0;
+      expect(counted).toBeGreaterThanOrEqual(messagesBefore[what][direction]);
+      expect(counted).toBeLessThanOrEqual(passed[what][direction]);
+    }
+  }
+
+  // Not ready, logged out, ready: the shared session heard three states, the agent's own two.
+  expect(grown('events_total', '{type="AGENT_STATE_EVENT"}')).toBe(5);
+  // Two browsers on the shared session, each three; one on the other.
+  expect(grown('deliveries_total')).toBe(8);
+  expect(told.deliveries - toldBefore.deliveries).toBe(8);
+  expect(grown('delivery_seconds_count')).toBe(told.events - toldBefore.events);
+
+  expect(now('sessions_opened_total', '{role="admin"}')).toBe(1);
+  expect(now('sessions_opened_total', '{role="wallboard"}')).toBe(1);
+  expect(now('sessions_opened_total', '{role="agent"}')).toBe(1);
+  expect(now('sessions_ended_total', '{reason="closed"}')).toBe(1);
+  expect(now('resume_seconds_count')).toBe(1);
+  expect(now('resume_seconds_sum')).toBeGreaterThan(0);
+  expect(now('resyncs_total', '{reason="unknown session"}')).toBe(1);
+  expect(now('rejections_total', '{reason="token"}')).toBe(1);
+  expect(now('rejections_total', '{reason="not found"}')).toBe(1);
+  const command = (result: string): number | undefined =>
+    now('commands_total', `{request="SET_AGENT_STATE_REQ",result="${result}"}`);
+  expect([command('confirmed'), command('refused'), command('denied')]).toEqual([3, 1, 1]);
+  expect(now('command_seconds_count', '{result="confirmed"}')).toBe(3);
+  expect(now('command_seconds_count', '{result="denied"}')).toBeUndefined();
+
+  expect(now('event_loop_lag_seconds_count')).toBeGreaterThan(0);
+  expect(now('resident_memory_bytes')).toBeGreaterThan(2e7);
+  expect(Math.abs((now('start_time_seconds') ?? 0) - startedAt)).toBeLessThan(5);
+
+  // CCX goes away and comes back.
+  simulator.dropLink();
+  await eventually(async () =>
+    expect((await scrape(relay.operationsPort)).values.get('upstream_losses_total')).toBe(1),
+  );
+  await eventually(() => expect(relay.isReady).toBe(true));
+
+  // Only a cluster has these; see below.
+  for (const name of clusterFigures) {
+    expect(after.values.get(name) ?? 0).toBe(0);
+    seen.add(name);
+  }
+  expect(after.names.filter((name) => !seen.has(name))).toEqual([]);
+});
+
+it.skipIf(noNats !== undefined)(
+  'in a cluster, who holds the session (skipped where there is no nats-server)',
+  { timeout: 30_000 },
+  async () => {
+    const { nats } = await import('rxcti/relay/nats');
+    const server = await startNats();
+    closers.push(() => server.close());
+    const house = await openHouse();
+    closers.push(() => house.close());
+    const start = async (name: string) => {
+      const relay = await createRelay({
+        upstream: { transport: tcp(), endpoints: [{ host: '127.0.0.1', port: house.ccxPort }] },
+        listen: { port: 0 },
+        auth: { jwt: { secret } },
+        cluster: nats({ servers: server.url, name, leaseMs: 1200 }),
+        operations: { port: 0 },
+      });
+      closers.push(() => relay.close());
+      await relay.whenReady();
+      return relay;
+    };
+    const first = await start('first');
+    const second = await start('second');
+    const [holder, follower] = await Promise.all([
+      scrape(first.operationsPort),
+      scrape(second.operationsPort),
+    ]);
+    expect(holder.values.get('standing{part="holder"}')).toBe(1);
+    expect(follower.values.get('standing{part="follower"}')).toBe(1);
+    for (const { values } of [holder, follower]) {
+      const since = values.get('holder_since_seconds{holder="first"}') ?? 0;
+      expect(Math.abs(since - Date.now() / 1000)).toBeLessThan(30);
+      expect(values.get('holder_changes_total')).toBe(0);
+      expect(values.get('resignations_total')).toBe(0);
+      expect(values.get('lease_age_seconds')).toBeLessThan(1.2);
+      expect(values.get('cluster_reachable')).toBe(1);
+    }
+    expect(holder.values.get('stream_lag_bytes{follower="second"}')).toBeGreaterThanOrEqual(0);
+    expect(holder.values.get('stream_silence_seconds')).toBeUndefined();
+    expect(follower.values.get('stream_silence_seconds')).toBeLessThan(5);
+    await house.simulator.agent('jdoe').goesNotReady();
+    await eventually(async () => {
+      const [here, there] = await Promise.all([scrape(first.operationsPort), scrape(second.operationsPort)]);
+      expect(here.values.get('stream_sequence')).toBeGreaterThan(0);
+      expect(there.values.get('stream_sequence')).toBe(here.values.get('stream_sequence'));
+    });
+    await first.close();
+    await eventually(async () => {
+      const { values } = await scrape(second.operationsPort);
+      expect(values.get('standing{part="holder"}')).toBe(1);
+      expect(values.get('standing{part="follower"}')).toBeUndefined();
+      expect(values.get('holder_changes_total')).toBe(1);
+      expect(values.get('holder_since_seconds{holder="second"}')).toBeGreaterThan(0);
+    });
+  },
+);
