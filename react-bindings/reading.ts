@@ -34,12 +34,20 @@ export function useReading<T>(
   );
   const getSnapshot = useMemo(() => {
     const sources = sourcesOf(client);
-    let seen: readonly unknown[] = [];
+    const seen: unknown[] = [];
     let last: { readonly value: T } | undefined;
+    /** Takes over what is new, and tells whether there is anything. Hundreds of rows ask: it makes no lists. */
+    const refresh = (): boolean => {
+      let isNew = false;
+      sources.forEach((source, index) => {
+        const now = source.getSnapshot();
+        if (now !== seen[index]) isNew = true;
+        seen[index] = now;
+      });
+      return isNew;
+    };
     return (): T => {
-      const now = sources.map((source) => source.getSnapshot());
-      if (last !== undefined && now.every((snapshot, index) => snapshot === seen[index])) return last.value;
-      seen = now;
+      if (!refresh() && last !== undefined) return last.value;
       const value = read(client);
       const before = last ?? shown.current;
       last = before !== undefined && isEqual(before.value, value) ? before : { value };

@@ -21,18 +21,50 @@ export interface UseQueueResult {
   readonly served: QueueStatistics | undefined;
 }
 
-/** One queue and its figures. Renders when something of this queue changed. */
-export function useQueue(queueId: number, options: ClientOption = {}): UseQueueResult {
+/**
+ * One queue and its figures, or what a selector makes of them. Renders when something of this queue changed; with a
+ * selector, when its result did: an agent serves many queues, so that in a large centre the figures of nearly all change
+ * many times a second, though few rows show another number.
+ *
+ * @example
+ * ```tsx
+ * import { useQueue } from 'rxcti/react';
+ *
+ * function QueueRow({ id }: { id: number }) {
+ *   const [name, waiting, ready] = useQueue(id, ({ queue, figures }) => [
+ *     queue?.name,
+ *     figures?.callsWaiting ?? 0,
+ *     figures?.agents.ready ?? 0,
+ *   ]);
+ *   return <li>{name}: {waiting} waiting, {ready} ready</li>;
+ * }
+ * ```
+ */
+export function useQueue(queueId: number, options?: ClientOption): UseQueueResult;
+export function useQueue<T>(
+  queueId: number,
+  selector: (queue: UseQueueResult) => T,
+  options?: ClientOption & { readonly isEqual?: Equality<T> },
+): T;
+export function useQueue(
+  queueId: number,
+  selectorOrOptions: ((queue: UseQueueResult) => unknown) | ClientOption = {},
+  more: ClientOption & { readonly isEqual?: Equality<unknown> } = {},
+): unknown {
+  const selects = typeof selectorOrOptions === 'function';
+  const selector = selects ? selectorOrOptions : everything;
+  const { isEqual = sameItems, ...options } = selects ? more : { ...selectorOrOptions, isEqual: sameItems };
   const client = useCtiClient(options);
   const read = useCallback(
-    ({ queues, statistics }: CtiClient): UseQueueResult => ({
-      queue: queues.getSnapshot().get(queueId),
-      figures: statistics.live.getSnapshot().get(queueId),
-      served: statistics.served.getSnapshot().get(queueId),
-    }),
-    [queueId],
+    ({ queues, statistics }: CtiClient): unknown =>
+      selector({
+        queue: queues.getSnapshot().get(queueId),
+        figures: statistics.live.getSnapshot().get(queueId),
+        served: statistics.served.getSnapshot().get(queueId),
+      }),
+    [queueId, selector],
   );
-  return useReading(client, figuresOf, read, sameItems);
+  return useReading(client, figuresOf, read, isEqual);
 }
 
 /** All queues by ID, or what a selector makes of them. */

@@ -25,7 +25,7 @@ export interface UseStatisticsResult {
 }
 
 /**
- * Figures of all queues. A list of many queues is better off with `useQueue(id)` in each row.
+ * Figures of all queues. A list of many queues is better off with `useQueue(id, selector)` in each row.
  * @throws {CtiError} `INVALID_ARGUMENT` for `refreshMs` below 1000; `NO_CLIENT`.
  */
 export function useStatistics({ refreshMs, ...options }: UseStatisticsOptions = {}): UseStatisticsResult {

@@ -2,7 +2,23 @@ import { act, screen } from '@testing-library/react';
 import { StrictMode, Suspense, useState } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
-import { CtiProvider, useAgent, useAgents, useCalls, useQueue, useQueues, useSession } from 'rxcti/react';
+import {
+  CtiProvider,
+  useAgent,
+  useAgents,
+  useCall,
+  useCalls,
+  useCommand,
+  useCtiClient,
+  useCtiEvent,
+  useDuration,
+  useObservable,
+  useQueue,
+  useQueues,
+  useSession,
+  useStatistics,
+  useTeam,
+} from 'rxcti/react';
 import { expect, it, vi } from 'vitest';
 import { inBothModes, stage } from './harness.tsx';
 
@@ -17,6 +33,17 @@ function Page() {
   );
 }
 
+/** All the other hooks. */
+function Rest() {
+  const [since] = useState(useCtiClient().clock.now() - 5000);
+  const { pending } = useCommand(async () => {});
+  useCtiEvent('BEGIN_CALL_EVENT', () => {});
+  const heard = useObservable(useCtiClient().events$);
+  return (
+    <p>{`${useDuration(since)} ${pending} ${heard?.type} ${useCall(7).call?.state} ${useStatistics().live.size} ${useTeam(1)?.name} ${useQueue(2, ({ queue }) => queue?.name)}`}</p>
+  );
+}
+
 inBothModes('a page that the server rendered', () => {
   it('shows the snapshots, is taken over without a mismatch, and leaves no subscription behind', async () => {
     const { client, does } = await stage({ simulator: { alive: false } });
@@ -24,11 +51,14 @@ inBothModes('a page that the server rendered', () => {
       <StrictMode>
         <CtiProvider client={client}>
           <Page />
+          <Rest />
         </CtiProvider>
       </StrictMode>
     );
     const html = renderToString(page);
-    expect(html).toBe('<p>ready true John Sales,Support,Billing 0 0</p>');
+    expect(html).toBe(
+      '<p>ready true John Sales,Support,Billing 0 0</p><p>5000 false undefined undefined 3 Team North Support</p>',
+    );
     const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
     const container = document.createElement('div');
     container.innerHTML = html;

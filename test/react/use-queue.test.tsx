@@ -31,6 +31,47 @@ inBothModes('queues', () => {
     expect(rendered).toBeLessThanOrEqual(2);
   });
 
+  it('render with a selector when what it makes of them changes, and not before', async () => {
+    const { show, does, advance, client } = await stage({ simulator: { alive: false } });
+    let [rendered, told] = [0, 0];
+    client.statistics.live.subscribe(() => told++);
+    const Row = () => {
+      rendered++;
+      // Made anew at each rendering, and giving a new object each time.
+      const { name, ready } = useQueue(1, ({ queue, figures }) => ({
+        name: queue?.name,
+        ready: figures?.agents.ready ?? 0,
+      }));
+      return <p>{`${name}: ${ready}`}</p>;
+    };
+    const Whole = () => {
+      const whole = useQueue(1, ({ figures }) => ({ ...figures }), { isEqual: () => true });
+      return <b>{whole.agents?.ready ?? 0}</b>;
+    };
+    show(
+      <>
+        <Row />
+        <Whole />
+      </>,
+    );
+    const ready = client.statistics.live.getSnapshot().get(1)?.agents.ready ?? 0;
+    const others = [...client.agents.getSnapshot().values()].filter(
+      ({ state, queueIds }) => state === 'notReady' && queueIds.includes(1),
+    );
+    expect(screen.getByText(`Sales: ${ready}`)).toBeTruthy();
+    rendered = 0;
+    for (const { agentId } of others) await does(() => client.agents.get(agentId)?.logout());
+    await advance(200);
+    expect(others.length * told).toBeGreaterThan(0);
+    expect(rendered).toBe(0);
+    await does(() => client.agents.get('jdoe')?.setState('notReady'));
+    await advance(200);
+    expect(screen.getByText(`Sales: ${ready - 1}`)).toBeTruthy();
+    expect(screen.getByText(String(ready), { selector: 'b' })).toBeTruthy();
+    expect(rendered).toBeGreaterThan(0);
+    expect(rendered).toBeLessThanOrEqual(2);
+  });
+
   it('are told with their age, and asked for while somebody looks', async () => {
     const { show, does, advance, client, centre, clock } = await stage({ simulator: { alive: false } });
     const asked: string[] = [];

@@ -2,7 +2,15 @@
 import { memo, useLayoutEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bridgeMode, createCtiClient } from 'rxcti';
-import { CtiProvider, useAgent, useAgents, useDuration, useQueue, useQueues } from 'rxcti/react';
+import {
+  CtiProvider,
+  type UseQueueResult,
+  useAgent,
+  useAgents,
+  useDuration,
+  useQueue,
+  useQueues,
+} from 'rxcti/react';
 import { webSocket } from 'rxcti/websocket';
 
 /** What the page tells whoever measures it. */
@@ -12,6 +20,10 @@ export interface Counts {
   /** Agents that changed, once for each batch in which they did: so many rows have something new to show. */
   changedAgents: number;
   agentRowsRendered: number;
+  /** Queues whose figures changed in any way, once for each time that the page is told of it. */
+  changedQueues: number;
+  /** Those of them whose row has something new to show. */
+  changedQueueRows: number;
   queueRowsRendered: number;
   rows: number;
   /** Tasks over 50 ms, each in milliseconds. */
@@ -24,6 +36,8 @@ const counts: Counts = {
   events: 0,
   changedAgents: 0,
   agentRowsRendered: 0,
+  changedQueues: 0,
+  changedQueueRows: 0,
   queueRowsRendered: 0,
   rows: 0,
   longTasks: [],
@@ -79,16 +93,23 @@ const AgentRow = memo(function AgentRow({ id }: { readonly id: string }) {
   );
 });
 
+/** What a queue's row shows. */
+const shownOf = ({ queue, figures }: Pick<UseQueueResult, 'queue' | 'figures'>) => ({
+  name: queue?.name,
+  waiting: figures?.callsWaiting ?? 0,
+  ready: figures?.agents.ready ?? 0,
+});
+
 const QueueRow = memo(function QueueRow({ id }: { readonly id: number }) {
-  const { queue, figures } = useQueue(id);
+  const { name, waiting, ready } = useQueue(id, shownOf);
   useLayoutEffect(() => {
     counts.queueRowsRendered++;
   });
   return (
     <li>
-      <span>{queue?.name}</span>
-      <span>{figures?.callsWaiting}</span>
-      <span>{figures?.agents.ready ?? 0}</span>
+      <span>{name}</span>
+      <span>{waiting}</span>
+      <span>{ready}</span>
     </li>
   );
 });
@@ -127,6 +148,20 @@ client.agents.subscribe(() => {
   for (const [id, agent] of now)
     if (agent !== before.get(id) && agent.state !== 'loggedOut') counts.changedAgents++;
   before = now;
+});
+let figuresBefore = client.statistics.live.getSnapshot();
+client.statistics.live.subscribe(() => {
+  const now = client.statistics.live.getSnapshot();
+  for (const [id, figures] of now) {
+    const last = figuresBefore.get(id);
+    if (figures === last) continue;
+    counts.changedQueues++;
+    const [shown, shownLast] = [figures, last].map((one) =>
+      JSON.stringify(shownOf({ queue: undefined, figures: one })),
+    );
+    if (shown !== shownLast) counts.changedQueueRows++;
+  }
+  figuresBefore = now;
 });
 await client.connect();
 createRoot(document.querySelector('main') as HTMLElement).render(
