@@ -201,11 +201,21 @@ export function createLiveAgent(agentId: string, first: Agent, context: LiveAgen
 /** The calls with a party at the agent's phone; the list keeps its identity while nothing changes. */
 function callsOf(agent: () => Agent, calls: CallBook): Readable<readonly Call[]> {
   let shown: readonly Call[] = [];
+  /** Where they were found: the same calls need no second look, and hooks look whenever any agent changes. */
+  let seenCalls: ReadonlyMap<number, Call> | undefined;
+  let seenExtension: string | undefined;
   const look = (all: ReadonlyMap<number, Call>): readonly Call[] => {
     const { extension } = agent();
-    const found = [...all.values()].filter((call) =>
-      [...call.connections.keys()].some((device) => actualDevice(device) === extension),
-    );
+    if (all === seenCalls && extension === seenExtension) return shown;
+    [seenCalls, seenExtension] = [all, extension];
+    const found: Call[] = [];
+    for (const call of all.values()) {
+      for (const device of call.connections.keys()) {
+        if (actualDevice(device) !== extension) continue;
+        found.push(call);
+        break;
+      }
+    }
     if (found.length !== shown.length || found.some((call, index) => call !== shown[index])) shown = found;
     return shown;
   };
