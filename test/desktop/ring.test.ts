@@ -59,6 +59,52 @@ describe('the ring', () => {
     const known = ring.slots(undefined, 1, at(10)).map(({ isKnown }) => isKnown);
     expect(known).toEqual([true, false, true, true, false, false, false, false, false, false, true]);
   });
+
+  it('does not take a minute for watched of which a part is missing', () => {
+    const ring = watchedFor(1);
+    ring.watched(false, at(2));
+    ring.watched(true, at(2) + 5000);
+    ring.watched(true, at(2) + 6000);
+    ring.watched(true, at(3));
+    ring.watched(true, at(9)); // slept
+    ring.watched(true, at(9) + 1000);
+    const known = ring.slots(undefined, 1, at(9)).map(({ isKnown }) => isKnown);
+    expect(known).toEqual([true, true, false, true, false, false, false, false, false, false]);
+  });
+
+  it('goes on from the minutes that were kept, and knows nothing of the time until then', () => {
+    const before = watchedFor(3);
+    before.count(1, 'inTime', at(1));
+    before.count(2, 'late', at(3));
+    before.sample(new Map([[1, 4]]), 4, at(2));
+    const kept = structuredClone([1, 2, 3].map((minutes) => before.minute(start / minute + minutes)));
+
+    const ring = createRing();
+    ring.watched(true, at(3) + 20_000); // loaded again in the same minute, while the kept ones are read
+    ring.count(2, 'late', at(3) + 20_000);
+    ring.restore(kept, at(3) + 21_000);
+    ring.watched(true, at(3) + 22_000);
+    ring.watched(true, at(4));
+    expect(ring.knownSince).toBe(start + minute);
+    expect(ring.slots(undefined, 1, at(4))).toEqual([
+      { at: start + minute, inTime: 1, late: 0, abandoned: 0, mostWaiting: 0, isKnown: true },
+      { at: start + 2 * minute, inTime: 0, late: 0, abandoned: 0, mostWaiting: 4, isKnown: true },
+      { at: start + 3 * minute, inTime: 0, late: 2, abandoned: 0, mostWaiting: 0, isKnown: false },
+      { at: start + 4 * minute, inTime: 0, late: 0, abandoned: 0, mostWaiting: 0, isKnown: true },
+    ]);
+    expect(ring.totals(1, 60, at(4))).toEqual({ inTime: 1, late: 0, abandoned: 0 });
+    expect(ring.totals(2, 60, at(4))).toEqual({ inTime: 0, late: 2, abandoned: 0 });
+  });
+
+  it('takes no kept minute that is too old, or not yet', () => {
+    const minutes = [
+      watchedFor(0).minute(start / minute),
+      watchedFor(ringMinutes + 5).minute(start / minute + ringMinutes + 5),
+    ];
+    const ring = createRing();
+    ring.restore(minutes, at(ringMinutes));
+    expect(ring.knownSince).toBeUndefined();
+  });
 });
 
 it('the service level is the share of all that were answered in time', () => {

@@ -5,6 +5,7 @@ import { createHistory, type HistoryBook } from '../agent/history-book.ts';
 import { createStore, type Store } from '../shell/store.ts';
 import { type AlertBook, createAlertBook } from '../supervisor/alert-book.ts';
 import { createRecorder, type Recorder } from '../trace/recorder.ts';
+import { keepMinutes } from '../wallboard/minute-keeper.ts';
 import { createQueueHistory, type QueueHistory } from '../wallboard/queue-history.ts';
 import { limitsOf } from './limits.ts';
 import type { Setup } from './setup.ts';
@@ -54,6 +55,8 @@ export function openDesk(account: Account, setup: Setup): Desk {
     away,
     expired: tokens.expired,
     ...(role === 'supervisor' || role === 'admin' ? { alerts: createAlertBook(client, limits) } : {}),
-    ...(role === 'agent' ? {} : { queueHistory: createQueueHistory(client, limits) }),
+    ...(role === 'agent'
+      ? {}
+      : { queueHistory: createQueueHistory(client, limits, keepMinutes(`${setup.relay} ${agentId}`)) }),
   };
 }

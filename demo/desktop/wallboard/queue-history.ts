@@ -1,12 +1,18 @@
-/** Watches calls enter and leave their queues, and writes down what became of them, as long as the session lasts. */
+/**
+ * Watches calls enter and leave their queues, and writes down what became of them, as long as the session lasts; what
+ * was written down before this page was loaded comes from where it is kept.
+ */
 import { actualDevice, type Call, type CtiClient } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
 import { every } from '../shell/every.ts';
 import { createStore, type Store } from '../shell/store.ts';
-import { createRing, type Ring } from './ring.ts';
+import type { MinuteKeeper } from './minute-keeper.ts';
+import { createRing, minuteOf, type Ring } from './ring.ts';
 
 export interface QueueHistory extends Pick<Ring, 'slots' | 'totals'> {
   readonly knownSince: number | undefined;
+  /** Until when the figures are those of an earlier page, as far as they reach back. */
+  readonly keptUntil: number | undefined;
   readonly serviceLevelSeconds: number;
   /** Another number whenever there is something new: at most once a second. */
   readonly version: Pick<Store<number>, 'get' | 'subscribe'>;
@@ -20,12 +26,18 @@ interface Visit {
 }
 
 const everyMs = 1000;
+/** So many seconds at most are lost when the page is closed. */
+const keepEverySeconds = 5;
 
 /** A caller waits: once, in however many queues. */
 export const isWaiting = ({ state, endedAt, queueIds }: Call): boolean =>
   state === 'queued' && endedAt === undefined && queueIds.length > 0;
 
-export function createQueueHistory(client: CtiClient, { serviceLevelSeconds }: Limits): QueueHistory {
+export function createQueueHistory(
+  client: CtiClient,
+  { serviceLevelSeconds }: Limits,
+  keeper?: MinuteKeeper,
+): QueueHistory {
   const { clock, calls, devices, session, statistics } = client;
   const ring = createRing();
   const version = createStore(0);
@@ -76,6 +88,26 @@ export function createQueueHistory(client: CtiClient, { serviceLevelSeconds }: L
     if (direction === 'received') heard = at;
   });
 
+  /** Until then nothing is kept: it would take the place of what is. */
+  let isLoaded = false;
+  let keptUntil: number | undefined;
+  let lastKept: number | undefined;
+  function keep(now: number): void {
+    if (!isLoaded) return;
+    const minute = minuteOf(now);
+    const minutes = new Set([lastKept ?? minute, minute]);
+    lastKept = minute;
+    void keeper?.keep([...minutes].map(ring.minute));
+  }
+  void keeper?.load(clock.now()).then((minutes) => {
+    isLoaded = true;
+    const last = minutes.at(-1);
+    if (last === undefined) return;
+    ring.restore(minutes, clock.now());
+    keptUntil = Math.min(clock.now(), (last.minute + 1) * 60_000);
+    version.set(version.get() + 1);
+  });
+
   function look(): void {
     const now = clock.now();
     ring.watched(isReady(), now);
@@ -85,6 +117,7 @@ export function createQueueHistory(client: CtiClient, { serviceLevelSeconds }: L
     );
     ring.sample(waiting, [...calls.getSnapshot().values()].filter(isWaiting).length, now);
     version.set(version.get() + 1);
+    if (version.get() % keepEverySeconds === 0) keep(now);
   }
 
   const rest = every(clock, everyMs, look);
@@ -100,6 +133,9 @@ export function createQueueHistory(client: CtiClient, { serviceLevelSeconds }: L
     totals: ring.totals,
     get knownSince() {
       return ring.knownSince;
+    },
+    get keptUntil() {
+      return keptUntil;
     },
     serviceLevelSeconds,
     version,

@@ -28,6 +28,19 @@ export interface Totals {
   readonly abandoned: number;
 }
 
+/** A minute by itself, to be kept elsewhere. */
+export interface Minute {
+  /** Its number since 1970. */
+  readonly minute: number;
+  /** The session was there all the time. */
+  readonly isKnown: boolean;
+  readonly all: Counts;
+  /** Of queues that had any. */
+  readonly byQueue: ReadonlyMap<number, Counts>;
+}
+
+export type Counts = Readonly<Record<Exclude<Field, 'minute'>, number>>;
+
 export interface Ring {
   count(queueId: number, outcome: Outcome, now: number): void;
   /** Callers who wait now, by queue, and all of them. */
@@ -39,6 +52,10 @@ export interface Ring {
   /** Slots of so many minutes, the last one unfinished. Without a queue: all together. */
   slots(queueId: number | undefined, minutes: number, now: number): readonly Slot[];
   totals(queueId: number | undefined, minutes: number, now: number): Totals;
+  /** The minute as it is so far. */
+  minute(minute: number): Minute;
+  /** Adds minutes that were kept. What happened from the last of them until now is not known. */
+  restore(minutes: readonly Minute[], now: number): void;
 }
 
 const fields = ['minute', 'inTime', 'late', 'abandoned', 'mostWaiting'] as const;
@@ -47,7 +64,7 @@ const width = fields.length;
 const placeOf = Object.fromEntries(fields.map((field, index) => [field, index])) as Record<Field, number>;
 
 const minuteMs = 60_000;
-const minuteOf = (at: number): number => Math.floor(at / minuteMs);
+export const minuteOf = (at: number): number => Math.floor(at / minuteMs);
 
 export function createRing(): Ring {
   const everything = new Uint32Array(ringMinutes * width);
@@ -56,6 +73,8 @@ export function createRing(): Ring {
   const watchedMinutes = new Uint32Array(ringMinutes);
   let knownSince: number | undefined;
   let lastWatched: number | undefined;
+  /** A minute of which a part is missing. */
+  let brokenMinute: number | undefined;
 
   function cellsOf(queueId: number): Uint32Array {
     let cells = byQueue.get(queueId);
@@ -66,23 +85,41 @@ export function createRing(): Ring {
     return cells;
   }
 
-  function add(cells: Uint32Array, now: number, change: (start: number) => void): void {
-    const minute = minuteOf(now);
+  function add(cells: Uint32Array, minute: number, change: (start: number) => void): void {
     const start = (minute % ringMinutes) * width;
     if (cells[start] !== minute) cells.fill(0, start, start + width)[start] = minute;
     change(start);
   }
 
-  const raise = (cells: Uint32Array, now: number, waiting: number): void =>
-    add(cells, now, (start) => {
+  const raise = (cells: Uint32Array, minute: number, waiting: number): void =>
+    add(cells, minute, (start) => {
       const place = start + placeOf.mostWaiting;
       cells[place] = Math.max(cells[place] ?? 0, waiting);
     });
+
+  const increase = (cells: Uint32Array, minute: number, outcome: Outcome, by: number): void =>
+    add(cells, minute, (start) => {
+      const place = start + placeOf[outcome];
+      cells[place] = (cells[place] ?? 0) + by;
+    });
+
+  function merge(cells: Uint32Array, minute: number, { mostWaiting, ...outcomes }: Counts): void {
+    raise(cells, minute, mostWaiting);
+    for (const outcome of Object.keys(outcomes) as Outcome[])
+      increase(cells, minute, outcome, outcomes[outcome]);
+  }
 
   function read(cells: Uint32Array | undefined, minute: number, field: Field): number {
     const start = (minute % ringMinutes) * width;
     return cells === undefined || cells[start] !== minute ? 0 : (cells[start + placeOf[field]] ?? 0);
   }
+
+  const countsOf = (cells: Uint32Array, minute: number): Counts => ({
+    inTime: read(cells, minute, 'inTime'),
+    late: read(cells, minute, 'late'),
+    abandoned: read(cells, minute, 'abandoned'),
+    mostWaiting: read(cells, minute, 'mostWaiting'),
+  });
 
   const chosen = (queueId: number | undefined): Uint32Array | undefined =>
     queueId === undefined ? everything : byQueue.get(queueId);
@@ -105,26 +142,23 @@ export function createRing(): Ring {
 
   return {
     count(queueId, outcome, now) {
-      for (const cells of [everything, cellsOf(queueId)]) {
-        add(cells, now, (start) => {
-          const place = start + placeOf[outcome];
-          cells[place] = (cells[place] ?? 0) + 1;
-        });
-      }
+      for (const cells of [everything, cellsOf(queueId)]) increase(cells, minuteOf(now), outcome, 1);
     },
     sample(waiting, all, now) {
-      raise(everything, now, all);
-      for (const [queueId, count] of waiting) if (count > 0) raise(cellsOf(queueId), now, count);
+      const minute = minuteOf(now);
+      raise(everything, minute, all);
+      for (const [queueId, count] of waiting) if (count > 0) raise(cellsOf(queueId), minute, count);
     },
     watched(isWatched, now) {
       const minute = minuteOf(now);
       if (isWatched) {
-        knownSince ??= now;
         // A page that slept has missed what was in between.
-        if (lastWatched === undefined || minute - lastWatched <= 1)
-          watchedMinutes[minute % ringMinutes] = minute;
+        if (lastWatched !== undefined && minute - lastWatched > 1) brokenMinute = minute;
+        if (minute !== brokenMinute) watchedMinutes[minute % ringMinutes] = minute;
+        knownSince ??= now;
         lastWatched = minute;
       } else {
+        if (knownSince !== undefined) brokenMinute = minute;
         watchedMinutes[minute % ringMinutes] = 0;
         lastWatched = undefined;
       }
@@ -152,6 +186,28 @@ export function createRing(): Ring {
     totals(queueId, minutes, now) {
       const last = minuteOf(now);
       return sum(chosen(queueId), Math.max(firstMinute(now), last - minutes + 1), last);
+    },
+    minute: (minute) => ({
+      minute,
+      isKnown: watchedMinutes[minute % ringMinutes] === minute,
+      all: countsOf(everything, minute),
+      byQueue: new Map(
+        [...byQueue]
+          .filter(([, cells]) => cells[(minute % ringMinutes) * width] === minute)
+          .map(([queueId, cells]) => [queueId, countsOf(cells, minute)]),
+      ),
+    }),
+    restore(minutes, now) {
+      const last = minuteOf(now);
+      for (const { minute, isKnown, all, byQueue: queues } of minutes) {
+        if (minute > last || minute <= last - ringMinutes) continue;
+        merge(everything, minute, all);
+        for (const [queueId, counts] of queues) merge(cellsOf(queueId), minute, counts);
+        if (isKnown && minute < last) watchedMinutes[minute % ringMinutes] = minute;
+        knownSince = Math.min(minute * minuteMs, knownSince ?? now);
+        brokenMinute = last;
+        watchedMinutes[last % ringMinutes] = 0;
+      }
     },
   };
 }

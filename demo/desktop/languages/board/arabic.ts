@@ -114,6 +114,7 @@ export const boardArabic: BoardWords = {
     charts: 'الساعات الأخيرة',
     chartOf: 'الرسوم: {{queue}}',
     since: 'معروف منذ {{time}}',
+    kept: 'قبل {{time}} مما حفظه هذا المتصفح',
     gaps: 'مع فجوات أثناء انقطاع الاتصال',
     perSlot: 'مكالمات كل {{minutes}} د',
     callsChart: 'المكالمات',

@@ -112,6 +112,7 @@ export const boardEnglish = {
     charts: 'Over the last hours',
     chartOf: 'Charts: {{queue}}',
     since: 'known since {{time}}',
+    kept: 'before {{time}} as this browser kept it',
     gaps: 'with gaps while not connected',
     perSlot: 'Calls in {{minutes}} min',
     callsChart: 'Calls',

@@ -119,6 +119,7 @@ export const boardGerman: BoardWords = {
     charts: 'Die letzten Stunden',
     chartOf: 'Diagramme: {{queue}}',
     since: 'bekannt seit {{time}}',
+    kept: 'vor {{time}} aus dem Speicher dieses Browsers',
     gaps: 'mit Lücken, solange nicht verbunden',
     perSlot: 'Anrufe in {{minutes}} min',
     callsChart: 'Anrufe',
