@@ -1,28 +1,39 @@
-/** Says each alert once, and when it is over; wherever on the page the supervisor is. */
+/**
+ * Says each alert once, and when it is over; wherever on the page the supervisor is. A cry for help is also heard and, on
+ * a desktop whose page is behind others, seen: as far as the supervisor has agreed.
+ */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ring } from '../agent/ring-tone.ts';
 import { announce } from '../shell/announcer.tsx';
+import { usePreferences } from '../shell/preferences.ts';
 import { useStore } from '../shell/store.ts';
 import type { AlertBook } from './alert-book.ts';
 import { useAlertWords } from './alert-words.ts';
+import { isCryForHelp } from './alerts.ts';
 
 export function AlertVoice({ book }: { readonly book: AlertBook }) {
   const { t } = useTranslation();
+  const { ring: rings, notify } = usePreferences();
   const words = useAlertWords();
   const { shown } = useStore(book);
   const told = useRef(new Map<string, boolean>());
   useEffect(() => {
-    const news: string[] = [];
-    let urgent = false;
-    for (const alert of shown) {
-      const isOver = alert.overAt !== undefined;
-      if (told.current.get(alert.key) === isOver) continue;
-      news.push(isOver ? t('alerts.isOver', { alert: words(alert) }) : words(alert));
-      urgent ||= !isOver && (alert.kind === 'emergency' || alert.kind === 'assist');
-    }
+    const news = shown.filter(({ key, overAt }) => told.current.get(key) !== (overAt !== undefined));
     told.current = new Map(shown.map(({ key, overAt }) => [key, overAt !== undefined]));
+    if (news.length === 0) return;
+    const cries = news.filter((alert) => alert.overAt === undefined && isCryForHelp(alert));
+    const sentences = news.map((alert) =>
+      alert.overAt === undefined ? words(alert) : t('alerts.isOver', { alert: words(alert) }),
+    );
     // One sentence for all: a second one would cut off the first.
-    if (news.length > 0) announce(news.join('. '), urgent);
-  }, [shown, words, t]);
+    announce(sentences.join('. '), cries.length > 0);
+    if (cries.length > 0 && rings) ring.sample();
+    if (!notify || !document.hidden) return;
+    for (const alert of cries) {
+      const notification = new Notification(words(alert), { tag: alert.key });
+      notification.onclick = () => window.focus();
+    }
+  }, [shown, words, t, rings, notify]);
   return null;
 }

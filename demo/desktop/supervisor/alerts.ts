@@ -22,6 +22,9 @@ export interface Alert {
   readonly overAt?: number;
 }
 
+/** Somebody waits for an answer. */
+export const isCryForHelp = ({ kind }: Alert): boolean => kind === 'emergency' || kind === 'assist';
+
 /** An agent's request for help, until its call is over. */
 export interface HelpRequest {
   readonly kind: 'assist' | 'emergency';
