@@ -1,21 +1,30 @@
 /** Who is at the other end, as a person would say it. */
-import { type Agent, actualDevice, type Call, type Connection } from 'rxcti';
-import { useAgents } from 'rxcti/react';
+
+import { useMemo } from 'react';
+import { type Agent, actualDevice, type Call, type Connection, type CtiClient } from 'rxcti';
 import { useDesk } from '../session/desk-context.ts';
+import { useSettled } from '../shell/settled.ts';
 
 /** Names by extension, for calls among colleagues. */
 export type Names = ReadonlyMap<string, string>;
 
 export function useNames(): Names {
   const { numbers } = useDesk().setup;
-  return useAgents(
-    (agents) =>
+  const [agents] = useSettled(agentsOf, namesMs);
+  return useMemo(
+    () =>
       new Map([
         ...numbers.map(({ name, number }) => [number, name] as const),
         ...[...agents.values()].flatMap(named),
       ]),
+    [numbers, agents],
   );
 }
+
+/** Thousands of agents change their state all the time, and hardly ever their names. */
+const namesMs = 2000;
+
+const agentsOf = ({ agents }: CtiClient) => [agents] as const;
 
 function named(agent: Agent): [string, string][] {
   return agent.extension === undefined ? [] : [[agent.extension, nameOf(agent)]];

@@ -1,21 +1,41 @@
 /** What changes hundreds of times a second, shown at most five times: an eye sees no more, and a page has other work. */
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Clock, Readable } from 'rxcti';
+import type { Clock, CtiClient, Readable } from 'rxcti';
 import { useCtiClient } from 'rxcti/react';
 
 const settleMs = 200;
 
-/** The first change at once, those that follow within `everyMs` together. */
-export function settle<T>(readable: Readable<T>, clock: Clock, everyMs: number = settleMs): Settled<T> {
+export type Settled<T> = Pick<Readable<T>, 'getSnapshot' | 'subscribe'>;
+
+type Readables = readonly Readable<unknown>[];
+
+/** What each of them is now. */
+export type Snapshots<T extends Readables> = {
+  readonly [Index in keyof T]: T[Index] extends Readable<infer Value> ? Value : never;
+};
+
+/** All of them as one: the first change at once, those that follow within `everyMs` together. */
+export function settle<const T extends Readables>(
+  readables: T,
+  clock: Clock,
+  everyMs: number = settleMs,
+): Settled<Snapshots<T>> {
   const listeners = new Set<() => void>();
-  let shown = readable.getSnapshot();
+  const look = (): Snapshots<T> => readables.map((one) => one.getSnapshot()) as unknown as Snapshots<T>;
+  let shown = look();
   let timer: unknown;
-  let stop: (() => void) | undefined;
+  let stops: readonly (() => void)[] = [];
+
+  /** Takes over what is new, and tells whether there is anything. */
+  function refresh(): boolean {
+    const now = look();
+    if (now.every((snapshot, index) => snapshot === shown[index])) return false;
+    shown = now;
+    return true;
+  }
 
   function show(): void {
-    const now = readable.getSnapshot();
-    if (now === shown) return;
-    shown = now;
+    if (!refresh()) return;
     timer = clock.setTimeout(() => {
       timer = undefined;
       show();
@@ -25,22 +45,24 @@ export function settle<T>(readable: Readable<T>, clock: Clock, everyMs: number =
 
   return {
     getSnapshot() {
-      if (stop === undefined) shown = readable.getSnapshot();
+      if (stops.length === 0) refresh();
       return shown;
     },
     subscribe(listener) {
       listeners.add(listener);
-      if (stop === undefined) {
-        stop = readable.subscribe(() => {
-          if (timer === undefined) show();
-        });
-        shown = readable.getSnapshot(); // it may have changed since it was rendered
+      if (stops.length === 0) {
+        stops = readables.map((one) =>
+          one.subscribe(() => {
+            if (timer === undefined) show();
+          }),
+        );
+        refresh(); // they may have changed since they were rendered
       }
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
-        stop?.();
-        stop = undefined;
+        for (const stop of stops) stop();
+        stops = [];
         clock.clearTimeout(timer);
         timer = undefined;
       };
@@ -48,10 +70,19 @@ export function settle<T>(readable: Readable<T>, clock: Clock, everyMs: number =
   };
 }
 
-export type Settled<T> = Pick<Readable<T>, 'getSnapshot' | 'subscribe'>;
-
-export function useSettled<T>(readable: Readable<T>): T {
-  const { clock } = useCtiClient();
-  const settled = useMemo(() => settle(readable, clock), [readable, clock]);
+/** `sourcesOf` is a constant of the module, so that subscriptions stay. */
+export function useSettled<const T extends Readables>(
+  sourcesOf: (client: CtiClient) => T,
+  everyMs?: number,
+): Snapshots<T> {
+  const client = useCtiClient();
+  const settled = useMemo(
+    () => settle(sourcesOf(client), client.clock, everyMs),
+    [sourcesOf, client, everyMs],
+  );
   return useSyncExternalStore(settled.subscribe, settled.getSnapshot, settled.getSnapshot);
 }
+
+/** What the long lists are made of. */
+export const agentsCallsAndFigures = ({ agents, calls, statistics }: CtiClient) =>
+  [agents, calls, statistics.live] as const;

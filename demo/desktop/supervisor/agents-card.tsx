@@ -1,6 +1,6 @@
 /** The agents of the team: who does what since when, found by name and state. */
 import { ChevronRight } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { legAt, otherNumber } from '../agent/parties.ts';
@@ -37,7 +37,8 @@ export function AgentsCard({ rows, onOpen }: AgentsCardProps) {
       rows.filter(
         ({ agent, name }) =>
           (shownGroups.size === 0 || shownGroups.has(groupOf[agent.state])) &&
-          (name.toLocaleLowerCase(i18n.language).includes(wanted) ||
+          (wanted === '' ||
+            name.toLocaleLowerCase(i18n.language).includes(wanted) ||
             agent.agentId.includes(wanted) ||
             (agent.extension ?? '').startsWith(wanted)),
       ),
@@ -54,19 +55,7 @@ export function AgentsCard({ rows, onOpen }: AgentsCardProps) {
         onSearch={setSearch}
         className="team-card-head"
       >
-        <ToggleButtonGroup
-          className="choices state-choices"
-          aria-label={t('supervisor.states')}
-          selectionMode="multiple"
-          selectedKeys={shownGroups}
-          onSelectionChange={(keys) => setGroups(keys as ReadonlySet<StateGroup>)}
-        >
-          {groups.map(([group, tone]) => (
-            <ToggleButton key={group} id={group} className={`choice tone-${tone}`}>
-              <span className="state">{t(`state.${group}`)}</span>
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        <StateChoice chosen={shownGroups} onChoose={setGroups} />
       </GridHead>
       <Grid
         label={t('supervisor.agents')}
@@ -82,6 +71,31 @@ export function AgentsCard({ rows, onOpen }: AgentsCardProps) {
     </section>
   );
 }
+
+interface StateChoiceProps {
+  readonly chosen: ReadonlySet<StateGroup>;
+  readonly onChoose: (groups: ReadonlySet<StateGroup>) => void;
+}
+
+/** A component of its own: rows change all the time, the choice does not. */
+const StateChoice = memo(function StateChoice({ chosen, onChoose }: StateChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <ToggleButtonGroup
+      className="choices state-choices"
+      aria-label={t('supervisor.states')}
+      selectionMode="multiple"
+      selectedKeys={chosen}
+      onSelectionChange={(keys) => onChoose(keys as ReadonlySet<StateGroup>)}
+    >
+      {groups.map(([group, tone]) => (
+        <ToggleButton key={group} id={group} className={`choice tone-${tone}`}>
+          <span className="state">{t(`state.${group}`)}</span>
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+});
 
 const keyOf = ({ agent }: AgentRow): string => agent.agentId;
 

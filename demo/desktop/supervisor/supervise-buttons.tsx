@@ -1,10 +1,10 @@
 /** Barge in or take over: there only where it is possible. */
 import { Ear, LogOut, PhoneIncoming } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useCall } from 'rxcti/react';
+import { useCtiClient } from 'rxcti/react';
 import { legAt, nameOf } from '../agent/parties.ts';
 import { Button } from '../design/button.tsx';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk, useMe } from '../session/desk-context.ts';
 import type { Supervise } from './supervise-dialog.tsx';
 import type { CallRow } from './team-rows.ts';
 
@@ -18,12 +18,15 @@ export interface SuperviseButtonsProps {
 export function SuperviseButtons({ row, onSupervise, words = false }: SuperviseButtonsProps) {
   const { t } = useTranslation();
   const { extension: own } = useDesk().account;
-  const { call, can } = useCall(row.call.id);
-  if (call === undefined) return null;
+  // The row is another when its call changes; whether a supervisor may act hangs on the session and the own phone too.
+  useMe();
+  const live = useCtiClient().calls.get(row.call.id);
+  if (live === undefined) return null;
+  const { call } = row;
   const present = legAt(call, own) !== undefined;
   // The first agent who talks: in a conference of two agents both are heard in any case.
   const agent = row.agents.find(
-    ({ extension = '' }) => extension !== own && can('bargeIn', { at: extension }),
+    ({ extension = '' }) => extension !== own && live.can('bargeIn', { at: extension }),
   );
   if (agent?.extension === undefined) return null;
   const { extension } = agent;

@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
-import { useCtiClient, useTeams } from 'rxcti/react';
+import { useTeams } from 'rxcti/react';
 import { useDesk } from '../session/desk-context.ts';
-import { useSettled } from '../shell/settled.ts';
+import { agentsCallsAndFigures, useSettled } from '../shell/settled.ts';
 import { useStore } from '../shell/store.ts';
 import { AgentDialog } from './agent-dialog.tsx';
 import { AgentsCard } from './agents-card.tsx';
@@ -19,11 +19,8 @@ import { coverageOf, noRows, type TeamRows, teamFigures, teamRows } from './team
 export function SupervisorView() {
   const { t } = useTranslation();
   const { alerts: book } = useDesk();
-  const client = useCtiClient();
   const teams = useTeams();
-  const agents = useSettled(client.agents);
-  const calls = useSettled(client.calls);
-  const live = useSettled(client.statistics.live);
+  const [agents, calls, live] = useSettled(agentsCallsAndFigures);
   const [teamId, setTeam] = useState<number>();
   const [agentId, setAgent] = useState<string>();
   const [supervision, setSupervision] = useState<Supervision>();

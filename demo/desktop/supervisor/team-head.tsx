@@ -1,4 +1,5 @@
 /** Which team, and how it is doing. */
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Team } from 'rxcti';
 import { Duration } from '../design/duration.tsx';
@@ -22,15 +23,7 @@ export function TeamHead({ teams, chosen, figures, onChoose }: TeamHeadProps) {
   return (
     <header className="team-head">
       {only === undefined ? (
-        <Select
-          label={t('supervisor.team')}
-          value={chosen === undefined ? 'all' : String(chosen.teamId)}
-          options={[
-            { id: 'all', words: t('supervisor.allTeams') },
-            ...[...teams.values()].map(({ teamId, name: words }) => ({ id: String(teamId), words })),
-          ]}
-          onChange={(id) => onChoose(id === 'all' ? undefined : Number(id))}
-        />
+        <TeamChoice teams={teams} chosen={chosen} onChoose={onChoose} />
       ) : (
         <h1 className="team-name">{name}</h1>
       )}
@@ -55,6 +48,26 @@ export function TeamHead({ teams, chosen, figures, onChoose }: TeamHeadProps) {
     </header>
   );
 }
+
+/** A component of its own: figures change all the time, the teams hardly ever. */
+const TeamChoice = memo(function TeamChoice({
+  teams,
+  chosen,
+  onChoose,
+}: Pick<TeamHeadProps, 'teams' | 'chosen' | 'onChoose'>) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('supervisor.team')}
+      value={chosen === undefined ? 'all' : String(chosen.teamId)}
+      options={[
+        { id: 'all', words: t('supervisor.allTeams') },
+        ...[...teams.values()].map(({ teamId, name: words }) => ({ id: String(teamId), words })),
+      ]}
+      onChange={(id) => onChoose(id === 'all' ? undefined : Number(id))}
+    />
+  );
+});
 
 function Figure({
   label,

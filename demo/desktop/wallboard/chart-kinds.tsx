@@ -15,6 +15,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { ChartSlot } from './charts.tsx';
+import { percentIn } from './level.tsx';
 import { serviceLevel } from './ring.ts';
 
 interface ChartProps {
@@ -93,7 +94,7 @@ export const WaitingChart = memo(function WaitingChart({ slots }: ChartProps) {
 
 export const LevelChart = memo(function LevelChart({ slots }: ChartProps) {
   const { t, i18n } = useTranslation();
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
+  const percent = percentIn(i18n.language);
   const totals = slots.reduce(
     (sum, { inTime, late, abandoned }) => ({
       inTime: sum.inTime + inTime,

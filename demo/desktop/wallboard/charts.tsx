@@ -1,6 +1,6 @@
 /** The last hours of all queues or of one: calls, callers who waited, service level. Each is also a table. */
 import { ChartColumn, Table2 } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { memo, type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCtiClient } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
@@ -31,10 +31,12 @@ export interface ChartSlot extends Slot {
   readonly level: number | undefined;
 }
 
-export function Charts({ history, queueId, title, television, children }: ChartsProps) {
+export const Charts = memo(function Charts(props: ChartsProps) {
+  const { history, queueId, title, television, children } = props;
   const { t, i18n } = useTranslation();
   const { clock } = useCtiClient();
-  const aheadMs = useDesk().clockOffsetMs();
+  // The labels tell minutes: what the clocks drift by milliseconds draws nothing anew.
+  const aheadMs = Math.round(useDesk().clockOffsetMs() / 10_000) * 10_000;
   const [asTable, setAsTable] = useState(false);
   const version = Math.floor(useStore(history.version) / everySeconds);
   const minutes = minutesOf(history.knownSince, clock.now());
@@ -47,10 +49,11 @@ export function Charts({ history, queueId, title, television, children }: Charts
       level: serviceLevel(slot),
     }));
   }, [history, queueId, minutes, version, clock, aheadMs, i18n.language]);
-  const since =
-    history.knownSince === undefined
-      ? undefined
-      : new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(history.knownSince + aheadMs);
+  const timeOf = (at: number): string =>
+    new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(at + aheadMs);
+  const { knownSince, keptUntil } = history;
+  // Drawing takes longer than a frame: in between, the rest of the page goes on.
+  const drawn = useDeferredValue(slots);
   const known = slots.filter(({ at }) => at + minutes * 60_000 > (history.knownSince ?? 0));
   const hasGaps = known.some(({ isKnown }) => !isKnown);
 
@@ -62,7 +65,10 @@ export function Charts({ history, queueId, title, television, children }: Charts
             {title}
           </h2>
           <p className="soft small">
-            {since === undefined ? t('wallboard.notYet') : t('wallboard.since', { time: since })}
+            {knownSince === undefined
+              ? t('wallboard.notYet')
+              : t('wallboard.since', { time: timeOf(knownSince) })}
+            {keptUntil !== undefined && `, ${t('wallboard.kept', { time: timeOf(keptUntil) })}`}
             {hasGaps && `, ${t('wallboard.gaps')}`}
             {children}
           </p>
@@ -82,14 +88,14 @@ export function Charts({ history, queueId, title, television, children }: Charts
         <ChartTable slots={known} label={title} />
       ) : (
         <div className="charts-body">
-          <CallsChart slots={slots} minutes={minutes} />
-          <WaitingChart slots={slots} />
-          <LevelChart slots={slots} />
+          <CallsChart slots={drawn} minutes={minutes} />
+          <WaitingChart slots={drawn} />
+          <LevelChart slots={drawn} />
         </div>
       )}
     </section>
   );
-}
+});
 
 /** Minute by minute in the first hour, then five at a time. */
 function minutesOf(knownSince: number | undefined, now: number): number {

@@ -10,10 +10,18 @@ export function levelTone(level: number | undefined): Tone {
 
 export function Level({ level }: { readonly level: number | undefined }) {
   const { i18n } = useTranslation();
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
   return (
     <span className={`level numbers tone-${levelTone(level)}`}>
-      {level === undefined ? '–' : percent.format(level)}
+      {level === undefined ? '–' : percentIn(i18n.language).format(level)}
     </span>
   );
+}
+
+/** Made once for each language: making one costs more than a row. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+export function percentIn(language: string): Intl.NumberFormat {
+  const known = formats.get(language) ?? new Intl.NumberFormat(language, { style: 'percent' });
+  formats.set(language, known);
+  return known;
 }
