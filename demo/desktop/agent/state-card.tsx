@@ -30,14 +30,16 @@ export function StateCard() {
   const error = change.error ?? logIn.error;
   const isAtWork = state === 'talking' || state === 'reserved' || state === 'ready';
 
-  // Whoever signs in means to work: the login at the phone follows by itself, once.
+  // Whoever signs in means to work: the login at the phone follows by itself, once. Who was at work already and is logged
+  // out, by a supervisor say, decides by himself.
   const tried = useRef(false);
   const mayLogIn = can('login') && state === 'loggedOut';
   useEffect(() => {
+    if (state !== 'loggedOut' && state !== 'unknown') tried.current = true;
     if (!mayLogIn || tried.current || password === '') return;
     tried.current = true;
     void logIn.run();
-  }, [mayLogIn, password, logIn.run]);
+  }, [state, mayLogIn, password, logIn.run]);
 
   const words = t(`state.${state}`);
   const reason = agent === undefined ? '' : reasonWords(agent, setup.reasons, t);
