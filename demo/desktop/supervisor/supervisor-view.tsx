@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
-import { useTeams } from 'rxcti/react';
+import { useSession, useTeams } from 'rxcti/react';
 import { useDesk } from '../session/desk-context.ts';
 import { agentsCallsAndFigures, useSettled } from '../shell/settled.ts';
 import { useStore } from '../shell/store.ts';
@@ -20,6 +20,7 @@ export function SupervisorView() {
   const { t } = useTranslation();
   const { alerts: book } = useDesk();
   const teams = useTeams();
+  const isReady = useSession().name === 'ready';
   const [agents, calls, live] = useSettled(agentsCallsAndFigures);
   const [teamId, setTeam] = useState<number>();
   const [agentId, setAgent] = useState<string>();
@@ -46,7 +47,9 @@ export function SupervisorView() {
     [],
   );
 
-  if (teams.size === 0) return <p className="supervisor-empty soft">{t('supervisor.noTeam')}</p>;
+  // Before the first synchronisation nobody is named for anything; the banner says how far it is.
+  if (teams.size === 0)
+    return isReady ? <p className="supervisor-empty soft">{t('supervisor.noTeam')}</p> : null;
   return (
     <div className="supervisor">
       <TeamHead teams={teams} chosen={chosen} figures={figures} onChoose={setTeam} />

@@ -44,7 +44,12 @@ export const CallsChart = memo(function CallsChart({
       ))}
     >
       {(axes) => (
-        <BarChart data={slots as ChartSlot[]} margin={margin} accessibilityLayer={false} barCategoryGap="18%">
+        <BarChart
+          data={slots as ChartSlot[]}
+          margin={axes.margin}
+          accessibilityLayer={false}
+          barCategoryGap="18%"
+        >
           {axes.all}
           {parts.map(([field, tone], index) => (
             <Bar
@@ -62,21 +67,22 @@ export const CallsChart = memo(function CallsChart({
   );
 });
 
+const isKnown = (slot: ChartSlot): boolean => slot.isKnown || slot.mostWaiting > 0;
+
 export const WaitingChart = memo(function WaitingChart({ slots }: ChartProps) {
   const { t } = useTranslation();
-  const most = Math.max(0, ...slots.map(({ mostWaiting }) => mostWaiting));
+  const known = slots.filter(isKnown);
+  const most = Math.max(0, ...known.map(({ mostWaiting }) => mostWaiting));
   return (
     <Chart
       title={t('wallboard.waitingChart')}
       legend={<b className="numbers tone-ringing chart-sum">{most}</b>}
     >
       {(axes) => (
-        <AreaChart data={slots as ChartSlot[]} margin={margin} accessibilityLayer={false}>
+        <AreaChart data={slots as ChartSlot[]} margin={axes.margin} accessibilityLayer={false}>
           {axes.all}
           <Area
-            dataKey={({ isKnown, mostWaiting }: ChartSlot) =>
-              isKnown || mostWaiting > 0 ? mostWaiting : null
-            }
+            dataKey={(slot: ChartSlot) => (isKnown(slot) ? slot.mostWaiting : null)}
             type="stepAfter"
             stroke="var(--ringing)"
             strokeWidth={2}
@@ -84,7 +90,7 @@ export const WaitingChart = memo(function WaitingChart({ slots }: ChartProps) {
             fillOpacity={0.16}
             isAnimationActive={false}
             activeDot={false}
-            dot={slots.length === 1}
+            dot={known.length === 1}
           />
         </AreaChart>
       )}
@@ -114,7 +120,7 @@ export const LevelChart = memo(function LevelChart({ slots }: ChartProps) {
       format={(value) => percent.format(value)}
     >
       {(axes) => (
-        <LineChart data={slots as ChartSlot[]} margin={margin} accessibilityLayer={false}>
+        <LineChart data={slots as ChartSlot[]} margin={axes.margin} accessibilityLayer={false}>
           {axes.all}
           <ReferenceLine y={0.8} stroke="var(--ready)" strokeDasharray="4 4" />
           <Line
@@ -122,7 +128,7 @@ export const LevelChart = memo(function LevelChart({ slots }: ChartProps) {
             type="monotone"
             stroke="var(--busy)"
             strokeWidth={2.5}
-            dot={slots.length < 3}
+            dot={slots.filter(({ level: one }) => one !== undefined).length < 3}
             activeDot={false}
             connectNulls
             isAnimationActive={false}
@@ -133,10 +139,15 @@ export const LevelChart = memo(function LevelChart({ slots }: ChartProps) {
   );
 });
 
-const margin = { top: 8, right: 4, bottom: 0, left: 4 };
-
 interface Axes {
   readonly all: ReactNode;
+  /** Room for the highest number's upper half. */
+  readonly margin: {
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+    readonly left: number;
+  };
 }
 
 interface FrameProps {
@@ -152,6 +163,7 @@ function Chart({ title, legend, domain, format, children }: FrameProps) {
   const box = useRef<HTMLDivElement>(null);
   const em = useEm(box);
   const rightToLeft = i18n.dir() === 'rtl';
+  const margin = { top: em * 0.6, right: 4, bottom: 0, left: 4 };
   const tick = { fontSize: em * 0.78, fill: 'var(--text-soft)' };
   const all = (
     <>
@@ -162,7 +174,8 @@ function Chart({ title, legend, domain, format, children }: FrameProps) {
         tickLine={false}
         axisLine={{ stroke: 'var(--line)' }}
         minTickGap={em * 2.5}
-        height={em * 1.6}
+        tickMargin={em * 0.4}
+        height={em * 2}
         reversed={rightToLeft}
       />
       <YAxis
@@ -186,7 +199,7 @@ function Chart({ title, legend, domain, format, children }: FrameProps) {
       </figcaption>
       <div className="chart-box" ref={box} aria-hidden dir="ltr">
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 300, height: 100 }}>
-          {children({ all })}
+          {children({ all, margin })}
         </ResponsiveContainer>
       </div>
     </figure>

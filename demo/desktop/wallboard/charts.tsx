@@ -42,7 +42,7 @@ export const Charts = memo(function Charts(props: ChartsProps) {
   const minutes = minutesOf(history.knownSince, clock.now());
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says when the history has changed
   const slots = useMemo((): readonly ChartSlot[] => {
-    const time = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
+    const time = new Intl.DateTimeFormat(i18n.language, { hour: 'numeric', minute: '2-digit' });
     return padded(history.slots(queueId, minutes, clock.now()), minutes, leastSlots).map((slot) => ({
       ...slot,
       time: time.format(slot.at + aheadMs),

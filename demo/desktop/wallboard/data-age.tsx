@@ -16,7 +16,8 @@ export function DataAge({ history, staleSince }: DataAgeProps) {
   const { clockOffsetMs } = useDesk();
   const now = useDuration(0);
   const heardAt = history.heardAt();
-  if (heardAt === undefined) return <p className="data-age soft">{t('wallboard.noneYet')}</p>;
+  if (heardAt === undefined || !history.isComplete)
+    return <p className="data-age soft">{t('wallboard.noneYet')}</p>;
   if (staleSince === undefined) {
     return (
       <p className="data-age tone-ready">

@@ -16,6 +16,8 @@ export interface QueueHistory extends Pick<Ring, 'slots' | 'totals'> {
   readonly serviceLevelSeconds: number;
   /** Another number whenever there is something new: at most once a second. */
   readonly version: Pick<Store<number>, 'get' | 'subscribe'>;
+  /** The session was ready once: until then there is half a picture. */
+  readonly isComplete: boolean;
   /** When the contact centre last said anything, by the local clock. */
   heardAt(): number | undefined;
 }
@@ -43,6 +45,7 @@ export function createQueueHistory(
   const version = createStore(0);
   const visits = new Map<number, Visit>();
   let heard: number | undefined;
+  let isComplete = false;
 
   const isReady = (): boolean => session.getSnapshot().name === 'ready';
 
@@ -112,6 +115,7 @@ export function createQueueHistory(
     const now = clock.now();
     ring.watched(isReady(), now);
     if (!isReady()) return;
+    isComplete = true;
     const waiting = new Map(
       [...statistics.live.getSnapshot().values()].map(({ queueId, callsWaiting }) => [queueId, callsWaiting]),
     );
@@ -136,6 +140,9 @@ export function createQueueHistory(
     },
     get keptUntil() {
       return keptUntil;
+    },
+    get isComplete() {
+      return isComplete;
     },
     serviceLevelSeconds,
     version,

@@ -68,7 +68,7 @@ function useColumns(staleSince: number | undefined): readonly GridColumn<QueueRo
       {
         id: 'waiting',
         label: t('wallboard.waiting'),
-        width: '4.9em',
+        width: '5.8em',
         align: 'end',
         sortBy: ({ waiting }) => waiting,
         highestFirst: true,
@@ -84,7 +84,7 @@ function useColumns(staleSince: number | undefined): readonly GridColumn<QueueRo
       {
         id: 'longest',
         label: t('wallboard.longest'),
-        width: '7.6em',
+        width: '8.8em',
         align: 'end',
         sortBy: ({ longestWaitingSince }) => -(longestWaitingSince ?? Number.MAX_SAFE_INTEGER),
         highestFirst: true,
@@ -93,7 +93,7 @@ function useColumns(staleSince: number | undefined): readonly GridColumn<QueueRo
       {
         id: 'level',
         label: t('wallboard.serviceLevel'),
-        width: '7em',
+        width: '8.4em',
         align: 'end',
         wideOnly: true,
         // Queues without calls are neither good nor bad: last.

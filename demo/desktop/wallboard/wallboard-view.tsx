@@ -39,6 +39,7 @@ function Board({ history }: { readonly history: QueueHistory }) {
   const isReady = useSession().name === 'ready';
   const isAway = useStore(useDesk().away);
   const staleSince = !isReady ? client.statistics.asOf() : isAway ? history.heardAt() : undefined;
+  const isStale = staleSince !== undefined && history.isComplete;
   const [chosen, setChosen] = useState<number>();
 
   const before = useRef<readonly QueueRow[]>([]);
@@ -67,7 +68,7 @@ function Board({ history }: { readonly history: QueueHistory }) {
   useLeavingFullScreen(television);
 
   return (
-    <div className={`board ${staleSince === undefined ? '' : 'stale'}`} data-tv={television || undefined}>
+    <div className={`board ${isStale ? 'stale' : ''}`} data-tv={television || undefined}>
       <header className="board-head">
         <h1 className="board-title">{t('wallboard.title')}</h1>
         <DataAge history={history} staleSince={staleSince} />
@@ -87,27 +88,31 @@ function Board({ history }: { readonly history: QueueHistory }) {
           </>
         )}
       </header>
-      <Figures
-        waiting={waiting.length}
-        longestWaitingSince={longest}
-        staleSince={staleSince}
-        staff={staff}
-        totals={history.totals(undefined, levelMinutes, client.clock.now())}
-        serviceLevelSeconds={history.serviceLevelSeconds}
-      />
-      {television ? (
-        <Television rows={rows} staleSince={staleSince} turning={turning} />
-      ) : (
-        <QueuesCard rows={rows} staleSince={staleSince} chosen={chosen} onChoose={setChosen} />
+      {history.isComplete && (
+        <>
+          <Figures
+            waiting={waiting.length}
+            longestWaitingSince={longest}
+            staleSince={staleSince}
+            staff={staff}
+            totals={history.totals(undefined, levelMinutes, client.clock.now())}
+            serviceLevelSeconds={history.serviceLevelSeconds}
+          />
+          {television ? (
+            <Television rows={rows} staleSince={staleSince} turning={turning} />
+          ) : (
+            <QueuesCard rows={rows} staleSince={staleSince} chosen={chosen} onChoose={setChosen} />
+          )}
+          <Charts
+            history={history}
+            queueId={chosen}
+            title={queue?.name ?? t('wallboard.allQueues')}
+            television={television}
+          >
+            {chosen !== undefined && <ServerFigures queueId={chosen} />}
+          </Charts>
+        </>
       )}
-      <Charts
-        history={history}
-        queueId={chosen}
-        title={queue?.name ?? t('wallboard.allQueues')}
-        television={television}
-      >
-        {chosen !== undefined && <ServerFigures queueId={chosen} />}
-      </Charts>
     </div>
   );
 }
