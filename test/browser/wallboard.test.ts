@@ -41,12 +41,49 @@ describe.skipIf(noChromium !== undefined)(`the wallboard in Chromium ${noChromiu
     stage().expectComplaints(/WebSocket|ERR_/);
     await page.getByRole('row', { name: /^Support/ }).waitFor();
     const { centre } = stage().demo;
+    /** Tiles, rows and charts: what they say and where they stand. */
+    const places = () =>
+      page.locator('.tile, .grid-rows [data-key], .chart').evaluateAll((all) =>
+        all.map((one) => {
+          const { x, y, width, height } = one.getBoundingClientRect();
+          return [one.getAttribute('aria-label') ?? one.firstElementChild?.textContent, x, y, width, height];
+        }),
+      );
+    const before = await places();
+    expect(before.length).toBeGreaterThan(10);
     centre.master.setRole('standby');
     await page.getByText(/^Figures of .* old: not connected$/).waitFor();
-    expect(await page.getByRole('row', { name: /^Support/ }).count()).toBe(1);
     expect(await page.locator('.board.stale').count()).toBe(1);
+    expect(await places()).toEqual(before);
     centre.master.setRole('master');
     await page.getByText('Live', { exact: true }).waitFor({ timeout: 15_000 });
+    expect(await page.locator('.board.stale').count()).toBe(0);
+    expect(await places()).toEqual(before);
+  });
+
+  it('still knows the last hours when the page is loaded again, and says what it missed', async () => {
+    const page = await signedIn();
+    const { centre } = stage().demo;
+    const answered = page.locator('.tile-note');
+    await expect.poll(() => answered.count()).toBe(1);
+    const before = Number(/^(\d+) answered/.exec((await answered.textContent()) ?? '')?.[1] ?? 0);
+    const call = await centre.master.inboundCall({ ani: '4930556710', dnis: '7001' });
+    await page.getByText(`${before + 1} answered, 0 abandoned`).waitFor({ timeout: 20_000 });
+    // What is kept at most so often is kept by now.
+    await page.waitForTimeout(6000);
+    await page.reload();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText(`${before + 1} answered, 0 abandoned`).waitFor();
+    await page.getByText(/known since .*, before .* as this browser kept it, with gaps/).waitFor();
+    await page.getByRole('button', { name: 'As a table' }).click();
+    const latest = page.getByRole('region', { name: 'All queues' }).locator('tbody tr').first();
+    expect(await latest.textContent()).toMatch(/not known/);
+    expect(await violations(page)).toEqual([]);
+    await call.hangsUp();
+
+    // Somebody else, or another browser, knows nothing of it.
+    const other = await signedIn();
+    await other.getByText('answered within 20 s').waitFor();
   });
 
   it('is alone on a television, large, and Escape leads back', async () => {
