@@ -8,12 +8,13 @@ const transport = webSocket({ url: me.relay, token: me.token });
 const client = createCtiClient({ transport, mode: bridgeMode({ clientId: 'wallboard' }) });
 
 function Wallboard() {
-  const age = useDuration(useStatistics().staleSince);
   const queueIds = useQueues((queues) => [...queues.keys()]);
-  return [
-    <h1 key="age">{age === undefined ? 'Live' : `As of ${age / 1000} s ago`}</h1>,
-    ...queueIds.map((id) => <Row key={id} id={id} />),
-  ];
+  return [<Age key="age" />, ...queueIds.map((id) => <Row key={id} id={id} />)];
+}
+
+function Age() {
+  const age = useDuration(useStatistics().staleSince);
+  return <h1>{age === undefined ? 'Live' : `As of ${age / 1000} s ago`}</h1>;
 }
 
 function Row({ id }: { readonly id: number }) {
