@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { notice } from '../agent/desktop-notice.ts';
 import { ring } from '../agent/ring-tone.ts';
 import { announce } from '../shell/announcer.tsx';
 import { usePreferences } from '../shell/preferences.ts';
@@ -30,10 +31,7 @@ export function AlertVoice({ book }: { readonly book: AlertBook }) {
     announce(sentences.join('. '), cries.length > 0);
     if (cries.length > 0 && rings) ring.sample();
     if (!notify || !document.hidden) return;
-    for (const alert of cries) {
-      const notification = new Notification(words(alert), { tag: alert.key });
-      notification.onclick = () => window.focus();
-    }
+    for (const alert of cries) notice(words(alert), alert.key);
   }, [shown, words, t, rings, notify]);
   return null;
 }
