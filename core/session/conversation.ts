@@ -9,7 +9,7 @@ import type { Logger } from '../logger.ts';
 import { createClientCodec } from '../protocol/client-codec.ts';
 import { type Codec, headerBytes } from '../protocol/codec-of.ts';
 import { createFramer } from '../protocol/framer.ts';
-import { type CtiMessage, MessageType } from '../protocol/generated/messages.ts';
+import type { CtiMessage, MessageType } from '../protocol/generated/messages.ts';
 import { lengthBytesOf } from '../protocol/versions.ts';
 import type { Endpoint, Link } from '../transport.ts';
 import { carriesPassword, withoutPassword } from './redact.ts';
@@ -32,6 +32,9 @@ export interface DecodeFailure {
   readonly at: number;
 }
 
+/** The MessageTypeID of OPEN_CONF, without the table of all of them. */
+const openConf: (typeof MessageType)['OPEN_CONF'] = 4;
+
 export interface ConversationOptions {
   readonly version: number;
   /** Undefined: as documented, until OPEN_CONF shows otherwise. */
@@ -43,7 +46,7 @@ export interface ConversationOptions {
   readonly decodeErrors: Subject<DecodeFailure>;
   onMessage(message: CtiMessage): void;
   /** A message came that cannot be decoded; its second word, which is the InvokeID in a confirmation, can be read. */
-  onUndecodable(messageType: number, invokeId: number, error: CtiError): void;
+  onUndecodable(invokeId: number, error: CtiError): void;
   /** A chunk of the stream was worked off. */
   onBatch(): void;
 }
@@ -84,7 +87,7 @@ export function createConversation(link: Link, options: ConversationOptions): Co
   /** Version 18: nobody has published bytes, so OPEN_CONF shows how wide the server's lengths are. */
   function followLengthWidth(frame: Uint8Array): void {
     if (options.version < 18 || options.lengthBytes !== undefined) return;
-    if (uintAt(frame, 4) !== MessageType.OPEN_CONF) return;
+    if (uintAt(frame, 4) !== openConf) return;
     const lengthBytes = lengthBytesOf(frame);
     if (lengthBytes === undefined || lengthBytes === codec.lengthBytes) return;
     codec = codecOf(options.version, lengthBytes);
@@ -101,8 +104,7 @@ export function createConversation(link: Link, options: ConversationOptions): Co
       reason: error.message,
     });
     options.decodeErrors.next({ error, frame: frame.slice(), at: clock.now() });
-    if (frame.length >= headerBytes + 4)
-      options.onUndecodable(messageType, uintAt(frame, headerBytes), error);
+    if (frame.length >= headerBytes + 4) options.onUndecodable(uintAt(frame, headerBytes), error);
   }
 
   return {

@@ -7,7 +7,7 @@
 import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import { ccxErrorCodes, controlFailureCodes, errorStatusCodes } from '../protocol/constants/failures.ts';
-import { type CtiMessage, confirmationOf, MessageType } from '../protocol/generated/messages.ts';
+import type { CtiMessage, confirmationOf } from '../protocol/generated/messages.ts';
 import type { AbortSignalLike } from '../web.ts';
 
 type MessageNamed<Name extends CtiMessage['type']> = Extract<CtiMessage, { type: Name }>;
@@ -30,6 +30,16 @@ export interface RequestOptions {
   readonly timeoutMs?: number;
   /** Rejects with `ABORTED` when it fires. The server may still carry the request out. */
   readonly signal?: AbortSignalLike;
+}
+
+const confirmedByEvents: Readonly<Record<string, string>> = {
+  CONFIG_REQUEST_KEY_EVENT: 'CONFIG_KEY_EVENT',
+  CONFIG_REQUEST_EVENT: 'CONFIG_BEGIN_EVENT',
+} satisfies Partial<typeof confirmationOf>;
+
+/** The name of the message that confirms a request: a rule with two exceptions, since a page has to load it. */
+export function confirmationNameOf(request: RequestName): string {
+  return confirmedByEvents[request] ?? request.replace(/_REQ$/, '_CONF');
 }
 
 interface Pending {
@@ -69,7 +79,7 @@ export class PendingRequests {
   /** Waits for the confirmation of a request that is about to be sent. */
   wait(request: RequestName, invokeId: number | undefined, options: RequestOptions): Promise<CtiMessage> {
     const { signal, timeoutMs = defaultTimeoutMs } = options;
-    const confirmation = confirmationOf[request];
+    const confirmation = confirmationNameOf(request);
     return new Promise((resolve, reject) => {
       const abort = (): void => {
         pending.settle(
@@ -113,23 +123,23 @@ export class PendingRequests {
       );
       return pending !== undefined;
     }
-    if ('invokeId' in message) {
-      const pending = this.#byInvokeId.get(message.invokeId as number);
-      if (pending?.confirmation !== message.type) return false;
-      pending.settle(message);
-      return true;
-    }
-    const pending = this.#byConfirmation.get(message.type)?.[0];
-    pending?.settle(message);
-    return pending !== undefined;
+    const pending = this.#byInvokeId.get('invokeId' in message ? (message.invokeId as number) : 0);
+    if (pending?.confirmation !== message.type) return false;
+    pending.settle(message);
+    return true;
+  }
+
+  /** Settles the request that this event answers, if one waits for it: configuration is confirmed by events. */
+  answerByEvent(event: CtiMessage): void {
+    this.#byConfirmation.get(event.type)?.[0]?.settle(event);
   }
 
   /** A confirmation came that cannot be decoded: its request fails with the reason. */
-  answerUndecodable(messageType: number, invokeId: number, error: CtiError): void {
+  answerUndecodable(invokeId: number, error: CtiError): void {
     const pending = this.#byInvokeId.get(invokeId);
-    if (pending === undefined) return;
-    const expected = MessageType[pending.confirmation as keyof typeof MessageType];
-    if (expected === messageType) pending.settle(error);
+    if (CtiError.is(error, 'DECODE_FAILED') && error.details.message === pending?.confirmation) {
+      pending.settle(error);
+    }
   }
 
   /** The session is down: all that wait fail at once. */

@@ -12,7 +12,7 @@ import type { Logger } from '../logger.ts';
 import { createClientCodec } from '../protocol/client-codec.ts';
 import { ErrorStatus, errorStatusCodes } from '../protocol/constants/failures.ts';
 import { SystemEventID } from '../protocol/constants/session.ts';
-import { type CtiMessage, confirmationOf, type OpenConf } from '../protocol/generated/messages.ts';
+import type { CtiMessage, OpenConf } from '../protocol/generated/messages.ts';
 import { createWritable, type Readable, readOnly } from '../readable.ts';
 import type { Endpoint, Transport } from '../transport.ts';
 import type { AbortSignalLike } from '../web.ts';
@@ -88,8 +88,6 @@ export interface Session {
   ): Promise<ConfirmationOf<Request>>;
 }
 
-const confirmations: ReadonlySet<string> = new Set<string>(Object.values(confirmationOf));
-
 export function createSession(options: SessionOptions): Session {
   const { clock, logger } = options;
   const state = createWritable<SessionState>({ name: 'idle' });
@@ -137,13 +135,12 @@ export function createSession(options: SessionOptions): Session {
         if (message.systemEventId === SystemEventID.SYS_CCX_OFFLINE) report({ type: 'OFFLINE' });
         return;
       default:
-        if (message.type === 'CONTROL_FAILURE_CONF' || confirmations.has(message.type)) {
-          if (requests.answer(message) && 'invokeId' in message) return;
-          if (message.type.endsWith('_CONF')) {
+        if (message.type.endsWith('_CONF')) {
+          if (!requests.answer(message))
             logger.debug('a confirmation came that nobody waits for', { type: message.type });
-            return;
-          }
+          return;
         }
+        requests.answerByEvent(message);
     }
     options.onEvent(message);
   }
@@ -256,8 +253,7 @@ export function createSession(options: SessionOptions): Session {
           messages,
           decodeErrors,
           onMessage: handle,
-          onUndecodable: (messageType, invokeId, error) =>
-            requests.answerUndecodable(messageType, invokeId, error),
+          onUndecodable: (invokeId, error) => requests.answerUndecodable(invokeId, error),
         });
         openInvokeId = requests.nextInvokeId();
         attempt({ ...asked, invokeId: openInvokeId });

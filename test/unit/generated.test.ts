@@ -6,6 +6,7 @@ import { serverMessageReaders } from '../../core/protocol/generated/read-server-
 import { clientMessageWriters } from '../../core/protocol/generated/write-client-messages.ts';
 import { serverMessageWriters } from '../../core/protocol/generated/write-server-messages.ts';
 import { messageDefinitions } from '../../core/protocol/messages/all.ts';
+import { confirmationNameOf, type RequestName } from '../../core/session/requests.ts';
 import { generateAll } from '../../tools/generate.ts';
 
 describe('the generated files', () => {
@@ -52,6 +53,7 @@ describe('the generated files', () => {
     for (const [request, confirmation] of Object.entries(confirmationOf)) {
       expect(MessageType).toHaveProperty(request);
       expect(MessageType).toHaveProperty(confirmation);
+      expect(confirmationNameOf(request as RequestName)).toBe(confirmation);
     }
   });
 });

@@ -3,7 +3,8 @@
  * @module
  */
 import { CtiError } from '../../errors.ts';
-import { serviceMaskCodes } from '../../protocol/constants/service-masks.ts';
+import { namesOfBits } from '../../protocol/constants/lookup.ts';
+import { ServiceMask } from '../../protocol/constants/service-masks.ts';
 import type { ConfirmationOf, RequestMessage, RequestOptions } from '../../session/requests.ts';
 import type { SessionState } from '../../session/session-state.ts';
 
@@ -28,7 +29,7 @@ export function createController({ state, request }: ControllerOptions): Control
       const current = state();
       if (current.name !== 'ready') return `The session is ${current.name}.`;
       if ((current.grant.servicesGranted & service) !== 0) return undefined;
-      return `The server did not grant ${serviceMaskCodes.names(service).join(', ')}.`;
+      return `The server did not grant ${namesOfBits(ServiceMask, service).join(', ')}.`;
     },
   };
 }

@@ -89,6 +89,14 @@ export function maskCodes<T extends Readonly<Record<string, number>>>(
   };
 }
 
+/**
+ * The names of a mask's bits from the table alone: a page that has no use for the sentences does not load them (guide:
+ * Reference section).
+ */
+export function namesOfBits(values: Readonly<Record<string, number>>, mask: number): string[] {
+  return Object.keys(values).filter((name) => ((values[name] as number) & mask) !== 0);
+}
+
 function hex(bits: number): string {
   return `0x${(bits >>> 0).toString(16)}`;
 }
