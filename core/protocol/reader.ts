@@ -62,33 +62,33 @@ export class Reader {
     this.unknownAt.length = 0;
   }
 
-  // The fixed part.
+  // The fixed part. A field may be told how many bytes lie before it: reserved fields and counts.
 
-  uchar(key: string): number {
-    return this.#bytes[this.#take(1, key)] as number;
+  uchar(key: string, past = 0): number {
+    return this.#bytes[this.#take(1, key, past)] as number;
   }
 
-  ushort(key: string): number {
-    const at = this.#take(2, key);
+  ushort(key: string, past = 0): number {
+    const at = this.#take(2, key, past);
     return uint16(this.#bytes, at);
   }
 
-  uint(key: string): number {
-    const at = this.#take(4, key);
+  uint(key: string, past = 0): number {
+    const at = this.#take(4, key, past);
     return uint32(this.#bytes, at);
   }
 
-  int(key: string): number {
-    return int32(this.#bytes, this.#take(4, key));
+  int(key: string, past = 0): number {
+    return int32(this.#bytes, this.#take(4, key, past));
   }
 
-  bool(key: string): boolean {
-    return this.ushort(key) !== 0;
+  bool(key: string, past = 0): boolean {
+    return this.ushort(key, past) !== 0;
   }
 
   /** Passes over reserved fields and counts. */
   skip(bytes: number): void {
-    this.#take(bytes, 'reserved');
+    this.#take(bytes, 'reserved', 0);
   }
 
   /** Inferred fields at the end of the fixed part are there only while bytes remain. */
@@ -208,11 +208,17 @@ export class Reader {
     }
   }
 
-  #take(bytes: number, key: string): number {
-    const at = this.#offset;
-    if (at + bytes > this.#end) this.#fail(key, `needs ${bytes} bytes, ${this.#end - at} remain`, at);
+  #take(bytes: number, key: string, past: number): number {
+    const at = this.#offset + past;
+    if (at + bytes > this.#end) this.#cutOff(bytes, key, past);
     this.#offset = at + bytes;
     return at;
+  }
+
+  #cutOff(bytes: number, key: string, past: number): never {
+    const remain = this.#end - this.#offset;
+    if (past > remain) this.#fail('reserved', `needs ${past} bytes, ${remain} remain`, this.#offset);
+    return this.#fail(key, `needs ${bytes} bytes, ${remain - past} remain`, this.#offset + past);
   }
 
   #fail(field: string, what: string, offset: number): never {

@@ -1,4 +1,8 @@
-/** Prints a reader for every message: the fixed fields in wire order, a switch over the tags, then the object. */
+/**
+ * Prints a reader for every message: an object with the fixed fields in wire order, a switch over the tags, then the
+ * floating fields in the order of the table. The lines that read fixed fields are alike in many messages, without names of
+ * their own: so they compress well on their way to a page.
+ */
 
 import { widths } from '../../core/protocol/data-types.ts';
 import {
@@ -45,10 +49,10 @@ export function fixedWidth(field: FixedField): number {
   return field.bytes ?? widths[field.type as keyof typeof widths];
 }
 
-function fixedRead(field: FixedField): string {
+function fixedRead(field: FixedField, past: number): string {
   const call = fixedCalls[field.type as keyof typeof fixedCalls];
   if (call === undefined) throw new Error(`no fixed reader for ${field.type}`);
-  return `r.${call}('${field.key}')`;
+  return `r.${call}('${field.key}'${past === 0 ? '' : `, ${past}`})`;
 }
 
 function floatingRead(field: FloatingField): string {
@@ -143,60 +147,58 @@ function reader(message: MessageDefinition): string {
   const owner = pascal(message.name);
   const counts = countsOf(message.floating);
   const tail = optionalTail(message.fixed);
-  let fixed = '';
-  let skipped = 0;
   const keys: string[] = [`type: '${message.name}'`];
-  const maybe: string[] = [];
-  const flush = (): void => {
-    if (skipped > 0) fixed += `  r.skip(${skipped});\n`;
-    skipped = 0;
-  };
+  /** What is read after the object was made. */
+  let later = '';
+  let past = 0;
   message.fixed.forEach((field, index) => {
     const guard = versionGuard(field).replaceAll('version', 'r.version');
     const silent = field.key === undefined || counts.has(field.key);
     if (index >= tail || guard !== '') {
-      flush();
+      if (past > 0) later += `  r.skip(${past});\n`;
+      past = 0;
       const condition = [guard, index >= tail ? 'r.more()' : ''].filter(Boolean).join(' && ');
-      if (silent) {
-        fixed += `  if (${condition}) r.skip(${fixedWidth(field)});\n`;
-      } else {
-        fixed += `  const ${field.key} = ${condition} ? ${fixedRead(field)} : undefined;\n`;
-        maybe.push(field.key as string);
-      }
+      const action = silent ? `r.skip(${fixedWidth(field)})` : `m.${field.key} = ${fixedRead(field, 0)}`;
+      later += `  if (${condition}) ${action};\n`;
     } else if (silent) {
-      skipped += fixedWidth(field);
+      past += fixedWidth(field);
     } else {
-      flush();
-      fixed += `  const ${field.key} = ${fixedRead(field)};\n`;
-      keys.push(field.key as string);
+      if (later === '') keys.push(`${field.key}: ${fixedRead(field, past)}`);
+      else later += `  m.${field.key} = ${fixedRead(field, past)};\n`;
+      past = 0;
     }
   });
-  flush();
+  if (past > 0) later += `  r.skip(${past});\n`;
   const declared: string[] = [];
   const body = cases(message.floating, owner, undefined, declared);
-  let checks = '';
+  let complete = true;
+  let put = '';
   for (const part of message.floating) {
     if (isGroup(part)) {
-      maybe.push(part.group);
+      put += `  if (${part.group} !== undefined) m.${part.group} = ${part.group};\n`;
     } else if (part.key !== undefined && !counts.has(part.key)) {
-      if (part.required === true && !part.inferred && versionGuard(part) === '') {
-        checks += `  if (${part.key} === undefined) r.missing('${part.key}');\n`;
-        keys.push(part.key);
-      } else {
-        maybe.push(part.key);
-      }
+      const required = part.required === true && !part.inferred && versionGuard(part) === '';
+      complete &&= !required;
+      if (required)
+        put += `  if (${part.key} === undefined) r.missing('${part.key}');\n  m.${part.key} = ${part.key};\n`;
+      else put += `  if (${part.key} !== undefined) m.${part.key} = ${part.key};\n`;
     }
   }
+  complete &&= !/^ {2}m\./m.test(later);
   const each =
     body === ''
       ? '    r.unknown(tag);\n'
       : `    switch (tag) {\n${body}      default:\n        r.unknown(tag);\n    }\n`;
-  const loop = `  r.floating();\n  for (let tag = r.next(); tag >= 0; tag = r.next()) {\n${each}  }\n`;
-  const build =
-    maybe.length === 0
-      ? `  return { ${keys.join(', ')} };\n`
-      : `  const m: Building<${owner}> = { ${keys.join(', ')} };\n${maybe.map((key) => `  if (${key} !== undefined) m.${key} = ${key};\n`).join('')}  return m;\n`;
-  return `function read${owner}(r: Reader): ${owner} {\n${fixed}${declared.join('')}${loop}${checks}${build}}\n`;
+  // Required fields that are put there later are not in the object at first.
+  const [type, cast] = complete ? [`: Building<${owner}>`, ''] : ['', ` as Building<${owner}>`];
+  return `function read${owner}(r: Reader): ${owner} {
+  const m${type} = { ${keys.join(', ')} }${cast};
+${later}${declared.join('')}  r.floating();
+  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+${each}  }
+${put}  return m;
+}
+`;
 }
 
 /** The tags in the order of the table: lists as arrays, what a writer writes by itself below zero. */
@@ -224,7 +226,7 @@ export function generateReaders(from: 'client' | 'server'): string {
   const readers = messages.map((message) => {
     const text = reader(message);
     types.add(pascal(message.name));
-    for (const match of text.matchAll(/let \w+: Building<(\w+)>/g)) types.add(match[1] as string);
+    for (const match of text.matchAll(/Building<(\w+)>/g)) types.add(match[1] as string);
     return text;
   });
   return `${banner(`A reader for every message that a ${from} sends.`)}import type { NamedArrayElement, NamedVariable } from '../data-types.ts';

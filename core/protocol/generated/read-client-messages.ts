@@ -40,14 +40,7 @@ import type {
 } from './messages.ts';
 
 function readOpenReq(r: Reader): OpenReq {
-  const invokeId = r.uint('invokeId');
-  const versionNumber = r.uint('versionNumber');
-  const idleTimeout = r.uint('idleTimeout');
-  r.skip(4);
-  const servicesRequested = r.uint('servicesRequested');
-  const callMsgMask = r.uint('callMsgMask');
-  const agentStateMask = r.uint('agentStateMask');
-  const configMsgMask = r.uint('configMsgMask');
+  const m = { type: 'OPEN_REQ', invokeId: r.uint('invokeId'), versionNumber: r.uint('versionNumber'), idleTimeout: r.uint('idleTimeout'), servicesRequested: r.uint('servicesRequested', 4), callMsgMask: r.uint('callMsgMask'), agentStateMask: r.uint('agentStateMask'), configMsgMask: r.uint('configMsgMask') } as Building<OpenReq>;
   r.skip(12);
   let clientId: string | undefined;
   let clientPassword: Uint8Array | undefined;
@@ -81,8 +74,9 @@ function readOpenReq(r: Reader): OpenReq {
     }
   }
   if (clientId === undefined) r.missing('clientId');
+  m.clientId = clientId;
   if (clientPassword === undefined) r.missing('clientPassword');
-  const m: Building<OpenReq> = { type: 'OPEN_REQ', invokeId, versionNumber, idleTimeout, servicesRequested, callMsgMask, agentStateMask, configMsgMask, clientId, clientPassword };
+  m.clientPassword = clientPassword;
   if (clientSignature !== undefined) m.clientSignature = clientSignature;
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
@@ -91,32 +85,25 @@ function readOpenReq(r: Reader): OpenReq {
 }
 
 function readHeartbeatReq(r: Reader): HeartbeatReq {
-  const invokeId = r.uint('invokeId');
+  const m: Building<HeartbeatReq> = { type: 'HEARTBEAT_REQ', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'HEARTBEAT_REQ', invokeId };
+  return m;
 }
 
 function readCloseReq(r: Reader): CloseReq {
-  const invokeId = r.uint('invokeId');
-  const status = r.uint('status');
+  const m: Building<CloseReq> = { type: 'CLOSE_REQ', invokeId: r.uint('invokeId'), status: r.uint('status') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'CLOSE_REQ', invokeId, status };
+  return m;
 }
 
 function readSetCallDataReq(r: Reader): SetCallDataReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  r.skip(4);
-  const callType = r.ushort('callType');
-  const calledPartyDisposition = r.ushort('calledPartyDisposition');
+  const m = { type: 'SET_CALL_DATA_REQ', invokeId: r.uint('invokeId'), connectionDeviceType: r.ushort('connectionDeviceType', 4), callId: r.uint('callId'), callType: r.ushort('callType', 4), calledPartyDisposition: r.ushort('calledPartyDisposition') } as Building<SetCallDataReq>;
   r.skip(8);
   let connectionDeviceId: string | undefined;
   let ani: string | undefined;
@@ -191,7 +178,7 @@ function readSetCallDataReq(r: Reader): SetCallDataReq {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<SetCallDataReq> = { type: 'SET_CALL_DATA_REQ', invokeId, connectionDeviceType, callId, callType, calledPartyDisposition, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (ani !== undefined) m.ani = ani;
   if (callerEnteredDigits !== undefined) m.callerEnteredDigits = callerEnteredDigits;
   if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
@@ -211,7 +198,7 @@ function readSetCallDataReq(r: Reader): SetCallDataReq {
 }
 
 function readQueryAgentStateReq(r: Reader): QueryAgentStateReq {
-  const invokeId = r.uint('invokeId');
+  const m: Building<QueryAgentStateReq> = { type: 'QUERY_AGENT_STATE_REQ', invokeId: r.uint('invokeId') };
   r.skip(12);
   let agentExtension: string | undefined;
   let agentInstrument: string | undefined;
@@ -232,7 +219,6 @@ function readQueryAgentStateReq(r: Reader): QueryAgentStateReq {
         r.unknown(tag);
     }
   }
-  const m: Building<QueryAgentStateReq> = { type: 'QUERY_AGENT_STATE_REQ', invokeId };
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   if (agentId !== undefined) m.agentId = agentId;
@@ -240,13 +226,8 @@ function readQueryAgentStateReq(r: Reader): QueryAgentStateReq {
 }
 
 function readSetAgentStateReq(r: Reader): SetAgentStateReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const agentState = r.ushort('agentState');
-  r.skip(4);
-  const eventReasonCode = r.ushort('eventReasonCode');
-  const forcedFlag = r.uchar('forcedFlag');
-  const agentCapacity = r.version >= 12 ? r.uint('agentCapacity') : undefined;
+  const m = { type: 'SET_AGENT_STATE_REQ', invokeId: r.uint('invokeId'), agentState: r.ushort('agentState', 4), eventReasonCode: r.ushort('eventReasonCode', 4), forcedFlag: r.uchar('forcedFlag') } as Building<SetAgentStateReq>;
+  if (r.version >= 12) m.agentCapacity = r.uint('agentCapacity');
   let agentInstrument: string | undefined;
   let agentPassword: string | undefined;
   let agentId: string | undefined;
@@ -272,8 +253,7 @@ function readSetAgentStateReq(r: Reader): SetAgentStateReq {
     }
   }
   if (agentInstrument === undefined) r.missing('agentInstrument');
-  const m: Building<SetAgentStateReq> = { type: 'SET_AGENT_STATE_REQ', invokeId, agentState, eventReasonCode, forcedFlag, agentInstrument };
-  if (agentCapacity !== undefined) m.agentCapacity = agentCapacity;
+  m.agentInstrument = agentInstrument;
   if (agentPassword !== undefined) m.agentPassword = agentPassword;
   if (agentId !== undefined) m.agentId = agentId;
   if (activeTerminal !== undefined) m.activeTerminal = activeTerminal;
@@ -281,12 +261,7 @@ function readSetAgentStateReq(r: Reader): SetAgentStateReq {
 }
 
 function readAlternateCallReq(r: Reader): AlternateCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const activeCallId = r.uint('activeCallId');
-  const otherCallId = r.uint('otherCallId');
-  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
-  const otherConnectionDeviceType = r.ushort('otherConnectionDeviceType');
+  const m = { type: 'ALTERNATE_CALL_REQ', invokeId: r.uint('invokeId'), activeCallId: r.uint('activeCallId', 4), otherCallId: r.uint('otherCallId'), activeConnectionDeviceType: r.ushort('activeConnectionDeviceType'), otherConnectionDeviceType: r.ushort('otherConnectionDeviceType') } as Building<AlternateCallReq>;
   let activeConnectionDeviceId: string | undefined;
   let otherConnectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
@@ -307,17 +282,15 @@ function readAlternateCallReq(r: Reader): AlternateCallReq {
     }
   }
   if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
+  m.activeConnectionDeviceId = activeConnectionDeviceId;
   if (otherConnectionDeviceId === undefined) r.missing('otherConnectionDeviceId');
-  const m: Building<AlternateCallReq> = { type: 'ALTERNATE_CALL_REQ', invokeId, activeCallId, otherCallId, activeConnectionDeviceType, otherConnectionDeviceType, activeConnectionDeviceId, otherConnectionDeviceId };
+  m.otherConnectionDeviceId = otherConnectionDeviceId;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
 
 function readAnswerCallReq(r: Reader): AnswerCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const m: Building<AnswerCallReq> = { type: 'ANSWER_CALL_REQ', invokeId: r.uint('invokeId'), callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType') };
   let connectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
   r.floating();
@@ -333,17 +306,13 @@ function readAnswerCallReq(r: Reader): AnswerCallReq {
         r.unknown(tag);
     }
   }
-  const m: Building<AnswerCallReq> = { type: 'ANSWER_CALL_REQ', invokeId, callId, connectionDeviceType };
   if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
 
 function readClearCallReq(r: Reader): ClearCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const m = { type: 'CLEAR_CALL_REQ', invokeId: r.uint('invokeId'), callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<ClearCallReq>;
   let connectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
   r.floating();
@@ -360,16 +329,13 @@ function readClearCallReq(r: Reader): ClearCallReq {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<ClearCallReq> = { type: 'CLEAR_CALL_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
 
 function readClearConnectionReq(r: Reader): ClearConnectionReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const m = { type: 'CLEAR_CONNECTION_REQ', invokeId: r.uint('invokeId'), callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<ClearConnectionReq>;
   let connectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
   r.floating();
@@ -386,18 +352,13 @@ function readClearConnectionReq(r: Reader): ClearConnectionReq {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<ClearConnectionReq> = { type: 'CLEAR_CONNECTION_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
 
 function readConferenceCallReq(r: Reader): ConferenceCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const heldCallId = r.uint('heldCallId');
-  const activeCallId = r.uint('activeCallId');
-  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
-  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
+  const m = { type: 'CONFERENCE_CALL_REQ', invokeId: r.uint('invokeId'), heldCallId: r.uint('heldCallId', 4), activeCallId: r.uint('activeCallId'), heldConnectionDeviceType: r.ushort('heldConnectionDeviceType'), activeConnectionDeviceType: r.ushort('activeConnectionDeviceType') } as Building<ConferenceCallReq>;
   r.skip(20);
   let activeConnectionDeviceId: string | undefined;
   let heldConnectionDeviceId: string | undefined;
@@ -476,9 +437,10 @@ function readConferenceCallReq(r: Reader): ConferenceCallReq {
     }
   }
   if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  if (agentInstrument === undefined) r.missing('agentInstrument');
-  const m: Building<ConferenceCallReq> = { type: 'CONFERENCE_CALL_REQ', invokeId, heldCallId, activeCallId, heldConnectionDeviceType, activeConnectionDeviceType, activeConnectionDeviceId, agentInstrument };
+  m.activeConnectionDeviceId = activeConnectionDeviceId;
   if (heldConnectionDeviceId !== undefined) m.heldConnectionDeviceId = heldConnectionDeviceId;
+  if (agentInstrument === undefined) r.missing('agentInstrument');
+  m.agentInstrument = agentInstrument;
   if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
   if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
   if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
@@ -497,12 +459,7 @@ function readConferenceCallReq(r: Reader): ConferenceCallReq {
 }
 
 function readConsultCallReq(r: Reader): ConsultCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const activeCallId = r.uint('activeCallId');
-  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
-  r.skip(4);
-  const consultType = r.ushort('consultType');
+  const m = { type: 'CONSULT_CALL_REQ', invokeId: r.uint('invokeId'), activeCallId: r.uint('activeCallId', 4), activeConnectionDeviceType: r.ushort('activeConnectionDeviceType'), consultType: r.ushort('consultType', 4) } as Building<ConsultCallReq>;
   r.skip(16);
   let activeConnectionDeviceId: string | undefined;
   let dialedNumber: string | undefined;
@@ -577,8 +534,9 @@ function readConsultCallReq(r: Reader): ConsultCallReq {
     }
   }
   if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
+  m.activeConnectionDeviceId = activeConnectionDeviceId;
   if (dialedNumber === undefined) r.missing('dialedNumber');
-  const m: Building<ConsultCallReq> = { type: 'CONSULT_CALL_REQ', invokeId, activeCallId, activeConnectionDeviceType, consultType, activeConnectionDeviceId, dialedNumber };
+  m.dialedNumber = dialedNumber;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
   if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
@@ -597,10 +555,7 @@ function readConsultCallReq(r: Reader): ConsultCallReq {
 }
 
 function readHoldCallReq(r: Reader): HoldCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const m = { type: 'HOLD_CALL_REQ', invokeId: r.uint('invokeId'), callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<HoldCallReq>;
   r.skip(2);
   let connectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
@@ -618,13 +573,13 @@ function readHoldCallReq(r: Reader): HoldCallReq {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<HoldCallReq> = { type: 'HOLD_CALL_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
 
 function readMakeCallReq(r: Reader): MakeCallReq {
-  const invokeId = r.uint('invokeId');
+  const m = { type: 'MAKE_CALL_REQ', invokeId: r.uint('invokeId') } as Building<MakeCallReq>;
   r.skip(24);
   if (r.version >= 14) r.skip(4);
   let agentInstrument: string | undefined;
@@ -696,8 +651,9 @@ function readMakeCallReq(r: Reader): MakeCallReq {
     }
   }
   if (agentInstrument === undefined) r.missing('agentInstrument');
+  m.agentInstrument = agentInstrument;
   if (dialedNumber === undefined) r.missing('dialedNumber');
-  const m: Building<MakeCallReq> = { type: 'MAKE_CALL_REQ', invokeId, agentInstrument, dialedNumber };
+  m.dialedNumber = dialedNumber;
   if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
   if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
   if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
@@ -715,12 +671,7 @@ function readMakeCallReq(r: Reader): MakeCallReq {
 }
 
 function readReconnectCallReq(r: Reader): ReconnectCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const activeCallId = r.uint('activeCallId');
-  const heldCallId = r.uint('heldCallId');
-  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
-  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
+  const m = { type: 'RECONNECT_CALL_REQ', invokeId: r.uint('invokeId'), activeCallId: r.uint('activeCallId', 4), heldCallId: r.uint('heldCallId'), activeConnectionDeviceType: r.ushort('activeConnectionDeviceType'), heldConnectionDeviceType: r.ushort('heldConnectionDeviceType') } as Building<ReconnectCallReq>;
   let activeConnectionDeviceId: string | undefined;
   let heldConnectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
@@ -741,17 +692,15 @@ function readReconnectCallReq(r: Reader): ReconnectCallReq {
     }
   }
   if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
+  m.activeConnectionDeviceId = activeConnectionDeviceId;
   if (heldConnectionDeviceId === undefined) r.missing('heldConnectionDeviceId');
-  const m: Building<ReconnectCallReq> = { type: 'RECONNECT_CALL_REQ', invokeId, activeCallId, heldCallId, activeConnectionDeviceType, heldConnectionDeviceType, activeConnectionDeviceId, heldConnectionDeviceId };
+  m.heldConnectionDeviceId = heldConnectionDeviceId;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
 
 function readRetrieveCallReq(r: Reader): RetrieveCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const heldCallId = r.uint('heldCallId');
-  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
+  const m = { type: 'RETRIEVE_CALL_REQ', invokeId: r.uint('invokeId'), heldCallId: r.uint('heldCallId', 4), heldConnectionDeviceType: r.ushort('heldConnectionDeviceType') } as Building<RetrieveCallReq>;
   let heldConnectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
   r.floating();
@@ -768,18 +717,13 @@ function readRetrieveCallReq(r: Reader): RetrieveCallReq {
     }
   }
   if (heldConnectionDeviceId === undefined) r.missing('heldConnectionDeviceId');
-  const m: Building<RetrieveCallReq> = { type: 'RETRIEVE_CALL_REQ', invokeId, heldCallId, heldConnectionDeviceType, heldConnectionDeviceId };
+  m.heldConnectionDeviceId = heldConnectionDeviceId;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
 
 function readTransferCallReq(r: Reader): TransferCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const activeCallId = r.uint('activeCallId');
-  const heldCallId = r.uint('heldCallId');
-  const activeConnectionDeviceType = r.ushort('activeConnectionDeviceType');
-  const heldConnectionDeviceType = r.ushort('heldConnectionDeviceType');
+  const m = { type: 'TRANSFER_CALL_REQ', invokeId: r.uint('invokeId'), activeCallId: r.uint('activeCallId', 4), heldCallId: r.uint('heldCallId'), activeConnectionDeviceType: r.ushort('activeConnectionDeviceType'), heldConnectionDeviceType: r.ushort('heldConnectionDeviceType') } as Building<TransferCallReq>;
   r.skip(20);
   let activeConnectionDeviceId: string | undefined;
   let heldConnectionDeviceId: string | undefined;
@@ -858,7 +802,7 @@ function readTransferCallReq(r: Reader): TransferCallReq {
     }
   }
   if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  const m: Building<TransferCallReq> = { type: 'TRANSFER_CALL_REQ', invokeId, activeCallId, heldCallId, activeConnectionDeviceType, heldConnectionDeviceType, activeConnectionDeviceId };
+  m.activeConnectionDeviceId = activeConnectionDeviceId;
   if (heldConnectionDeviceId !== undefined) m.heldConnectionDeviceId = heldConnectionDeviceId;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
@@ -879,7 +823,7 @@ function readTransferCallReq(r: Reader): TransferCallReq {
 }
 
 function readQueryDeviceInfoReq(r: Reader): QueryDeviceInfoReq {
-  const invokeId = r.uint('invokeId');
+  const m = { type: 'QUERY_DEVICE_INFO_REQ', invokeId: r.uint('invokeId') } as Building<QueryDeviceInfoReq>;
   r.skip(6);
   let agentInstrument: string | undefined;
   r.floating();
@@ -893,14 +837,12 @@ function readQueryDeviceInfoReq(r: Reader): QueryDeviceInfoReq {
     }
   }
   if (agentInstrument === undefined) r.missing('agentInstrument');
-  return { type: 'QUERY_DEVICE_INFO_REQ', invokeId, agentInstrument };
+  m.agentInstrument = agentInstrument;
+  return m;
 }
 
 function readSnapshotCallReq(r: Reader): SnapshotCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const m = { type: 'SNAPSHOT_CALL_REQ', invokeId: r.uint('invokeId'), callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<SnapshotCallReq>;
   let connectionDeviceId: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -913,13 +855,12 @@ function readSnapshotCallReq(r: Reader): SnapshotCallReq {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  return { type: 'SNAPSHOT_CALL_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
+  return m;
 }
 
 function readSnapshotDeviceReq(r: Reader): SnapshotDeviceReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const snapshotDeviceType = r.ushort('snapshotDeviceType');
+  const m = { type: 'SNAPSHOT_DEVICE_REQ', invokeId: r.uint('invokeId'), snapshotDeviceType: r.ushort('snapshotDeviceType', 4) } as Building<SnapshotDeviceReq>;
   let agentInstrument: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -932,16 +873,12 @@ function readSnapshotDeviceReq(r: Reader): SnapshotDeviceReq {
     }
   }
   if (agentInstrument === undefined) r.missing('agentInstrument');
-  return { type: 'SNAPSHOT_DEVICE_REQ', invokeId, snapshotDeviceType, agentInstrument };
+  m.agentInstrument = agentInstrument;
+  return m;
 }
 
 function readSendDtmfSignalReq(r: Reader): SendDtmfSignalReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const toneDuration = r.ushort('toneDuration');
-  const pauseDuration = r.uint('pauseDuration');
+  const m = { type: 'SEND_DTMF_SIGNAL_REQ', invokeId: r.uint('invokeId'), callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType'), toneDuration: r.ushort('toneDuration'), pauseDuration: r.uint('pauseDuration') } as Building<SendDtmfSignalReq>;
   let connectionDeviceId: string | undefined;
   let dtmfString: string | undefined;
   let agentInstrument: string | undefined;
@@ -962,17 +899,15 @@ function readSendDtmfSignalReq(r: Reader): SendDtmfSignalReq {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  m.connectionDeviceId = connectionDeviceId;
   if (dtmfString === undefined) r.missing('dtmfString');
-  const m: Building<SendDtmfSignalReq> = { type: 'SEND_DTMF_SIGNAL_REQ', invokeId, callId, connectionDeviceType, toneDuration, pauseDuration, connectionDeviceId, dtmfString };
+  m.dtmfString = dtmfString;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
 
 function readSupervisorAssistReq(r: Reader): SupervisorAssistReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const m = { type: 'SUPERVISOR_ASSIST_REQ', invokeId: r.uint('invokeId'), callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<SupervisorAssistReq>;
   let connectionDeviceId: string | undefined;
   let agentExtension: string | undefined;
   let agentInstrument: string | undefined;
@@ -997,7 +932,7 @@ function readSupervisorAssistReq(r: Reader): SupervisorAssistReq {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<SupervisorAssistReq> = { type: 'SUPERVISOR_ASSIST_REQ', invokeId, callId, connectionDeviceType, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   if (agentId !== undefined) m.agentId = agentId;
@@ -1005,10 +940,7 @@ function readSupervisorAssistReq(r: Reader): SupervisorAssistReq {
 }
 
 function readEmergencyCallReq(r: Reader): EmergencyCallReq {
-  const invokeId = r.uint('invokeId');
-  const peripheralId = r.uint('peripheralId');
-  const connectionCallId = r.uint('connectionCallId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const m = { type: 'EMERGENCY_CALL_REQ', invokeId: r.uint('invokeId'), peripheralId: r.uint('peripheralId'), connectionCallId: r.uint('connectionCallId'), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<EmergencyCallReq>;
   let connectionDeviceId: string | undefined;
   let agentId: string | undefined;
   let agentInstrument: string | undefined;
@@ -1029,20 +961,14 @@ function readEmergencyCallReq(r: Reader): EmergencyCallReq {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<EmergencyCallReq> = { type: 'EMERGENCY_CALL_REQ', invokeId, peripheralId, connectionCallId, connectionDeviceType, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (agentId !== undefined) m.agentId = agentId;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
 
 function readSuperviseCallReq(r: Reader): SuperviseCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const agentCallId = r.uint('agentCallId');
-  const supervisorCallId = r.uint('supervisorCallId');
-  const agentConnectionDeviceType = r.ushort('agentConnectionDeviceType');
-  const supervisorConnectionDeviceType = r.ushort('supervisorConnectionDeviceType');
-  const supervisoryAction = r.ushort('supervisoryAction');
+  const m: Building<SuperviseCallReq> = { type: 'SUPERVISE_CALL_REQ', invokeId: r.uint('invokeId'), agentCallId: r.uint('agentCallId', 4), supervisorCallId: r.uint('supervisorCallId'), agentConnectionDeviceType: r.ushort('agentConnectionDeviceType'), supervisorConnectionDeviceType: r.ushort('supervisorConnectionDeviceType'), supervisoryAction: r.ushort('supervisoryAction') };
   let agentConnectionDeviceId: string | undefined;
   let supervisorConnectionDeviceId: string | undefined;
   let agentExtension: string | undefined;
@@ -1074,7 +1000,6 @@ function readSuperviseCallReq(r: Reader): SuperviseCallReq {
         r.unknown(tag);
     }
   }
-  const m: Building<SuperviseCallReq> = { type: 'SUPERVISE_CALL_REQ', invokeId, agentCallId, supervisorCallId, agentConnectionDeviceType, supervisorConnectionDeviceType, supervisoryAction };
   if (agentConnectionDeviceId !== undefined) m.agentConnectionDeviceId = agentConnectionDeviceId;
   if (supervisorConnectionDeviceId !== undefined) m.supervisorConnectionDeviceId = supervisorConnectionDeviceId;
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
@@ -1085,10 +1010,7 @@ function readSuperviseCallReq(r: Reader): SuperviseCallReq {
 }
 
 function readBadCallReq(r: Reader): BadCallReq {
-  const invokeId = r.uint('invokeId');
-  r.skip(4);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
+  const m = { type: 'BAD_CALL_REQ', invokeId: r.uint('invokeId'), connectionDeviceType: r.ushort('connectionDeviceType', 4), callId: r.uint('callId') } as Building<BadCallReq>;
   let connectionDeviceId: string | undefined;
   let agentId: string | undefined;
   r.floating();
@@ -1105,13 +1027,13 @@ function readBadCallReq(r: Reader): BadCallReq {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<BadCallReq> = { type: 'BAD_CALL_REQ', invokeId, connectionDeviceType, callId, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (agentId !== undefined) m.agentId = agentId;
   return m;
 }
 
 function readQueryQueueStatisticsReq(r: Reader): QueryQueueStatisticsReq {
-  const invokeId = r.uint('invokeId');
+  const m: Building<QueryQueueStatisticsReq> = { type: 'QUERY_QUEUE_STATISTICS_REQ', invokeId: r.uint('invokeId') };
   let csqId: number | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -1123,21 +1045,21 @@ function readQueryQueueStatisticsReq(r: Reader): QueryQueueStatisticsReq {
         r.unknown(tag);
     }
   }
-  const m: Building<QueryQueueStatisticsReq> = { type: 'QUERY_QUEUE_STATISTICS_REQ', invokeId };
   if (csqId !== undefined) m.csqId = csqId;
   return m;
 }
 
 function readQuerySummaryStatisticsReq(r: Reader): QuerySummaryStatisticsReq {
-  const invokeId = r.uint('invokeId');
+  const m: Building<QuerySummaryStatisticsReq> = { type: 'QUERY_SUMMARY_STATISTICS_REQ', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'QUERY_SUMMARY_STATISTICS_REQ', invokeId };
+  return m;
 }
 
 function readConfigRequestKeyEvent(r: Reader): ConfigRequestKeyEvent {
+  const m: Building<ConfigRequestKeyEvent> = { type: 'CONFIG_REQUEST_KEY_EVENT' };
   if (r.version >= 11) r.skip(4);
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -1149,11 +1071,11 @@ function readConfigRequestKeyEvent(r: Reader): ConfigRequestKeyEvent {
         r.unknown(tag);
     }
   }
-  return { type: 'CONFIG_REQUEST_KEY_EVENT' };
+  return m;
 }
 
 function readConfigRequestEvent(r: Reader): ConfigRequestEvent {
-  const configurationMask = r.uint('configurationMask');
+  const m: Building<ConfigRequestEvent> = { type: 'CONFIG_REQUEST_EVENT', configurationMask: r.uint('configurationMask') };
   if (r.version >= 11) r.skip(4);
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -1165,11 +1087,11 @@ function readConfigRequestEvent(r: Reader): ConfigRequestEvent {
         r.unknown(tag);
     }
   }
-  return { type: 'CONFIG_REQUEST_EVENT', configurationMask };
+  return m;
 }
 
 function readQueryAgentQueueStatisticsReq(r: Reader): QueryAgentQueueStatisticsReq {
-  const invokeId = r.uint('invokeId');
+  const m = { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', invokeId: r.uint('invokeId') } as Building<QueryAgentQueueStatisticsReq>;
   let agentId: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -1182,18 +1104,18 @@ function readQueryAgentQueueStatisticsReq(r: Reader): QueryAgentQueueStatisticsR
     }
   }
   if (agentId === undefined) r.missing('agentId');
-  return { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', invokeId, agentId };
+  m.agentId = agentId;
+  return m;
 }
 
 function readTeamConfigReq(r: Reader): TeamConfigReq {
-  const invokeId = r.uint('invokeId');
-  const configParam = r.ushort('configParam');
+  const m: Building<TeamConfigReq> = { type: 'TEAM_CONFIG_REQ', invokeId: r.uint('invokeId'), configParam: r.ushort('configParam') };
   r.skip(8);
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'TEAM_CONFIG_REQ', invokeId, configParam };
+  return m;
 }
 
 export const clientMessageReaders: readonly MessageReader[] = [

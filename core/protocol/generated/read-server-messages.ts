@@ -93,8 +93,7 @@ import type {
 } from './messages.ts';
 
 function readFailureConf(r: Reader): FailureConf {
-  const invokeId = r.uint('invokeId');
-  const status = r.uint('status');
+  const m: Building<FailureConf> = { type: 'FAILURE_CONF', invokeId: r.uint('invokeId'), status: r.uint('status') };
   let text: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -106,13 +105,12 @@ function readFailureConf(r: Reader): FailureConf {
         r.unknown(tag);
     }
   }
-  const m: Building<FailureConf> = { type: 'FAILURE_CONF', invokeId, status };
   if (text !== undefined) m.text = text;
   return m;
 }
 
 function readFailureEvent(r: Reader): FailureEvent {
-  const status = r.uint('status');
+  const m: Building<FailureEvent> = { type: 'FAILURE_EVENT', status: r.uint('status') };
   let text: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -124,18 +122,12 @@ function readFailureEvent(r: Reader): FailureEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<FailureEvent> = { type: 'FAILURE_EVENT', status };
   if (text !== undefined) m.text = text;
   return m;
 }
 
 function readOpenConf(r: Reader): OpenConf {
-  const invokeId = r.uint('invokeId');
-  const servicesGranted = r.uint('servicesGranted');
-  r.skip(12);
-  const ccxOnline = r.bool('ccxOnline');
-  r.skip(2);
-  const agentState = r.ushort('agentState');
+  const m: Building<OpenConf> = { type: 'OPEN_CONF', invokeId: r.uint('invokeId'), servicesGranted: r.uint('servicesGranted'), ccxOnline: r.bool('ccxOnline', 12), agentState: r.ushort('agentState', 2) };
   let agentExtension: string | undefined;
   let agentInstrument: string | undefined;
   let agentId: string | undefined;
@@ -181,7 +173,6 @@ function readOpenConf(r: Reader): OpenConf {
         r.unknown(tag);
     }
   }
-  const m: Building<OpenConf> = { type: 'OPEN_CONF', invokeId, servicesGranted, ccxOnline, agentState };
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   if (agentId !== undefined) m.agentId = agentId;
@@ -191,39 +182,26 @@ function readOpenConf(r: Reader): OpenConf {
 }
 
 function readHeartbeatConf(r: Reader): HeartbeatConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<HeartbeatConf> = { type: 'HEARTBEAT_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'HEARTBEAT_CONF', invokeId };
+  return m;
 }
 
 function readCloseConf(r: Reader): CloseConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<CloseConf> = { type: 'CLOSE_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'CLOSE_CONF', invokeId };
+  return m;
 }
 
 function readCallDeliveredEvent(r: Reader): CallDeliveredEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  r.skip(2);
-  const lineType = r.ushort('lineType');
-  const applicationId = r.uint('applicationId');
-  r.skip(4);
-  const csqId = r.uint('csqId');
-  r.skip(6);
-  const alertingDeviceType = r.ushort('alertingDeviceType');
-  const callingDeviceType = r.ushort('callingDeviceType');
-  const calledDeviceType = r.ushort('calledDeviceType');
-  const lastRedirectDeviceType = r.ushort('lastRedirectDeviceType');
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.more() ? r.ushort('eventCause') : undefined;
+  const m: Building<CallDeliveredEvent> = { type: 'CALL_DELIVERED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), lineType: r.ushort('lineType', 2), applicationId: r.uint('applicationId'), csqId: r.uint('csqId', 4), alertingDeviceType: r.ushort('alertingDeviceType', 6), callingDeviceType: r.ushort('callingDeviceType'), calledDeviceType: r.ushort('calledDeviceType'), lastRedirectDeviceType: r.ushort('lastRedirectDeviceType'), localConnectionState: r.ushort('localConnectionState') };
+  if (r.more()) m.eventCause = r.ushort('eventCause');
   if (r.more()) r.skip(2);
   if (r.more()) r.skip(2);
   let connectionDeviceId: string | undefined;
@@ -334,8 +312,6 @@ function readCallDeliveredEvent(r: Reader): CallDeliveredEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<CallDeliveredEvent> = { type: 'CALL_DELIVERED_EVENT', connectionDeviceType, callId, lineType, applicationId, csqId, alertingDeviceType, callingDeviceType, calledDeviceType, lastRedirectDeviceType, localConnectionState };
-  if (eventCause !== undefined) m.eventCause = eventCause;
   if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
   if (alertingDeviceId !== undefined) m.alertingDeviceId = alertingDeviceId;
   if (callingDeviceId !== undefined) m.callingDeviceId = callingDeviceId;
@@ -365,21 +341,9 @@ function readCallDeliveredEvent(r: Reader): CallDeliveredEvent {
 }
 
 function readCallEstablishedEvent(r: Reader): CallEstablishedEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  r.skip(2);
-  const lineType = r.ushort('lineType');
-  const applicationId = r.uint('applicationId');
-  r.skip(4);
-  const csqId = r.uint('csqId');
-  r.skip(6);
-  const answeringDeviceType = r.ushort('answeringDeviceType');
-  const callingDeviceType = r.ushort('callingDeviceType');
-  const calledDeviceType = r.ushort('calledDeviceType');
-  const lastRedirectDeviceType = r.ushort('lastRedirectDeviceType');
-  const localConnectionState = r.more() ? r.ushort('localConnectionState') : undefined;
-  const eventCause = r.more() ? r.ushort('eventCause') : undefined;
+  const m: Building<CallEstablishedEvent> = { type: 'CALL_ESTABLISHED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), lineType: r.ushort('lineType', 2), applicationId: r.uint('applicationId'), csqId: r.uint('csqId', 4), answeringDeviceType: r.ushort('answeringDeviceType', 6), callingDeviceType: r.ushort('callingDeviceType'), calledDeviceType: r.ushort('calledDeviceType'), lastRedirectDeviceType: r.ushort('lastRedirectDeviceType') };
+  if (r.more()) m.localConnectionState = r.ushort('localConnectionState');
+  if (r.more()) m.eventCause = r.ushort('eventCause');
   let connectionDeviceId: string | undefined;
   let answeringDeviceId: string | undefined;
   let callingDeviceId: string | undefined;
@@ -415,9 +379,6 @@ function readCallEstablishedEvent(r: Reader): CallEstablishedEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<CallEstablishedEvent> = { type: 'CALL_ESTABLISHED_EVENT', connectionDeviceType, callId, lineType, applicationId, csqId, answeringDeviceType, callingDeviceType, calledDeviceType, lastRedirectDeviceType };
-  if (localConnectionState !== undefined) m.localConnectionState = localConnectionState;
-  if (eventCause !== undefined) m.eventCause = eventCause;
   if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
   if (answeringDeviceId !== undefined) m.answeringDeviceId = answeringDeviceId;
   if (callingDeviceId !== undefined) m.callingDeviceId = callingDeviceId;
@@ -429,12 +390,7 @@ function readCallEstablishedEvent(r: Reader): CallEstablishedEvent {
 }
 
 function readCallHeldEvent(r: Reader): CallHeldEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  const holdingDeviceType = r.ushort('holdingDeviceType');
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.ushort('eventCause');
+  const m = { type: 'CALL_HELD_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), holdingDeviceType: r.ushort('holdingDeviceType'), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') } as Building<CallHeldEvent>;
   let connectionDeviceId: string | undefined;
   let holdingDeviceId: string | undefined;
   r.floating();
@@ -451,17 +407,14 @@ function readCallHeldEvent(r: Reader): CallHeldEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  m.connectionDeviceId = connectionDeviceId;
   if (holdingDeviceId === undefined) r.missing('holdingDeviceId');
-  return { type: 'CALL_HELD_EVENT', connectionDeviceType, callId, holdingDeviceType, localConnectionState, eventCause, connectionDeviceId, holdingDeviceId };
+  m.holdingDeviceId = holdingDeviceId;
+  return m;
 }
 
 function readCallRetrievedEvent(r: Reader): CallRetrievedEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  const retrievingDeviceType = r.ushort('retrievingDeviceType');
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.ushort('eventCause');
+  const m = { type: 'CALL_RETRIEVED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), retrievingDeviceType: r.ushort('retrievingDeviceType'), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') } as Building<CallRetrievedEvent>;
   let connectionDeviceId: string | undefined;
   let retrievingDeviceId: string | undefined;
   r.floating();
@@ -478,16 +431,13 @@ function readCallRetrievedEvent(r: Reader): CallRetrievedEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<CallRetrievedEvent> = { type: 'CALL_RETRIEVED_EVENT', connectionDeviceType, callId, retrievingDeviceType, localConnectionState, eventCause, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (retrievingDeviceId !== undefined) m.retrievingDeviceId = retrievingDeviceId;
   return m;
 }
 
 function readCallClearedEvent(r: Reader): CallClearedEvent {
-  r.skip(12);
-  const callId = r.uint('callId');
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.ushort('eventCause');
+  const m: Building<CallClearedEvent> = { type: 'CALL_CLEARED_EVENT', callId: r.uint('callId', 12), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') };
   let connectionDeviceId: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -499,18 +449,12 @@ function readCallClearedEvent(r: Reader): CallClearedEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<CallClearedEvent> = { type: 'CALL_CLEARED_EVENT', callId, localConnectionState, eventCause };
   if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
   return m;
 }
 
 function readCallConnectionClearedEvent(r: Reader): CallConnectionClearedEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  const releasingDeviceType = r.ushort('releasingDeviceType');
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.ushort('eventCause');
+  const m = { type: 'CALL_CONNECTION_CLEARED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), releasingDeviceType: r.ushort('releasingDeviceType'), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') } as Building<CallConnectionClearedEvent>;
   let connectionDeviceId: string | undefined;
   let releasingDeviceId: string | undefined;
   r.floating();
@@ -527,23 +471,14 @@ function readCallConnectionClearedEvent(r: Reader): CallConnectionClearedEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  m.connectionDeviceId = connectionDeviceId;
   if (releasingDeviceId === undefined) r.missing('releasingDeviceId');
-  return { type: 'CALL_CONNECTION_CLEARED_EVENT', connectionDeviceType, callId, releasingDeviceType, localConnectionState, eventCause, connectionDeviceId, releasingDeviceId };
+  m.releasingDeviceId = releasingDeviceId;
+  return m;
 }
 
 function readCallOriginatedEvent(r: Reader): CallOriginatedEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  r.skip(4);
-  const applicationId = r.uint('applicationId');
-  r.skip(4);
-  const csqId = r.uint('csqId');
-  r.skip(6);
-  const callingDeviceType = r.ushort('callingDeviceType');
-  const calledDeviceType = r.ushort('calledDeviceType');
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.ushort('eventCause');
+  const m = { type: 'CALL_ORIGINATED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), applicationId: r.uint('applicationId', 4), csqId: r.uint('csqId', 4), callingDeviceType: r.ushort('callingDeviceType', 6), calledDeviceType: r.ushort('calledDeviceType'), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') } as Building<CallOriginatedEvent>;
   let connectionDeviceId: string | undefined;
   let callingDeviceId: string | undefined;
   let calledDeviceId: string | undefined;
@@ -564,20 +499,15 @@ function readCallOriginatedEvent(r: Reader): CallOriginatedEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  m.connectionDeviceId = connectionDeviceId;
   if (callingDeviceId === undefined) r.missing('callingDeviceId');
-  const m: Building<CallOriginatedEvent> = { type: 'CALL_ORIGINATED_EVENT', connectionDeviceType, callId, applicationId, csqId, callingDeviceType, calledDeviceType, localConnectionState, eventCause, connectionDeviceId, callingDeviceId };
+  m.callingDeviceId = callingDeviceId;
   if (calledDeviceId !== undefined) m.calledDeviceId = calledDeviceId;
   return m;
 }
 
 function readCallFailedEvent(r: Reader): CallFailedEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  const failingDeviceType = r.ushort('failingDeviceType');
-  const calledDeviceType = r.ushort('calledDeviceType');
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.ushort('eventCause');
+  const m = { type: 'CALL_FAILED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), failingDeviceType: r.ushort('failingDeviceType'), calledDeviceType: r.ushort('calledDeviceType'), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') } as Building<CallFailedEvent>;
   let connectionDeviceId: string | undefined;
   let failingDeviceId: string | undefined;
   let calledDeviceId: string | undefined;
@@ -598,25 +528,15 @@ function readCallFailedEvent(r: Reader): CallFailedEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<CallFailedEvent> = { type: 'CALL_FAILED_EVENT', connectionDeviceType, callId, failingDeviceType, calledDeviceType, localConnectionState, eventCause, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (failingDeviceId !== undefined) m.failingDeviceId = failingDeviceId;
   if (calledDeviceId !== undefined) m.calledDeviceId = calledDeviceId;
   return m;
 }
 
 function readCallConferencedEvent(r: Reader): CallConferencedEvent {
-  r.skip(10);
-  const primaryDeviceType = r.ushort('primaryDeviceType');
-  const primaryCallId = r.uint('primaryCallId');
-  r.skip(2);
-  const lineType = r.ushort('lineType');
-  r.skip(12);
-  const secondaryDeviceType = r.ushort('secondaryDeviceType');
-  const secondaryCallId = r.uint('secondaryCallId');
-  const controllerDeviceType = r.ushort('controllerDeviceType');
-  const addedPartyDeviceType = r.ushort('addedPartyDeviceType');
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.more() ? r.ushort('eventCause') : undefined;
+  const m: Building<CallConferencedEvent> = { type: 'CALL_CONFERENCED_EVENT', primaryDeviceType: r.ushort('primaryDeviceType', 10), primaryCallId: r.uint('primaryCallId'), lineType: r.ushort('lineType', 2), secondaryDeviceType: r.ushort('secondaryDeviceType', 12), secondaryCallId: r.uint('secondaryCallId'), controllerDeviceType: r.ushort('controllerDeviceType'), addedPartyDeviceType: r.ushort('addedPartyDeviceType'), localConnectionState: r.ushort('localConnectionState') };
+  if (r.more()) m.eventCause = r.ushort('eventCause');
   let primaryDeviceId: string | undefined;
   let secondaryDeviceId: string | undefined;
   let controllerDeviceId: string | undefined;
@@ -654,8 +574,6 @@ function readCallConferencedEvent(r: Reader): CallConferencedEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<CallConferencedEvent> = { type: 'CALL_CONFERENCED_EVENT', primaryDeviceType, primaryCallId, lineType, secondaryDeviceType, secondaryCallId, controllerDeviceType, addedPartyDeviceType, localConnectionState };
-  if (eventCause !== undefined) m.eventCause = eventCause;
   if (primaryDeviceId !== undefined) m.primaryDeviceId = primaryDeviceId;
   if (secondaryDeviceId !== undefined) m.secondaryDeviceId = secondaryDeviceId;
   if (controllerDeviceId !== undefined) m.controllerDeviceId = controllerDeviceId;
@@ -665,18 +583,8 @@ function readCallConferencedEvent(r: Reader): CallConferencedEvent {
 }
 
 function readCallTransferredEvent(r: Reader): CallTransferredEvent {
-  r.skip(10);
-  const primaryDeviceType = r.ushort('primaryDeviceType');
-  const primaryCallId = r.uint('primaryCallId');
-  r.skip(2);
-  const lineType = r.ushort('lineType');
-  r.skip(12);
-  const secondaryDeviceType = r.ushort('secondaryDeviceType');
-  const secondaryCallId = r.uint('secondaryCallId');
-  const transferringDeviceType = r.ushort('transferringDeviceType');
-  const transferredDeviceType = r.ushort('transferredDeviceType');
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.more() ? r.ushort('eventCause') : undefined;
+  const m: Building<CallTransferredEvent> = { type: 'CALL_TRANSFERRED_EVENT', primaryDeviceType: r.ushort('primaryDeviceType', 10), primaryCallId: r.uint('primaryCallId'), lineType: r.ushort('lineType', 2), secondaryDeviceType: r.ushort('secondaryDeviceType', 12), secondaryCallId: r.uint('secondaryCallId'), transferringDeviceType: r.ushort('transferringDeviceType'), transferredDeviceType: r.ushort('transferredDeviceType'), localConnectionState: r.ushort('localConnectionState') };
+  if (r.more()) m.eventCause = r.ushort('eventCause');
   let primaryDeviceId: string | undefined;
   let secondaryDeviceId: string | undefined;
   let transferringDeviceId: string | undefined;
@@ -714,8 +622,6 @@ function readCallTransferredEvent(r: Reader): CallTransferredEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<CallTransferredEvent> = { type: 'CALL_TRANSFERRED_EVENT', primaryDeviceType, primaryCallId, lineType, secondaryDeviceType, secondaryCallId, transferringDeviceType, transferredDeviceType, localConnectionState };
-  if (eventCause !== undefined) m.eventCause = eventCause;
   if (primaryDeviceId !== undefined) m.primaryDeviceId = primaryDeviceId;
   if (secondaryDeviceId !== undefined) m.secondaryDeviceId = secondaryDeviceId;
   if (transferringDeviceId !== undefined) m.transferringDeviceId = transferringDeviceId;
@@ -725,15 +631,7 @@ function readCallTransferredEvent(r: Reader): CallTransferredEvent {
 }
 
 function readCallDivertedEvent(r: Reader): CallDivertedEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  const applicationId = r.uint('applicationId');
-  r.skip(4);
-  const divertingDeviceType = r.ushort('divertingDeviceType');
-  const calledDeviceType = r.ushort('calledDeviceType');
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.ushort('eventCause');
+  const m = { type: 'CALL_DIVERTED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), applicationId: r.uint('applicationId'), divertingDeviceType: r.ushort('divertingDeviceType', 4), calledDeviceType: r.ushort('calledDeviceType'), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') } as Building<CallDivertedEvent>;
   let connectionDeviceId: string | undefined;
   let divertingDeviceId: string | undefined;
   let calledDeviceId: string | undefined;
@@ -754,24 +652,16 @@ function readCallDivertedEvent(r: Reader): CallDivertedEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  m.connectionDeviceId = connectionDeviceId;
   if (divertingDeviceId === undefined) r.missing('divertingDeviceId');
+  m.divertingDeviceId = divertingDeviceId;
   if (calledDeviceId === undefined) r.missing('calledDeviceId');
-  return { type: 'CALL_DIVERTED_EVENT', connectionDeviceType, callId, applicationId, divertingDeviceType, calledDeviceType, localConnectionState, eventCause, connectionDeviceId, divertingDeviceId, calledDeviceId };
+  m.calledDeviceId = calledDeviceId;
+  return m;
 }
 
 function readCallServiceInitiatedEvent(r: Reader): CallServiceInitiatedEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  r.skip(4);
-  const applicationId = r.uint('applicationId');
-  r.skip(4);
-  const csqId = r.uint('csqId');
-  r.skip(4);
-  const lineType = r.ushort('lineType');
-  const callingDeviceType = r.ushort('callingDeviceType');
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.ushort('eventCause');
+  const m = { type: 'CALL_SERVICE_INITIATED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), applicationId: r.uint('applicationId', 4), csqId: r.uint('csqId', 4), lineType: r.ushort('lineType', 4), callingDeviceType: r.ushort('callingDeviceType'), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') } as Building<CallServiceInitiatedEvent>;
   let connectionDeviceId: string | undefined;
   let callingDeviceId: string | undefined;
   r.floating();
@@ -788,23 +678,14 @@ function readCallServiceInitiatedEvent(r: Reader): CallServiceInitiatedEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  m.connectionDeviceId = connectionDeviceId;
   if (callingDeviceId === undefined) r.missing('callingDeviceId');
-  return { type: 'CALL_SERVICE_INITIATED_EVENT', connectionDeviceType, callId, applicationId, csqId, lineType, callingDeviceType, localConnectionState, eventCause, connectionDeviceId, callingDeviceId };
+  m.callingDeviceId = callingDeviceId;
+  return m;
 }
 
 function readCallQueuedEvent(r: Reader): CallQueuedEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  const applicationId = r.uint('applicationId');
-  r.skip(4);
-  const queueDeviceType = r.ushort('queueDeviceType');
-  const callingDeviceType = r.ushort('callingDeviceType');
-  const calledDeviceType = r.ushort('calledDeviceType');
-  const lastRedirectDeviceType = r.ushort('lastRedirectDeviceType');
-  r.skip(4);
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.ushort('eventCause');
+  const m: Building<CallQueuedEvent> = { type: 'CALL_QUEUED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), applicationId: r.uint('applicationId'), queueDeviceType: r.ushort('queueDeviceType', 4), callingDeviceType: r.ushort('callingDeviceType'), calledDeviceType: r.ushort('calledDeviceType'), lastRedirectDeviceType: r.ushort('lastRedirectDeviceType'), localConnectionState: r.ushort('localConnectionState', 4), eventCause: r.ushort('eventCause') };
   let connectionDeviceId: string | undefined;
   let queueDeviceId: string | undefined;
   let callingDeviceId: string | undefined;
@@ -846,7 +727,6 @@ function readCallQueuedEvent(r: Reader): CallQueuedEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<CallQueuedEvent> = { type: 'CALL_QUEUED_EVENT', connectionDeviceType, callId, applicationId, queueDeviceType, callingDeviceType, calledDeviceType, lastRedirectDeviceType, localConnectionState, eventCause };
   if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
   if (queueDeviceId !== undefined) m.queueDeviceId = queueDeviceId;
   if (callingDeviceId !== undefined) m.callingDeviceId = callingDeviceId;
@@ -857,11 +737,7 @@ function readCallQueuedEvent(r: Reader): CallQueuedEvent {
 }
 
 function readBeginCallEvent(r: Reader): BeginCallEvent {
-  r.skip(16);
-  const callType = r.ushort('callType');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  const calledPartyDisposition = r.ushort('calledPartyDisposition');
+  const m = { type: 'BEGIN_CALL_EVENT', callType: r.ushort('callType', 16), connectionDeviceType: r.ushort('connectionDeviceType'), callId: r.uint('callId'), calledPartyDisposition: r.ushort('calledPartyDisposition') } as Building<BeginCallEvent>;
   let connectionDeviceId: string | undefined;
   let ani: string | undefined;
   let dnis: string | undefined;
@@ -959,7 +835,7 @@ function readBeginCallEvent(r: Reader): BeginCallEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<BeginCallEvent> = { type: 'BEGIN_CALL_EVENT', callType, connectionDeviceType, callId, calledPartyDisposition, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (ani !== undefined) m.ani = ani;
   if (dnis !== undefined) m.dnis = dnis;
   if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
@@ -982,9 +858,7 @@ function readBeginCallEvent(r: Reader): BeginCallEvent {
 }
 
 function readEndCallEvent(r: Reader): EndCallEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
+  const m = { type: 'END_CALL_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId') } as Building<EndCallEvent>;
   let connectionDeviceId: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -997,17 +871,13 @@ function readEndCallEvent(r: Reader): EndCallEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  return { type: 'END_CALL_EVENT', connectionDeviceType, callId, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
+  return m;
 }
 
 function readCallDataUpdateEvent(r: Reader): CallDataUpdateEvent {
-  r.skip(16);
-  const callType = r.ushort('callType');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  const newConnectionDeviceType = r.ushort('newConnectionDeviceType');
-  const newCallId = r.uint('newCallId');
-  const calledPartyDisposition = r.more() ? r.ushort('calledPartyDisposition') : undefined;
+  const m: Building<CallDataUpdateEvent> = { type: 'CALL_DATA_UPDATE_EVENT', callType: r.ushort('callType', 16), connectionDeviceType: r.ushort('connectionDeviceType'), callId: r.uint('callId'), newConnectionDeviceType: r.ushort('newConnectionDeviceType'), newCallId: r.uint('newCallId') };
+  if (r.more()) m.calledPartyDisposition = r.ushort('calledPartyDisposition');
   if (r.more()) r.skip(4);
   if (r.more()) r.skip(4);
   let connectionDeviceId: string | undefined;
@@ -1110,8 +980,6 @@ function readCallDataUpdateEvent(r: Reader): CallDataUpdateEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<CallDataUpdateEvent> = { type: 'CALL_DATA_UPDATE_EVENT', callType, connectionDeviceType, callId, newConnectionDeviceType, newCallId };
-  if (calledPartyDisposition !== undefined) m.calledPartyDisposition = calledPartyDisposition;
   if (connectionDeviceId !== undefined) m.connectionDeviceId = connectionDeviceId;
   if (newConnectionDeviceId !== undefined) m.newConnectionDeviceId = newConnectionDeviceId;
   if (ani !== undefined) m.ani = ani;
@@ -1136,22 +1004,16 @@ function readCallDataUpdateEvent(r: Reader): CallDataUpdateEvent {
 }
 
 function readSetCallDataConf(r: Reader): SetCallDataConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<SetCallDataConf> = { type: 'SET_CALL_DATA_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'SET_CALL_DATA_CONF', invokeId };
+  return m;
 }
 
 function readAgentStateEvent(r: Reader): AgentStateEvent {
-  r.skip(14);
-  const csqState = r.ushort('csqState');
-  const stateDuration = r.uint('stateDuration');
-  const csqId = r.uint('csqId');
-  r.skip(6);
-  const agentState = r.ushort('agentState');
-  const eventReasonCode = r.ushort('eventReasonCode');
+  const m: Building<AgentStateEvent> = { type: 'AGENT_STATE_EVENT', csqState: r.ushort('csqState', 14), stateDuration: r.uint('stateDuration'), csqId: r.uint('csqId'), agentState: r.ushort('agentState', 6), eventReasonCode: r.ushort('eventReasonCode') };
   r.skip(24);
   let ctiClientSignature: string | undefined;
   let agentId: string | undefined;
@@ -1212,7 +1074,6 @@ function readAgentStateEvent(r: Reader): AgentStateEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<AgentStateEvent> = { type: 'AGENT_STATE_EVENT', csqState, stateDuration, csqId, agentState, eventReasonCode };
   if (ctiClientSignature !== undefined) m.ctiClientSignature = ctiClientSignature;
   if (agentId !== undefined) m.agentId = agentId;
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
@@ -1226,13 +1087,7 @@ function readAgentStateEvent(r: Reader): AgentStateEvent {
 }
 
 function readSystemEvent(r: Reader): SystemEvent {
-  const ccxStatus = r.uint('ccxStatus');
-  const ccxTime = r.uint('ccxTime');
-  const systemEventId = r.uint('systemEventId');
-  const systemEventArg1 = r.uint('systemEventArg1');
-  const systemEventArg2 = r.uint('systemEventArg2');
-  const systemEventArg3 = r.uint('systemEventArg3');
-  const eventDeviceType = r.ushort('eventDeviceType');
+  const m: Building<SystemEvent> = { type: 'SYSTEM_EVENT', ccxStatus: r.uint('ccxStatus'), ccxTime: r.uint('ccxTime'), systemEventId: r.uint('systemEventId'), systemEventArg1: r.uint('systemEventArg1'), systemEventArg2: r.uint('systemEventArg2'), systemEventArg3: r.uint('systemEventArg3'), eventDeviceType: r.ushort('eventDeviceType') };
   let text: string | undefined;
   let eventDeviceId: string | undefined;
   r.floating();
@@ -1248,16 +1103,13 @@ function readSystemEvent(r: Reader): SystemEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<SystemEvent> = { type: 'SYSTEM_EVENT', ccxStatus, ccxTime, systemEventId, systemEventArg1, systemEventArg2, systemEventArg3, eventDeviceType };
   if (text !== undefined) m.text = text;
   if (eventDeviceId !== undefined) m.eventDeviceId = eventDeviceId;
   return m;
 }
 
 function readControlFailureConf(r: Reader): ControlFailureConf {
-  const invokeId = r.uint('invokeId');
-  const failureCode = r.ushort('failureCode');
-  const ccxErrorCode = r.uint('ccxErrorCode');
+  const m: Building<ControlFailureConf> = { type: 'CONTROL_FAILURE_CONF', invokeId: r.uint('invokeId'), failureCode: r.ushort('failureCode'), ccxErrorCode: r.uint('ccxErrorCode') };
   let text: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -1269,14 +1121,12 @@ function readControlFailureConf(r: Reader): ControlFailureConf {
         r.unknown(tag);
     }
   }
-  const m: Building<ControlFailureConf> = { type: 'CONTROL_FAILURE_CONF', invokeId, failureCode, ccxErrorCode };
   if (text !== undefined) m.text = text;
   return m;
 }
 
 function readQueryAgentStateConf(r: Reader): QueryAgentStateConf {
-  const invokeId = r.uint('invokeId');
-  const agentState = r.ushort('agentState');
+  const m: Building<QueryAgentStateConf> = { type: 'QUERY_AGENT_STATE_CONF', invokeId: r.uint('invokeId'), agentState: r.ushort('agentState') };
   r.skip(24);
   let agentExtension: string | undefined;
   let agentInstrument: string | undefined;
@@ -1322,7 +1172,6 @@ function readQueryAgentStateConf(r: Reader): QueryAgentStateConf {
         r.unknown(tag);
     }
   }
-  const m: Building<QueryAgentStateConf> = { type: 'QUERY_AGENT_STATE_CONF', invokeId, agentState };
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   if (agentId !== undefined) m.agentId = agentId;
@@ -1332,54 +1181,52 @@ function readQueryAgentStateConf(r: Reader): QueryAgentStateConf {
 }
 
 function readSetAgentStateConf(r: Reader): SetAgentStateConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<SetAgentStateConf> = { type: 'SET_AGENT_STATE_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'SET_AGENT_STATE_CONF', invokeId };
+  return m;
 }
 
 function readAlternateCallConf(r: Reader): AlternateCallConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<AlternateCallConf> = { type: 'ALTERNATE_CALL_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'ALTERNATE_CALL_CONF', invokeId };
+  return m;
 }
 
 function readAnswerCallConf(r: Reader): AnswerCallConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<AnswerCallConf> = { type: 'ANSWER_CALL_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'ANSWER_CALL_CONF', invokeId };
+  return m;
 }
 
 function readClearCallConf(r: Reader): ClearCallConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<ClearCallConf> = { type: 'CLEAR_CALL_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'CLEAR_CALL_CONF', invokeId };
+  return m;
 }
 
 function readClearConnectionConf(r: Reader): ClearConnectionConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<ClearConnectionConf> = { type: 'CLEAR_CONNECTION_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'CLEAR_CONNECTION_CONF', invokeId };
+  return m;
 }
 
 function readConferenceCallConf(r: Reader): ConferenceCallConf {
-  const invokeId = r.uint('invokeId');
-  const newCallId = r.uint('newCallId');
-  const newConnectionDeviceType = r.ushort('newConnectionDeviceType');
+  const m = { type: 'CONFERENCE_CALL_CONF', invokeId: r.uint('invokeId'), newCallId: r.uint('newCallId'), newConnectionDeviceType: r.ushort('newConnectionDeviceType') } as Building<ConferenceCallConf>;
   r.skip(6);
   let newConnectionDeviceId: string | undefined;
   let connectedParty: Building<ConferenceCallConfConnectedParty> | undefined;
@@ -1407,15 +1254,13 @@ function readConferenceCallConf(r: Reader): ConferenceCallConf {
     }
   }
   if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
-  const m: Building<ConferenceCallConf> = { type: 'CONFERENCE_CALL_CONF', invokeId, newCallId, newConnectionDeviceType, newConnectionDeviceId };
+  m.newConnectionDeviceId = newConnectionDeviceId;
   if (connectedParties !== undefined) m.connectedParties = connectedParties;
   return m;
 }
 
 function readConsultCallConf(r: Reader): ConsultCallConf {
-  const invokeId = r.uint('invokeId');
-  const newCallId = r.uint('newCallId');
-  const newConnectionDeviceType = r.ushort('newConnectionDeviceType');
+  const m = { type: 'CONSULT_CALL_CONF', invokeId: r.uint('invokeId'), newCallId: r.uint('newCallId'), newConnectionDeviceType: r.ushort('newConnectionDeviceType') } as Building<ConsultCallConf>;
   r.skip(4);
   let newConnectionDeviceId: string | undefined;
   r.floating();
@@ -1429,22 +1274,21 @@ function readConsultCallConf(r: Reader): ConsultCallConf {
     }
   }
   if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
-  return { type: 'CONSULT_CALL_CONF', invokeId, newCallId, newConnectionDeviceType, newConnectionDeviceId };
+  m.newConnectionDeviceId = newConnectionDeviceId;
+  return m;
 }
 
 function readHoldCallConf(r: Reader): HoldCallConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<HoldCallConf> = { type: 'HOLD_CALL_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'HOLD_CALL_CONF', invokeId };
+  return m;
 }
 
 function readMakeCallConf(r: Reader): MakeCallConf {
-  const invokeId = r.uint('invokeId');
-  const newCallId = r.uint('newCallId');
-  const newConnectionDeviceType = r.ushort('newConnectionDeviceType');
+  const m = { type: 'MAKE_CALL_CONF', invokeId: r.uint('invokeId'), newCallId: r.uint('newCallId'), newConnectionDeviceType: r.ushort('newConnectionDeviceType') } as Building<MakeCallConf>;
   r.skip(4);
   let newConnectionDeviceId: string | undefined;
   r.floating();
@@ -1458,32 +1302,30 @@ function readMakeCallConf(r: Reader): MakeCallConf {
     }
   }
   if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
-  return { type: 'MAKE_CALL_CONF', invokeId, newCallId, newConnectionDeviceType, newConnectionDeviceId };
+  m.newConnectionDeviceId = newConnectionDeviceId;
+  return m;
 }
 
 function readReconnectCallConf(r: Reader): ReconnectCallConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<ReconnectCallConf> = { type: 'RECONNECT_CALL_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'RECONNECT_CALL_CONF', invokeId };
+  return m;
 }
 
 function readRetrieveCallConf(r: Reader): RetrieveCallConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<RetrieveCallConf> = { type: 'RETRIEVE_CALL_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'RETRIEVE_CALL_CONF', invokeId };
+  return m;
 }
 
 function readTransferCallConf(r: Reader): TransferCallConf {
-  const invokeId = r.uint('invokeId');
-  const newCallId = r.uint('newCallId');
-  const newConnectionDeviceType = r.ushort('newConnectionDeviceType');
-  const numParties = r.ushort('numParties');
+  const m = { type: 'TRANSFER_CALL_CONF', invokeId: r.uint('invokeId'), newCallId: r.uint('newCallId'), newConnectionDeviceType: r.ushort('newConnectionDeviceType'), numParties: r.ushort('numParties') } as Building<TransferCallConf>;
   r.skip(4);
   let newConnectionDeviceId: string | undefined;
   r.floating();
@@ -1497,16 +1339,12 @@ function readTransferCallConf(r: Reader): TransferCallConf {
     }
   }
   if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
-  return { type: 'TRANSFER_CALL_CONF', invokeId, newCallId, newConnectionDeviceType, numParties, newConnectionDeviceId };
+  m.newConnectionDeviceId = newConnectionDeviceId;
+  return m;
 }
 
 function readQueryDeviceInfoConf(r: Reader): QueryDeviceInfoConf {
-  const invokeId = r.uint('invokeId');
-  r.skip(10);
-  const maxActiveCalls = r.ushort('maxActiveCalls');
-  const maxHeldCalls = r.ushort('maxHeldCalls');
-  const maxDevicesInConference = r.ushort('maxDevicesInConference');
-  const makeCallSetup = r.uint('makeCallSetup');
+  const m: Building<QueryDeviceInfoConf> = { type: 'QUERY_DEVICE_INFO_CONF', invokeId: r.uint('invokeId'), maxActiveCalls: r.ushort('maxActiveCalls', 10), maxHeldCalls: r.ushort('maxHeldCalls'), maxDevicesInConference: r.ushort('maxDevicesInConference'), makeCallSetup: r.uint('makeCallSetup') };
   r.skip(16);
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -1521,12 +1359,11 @@ function readQueryDeviceInfoConf(r: Reader): QueryDeviceInfoConf {
         r.unknown(tag);
     }
   }
-  return { type: 'QUERY_DEVICE_INFO_CONF', invokeId, maxActiveCalls, maxHeldCalls, maxDevicesInConference, makeCallSetup };
+  return m;
 }
 
 function readSnapshotCallConf(r: Reader): SnapshotCallConf {
-  const invokeId = r.uint('invokeId');
-  const callType = r.ushort('callType');
+  const m: Building<SnapshotCallConf> = { type: 'SNAPSHOT_CALL_CONF', invokeId: r.uint('invokeId'), callType: r.ushort('callType') };
   r.skip(10);
   if (r.version >= 11) r.skip(4);
   let ani: string | undefined;
@@ -1637,7 +1474,6 @@ function readSnapshotCallConf(r: Reader): SnapshotCallConf {
         r.unknown(tag);
     }
   }
-  const m: Building<SnapshotCallConf> = { type: 'SNAPSHOT_CALL_CONF', invokeId, callType };
   if (ani !== undefined) m.ani = ani;
   if (dnis !== undefined) m.dnis = dnis;
   if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
@@ -1660,7 +1496,7 @@ function readSnapshotCallConf(r: Reader): SnapshotCallConf {
 }
 
 function readSnapshotDeviceConf(r: Reader): SnapshotDeviceConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<SnapshotDeviceConf> = { type: 'SNAPSHOT_DEVICE_CONF', invokeId: r.uint('invokeId') };
   r.skip(2);
   let call: Building<SnapshotDeviceConfCall> | undefined;
   let calls: SnapshotDeviceConfCall[] | undefined;
@@ -1688,22 +1524,12 @@ function readSnapshotDeviceConf(r: Reader): SnapshotDeviceConf {
         r.unknown(tag);
     }
   }
-  const m: Building<SnapshotDeviceConf> = { type: 'SNAPSHOT_DEVICE_CONF', invokeId };
   if (calls !== undefined) m.calls = calls;
   return m;
 }
 
 function readCallDequeuedEvent(r: Reader): CallDequeuedEvent {
-  r.skip(10);
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
-  const applicationId = r.uint('applicationId');
-  r.skip(4);
-  const queueDeviceType = r.ushort('queueDeviceType');
-  const numQueued = r.ushort('numQueued');
-  r.skip(2);
-  const localConnectionState = r.ushort('localConnectionState');
-  const eventCause = r.ushort('eventCause');
+  const m = { type: 'CALL_DEQUEUED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), applicationId: r.uint('applicationId'), queueDeviceType: r.ushort('queueDeviceType', 4), numQueued: r.ushort('numQueued'), localConnectionState: r.ushort('localConnectionState', 2), eventCause: r.ushort('eventCause') } as Building<CallDequeuedEvent>;
   let connectionDeviceId: string | undefined;
   let queueDeviceId: string | undefined;
   let csq: Building<CallDequeuedEventCsq> | undefined;
@@ -1734,32 +1560,24 @@ function readCallDequeuedEvent(r: Reader): CallDequeuedEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  m.connectionDeviceId = connectionDeviceId;
   if (queueDeviceId === undefined) r.missing('queueDeviceId');
-  const m: Building<CallDequeuedEvent> = { type: 'CALL_DEQUEUED_EVENT', connectionDeviceType, callId, applicationId, queueDeviceType, numQueued, localConnectionState, eventCause, connectionDeviceId, queueDeviceId };
+  m.queueDeviceId = queueDeviceId;
   if (csqs !== undefined) m.csqs = csqs;
   return m;
 }
 
 function readSendDtmfSignalConf(r: Reader): SendDtmfSignalConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<SendDtmfSignalConf> = { type: 'SEND_DTMF_SIGNAL_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'SEND_DTMF_SIGNAL_CONF', invokeId };
+  return m;
 }
 
 function readRtpStartedEvent(r: Reader): RtpStartedEvent {
-  r.skip(8);
-  const clientPort = r.uint('clientPort');
-  const direction = r.ushort('direction');
-  const rtpType = r.ushort('rtpType');
-  const bitRate = r.uint('bitRate');
-  const echoCancellation = r.ushort('echoCancellation');
-  const packetSize = r.uint('packetSize');
-  const payloadType = r.ushort('payloadType');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
+  const m = { type: 'RTP_STARTED_EVENT', clientPort: r.uint('clientPort', 8), direction: r.ushort('direction'), rtpType: r.ushort('rtpType'), bitRate: r.uint('bitRate'), echoCancellation: r.ushort('echoCancellation'), packetSize: r.uint('packetSize'), payloadType: r.ushort('payloadType'), connectionDeviceType: r.ushort('connectionDeviceType'), callId: r.uint('callId') } as Building<RtpStartedEvent>;
   let connectionDeviceId: string | undefined;
   let clientAddress: string | undefined;
   let agentExtension: string | undefined;
@@ -1796,7 +1614,7 @@ function readRtpStartedEvent(r: Reader): RtpStartedEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<RtpStartedEvent> = { type: 'RTP_STARTED_EVENT', clientPort, direction, rtpType, bitRate, echoCancellation, packetSize, payloadType, connectionDeviceType, callId, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (clientAddress !== undefined) m.clientAddress = clientAddress;
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
@@ -1807,11 +1625,7 @@ function readRtpStartedEvent(r: Reader): RtpStartedEvent {
 }
 
 function readRtpStoppedEvent(r: Reader): RtpStoppedEvent {
-  r.skip(8);
-  const clientPort = r.uint('clientPort');
-  const direction = r.ushort('direction');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const callId = r.uint('callId');
+  const m = { type: 'RTP_STOPPED_EVENT', clientPort: r.uint('clientPort', 8), direction: r.ushort('direction'), connectionDeviceType: r.ushort('connectionDeviceType'), callId: r.uint('callId') } as Building<RtpStoppedEvent>;
   let connectionDeviceId: string | undefined;
   let clientAddress: string | undefined;
   let agentExtension: string | undefined;
@@ -1848,8 +1662,9 @@ function readRtpStoppedEvent(r: Reader): RtpStoppedEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  m.connectionDeviceId = connectionDeviceId;
   if (clientAddress === undefined) r.missing('clientAddress');
-  const m: Building<RtpStoppedEvent> = { type: 'RTP_STOPPED_EVENT', clientPort, direction, connectionDeviceType, callId, connectionDeviceId, clientAddress };
+  m.clientAddress = clientAddress;
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   if (sendingAddress !== undefined) m.sendingAddress = sendingAddress;
@@ -1859,9 +1674,7 @@ function readRtpStoppedEvent(r: Reader): RtpStoppedEvent {
 }
 
 function readSupervisorAssistConf(r: Reader): SupervisorAssistConf {
-  const invokeId = r.uint('invokeId');
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const m = { type: 'SUPERVISOR_ASSIST_CONF', invokeId: r.uint('invokeId'), callId: r.uint('callId'), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<SupervisorAssistConf>;
   r.skip(4);
   let connectionDeviceId: string | undefined;
   r.floating();
@@ -1875,13 +1688,12 @@ function readSupervisorAssistConf(r: Reader): SupervisorAssistConf {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  return { type: 'SUPERVISOR_ASSIST_CONF', invokeId, callId, connectionDeviceType, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
+  return m;
 }
 
 function readSupervisorAssistEvent(r: Reader): SupervisorAssistEvent {
-  r.skip(4);
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const m = { type: 'SUPERVISOR_ASSIST_EVENT', callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<SupervisorAssistEvent>;
   r.skip(4);
   let connectionDeviceId: string | undefined;
   let clientId: string | undefined;
@@ -1903,18 +1715,15 @@ function readSupervisorAssistEvent(r: Reader): SupervisorAssistEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
+  m.connectionDeviceId = connectionDeviceId;
   if (clientId === undefined) r.missing('clientId');
-  const m: Building<SupervisorAssistEvent> = { type: 'SUPERVISOR_ASSIST_EVENT', callId, connectionDeviceType, connectionDeviceId, clientId };
+  m.clientId = clientId;
   if (text !== undefined) m.text = text;
   return m;
 }
 
 function readEmergencyCallConf(r: Reader): EmergencyCallConf {
-  const invokeId = r.uint('invokeId');
-  const connectionCallId = r.uint('connectionCallId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const lineHandle = r.ushort('lineHandle');
-  const lineType = r.ushort('lineType');
+  const m = { type: 'EMERGENCY_CALL_CONF', invokeId: r.uint('invokeId'), connectionCallId: r.uint('connectionCallId'), connectionDeviceType: r.ushort('connectionDeviceType'), lineHandle: r.ushort('lineHandle'), lineType: r.ushort('lineType') } as Building<EmergencyCallConf>;
   let connectionDeviceId: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -1927,15 +1736,12 @@ function readEmergencyCallConf(r: Reader): EmergencyCallConf {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  return { type: 'EMERGENCY_CALL_CONF', invokeId, connectionCallId, connectionDeviceType, lineHandle, lineType, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
+  return m;
 }
 
 function readEmergencyCallEvent(r: Reader): EmergencyCallEvent {
-  const invokeId = r.uint('invokeId');
-  const peripheralId = r.uint('peripheralId');
-  const connectionCallId = r.uint('connectionCallId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
-  const sessionId = r.uint('sessionId');
+  const m = { type: 'EMERGENCY_CALL_EVENT', invokeId: r.uint('invokeId'), peripheralId: r.uint('peripheralId'), connectionCallId: r.uint('connectionCallId'), connectionDeviceType: r.ushort('connectionDeviceType'), sessionId: r.uint('sessionId') } as Building<EmergencyCallEvent>;
   let connectionDeviceId: string | undefined;
   let clientId: string | undefined;
   let clientAddress: string | undefined;
@@ -1968,7 +1774,7 @@ function readEmergencyCallEvent(r: Reader): EmergencyCallEvent {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  const m: Building<EmergencyCallEvent> = { type: 'EMERGENCY_CALL_EVENT', invokeId, peripheralId, connectionCallId, connectionDeviceType, sessionId, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
   if (clientId !== undefined) m.clientId = clientId;
   if (clientAddress !== undefined) m.clientAddress = clientAddress;
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
@@ -1978,9 +1784,7 @@ function readEmergencyCallEvent(r: Reader): EmergencyCallEvent {
 }
 
 function readSuperviseCallConf(r: Reader): SuperviseCallConf {
-  const invokeId = r.uint('invokeId');
-  const callId = r.uint('callId');
-  const connectionDeviceType = r.ushort('connectionDeviceType');
+  const m = { type: 'SUPERVISE_CALL_CONF', invokeId: r.uint('invokeId'), callId: r.uint('callId'), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<SuperviseCallConf>;
   let connectionDeviceId: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -1993,46 +1797,35 @@ function readSuperviseCallConf(r: Reader): SuperviseCallConf {
     }
   }
   if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  return { type: 'SUPERVISE_CALL_CONF', invokeId, callId, connectionDeviceType, connectionDeviceId };
+  m.connectionDeviceId = connectionDeviceId;
+  return m;
 }
 
 function readBadCallConf(r: Reader): BadCallConf {
-  const invokeId = r.uint('invokeId');
+  const m: Building<BadCallConf> = { type: 'BAD_CALL_CONF', invokeId: r.uint('invokeId') };
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  return { type: 'BAD_CALL_CONF', invokeId };
+  return m;
 }
 
 function readQueryQueueStatisticsConf(r: Reader): QueryQueueStatisticsConf {
-  const invokeId = r.uint('invokeId');
-  const loggedInAgents = r.ushort('loggedInAgents');
-  const inSessionAgents = r.ushort('inSessionAgents');
-  const availableAgents = r.ushort('availableAgents');
-  const unavailableAgents = r.ushort('unavailableAgents');
-  const inWorkAgents = r.ushort('inWorkAgents');
-  const selectedAgents = r.ushort('selectedAgents');
-  const callsInPriorityQueue1 = r.uint('callsInPriorityQueue1');
-  const callsInPriorityQueue2 = r.uint('callsInPriorityQueue2');
-  const callsInPriorityQueue3 = r.uint('callsInPriorityQueue3');
-  const callsInPriorityQueue4 = r.uint('callsInPriorityQueue4');
-  const callsInPriorityQueue5 = r.uint('callsInPriorityQueue5');
-  const callsInPriorityQueue6 = r.uint('callsInPriorityQueue6');
-  const callsInPriorityQueue7 = r.more() ? r.uint('callsInPriorityQueue7') : undefined;
-  const callsInPriorityQueue8 = r.more() ? r.uint('callsInPriorityQueue8') : undefined;
-  const callsInPriorityQueue9 = r.more() ? r.uint('callsInPriorityQueue9') : undefined;
-  const callsInPriorityQueue10 = r.more() ? r.uint('callsInPriorityQueue10') : undefined;
-  const startTime = r.more() ? r.uint('startTime') : undefined;
-  const endTime = r.more() ? r.uint('endTime') : undefined;
-  const totalCalls = r.more() ? r.uint('totalCalls') : undefined;
-  const handledCalls = r.more() ? r.uint('handledCalls') : undefined;
-  const oldestCallInQueue = r.more() ? r.uint('oldestCallInQueue') : undefined;
-  const callsAbandoned = r.more() ? r.uint('callsAbandoned') : undefined;
-  const avgTalkDuration = r.more() ? r.uint('avgTalkDuration') : undefined;
-  const avgWaitDuration = r.more() ? r.uint('avgWaitDuration') : undefined;
-  const longestTalkDuration = r.more() ? r.uint('longestTalkDuration') : undefined;
-  const longestWaitDuration = r.more() ? r.uint('longestWaitDuration') : undefined;
+  const m: Building<QueryQueueStatisticsConf> = { type: 'QUERY_QUEUE_STATISTICS_CONF', invokeId: r.uint('invokeId'), loggedInAgents: r.ushort('loggedInAgents'), inSessionAgents: r.ushort('inSessionAgents'), availableAgents: r.ushort('availableAgents'), unavailableAgents: r.ushort('unavailableAgents'), inWorkAgents: r.ushort('inWorkAgents'), selectedAgents: r.ushort('selectedAgents'), callsInPriorityQueue1: r.uint('callsInPriorityQueue1'), callsInPriorityQueue2: r.uint('callsInPriorityQueue2'), callsInPriorityQueue3: r.uint('callsInPriorityQueue3'), callsInPriorityQueue4: r.uint('callsInPriorityQueue4'), callsInPriorityQueue5: r.uint('callsInPriorityQueue5'), callsInPriorityQueue6: r.uint('callsInPriorityQueue6') };
+  if (r.more()) m.callsInPriorityQueue7 = r.uint('callsInPriorityQueue7');
+  if (r.more()) m.callsInPriorityQueue8 = r.uint('callsInPriorityQueue8');
+  if (r.more()) m.callsInPriorityQueue9 = r.uint('callsInPriorityQueue9');
+  if (r.more()) m.callsInPriorityQueue10 = r.uint('callsInPriorityQueue10');
+  if (r.more()) m.startTime = r.uint('startTime');
+  if (r.more()) m.endTime = r.uint('endTime');
+  if (r.more()) m.totalCalls = r.uint('totalCalls');
+  if (r.more()) m.handledCalls = r.uint('handledCalls');
+  if (r.more()) m.oldestCallInQueue = r.uint('oldestCallInQueue');
+  if (r.more()) m.callsAbandoned = r.uint('callsAbandoned');
+  if (r.more()) m.avgTalkDuration = r.uint('avgTalkDuration');
+  if (r.more()) m.avgWaitDuration = r.uint('avgWaitDuration');
+  if (r.more()) m.longestTalkDuration = r.uint('longestTalkDuration');
+  if (r.more()) m.longestWaitDuration = r.uint('longestWaitDuration');
   let csqId: number | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -2044,57 +1837,24 @@ function readQueryQueueStatisticsConf(r: Reader): QueryQueueStatisticsConf {
         r.unknown(tag);
     }
   }
-  const m: Building<QueryQueueStatisticsConf> = { type: 'QUERY_QUEUE_STATISTICS_CONF', invokeId, loggedInAgents, inSessionAgents, availableAgents, unavailableAgents, inWorkAgents, selectedAgents, callsInPriorityQueue1, callsInPriorityQueue2, callsInPriorityQueue3, callsInPriorityQueue4, callsInPriorityQueue5, callsInPriorityQueue6 };
-  if (callsInPriorityQueue7 !== undefined) m.callsInPriorityQueue7 = callsInPriorityQueue7;
-  if (callsInPriorityQueue8 !== undefined) m.callsInPriorityQueue8 = callsInPriorityQueue8;
-  if (callsInPriorityQueue9 !== undefined) m.callsInPriorityQueue9 = callsInPriorityQueue9;
-  if (callsInPriorityQueue10 !== undefined) m.callsInPriorityQueue10 = callsInPriorityQueue10;
-  if (startTime !== undefined) m.startTime = startTime;
-  if (endTime !== undefined) m.endTime = endTime;
-  if (totalCalls !== undefined) m.totalCalls = totalCalls;
-  if (handledCalls !== undefined) m.handledCalls = handledCalls;
-  if (oldestCallInQueue !== undefined) m.oldestCallInQueue = oldestCallInQueue;
-  if (callsAbandoned !== undefined) m.callsAbandoned = callsAbandoned;
-  if (avgTalkDuration !== undefined) m.avgTalkDuration = avgTalkDuration;
-  if (avgWaitDuration !== undefined) m.avgWaitDuration = avgWaitDuration;
-  if (longestTalkDuration !== undefined) m.longestTalkDuration = longestTalkDuration;
-  if (longestWaitDuration !== undefined) m.longestWaitDuration = longestWaitDuration;
   if (csqId !== undefined) m.csqId = csqId;
   return m;
 }
 
 function readQuerySummaryStatisticsConf(r: Reader): QuerySummaryStatisticsConf {
-  const invokeId = r.uint('invokeId');
-  const numQueues = r.ushort('numQueues');
-  const loggedInAgents = r.ushort('loggedInAgents');
-  const inSessionAgents = r.ushort('inSessionAgents');
-  const availableAgents = r.ushort('availableAgents');
-  const unavailableAgents = r.ushort('unavailableAgents');
-  const inWorkAgents = r.ushort('inWorkAgents');
-  const selectedAgents = r.ushort('selectedAgents');
-  const callsInPriorityQueue1 = r.uint('callsInPriorityQueue1');
-  const callsInPriorityQueue2 = r.uint('callsInPriorityQueue2');
-  const callsInPriorityQueue3 = r.uint('callsInPriorityQueue3');
-  const callsInPriorityQueue4 = r.uint('callsInPriorityQueue4');
-  const callsInPriorityQueue5 = r.uint('callsInPriorityQueue5');
-  const callsInPriorityQueue6 = r.uint('callsInPriorityQueue6');
-  const callsInPriorityQueue7 = r.uint('callsInPriorityQueue7');
-  const callsInPriorityQueue8 = r.more() ? r.uint('callsInPriorityQueue8') : undefined;
-  const callsInPriorityQueue9 = r.more() ? r.uint('callsInPriorityQueue9') : undefined;
-  const callsInPriorityQueue10 = r.more() ? r.uint('callsInPriorityQueue10') : undefined;
+  const m: Building<QuerySummaryStatisticsConf> = { type: 'QUERY_SUMMARY_STATISTICS_CONF', invokeId: r.uint('invokeId'), numQueues: r.ushort('numQueues'), loggedInAgents: r.ushort('loggedInAgents'), inSessionAgents: r.ushort('inSessionAgents'), availableAgents: r.ushort('availableAgents'), unavailableAgents: r.ushort('unavailableAgents'), inWorkAgents: r.ushort('inWorkAgents'), selectedAgents: r.ushort('selectedAgents'), callsInPriorityQueue1: r.uint('callsInPriorityQueue1'), callsInPriorityQueue2: r.uint('callsInPriorityQueue2'), callsInPriorityQueue3: r.uint('callsInPriorityQueue3'), callsInPriorityQueue4: r.uint('callsInPriorityQueue4'), callsInPriorityQueue5: r.uint('callsInPriorityQueue5'), callsInPriorityQueue6: r.uint('callsInPriorityQueue6'), callsInPriorityQueue7: r.uint('callsInPriorityQueue7') };
+  if (r.more()) m.callsInPriorityQueue8 = r.uint('callsInPriorityQueue8');
+  if (r.more()) m.callsInPriorityQueue9 = r.uint('callsInPriorityQueue9');
+  if (r.more()) m.callsInPriorityQueue10 = r.uint('callsInPriorityQueue10');
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
-  const m: Building<QuerySummaryStatisticsConf> = { type: 'QUERY_SUMMARY_STATISTICS_CONF', invokeId, numQueues, loggedInAgents, inSessionAgents, availableAgents, unavailableAgents, inWorkAgents, selectedAgents, callsInPriorityQueue1, callsInPriorityQueue2, callsInPriorityQueue3, callsInPriorityQueue4, callsInPriorityQueue5, callsInPriorityQueue6, callsInPriorityQueue7 };
-  if (callsInPriorityQueue8 !== undefined) m.callsInPriorityQueue8 = callsInPriorityQueue8;
-  if (callsInPriorityQueue9 !== undefined) m.callsInPriorityQueue9 = callsInPriorityQueue9;
-  if (callsInPriorityQueue10 !== undefined) m.callsInPriorityQueue10 = callsInPriorityQueue10;
   return m;
 }
 
 function readConfigKeyEvent(r: Reader): ConfigKeyEvent {
-  const status = r.uint('status');
+  const m: Building<ConfigKeyEvent> = { type: 'CONFIG_KEY_EVENT', status: r.uint('status') };
   let applicationConfigKey: Uint8Array | undefined;
   let csqConfigKey: Uint8Array | undefined;
   let agentConfigKey: Uint8Array | undefined;
@@ -2118,7 +1878,6 @@ function readConfigKeyEvent(r: Reader): ConfigKeyEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<ConfigKeyEvent> = { type: 'CONFIG_KEY_EVENT', status };
   if (applicationConfigKey !== undefined) m.applicationConfigKey = applicationConfigKey;
   if (csqConfigKey !== undefined) m.csqConfigKey = csqConfigKey;
   if (agentConfigKey !== undefined) m.agentConfigKey = agentConfigKey;
@@ -2127,8 +1886,7 @@ function readConfigKeyEvent(r: Reader): ConfigKeyEvent {
 }
 
 function readConfigBeginEvent(r: Reader): ConfigBeginEvent {
-  const configType = r.ushort('configType');
-  const configurationMask = r.uint('configurationMask');
+  const m: Building<ConfigBeginEvent> = { type: 'CONFIG_BEGIN_EVENT', configType: r.ushort('configType'), configurationMask: r.uint('configurationMask') };
   let applicationConfigKey: Uint8Array | undefined;
   let csqConfigKey: Uint8Array | undefined;
   let agentConfigKey: Uint8Array | undefined;
@@ -2152,7 +1910,6 @@ function readConfigBeginEvent(r: Reader): ConfigBeginEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<ConfigBeginEvent> = { type: 'CONFIG_BEGIN_EVENT', configType, configurationMask };
   if (applicationConfigKey !== undefined) m.applicationConfigKey = applicationConfigKey;
   if (csqConfigKey !== undefined) m.csqConfigKey = csqConfigKey;
   if (agentConfigKey !== undefined) m.agentConfigKey = agentConfigKey;
@@ -2161,7 +1918,7 @@ function readConfigBeginEvent(r: Reader): ConfigBeginEvent {
 }
 
 function readConfigEndEvent(r: Reader): ConfigEndEvent {
-  const status = r.uint('status');
+  const m: Building<ConfigEndEvent> = { type: 'CONFIG_END_EVENT', status: r.uint('status') };
   let text: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -2173,12 +1930,12 @@ function readConfigEndEvent(r: Reader): ConfigEndEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<ConfigEndEvent> = { type: 'CONFIG_END_EVENT', status };
   if (text !== undefined) m.text = text;
   return m;
 }
 
 function readConfigApplicationEvent(r: Reader): ConfigApplicationEvent {
+  const m: Building<ConfigApplicationEvent> = { type: 'CONFIG_APPLICATION_EVENT' };
   r.skip(2);
   let record: Building<ConfigApplicationEventRecord> | undefined;
   let records: ConfigApplicationEventRecord[] | undefined;
@@ -2241,12 +1998,12 @@ function readConfigApplicationEvent(r: Reader): ConfigApplicationEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<ConfigApplicationEvent> = { type: 'CONFIG_APPLICATION_EVENT' };
   if (records !== undefined) m.records = records;
   return m;
 }
 
 function readConfigCsqEvent(r: Reader): ConfigCsqEvent {
+  const m: Building<ConfigCsqEvent> = { type: 'CONFIG_CSQ_EVENT' };
   r.skip(2);
   let record: Building<ConfigCsqEventRecord> | undefined;
   let records: ConfigCsqEventRecord[] | undefined;
@@ -2305,12 +2062,12 @@ function readConfigCsqEvent(r: Reader): ConfigCsqEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<ConfigCsqEvent> = { type: 'CONFIG_CSQ_EVENT' };
   if (records !== undefined) m.records = records;
   return m;
 }
 
 function readConfigAgentEvent(r: Reader): ConfigAgentEvent {
+  const m: Building<ConfigAgentEvent> = { type: 'CONFIG_AGENT_EVENT' };
   r.skip(2);
   let record: Building<ConfigAgentEventRecord> | undefined;
   let records: ConfigAgentEventRecord[] | undefined;
@@ -2397,12 +2154,12 @@ function readConfigAgentEvent(r: Reader): ConfigAgentEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<ConfigAgentEvent> = { type: 'CONFIG_AGENT_EVENT' };
   if (records !== undefined) m.records = records;
   return m;
 }
 
 function readConfigDeviceEvent(r: Reader): ConfigDeviceEvent {
+  const m: Building<ConfigDeviceEvent> = { type: 'CONFIG_DEVICE_EVENT' };
   r.skip(2);
   let record: Building<ConfigDeviceEventRecord> | undefined;
   let records: ConfigDeviceEventRecord[] | undefined;
@@ -2453,15 +2210,12 @@ function readConfigDeviceEvent(r: Reader): ConfigDeviceEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<ConfigDeviceEvent> = { type: 'CONFIG_DEVICE_EVENT' };
   if (records !== undefined) m.records = records;
   return m;
 }
 
 function readQueryAgentQueueStatisticsConf(r: Reader): QueryAgentQueueStatisticsConf {
-  const invokeId = r.uint('invokeId');
-  const callsInQueue = r.uint('callsInQueue');
-  const oldestCallInQueue = r.uint('oldestCallInQueue');
+  const m = { type: 'QUERY_AGENT_QUEUE_STATISTICS_CONF', invokeId: r.uint('invokeId'), callsInQueue: r.uint('callsInQueue'), oldestCallInQueue: r.uint('oldestCallInQueue') } as Building<QueryAgentQueueStatisticsConf>;
   let agentId: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -2474,13 +2228,12 @@ function readQueryAgentQueueStatisticsConf(r: Reader): QueryAgentQueueStatistics
     }
   }
   if (agentId === undefined) r.missing('agentId');
-  return { type: 'QUERY_AGENT_QUEUE_STATISTICS_CONF', invokeId, callsInQueue, oldestCallInQueue, agentId };
+  m.agentId = agentId;
+  return m;
 }
 
 function readTeamConfigEvent(r: Reader): TeamConfigEvent {
-  const teamId = r.uint('teamId');
-  r.skip(2);
-  const operation = r.ushort('operation');
+  const m = { type: 'TEAM_CONFIG_EVENT', teamId: r.uint('teamId'), operation: r.ushort('operation', 2) } as Building<TeamConfigEvent>;
   r.skip(8);
   let teamName: string | undefined;
   let member: Building<TeamConfigEventMember> | undefined;
@@ -2512,14 +2265,13 @@ function readTeamConfigEvent(r: Reader): TeamConfigEvent {
     }
   }
   if (teamName === undefined) r.missing('teamName');
-  const m: Building<TeamConfigEvent> = { type: 'TEAM_CONFIG_EVENT', teamId, operation, teamName };
+  m.teamName = teamName;
   if (members !== undefined) m.members = members;
   return m;
 }
 
 function readTeamConfigConf(r: Reader): TeamConfigConf {
-  const invokeId = r.uint('invokeId');
-  const status = r.uint('status');
+  const m: Building<TeamConfigConf> = { type: 'TEAM_CONFIG_CONF', invokeId: r.uint('invokeId'), status: r.uint('status') };
   let text: string | undefined;
   r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
@@ -2531,12 +2283,12 @@ function readTeamConfigConf(r: Reader): TeamConfigConf {
         r.unknown(tag);
     }
   }
-  const m: Building<TeamConfigConf> = { type: 'TEAM_CONFIG_CONF', invokeId, status };
   if (text !== undefined) m.text = text;
   return m;
 }
 
 function readConfigTerminalEvent(r: Reader): ConfigTerminalEvent {
+  const m: Building<ConfigTerminalEvent> = { type: 'CONFIG_TERMINAL_EVENT' };
   r.skip(2);
   let record: Building<ConfigTerminalEventRecord> | undefined;
   let records: ConfigTerminalEventRecord[] | undefined;
@@ -2579,7 +2331,6 @@ function readConfigTerminalEvent(r: Reader): ConfigTerminalEvent {
         r.unknown(tag);
     }
   }
-  const m: Building<ConfigTerminalEvent> = { type: 'CONFIG_TERMINAL_EVENT' };
   if (records !== undefined) m.records = records;
   return m;
 }
