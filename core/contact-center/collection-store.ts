@@ -6,6 +6,7 @@
 import { Observable, Subject } from 'rxjs';
 import { createWritable, type Readable } from '../readable.ts';
 import type { Change } from './collection.ts';
+import { SharedMap } from './shared-map.ts';
 
 /** The reading side; it stays inside core. */
 export interface CollectionStore<K, V> extends Readable<ReadonlyMap<K, V>> {
@@ -50,11 +51,15 @@ export interface RecordStoreOptions<R, V> {
 export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): RecordStore<K, R, V> {
   const { look, isOver = () => false } = options;
   const current = new Map<K, R>();
-  const shown = createWritable<ReadonlyMap<K, V>>(new Map());
+  /** What is shown. */
+  let picture = SharedMap.empty<K, V>();
+  const shown = createWritable<ReadonlyMap<K, V>>(picture);
   const changes = new Subject<Change<K, V>>();
   const removed = new Set<(key: K) => void>();
   /** The keys that are being changed, with what observers know of them. */
   let edits: { readonly key: K; readonly previous: V | undefined }[] = [];
+  /** The keys that changed since somebody looked; undefined once they are more than there are records. */
+  let unseen: K[] | undefined = [];
   let dirty = false;
   /** Changes are to be shown as soon as somebody looks. */
   let owed = false;
@@ -67,15 +72,10 @@ export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): R
   function show(): void {
     if (!owed) return;
     owed = false;
-    const last = shown.getSnapshot();
-    const next = new Map<K, V>();
-    let differs = last.size !== current.size;
-    for (const [key, record] of current) {
-      const value = look(record);
-      next.set(key, value);
-      differs ||= value !== last.get(key);
-    }
-    if (differs) shown.set(next);
+    const keys = unseen ?? [...picture.keys(), ...current.keys()];
+    unseen = [];
+    picture = picture.after(keys, at);
+    shown.set(picture);
   }
 
   function change(key: K, previous: V | undefined): Change<K, V> | undefined {
@@ -114,6 +114,7 @@ export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): R
     records: () => current.values(),
     edit(key) {
       dirty = true;
+      if (unseen !== undefined && unseen.push(key) > current.size) unseen = undefined;
       if (!changes.observed || edits.some((edit) => edit.key === key)) return;
       edits.push({ key, previous: at(key) });
     },

@@ -16,7 +16,7 @@ import {
   mergeCalls,
   moveByParties,
 } from './call-events.ts';
-import { type CallRecord, connect, newCall, partyAt, snapshotOf } from './call-record.ts';
+import { type CallRecord, connect, newCall, partyAt, replaceParties, snapshotOf } from './call-record.ts';
 
 type CallCleared = Extract<CtiMessage, { type: 'CALL_CLEARED_EVENT' }>;
 
@@ -50,8 +50,11 @@ export interface CallBookOptions {
 
 export function createCallBook(options: CallBookOptions): CallBook {
   const { clock, keepEndedMs } = options;
+  const opened = clock.now();
+  /** The time of the records; rounded, because the engine takes the difference of two times for no integer. */
+  const time = (): number => Math.floor(clock.now() - opened);
   const store = createRecordStore<number, CallRecord, Call>({
-    look: snapshotOf,
+    look: (call) => snapshotOf(call, opened),
     isOver: ({ endedAt }) => endedAt !== undefined,
   });
   /**
@@ -72,7 +75,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
 
   function underItsCallId(callId: number): CallRecord | undefined {
     const call = store.record(callId);
-    return call?.callId === callId && call.endedAt === undefined ? call : undefined;
+    return call?.callId === callId && call.state !== 'cleared' ? call : undefined;
   }
 
   function find(callId: number, device?: string): CallRecord | undefined {
@@ -104,7 +107,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
     let id = callId;
     while (store.record(id) !== undefined) id += 0x1_0000_0000; // another call has the number; IDs stay unique
     place(id, callId);
-    const call = early.get(callId) ?? newCall(id, callId, clock.now());
+    const call = early.get(callId) ?? newCall(id, callId, time());
     early.delete(callId);
     call.id = id;
     store.edit(id);
@@ -131,7 +134,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
   }
 
   function end(call: CallRecord): void {
-    finish(edit(call), clock.now());
+    finish(edit(call), time());
     forget(call);
     unlink(call);
     const timer = clock.setTimeout(() => {
@@ -161,7 +164,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
     const known = meantBy(event);
     // An ended call whose last events come late does not rise again.
     if (known === undefined && event.type === 'CALL_CONNECTION_CLEARED_EVENT') return;
-    const now = clock.now();
+    const now = time();
     if (known === undefined && event.type === 'CALL_DATA_UPDATE_EVENT') {
       const call = early.get(event.callId) ?? newCall(event.callId, event.callId, now);
       applyCallEvent(call, event, now);
@@ -211,7 +214,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
     // Edited first, told first: the call that is absorbed has ended before the other one shows its parties.
     const secondary = found === undefined || found === known ? undefined : edit(found);
     const primary = known === undefined ? open(event.primaryCallId) : edit(known);
-    mergeCalls(primary, secondary, event, clock.now());
+    mergeCalls(primary, secondary, event, time());
     const callId = event.connectedParties?.[0]?.connectedPartyCallId ?? event.primaryCallId;
     primary.callType = early.get(callId)?.callType ?? primary.callType;
     early.delete(callId);
@@ -268,7 +271,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
       store.tell();
     },
     confirm(callId, origin, answer) {
-      const now = clock.now();
+      const now = time();
       const known = find(callId, origin);
       const call = known === undefined ? open(callId) : edit(known);
       call.restored ||= call.startedAt < now && knowsMoreThan(call, answer);
@@ -277,7 +280,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
       const { callType: _, ...data } = answer;
       takeData(call, data);
       const before = call.parties;
-      call.parties = [];
+      replaceParties(call, []);
       for (const found of answer.callDevices ?? []) {
         const device = found.callDeviceId ?? found.callConnectionDeviceId;
         const state = connectionStateName(found.callDeviceConnectionState ?? 0xffff);

@@ -8,7 +8,15 @@ import type { CtiMessage } from '../../protocol/generated/messages.ts';
 import type { ConnectionStateName } from './call.ts';
 import { takeData } from './call-data.ts';
 import type { CallLifeEvent } from './call-machine.ts';
-import { type CallRecord, connect, disconnect, move, type Party, partyAt } from './call-record.ts';
+import {
+  type CallRecord,
+  connect,
+  disconnect,
+  move,
+  type Party,
+  partyAt,
+  replaceParties,
+} from './call-record.ts';
 
 type EventNamed<Name extends CtiMessage['type']> = Extract<CtiMessage, { type: Name }>;
 
@@ -113,7 +121,7 @@ export function applyCallEvent(call: CallRecord, event: CallChange, now: number)
 export function finish(call: CallRecord, now: number): void {
   if (call.endedAt !== undefined) return;
   move(call, 'CLEARED', now);
-  call.parties = [];
+  replaceParties(call, []);
   leaveQueues(call);
   call.endedAt = now;
   call.stale = false;
@@ -135,12 +143,13 @@ export function mergeCalls(
   const left = event.type === 'CALL_TRANSFERRED_EVENT' ? event.transferringDeviceId : undefined;
   const joined =
     listed.length > 0 ? listed : known.map(({ deviceId }) => deviceId).filter((device) => device !== left);
-  primary.parties = [...new Set(joined)].map((deviceId): Party => {
+  const parties = [...new Set(joined)].map((deviceId): Party => {
     const before = known.find((party) => party.deviceId === deviceId);
     // The one who joins the two calls had one of them on hold, and no longer has; others who hold go on holding.
     const released = before?.state === 'held' && deviceId === controller;
     return before === undefined || released ? { deviceId, state: 'connected', since: now } : before;
   });
+  replaceParties(primary, parties);
   primary.consult = undefined;
   primary.cause = event.eventCause ?? primary.cause;
   leaveQueues(primary);

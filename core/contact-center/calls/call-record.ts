@@ -12,9 +12,16 @@ type Changeable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 export type Party = Changeable<Connection>;
 
+/**
+ * With thousands of calls the processor waits for memory, once for each object that an event touches: here two, the
+ * record and one party. So its times are whole milliseconds since the book was opened. The engine keeps such integers
+ * in the object itself (for 24 days in Node, 12 in browsers), and times since 1970 in a box of their own, elsewhere.
+ */
 export interface CallRecord extends Changeable<Omit<Call, 'connections'>> {
   /** In the order in which they came. */
   parties: Party[];
+  /** The one that was meant last, and mostly is again: found without a look at the others. */
+  recent: Party | undefined;
   /** The call as somebody saw it last. */
   seen: Call | undefined;
   /** Events came since then. */
@@ -27,13 +34,15 @@ const nowhere: Call['queueIds'] = [];
 
 export function newCall(id: number, callId: number, now: number): CallRecord {
   return {
+    // What every event reads or writes comes first and lies together.
     id,
     callId,
     state: callLifecycle.initial,
     since: now,
     cause: 0xffff,
-    parties: [],
+    recent: undefined,
     touched: true,
+    parties: [],
     seen: undefined,
     endedAt: undefined,
     queueIds: nowhere,
@@ -58,13 +67,13 @@ export function newCall(id: number, callId: number, now: number): CallRecord {
   };
 }
 
-/** The call now; the same object as before when nothing changed. */
-export function snapshotOf(record: CallRecord): Call {
+/** The call now, in a book opened at that time; the same object as before when nothing changed. */
+export function snapshotOf(record: CallRecord, opened: number): Call {
   const { seen } = record;
   if (seen !== undefined && !record.touched) return seen;
   record.touched = false;
-  const connections = Connections.of(record.parties, seen?.connections ?? Connections.none);
-  const call = copyOf(record, connections);
+  const connections = Connections.of(record.parties, seen?.connections ?? Connections.none, opened);
+  const call = copyOf(record, connections, opened);
   if (seen?.connections === connections && isSame(seen, call)) return seen;
   record.seen = call;
   return call;
@@ -74,12 +83,12 @@ export function snapshotOf(record: CallRecord): Call {
  * Written out: the engine copies an object that holds times (numbers beyond 31 bits) with spread syntax ten times as
  * slowly.
  */
-function copyOf(record: CallRecord, connections: Connections): Call {
+function copyOf(record: CallRecord, connections: Connections, opened: number): Call {
   return {
     id: record.id,
     callId: record.callId,
     state: record.state,
-    since: record.since,
+    since: opened + record.since,
     cause: record.cause,
     connections,
     queueIds: record.queueIds,
@@ -98,8 +107,8 @@ function copyOf(record: CallRecord, connections: Connections): Call {
     namedArrays: record.namedArrays,
     consultOf: record.consultOf,
     consult: record.consult,
-    startedAt: record.startedAt,
-    endedAt: record.endedAt,
+    startedAt: opened + record.startedAt,
+    endedAt: record.endedAt === undefined ? undefined : opened + record.endedAt,
     stale: record.stale,
     restored: record.restored,
   };
@@ -119,7 +128,12 @@ export function move(call: CallRecord, event: CallLifeEvent, now: number): void 
 }
 
 export function partyAt(call: CallRecord, deviceId: string | undefined): Party | undefined {
-  for (const party of call.parties) if (party.deviceId === deviceId) return party;
+  if (call.recent?.deviceId === deviceId) return call.recent;
+  for (const party of call.parties) {
+    if (party.deviceId !== deviceId) continue;
+    call.recent = party;
+    return party;
+  }
   return undefined;
 }
 
@@ -140,6 +154,14 @@ export function connect(
 }
 
 export function disconnect(call: CallRecord, deviceId: string): void {
-  const party = partyAt(call, deviceId);
-  if (party !== undefined) call.parties.splice(call.parties.indexOf(party), 1);
+  replaceParties(
+    call,
+    call.parties.filter((party) => party.deviceId !== deviceId),
+  );
+}
+
+/** The one way to change who is in the call, but for those who join. */
+export function replaceParties(call: CallRecord, parties: Party[]): void {
+  call.parties = parties;
+  call.recent = undefined;
 }

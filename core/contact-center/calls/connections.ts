@@ -14,10 +14,15 @@ export class Connections implements ReadonlyMap<string, Connection> {
     this.legs = legs;
   }
 
-  /** These parties; who is as he was `before` keeps his identity, and so does the whole. */
-  static of(parties: readonly Connection[], before: Connections): Connections {
+  /**
+   * These parties of a call in a book opened at that time; who is as he was `before` keeps his identity, and so does
+   * the whole.
+   */
+  static of(parties: readonly Connection[], before: Connections, opened: number): Connections {
     let same = parties.length === before.size;
-    const legs = parties.map(({ deviceId, state, since }, index) => {
+    const legs = parties.map((party, index) => {
+      const { deviceId, state } = party;
+      const since = opened + party.since;
       const known = before.legs[index];
       if (known?.deviceId === deviceId && known.state === state && known.since === since) return known;
       same = false;
