@@ -1,4 +1,8 @@
 /** Relays that freeze, are cut off from NATS, or have none; requests that travel to the holder. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '@nats-io/transport-node';
 import { CtiError } from 'rxcti';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AgentState } from '../../core/protocol/constants/agents.ts';
@@ -6,16 +10,17 @@ import type { CcxTap } from './ccx-tap.ts';
 import {
   allReady,
   type ClusterHouse,
+  expectRuns,
   leaseMs,
   openClusterHouse,
   recordOf,
   seenBy,
   statesOf,
 } from './cluster-house.ts';
-import { type CutProxy, cutProxy } from './cut-proxy.ts';
+import { cutProxy } from './cut-proxy.ts';
 import { noNats } from './nats-server.ts';
 
-const opened: (ClusterHouse | CutProxy)[] = [];
+const opened: { close(): unknown }[] = [];
 afterEach(async () => {
   for (const each of opened.splice(0).reverse()) await each.close();
 });
@@ -135,6 +140,45 @@ describe.skipIf(noNats !== undefined)('a relay that is cut off from NATS', { tim
     expect(statesOf(boss)).toEqual(['synchronising', 'ready']);
   });
 });
+
+describe.skipIf(noNats !== undefined)(
+  'a follower that NATS drops because it reads too slowly',
+  { timeout: 60_000 },
+  () => {
+    it('is back as soon as it reads again, and its browsers have a whole picture', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'rxcti-slow-'));
+      const config = join(folder, 'server.conf');
+      writeFileSync(config, 'max_payload: 400KB\nmax_pending: 1MB\nwrite_deadline: "1s"\n');
+      const { tap, nats, startRelay, enter } = await house({}, {}, ['-c', config]);
+      opened.push({ close: () => rmSync(folder, { recursive: true }) });
+      const holder = await startRelay('a');
+      await allReady([holder]);
+      const follower = await startRelay('b');
+      await allReady([holder, follower]);
+      const boss = await enter([follower], admin);
+      await vi.waitFor(() => expect(seenBy(boss).length).toBeGreaterThan(5), 10_000);
+
+      follower.signal('SIGSTOP');
+      const other = await connect({ servers: nats.url });
+      for (let count = 0; count < 40; count++) {
+        other.publish('rxcti.default.changed', new Uint8Array(390_000)); // what all relays hear
+        await other.flush();
+      }
+      await other.close();
+      follower.signal('SIGCONT');
+      await vi.waitFor(
+        () => expect(follower.lines.map(({ log }) => log)).toContain('NATS is in reach again'),
+        10_000,
+      );
+      await allReady([holder, follower]);
+      await vi.waitFor(() => expect(boss.client.session.getSnapshot().name).toBe('ready'), 10_000);
+      const before = seenBy(boss).length;
+      await vi.waitFor(() => expect(seenBy(boss).length).toBeGreaterThan(before + 10), 10_000);
+      expect(holder.part).toBe('holder');
+      expectRuns(boss, tap);
+    });
+  },
+);
 
 describe.skipIf(noNats !== undefined)('NATS itself', { timeout: 60_000 }, () => {
   it('may come after the relays, go away, and come back without its memory', async () => {

@@ -6,8 +6,9 @@ import { type RelayPolicy, signToken, type TokenContents } from 'rxcti/relay';
 import type { NatsOptions } from 'rxcti/relay/nats';
 import { createSimulator, type Simulator, type SimulatorOptions } from 'rxcti/testing';
 import { webSocket } from 'rxcti/websocket';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { agentStateNumbers } from '../../transports/relay/answers/names.ts';
 import { type CcxTap, tapCcx } from './ccx-tap.ts';
 import { type NatsServer, startNats } from './nats-server.ts';
 import { secret } from './relay-house.ts';
@@ -57,7 +58,7 @@ export interface ClusterHouse {
   /** A cluster of three that is ready; the holder comes first. */
   startThree(): Promise<readonly [RelayProcess, RelayProcess, RelayProcess]>;
   enter(
-    relays: readonly RelayProcess[],
+    relays: readonly Pick<RelayProcess, 'url'>[],
     who: Omit<TokenContents, 'secret'>,
     mode?: SessionMode,
   ): Promise<Witness>;
@@ -67,8 +68,9 @@ export interface ClusterHouse {
 export async function openClusterHouse(
   options: SimulatorOptions = {},
   all: RelayProcessSettings = {},
+  natsArguments: readonly string[] = [],
 ): Promise<ClusterHouse> {
-  const nats = await startNats();
+  const nats = await startNats(natsArguments);
   const simulator = createSimulator({ seed: 5, callsPerHour: 1200, speed: 15, ...options });
   const { port } = await simulator.listen({ port: 0 });
   const tap = await tapCcx(port);
@@ -138,12 +140,7 @@ export async function openClusterHouse(
       });
       clients.push(client);
       await client.connect({ timeoutMs: 10_000 });
-      const witness: Witness = { client, events: [], states: [] };
-      client.events$.subscribe((event) => witness.events.push(event));
-      client.session.subscribe(() =>
-        witness.states.push({ name: client.session.getSnapshot().name, events: witness.events.length }),
-      );
-      return witness;
+      return witnessOf(client);
     },
     async close() {
       await Promise.all(clients.map((client) => client.close()));
@@ -153,6 +150,16 @@ export async function openClusterHouse(
       await nats.close();
     },
   };
+}
+
+/** Begins to watch a client that is connected. */
+export function witnessOf(client: CtiClient): Witness {
+  const witness: Witness = { client, events: [], states: [] };
+  client.events$.subscribe((event) => witness.events.push(event));
+  client.session.subscribe(() =>
+    witness.states.push({ name: client.session.getSnapshot().name, events: witness.events.length }),
+  );
+  return witness;
 }
 
 /** Waits until each of these is ready and the cluster has one holder. */
@@ -190,4 +197,52 @@ export function seenBy(witness: Witness, from = 0, to = Number.POSITIVE_INFINITY
     .slice(from, to)
     .filter(isLive)
     .map((message) => JSON.stringify(message));
+}
+
+/** The events are a run of the record: none is missing in it, and none came twice. */
+export function expectRun(seen: readonly string[], record: readonly string[]): void {
+  expect(seen.length).toBeGreaterThan(5);
+  const start = record.indexOf(seen[0] as string);
+  expect(start).toBeGreaterThanOrEqual(0);
+  expect(seen).toEqual(record.slice(start, start + seen.length));
+}
+
+/** Stops the centre; then the witness's picture of calls and agents is the truth. */
+export async function expectTruth(simulator: Simulator, { client }: Witness): Promise<void> {
+  simulator.stop();
+  await vi.waitFor(() => {
+    const { agents, calls } = simulator.truth();
+    const seenCalls = [...client.calls.getSnapshot().values()].filter(({ endedAt }) => endedAt === undefined);
+    expect(seenCalls.map(({ callId }) => callId).sort()).toEqual(calls.map(({ callId }) => callId).sort());
+    const seenAgents = [...client.agents.getSnapshot().values()];
+    expect(
+      Object.fromEntries(seenAgents.map(({ agentId, state }) => [agentId, agentStateNumbers.get(state)])),
+    ).toEqual(Object.fromEntries(agents.map(({ agentId, state }) => [agentId, state])));
+  }, 10_000);
+}
+
+/** From one resynchronisation to the next, as numbers of the witness's events. */
+export function spansOf({ states }: Witness): readonly (readonly [from: number, to: number])[] {
+  const begun = states
+    .filter(({ name }, index) => name === 'synchronising' && states[index - 1]?.name !== name)
+    .map(({ events }) => events);
+  return [0, ...begun].map((from, index) => [from, begun[index] ?? Number.POSITIVE_INFINITY]);
+}
+
+/**
+ * What the witness saw from one resynchronisation to the next is each time a run of what CCX said on one connection:
+ * nothing is missing within, and nothing came twice. Gives the connections in turn.
+ */
+export function expectRuns(witness: Witness, tap: CcxTap): number[] {
+  const runs = spansOf(witness)
+    .map(([from, to]) => seenBy(witness, from, to))
+    .filter((run) => run.length > 0);
+  const connections = [...new Set(tap.passed.map(({ connection }) => connection))];
+  return runs.map((run) => {
+    const connection = connections.find((each) => recordOf(tap, each).includes(run[0] as string));
+    const record = recordOf(tap, connection ?? 0);
+    const start = record.indexOf(run[0] as string);
+    expect(run).toEqual(record.slice(start, start + run.length));
+    return connection as number;
+  });
 }

@@ -1,9 +1,10 @@
 /** Three relays in processes of their own, one CCX session, a real nats-server: browsers go on whoever dies. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { agentStateNumbers } from '../../transports/relay/answers/names.ts';
 import {
   allReady,
   type ClusterHouse,
+  expectRun,
+  expectTruth,
   openClusterHouse,
   recordOf,
   seenBy,
@@ -34,14 +35,6 @@ async function more(witness: Witness, events = 15): Promise<void> {
   await vi.waitFor(() => expect(seenBy(witness).length).toBeGreaterThanOrEqual(before + events), 15_000);
 }
 
-/** The events are a run of the record: none is missing in it, and none came twice. */
-function expectRun(seen: readonly string[], record: readonly string[]): void {
-  expect(seen.length).toBeGreaterThan(5);
-  const start = record.indexOf(seen[0] as string);
-  expect(start).toBeGreaterThanOrEqual(0);
-  expect(seen).toEqual(record.slice(start, start + seen.length));
-}
-
 /**
  * What two users of one scope saw of the calls that were new to both. Of older ones each knows what was in sight when
  * the first of the scope came to its relay.
@@ -53,20 +46,6 @@ function ofNewCalls(one: Witness, other: Witness): readonly [string[], string[]]
   const [first, second] = both.map((seen) => seen.filter((event) => callIdIn(event) > known));
   // The last few may not have reached the other one.
   return [(first as string[]).slice(0, -3), second as string[]];
-}
-
-/** Stops the centre; then the witness's picture of calls and agents is the truth. */
-async function expectTruth({ simulator }: ClusterHouse, { client }: Witness): Promise<void> {
-  simulator.stop();
-  await vi.waitFor(() => {
-    const { agents, calls } = simulator.truth();
-    const seenCalls = [...client.calls.getSnapshot().values()].filter(({ endedAt }) => endedAt === undefined);
-    expect(seenCalls.map(({ callId }) => callId).sort()).toEqual(calls.map(({ callId }) => callId).sort());
-    const seenAgents = [...client.agents.getSnapshot().values()];
-    expect(
-      Object.fromEntries(seenAgents.map(({ agentId, state }) => [agentId, agentStateNumbers.get(state)])),
-    ).toEqual(Object.fromEntries(agents.map(({ agentId, state }) => [agentId, state])));
-  }, 10_000);
 }
 
 describe.skipIf(noNats !== undefined)('a cluster of three relays', { timeout: 60_000 }, () => {
@@ -150,7 +129,7 @@ describe.skipIf(noNats !== undefined)('a cluster of three relays', { timeout: 60
       const changedAt = witness.states[0]?.events as number;
       expectRun(seenBy(witness, changedAt), recordOf(tap, 1));
       expect(witness.states.at(-1)?.name).toBe('ready');
-      await expectTruth(made, witness);
+      await expectTruth(made.simulator, witness);
     }
     expect(tap.open).toEqual([1]);
   });

@@ -21,14 +21,18 @@ export interface NatsServer {
   close(): Promise<void>;
 }
 
-export async function startNats(extra: readonly string[] = []): Promise<NatsServer> {
+export async function startNats(
+  extra: readonly string[] = [],
+  { jetStream = true } = {},
+): Promise<NatsServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rxcti-nats-'));
   const port = await freePort();
   let process: ChildProcess | undefined;
 
   async function start({ forgetful = false } = {}): Promise<void> {
     if (forgetful) rmSync(folder, { recursive: true, force: true });
-    process = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder, ...extra], {
+    const storage = jetStream ? ['-js', '-sd', folder] : [];
+    process = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), ...storage, ...extra], {
       stdio: 'ignore',
     });
     await listening(port);

@@ -3,12 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, nkeys } from '@nats-io/transport-node';
 import { createRelay, type LeaseContents, type Relay } from 'rxcti/relay';
 import { type NatsOptions, nats } from 'rxcti/relay/nats';
 import { tcp } from 'rxcti/tcp';
 import { createSimulator, type Simulator } from 'rxcti/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAccounts, type KeyPair } from './nats-accounts.ts';
 import { type NatsServer, noNats, startNats } from './nats-server.ts';
 import { secret } from './relay-house.ts';
 
@@ -51,33 +53,129 @@ async function relay(options: NatsOptions, lines: LogLine[] = []): Promise<Relay
   return made;
 }
 
+async function startWithoutJetStream(): Promise<NatsServer> {
+  const started = await startNats([], { jetStream: false });
+  closing.push(() => started.close());
+  return started;
+}
+
 const ready = async (made: Relay): Promise<void> =>
   void (await vi.waitFor(() => expect(made.isReady).toBe(true), { timeout: 10_000, interval: 20 }));
 
-describe.skipIf(noNats !== undefined)('being let in', () => {
-  it('with user and password, and not without', async () => {
-    const { url } = await server('--user', 'relay', '--pass', 'quiet word');
+/** A server with this configuration file. */
+async function configured(config: string): Promise<NatsServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'rxcti-nats-config-'));
+  closing.push(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'server.conf');
+  writeFileSync(file, config);
+  return server('-c', file);
+}
+
+const seedOf = (pair: KeyPair): string => new TextDecoder().decode(pair.getSeed());
+
+describe.skipIf(noNats !== undefined)('being let in', { timeout: 30_000 }, () => {
+  const pair = nkeys.createUser();
+  const stranger = nkeys.createUser();
+  const accounts = createAccounts();
+
+  it.each([
+    {
+      way: 'user and password',
+      start: () => server('--user', 'relay', '--pass', 'quiet word'),
+      right: { user: 'relay', password: 'quiet word' },
+      wrong: { user: 'relay', password: 'loud word' },
+      shown: 'its user and password',
+    },
+    {
+      way: 'a token',
+      start: () => server('--auth', 'quiet-word'),
+      right: { token: 'quiet-word' },
+      wrong: { token: 'loud-word' },
+      shown: 'its token',
+    },
+    {
+      way: 'an nkey',
+      start: () => configured(`authorization { users: [ { nkey: ${pair.getPublicKey()} } ] }`),
+      right: { nkeySeed: `${seedOf(pair)}\n` },
+      wrong: { nkeySeed: seedOf(stranger) },
+      shown: 'its nkey',
+    },
+    {
+      way: 'the credentials of an account',
+      start: () => configured(accounts.serverConfig),
+      right: { credentials: accounts.user() },
+      wrong: { credentials: accounts.user({ isStranger: true }) },
+      shown: 'its credentials',
+    },
+    {
+      way: 'nothing where something is asked for',
+      start: () => server('--auth', 'quiet-word'),
+      right: { token: 'quiet-word' },
+      wrong: {},
+      shown: 'no credentials',
+    },
+  ])(
+    'with $way: the wrong ones give one line that says what to do',
+    async ({ start, right, wrong, shown }) => {
+      const { url } = await start();
+      const lines: LogLine[] = [];
+      const outsider = await relay({ servers: url, ...wrong, name: 'outsider' }, lines);
+      await ready(await relay({ servers: url, ...right, name: 'insider' }, lines));
+      await new Promise((resolve) => setTimeout(resolve, 1500)); // it is tried again and again meanwhile
+      expect(outsider.isReady).toBe(false);
+      const complaints = lines.filter(({ level }) => level === 'warn' || level === 'error');
+      expect(complaints).toEqual([
+        {
+          level: 'error',
+          message: `NATS does not let this relay in with ${shown}: compare them with what the server was given`,
+          fields: { reason: expect.stringMatching(/Authorization Violation/i) },
+        },
+      ]);
+      const written = JSON.stringify(lines);
+      for (const secrets of [right, wrong])
+        for (const [key, value] of Object.entries(secrets))
+          if (key !== 'user')
+            for (const word of value.split('\n')) if (word.length > 7) expect(written).not.toContain(word);
+    },
+  );
+
+  it('with credentials that expire: it is said, and new ones of another run are taken', async () => {
+    const { url } = await configured(accounts.serverConfig);
     const lines: LogLine[] = [];
-    const stranger = await relay({ servers: url, user: 'relay', password: 'wrong' }, lines);
-    await ready(await relay({ servers: url, user: 'relay', password: 'quiet word' }));
-    expect(stranger.isReady).toBe(false);
-    await vi.waitFor(() => expect(lines.some(({ level }) => level === 'warn')).toBe(true), 5000);
-    expect(JSON.stringify(lines)).not.toContain('wrong"');
+    const old = await relay(
+      { servers: url, credentials: accounts.user({ expiresInSeconds: 4 }), name: 'old' },
+      lines,
+    );
+    await ready(old);
+    await vi.waitFor(() => expect(old.isReady).toBe(false), 10_000);
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([
+      {
+        level: 'error',
+        message: 'NATS: its credentials have expired: give this relay new ones',
+        fields: { reason: expect.stringMatching(/expired/i) },
+      },
+    ]);
+    await ready(await relay({ servers: url, credentials: accounts.user(), name: 'new' }));
   });
 
-  it('with a token', async () => {
-    const { url } = await server('--auth', 'quiet-word');
-    await ready(await relay({ servers: url, token: 'quiet-word' }));
-  });
-
-  it('with an nkey', async () => {
-    const pair = nkeys.createUser();
-    const folder = mkdtempSync(join(tmpdir(), 'rxcti-nkey-'));
-    closing.push(() => rmSync(folder, { recursive: true }));
-    const config = join(folder, 'server.conf');
-    writeFileSync(config, `authorization { users: [ { nkey: ${pair.getPublicKey()} } ] }\n`);
-    const { url } = await server('-c', config);
-    await ready(await relay({ servers: url, nkeySeed: new TextDecoder().decode(pair.getSeed()) }));
+  it('with the subjects that it needs and no others; one that lacks some is told which', async () => {
+    const needed = ['rxcti.>', '$JS.API.>', '$KV.>', '_INBOX.>'];
+    const user = (name: string, subjects: readonly string[]): string =>
+      `{ user: ${name}, password: quiet, permissions: { publish: ${JSON.stringify(subjects)}, subscribe: ${JSON.stringify(subjects)} } }`;
+    const { url } = await configured(
+      `authorization { users: [ ${user('relay', needed)}, ${user('limited', needed.slice(1))} ] }`,
+    );
+    const lines: LogLine[] = [];
+    await ready(await relay({ servers: url, user: 'relay', password: 'quiet', name: 'a' }, lines));
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+    await relay({ servers: url, user: 'limited', password: 'quiet', name: 'b' }, lines);
+    const errors = (): LogLine[] => lines.filter(({ level }) => level === 'error');
+    await vi.waitFor(() => expect(errors()).toHaveLength(1), 5000);
+    expect(errors()[0]).toEqual({
+      level: 'error',
+      message: `NATS forbids this relay what it needs: its user must publish and subscribe to ${needed.slice(0, 3).join(', ')} and ${needed[3]}`,
+      fields: { reason: expect.stringMatching(/Permissions Violation.*rxcti\./i) },
+    });
   });
 
   it('over TLS, with the certificate checked', async () => {
@@ -90,9 +188,85 @@ describe.skipIf(noNats !== undefined)('being let in', () => {
       at('localhost.key.pem'),
     );
     const servers = `nats://localhost:${port}`;
-    const distrustful = await relay({ servers, tls: {} });
+    const lines: LogLine[] = [];
+    const distrustful = await relay({ servers, tls: {}, name: 'distrustful' }, lines);
     await ready(await relay({ servers, tls: { ca: readFileSync(at('localhost.cert.pem'), 'utf8') } }));
     expect(distrustful.isReady).toBe(false);
+    const complaints = lines.filter(({ level }) => level === 'warn' || level === 'error');
+    expect(complaints.map(({ message }) => message)).toEqual([
+      'NATS shows a certificate that this relay does not believe: name its issuer (tls.ca), and the server as the certificate does',
+    ]);
+  });
+});
+
+describe.skipIf(noNats !== undefined)('NATS in trouble', { timeout: 30_000 }, () => {
+  const complaintsIn = (lines: readonly LogLine[]): LogLine[] =>
+    lines.filter(({ level }) => level === 'warn' || level === 'error');
+
+  it('without JetStream: the relay says so once, and is not ready', async () => {
+    const { url } = await startWithoutJetStream();
+    const lines: LogLine[] = [];
+    const made = await relay({ servers: url, name: 'a' }, lines);
+    await vi.waitFor(() => expect(complaintsIn(lines)).toHaveLength(1), 5000);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(complaintsIn(lines)).toEqual([
+      {
+        level: 'warn',
+        message: 'the lease is out of reach',
+        fields: { relay: 'a', reason: 'JetStream is not enabled on the NATS server' },
+      },
+    ]);
+    expect(made.isReady).toBe(false);
+  });
+
+  it('with its storage full: the lease ends, the relay says why, and goes on once there is room', async () => {
+    const { url } = await configured('jetstream { max_file_store: 1MB, max_memory_store: 1MB }');
+    const foe = await connect({ servers: url });
+    closing.push(() => foe.close());
+    const lines: LogLine[] = [];
+    const one = await relay({ servers: url, name: 'a' }, lines);
+    await ready(one);
+    const manager = await jetstreamManager(foe);
+    await manager.streams.add({ name: 'hoard', subjects: ['hoard'], storage: 'file' });
+    const hoard = (async () => {
+      for (let count = 0; count < 40; count++)
+        await foe.request('hoard', new Uint8Array(64_000), { timeout: 2000 }).catch(() => {});
+    })();
+    await vi.waitFor(() => expect(one.isReady).toBe(false), 10_000);
+    await hoard;
+    expect(complaintsIn(lines)).toContainEqual({
+      level: 'warn',
+      message: 'the lease is out of reach',
+      fields: {
+        relay: 'a',
+        reason: expect.stringMatching(/^JetStream refuses the lease: .*(resources|storage|exceeded)/),
+      },
+    });
+    await manager.streams.delete('hoard');
+    await ready(one);
+  });
+
+  it('with the bucket deleted: one relay holds the session again, and never two at once', async () => {
+    const { url } = await server();
+    const relays = [await relay({ servers: url, name: 'a' }), await relay({ servers: url, name: 'b' })];
+    await Promise.all(relays.map(ready));
+    const epoch = relays[0]?.holder?.epoch;
+    const foe = await connect({ servers: url });
+    closing.push(() => foe.close());
+    const manager = await jetstreamManager(foe);
+    for (const bucket of ['KV_rxcti-default', 'KV_rxcti-default-sessions'])
+      await manager.streams.delete(bucket).catch(() => {});
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, simulator.sessions.length);
+    }, 5);
+    closing.push(() => clearInterval(watch));
+    await vi.waitFor(() => {
+      expect(relays[0]?.holder?.epoch).not.toBe(epoch);
+      expect(relays.map(({ isReady }) => isReady)).toEqual([true, true]);
+    }, 10_000);
+    expect(relays[0]?.holder?.epoch).toBe(relays[1]?.holder?.epoch);
+    expect(most).toBe(1);
   });
 });
 
@@ -144,6 +318,10 @@ describe.skipIf(noNats !== undefined)('clusters', () => {
     expect(() => nats({ servers: [] })).toThrow(/at least one server/);
     expect(() => nats({ servers: 'nats://a', cluster: 'a.b >' })).toThrow(/letters, digits/);
     expect(() => nats({ servers: 'nats://a', leaseMs: 10 })).toThrow(/500/);
+    expect(() => nats({ servers: 'nats://a', resignMs: 10 })).toThrow(/1000/);
+    expect(() => nats({ servers: 'nats://me:secret@a' })).toThrow(/^(?!.*secret).*options of their own/);
+    expect(() => nats({ servers: 'nats://a', nkeySeed: 'SUSECRET' })).toThrow(/^(?!.*SECRET).*58 letters/);
+    expect(() => nats({ servers: 'nats://a', credentials: 'SECRET' })).toThrow(/^(?!.*SECRET).*\.creds file/);
   });
 });
 

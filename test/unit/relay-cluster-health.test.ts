@@ -76,7 +76,7 @@ describe('a holder without CCX', () => {
 const lease = { epoch: 'a-1', name: 'a', since: Date.UTC(2026, 0, 5, 9) };
 const view: ClusterView = {
   standing: { part: 'follower', lease },
-  isReachable: true,
+  trouble: undefined,
   leaseAgeMs: 812.4,
   sequence: 17,
   silenceMs: 400,
@@ -143,7 +143,12 @@ describe('/readyz in a cluster', () => {
       { standing: { part: 'none' } },
       ['no relay is known to hold the session with CCX'],
     ],
-    ['NATS', lost, { standing: { part: 'none' }, isReachable: false }, ['NATS is out of reach']],
+    [
+      'NATS',
+      lost,
+      { standing: { part: 'none' }, trouble: 'NATS is out of reach' },
+      ['the lease is out of reach: NATS is out of reach'],
+    ],
   ] as const)('says whose fault it is: %s', (_, session, cluster, reasons) => {
     expect(answer(session, cluster as Partial<ClusterView>)).toMatchObject({ ready: false, reasons });
   });
@@ -185,7 +190,7 @@ it('/metrics show the part, the lease, and how well others follow', async () => 
     ...view,
     leaseAgeMs: 100,
     silenceMs: undefined,
-    isReachable: false,
+    trouble: 'timeout',
     followers: [{ name: 'b', lagBytes: 300 }],
   };
   metrics.observer.resigned?.();

@@ -220,9 +220,34 @@ describe('mistakes', () => {
       `listen.tls.keyFile: ${join(folder, 'nowhere')} cannot be read (ENOENT)`,
       'auth.signIn: the secret is too short: 32 bytes at least',
     ]);
+    const foreign = folderWith({
+      'nats.creds': 'SECRET',
+      'nats.nk': 'SECRET',
+      'sign-in.secret': 'x'.repeat(40),
+    });
+    const auth = { signIn: { secretFile: 'sign-in.secret' } };
+    const cluster = { servers: ['nats.example.com'] };
+    for (const [names, complaint] of [
+      [{ credentialsFile: 'nats.creds' }, 'is no .creds file: it has a JWT and a seed'],
+      [{ nkeySeedFile: 'nats.nk' }, 'holds no seed of a user: 58 letters that begin with SU'],
+    ] as const) {
+      const [[setting, name]] = Object.entries(names) as [[string, string]];
+      expect(() => readFiles(read({ ...least, auth, cluster: { ...cluster, ...names } }), foreign)).toThrow(
+        new ConfigurationError([`cluster.${setting}: ${join(foreign, name)} ${complaint}`]),
+      );
+    }
     const wrongKey = read({ ...least, listen: { tls: { certFile: 'relay.crt', keyFile: 'relay.key' } } });
     expect(() => readFiles(wrongKey, folder)).toThrow(/^listen\.tls: certificate and key cannot be used: /);
   });
+});
+
+it('relays of a cluster know NATS by servers without passwords in them', () => {
+  const auth = { signIn: { secretFile: 'x' } };
+  expect(complaints({ ...least, auth, cluster: { servers: ['nats://nats.example.com:4222'] } })).toEqual([]);
+  const said = complaints({ ...least, auth, cluster: { servers: ['nats://me:secret@nats.example.com'] } });
+  expect(said).toEqual([
+    'cluster.servers: user and password have settings of their own: user and passwordFile',
+  ]);
 });
 
 describe('the example', () => {

@@ -59,7 +59,9 @@ it('the README shows only settings, figures and paths that there are', () => {
       [...names].some((known) => known === name || known.startsWith(`${name}.`)),
       name,
     ).toBe(true);
-  const metrics = readFileSync('transports/relay/operations/metrics.ts', 'utf8');
+  const metrics = ['metrics', 'cluster-metrics']
+    .map((name) => readFileSync(`transports/relay/operations/${name}.ts`, 'utf8'))
+    .join();
   for (const [, name] of text.matchAll(/rxcti_relay_(\w+)/g)) expect(metrics).toContain(`'${name}'`);
 });
 

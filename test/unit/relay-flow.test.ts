@@ -92,6 +92,7 @@ describe('an agent whose browser is gone', () => {
     const trail: unknown[] = [];
     const agent = { agentId: 'jdoe', extension: '2001', state };
     const upstream = {
+      isReady: true,
       mirror: { agents: { get: () => ({ getSnapshot: () => agent }) } },
       request: (message: object) => {
         sent.push({ at: clock.now(), ...message });

@@ -15,6 +15,7 @@ import { createClusterUpstream } from './cluster/cluster-upstream.ts';
 import type { Standing } from './cluster/election.ts';
 import type { LeaseContents } from './cluster/lease.ts';
 import { createMoving } from './cluster/moving.ts';
+import { createRollCall } from './cluster/roll-call.ts';
 import { createAddressOf } from './door/client-address.ts';
 import { type Door, openDoor } from './door/door.ts';
 import { createGreeting } from './door/greeting.ts';
@@ -23,7 +24,13 @@ import { signInRoutes } from './door/sign-in.ts';
 import { createBrowsers } from './links/browsers.ts';
 import type { Reexamined } from './links/reexamine.ts';
 import { createOperations } from './operations/operations.ts';
-import { type AuthOptions, defaultLimits, type ListenOptions, type RelayOptions } from './options.ts';
+import {
+  type AuthOptions,
+  type DeparturePolicy,
+  defaultLimits,
+  type ListenOptions,
+  type RelayOptions,
+} from './options.ts';
 import { createGate } from './rights/gate.ts';
 import type { Role } from './rights/rights.ts';
 import { coalesceAgentStates } from './sessions/coalesce.ts';
@@ -147,7 +154,20 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const moving =
     bus === undefined ? undefined : createMoving({ passports: bus.passports, upstream, sessions, clock });
   const { onDisconnect = {}, dedicated: dedicatedRoles = [] } = options.policy ?? {};
-  const departures = createDepartures({ upstream, policy: onDisconnect, clock, logger, observer });
+  const departures = createDepartures({
+    upstream,
+    policy: onDisconnect,
+    clock,
+    logger,
+    observer,
+    acts: () => clustered === undefined || standing.part === 'holder',
+    settled: (agentId) => rollCall?.settled(agentId),
+  });
+  const rollCall =
+    bus === undefined || options.cluster === undefined || !actsOn(onDisconnect)
+      ? undefined
+      : createRollCall({ bus, beatMs: options.cluster.leaseMs, departures, clock, logger });
+  const presence = rollCall ?? departures;
   const dedicated = createDedicated({
     shared: upstream,
     sharedSessions: sessions,
@@ -180,7 +200,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       if (isDedicated(rights.role)) dedicated.serve(link, rights, served);
       else served(sessions.serve(link, rights, moving?.keeperFor(browser)));
     },
-    presence: (rights, isThere) => (isThere ? departures.arrived(rights) : departures.left(rights)),
+    presence: (rights, isThere) => (isThere ? presence.arrived(rights) : presence.left(rights)),
   });
   /** What began already ends again when something cannot begin. */
   const orUndo = async <T>(beginning: Promise<T>): Promise<T> => {
@@ -189,6 +209,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     } catch (error) {
       isStopping = true;
       operations.close();
+      rollCall?.stop();
       await upstream.stop();
       throw error;
     }
@@ -252,7 +273,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       sessions.stop();
       moving?.stop();
       browsers.stop();
-      departures.stop(); // who is gone because the relay stops has not left
+      rollCall?.stop();
+      departures.stop(); // who is gone because the relay stops has not left, or has for other relays
       greeting.stop();
       door.close();
       await Promise.all([dedicated.stop(), upstream.stop()]);
@@ -285,6 +307,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     close,
     [Symbol.asyncDispose]: () => close(),
   };
+}
+
+function actsOn(policy: DeparturePolicy): boolean {
+  return Object.values(policy).some(({ action }) => action !== 'nothing');
 }
 
 /** Waits until CCX has answered what browsers asked, but not for longer than that. */

@@ -50,18 +50,18 @@ async function run(flags: Flags, command: Command): Promise<void> {
     });
     return { settings, files: readFiles(settings, folder) };
   };
+  const notes = strangeVariables(process.env);
   let first: Configuration;
   try {
     first = load();
+    if (flags.check !== true) {
+      await serve({ first, folder, file, notes, load });
+      return;
+    }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     for (const line of error.lines) process.stderr.write(`rxcti relay: ${line}\n`);
     process.exitCode = misconfigured;
-    return;
-  }
-  const notes = strangeVariables(process.env);
-  if (flags.check !== true) {
-    await serve({ first, folder, file, notes, load });
     return;
   }
   const { sentences, cautions } = describe(first.settings, first.files, Date.now());

@@ -48,6 +48,15 @@ function namedFiles({
   ];
 }
 
+/** What a file must look like, and what it is not when it does not. */
+const shapes: Partial<Record<Name | 'cert' | 'key', readonly [RegExp, string]>> = {
+  clusterCredentials: [
+    /-----BEGIN NATS USER JWT-----.+-----BEGIN USER NKEY SEED-----/s,
+    'is no .creds file: it has a JWT and a seed',
+  ],
+  clusterNkeySeed: [/^\s*SU[A-Z2-7]{56}\s*$/, 'holds no seed of a user: 58 letters that begin with SU'],
+};
+
 /** The files themselves, as absolute names. */
 export function filesOf(settings: RelaySettings, folder: string): readonly string[] {
   return namedFiles(settings).flatMap(([, name]) => (name === undefined ? [] : [resolve(folder, name)]));
@@ -65,7 +74,9 @@ export function readFiles(settings: RelaySettings, folder: string): FileContents
     const path = resolve(folder, name);
     try {
       texts[as] = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+      const [shape, complaint = ''] = shapes[as] ?? [];
       if (texts[as] === '') complaints.push(`${setting}: ${path} is empty`);
+      else if (shape?.test(texts[as]) === false) complaints.push(`${setting}: ${path} ${complaint}`);
     } catch (error) {
       complaints.push(`${setting}: ${path} cannot be read (${(error as NodeJS.ErrnoException).code})`);
     }

@@ -12,6 +12,7 @@ import { tcp } from 'rxcti/tcp';
 import { translatedClaims } from './claims.ts';
 import type { FileContents } from './files.ts';
 import type { RelaySettings } from './schema.ts';
+import { ConfigurationError } from './sources.ts';
 
 /** The options of `createRelay()`. NATS is loaded only when it is wanted. */
 export async function relayOptions(
@@ -100,7 +101,7 @@ export function authOptions({ auth }: RelaySettings, files: FileContents): AuthO
 
 async function clusterOf({ cluster }: RelaySettings, files: FileContents): Promise<Cluster | undefined> {
   if (cluster === undefined) return undefined;
-  const { nats } = await import('rxcti/relay/nats');
+  const { nats } = await natsModule();
   const { servers, name, user, leaseSeconds, resignSeconds, replicas, tls } = cluster;
   return nats({
     servers,
@@ -120,6 +121,16 @@ async function clusterOf({ cluster }: RelaySettings, files: FileContents): Promi
       ? {}
       : { tls: given({ ca: files.clusterCa, cert: files.clusterCert, key: files.clusterKey }) }),
   });
+}
+
+async function natsModule(): Promise<typeof import('rxcti/relay/nats')> {
+  try {
+    return await import('rxcti/relay/nats');
+  } catch (error) {
+    const packages = '@nats-io/transport-node, @nats-io/jetstream and @nats-io/kv';
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError([`cluster: needs ${packages}: install them beside rxcti (${reason})`]);
+  }
 }
 
 function endpointOf(node: string): { host: string; port?: number } {

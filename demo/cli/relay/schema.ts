@@ -205,7 +205,10 @@ const cluster = z.strictObject({
       z
         .string()
         .regex(/^(?:(?:nats|tls):\/\/)?[^\s/]+$/)
-        .meta({ description: 'NATS server', examples: ['nats://nats.example.com:4222'] }),
+        .meta({
+          description: 'NATS server',
+          examples: ['nats://nats.example.com:4222'],
+        }),
     )
     .min(1)
     .meta({ description: 'NATS servers' }),

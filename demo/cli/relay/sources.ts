@@ -133,6 +133,8 @@ function conflictsIn({ auth, ccx, cluster, limits }: RelaySettings): readonly st
     if (set.length > 1) found.push(`${place}: name only one of ${set.join(' and ')}`);
     return set.length;
   };
+  if (cluster?.servers.some((server) => server.includes('@')) === true)
+    found.push('cluster.servers: user and password have settings of their own: user and passwordFile');
   if (jwt === undefined && signIn?.enabled !== true)
     found.push('auth: name jwt, signIn or both, else nobody could come in');
   if (jwt !== undefined && once('auth.jwt', jwt, 'jwksUrl', 'publicKeyFile', 'secret', 'secretFile') === 0)

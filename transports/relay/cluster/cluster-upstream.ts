@@ -247,7 +247,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterU
     request: (message, requestOptions) => client.request(message, requestOptions),
     view: () => ({
       standing,
-      isReachable: election?.isReachable ?? false,
+      trouble: election?.trouble,
       leaseAgeMs: election?.leaseAgeMs(),
       sequence,
       silenceMs: standing.part === 'follower' ? clock.now() - heardAt : undefined,

@@ -36,14 +36,18 @@ export interface ClusterBus {
   /** Opens a socket to the relay whose address is the URL's host. A socket that lost a message closes. */
   readonly openSocket: OpenSocket;
   readonly passports: PassportStore;
+  /** Tells all relays of the cluster, this one too. What is said while the bus is out of reach may be lost. */
+  tell(text: string): void;
+  /** Hears what relays tell until the returned function is called. */
+  hear(listener: (text: string) => void): () => void;
   close(): Promise<void>;
 }
 
 /** How a relay stands in its cluster, for those who run it. */
 export interface ClusterView {
   readonly standing: Standing;
-  /** The lease can be looked at: NATS answers. */
-  readonly isReachable: boolean;
+  /** Why NATS keeps the lease from this relay; undefined when all is well. */
+  readonly trouble: string | undefined;
   /** Since the last renewal of the lease that this relay made or saw; undefined where nobody holds it. */
   readonly leaseAgeMs: number | undefined;
   /** Number of CCX's last event that was seen here; all relays of an epoch count alike. */

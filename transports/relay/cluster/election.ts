@@ -4,7 +4,7 @@
  */
 import type { Clock, Logger } from '../../../core/index.ts';
 import { createElectionActor, type ElectionState, type Written } from './election-machine.ts';
-import { hastyTime, type LeaseContents, type LeaseStore, type LeaseTimes } from './lease.ts';
+import { hastyTime, type LeaseContents, type LeaseStore, type LeaseTimes, OutOfReach } from './lease.ts';
 
 export interface ElectionOptions {
   readonly store: LeaseStore;
@@ -35,8 +35,8 @@ export interface Election {
   readonly vain: number;
   /** How long ago the lease was renewed, as far as this relay knows; undefined where none is known. */
   leaseAgeMs(): number | undefined;
-  /** The lease can be looked at. */
-  readonly isReachable: boolean;
+  /** Why the lease can be neither looked at nor renewed; undefined when all is well. */
+  readonly trouble: string | undefined;
   /** The holder does no good: gives the lease back for another to try. */
   resign(): void;
   /** CCX is reached, by this relay or another: whoever resigned is as good as all others again. */
@@ -55,7 +55,7 @@ export function startElection(options: ElectionOptions): Election {
   let standing: Standing = none;
   let timer: unknown;
   let stopped: (() => void) | undefined;
-  let reachable = true;
+  let trouble: string | undefined;
   /** The lease's last change that was seen. */
   let change = { revision: 0, at: 0 };
 
@@ -68,8 +68,26 @@ export function startElection(options: ElectionOptions): Election {
   }): Promise<Written | undefined> {
     const contents = { epoch, name, since };
     const sentAt = now();
-    const next = (await store.write(contents, revision)) ?? (await overwriteOwn(contents));
+    const next = await inReach(
+      async () => (await store.write(contents, revision)) ?? (await overwriteOwn(contents)),
+    );
     return next === undefined ? undefined : { revision: next, until: sentAt + times.leaseMs };
+  }
+
+  /** Says when the store goes out of reach, and when it is back. */
+  async function inReach<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const done = await work();
+      if (trouble !== undefined) logger.info('the lease is in reach again', { relay: name });
+      trouble = undefined;
+      return done;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (trouble !== reason && !(error instanceof OutOfReach))
+        logger.warn('the lease is out of reach', { relay: name, reason });
+      trouble = reason;
+      throw error;
+    }
   }
 
   /** A write whose answer was lost leaves our own words under a revision that we do not know. */
@@ -122,14 +140,11 @@ export function startElection(options: ElectionOptions): Election {
   async function look(): Promise<void> {
     if (actor.state.name === 'waiting') {
       try {
-        const lease = await store.read();
-        if (!reachable) logger.info('the cluster is in reach again', { relay: name });
-        reachable = true;
+        const lease = await inReach(() => store.read());
         if (lease.revision !== change.revision) change = { revision: lease.revision, at: now() };
         actor.send({ type: 'SEEN', lease });
-      } catch (error) {
-        if (reachable) logger.warn('the cluster is out of reach', { relay: name, reason: String(error) });
-        reachable = false;
+      } catch {
+        // It is looked at again in a moment.
       }
     }
     if (actor.state.name === 'stopped') return;
@@ -161,8 +176,8 @@ export function startElection(options: ElectionOptions): Election {
       if (state.name === 'holding') return times.leaseMs - (state.until - now());
       return state.name === 'waiting' && state.lease !== undefined ? now() - change.at : undefined;
     },
-    get isReachable() {
-      return reachable;
+    get trouble() {
+      return trouble;
     },
     resign: () => actor.send({ type: 'RESIGN' }),
     reached: () => actor.send({ type: 'REACHED' }),

@@ -4,13 +4,15 @@
  */
 import { jetstream } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { type NatsConnection, TimeoutError } from '@nats-io/transport-node';
 import { z } from 'zod';
-import type { LeaseContents, LeaseStore, SeenLease } from './lease.ts';
+import { type LeaseContents, type LeaseStore, OutOfReach, type SeenLease } from './lease.ts';
 
 export interface LeaseStoreOptions {
   /** The connection; undefined before the first. */
   connection(): NatsConnection | undefined;
+  /** Why it cannot be used now, in words. */
+  outage(): string | undefined;
   readonly bucket: string;
   /** Tells other relays that there is something to see. */
   readonly changedSubject: string;
@@ -32,7 +34,8 @@ export function createLeaseStore(options: LeaseStoreOptions): LeaseStore {
 
   async function inBucket<T>(work: (kv: KV) => Promise<T>): Promise<T> {
     const connection = options.connection();
-    if (connection === undefined) throw new Error('NATS is out of reach');
+    const outage = options.outage();
+    if (connection === undefined || outage !== undefined) throw new OutOfReach(outage);
     opened ??= {
       connection,
       kv: new Kvm(jetstream(connection, { timeout: timeoutMs })).create(bucket, {
@@ -46,7 +49,7 @@ export function createLeaseStore(options: LeaseStoreOptions): LeaseStore {
       return await work(await opened.kv);
     } catch (error) {
       if (!isWrongRevision(error)) opened = undefined; // the server may have come back without the bucket
-      throw error;
+      throw inWords(error);
     }
   }
 
@@ -96,6 +99,16 @@ function parse(value: Uint8Array): LeaseContents {
   } catch {
     return { epoch: 'unreadable', name: 'unreadable', since: 0 };
   }
+}
+
+/** What went wrong, for those who run the servers. */
+function inWords(error: unknown): unknown {
+  if (isWrongRevision(error)) return error;
+  if (error instanceof TimeoutError) return new Error('NATS does not answer', { cause: error });
+  const reason = error instanceof Error ? error.message : String(error);
+  if (/not enabled|no responders/i.test(reason))
+    return new Error('JetStream is not enabled on the NATS server', { cause: error });
+  return new Error(`JetStream refuses the lease: ${reason}`, { cause: error });
 }
 
 function isWrongRevision(error: unknown): boolean {

@@ -21,6 +21,9 @@ export interface SeenLease {
   readonly contents: LeaseContents | undefined;
 }
 
+/** There is no way to the store at all; whoever keeps that way has said so already. */
+export class OutOfReach extends Error {}
+
 /** A place that all relays of a cluster reach and that compares before it writes. */
 export interface LeaseStore {
   /** Rejects when it is out of reach. */

@@ -2,16 +2,12 @@
  * `rxcti/relay/nats`: relays that know each other through NATS. Nothing of NATS is loaded without it.
  * @module
  */
-import {
-  connect,
-  credsAuthenticator,
-  type NatsConnection,
-  type NodeConnectionOptions,
-  nkeyAuthenticator,
-} from '@nats-io/transport-node';
-import { type Clock, CtiError, type Logger } from '../../../core/index.ts';
+import type { NodeConnectionOptions } from '@nats-io/transport-node';
+import type { Clock, Logger } from '../../../core/index.ts';
 import type { Cluster, ClusterBus } from './cluster.ts';
 import { createLeaseStore } from './lease-store.ts';
+import { lastingConnection, retryMs } from './nats-connection.ts';
+import { check, credentialsOf } from './nats-credentials.ts';
 import { openNatsSocket, serveNatsSockets, socketSubjects } from './nats-socket.ts';
 import { createPassportStore } from './passport-store.ts';
 
@@ -45,9 +41,6 @@ export interface NatsOptions {
   readonly replicas?: number;
 }
 
-/** How long the client waits before it tries NATS again. */
-const retryMs = 500;
-
 /**
  * Option `cluster` of `createRelay()`: of all relays with it, one holds the CCX session, and another takes over when it
  * dies.
@@ -72,25 +65,22 @@ export function nats(options: NatsOptions): Cluster {
   const name = options.name ?? `relay-${crypto.randomUUID().slice(0, 8)}`;
   const servers = typeof options.servers === 'string' ? [options.servers] : [...options.servers];
   check('servers', servers.length > 0, 'name at least one server');
+  for (const server of servers)
+    check('servers', !server.includes('@'), 'user and password have options of their own');
   check('cluster', /^[\w-]{1,64}$/.test(cluster), 'letters, digits, - and _ only, 64 at most');
   check('leaseMs', leaseMs >= 500, 'at least 500');
   check('resignMs', resignMs >= 1000, 'at least 1000');
-  const authenticator = authenticatorOf(options);
+  const { shown, ...credentials } = credentialsOf(options);
   const connection: NodeConnectionOptions = {
     servers,
     name,
-    waitOnFirstConnect: true,
     maxReconnectAttempts: -1,
     reconnectTimeWait: retryMs,
     ignoreAuthErrorAbort: true, // an account may be restored
     pingInterval: Math.max(500, leaseMs / 3),
     maxPingOut: 2,
     timeout: Math.max(2000, leaseMs),
-    ...(options.user === undefined ? {} : { user: options.user }),
-    ...(options.password === undefined ? {} : { pass: options.password }),
-    ...(options.token === undefined ? {} : { token: options.token }),
-    ...(authenticator === undefined ? {} : { authenticator }),
-    ...(options.tls === undefined ? {} : { tls: options.tls }),
+    ...credentials,
   };
   return {
     name,
@@ -99,6 +89,7 @@ export function nats(options: NatsOptions): Cluster {
     open: ({ clock, logger }) =>
       openBus({
         connection,
+        shown,
         prefix: `rxcti.${cluster}`,
         bucket: `rxcti-${cluster}`,
         leaseMs,
@@ -111,6 +102,7 @@ export function nats(options: NatsOptions): Cluster {
 
 interface BusOptions {
   readonly connection: NodeConnectionOptions;
+  readonly shown: string;
   readonly prefix: string;
   readonly bucket: string;
   readonly leaseMs: number;
@@ -122,51 +114,13 @@ interface BusOptions {
 function openBus(options: BusOptions): ClusterBus {
   const { prefix, bucket, leaseMs, replicas, clock, logger } = options;
   const subjects = socketSubjects(prefix);
-  let connection: NatsConnection | undefined;
-  let closed = false;
-  /** What was begun before there was a connection. */
-  const waiting: ((connection: NatsConnection) => void)[] = [];
-
-  async function reach(): Promise<void> {
-    try {
-      const reached = await connect(options.connection);
-      if (closed) {
-        await reached.close();
-        return;
-      }
-      connection = reached;
-      logger.info('NATS is in reach', { server: reached.getServer() });
-      for (const begin of waiting.splice(0)) begin(reached);
-      for await (const status of reached.status())
-        if (status.type === 'disconnect' || status.type === 'reconnect')
-          logger.info(`NATS: ${status.type}`, { server: status.server });
-      if (closed) return;
-      connection = undefined;
-    } catch (error) {
-      logger.warn('NATS is out of reach', { reason: String(error) });
-    }
-    if (!closed) clock.setTimeout(() => void reach(), retryMs);
-  }
-  void reach();
-
-  /** Does it with the connection that is there, or with the first that comes, unless it was undone before. */
-  function once(begin: (connection: NatsConnection) => () => void): () => void {
-    let undo = (): void => {};
-    let undone = false;
-    const start = (reached: NatsConnection): void => {
-      if (!undone) undo = begin(reached);
-    };
-    if (connection === undefined) waiting.push(start);
-    else start(connection);
-    return () => {
-      undone = true;
-      undo();
-    };
-  }
+  const lasting = lastingConnection({ connection: options.connection, shown: options.shown, clock, logger });
+  const { once } = lasting;
 
   return {
     leases: createLeaseStore({
-      connection: () => connection,
+      connection: () => lasting.current,
+      outage: () => lasting.outage,
       bucket,
       changedSubject: `${prefix}.changed`,
       replicas,
@@ -174,7 +128,7 @@ function openBus(options: BusOptions): ClusterBus {
       once,
     }),
     passports: createPassportStore({
-      connection: () => connection,
+      connection: () => lasting.current,
       bucket: `${bucket}-sessions`,
       replicas,
       timeoutMs: 2000,
@@ -190,23 +144,22 @@ function openBus(options: BusOptions): ClusterBus {
         ),
       ),
     openSocket(url) {
-      if (connection === undefined) throw new Error('NATS is out of reach');
-      return openNatsSocket(connection, subjects, new URL(url).hostname);
+      if (lasting.current === undefined) throw new Error('NATS is out of reach');
+      return openNatsSocket(lasting.current, subjects, new URL(url).hostname);
     },
-    async close() {
-      closed = true;
-      await connection?.close();
+    tell(text) {
+      // What is said into an outage would be kept until its end, and be old news then.
+      if (lasting.outage === undefined) lasting.current?.publish(`${prefix}.presence`, text);
     },
+    hear: (listener) =>
+      once((reached) => {
+        const subscription = reached.subscribe(`${prefix}.presence`, {
+          callback: (error, message) => {
+            if (error === null) listener(message.string());
+          },
+        });
+        return () => subscription.unsubscribe();
+      }),
+    close: () => lasting.close(),
   };
-}
-
-function authenticatorOf({ credentials, nkeySeed }: NatsOptions): NodeConnectionOptions['authenticator'] {
-  const bytes = (text: string | Uint8Array): Uint8Array =>
-    typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  if (credentials !== undefined) return credsAuthenticator(bytes(credentials));
-  return nkeySeed === undefined ? undefined : nkeyAuthenticator(bytes(nkeySeed));
-}
-
-function check(argument: string, holds: boolean, rule: string): void {
-  if (!holds) throw new CtiError('INVALID_ARGUMENT', `nats(): ${argument}: ${rule}`, { argument });
 }

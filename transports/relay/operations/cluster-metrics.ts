@@ -46,7 +46,9 @@ export function addClusterMetrics(
   gauge('lease_age_seconds', 'Since the last renewal of the lease that this relay made or saw.', (now) =>
     now.leaseAgeMs === undefined ? undefined : now.leaseAgeMs / 1000,
   );
-  gauge('cluster_reachable', '1 when NATS answers this relay.', ({ isReachable }) => Number(isReachable));
+  gauge('cluster_reachable', '1 when NATS answers this relay.', ({ trouble }) =>
+    Number(trouble === undefined),
+  );
   gauge(
     'stream_sequence',
     'Number of the last event of CCX that was seen here; relays that follow one holder count alike.',

@@ -82,7 +82,7 @@ function clusterSentences(view: ClusterView, session: SessionState, now: number)
     const left = seconds(Math.max(0, resignsAt - now));
     return [reason, `this relay holds the session; if there is another one, that may try in ${left}`];
   }
-  if (!view.isReachable) return ['NATS is out of reach'];
+  if (view.trouble !== undefined) return [`the lease is out of reach: ${view.trouble}`];
   if (standing.part === 'none') return ['no relay is known to hold the session with CCX'];
   const holder = `relay ${standing.lease.name}`;
   if (session.name !== 'synchronising') return [`${holder} holds the session with CCX and is out of reach`];
