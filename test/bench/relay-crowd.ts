@@ -3,37 +3,23 @@
  * do by the process that forked it.
  */
 import { createCodec } from 'rxcti/protocol';
-import { WebSocket } from 'ws';
 import { decodeEnvelope, encodeEnvelope, encodeFrames } from '../../transports/websocket/envelope.ts';
+import { acknowledgeChunks } from '../../transports/websocket/numbered-stream.ts';
+import { type LightSocket, openLightSocket } from './light-socket.ts';
 import { micros, type Report, type Task, timeAt } from './relay-clock.ts';
 
 let counted = 0;
 let ready = 0;
 let delays: number[] = [];
 let measuring = false;
-const sockets: WebSocket[] = [];
-const report = (message: Report): void => void process.send?.(message);
+const sockets: LightSocket[] = [];
+const openReq = openRequest();
+const report = (message: Report): void => {
+  if (process.connected) process.send?.(message);
+};
 
-/** Looks at every frame of a block: when its event was made. */
-function take(frames: Uint8Array): void {
-  const view = new DataView(frames.buffer, frames.byteOffset, frames.length);
-  for (let at = 0; at < frames.length; at += 8 + view.getUint32(at)) {
-    if (view.getUint32(at + 4) !== 30) continue; // AGENT_STATE_EVENT
-    counted++;
-    if (measuring) delays.push((micros() - view.getUint32(at + timeAt)) >>> 0);
-  }
-}
-
-function bare(url: string): void {
-  const socket = new WebSocket(url, { perMessageDeflate: false });
-  socket.on('open', () => ready++);
-  socket.on('message', (data: Buffer) => take(data));
-  sockets.push(socket);
-}
-
-function browser(url: string, token: string): void {
-  const socket = new WebSocket(url, 'rxcti.1', { perMessageDeflate: false });
-  const open = createCodec({ version: 17 }).encode({
+function openRequest(): Uint8Array {
+  return createCodec({ version: 17 }).encode({
     type: 'OPEN_REQ',
     invokeId: 1,
     versionNumber: 17,
@@ -45,29 +31,54 @@ function browser(url: string, token: string): void {
     clientId: 'crowd',
     clientPassword: new Uint8Array(1),
   });
+}
+
+/** Looks at every frame of a block: when its event was made. */
+function take(frames: Buffer): void {
+  for (let at = 0; at < frames.length; at += 8 + frames.readUInt32BE(at)) {
+    if (frames.readUInt32BE(at + 4) !== 30) continue; // AGENT_STATE_EVENT
+    counted++;
+    if (measuring) delays.push((micros() - frames.readUInt32BE(at + timeAt)) >>> 0);
+  }
+}
+
+const closed = (code: number): void => {
+  throw new Error(`a browser was closed with ${code}`);
+};
+
+function bare(url: string): void {
+  sockets.push(openLightSocket(url, '', { open: () => ready++, message: take, closed }));
+}
+
+/** Where encodeFrames() puts what. */
+const framesLayout = { countAt: 8, lengthAt: 13, chunksAt: 17 };
+const framesHead = Buffer.from([0x95, 2, 0xce]);
+
+function browser(url: string, token: string): void {
   let received = 0;
   let acknowledged = 0;
-  socket.on('open', () =>
-    socket.send(encodeEnvelope({ kind: 'hello', version: 1, token, resume: undefined })),
-  );
-  socket.on('message', (data: Buffer) => {
-    const envelope = decodeEnvelope(data);
-    if (envelope?.kind === 'welcome') {
-      socket.send(encodeFrames(0, [open], open.length));
-      ready++;
-    } else if (envelope?.kind === 'frames') {
-      received += envelope.count;
-      take(envelope.bytes);
-      if (received - acknowledged < 128) return;
-      acknowledged = received;
-      socket.send(encodeEnvelope({ kind: 'acknowledge', received }));
-    } else if (envelope?.kind === 'ping') {
-      acknowledged = received;
-      socket.send(encodeEnvelope({ kind: 'pong', epoch: '', place: 0, received }));
-    } else throw new Error(`the relay says ${JSON.stringify(envelope)}`);
-  });
-  socket.on('close', (code) => {
-    if (code !== 1006 && code !== 1005) throw new Error(`a browser was closed with ${code}`);
+  const socket = openLightSocket(url, 'rxcti.1', {
+    open: () => socket.send(encodeEnvelope({ kind: 'hello', version: 1, token, resume: undefined })),
+    message(data) {
+      if (data.compare(framesHead, 0, framesHead.length, 0, framesHead.length) === 0) {
+        const { countAt, lengthAt, chunksAt } = framesLayout;
+        received += data.readUInt32BE(countAt);
+        take(data.subarray(chunksAt, chunksAt + data.readUInt32BE(lengthAt)));
+        if (received - acknowledged < acknowledgeChunks) return;
+        acknowledged = received;
+        socket.send(encodeEnvelope({ kind: 'acknowledge', received }));
+        return;
+      }
+      const envelope = decodeEnvelope(data);
+      if (envelope?.kind === 'welcome') {
+        socket.send(encodeFrames(0, [openReq], openReq.length));
+        ready++;
+      } else if (envelope?.kind === 'ping') {
+        acknowledged = received;
+        socket.send(encodeEnvelope({ kind: 'pong', epoch: '', place: 0, received }));
+      } else throw new Error(`the relay says ${JSON.stringify(envelope)}`);
+    },
+    closed,
   });
   sockets.push(socket);
 }
@@ -96,7 +107,7 @@ process.on('message', async (task: Task) => {
       break;
     }
     case 'disconnect':
-      for (const socket of sockets.splice(0)) socket.terminate();
+      for (const socket of sockets.splice(0)) socket.destroy();
       ready = 0;
       counted = 0;
       report({ kind: 'disconnected' });
@@ -104,3 +115,4 @@ process.on('message', async (task: Task) => {
   }
 });
 setInterval(() => report({ kind: 'counted', counted }), 5);
+process.on('disconnect', () => process.exit(0));

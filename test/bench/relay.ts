@@ -1,250 +1,112 @@
 /**
  * The relay beside a bare `ws` server that broadcasts the same bytes: both in this process, one after the other, in front
- * of the same crowd of browsers in another process.
+ * of the same crowd of browsers in another process. Then what one more browser costs, and how long pages take to start.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createMemoryNetwork } from 'rxcti/memory';
-import { type CtiMessage, createCodec } from 'rxcti/protocol';
-import { createRelay, signToken } from 'rxcti/relay';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { systemClock } from '../../core/clock.ts';
-import type { ServingSession } from '../../core/serving/host.ts';
-import { createServingSession } from '../../core/serving/session.ts';
-import { micros, type Report, stateEvent, type Task } from './relay-clock.ts';
+import { pathToFileURL } from 'node:url';
+import { flood, type Paced, pace, type Stage, stage } from './relay-stage.ts';
+import { startTable } from './relay-start.ts';
+import { bareSubject, relaySubject } from './relay-subjects.ts';
 
-const secret = 'a secret for the benchmark, 32 bytes long';
-const codec = createCodec({ version: 17 });
-const agents = 400;
-
-/** One event after another, each with the time in it. */
-function eventOf(index: number): CtiMessage {
-  return stateEvent(index % agents, 2 + (Math.floor(index / agents) % 2), micros());
-}
-
-/** One that sends events to all browsers. */
-interface Subject {
-  readonly url: string;
-  readonly tokens?: readonly string[];
-  /** Sends so many events at once. */
-  send(first: number, count: number): void;
-  close(): Promise<void>;
-}
-
-async function relaySubject(): Promise<Subject> {
-  const network = createMemoryNetwork({ maxBufferedBytes: 64 * 1_048_576 });
-  let session: ServingSession | undefined;
-  network.listen({ host: 'ccx', port: 42_027 }, (link) => {
-    session = createServingSession({
-      link,
-      clock: systemClock,
-      host: { accept: () => ({ services: 0x10, online: true }), request: () => {}, ended: () => {} },
-    });
-  });
-  const relay = await createRelay({
-    upstream: {
-      transport: network.transport,
-      endpoints: [{ host: 'ccx' }],
-      services: 0x10,
-    },
-    listen: { port: 0 },
-    auth: { jwt: { secret } },
-    limits: {
-      sessions: 5000,
-      sessionsPerUser: 5000,
-      sessionsPerAddress: 5000,
-      connectionsPerAddress: 5000,
-      connectionsPerMinute: 100_000,
-    },
-  });
-  await relay.whenReady();
-  const roles = ['admin', 'wallboard'] as const;
-  return {
-    url: `ws://127.0.0.1:${relay.port}/cti`,
-    tokens: await Promise.all(roles.map((role) => signToken({ secret, role }))),
-    send(first, count) {
-      for (let index = first; index < first + count; index++) session?.send(eventOf(index));
-    },
-    close: () => relay.close(),
-  };
-}
-
-async function bareSubject(): Promise<Subject> {
-  const http = createServer();
-  const server = new WebSocketServer({ server: http, perMessageDeflate: false });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}/cti`,
-    send(first, count) {
-      for (let index = first; index < first + count; index++) {
-        const frame = codec.encode(eventOf(index));
-        for (const socket of server.clients as Set<WebSocket>) socket.send(frame);
-      }
-    },
-    async close() {
-      server.close();
-      http.close();
-      http.closeAllConnections();
-    },
-  };
-}
-
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-class Crowd {
-  readonly #child: ChildProcess;
-  counted = 0;
-  #waiting = new Map<string, (report: Report) => void>();
-
-  constructor() {
-    this.#child = fork(fileURLToPath(new URL('relay-crowd.ts', import.meta.url)), {
-      execArgv: ['--import', 'tsx'],
-    });
-    this.#child.on('message', (report: Report) => {
-      if (report.kind === 'counted') this.counted = report.counted;
-      else this.#waiting.get(report.kind)?.(report);
-    });
-    this.#child.on('exit', (code) => {
-      if (code !== null && code !== 0) throw new Error('the crowd broke up');
-    });
-  }
-
-  tell(task: Task): void {
-    this.#child.send(task);
-  }
-
-  ask<Kind extends Report['kind']>(task: Task, kind: Kind): Promise<Extract<Report, { kind: Kind }>> {
-    this.tell(task);
-    return new Promise((resolve) => {
-      this.#waiting.set(kind, (report) => resolve(report as Extract<Report, { kind: Kind }>));
-    });
-  }
-
-  end(): void {
-    this.#child.disconnect();
-    this.#child.kill();
-  }
-}
-
-interface Figures {
+interface Figures extends Paced {
   readonly deliveriesPerSecond: number;
   readonly batchedPerSecond: number;
   readonly bytesPerBrowser: number;
-  readonly medianMs: number;
-  readonly p99Ms: number;
-  readonly cpuShare: number;
 }
 
-/** As many deliveries as the crowd takes; at most so many events are ahead of it. */
-async function flood(subject: Subject, crowd: Crowd, browsers: number, perTurn: number): Promise<number> {
-  const deliveries = 100_000;
-  const events = Math.ceil(deliveries / browsers / perTurn) * perTurn;
-  const ahead = 64;
-  const before = crowd.counted;
-  const started = performance.now();
-  for (let sent = 0; sent < events; sent += perTurn) {
-    subject.send(sent, perTurn);
-    await turn();
-    while (sent - (crowd.counted - before) / browsers > ahead) await pause(1);
-  }
-  while (crowd.counted - before < events * browsers) await pause(1);
-  return (events * browsers) / ((performance.now() - started) / 1000);
-}
-
-/** Sixty events a second for some seconds. */
-async function pace(
-  subject: Subject,
-  crowd: Crowd,
-): Promise<{ readonly medianMs: number; readonly p99Ms: number; readonly cpuShare: number }> {
-  const seconds = 8;
-  await pause(500);
-  crowd.tell({ kind: 'measure', on: true });
-  const cpu = process.cpuUsage();
-  const started = performance.now();
-  for (let sent = 0; sent < seconds * 60; sent++) {
-    const due = started + (sent * 1000) / 60;
-    await pause(Math.max(0, due - performance.now()));
-    subject.send(sent, 1);
-  }
-  const used = process.cpuUsage(cpu);
-  const elapsedMs = performance.now() - started;
-  await pause(500);
-  const { medianMs, p99Ms } = await crowd.ask({ kind: 'delays' }, 'delays');
-  crowd.tell({ kind: 'measure', on: false });
-  return { medianMs, p99Ms, cpuShare: (used.user + used.system) / 1000 / elapsedMs };
-}
-
-function heldBytes(): number {
-  for (let round = 0; round < 3; round++) (globalThis as { gc?: () => void }).gc?.();
-  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
-  return heapUsed + Math.max(external, arrayBuffers);
-}
-
-/** A subject with its crowd. */
-interface Stage {
-  readonly subject: Subject;
-  readonly crowd: Crowd;
-  readonly bytesPerBrowser: number;
-}
-
-async function stage(make: () => Promise<Subject>, browsers: number): Promise<Stage> {
-  const crowd = new Crowd();
-  const subject = await make();
-  const { url, tokens } = subject;
-  const connect = (count: number): Promise<unknown> =>
-    crowd.ask({ kind: 'connect', url, browsers: count, ...(tokens && { tokens }) }, 'connected');
-  // Once before: what the first connections load and compile is not theirs.
-  await connect(20);
-  await crowd.ask({ kind: 'disconnect' }, 'disconnected');
-  const before = heldBytes();
-  await connect(browsers);
-  await pause(200);
-  return { subject, crowd, bytesPerBrowser: (heldBytes() - before) / browsers };
-}
+type Pair<T> = readonly [relay: T, bare: T];
 
 const rounds = 5;
+const pacedRounds = 3;
+const pacedSeconds = 4;
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 
-/** Measures the two in turn, several times, and gives the medians. */
-async function sideBySide(browsers: number): Promise<readonly [relay: Figures, bare: Figures]> {
-  const stages = [await stage(relaySubject, browsers), await stage(bareSubject, browsers)] as const;
-  const singles = stages.map(() => [] as number[]);
-  const batches = stages.map(() => [] as number[]);
-  for (let round = 0; round <= rounds; round++) {
-    for (const [which, { subject, crowd }] of stages.entries()) {
-      const single = await flood(subject, crowd, browsers, 1);
-      const batch = await flood(subject, crowd, browsers, 10);
-      if (round === 0) continue; // warm
-      singles[which]?.push(single);
-      batches[which]?.push(batch);
-    }
-  }
-  const figures: Figures[] = [];
-  for (const [which, { subject, crowd, bytesPerBrowser }] of stages.entries()) {
-    figures.push({
-      deliveriesPerSecond: median(singles[which] ?? []),
-      batchedPerSecond: median(batches[which] ?? []),
-      bytesPerBrowser,
-      ...(await pace(subject, crowd)),
-    });
-  }
-  for (const { subject, crowd } of stages) {
+const stages = async (browsers: number): Promise<Pair<Stage>> => [
+  await stage(relaySubject, browsers),
+  await stage(bareSubject, browsers),
+];
+
+async function end(both: Pair<Stage>): Promise<void> {
+  for (const { subject, crowd } of both) {
     crowd.end();
     await subject.close();
   }
-  return figures as unknown as readonly [Figures, Figures];
 }
 
-/** Measures both at both sizes; gives Markdown tables. */
+/** Measures the two in turn, several times, and gives the medians. */
+async function flat(both: Pair<Stage>) {
+  const singles: Pair<number[]> = [[], []];
+  const batches: Pair<number[]> = [[], []];
+  for (let round = 0; round <= rounds; round++) {
+    for (const which of [0, 1] as const) {
+      const single = await flood(both[which], 1);
+      const batch = await flood(both[which], 10);
+      if (round === 0) continue; // warm
+      singles[which].push(single);
+      batches[which].push(batch);
+    }
+  }
+  const of = (which: 0 | 1) => ({
+    deliveriesPerSecond: median(singles[which]),
+    batchedPerSecond: median(batches[which]),
+    bytesPerBrowser: both[which].bytesPerBrowser,
+  });
+  return [of(0), of(1)] as const;
+}
+
+/** The same for a steady stream of events. */
+async function paced(both: Pair<Stage>): Promise<Pair<Paced>> {
+  const measured: Pair<Paced[]> = [[], []];
+  for (let round = 0; round <= pacedRounds; round++) {
+    for (const which of [0, 1] as const) {
+      const one = await pace(both[which], round === 0 ? 1 : pacedSeconds);
+      if (round > 0) measured[which].push(one);
+    }
+  }
+  const of = (which: 0 | 1): Paced => {
+    const middle = (name: keyof Paced): number => median(measured[which].map((one) => one[name]));
+    return {
+      medianMs: middle('medianMs'),
+      p99Ms: middle('p99Ms'),
+      cpuShare: middle('cpuShare'),
+      deliveryMicros: middle('deliveryMicros'),
+    };
+  };
+  return [of(0), of(1)];
+}
+
+/** Measures all; gives Markdown tables. */
 export async function relayTable(): Promise<string> {
   const tables: string[] = [];
-  for (const browsers of [200, 1000]) tables.push(tableOf(browsers, ...(await sideBySide(browsers))));
-  return tables.join('\n\n');
+  const costs = new Map<number, Pair<Paced>>();
+  for (const browsers of [100, 200, 500, 1000]) {
+    const both = await stages(browsers);
+    const isShown = browsers === 200 || browsers === 1000;
+    const [relayFlat, bareFlat] = isShown ? await flat(both) : [];
+    const [relay, bare] = await paced(both);
+    costs.set(browsers, [relay, bare]);
+    if (relayFlat && bareFlat)
+      tables.push(tableOf(browsers, { ...relayFlat, ...relay }, { ...bareFlat, ...bare }));
+    await end(both);
+  }
+  return [...tables, costTable(costs), await startTable()].join('\n\n');
+}
+
+/** Processor time for each browser and event; the last row is for each browser more between 200 and 1,000. */
+function costTable(costs: ReadonlyMap<number, Pair<Paced>>): string {
+  const row = (name: string, [relay, bare]: Pair<number>): string =>
+    `| ${name} | ${relay.toFixed(1)} µs | ${bare.toFixed(1)} µs | ${(relay / bare).toFixed(2)} |`;
+  const micros = (browsers: number, which: 0 | 1): number => costs.get(browsers)?.[which].deliveryMicros ?? 0;
+  const more = (which: 0 | 1): number => (1000 * micros(1000, which) - 200 * micros(200, which)) / 800;
+  return [
+    '| processor time of one delivery, 60 events a second | relay | bare ws | relay / ws |',
+    '|---|--:|--:|--:|',
+    ...[...costs.keys()].map((browsers) =>
+      row(`${browsers.toLocaleString('en')} browsers`, [micros(browsers, 0), micros(browsers, 1)]),
+    ),
+    row('each browser more, from 200 to 1,000', [more(0), more(1)]),
+  ].join('\n');
 }
 
 function tableOf(browsers: number, relay: Figures, bare: Figures): string {
