@@ -43,6 +43,11 @@ export interface Link {
    * slowed down: the session then sends no heartbeats.
    */
   readonly watchesPeer?: boolean;
+  /**
+   * How many requests a session has under way at once while it builds its picture. Default 8, which a busy CCX takes.
+   * A relay answers from memory and may be far away: there each round is to carry many.
+   */
+  readonly requestsAtOnce?: number;
   /** Chunks of any size, in order, for one consumer. Ends when the link closes, for whatever reason. */
   readonly incoming: AsyncIterable<Uint8Array>;
   /** Bytes accepted by `send` that the operating system has not taken yet. */

@@ -15,9 +15,6 @@ import type { SynchroniseContext } from '../session/session.ts';
 import { uploadConfiguration } from './configuration/upload.ts';
 import type { ContactCenter } from './contact-center.ts';
 
-/** Requests under way at once: enough to be quick, few enough for a busy server. */
-const concurrency = 8;
-
 export interface SynchroniseOptions {
   readonly mirror: ContactCenter;
   readonly events$: Observable<CtiMessage>;
@@ -85,7 +82,7 @@ async function rebuild(context: SynchroniseContext, options: SynchroniseOptions)
   if (steps.total > 0) progress();
 
   const phones = new Set<string>();
-  await inParallel(agentIds, async (agentId) => {
+  await inParallel(context.requestsAtOnce, agentIds, async (agentId) => {
     const answer = await unlessRefused(context.request({ type: 'QUERY_AGENT_STATE_REQ', agentId }));
     mirror.agents.confirm(agentId, answer);
     const agent = mirror.agents.store.at(agentId);
@@ -101,12 +98,12 @@ async function rebuild(context: SynchroniseContext, options: SynchroniseOptions)
     ...[...phones].map((deviceId) => ({ deviceId, deviceType: DeviceType.DEVID_AGENT_DEVICE })),
   ];
   const seen = new Set<number>();
-  await inParallel(places, async (place) => {
+  await inParallel(context.requestsAtOnce, places, async (place) => {
     await rebuildCallsAt(context, mirror, place, seen);
     steps.done++;
     progress();
   });
-  await inParallel(mirror.missedCalls(), ({ callId, deviceId }) =>
+  await inParallel(context.requestsAtOnce, mirror.missedCalls(), ({ callId, deviceId }) =>
     rebuildCall(context, mirror, callId, deviceId),
   );
 }
@@ -157,10 +154,14 @@ async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+async function inParallel<T>(
+  atOnce: number,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = [...items];
   const worker = async (): Promise<void> => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
 }

@@ -75,10 +75,10 @@ export interface ServingSession {
   readonly bufferedAmount: number;
   /**
    * Sends a message, whatever the masks say; nothing once the session is over. Fields that the session's version does
-   * not have are left out.
+   * not have are left out. With `shared`, as in `publish()`.
    * @throws {CtiError} `ENCODE_FAILED` for a message that the session's version cannot carry.
    */
-  send(message: CtiMessage): void;
+  send(message: CtiMessage, shared?: SharedFrame): void;
   /**
    * Sends an event if the session's services and masks want it; tells whether it did. With `shared`, sessions of one
    * version send the same bytes, which are made once.

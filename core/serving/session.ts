@@ -57,8 +57,10 @@ export function createServingSession(options: ServingOptions): ServingSession {
     get bufferedAmount() {
       return link.bufferedAmount;
     },
-    send(message) {
-      if (state !== 'closed') write(message);
+    send(message, shared) {
+      if (state === 'closed') return;
+      if (shared === undefined) write(message);
+      else sendFrame(shared.in(codec), message);
     },
     publish(event, shared) {
       if (granted === undefined || state !== 'open' || !wants(granted, event)) return false;

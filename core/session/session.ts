@@ -45,6 +45,8 @@ export interface SynchroniseContext {
     options?: RequestOptions,
   ): Promise<ConfirmationOf<Request>>;
   send(message: CtiMessage): void;
+  /** How many requests may be under way at once. */
+  readonly requestsAtOnce: number;
   progress(progress: SyncProgress): void;
 }
 
@@ -87,6 +89,9 @@ export interface Session {
     options?: RequestOptions,
   ): Promise<ConfirmationOf<Request>>;
 }
+
+/** Enough to be quick, few enough for a busy CCX. */
+const requestsAtOnce = 8;
 
 export function createSession(options: SessionOptions): Session {
   const { clock, logger } = options;
@@ -242,6 +247,7 @@ export function createSession(options: SessionOptions): Session {
           grant,
           signal,
           send,
+          requestsAtOnce: conversation?.link.requestsAtOnce ?? requestsAtOnce,
           request: (message, requestOptions) => requestNow(message, { signal, ...requestOptions }),
           progress: (progress) => actor.send({ type: 'PROGRESS', progress }),
         });

@@ -10,6 +10,7 @@ import { createAddressOf } from '../../transports/relay/door/client-address.ts';
 import { type Door, openDoor } from '../../transports/relay/door/door.ts';
 import { createGreeting } from '../../transports/relay/door/greeting.ts';
 import { createRefusals } from '../../transports/relay/door/refusals.ts';
+import { createBatch } from '../../transports/relay/links/batch.ts';
 import { type Browsers, createBrowsers } from '../../transports/relay/links/browsers.ts';
 import { defaultLimits, type RelayLimits } from '../../transports/relay/options.ts';
 import { webSocket } from '../../transports/websocket/node.ts';
@@ -32,6 +33,7 @@ async function listen(onLink: (link: Link) => void): Promise<ContractListener> {
   const refusals = createRefusals(common);
   const browsers = createBrowsers({
     ...common,
+    batch: createBatch(),
     epoch: () => 'contract',
     refuse: refusals.refuse,
     serve: ({ link }) => onLink(link),

@@ -21,6 +21,7 @@ import { type Door, openDoor } from './door/door.ts';
 import { createGreeting } from './door/greeting.ts';
 import { createRefusals } from './door/refusals.ts';
 import { signInRoutes } from './door/sign-in.ts';
+import { createBatch } from './links/batch.ts';
 import { createBrowsers } from './links/browsers.ts';
 import type { Reexamined } from './links/reexamine.ts';
 import { createOperations } from './operations/operations.ts';
@@ -143,8 +144,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
           resigned: () => observer.resigned?.(),
         });
   const upstream: Upstream = clustered ?? createLocalUpstream(client, logger);
+  const batch = createBatch();
   const sessions = createSessions({
     upstream,
+    batch,
     clock,
     logger,
     observer,
@@ -181,10 +184,11 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
         },
         logger,
       ),
-    sessionsOver: (own) => createSessions({ upstream: own, clock, logger, observer }),
+    sessionsOver: (own) => createSessions({ upstream: own, batch, clock, logger, observer }),
   });
   const isDedicated = (role: Role): boolean => (dedicatedRoles as readonly Role[]).includes(role);
   const browsers = createBrowsers({
+    batch,
     epoch: () => upstream.epoch,
     ...(moving === undefined ? {} : { placeOf: places.of, place: () => sessions.place, adopt: moving.adopt }),
     limits,

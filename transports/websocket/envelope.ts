@@ -186,22 +186,26 @@ let slabAt = 0;
 
 /**
  * `frames` as bytes. Written by hand, since it is nearly all that a relay sends: an array of five, the numbers as
- * uint 32, the chunks as bin 32, the place as uint 64.
+ * uint 32, the chunks (those from `from` to before `to`, which are `byteLength` together) as bin 32, the place as
+ * uint 64.
  */
 export function encodeFrames(
   first: number,
   chunks: readonly Uint8Array[],
   byteLength: number,
   place = 0,
+  from = 0,
+  to: number = chunks.length,
 ): Uint8Array {
   const message = room(framesHeaderBytes + byteLength + placeBytes);
   message[0] = 0x95;
   message[1] = framesKind;
   putTagged(message, 2, 0xce, first);
-  putTagged(message, 7, 0xce, chunks.length);
+  putTagged(message, 7, 0xce, to - from);
   putTagged(message, 12, 0xc6, byteLength);
   let at = framesHeaderBytes;
-  for (const chunk of chunks) {
+  for (let index = from; index < to; index++) {
+    const chunk = chunks[index] as Uint8Array;
     message.set(chunk, at);
     at += chunk.byteLength;
   }

@@ -48,8 +48,8 @@ export interface LastingLinkOptions {
   readonly maxBatchBytes: number;
   /** Most chunks in one message. Default: as many as fit. */
   readonly maxBatchChunks?: number;
-  /** How far CCX's events have come with chunks that are sent; 0 when none of them is one. */
-  placeOf?(chunks: readonly Uint8Array[]): number;
+  /** How far CCX's events have come with the chunks from one index to before another; 0 when none of them is one. */
+  placeOf?(chunks: readonly Uint8Array[], from: number, to: number): number;
   /** How far they have come with all that was sent up to now. */
   reached?(): Reached;
   /** The other side says how far it is. */
@@ -73,6 +73,7 @@ export class LastingLink implements Link {
   /** Where the other side is; a browser may come back from elsewhere. */
   endpoint: Endpoint;
   readonly watchesPeer = true;
+  readonly requestsAtOnce = 128;
   readonly incoming: ChunkQueue;
   readonly closed: Promise<LinkClosed>;
   readonly stream: NumberedStream;
@@ -84,6 +85,10 @@ export class LastingLink implements Link {
   #patience: unknown;
   #scheduled = false;
   #resolveClosed!: (how: LinkClosed) => void;
+  readonly #flush = (): void => {
+    this.#scheduled = false;
+    this.stream.flush();
+  };
 
   constructor(options: LastingLinkOptions) {
     this.#options = options;
@@ -269,10 +274,7 @@ export class LastingLink implements Link {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    this.#options.schedule(() => {
-      this.#scheduled = false;
-      this.stream.flush();
-    });
+    this.#options.schedule(this.#flush);
   }
 
   #ender(): 'local' | 'peer' | undefined {

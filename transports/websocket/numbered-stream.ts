@@ -25,8 +25,8 @@ export interface NumberedStreamOptions {
   readonly maxBatchBytes: number;
   /** Most chunks put into one message. Default: as many as fit. */
   readonly maxBatchChunks?: number;
-  /** How far CCX's events have come with these chunks; 0 when none of them is one. */
-  placeOf?(chunks: readonly Uint8Array[]): number;
+  /** How far CCX's events have come with the chunks from one index to before another; 0 when none of them is one. */
+  placeOf?(chunks: readonly Uint8Array[], from: number, to: number): number;
   /** How far they have come with all that was sent up to now. */
   reached?(): Reached;
   /** Called when chunks wait to be written: calls `flush()` soon, so that the chunks of one tick leave together. */
@@ -38,7 +38,7 @@ export interface NumberedStreamOptions {
 }
 
 /** An acknowledgement is due after so many chunks or bytes, and with each ping and pong. */
-const acknowledgeChunks = 128;
+export const acknowledgeChunks = 128;
 const acknowledgeBytes = 65_536;
 
 /** How far CCX's events have come: a place within an epoch. */
@@ -54,9 +54,14 @@ const nowhere = (): number => 0;
 export class NumberedStream {
   readonly #options: NumberedStreamOptions;
   #wire: Wire | undefined;
-  #queue: Uint8Array[] = [];
+  /**
+   * What was sent and not acknowledged: first what was written, then what waits. One array, which chunks enter once: a
+   * relay does this for every event and every browser.
+   */
+  #chunks: Uint8Array[] = [];
+  /** Where those begin that wait. */
+  #written = 0;
   #queuedBytes = 0;
-  #unacknowledged: Uint8Array[] = [];
   #unacknowledgedBytes = 0;
   /** Chunks that the peer has acknowledged. */
   #acknowledged = 0;
@@ -76,7 +81,7 @@ export class NumberedStream {
 
   /** Chunks that wait to be written. */
   get queuedChunks(): number {
-    return this.#queue.length;
+    return this.#chunks.length - this.#written;
   }
 
   /** Bytes that were written and not acknowledged. */
@@ -91,7 +96,7 @@ export class NumberedStream {
 
   /** Everything that was sent has arrived. */
   get isSettled(): boolean {
-    return this.#queue.length === 0 && this.#unacknowledged.length === 0;
+    return this.#chunks.length === 0;
   }
 
   get finishSent(): boolean {
@@ -100,15 +105,16 @@ export class NumberedStream {
 
   /** Queues a chunk; it must not change any more. */
   send(chunk: Uint8Array): void {
-    this.#queue.push(chunk);
+    this.#chunks.push(chunk);
     this.#queuedBytes += chunk.byteLength;
-    if (this.#queue.length === 1) this.#options.schedule();
+    if (this.#chunks.length - this.#written === 1) this.#options.schedule();
   }
 
   /** Puts others in the place of the chunks that wait, none of which has a number yet. */
   replaceQueue(change: (queue: Uint8Array[]) => Uint8Array[]): void {
-    this.#queue = change(this.#queue);
-    this.#queuedBytes = sizeOf(this.#queue);
+    const queue = change(this.#chunks.splice(this.#written));
+    this.#chunks = [...this.#chunks, ...queue];
+    this.#queuedBytes = sizeOf(queue);
   }
 
   /** Behind all that was sent: nothing more comes. */
@@ -125,7 +131,7 @@ export class NumberedStream {
     if (!this.acknowledge(peerReceived)) return false;
     this.#wire = wire;
     this.#finishSent = false;
-    this.#write(this.#acknowledged, this.#unacknowledged);
+    this.#write(0, this.#written, this.#unacknowledgedBytes);
     this.flush();
     return true;
   }
@@ -136,7 +142,8 @@ export class NumberedStream {
    */
   restart(): void {
     this.#wire = undefined;
-    this.#unacknowledged = [];
+    this.#chunks.splice(0, this.#written);
+    this.#written = 0;
     this.#unacknowledgedBytes = 0;
     this.#acknowledged = 0;
     this.#received = 0;
@@ -151,37 +158,34 @@ export class NumberedStream {
   /** Writes what waits, as far as the window allows. */
   flush(): void {
     if (this.#wire === undefined) return;
-    const count = this.#fitting(this.#options.windowBytes - this.#unacknowledgedBytes);
-    if (count > 0) {
-      const all = count === this.#queue.length;
-      const chunks = all ? this.#queue : this.#queue.slice(0, count);
-      const bytes = all ? this.#queuedBytes : sizeOf(chunks);
-      this.#queue = all ? [] : this.#queue.slice(count);
+    const to = this.#fitting(this.#options.windowBytes - this.#unacknowledgedBytes);
+    if (to > this.#written) {
+      const from = this.#written;
+      const bytes = to === this.#chunks.length ? this.#queuedBytes : sizeOf(this.#chunks.slice(from, to));
+      this.#written = to;
       this.#queuedBytes -= bytes;
-      const first = this.#acknowledged + this.#unacknowledged.length;
-      if (this.#unacknowledged.length === 0) this.#unacknowledged = chunks;
-      else this.#unacknowledged.push(...chunks);
       this.#unacknowledgedBytes += bytes;
-      this.#write(first, chunks);
+      this.#write(from, to, bytes);
     }
-    if (this.#finishing && !this.#finishSent && this.#queue.length === 0) {
+    if (this.#finishing && !this.#finishSent && this.queuedChunks === 0) {
       this.#finishSent = true;
       this.#wire.send(encodeEnvelope({ kind: 'finish' }));
     }
   }
 
-  /** How many of the chunks that wait may go now. */
+  /** Where those end of the chunks that wait which may go now. */
   #fitting(room: number): number {
     // Nearly always all of them, and they need not be looked at one by one.
-    if (this.#queuedBytes <= room) return this.#queue.length;
+    if (this.#queuedBytes <= room) return this.#chunks.length;
+    let to = this.#written;
+    let bytes = 0;
     // One chunk always goes, however long it is: else a small window would stand still for good.
-    let count = this.#unacknowledged.length === 0 ? 1 : 0;
-    let bytes = sizeOf(this.#queue.slice(0, count));
-    for (; count < this.#queue.length; count++) {
-      bytes += (this.#queue[count] as Uint8Array).byteLength;
+    if (to === 0) bytes += (this.#chunks[to++] as Uint8Array).byteLength;
+    for (; to < this.#chunks.length; to++) {
+      bytes += (this.#chunks[to] as Uint8Array).byteLength;
       if (bytes > room) break;
     }
-    return count;
+    return to;
   }
 
   /** Takes `frames`; false when chunks are missing before them or the numbers make no sense. */
@@ -199,14 +203,15 @@ export class NumberedStream {
   /** The peer has so many chunks; false when that cannot be. */
   acknowledge(received: number): boolean {
     const fresh = received - this.#acknowledged;
-    if (fresh < 0 || fresh > this.#unacknowledged.length) return false;
+    if (fresh < 0 || fresh > this.#written) return false;
     if (fresh === 0) return true;
     for (let index = 0; index < fresh; index++) {
-      this.#unacknowledgedBytes -= (this.#unacknowledged[index] as Uint8Array).byteLength;
+      this.#unacknowledgedBytes -= (this.#chunks[index] as Uint8Array).byteLength;
     }
-    this.#unacknowledged = this.#unacknowledged.slice(fresh);
+    this.#chunks.splice(0, fresh);
+    this.#written -= fresh;
     this.#acknowledged = received;
-    if (this.#queue.length > 0) this.flush();
+    if (this.queuedChunks > 0) this.flush();
     return true;
   }
 
@@ -223,33 +228,39 @@ export class NumberedStream {
     }
     const { epoch, place } = this.#options.reached?.() ?? { epoch: '', place: 0 };
     // What still waits has not come as far.
-    this.#wire.send(encodeEnvelope({ kind, received, epoch, place: this.#queue.length === 0 ? place : 0 }));
+    this.#wire.send(encodeEnvelope({ kind, received, epoch, place: this.queuedChunks === 0 ? place : 0 }));
   }
 
   /** Forgets everything that was to be sent. */
   clear(): void {
     this.#wire = undefined;
-    this.#queue = [];
+    this.#chunks = [];
+    this.#written = 0;
     this.#queuedBytes = 0;
-    this.#unacknowledged = [];
     this.#unacknowledgedBytes = 0;
   }
 
-  #write(first: number, chunks: readonly Uint8Array[]): void {
+  /** Writes the chunks from one index to before another, which are so many bytes, in as few messages as may be. */
+  #write(from: number, to: number, byteLength: number): void {
     const { maxBatchBytes, maxBatchChunks = Number.POSITIVE_INFINITY, placeOf = nowhere } = this.#options;
-    let from = 0;
-    while (from < chunks.length) {
-      let to = from;
-      let bytes = 0;
-      do bytes += (chunks[to++] as Uint8Array).byteLength;
-      while (
-        to < chunks.length &&
-        to - from < maxBatchChunks &&
-        bytes + (chunks[to] as Uint8Array).byteLength <= maxBatchBytes
-      );
-      const batch = from === 0 && to === chunks.length ? chunks : chunks.slice(from, to);
-      this.#wire?.send(encodeFrames(first + from, batch, bytes, placeOf(batch)));
-      from = to;
+    const chunks = this.#chunks;
+    let start = from;
+    while (start < to) {
+      let end = to;
+      let bytes = byteLength;
+      if (to - from > maxBatchChunks || byteLength > maxBatchBytes) {
+        end = start;
+        bytes = 0;
+        do bytes += (chunks[end++] as Uint8Array).byteLength;
+        while (
+          end < to &&
+          end - start < maxBatchChunks &&
+          bytes + (chunks[end] as Uint8Array).byteLength <= maxBatchBytes
+        );
+      }
+      const first = this.#acknowledged + start;
+      this.#wire?.send(encodeFrames(first, chunks, bytes, placeOf(chunks, start, end), start, end));
+      start = end;
     }
   }
 }

@@ -53,10 +53,13 @@ export function watchedLink(link: Link, reading: (chunk: Uint8Array) => void): L
   };
 }
 
-function passedOn(link: Link): Pick<Link, 'endpoint' | 'watchesPeer' | 'close' | 'abort' | 'closed'> {
+function passedOn(
+  link: Link,
+): Pick<Link, 'endpoint' | 'watchesPeer' | 'requestsAtOnce' | 'close' | 'abort' | 'closed'> {
   return {
     endpoint: link.endpoint,
     ...(link.watchesPeer === undefined ? {} : { watchesPeer: link.watchesPeer }),
+    ...(link.requestsAtOnce === undefined ? {} : { requestsAtOnce: link.requestsAtOnce }),
     close: () => link.close(),
     abort: (reason) => link.abort(reason),
     closed: link.closed,

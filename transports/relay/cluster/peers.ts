@@ -7,6 +7,7 @@ import type { Clock, Link, Logger } from '../../../core/index.ts';
 import { decodeEnvelope, type Envelope, envelopeVersion } from '../../websocket/envelope.ts';
 import type { EnvelopeSocket } from '../../websocket/lasting-link.ts';
 import type { StandardSocket } from '../../websocket/options.ts';
+import { createBatch } from '../links/batch.ts';
 import { turnAway } from '../links/browser.ts';
 import { type Carriage, createBrowsers } from '../links/browsers.ts';
 import { defaultLimits, type RelayLimits } from '../options.ts';
@@ -49,6 +50,7 @@ const limits: RelayLimits = {
 
 export function createPeers({ epoch, places, place, clock, logger, serve }: PeersOptions): Peers {
   const relays = createBrowsers({
+    batch: createBatch(),
     epoch: () => epoch,
     limits,
     clock,

@@ -16,6 +16,7 @@ import { dispatch, type Routes } from './dispatch.ts';
 import { isOriginAllowed } from './origins.ts';
 import type { Refusals } from './refusals.ts';
 import { openServer } from './server.ts';
+import { WholeFrameSocket } from './whole-frames.ts';
 
 export interface DoorOptions {
   readonly listen: ListenOptions;
@@ -50,6 +51,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
 
   const sockets = new WebSocketServer({
     noServer: true,
+    WebSocket: WholeFrameSocket,
     maxPayload: limits.maxMessageBytes,
     perMessageDeflate: false,
     clientTracking: false,
@@ -85,9 +87,10 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
       if (left === 0) present.delete(address);
       else present.set(address, left);
     });
-    sockets.handleUpgrade(request, socket, head, (opened) =>
-      options.onSocket(opened, { host: address, port: request.socket.remotePort ?? 0 }),
-    );
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      opened.connection = socket;
+      options.onSocket(opened, { host: address, port: request.socket.remotePort ?? 0 });
+    });
   }
 
   const server = await openServer({

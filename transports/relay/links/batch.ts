@@ -3,16 +3,36 @@
  * @module
  */
 
-/** Makes a scheduler that calls back all that was scheduled, once this turn is over. */
-export function createBatch(): (flush: () => void) => void {
+/** The end of this turn, for those who have something to do then. */
+export interface Batch {
+  /** Calls back once, when this turn is over. */
+  schedule(flush: () => void): void;
+  /** Calls back at once all that was scheduled: what it writes is still at hand, and will not be later. */
+  flush(): void;
+}
+
+/** Makes a batch for all that a relay sends. */
+export function createBatch(): Batch {
   let waiting: (() => void)[] = [];
-  return (flush) => {
-    waiting.push(flush);
-    if (waiting.length > 1) return;
-    setImmediate(() => {
-      const due = waiting;
-      waiting = [];
-      for (const each of due) each();
-    });
+  let armed = false;
+
+  function flush(): void {
+    const due = waiting;
+    waiting = [];
+    for (const each of due) each();
+  }
+
+  return {
+    schedule(each) {
+      waiting.push(each);
+      if (armed) return;
+      armed = true;
+      setImmediate(() => {
+        // What is scheduled meanwhile is not for the next turn.
+        while (waiting.length > 0) flush();
+        armed = false;
+      });
+    },
+    flush,
   };
 }

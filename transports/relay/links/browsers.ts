@@ -10,7 +10,7 @@ import type { Rejection, RelayObserver } from '../observer.ts';
 import type { RelayLimits } from '../options.ts';
 import { type Rights, sameUser } from '../rights/rights.ts';
 import type { VerifyToken } from '../rights/tokens.ts';
-import { createBatch } from './batch.ts';
+import type { Batch } from './batch.ts';
 import { type Browser, beginAnew, type KnownBrowser, turnAway, turnOut } from './browser.ts';
 import { Bucket } from './bucket.ts';
 import { type Reexamined, reexamine } from './reexamine.ts';
@@ -31,11 +31,13 @@ export interface BrowsersOptions {
   /** Most chunks in one message. Default: as many as fit. */
   readonly maxBatchChunks?: number;
   /** How far CCX's events have come with chunks that are sent: told to those who may go on at another relay. */
-  placeOf?(chunks: readonly Uint8Array[]): number;
+  placeOf?(chunks: readonly Uint8Array[], from: number, to: number): number;
   /** How far they have come with all that was sent up to now. */
   place?(): number;
   /** A browser comes from another relay: gives what serves it behind its place. Never rejects. */
   adopt?(resume: ResumePoint, rights: Rights): Promise<Adoption>;
+  /** When what is sent is written. */
+  readonly batch: Batch;
   readonly limits: RelayLimits;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -82,9 +84,8 @@ export interface Browsers {
 }
 
 export function createBrowsers(options: BrowsersOptions): Browsers {
-  const { limits, clock, logger, observer } = options;
+  const { limits, clock, logger, observer, batch } = options;
   const browsers = new Map<string, KnownBrowser>();
-  const batch = createBatch();
   const watch = createWatch({ browsers, limits, clock, logger });
   let stopped = false;
 
@@ -172,7 +173,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       windowBytes,
       maxBatchBytes,
       closeTimeoutMs: 2000,
-      schedule: batch,
+      schedule: batch.schedule,
       onAway() {
         browser.awaySince = clock.now();
         options.presence?.(browser.rights, false);

@@ -31,6 +31,7 @@ export function createMeter(now: () => number): Meter {
     return {
       endpoint: link.endpoint,
       ...(link.watchesPeer === undefined ? {} : { watchesPeer: link.watchesPeer }),
+      ...(link.requestsAtOnce === undefined ? {} : { requestsAtOnce: link.requestsAtOnce }),
       closed: link.closed,
       incoming: counted(link),
       get bufferedAmount() {

@@ -12,11 +12,12 @@ import type { ClientRequest, ServingSession } from '../../../core/serving/host.t
 import { offeredKinds } from '../../../core/serving/masks.ts';
 import { agentStateConf, agentStateEvent } from '../answers/agents.ts';
 import { callSnapshotConf, deviceSnapshotConf } from '../answers/calls.ts';
-import { configurationBlocks, configurationKeys } from '../answers/configuration.ts';
+import { configurationKeys } from '../answers/configuration.ts';
 import { teamEvents } from '../answers/teams.ts';
 import { findCall } from '../rights/find-call.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import type { Audience } from './audiences.ts';
+import type { Prepared } from './prepared.ts';
 
 /** Answers a request that the table has answered here; every answer goes to the asker as the audience may see it. */
 export function answerHere(
@@ -24,6 +25,7 @@ export function answerHere(
   session: ServingSession,
   audience: Audience,
   upstream: Upstream,
+  prepared: Prepared,
   now: number,
 ): void {
   const { scope } = audience;
@@ -42,7 +44,7 @@ export function answerHere(
       break;
     case 'CONFIG_REQUEST_EVENT': {
       const kinds = request.configurationMask & offeredKinds(granted);
-      for (const message of configurationBlocks(mirror, kinds, scope, version)) send(message);
+      for (const { message, frame } of prepared.configuration(kinds, audience)) session.send(message, frame);
       break;
     }
     case 'TEAM_CONFIG_REQ':
@@ -65,9 +67,7 @@ export function answerHere(
       break;
     }
     case 'SNAPSHOT_DEVICE_REQ': {
-      const calls = [...mirror.calls.getSnapshot().values()].filter(
-        (call) => call.endedAt === undefined && scope.seesCall(call),
-      );
+      const calls = prepared.callsAt(request.agentInstrument).filter((call) => scope.seesCall(call));
       send(deviceSnapshotConf(request.invokeId, request.agentInstrument, calls));
       break;
     }

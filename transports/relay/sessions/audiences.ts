@@ -1,13 +1,15 @@
 /**
  * Browsers that see the same hear the same: each event is looked at once for each audience, encoded once for each form
- * in which it is shown, and then only handed round.
+ * in which it is shown, and then only handed round. All events of a turn are handed round together, session by session:
+ * with a thousand of them, fetching what a session is made of costs more than anything that is done with it.
  * @module
  */
 
-import { actualDevice } from '../../../core/index.ts';
+import { actualDevice, type Clock } from '../../../core/index.ts';
 import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 import type { ServingSession } from '../../../core/serving/host.ts';
 import { createSharedFrame, type SharedFrame } from '../../../core/serving/shared-frame.ts';
+import type { Batch } from '../links/batch.ts';
 import { type CallNews, type CallView, callNews, createCallView } from '../rights/call-view.ts';
 import { withoutCallerData } from '../rights/privacy.ts';
 import { type Rights, scopeKey } from '../rights/rights.ts';
@@ -31,9 +33,11 @@ export interface Audiences {
   /** The audience of a user; it is made when the first session needs it. */
   join(rights: Rights, session: ServingSession): Audience;
   leave(rights: Rights, session: ServingSession): void;
-  /** Hands an event with its number to all who may see it; gives how many sessions were sent something. */
-  tell(event: CtiMessage, sequence: number): number;
-  /** How far the events that were told have come; 0 while nothing is known. */
+  /** Hands an event with its number to all who may see it, when this turn is over. */
+  tell(event: CtiMessage, sequence: number): void;
+  /** Does so now: whatever else a session is sent comes behind what was told before. */
+  deliver(): void;
+  /** How far the events that were delivered have come; 0 while nothing is known. */
   readonly place: number;
   /** CCX came in reach, or went out of it: what comes now does not follow what was before. */
   begin(): void;
@@ -56,6 +60,26 @@ interface Group {
   readonly sessions: Set<ServingSession>;
   scope: Scope;
   view: CallView;
+  /** What its sessions are to be sent when this turn is over. */
+  due: Shown[];
+}
+
+/** An event on its way to those who may see it. */
+interface News {
+  readonly type: CtiMessage['type'];
+  readonly sequence: number;
+  readonly startedAt: number;
+  /** Sessions that were sent it. */
+  deliveries: number;
+}
+
+/** A message as a group is shown it. */
+interface Shown {
+  readonly news: News;
+  readonly message: CtiMessage;
+  readonly frame: SharedFrame;
+  /** It cannot be written. */
+  isBad: boolean;
 }
 
 /** An event in the forms in which it is shown, each made when somebody needs it. */
@@ -64,11 +88,27 @@ interface Forms {
   private(message: CtiMessage, place: number): { readonly message: CtiMessage; readonly frame: SharedFrame };
 }
 
-/** `keepsHistory`: sessions may come from other relays and be told what they missed. */
-export function createAudiences(upstream: Upstream, places: Places, keepsHistory: boolean): Audiences {
+/** What audiences are made of. */
+export interface AudiencesOptions {
+  readonly upstream: Upstream;
+  readonly places: Places;
+  /** Sessions may come from other relays and be told what they missed. */
+  readonly keepsHistory: boolean;
+  readonly batch: Batch;
+  readonly clock: Clock;
+  /** An event has reached so many sessions, so long after it came. */
+  told(type: CtiMessage['type'], deliveries: number, tookMs: number): void;
+  /** An event cannot be passed on. */
+  failed(type: CtiMessage['type'], error: unknown): void;
+}
+
+export function createAudiences(options: AudiencesOptions): Audiences {
+  const { upstream, places, keepsHistory, batch, clock } = options;
   const { mirror, version } = upstream;
   const groups = new Map<string, Group>();
   const history = keepsHistory ? createHistory(mirror) : undefined;
+  /** Events that were told and are not delivered. */
+  let waiting: News[] = [];
   let place = 0;
   /** Where the events begin is known. */
   let begun = false;
@@ -96,42 +136,64 @@ export function createAudiences(upstream: Upstream, places: Places, keepsHistory
     };
   }
 
-  function publish(
-    group: Pick<Group, 'scope' | 'sessions'>,
-    message: CtiMessage,
-    at: number,
+  /** What a group is shown of an event, from a place on. */
+  function shownTo(
+    group: Group,
+    { event, sequence, news: calls }: Told,
+    news: News,
     forms: Forms,
-  ): number {
-    let told = 0;
-    if (isPrivate(group)) {
-      const { message: shown, frame } = forms.private(message, at);
-      for (const session of group.sessions) if (session.publish(shown, frame)) told++;
-    } else {
-      const frame = forms.plain(message, at);
-      for (const session of group.sessions) if (session.publish(message, frame)) told++;
-    }
-    return told;
+    behind = 0,
+  ): Shown[] {
+    const messages = messagesFor(group, event, eventRules[event.type], calls, mirror);
+    const itself = Math.max(0, messages.indexOf(event));
+    return messages.flatMap((message, index) => {
+      const at = placeIn(sequence, index - itself);
+      if (at <= behind) return [];
+      return isPrivate(group)
+        ? { news, isBad: false, ...forms.private(message, at) }
+        : { news, isBad: false, message, frame: forms.plain(message, at) };
+    });
   }
 
-  /** Tells a group of an event, from a place on. */
-  function tellGroup(group: Group, { event, sequence, news }: Told, forms: Forms, behind = 0): number {
-    const messages = messagesFor(group, event, eventRules[event.type], news, mirror);
-    const itself = Math.max(0, messages.indexOf(event));
-    let told = 0;
-    messages.forEach((message, index) => {
-      const at = placeIn(sequence, index - itself);
-      if (at > behind) told += publish(group, message, at, forms);
-    });
-    return told;
+  function publish(shown: Shown, session: ServingSession): void {
+    if (shown.isBad) return;
+    try {
+      if (session.publish(shown.message, shown.frame)) shown.news.deliveries++;
+    } catch (error) {
+      // CCX may leave out what its guide calls required: we read that, but cannot write it.
+      shown.isBad = true;
+      options.failed(shown.news.type, error);
+    }
+  }
+
+  /** Goes once through all sessions: each is sent what waits for it, and writes it while it is at hand. */
+  function deliver(): void {
+    const all = waiting;
+    if (all.length === 0) return;
+    waiting = [];
+    for (const group of groups.values()) {
+      const { due } = group;
+      if (due.length === 0) continue;
+      group.due = [];
+      for (const session of group.sessions) {
+        for (const shown of due) publish(shown, session);
+        batch.flush();
+      }
+    }
+    place = placeBehind((all.at(-1) as News).sequence);
+    for (const { type, deliveries, startedAt } of all)
+      options.told(type, deliveries, clock.now() - startedAt);
   }
 
   return {
     join(rights, session) {
+      deliver();
       const key = scopeKey(rights);
       let group = groups.get(key);
       if (group === undefined) {
         const scope = scopeOf(rights, mirror);
-        group = { rights, sessions: new Set(), scope, view: createCallView(scope, mirror, version) };
+        const view = createCallView(scope, mirror, version);
+        group = { rights, sessions: new Set(), scope, view, due: [] };
         groups.set(key, group);
       }
       group.sessions.add(session);
@@ -144,22 +206,27 @@ export function createAudiences(upstream: Upstream, places: Places, keepsHistory
     },
     tell(event, sequence) {
       const rule = eventRules[event.type];
-      if (rule === undefined) return 0;
+      const news: News = { type: event.type, sequence, startedAt: clock.now(), deliveries: 0 };
+      if (rule === undefined) {
+        options.told(event.type, 0, 0);
+        return;
+      }
       const forms = createForms(isOurs, places);
-      const news = rule === 'call' || rule === 'assist' ? callNews(event, mirror) : undefined;
+      const calls = rule === 'call' || rule === 'assist' ? callNews(event, mirror) : undefined;
       begun = true;
-      const told: Told = { sequence, event, news };
+      const told: Told = { sequence, event, news: calls };
       history?.add(told);
-      let deliveries = 0;
-      for (const group of groups.values()) deliveries += tellGroup(group, told, forms);
-      place = placeBehind(sequence);
-      return deliveries;
+      for (const group of groups.values()) group.due.push(...shownTo(group, told, news, forms));
+      waiting.push(news);
+      if (waiting.length === 1) batch.schedule(deliver);
     },
     get place() {
       settle();
       return place;
     },
+    deliver,
     begin() {
+      deliver();
       places.forget();
       begun = false;
       place = 0;
@@ -177,15 +244,17 @@ export function createAudiences(upstream: Upstream, places: Places, keepsHistory
       const { callsBefore, events } = history;
       const then = { calls: { getSnapshot: () => callsBefore }, devices: mirror.devices };
       // Which calls it had been told of comes of all that was told; only what it missed is told to it again.
-      const group = {
-        rights,
-        sessions: new Set([session]),
-        scope,
-        view: createCallView(scope, then, version),
-      };
-      for (const told of events) tellGroup(group, told, createForms(isOurs, places), behind);
+      const view = createCallView(scope, then, version);
+      const group: Group = { rights, sessions: new Set([session]), scope, view, due: [] };
+      for (const told of events) {
+        const { sequence, event } = told;
+        const news: News = { type: event.type, sequence, startedAt: 0, deliveries: 0 };
+        const forms = createForms(isOurs, places);
+        for (const shown of shownTo(group, told, news, forms, behind)) publish(shown, session);
+      }
     },
     refresh() {
+      deliver();
       const moved: ServingSession[] = [];
       for (const group of groups.values()) {
         const scope = scopeOf(group.rights, mirror);

@@ -30,8 +30,8 @@ export function sequenceAt(place: number): number {
 export interface Places {
   /** Remembers a place; it is forgotten with the bytes. */
   set(bytes: Uint8Array, place: number): void;
-  /** The place of the last event among these chunks; 0 when none of them is one. */
-  of(chunks: readonly Uint8Array[]): number;
+  /** The place of the last event among the chunks from one index to before another; 0 when none of them is one. */
+  of(chunks: readonly Uint8Array[], from?: number, to?: number): number;
   /** Another epoch begins, and counts anew. */
   forget(): void;
 }
@@ -42,8 +42,8 @@ export function createPlaces(): Places {
     set(bytes, place) {
       places.set(bytes, place);
     },
-    of(chunks) {
-      for (let index = chunks.length - 1; index >= 0; index--) {
+    of(chunks, from = 0, to = chunks.length) {
+      for (let index = to - 1; index >= from; index--) {
         const place = places.get(chunks[index] as Uint8Array);
         if (place !== undefined) return place;
       }

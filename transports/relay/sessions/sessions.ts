@@ -9,6 +9,7 @@ import { CCXStatus, SystemEventID } from '../../../core/protocol/constants/sessi
 import type { CtiMessage } from '../../../core/protocol/generated/messages.ts';
 import type { ClientRequest, ServingHost, ServingSession } from '../../../core/serving/host.ts';
 import { createServingSession } from '../../../core/serving/session.ts';
+import { type Batch, createBatch } from '../links/batch.ts';
 import type { RelayObserver } from '../observer.ts';
 import { type Rights, scopeKey } from '../rights/rights.ts';
 import { requestRefusal, requestRules } from '../rights/table.ts';
@@ -20,6 +21,7 @@ import { createForwarding, denial, type NumberedRequest, type Outcome } from './
 import { grantTo } from './granting.ts';
 import { type KeepPassport, type Passport, passportOf } from './passport.ts';
 import { createPlaces, type Places } from './places.ts';
+import { createPrepared } from './prepared.ts';
 
 export interface SessionsOptions {
   readonly upstream: Upstream;
@@ -30,6 +32,8 @@ export interface SessionsOptions {
   readonly places?: Places;
   /** Sessions may come from other relays. Default false. */
   readonly keepsHistory?: boolean;
+  /** The links of those that are served write with it. Default: one of its own. */
+  readonly batch?: Batch;
 }
 
 /** Serves browsers. */
@@ -62,9 +66,20 @@ interface Asker {
 
 export function createSessions(options: SessionsOptions): Sessions {
   const { upstream, clock, logger, observer } = options;
-  const { places = createPlaces(), keepsHistory = false } = options;
-  const audiences = createAudiences(upstream, places, keepsHistory);
+  const { places = createPlaces(), keepsHistory = false, batch = createBatch() } = options;
+  const failed = (type: CtiMessage['type'], error: unknown): void =>
+    logger.error('an event could not be passed on', { type, reason: String(error) });
+  const audiences = createAudiences({
+    upstream,
+    places,
+    keepsHistory,
+    batch,
+    clock,
+    told: (type, deliveries, tookMs) => observer.event?.(type, deliveries, tookMs),
+    failed,
+  });
   const passports = new Map<ServingSession, KeepPassport>();
+  const prepared = createPrepared(upstream);
   const forwarding = createForwarding(upstream, () => clock.now());
   let size = 0;
   let unanswered = 0;
@@ -72,19 +87,17 @@ export function createSessions(options: SessionsOptions): Sessions {
 
   const stop = upstream.listen({
     frame({ message, sequence }) {
-      const startedAt = clock.now();
-      let told = 0;
+      prepared.heard(message);
       try {
-        told = audiences.tell(message, sequence);
+        audiences.tell(message, sequence);
       } catch (error) {
-        // CCX may leave out what its guide calls required: we read that, but cannot write it.
-        logger.error('an event could not be passed on', { type: message.type, reason: String(error) });
+        failed(message.type, error);
       }
-      observer.event?.(message.type, told, clock.now() - startedAt);
       if (changesScopes(message)) refreshSoon();
     },
     ready(isReady) {
       audiences.begin();
+      prepared.forget();
       if (isReady) refresh();
       const message = systemEvent(
         isReady ? SystemEventID.SYS_CCX_ONLINE : SystemEventID.SYS_CCX_OFFLINE,
@@ -143,6 +156,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   function answer(request: ClientRequest, session: ServingSession, audience: Audience, asker: Asker): void {
+    audiences.deliver();
     const { rights } = asker;
     const rule = requestRules[request.type];
     const reason = requestRefusal(request, audience.scope, upstream.mirror);
@@ -158,13 +172,14 @@ export function createSessions(options: SessionsOptions): Sessions {
       return;
     }
     if (rule?.answeredHere === true) {
-      answerHere(request, session, audience, upstream, clock.now());
+      answerHere(request, session, audience, upstream, prepared, clock.now());
       return;
     }
     const startedAt = clock.now();
     unanswered++;
     void forwarding.forward(request as NumberedRequest).then((outcome: Outcome) => {
       unanswered--;
+      audiences.deliver();
       try {
         session.send(audience.shown(outcome.answer));
       } catch (error) {
