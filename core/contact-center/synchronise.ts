@@ -15,6 +15,9 @@ import type { SynchroniseContext } from '../session/session.ts';
 import { uploadConfiguration } from './configuration/upload.ts';
 import type { ContactCenter } from './contact-center.ts';
 
+/** Progress is told after so many steps: each time somebody may redraw it. */
+const stepsTold = 16;
+
 export interface SynchroniseOptions {
   readonly mirror: ContactCenter;
   readonly events$: Observable<CtiMessage>;
@@ -78,7 +81,9 @@ async function rebuild(context: SynchroniseContext, options: SynchroniseOptions)
           .map(({ deviceId }) => ({ deviceId, deviceType: DeviceType.DEVID_CTI_PORT }))
       : [];
   const steps = { done: 0, total: agentIds.length + ports.length };
-  const progress = (): void => context.progress({ ...steps });
+  const progress = (): void => {
+    if (steps.done % stepsTold === 0 || steps.done === steps.total) context.progress({ ...steps });
+  };
   if (steps.total > 0) progress();
 
   const phones = new Set<string>();
