@@ -17,7 +17,7 @@ type Pair<T> = readonly [relay: T, bare: T];
 
 const rounds = 5;
 const pacedRounds = 3;
-const pacedSeconds = 4;
+const pacedSeconds = 3;
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] as number;
