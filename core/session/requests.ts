@@ -56,6 +56,8 @@ export class PendingRequests {
   readonly #byInvokeId = new Map<number, Pending>();
   /** Requests without an InvokeID wait for the next message of the confirming type. */
   readonly #byConfirmation = new Map<string, Pending[]>();
+  /** How to call off the requests of a signal; a signal that is used again keeps its one listener. */
+  readonly #bySignal = new WeakMap<AbortSignalLike, Set<() => void>>();
   #lastInvokeId = 0;
 
   constructor(clock: Clock) {
@@ -95,7 +97,7 @@ export class PendingRequests {
         confirmation,
         settle: (outcome) => {
           this.#clock.clearTimeout(timer);
-          signal?.removeEventListener('abort', abort);
+          release?.();
           this.#forget(invokeId, pending);
           if (outcome instanceof CtiError) reject(outcome);
           else resolve(outcome);
@@ -108,7 +110,7 @@ export class PendingRequests {
       } else {
         this.#byInvokeId.set(invokeId, pending);
       }
-      signal?.addEventListener('abort', abort, { once: true });
+      const release = signal && this.#whenAborted(signal, abort);
     });
   }
 
@@ -147,6 +149,24 @@ export class PendingRequests {
     for (const pending of [...this.#byInvokeId.values(), ...[...this.#byConfirmation.values()].flat()]) {
       pending.settle(error);
     }
+  }
+
+  /** One listener for each signal, however many requests it calls off; gives how to release one of them. */
+  #whenAborted(signal: AbortSignalLike, abort: () => void): () => void {
+    const known = this.#bySignal.get(signal);
+    const aborts = known ?? new Set();
+    aborts.add(abort);
+    if (known === undefined) {
+      this.#bySignal.set(signal, aborts);
+      signal.addEventListener(
+        'abort',
+        () => {
+          for (const each of [...aborts]) each();
+        },
+        { once: true },
+      );
+    }
+    return () => aborts.delete(abort);
   }
 
   #forget(invokeId: number | undefined, pending: Pending): void {
