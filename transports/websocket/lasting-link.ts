@@ -80,6 +80,8 @@ export class LastingLink implements Link {
   /** When the peer last said something, on the clock. */
   heardAt: number;
   readonly #options: LastingLinkOptions;
+  readonly #maxBatchBytes: number;
+  readonly #maxBufferedBytes: number;
   #socket: EnvelopeSocket | undefined;
   #phase: 'open' | 'closing' | 'peer-finished' | 'closed' = 'open';
   #patience: unknown;
@@ -92,6 +94,8 @@ export class LastingLink implements Link {
 
   constructor(options: LastingLinkOptions) {
     this.#options = options;
+    this.#maxBatchBytes = options.maxBatchBytes;
+    this.#maxBufferedBytes = options.maxBufferedBytes;
     this.endpoint = options.endpoint;
     this.heardAt = options.clock.now();
     this.incoming = new ChunkQueue({
@@ -128,12 +132,12 @@ export class LastingLink implements Link {
 
   send(bytes: Uint8Array): void {
     if (this.#phase !== 'open') throw linkClosed(this.endpoint);
-    const { maxBatchBytes } = this.#options;
+    const maxBatchBytes = this.#maxBatchBytes;
     for (let at = 0; at < bytes.byteLength; at += maxBatchBytes) {
       const whole = bytes.byteLength <= maxBatchBytes;
       this.stream.send(whole ? bytes : bytes.subarray(at, Math.min(at + maxBatchBytes, bytes.byteLength)));
     }
-    if (this.stream.queuedBytes > this.#options.maxBufferedBytes) this.#overflow();
+    if (this.stream.queuedBytes > this.#maxBufferedBytes) this.#overflow();
   }
 
   async close(): Promise<void> {

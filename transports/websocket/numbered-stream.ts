@@ -53,6 +53,11 @@ const nowhere = (): number => 0;
 /** The two directions of a link over whatever socket there is at the moment. */
 export class NumberedStream {
   readonly #options: NumberedStreamOptions;
+  // What every chunk needs stands in one place with the rest: a relay fetches it for each browser and event.
+  readonly #windowBytes: number;
+  readonly #maxBatchBytes: number;
+  readonly #maxBatchChunks: number;
+  readonly #placeOf: NonNullable<NumberedStreamOptions['placeOf']>;
   #wire: Wire | undefined;
   /**
    * What was sent and not acknowledged: first what was written, then what waits. One array, which chunks enter once: a
@@ -72,6 +77,10 @@ export class NumberedStream {
 
   constructor(options: NumberedStreamOptions) {
     this.#options = options;
+    this.#windowBytes = options.windowBytes;
+    this.#maxBatchBytes = options.maxBatchBytes;
+    this.#maxBatchChunks = options.maxBatchChunks ?? Number.POSITIVE_INFINITY;
+    this.#placeOf = options.placeOf ?? nowhere;
   }
 
   /** Bytes that wait to be written. */
@@ -158,7 +167,7 @@ export class NumberedStream {
   /** Writes what waits, as far as the window allows. */
   flush(): void {
     if (this.#wire === undefined) return;
-    const to = this.#fitting(this.#options.windowBytes - this.#unacknowledgedBytes);
+    const to = this.#fitting(this.#windowBytes - this.#unacknowledgedBytes);
     if (to > this.#written) {
       const from = this.#written;
       const bytes = to === this.#chunks.length ? this.#queuedBytes : sizeOf(this.#chunks.slice(from, to));
@@ -242,24 +251,23 @@ export class NumberedStream {
 
   /** Writes the chunks from one index to before another, which are so many bytes, in as few messages as may be. */
   #write(from: number, to: number, byteLength: number): void {
-    const { maxBatchBytes, maxBatchChunks = Number.POSITIVE_INFINITY, placeOf = nowhere } = this.#options;
     const chunks = this.#chunks;
     let start = from;
     while (start < to) {
       let end = to;
       let bytes = byteLength;
-      if (to - from > maxBatchChunks || byteLength > maxBatchBytes) {
+      if (to - from > this.#maxBatchChunks || byteLength > this.#maxBatchBytes) {
         end = start;
         bytes = 0;
         do bytes += (chunks[end++] as Uint8Array).byteLength;
         while (
           end < to &&
-          end - start < maxBatchChunks &&
-          bytes + (chunks[end] as Uint8Array).byteLength <= maxBatchBytes
+          end - start < this.#maxBatchChunks &&
+          bytes + (chunks[end] as Uint8Array).byteLength <= this.#maxBatchBytes
         );
       }
       const first = this.#acknowledged + start;
-      this.#wire?.send(encodeFrames(first, chunks, bytes, placeOf(chunks, start, end), start, end));
+      this.#wire?.send(encodeFrames(first, chunks, bytes, this.#placeOf(chunks, start, end), start, end));
       start = end;
     }
   }
