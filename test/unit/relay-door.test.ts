@@ -154,6 +154,12 @@ describe('guessing a password', () => {
     expect(wrong(guessing, 'bot 1', 'asmith')).toBe(0);
     await clock.advance(60_000);
     expect(wrong(guessing, 'bot 99')).toBe(0);
+    // Who was only turned away for the others has all of the own tries.
+    for (let index = 0; index < 40; index++) wrong(guessing, `another bot ${index}`);
+    for (let index = 0; index < 8; index++) guessing.admit('office', 'jdoe');
+    await clock.advance(22_000);
+    const tries = Array.from({ length: 5 }, () => guessing.admit('office', 'jdoe'));
+    expect(tries).not.toContain(undefined);
   });
 
   it('is not what those do who are right, or whom CCX does not answer', () => {

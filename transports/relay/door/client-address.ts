@@ -27,15 +27,10 @@ export function createAddressOf(trustedProxies: readonly string[] = []): Address
     throw new CtiError('INVALID_ARGUMENT', message, { argument }, { cause });
   }
   return (request) => {
-    let last = peerOf(request);
-    // The proxies themselves come first, and the first address that is none of them is the last of the list.
-    for (const written of proxyAddress.all(request, trust).slice(1)) {
-      const address = plain(written);
-      // `unknown`, or a name that hides it: all that is certain is the proxy that wrote it.
-      if (address === undefined) return last;
-      last = address;
-    }
-    return last;
+    // The peer comes first, then proxies of ours, at last the first address that is none of them. Where that is `unknown`,
+    // or a name that hides it, all that is certain is the proxy that wrote it.
+    const known = proxyAddress.all(request, trust).flatMap((written) => plain(written) ?? []);
+    return known.at(-1) ?? peerOf(request);
   };
 }
 

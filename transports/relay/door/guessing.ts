@@ -66,7 +66,10 @@ export function createGuessing(limits: RelayLimits, clock: Clock): Guessing {
       // Taken before CCX is asked: many tries at once are many tries.
       if (!here.take(pair, clock.now())) return undefined;
       const delayMs = !isStranger || everywhere.take(agent, clock.now()) ? 0 : turnOf(agent);
-      if (delayMs === undefined) return undefined;
+      if (delayMs === undefined) {
+        here.giveBack(pair); // it was none
+        return undefined;
+      }
       return {
         delayMs,
         ended(result) {

@@ -40,6 +40,8 @@ export async function openServer({ listen, limits, logger, serve }: DoorServerOp
   let server = make(tls);
   await begin(server, host, listen.port);
   const { port } = server.address() as AddressInfo;
+  /** Those that handed the port over; browsers may still be there. */
+  const former: Server[] = [];
   let shut = false;
 
   function make(certificate: Certificate | undefined): Server {
@@ -73,6 +75,7 @@ export async function openServer({ listen, limits, logger, serve }: DoorServerOp
   /** Connections of the server before live on. */
   async function handOver(certificate: Certificate): Promise<void> {
     server.close();
+    former.push(server);
     for (let tries = 1; ; tries++) {
       server = make(certificate);
       try {
@@ -102,7 +105,7 @@ export async function openServer({ listen, limits, logger, serve }: DoorServerOp
     close() {
       shut = true;
       server.close();
-      server.closeAllConnections();
+      for (const each of [...former, server]) each.closeAllConnections();
     },
   };
 }
