@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect as connectTcp, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type PeerCertificate } from 'node:tls';
@@ -256,6 +257,41 @@ describe.each(runtimes)('a renewed certificate on %s', (_, runtime, args) => {
     expect(page.isOpen()).toBe(true);
     expect(await service.script.end()).toBe(0);
     await vi.waitFor(() => expect(page.isOpen()).toBe(false));
+  });
+});
+
+describe.each(runtimes)('signing in on %s', (_, runtime, args) => {
+  it('is answered whatever comes, and knows browsers behind a proxy apart', { timeout: 30_000 }, async () => {
+    const { port, script, log } = await serve([runtime, args], {
+      listen: { port: 0, trustedProxies: ['loopback'] },
+      auth: { signIn: {} },
+      limits: { helloTimeoutMs: 500, signInsPerMinute: 3 },
+      log: { level: 'debug' },
+    });
+    await log('the relay is ready');
+    const post = async (body: string, from: string): Promise<number> => {
+      const headers = { 'x-forwarded-for': from };
+      return (await fetch(`http://127.0.0.1:${port}/sign-in`, { method: 'POST', body, headers })).status;
+    };
+    expect(await post('x'.repeat(5000), '203.0.113.1')).toBe(413);
+    expect(await post('{}', '203.0.113.1')).toBe(400);
+    expect(await post('{"agentId":"jdoe","password":"wrong"}', '203.0.113.1')).toBe(401);
+    expect(await post('{}', '203.0.113.1')).toBe(429);
+    expect(await post('{"agentId":"jdoe","password":"12345"}', '203.0.113.2')).toBe(200);
+    const begun = async (): Promise<Socket> => {
+      const socket = connectTcp(port, '127.0.0.1');
+      closers.push(() => socket.destroy());
+      socket.on('error', () => {});
+      await once(socket, 'connect');
+      socket.write('POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"agentId":');
+      return socket;
+    };
+    const [answer] = (await once(await begun(), 'data')) as [Buffer];
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 408 /);
+    (await begun()).resetAndDestroy();
+    await script.lines.first((line) => line.includes('"given up"'));
+    const levels = script.lines.all.map((line) => (JSON.parse(line) as { level: string }).level);
+    expect(levels).not.toContain('error');
   });
 });
 
