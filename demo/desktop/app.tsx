@@ -1,7 +1,8 @@
 /** Signed out: the sign-in page. Signed in: the shell with the views of the role. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { CtiProvider } from 'rxcti/react';
+import { forgetHistory } from './agent/history-place.ts';
 import { type Desk, openDesk } from './session/desk.ts';
 import { DeskContext } from './session/desk-context.ts';
 import { forgetAccount, keepAccount } from './session/kept-account.ts';
@@ -10,7 +11,7 @@ import type { Account } from './session/sign-in.ts';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { Announcer } from './shell/announcer.tsx';
 import { usePreferences } from './shell/preferences.ts';
-import { Shell } from './shell/shell.tsx';
+import { type Leaving, Shell } from './shell/shell.tsx';
 
 export interface AppProps {
   readonly setup: Setup;
@@ -20,30 +21,19 @@ export interface AppProps {
 
 export function App({ setup, initial }: AppProps) {
   const [desk, setDesk] = useState(initial);
-  const [expired, setExpired] = useState(false);
+  const [last, setLast] = useState<Account>();
   const { language } = usePreferences();
-
-  // A token that cannot be renewed leads back to the sign-in page.
-  useEffect(
-    () =>
-      desk?.expired.subscribe(() => {
-        forgetAccount();
-        void desk.client.close();
-        setExpired(true);
-        setDesk(undefined);
-      }),
-    [desk],
-  );
 
   function enter(account: Account): void {
     keepAccount(account);
-    setExpired(false);
     setDesk(connectDesk(account, setup));
   }
 
-  function leave(): void {
+  function leave(how: Leaving): void {
     forgetAccount();
+    if (how === 'signing out' && desk !== undefined) forgetHistory(desk.account.agentId);
     void desk?.client.close();
+    setLast(desk?.account);
     setDesk(undefined);
   }
 
@@ -51,7 +41,7 @@ export function App({ setup, initial }: AppProps) {
     <I18nProvider locale={language}>
       <Announcer />
       {desk === undefined ? (
-        <SignInPage setup={setup} expired={expired} onSignedIn={enter} />
+        <SignInPage setup={setup} last={last} onSignedIn={enter} />
       ) : (
         <DeskContext value={desk}>
           <CtiProvider client={desk.client}>

@@ -1,6 +1,7 @@
 /** The demo controls of the page: what `POST /demo/...` makes happen in the simulated contact centre. */
 import { CtiError } from 'rxcti';
 import type { Cluster } from 'rxcti/testing';
+import type { DemoRelay } from './relay.ts';
 import { prefer } from './setup.ts';
 
 /** Does it; throws or rejects with what stands in the way. */
@@ -14,10 +15,21 @@ const customers = [
   { ani: '442079460991', name: 'Oliver Hughes', account: 'C-27745', level: 'Gold', topic: 'Contract' },
 ] as const;
 
-export function createControls(centre: Cluster): Readonly<Record<string, Control>> {
+/** Long enough for a page to notice, and to try in vain. */
+const relayAwayMs = 10_000;
+
+/** `relay` is asked for once a button is pressed: the page listens before there is one. */
+export function createControls(
+  centre: Cluster,
+  relay: () => Pick<DemoRelay, 'takeAway'>,
+): Readonly<Record<string, Control>> {
   let next = 0;
   return {
     'fail-over': ({ forgetCallData }) => centre.failover({ forgetCallData: forgetCallData === true }),
+    async 'relay-away'() {
+      const bring = await relay().takeAway();
+      setTimeout(() => void bring(), relayAwayMs).unref();
+    },
     async call({ queue, agentId }) {
       if (typeof agentId === 'string') await prefer(centre, agentId);
       const customer = customers[next++ % customers.length] ?? customers[0];

@@ -1,14 +1,13 @@
 /** Puts the pieces together: simulator, relay, page. */
-import { createRelay } from 'rxcti/relay';
-import { tcp } from 'rxcti/tcp';
 import { type Cluster, createCluster, type ProfileName, profiles } from 'rxcti/testing';
 import type { Person } from '../desktop/session/setup.ts';
 import { createControls } from './controls.ts';
 import { identities } from './identities.ts';
 import { openPage, type PageName } from './page.ts';
-import { password, peopleOf, prefer, roleOf, setupOf } from './setup.ts';
+import { type DemoRelay, type DemoRelayOptions, openRelay } from './relay.ts';
+import { password, peopleOf, prefer, setupOf } from './setup.ts';
 
-export interface DemoOptions {
+export interface DemoOptions extends Pick<DemoRelayOptions, 'dedicated' | 'tokenSeconds'> {
   /** Port of the page; the relay takes the next one; 0 takes free ones. */
   readonly port: number;
   readonly profile: ProfileName;
@@ -28,6 +27,8 @@ export interface Demo {
   readonly relay: string;
   readonly people: readonly Person[];
   readonly centre: Cluster;
+  /** Resolves when the relay is gone; the function brings another one to the same place. */
+  readonly takeRelayAway: DemoRelay['takeAway'];
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -49,22 +50,18 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
       port: options.port,
       name: options.page,
       dev,
-      controls: createControls(centre),
+      controls: createControls(centre, () => relay),
     });
     closing.push(page.close);
-    const relay = await createRelay({
-      upstream: { transport: tcp(), endpoints: nodes.map(({ port }) => ({ host, port })) },
-      listen: { host, port: options.port === 0 ? 0 : options.port + 1 },
-      // Whoever plays signs in and out more often than people at work.
-      limits: { signInsPerMinute: 600, signInsPerMinutePerAgent: 600 },
-      auth: {
-        signIn: { roleOf },
-        origins: [`http://${host}:${page.port}`, `http://localhost:${page.port}`],
-      },
+    const relay = await openRelay({
+      ...options,
+      host,
+      port: options.port === 0 ? 0 : options.port + 1,
+      nodePorts: nodes.map(({ port }) => port),
+      origins: [`http://${host}:${page.port}`, `http://localhost:${page.port}`],
     });
-    closing.push(() => relay.close());
+    closing.push(relay.close);
     await prefer(centre);
-    await relay.whenReady();
     const truth = centre.a.truth();
     const people = peopleOf(truth.agents);
     page.ready({
@@ -80,6 +77,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
       relay: `${host}:${relay.port}`,
       people,
       centre,
+      takeRelayAway: relay.takeAway,
       close,
       [Symbol.asyncDispose]: close,
     };

@@ -2,6 +2,7 @@
 import { ArrowDownLeft, ArrowUpRight, History, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { actualDevice, type Call } from 'rxcti';
+import { CallType } from 'rxcti/protocol';
 import { useCall, useQueues } from 'rxcti/react';
 import { Duration } from '../design/duration.tsx';
 import { callTones } from '../design/states.ts';
@@ -20,7 +21,8 @@ export function CallCard({ id, extension }: CallCardProps) {
   const { t } = useTranslation();
   const { call, ...actions } = useCall(id);
   const names = useNames();
-  const { caller } = useDesk().setup.variables;
+  const { setup, history } = useDesk();
+  const { caller } = setup.variables;
   const queueId = call?.csqId ?? call?.queueIds[0];
   const queue = useQueues((queues) => (queueId === undefined ? undefined : queues.get(queueId)?.name));
   if (call === undefined) return null;
@@ -31,6 +33,7 @@ export function CallCard({ id, extension }: CallCardProps) {
   const name = (number === undefined ? undefined : names.get(number)) ?? brought;
   const outgoing = isOutgoing(call, extension);
   const others = othersIn(call, extension);
+  const note = call.stale ? t('calls.stale') : call.restored ? t('calls.restored') : undefined;
 
   return (
     <article
@@ -44,6 +47,11 @@ export function CallCard({ id, extension }: CallCardProps) {
             {outgoing ? <ArrowUpRight aria-hidden /> : <ArrowDownLeft aria-hidden />}
             {kindOf(call, outgoing, t)}
             {queue !== undefined && <span className="queue-tag">{queue}</span>}
+            {note !== undefined && (
+              <span className="call-note" title={note}>
+                <History aria-hidden /> {note}
+              </span>
+            )}
           </p>
           <h2 className="call-caller">
             {name !== undefined && <span>{name} </span>}
@@ -53,16 +61,10 @@ export function CallCard({ id, extension }: CallCardProps) {
         <div className="call-state">
           <p className="state">{t(`calls.${state}`)}</p>
           <p className="call-timer">
-            <Duration since={leg?.since ?? call.since} />
+            <Duration since={leg === undefined ? call.since : history.since(call, leg)} />
           </p>
         </div>
       </header>
-      {(call.stale || call.restored) && (
-        <p className="call-note small">
-          <History aria-hidden />
-          {call.stale ? t('calls.stale') : t('calls.restored')}
-        </p>
-      )}
       <CallControls call={call} actions={actions} extension={extension} />
       {others.length > 1 && (
         <p className="call-parties small">
@@ -92,6 +94,8 @@ function Party({ deviceId, names }: { readonly deviceId: string; readonly names:
 }
 
 function kindOf(call: Call, outgoing: boolean, t: ReturnType<typeof useTranslation>['t']): string {
+  if (call.callType === CallType.CALLTYPE_ASSIST) return t('calls.assist');
+  if (call.callType === CallType.CALLTYPE_EMERGENCY) return t('calls.emergency');
   if (call.consultOf !== undefined) return t('calls.consult');
   if (call.connections.size > 2) return t('calls.conference', { count: call.connections.size });
   return outgoing ? t('calls.outgoing') : t('calls.incoming');

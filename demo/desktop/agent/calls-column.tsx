@@ -1,8 +1,10 @@
 /** The calls at the agent's phone: two at most, the active one first. */
 import { Coffee, PhoneIncoming } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCalls } from 'rxcti/react';
 import { useDesk, useMe } from '../session/desk-context.ts';
+import { useKeptFocus } from '../shell/keep-focus.ts';
 import { CallCard } from './call-card.tsx';
 import { legAt } from './parties.ts';
 import { PreviewCard } from './preview-card.tsx';
@@ -12,13 +14,15 @@ const order = ['alerting', 'connected', 'initiated', 'held'];
 
 export function CallsColumn() {
   const { t } = useTranslation();
+  const column = useRef<HTMLElement>(null);
+  useKeptFocus(column, 'article');
   const { account } = useDesk();
   const { agentId, extension } = account;
   const calls = useCalls(agentId);
   const rank = (call: (typeof calls)[number]): number => order.indexOf(legAt(call, extension)?.state ?? '');
   const sorted = [...calls].sort((one, other) => rank(one) - rank(other) || one.startedAt - other.startedAt);
   return (
-    <section className="calls" aria-label={t('calls.title')}>
+    <section ref={column} className="calls" aria-label={t('calls.title')} tabIndex={-1}>
       {sorted.map((call) =>
         isReservation(call) ? (
           <PreviewCard key={call.id} id={call.id} />

@@ -8,7 +8,7 @@ import { Problem } from '../design/problem.tsx';
 import { useDesk, useMe } from '../session/desk-context.ts';
 import { useSteady } from '../shell/steady.ts';
 import { useStore } from '../shell/store.ts';
-import type { PastCall } from './history-book.ts';
+import type { PastCall } from './history-place.ts';
 import { useNames } from './parties.ts';
 
 export function HistoryList() {

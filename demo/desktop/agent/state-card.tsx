@@ -16,30 +16,25 @@ import { reasonWords } from './reasons.ts';
 
 export function StateCard() {
   const { t } = useTranslation();
-  const { account, setup, expired } = useDesk();
+  const { account, setup, password } = useDesk();
   const { agent, can, cannot, setState, login } = useMe();
   const [choosing, setChoosing] = useState(false);
-  const { password } = account;
-  const logIn = useCommand(async () => {
-    // After a reload the page knows no password any more: it has to be asked for.
-    if (password === '') expired.set(true);
-    else await login({ password, instrument: account.extension });
-  });
+  const logIn = useCommand(async () => login({ password: await password(), instrument: account.extension }));
   const change = useCommand(setState);
   const state = agent?.state ?? 'unknown';
   const error = change.error ?? logIn.error;
   const isAtWork = state === 'talking' || state === 'reserved' || state === 'ready';
 
-  // Whoever signs in means to work: the login at the phone follows by itself, once. Who was at work already and is logged
-  // out, by a supervisor say, decides by himself.
-  const tried = useRef(false);
+  // Whoever signs in means to work: the login at the phone follows by itself, once. A reload is no signing in, and who was
+  // at work already and is logged out, by a supervisor say, decides by himself.
+  const tried = useRef(account.password === '');
   const mayLogIn = can('login') && state === 'loggedOut';
   useEffect(() => {
     if (state !== 'loggedOut' && state !== 'unknown') tried.current = true;
-    if (!mayLogIn || tried.current || password === '') return;
+    if (!mayLogIn || tried.current) return;
     tried.current = true;
     void logIn.run();
-  }, [state, mayLogIn, password, logIn.run]);
+  }, [state, mayLogIn, logIn.run]);
 
   const words = t(`state.${state}`);
   const reason = agent === undefined ? '' : reasonWords(agent, setup.reasons, t);

@@ -1,4 +1,4 @@
-/** A button that says why it is not possible, and which key does the same. */
+/** A button that is off while it is not possible, and shows which key does the same. */
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 
@@ -7,7 +7,7 @@ export interface ButtonProps {
   readonly onPress?: () => void;
   readonly kind?: 'primary' | 'go' | 'stop' | 'plain';
   readonly icon?: ReactNode;
-  /** Why it is not possible now: the button is off, and the reason is its description. */
+  /** Why it is not possible now: the button is off. */
   readonly cannot?: string | undefined;
   readonly pending?: boolean;
   /** Shows the icon alone; the words stay its name. */

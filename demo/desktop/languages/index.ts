@@ -2,6 +2,9 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { arabic } from './arabic.ts';
+import { codesInArabic } from './codes/arabic.ts';
+import { codesInGerman } from './codes/german.ts';
+import type { CodeWords } from './codes/words.ts';
 import { english } from './english.ts';
 import { german } from './german.ts';
 
@@ -30,6 +33,11 @@ const first = languages[0] as Language;
 export function languageOf(code: string | undefined): Language {
   return languages.find((language) => language.code === code) ?? first;
 }
+
+const codeWords: Readonly<Record<string, CodeWords>> = { de: codesInGerman, ar: codesInArabic };
+
+/** What is said of the server's codes in a language; in English rxcti's own sentences are. */
+export const codeWordsOf = (code: string): CodeWords | undefined => codeWords[code];
 
 /** The one that the browser's user likes best. */
 export function preferredLanguage(wishes: readonly string[] = navigator.languages): Language {

@@ -7,6 +7,7 @@ import { type AlertBook, createAlertBook } from '../supervisor/alert-book.ts';
 import { createRecorder, type Recorder } from '../trace/recorder.ts';
 import { keepMinutes } from '../wallboard/minute-keeper.ts';
 import { createQueueHistory, type QueueHistory } from '../wallboard/queue-history.ts';
+import { keepAccount } from './kept-account.ts';
 import { limitsOf } from './limits.ts';
 import type { Setup } from './setup.ts';
 import type { Account } from './sign-in.ts';
@@ -22,8 +23,12 @@ export interface Desk {
   readonly clockOffsetMs: () => number;
   /** The relay is out of reach, and the session waits for it. */
   readonly away: Store<boolean>;
-  /** Whoever sits here has to sign in again. */
-  readonly expired: Store<boolean>;
+  /** The password is wanted: the page was loaded again, and the token is over or a login at the phone is asked for. */
+  readonly passwordWanted: Store<boolean>;
+  /** The password, once somebody has typed it if it is not known. */
+  readonly password: () => Promise<string>;
+  /** Somebody has typed it; rejects with a SignInError when it is not right. */
+  readonly signInAgain: (password: string) => Promise<void>;
   /** What needs a supervisor; for those who are one. */
   readonly alerts?: AlertBook;
   /** What became of the calls of each queue; for those who see more than their own. */
@@ -34,7 +39,7 @@ export function openDesk(account: Account, setup: Setup): Desk {
   const { agentId, extension, password, role } = account;
   const recorder = createRecorder();
   const away = createStore(false);
-  const tokens = createTokens(account, setup);
+  const tokens = createTokens(account, setup, keepAccount);
   const client = createCtiClient({
     transport: webSocket({ url: setup.relay, token: tokens.token, onAway: away.set }),
     mode: role === 'agent' ? agentMode({ agentId, extension, password }) : bridgeMode({ clientId: agentId }),
@@ -53,7 +58,9 @@ export function openDesk(account: Account, setup: Setup): Desk {
     history,
     clockOffsetMs,
     away,
-    expired: tokens.expired,
+    passwordWanted: tokens.wanted,
+    password: tokens.password,
+    signInAgain: tokens.signInAgain,
     ...(role === 'supervisor' || role === 'admin' ? { alerts: createAlertBook(client, limits) } : {}),
     ...(role === 'agent'
       ? {}

@@ -1,5 +1,6 @@
 /** What the page is told by where it is served: `setup.json` beside it. */
 
+import type { HistoryPlace } from '../agent/history-place.ts';
 import type { Limits } from './limits.ts';
 import type { Role } from './sign-in.ts';
 
@@ -29,6 +30,8 @@ export interface Setup {
   readonly variables: Readonly<Record<string, string>> & { readonly caller?: string };
   /** Numbers for the directory, beside the people and queues that the contact centre has. */
   readonly numbers: readonly { readonly name: string; readonly number: string }[];
+  /** Where an agent's calls of the day are kept; see agent/history-place.ts. Default `day`. */
+  readonly history?: HistoryPlace;
   /** How long CCX lets an agent look at an outbound contact, if it is set so there: the protocol does not tell. */
   readonly previewSeconds?: number;
   /** When supervisors are alerted, and what is in time; see limits.ts for what holds without. */

@@ -7,27 +7,31 @@ import { useCommand } from 'rxcti/react';
 import { Avatar } from '../design/avatar.tsx';
 import { Button } from '../design/button.tsx';
 import { Field } from '../design/field.tsx';
+import { Problem } from '../design/problem.tsx';
 import { LanguageChoice } from '../shell/language-choice.tsx';
 import type { Person, Setup } from './setup.ts';
-import { type Account, type Credentials, SignInError, signIn } from './sign-in.ts';
+import { type Account, type Credentials, signIn } from './sign-in.ts';
 import './sign-in-page.css';
 
 export interface SignInPageProps {
   readonly setup: Setup;
-  /** The page comes up because the last sign-in has expired. */
-  readonly expired: boolean;
+  /** Who sat here last, and where: nobody types it twice. */
+  readonly last?: Credentials | undefined;
   readonly onSignedIn: (account: Account) => void;
 }
 
-export function SignInPage({ setup, expired, onSignedIn }: SignInPageProps) {
+export function SignInPage({ setup, last, onSignedIn }: SignInPageProps) {
   const { t } = useTranslation();
-  const [credentials, setCredentials] = useState<Credentials>({ agentId: '', password: '', extension: '' });
+  const [credentials, setCredentials] = useState<Credentials>({
+    agentId: last?.agentId ?? '',
+    password: '',
+    extension: last?.extension ?? '',
+  });
   const enter = useCommand(async (chosen: Credentials) => onSignedIn(await signIn(setup.signIn, chosen)));
   const change = (name: keyof Credentials) => (value: string) => {
     enter.reset();
     setCredentials((before) => ({ ...before, [name]: value }));
   };
-  const { error } = enter;
 
   return (
     <main className="sign-in">
@@ -54,7 +58,7 @@ export function SignInPage({ setup, expired, onSignedIn }: SignInPageProps) {
             onChange={change('agentId')}
             autoComplete="username"
             isRequired
-            autoFocus
+            autoFocus={last === undefined}
             leftToRight
           />
           <Field
@@ -64,6 +68,7 @@ export function SignInPage({ setup, expired, onSignedIn }: SignInPageProps) {
             onChange={change('password')}
             autoComplete="current-password"
             isRequired
+            autoFocus={last !== undefined}
             leftToRight
           />
           <Field
@@ -74,18 +79,7 @@ export function SignInPage({ setup, expired, onSignedIn }: SignInPageProps) {
             isRequired
             leftToRight
           />
-          {expired && !error && (
-            <p className="problem" role="alert">
-              {t('signIn.expired')}
-            </p>
-          )}
-          {error && (
-            <p className="problem" role="alert">
-              {error instanceof SignInError
-                ? t(`signIn.${error.reason}`, { reason: error.message })
-                : error.message}
-            </p>
-          )}
+          <Problem error={enter.error} />
           <Button type="submit" kind="primary" pending={enter.pending}>
             {t('signIn.submit')}
           </Button>

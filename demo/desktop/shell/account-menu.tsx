@@ -14,15 +14,16 @@ import { useCommand } from 'rxcti/react';
 import { Avatar } from '../design/avatar.tsx';
 import { Problem } from '../design/problem.tsx';
 import { useDesk, useMe } from '../session/desk-context.ts';
+import type { Leaving } from './shell.tsx';
 
-export function AccountMenu({ onLeave }: { readonly onLeave: () => void }) {
+export function AccountMenu({ onLeave }: { readonly onLeave: (how: Leaving) => void }) {
   const { t } = useTranslation();
   const { account, setup } = useDesk();
   const { agent, can, cannot, logout } = useMe();
   const name = [agent?.firstName, agent?.lastName].filter(Boolean).join(' ') || account.agentId;
   const signOut = useCommand(async (reasonCode: number) => {
     if (can('logout')) await logout({ reasonCode });
-    onLeave();
+    onLeave('signing out');
   });
   const loggedIn = agent !== undefined && agent.state !== 'loggedOut' && agent.state !== 'unknown';
   const reasons = setup.reasons.logout.length > 0 ? setup.reasons.logout : [{ code: 0, name: '' }];
@@ -43,7 +44,7 @@ export function AccountMenu({ onLeave }: { readonly onLeave: () => void }) {
           <Menu
             disabledKeys={blocked === undefined ? [] : reasons.map(({ code }) => `out-${code}`)}
             onAction={(key) => {
-              if (key === 'leave') onLeave();
+              if (key === 'leave') onLeave(loggedIn ? 'for now' : 'signing out');
               else void signOut.run(Number(String(key).slice(4)));
             }}
           >

@@ -10,12 +10,16 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { Ended } from './ended.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import './shell.css';
+import { SignInAgain } from './sign-in-again.tsx';
 import { useStore } from './store.ts';
 import { TopBar } from './top-bar.tsx';
 import { useTelevision, useView, viewsOf } from './views.tsx';
 
+/** Whether somebody else may sit here next, or the same person is back soon. */
+export type Leaving = 'signing out' | 'for now';
+
 export interface ShellProps {
-  readonly onLeave: () => void;
+  readonly onLeave: (how: Leaving) => void;
   /** Takes the session over again, after it was replaced. */
   readonly onEnterAgain: () => void;
 }
@@ -32,7 +36,12 @@ export function Shell({ onLeave, onEnterAgain }: ShellProps) {
 
   if (session.name === 'closed') {
     return (
-      <Ended reason={session.reason} error={session.error} onLeave={onLeave} onEnterAgain={onEnterAgain} />
+      <Ended
+        reason={session.reason}
+        error={session.error}
+        onLeave={() => onLeave(session.reason === 'replaced' ? 'signing out' : 'for now')}
+        onEnterAgain={onEnterAgain}
+      />
     );
   }
   return (
@@ -59,6 +68,7 @@ export function Shell({ onLeave, onEnterAgain }: ShellProps) {
       <Ringing />
       {alerts !== undefined && <AlertVoice book={alerts} />}
       <KeysDialog />
+      <SignInAgain onLeave={() => onLeave('signing out')} />
     </div>
   );
 }

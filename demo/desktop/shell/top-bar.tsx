@@ -8,6 +8,7 @@ import { clockFace } from '../design/duration.tsx';
 import { useDesk } from '../session/desk-context.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { PreferencesMenu } from './preferences-menu.tsx';
+import type { Leaving } from './shell.tsx';
 import { addressOf, type View } from './views.tsx';
 
 export interface TopBarProps {
@@ -15,7 +16,7 @@ export interface TopBarProps {
   readonly view: View;
   readonly tracing: boolean;
   readonly onTrace: () => void;
-  readonly onLeave: () => void;
+  readonly onLeave: (how: Leaving) => void;
 }
 
 export function TopBar({ views, view, tracing, onTrace, onLeave }: TopBarProps) {

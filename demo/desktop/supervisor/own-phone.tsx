@@ -8,9 +8,9 @@ import { useDesk, useMe } from '../session/desk-context.ts';
 
 export function OwnPhone() {
   const { t } = useTranslation();
-  const { account } = useDesk();
+  const { account, password } = useDesk();
   const { agent, can, login } = useMe();
-  const logIn = useCommand(() => login({ password: account.password, instrument: account.extension }));
+  const logIn = useCommand(async () => login({ password: await password(), instrument: account.extension }));
   if (agent?.state !== 'loggedOut') return null;
   return (
     <section className="card own-phone tone-away" aria-label={t('supervisor.extension')}>

@@ -1,16 +1,17 @@
 /** What passes between this page and the contact centre, decoded, and what the session's state machine makes of it. */
-import { ArrowDown, ArrowUp, Eraser, Pause, Play, X } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { ArrowDown, ArrowUp, Check, Copy, Eraser, Pause, Play, X } from 'lucide-react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
 import { Field } from '../design/field.tsx';
 import { useDesk } from '../session/desk-context.ts';
+import { announce } from '../shell/announcer.tsx';
 import { useStore } from '../shell/store.ts';
 import type { RecordedMessage } from './recorder.ts';
+import { asLines, brief, fits, hexOf, inFull, timeOf } from './trace-text.ts';
 import './trace-panel.css';
-
-const heartbeats: ReadonlySet<string> = new Set(['HEARTBEAT_REQ', 'HEARTBEAT_CONF']);
 
 export function TracePanel({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
@@ -48,10 +49,9 @@ function Messages() {
   const [held, setHeld] = useState<readonly RecordedMessage[]>();
   const [filter, setFilter] = useState('');
   const [openId, setOpenId] = useState<number>();
-  const wanted = useDeferredValue(filter.trim().toUpperCase());
-  const shown = (held ?? live).filter(({ message }) =>
-    wanted === '' ? !heartbeats.has(message.type) : message.type.includes(wanted),
-  );
+  const wanted = useDeferredValue(filter.trim());
+  const all = held ?? live;
+  const shown = all.filter((entry) => fits(entry, wanted));
   return (
     <>
       <div className="trace-tools">
@@ -70,11 +70,21 @@ function Messages() {
         >
           {held ? t('trace.resume') : t('trace.pause')}
         </Button>
-        <Button kind="plain" icon={<Eraser aria-hidden />} onPress={() => recorder.messages.set([])}>
+        <CopyButton entries={shown}>{t('trace.copy')}</CopyButton>
+        <Button
+          kind="plain"
+          icon={<Eraser aria-hidden />}
+          onPress={() => {
+            setHeld(held && []);
+            recorder.messages.set([]);
+          }}
+        >
           {t('trace.clear')}
         </Button>
       </div>
-      {shown.length === 0 && <p className="soft small side-empty">{t('trace.empty')}</p>}
+      {shown.length === 0 && (
+        <p className="soft small side-empty">{t(all.length === 0 ? 'trace.empty' : 'trace.none')}</p>
+      )}
       <ol className="trace-list" dir="ltr">
         {[...shown].reverse().map((entry) => (
           <Message
@@ -86,6 +96,39 @@ function Messages() {
         ))}
       </ol>
     </>
+  );
+}
+
+/** There only where the browser lets a page copy: over https, or on the same machine. */
+function CopyButton({
+  entries,
+  children,
+}: {
+  readonly entries: readonly RecordedMessage[];
+  readonly children: string;
+}) {
+  const { t } = useTranslation();
+  const [wasCopied, setCopied] = useState(false);
+  const copy = useCommand(async () => {
+    await navigator.clipboard.writeText(asLines(entries));
+    announce(t('trace.copied', { count: entries.length }));
+    setCopied(true);
+  });
+  useEffect(() => {
+    if (!wasCopied) return undefined;
+    const timer = setTimeout(() => setCopied(false), 2000);
+    return () => clearTimeout(timer);
+  }, [wasCopied]);
+  if (!('clipboard' in navigator)) return null;
+  return (
+    <Button
+      kind="plain"
+      icon={wasCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
+      cannot={entries.length === 0 ? t('trace.empty') : undefined}
+      onPress={() => void copy.run()}
+    >
+      {children}
+    </Button>
   );
 }
 
@@ -102,7 +145,7 @@ function Message({ entry, isOpen, onToggle }: MessageProps) {
   return (
     <li className="trace-entry" data-direction={direction}>
       <button type="button" className="trace-line mono" aria-expanded={isOpen} onClick={onToggle}>
-        <time className="soft">{new Date(at).toISOString().slice(11, 23)}</time>
+        <time className="soft">{timeOf(at).slice(11, 23)}</time>
         {direction === 'sent' ? (
           <ArrowUp aria-label={t('trace.sent')} />
         ) : (
@@ -113,8 +156,11 @@ function Message({ entry, isOpen, onToggle }: MessageProps) {
       </button>
       {isOpen && (
         <div className="trace-whole mono">
-          <pre>{JSON.stringify(message, readableValue, 2)}</pre>
-          <pre className="soft">{hexOf(frame)}</pre>
+          <pre>{inFull(message)}</pre>
+          <div>
+            <pre className="soft">{hexOf(frame)}</pre>
+            <CopyButton entries={[entry]}>{t('trace.copyOne')}</CopyButton>
+          </div>
         </div>
       )}
     </li>
@@ -136,7 +182,7 @@ function Machine() {
       <tbody className="mono">
         {[...steps].reverse().map(({ id, at, event, state }) => (
           <tr key={id}>
-            <td className="soft">{new Date(at).toISOString().slice(11, 23)}</td>
+            <td className="soft">{timeOf(at).slice(11, 23)}</td>
             <td>{event}</td>
             <td>{state}</td>
           </tr>
@@ -144,22 +190,4 @@ function Machine() {
       </tbody>
     </table>
   );
-}
-
-/** The fields on one line. */
-function brief(fields: object): string {
-  return Object.entries(fields)
-    .map(
-      ([name, value]) =>
-        `${name}=${typeof value === 'object' ? JSON.stringify(value, readableValue) : value}`,
-    )
-    .join(' ');
-}
-
-function readableValue(_: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? hexOf(value) : value;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }

@@ -1,0 +1,76 @@
+import i18next, { type TFunction } from 'i18next';
+import { CtiError } from 'rxcti';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { codesInArabic } from '../../demo/desktop/languages/codes/arabic.ts';
+import { codesInGerman } from '../../demo/desktop/languages/codes/german.ts';
+import { english } from '../../demo/desktop/languages/english.ts';
+import { explain } from '../../demo/desktop/languages/errors.ts';
+import { german } from '../../demo/desktop/languages/german.ts';
+
+const refused = (failureCode: number, failureName: string, more = {}): CtiError =>
+  new CtiError('CONTROL_FAILED', 'MAKE_CALL_REQ refused: ...', {
+    request: 'MAKE_CALL_REQ',
+    failureCode,
+    failureName,
+    ccxErrorCode: 0,
+    ...more,
+  });
+
+describe('what went wrong, in the language of the page', () => {
+  let t: TFunction;
+  beforeAll(async () => {
+    t = await i18next.init({
+      lng: 'en',
+      interpolation: { escapeValue: false },
+      resources: { en: { translation: english }, de: { translation: german } },
+    });
+  });
+
+  it.each([
+    ['en', refused(14, 'CF_INVALID_DESTINATION'), 'Refused: The dialled destination is not valid.'],
+    ['de', refused(14, 'CF_INVALID_DESTINATION'), 'Abgelehnt: Die gewählte Nummer gibt es nicht.'],
+    // Not in the table: the English sentence.
+    ['de', refused(62, 'CF_TIME_STAMP_VIOLATED'), 'Abgelehnt: The time stamp of the request is wrong.'],
+    ['de', refused(999, '999'), 'Abgelehnt: Unknown control failure 999.'],
+    [
+      'de',
+      refused(33, 'CF_RESOURCE_BUSY', {
+        ccxErrorCode: 88005,
+        ccxErrorName: 'CCX_AGENT_DEVICE_BUSY',
+        text: 'line 2',
+      }),
+      'Abgelehnt: Etwas, das dafür gebraucht wird, ist besetzt. Das Telefon des Agenten ist besetzt. (line 2)',
+    ],
+    [
+      'de',
+      new CtiError('OPEN_REFUSED', '...', { status: 10, statusName: 'E_CTI_DEVICE_IN_USE' }),
+      'Der Server hat die Sitzung nicht eröffnet: Das Telefon wird schon von einem anderen Programm benutzt.',
+    ],
+    [
+      'de',
+      new CtiError('NOT_POSSIBLE', '...', { action: 'hold', reason: 'The call cannot be held at 2001.' }),
+      'Jetzt nicht möglich: Dieser Anruf lässt sich nicht halten.',
+    ],
+  ])('%s: %s', async (language, error, sentence) => {
+    await i18next.changeLanguage(language);
+    expect(explain(error, t).sentence).toBe(sentence);
+  });
+
+  it('never loses the code', async () => {
+    await i18next.changeLanguage('de');
+    const busy = { ccxErrorCode: 88005, ccxErrorName: 'CCX_AGENT_DEVICE_BUSY' };
+    expect(explain(refused(33, 'CF_RESOURCE_BUSY', busy), t).code).toBe(
+      'CF_RESOURCE_BUSY 33 · CCX_AGENT_DEVICE_BUSY 88005',
+    );
+    expect(explain(refused(999, '999'), t).code).toBe('999');
+    const failed = { request: 'SUPERVISOR_ASSIST_REQ', status: 17, statusName: 'E_CTI_UNSPECIFIED_FAILURE' };
+    expect(explain(new CtiError('REQUEST_FAILED', '...', failed), t).code).toBe(
+      'E_CTI_UNSPECIFIED_FAILURE 17',
+    );
+  });
+
+  it('all languages know the same codes', () => {
+    expect(Object.keys(codesInArabic.codes)).toEqual(Object.keys(codesInGerman.codes));
+    expect(Object.keys(codesInArabic.actions)).toEqual(Object.keys(codesInGerman.actions));
+  });
+});
