@@ -99,6 +99,82 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
       .waitFor();
   });
 
+  it('says in the dialog what was refused there', async () => {
+    const page = await openAs('John Doe');
+    await goReady(page);
+    const call = await customerCalls('jdoe');
+    await card(page, /^Ringing/).waitFor();
+    await page.keyboard.press('Alt+a');
+    await card(page, /^Connected/).waitFor();
+    await page.keyboard.press('Alt+c');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('searchbox').fill('999');
+    await press(dialog, 'Consult');
+    await dialog
+      .getByRole('alert')
+      .getByText(/^Refused: /)
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await card(page, /^Connected/).waitFor(); // and the call goes on
+    await call.hangsUp();
+    await page.getByText('No calls').waitFor();
+  });
+
+  it('loses no call data to a node that forgot them, nor to a relay that is gone too; nothing moves', async () => {
+    const { demo, expectComplaints } = stage();
+    expectComplaints(/WebSocket|ERR_CONNECTION_REFUSED|Failed to load/);
+    const page = await openAs('John Doe');
+    await goReady(page);
+    const call = await customerCalls('jdoe');
+    await card(page, /^Ringing/).waitFor();
+    await page.keyboard.press('Alt+a');
+    const talking = card(page, /^Connected: Amelie Brandt/);
+    await talking.waitFor();
+    await talking.evaluate((element) => element.setAttribute('data-seen', 'before'));
+    const shown = async () => ({
+      data: await talking.locator('dd').allTextContents(),
+      top: await talking.getByRole('toolbar').evaluate((element) => element.getBoundingClientRect().y),
+      seen: await talking.getAttribute('data-seen'),
+    });
+    const before = await shown();
+    expect(before.data).toContain('C-20471');
+
+    demo.centre.failover({ forgetCallData: true });
+    await talking.getByText('State from before the connection was lost').waitFor();
+    expect(await shown()).toEqual(before);
+    await page.locator('.call-card.stale').waitFor({ state: 'detached' });
+    expect(await shown()).toEqual(before); // the relay still knew them
+
+    const bringBack = await demo.takeRelayAway();
+    demo.centre.failover({ forgetCallData: true });
+    await bringBack();
+    await talking.getByText('The server had forgotten data of this call. What you knew is shown.').waitFor();
+    expect(await shown()).toEqual(before); // now the page alone does
+    await call.hangsUp();
+    await page.getByText('No calls').waitFor();
+  });
+
+  it('keeps the keyboard’s place when buttons come and go', async () => {
+    const page = await openAs('John Doe');
+    await goReady(page);
+    const focused = (): Promise<string | null | undefined> =>
+      page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+      );
+    const call = await customerCalls('jdoe');
+    await card(page, /^Ringing/)
+      .getByRole('button', { name: /^Answer/ })
+      .focus();
+    await page.keyboard.press('Enter');
+    await card(page, /^Connected/).waitFor();
+    await expect.poll(focused).toMatch(/^Hang up/);
+    await page.keyboard.press('Enter');
+    await page.getByText('No calls').waitFor();
+    await expect.poll(focused).toBe('Calls');
+    await stage().demo.centre.master.hangUp('4930556710');
+    await call.ends();
+  });
+
   it('shows what may be out of date while the network is cut, and goes on when it is back', async () => {
     let isCut = false;
     const page = await stage().open('', {}, async (fresh) => {
