@@ -94,6 +94,23 @@ describe.skipIf(noNats !== undefined)('a cluster of three relays', { timeout: 60
     expectRun(seenBy(boss), recordOf(tap, 0));
   });
 
+  it('has another holder at once when the holder is stopped in order', async () => {
+    const { tap, startThree, enter } = await house({}, { cluster: { leaseMs: 6000 } });
+    const [holder, second, third] = await startThree();
+    const boss = await enter([second, third], admin);
+    await more(boss);
+    const stoppedAt = Date.now();
+    holder.signal('SIGTERM');
+    await vi.waitFor(() => expect([second.part, third.part]).toContain('holder'), {
+      timeout: 10_000,
+      interval: 10,
+    });
+    expect(Date.now() - stoppedAt).toBeLessThan(3000); // a lease that was not given back lasts six seconds
+    await allReady([second, third]);
+    await more(boss);
+    expect(tap.open).toEqual([1]);
+  });
+
   it('has another holder within seconds of a kill, and then goes on with one relay of three', async () => {
     const made = await house();
     const { tap, startThree, enter } = made;

@@ -113,17 +113,26 @@ describe('the time of a holder', () => {
   });
 });
 
+/** How one relay reaches the store. */
+interface Door {
+  shut: boolean;
+  losesAnswers?: boolean;
+  /** How long it takes to give the lease back. */
+  slowMs?: number;
+}
+
 /** A store in memory, with a door that can be shut. */
 class Store implements LeaseStore {
   revision = 0;
   contents: LeaseContents | undefined;
   writes: { at: number; epoch: string }[] = [];
+  releases = 0;
   readonly clock: FakeClock;
   constructor(clock: FakeClock) {
     this.clock = clock;
   }
   /** As one relay sees it. */
-  seenBy(relay: { shut: boolean; losesAnswers?: boolean }): LeaseStore {
+  seenBy(relay: Door): LeaseStore {
     const open = (): void => {
       if (relay.shut) throw new Error('out of reach');
     };
@@ -140,6 +149,8 @@ class Store implements LeaseStore {
       },
       release: async (epoch) => {
         open();
+        if (relay.slowMs !== undefined)
+          await new Promise((resolve) => this.clock.setTimeout(() => resolve(undefined), relay.slowMs ?? 0));
         await this.release(epoch);
       },
       watch: () => () => {},
@@ -156,6 +167,7 @@ class Store implements LeaseStore {
   }
   release(epoch: string): Promise<void> {
     if (this.contents?.epoch === epoch) {
+      this.releases++;
       this.contents = undefined;
       this.revision++;
     }
@@ -169,11 +181,11 @@ class Store implements LeaseStore {
 interface Member {
   readonly election: Election;
   readonly standings: Standing['part'][];
-  readonly door: { shut: boolean; losesAnswers?: boolean };
+  readonly door: Door;
 }
 
 function member(store: Store, run: string, clock: FakeClock): Member {
-  const door = { shut: false };
+  const door: Door = { shut: false };
   const standings: Standing['part'][] = [];
   const election = startElection({
     store: store.seenBy(door),
@@ -242,6 +254,26 @@ describe('two relays', () => {
     await clock.advance(times.renewMs);
     expect(follower.election.isHolder()).toBe(true);
     expect(holder.election.isHolder()).toBe(false);
+  });
+
+  it('have stopped only when the lease is given back', async () => {
+    const { clock, store, a, b } = start();
+    await clock.advance(10_000);
+    const holder = a.election.isHolder() ? a : b;
+    holder.door.slowMs = 500; // its connection must not be closed before
+    let hasStopped = false;
+    void holder.election.stop().then(() => {
+      hasStopped = true;
+    });
+    await clock.advance(400);
+    expect([hasStopped, holder.election.isHolder(), holder.election.standing.part]).toEqual([
+      false,
+      false,
+      'none',
+    ]);
+    await clock.advance(200);
+    expect(hasStopped).toBe(true);
+    expect(store.releases).toBe(1);
   });
 
   it('go on with a lease whose renewal was written but not answered', async () => {

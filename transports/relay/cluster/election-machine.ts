@@ -298,6 +298,7 @@ type MachineSnapshot = ReturnType<typeof machine.transition>;
 function toState(snapshot: MachineSnapshot): ElectionState {
   const { epoch, until, seen } = snapshot.context;
   if (snapshot.matches('holding')) return { name: 'holding', epoch, until };
-  if (snapshot.matches('releasing') || snapshot.matches('stopped')) return { name: 'stopped' };
+  if (snapshot.matches('stopped')) return { name: 'stopped' };
+  if (snapshot.matches('releasing')) return { name: 'waiting', lease: undefined };
   return { name: 'waiting', lease: seen.contents };
 }
