@@ -40,6 +40,12 @@ const sections: readonly { title: string; script: string; about: string }[] = [
       'The relay and a bare `ws` server that broadcasts the same bytes, in one process and by turns, each in front of a crowd of browsers in another process (half of the relay’s are admins, half wallboards). The crowd is as light as can be: it reads WebSocket frames by hand, the same way from both. A delay is from the moment CCX makes an event to the moment a browser has it; the 99th percentile is that of all browsers and events, so it is about those that are served last. Goals: at least 0.8 of the deliveries of the bare server, below 10 ms added at the 99th percentile, at most 50 KB for a browser, and a cost of one more browser that is flat. Below, whole clients that build their picture of a full CCX behind the relay: two nodes, relay and a slow way in one process, the pages in another.',
   },
   {
+    title: 'Cluster',
+    script: 'cluster.ts',
+    about:
+      'Three relays in processes of their own, a nats-server and a simulated centre on one machine; the relay that holds the CCX session ends in front of a browser of another one, five times. Medians after the signal, and the longest in brackets. The lease is what a killed holder costs: others wait a quarter longer than it lasts since the last renewal that they saw (`leaseMs`, 3 s by default). Goal: seconds.',
+  },
+  {
     title: 'Bundle',
     script: 'bundle.ts',
     about:

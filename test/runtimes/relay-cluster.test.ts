@@ -1,0 +1,149 @@
+/** `rxcti relay --config` three times with a section `cluster`: browsers go on when one is killed and another stopped. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bridgeMode, createCtiClient } from 'rxcti';
+import { signToken } from 'rxcti/relay';
+import { createSimulator } from 'rxcti/testing';
+import { webSocket } from 'rxcti/websocket';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { tapCcx } from '../integration/ccx-tap.ts';
+import { expectRuns, expectTruth, seenBy, type Witness, witnessOf } from '../integration/cluster-house.ts';
+import { noNats, startNats } from '../integration/nats-server.ts';
+import { bunBinary, denoBinary } from './binaries.ts';
+import { type Script, start } from './script-under-test.ts';
+
+if (noNats !== undefined) console.warn(`The program was not tested as a cluster: ${noNats}.`);
+
+const secret = 'a secret for the cluster, 32 bytes long';
+const natsPassword = 'a quiet word for nats';
+const programs = {
+  Node: [() => process.execPath, []],
+  Deno: [denoBinary, ['run', '--allow-all', '--no-lock', '--no-remote']],
+  Bun: [bunBinary, ['run']],
+} as const;
+type Runtime = keyof typeof programs;
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+interface Program {
+  readonly name: string;
+  readonly script: Script;
+  readonly url: string;
+  /** The body of `/readyz`. */
+  readyz(): Promise<{ readonly ready: boolean; readonly cluster: { readonly part: string } }>;
+}
+
+async function run(name: string, runtime: Runtime, settings: object): Promise<Program> {
+  const folder = mkdtempSync(join(tmpdir(), 'rxcti-cluster-'));
+  closers.push(() => rmSync(folder, { recursive: true }));
+  const config = join(folder, 'relay.json');
+  writeFileSync(config, JSON.stringify(settings));
+  writeFileSync(join(folder, 'jwt.secret'), `${secret}\n`);
+  writeFileSync(join(folder, 'nats.password'), `${natsPassword}\n`);
+  const [program, args] = programs[runtime];
+  const script = start(program(), [...args, 'dist/demo/cli/rxcti.js', 'relay', '--config', config]);
+  closers.push(() => script.kill());
+  const { browsers, operations } = JSON.parse(
+    await script.lines.first((line) => (JSON.parse(line) as { message: string }).message === 'listening'),
+  ) as { browsers: string; operations: string };
+  return {
+    name,
+    script,
+    url: `ws://${browsers}/cti`,
+    readyz: async () =>
+      (await (await fetch(`http://${operations}/readyz`)).json()) as Awaited<ReturnType<Program['readyz']>>,
+  };
+}
+
+/** Waits until all of them are ready; gives the one that holds the session. */
+async function holderOf(relays: readonly Program[]): Promise<Program> {
+  return vi.waitFor(
+    async () => {
+      const answers = await Promise.all(relays.map((relay) => relay.readyz()));
+      expect(answers.map(({ ready }) => ready)).toEqual(relays.map(() => true));
+      const holders = relays.filter((_, index) => answers[index]?.cluster.part === 'holder');
+      expect(holders).toHaveLength(1);
+      return holders[0] as Program;
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+}
+
+async function more(witness: Witness, events = 15): Promise<void> {
+  const before = seenBy(witness).length;
+  await vi.waitFor(() => expect(seenBy(witness).length).toBeGreaterThanOrEqual(before + events), 20_000);
+}
+
+const clusters: readonly (readonly [Runtime, Runtime, Runtime])[] = [
+  ['Node', 'Node', 'Node'],
+  ['Node', 'Deno', 'Bun'],
+];
+
+describe.skipIf(noNats !== undefined)('rxcti relay as a cluster', { timeout: 120_000 }, () => {
+  it.each(clusters)('on %s, %s and %s: the holder is killed, another one stopped', async (...runtimes) => {
+    const nats = await startNats(['--user', 'relay', '--pass', natsPassword]);
+    closers.push(() => nats.close());
+    const simulator = createSimulator({ seed: 5, callsPerHour: 1200, speed: 15 });
+    closers.push(() => simulator.close());
+    const { port } = await simulator.listen({ port: 0 });
+    const tap = await tapCcx(port);
+    closers.push(() => tap.close());
+    const relays = await Promise.all(
+      runtimes.map((runtime, index) =>
+        run(`relay-${index}-${runtime}`, runtime, {
+          ccx: { nodes: [`127.0.0.1:${tap.port}`] },
+          listen: { port: 0 },
+          operations: { port: 0 },
+          auth: { jwt: { secretFile: 'jwt.secret' } },
+          cluster: {
+            servers: [nats.url],
+            name: `relay-${index}-${runtime}`,
+            user: 'relay',
+            passwordFile: 'nats.password',
+            leaseSeconds: 1.5,
+          },
+          watch: false,
+        }),
+      ),
+    );
+    const holder = await holderOf(relays);
+    expect(tap.open).toHaveLength(1);
+    const others = relays.filter((relay) => relay !== holder);
+
+    const client = createCtiClient({
+      transport: webSocket({
+        url: [...others, holder].map(({ url }) => url),
+        token: () => signToken({ secret, role: 'admin' }),
+      }),
+      mode: bridgeMode({ clientId: 'page' }),
+    });
+    closers.push(() => client.close());
+    await client.connect({ timeoutMs: 10_000 });
+    const witness = witnessOf(client);
+    await more(witness);
+
+    holder.script.signal('SIGKILL');
+    const second = await holderOf(others);
+    await more(witness);
+    expect(tap.open).toHaveLength(1);
+
+    expect(await second.script.end()).toBe(0);
+    const last = others.filter((relay) => relay !== second);
+    await holderOf(last);
+    await more(witness);
+    expect(tap.open).toHaveLength(1);
+
+    // From one resynchronisation to the next nothing is missing, each under another holder; then all is as it is.
+    expect(expectRuns(witness, tap)).toEqual([0, 1, 2]);
+    await expectTruth(simulator, witness);
+    for (const { script } of relays) {
+      const written = [...script.lines.all, ...script.complaints.all].join('\n');
+      expect(written).not.toContain(natsPassword);
+      expect(script.complaints.all).toEqual([]);
+    }
+  });
+});
