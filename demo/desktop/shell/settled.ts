@@ -1,5 +1,5 @@
 /** What changes hundreds of times a second, shown at most five times: an eye sees no more, and a page has other work. */
-import { useMemo, useSyncExternalStore } from 'react';
+import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
 import type { Clock, CtiClient, Readable } from 'rxcti';
 import { useCtiClient } from 'rxcti/react';
 
@@ -83,6 +83,11 @@ export function useSettled<const T extends Readables>(
   return useSyncExternalStore(settled.subscribe, settled.getSnapshot, settled.getSnapshot);
 }
 
-/** What the long lists are made of. */
-export const agentsCallsAndFigures = ({ agents, calls, statistics }: CtiClient) =>
+/**
+ * What the long lists are made of. Rendering them may take longer than a frame: what is urgent, a click or a timer, goes
+ * first.
+ */
+export const useAgentsCallsAndFigures = () => useDeferredValue(useSettled(agentsCallsAndFigures));
+
+const agentsCallsAndFigures = ({ agents, calls, statistics }: CtiClient) =>
   [agents, calls, statistics.live] as const;

@@ -26,7 +26,7 @@ export interface AgentsCardProps {
   readonly onOpen: (agentId: string) => void;
 }
 
-export function AgentsCard({ rows, onOpen }: AgentsCardProps) {
+export const AgentsCard = memo(function AgentsCard({ rows, onOpen }: AgentsCardProps) {
   const { t, i18n } = useTranslation();
   const [search, setSearch] = useState('');
   const [shownGroups, setGroups] = useState<ReadonlySet<StateGroup>>(new Set());
@@ -70,7 +70,7 @@ export function AgentsCard({ rows, onOpen }: AgentsCardProps) {
       />
     </section>
   );
-}
+});
 
 interface StateChoiceProps {
   readonly chosen: ReadonlySet<StateGroup>;

@@ -1,5 +1,5 @@
 /** The calls of the team: those who wait, and those who talk, with whom. */
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
 import { nameOf } from '../agent/parties.ts';
@@ -16,7 +16,7 @@ export interface CallsCardProps {
   readonly onSupervise: Supervise;
 }
 
-export function CallsCard({ rows, onSupervise }: CallsCardProps) {
+export const CallsCard = memo(function CallsCard({ rows, onSupervise }: CallsCardProps) {
   const { t } = useTranslation();
   const columns = useColumns(onSupervise);
   return (
@@ -41,7 +41,7 @@ export function CallsCard({ rows, onSupervise }: CallsCardProps) {
       />
     </section>
   );
-}
+});
 
 const callerOf = ({ ani, dialedNumber, dnis }: Call): string | undefined => ani ?? dialedNumber ?? dnis;
 

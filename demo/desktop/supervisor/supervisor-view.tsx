@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
 import { useSession, useTeams } from 'rxcti/react';
 import { useDesk } from '../session/desk-context.ts';
-import { agentsCallsAndFigures, useSettled } from '../shell/settled.ts';
+import { useAgentsCallsAndFigures } from '../shell/settled.ts';
 import { useStore } from '../shell/store.ts';
 import { AgentDialog } from './agent-dialog.tsx';
 import { AgentsCard } from './agents-card.tsx';
@@ -21,7 +21,7 @@ export function SupervisorView() {
   const { alerts: book } = useDesk();
   const teams = useTeams();
   const isReady = useSession().name === 'ready';
-  const [agents, calls, live] = useSettled(agentsCallsAndFigures);
+  const [agents, calls, live] = useAgentsCallsAndFigures();
   const [teamId, setTeam] = useState<number>();
   const [agentId, setAgent] = useState<string>();
   const [supervision, setSupervision] = useState<Supervision>();

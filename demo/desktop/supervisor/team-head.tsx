@@ -14,7 +14,7 @@ export interface TeamHeadProps {
   readonly onChoose: (teamId: number | undefined) => void;
 }
 
-export function TeamHead({ teams, chosen, figures, onChoose }: TeamHeadProps) {
+export const TeamHead = memo(function TeamHead({ teams, chosen, figures, onChoose }: TeamHeadProps) {
   const { t } = useTranslation();
   const only = teams.size === 1 ? [...teams.values()][0] : undefined;
   const name = chosen?.name ?? only?.name ?? t('supervisor.allTeams');
@@ -47,7 +47,7 @@ export function TeamHead({ teams, chosen, figures, onChoose }: TeamHeadProps) {
       </dl>
     </header>
   );
-}
+});
 
 /** A component of its own: figures change all the time, the teams hardly ever. */
 const TeamChoice = memo(function TeamChoice({

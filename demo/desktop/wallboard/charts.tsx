@@ -32,28 +32,19 @@ export interface ChartSlot extends Slot {
 }
 
 export const Charts = memo(function Charts(props: ChartsProps) {
-  const { history, queueId, title, television, children } = props;
+  const { history, title, television, children } = props;
   const { t, i18n } = useTranslation();
-  const { clock } = useCtiClient();
-  // The labels tell minutes: what the clocks drift by milliseconds draws nothing anew.
-  const aheadMs = Math.round(useDesk().clockOffsetMs() / 10_000) * 10_000;
+  const aheadMs = useAheadMs();
   const [asTable, setAsTable] = useState(false);
-  const version = Math.floor(useStore(history.version) / everySeconds);
-  const minutes = minutesOf(history.knownSince, clock.now());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says when the history has changed
-  const slots = useMemo((): readonly ChartSlot[] => {
-    const time = new Intl.DateTimeFormat(i18n.language, { hour: 'numeric', minute: '2-digit' });
-    return padded(history.slots(queueId, minutes, clock.now()), minutes, leastSlots).map((slot) => ({
-      ...slot,
-      time: time.format(slot.at + aheadMs),
-      level: serviceLevel(slot),
-    }));
-  }, [history, queueId, minutes, version, clock, aheadMs, i18n.language]);
+  const minutes = minutesOf(history.knownSince, useCtiClient().clock.now());
+  const slots = useSlots(props, minutes, 0);
+  // Each chart in a second of its own: drawn together they would hold up the page.
+  const waiting = useDeferredValue(useSlots(props, minutes, 2));
+  const level = useDeferredValue(useSlots(props, minutes, 4));
+  const calls = useDeferredValue(slots);
   const timeOf = (at: number): string =>
     new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(at + aheadMs);
   const { knownSince, keptUntil } = history;
-  // Drawing takes longer than a frame: in between, the rest of the page goes on.
-  const drawn = useDeferredValue(slots);
   const known = slots.filter(({ at }) => at + minutes * 60_000 > (history.knownSince ?? 0));
   const hasGaps = known.some(({ isKnown }) => !isKnown);
 
@@ -88,14 +79,38 @@ export const Charts = memo(function Charts(props: ChartsProps) {
         <ChartTable slots={known} label={title} />
       ) : (
         <div className="charts-body">
-          <CallsChart slots={drawn} minutes={minutes} />
-          <WaitingChart slots={drawn} />
-          <LevelChart slots={drawn} />
+          <CallsChart slots={calls} minutes={minutes} />
+          <WaitingChart slots={waiting} />
+          <LevelChart slots={level} />
         </div>
       )}
     </section>
   );
 });
+
+/** The slots of the charts, made anew every few seconds: `turn` says in which. */
+function useSlots(
+  { history, queueId }: Pick<ChartsProps, 'history' | 'queueId'>,
+  minutes: number,
+  turn: number,
+): readonly ChartSlot[] {
+  const { clock } = useCtiClient();
+  const { language } = useTranslation().i18n;
+  const aheadMs = useAheadMs();
+  const version = Math.floor((useStore(history.version) + turn) / everySeconds);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says when the history has changed
+  return useMemo(() => {
+    const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+    return padded(history.slots(queueId, minutes, clock.now()), minutes, leastSlots).map((slot) => ({
+      ...slot,
+      time: time.format(slot.at + aheadMs),
+      level: serviceLevel(slot),
+    }));
+  }, [history, queueId, minutes, version, clock, aheadMs, language]);
+}
+
+/** How far the contact centre is ahead, for labels that tell minutes: what clocks drift by draws nothing anew. */
+const useAheadMs = (): number => Math.round(useDesk().clockOffsetMs() / 10_000) * 10_000;
 
 /** Minute by minute in the first hour, then five at a time. */
 function minutesOf(knownSince: number | undefined, now: number): number {

@@ -1,6 +1,6 @@
 /** All queues, sorted and found as one likes. */
 import { ChartColumn } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid, type GridColumn } from '../design/grid.tsx';
 import { GridHead } from '../design/grid-head.tsx';
@@ -17,7 +17,7 @@ export interface QueuesCardProps {
   readonly onChoose: (queueId: number | undefined) => void;
 }
 
-export function QueuesCard({ rows, staleSince, chosen, onChoose }: QueuesCardProps) {
+export const QueuesCard = memo(function QueuesCard({ rows, staleSince, chosen, onChoose }: QueuesCardProps) {
   const { t, i18n } = useTranslation();
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim().toLocaleLowerCase(i18n.language));
@@ -52,7 +52,7 @@ export function QueuesCard({ rows, staleSince, chosen, onChoose }: QueuesCardPro
       />
     </section>
   );
-}
+});
 
 function useColumns(staleSince: number | undefined): readonly GridColumn<QueueRow>[] {
   const { t } = useTranslation();

@@ -7,7 +7,7 @@ import { useCtiClient, useQueues, useSession } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
 import { useDesk } from '../session/desk-context.ts';
 import { prefer, usePreferences } from '../shell/preferences.ts';
-import { agentsCallsAndFigures, useSettled } from '../shell/settled.ts';
+import { useAgentsCallsAndFigures } from '../shell/settled.ts';
 import { useStore } from '../shell/store.ts';
 import { useTelevision } from '../shell/views.tsx';
 import { Charts } from './charts.tsx';
@@ -34,7 +34,7 @@ function Board({ history }: { readonly history: QueueHistory }) {
   const television = useTelevision();
   const { turning } = usePreferences();
   const queues = useQueues();
-  const [agents, calls, live] = useSettled(agentsCallsAndFigures);
+  const [agents, calls, live] = useAgentsCallsAndFigures();
   const version = useStore(history.version);
   const isReady = useSession().name === 'ready';
   const isAway = useStore(useDesk().away);
