@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { AgentState } from 'rxcti/protocol';
+import type { CallDriver } from 'rxcti/testing';
 import { describe, expect, it } from 'vitest';
+import { prefer } from '../../demo/start/setup.ts';
 import { violations } from './axe.ts';
 import { noChromium, stageFor } from './chromium.ts';
 
@@ -17,6 +19,24 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
     stage()
       .demo.centre.master.truth()
       .agents.find((agent) => agent.agentId === agentId);
+  const john = () => stage().demo.centre.master.agent('jdoe');
+
+  /** John Doe is ready, whatever the tests before have done to him, and does from now on what he is told. */
+  async function johnIsReady(): Promise<void> {
+    await prefer(stage().demo.centre, 'jdoe');
+    if (truthOf('jdoe')?.state === AgentState.AGENT_STATE_LOGOUT) await john().logsIn();
+    if (truthOf('jdoe')?.state === AgentState.AGENT_STATE_READY) await john().goesNotReady();
+    await john().goesReady();
+  }
+
+  async function johnTalks(page: Page): Promise<CallDriver> {
+    const call = await stage().demo.centre.master.inboundCall({ ani: '4930556710', dnis: '7000' });
+    await john().rings({ timeoutMs: 15_000 });
+    await john().answers();
+    await page.getByRole('row', { name: /^Connected, 4930556710, John Doe/ }).waitFor();
+    return call;
+  }
+
   const focused = (page: Page) =>
     page.evaluate(() => document.activeElement?.closest('[role=row]')?.getAttribute('aria-label'));
 
@@ -104,6 +124,78 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
   });
 
   it.each([
+    { kind: 'assist', asks: 'asksSupervisor', words: 'John Doe asks for help' },
+    { kind: 'emergency', asks: 'declaresEmergency', words: 'Emergency: John Doe' },
+  ] as const)(
+    '$kind: is on top of the list, said at once, heard, and acknowledged for good',
+    async ({ asks, words }) => {
+      const { open, demo } = stage();
+      const { centre } = demo;
+      await johnIsReady();
+      const page = await open('#/supervisor', {}, hears);
+      await page.getByRole('button', { name: /Kiran Patel/ }).click();
+      await page.getByRole('row', { name: /^John Doe, Ready/ }).waitFor();
+      const alerts = page.getByRole('region', { name: 'Alerts' });
+      await centre.master.agent('bwong').deviceDown();
+      await alerts.getByText(/^Out of service/).waitFor();
+      expect(await notes(page)).toBe(0);
+
+      const call = await johnTalks(page);
+      await john()[asks]();
+      await page.getByRole('alert').getByText(words).waitFor();
+      expect(await notes(page)).toBeGreaterThan(0);
+      const list = alerts.getByRole('listitem');
+      expect(await list.count()).toBe(2);
+      expect(await list.first().textContent()).toContain(words);
+      expect(await violations(page)).toEqual([]);
+
+      // Leads to the agent.
+      await alerts.getByRole('button', { name: `Look: ${words}` }).click();
+      await page.getByRole('dialog', { name: 'John Doe' }).waitFor();
+      await page.keyboard.press('Escape');
+      // Acknowledged, it stays away while the call goes on, over several looks.
+      await alerts.getByRole('button', { name: `Dismiss: ${words}` }).click();
+      await expect.poll(() => list.count()).toBe(1);
+      await page.waitForTimeout(2500);
+      expect(await list.count()).toBe(1);
+      await call.hangsUp();
+      await centre.master.hangUp('2001');
+      await centre.master.agent('bwong').deviceUp();
+      await alerts.getByText('over', { exact: true }).waitFor();
+    },
+  );
+
+  it('marks what is old in a failover; nothing moves, vanishes or is told twice', async () => {
+    const { centre } = stage().demo;
+    stage().expectComplaints(/WebSocket/);
+    await johnIsReady();
+    const page = await signedIn();
+    const call = await johnTalks(page);
+    const places = () =>
+      page
+        .locator('.grid-rows [data-key]')
+        .evaluateAll((rows) =>
+          rows.map((row) => `${row.getAttribute('aria-label')} ${row.getBoundingClientRect().y}`).sort(),
+        );
+    const before = await places();
+    const count = before.length;
+    centre.failover();
+    await expect.poll(() => page.locator('.grid-row.stale').count()).toBe(count);
+    await page.getByText(/What you see is from/).waitFor();
+    // What may not be done is not offered meanwhile.
+    expect(await page.getByRole('button', { name: /^Barge in: / }).count()).toBe(0);
+    const below = await places();
+    expect(below.map((row) => row.replace(/ [\d.]+$/, ''))).toEqual(
+      before.map((row) => row.replace(/ [\d.]+$/, '')),
+    );
+    await page.locator('.grid-row.stale').first().waitFor({ state: 'detached', timeout: 20_000 });
+    await page.getByText(/What you see is from/).waitFor({ state: 'detached' });
+    expect(await places()).toEqual(before);
+    await page.getByRole('button', { name: /^Barge in: John Doe/ }).waitFor();
+    await call.hangsUp();
+  });
+
+  it.each([
     { width: 320, height: 640, colorScheme: 'light' },
     { width: 1440, height: 900, colorScheme: 'dark' },
   ] as const)('fits $width pixels in $colorScheme', async ({ colorScheme, ...viewport }) => {
@@ -114,3 +206,20 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
     expect(await violations(page)).toEqual([]);
   });
 });
+
+/** Lets a page make sound, and counts its notes. */
+async function hears(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    localStorage.setItem('rxcti-desk.preferences', JSON.stringify({ ring: true }));
+    let count = 0;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (when) {
+      count++;
+      start.call(this, when);
+    };
+    Object.assign(window, { notes: () => count });
+  });
+}
+
+const notes = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { notes(): number }).notes());
