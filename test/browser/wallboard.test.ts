@@ -71,6 +71,8 @@ describe.skipIf(noChromium !== undefined)(`the wallboard in Chromium ${noChromiu
     await page.getByText(`${before + 1} answered, 0 abandoned`).waitFor({ timeout: 20_000 });
     // What is kept at most so often is kept by now.
     await page.waitForTimeout(6000);
+    await kept(page, ['somebody', 1]); // of a week long gone
+    expect(await kept(page)).toContain('somebody');
     await page.reload();
     await page.getByText('Live', { exact: true }).waitFor();
     await page.getByText(`${before + 1} answered, 0 abandoned`).waitFor();
@@ -81,9 +83,16 @@ describe.skipIf(noChromium !== undefined)(`the wallboard in Chromium ${noChromiu
     expect(await violations(page)).toEqual([]);
     await call.hangsUp();
 
-    // Somebody else, or another browser, knows nothing of it.
-    const other = await signedIn();
+    // What is older than the charts is gone, whosever it was.
+    await expect.poll(() => kept(page)).not.toContain('somebody');
+    expect(await kept(page)).toContain('ijansen');
+
+    // Somebody else at the same computer, who sees other queues, begins anew.
+    const other = await page.context().newPage();
+    await other.goto(`${stage().demo.url}#/wallboard`);
+    await other.getByRole('button', { name: /Kiran Patel/ }).click();
     await other.getByText('answered within 20 s').waitFor();
+    expect(await other.getByText(/as this browser kept it/).count()).toBe(0);
   });
 
   it('is alone on a television, large, and Escape leads back', async () => {
@@ -107,3 +116,24 @@ describe.skipIf(noChromium !== undefined)(`the wallboard in Chromium ${noChromiu
     expect(await violations(page)).toEqual([]);
   });
 });
+
+/** Whose minutes are kept in the browser, after adding one of this key. */
+function kept(page: Page, added?: readonly [string, number]): Promise<string> {
+  return page.evaluate(
+    (key) =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('rxcti-desk');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('queue-minutes', 'readwrite').objectStore('queue-minutes');
+          if (key !== undefined) store.put({ minute: key[1] }, [...key]);
+          const keys = store.getAllKeys();
+          keys.onsuccess = () => {
+            opening.result.close();
+            resolve(JSON.stringify(keys.result));
+          };
+        };
+      }),
+    added,
+  );
+}
