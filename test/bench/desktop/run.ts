@@ -1,6 +1,7 @@
 /** The desktop's own views in real Chromium, with a full CCX behind the relay: prints a table. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { bridgeMode, createCtiClient } from 'rxcti';
@@ -65,7 +66,8 @@ try {
     await measure(browser, 'supervisor', 'hsilva'),
     await measure(browser, 'wallboard', 'ijansen'),
   ];
-  process.stdout.write(`${tableOf(rows)}\n`);
+  const load = `${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores`;
+  process.stdout.write(`${tableOf(rows)}\n\nLoad average of the machine at the end: ${load}.\n`);
 } finally {
   await browser.close();
   await counter.close();
