@@ -38,7 +38,8 @@ export const boardGerman: BoardWords = {
     ready: 'Bereit',
     talking: 'Im Gespräch',
     notReady: 'Nicht bereit',
-    work: 'Nachbearbeitung',
+    // With a place to break the word, where there is little room.
+    work: 'Nach\u00adbearbeitung',
     callsWaiting: 'Wartende Anrufe',
     longestWait: 'Längste Wartezeit',
     phoneOff: 'Ihr Telefon {{extension}} ist nicht angemeldet: Sie können Anrufen nicht beitreten.',
