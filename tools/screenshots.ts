@@ -1,4 +1,7 @@
-/** `npm run screenshots`: takes the pictures of the desktop that the README shows, in Chromium, of the demo itself. */
+/**
+ * `npm run screenshots`: takes the pictures of the desktop that the README shows, in Chromium, of the demo itself;
+ * `npm run screenshots -- wallboard` those whose names begin so.
+ */
 import { mkdirSync } from 'node:fs';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { type Demo, openDemo } from '../demo/start/demo.ts';
@@ -92,7 +95,11 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars'],
 });
 try {
-  for (const { name, person, options, play, callsPerHour = 0, speed = 1, view } of shots) {
+  const wanted = process.argv.slice(2);
+  const chosen = shots.filter(
+    ({ name }) => wanted.length === 0 || wanted.some((one) => name.startsWith(one)),
+  );
+  for (const { name, person, options, play, callsPerHour = 0, speed = 1, view } of chosen) {
     await using demo = await openDemo({
       port: 0,
       profile: 'small',
