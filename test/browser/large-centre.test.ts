@@ -58,6 +58,7 @@ describe.skipIf(noChromium !== undefined)(`a full CCX in Chromium ${noChromium ?
     await page.waitForTimeout(3000); // compiled, and everybody in his place
     // Sorted by name: rows keep their places while they are counted.
     await agents(page).getByRole('button', { name: 'Agent' }).click();
+    await page.waitForTimeout(1500); // sorting two thousand rows anew is not scrolling
     await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks.splice(0));
 
     // By the wheel, as fast as a hand turns it.
