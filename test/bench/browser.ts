@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { chromium } from 'playwright-core';
@@ -93,6 +93,8 @@ try {
   ];
   process.stdout.write('| | |\n|---|---:|\n');
   for (const [name, value] of lines) process.stdout.write(`| ${name} | ${value} |\n`);
+  const load = `${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores`;
+  process.stdout.write(`\nLoad average of the machine at the end: ${load}.\n`);
 } finally {
   await browser.close();
   await relay.close();
