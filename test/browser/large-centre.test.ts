@@ -6,8 +6,8 @@ import { noChromium, stageFor } from './chromium.ts';
 describe.skipIf(noChromium !== undefined)(`a full CCX in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({ profile: 'ova400', callsPerHour: 6000, speed: 8 });
 
-  async function openAs(name: string, path: string, before?: (page: Page) => Promise<void>): Promise<Page> {
-    const page = await stage().open(path, { viewport: { width: 1440, height: 900 } }, before);
+  async function openAs(name: string, path: string): Promise<Page> {
+    const page = await stage().open(path, { viewport: { width: 1440, height: 900 } });
     await page.getByRole('button', { name: new RegExp(name) }).click();
     return page;
   }
@@ -39,27 +39,14 @@ describe.skipIf(noChromium !== undefined)(`a full CCX in Chromium ${noChromium ?
     });
   }
 
-  const focusedIndex = (page: Page): Promise<number> =>
-    page.evaluate(() => Number(document.activeElement?.getAttribute('aria-rowindex') ?? 0) - 2);
-
-  it('scrolls through all agents: no blank rows, no long task, and keys lead anywhere', async () => {
-    const page = await openAs('Hugo Silva|hsilva', '#/supervisor', async (fresh) => {
-      await fresh.addInitScript(() => {
-        const tasks: number[] = [];
-        Object.assign(window, { tasks });
-        new PerformanceObserver((list) => {
-          for (const { duration } of list.getEntries()) tasks.push(duration);
-        }).observe({ type: 'longtask' });
-      });
-    });
+  it('scrolls through all agents: no row is blank once it stands still', async () => {
+    const page = await openAs('Helena Silva', '#/supervisor');
     await agents(page).getByRole('row').nth(5).waitFor();
     const count = Number(await agents(page).getAttribute('aria-rowcount')) - 1;
     expect(count).toBeGreaterThan(400);
     await page.waitForTimeout(3000); // compiled, and everybody in his place
     // Sorted by name: rows keep their places while they are counted.
     await agents(page).getByRole('button', { name: 'Agent' }).click();
-    await page.waitForTimeout(1500); // sorting two thousand rows anew is not scrolling
-    await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks.splice(0));
 
     // By the wheel, as fast as a hand turns it.
     await agents(page).locator('.grid-body').hover();
@@ -81,33 +68,6 @@ describe.skipIf(noChromium !== undefined)(`a full CCX in Chromium ${noChromium ?
     await body.evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await expect.poll(async () => (await inSight(page)).indexes.at(-1)).toBe(count - 1);
     expect((await inSight(page)).blank).toBe(0);
-    const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
-    expect(Math.max(0, ...tasks)).toBeLessThan(100);
-
-    // By keys: the row with the focus is always in the page, in sight, and the only stop.
-    await page.keyboard.press('Tab');
-    await agents(page).locator('[data-key][tabindex="0"]').focus();
-    for (const [key, index] of [
-      ['Home', 0],
-      ['ArrowDown', 1],
-      ['ArrowDown', 2],
-      ['ArrowUp', 1],
-      ['End', count - 1],
-      ['ArrowDown', count - 1],
-      ['ArrowUp', count - 2],
-    ] as const) {
-      await page.keyboard.press(key);
-      await expect.poll(() => focusedIndex(page)).toBe(index);
-      await expect.poll(async () => (await inSight(page)).indexes).toContain(index);
-    }
-    await page.keyboard.press('PageUp');
-    await expect.poll(() => focusedIndex(page)).toBeLessThan(count - 8);
-    expect(await agents(page).locator('[data-key][tabindex="0"]').count()).toBe(1);
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await focusedIndex(page)).toBeGreaterThan(0);
   });
 
   it('fills the screen, turns its pages as asked for, and Escape leads back', async () => {
