@@ -141,7 +141,7 @@ export const LevelChart = memo(function LevelChart({ slots }: ChartProps) {
 
 interface Axes {
   readonly all: ReactNode;
-  /** Room for the highest number's upper half. */
+  /** Room for the highest number’s upper half, and for the last label. */
   readonly margin: {
     readonly top: number;
     readonly right: number;
@@ -163,7 +163,14 @@ function Chart({ title, legend, domain, format, children }: FrameProps) {
   const box = useRef<HTMLDivElement>(null);
   const em = useEm(box);
   const rightToLeft = i18n.dir() === 'rtl';
-  const margin = { top: em * 0.6, right: 4, bottom: 0, left: 4 };
+  // The last label may stand out by a half of it.
+  const last = em * 1.6;
+  const margin = {
+    top: em * 0.6,
+    right: rightToLeft ? 4 : last,
+    bottom: 0,
+    left: rightToLeft ? last : 4,
+  };
   const tick = { fontSize: em * 0.78, fill: 'var(--text-soft)' };
   const all = (
     <>
