@@ -189,6 +189,21 @@ describe('calls', () => {
     });
   });
 
+  it('forget a party who leaves, also the one of the event before, and know him when he comes back', () => {
+    apply(begin(1), delivered(1, '2001'), held(1, '2001'));
+    apply({
+      type: 'CALL_CONNECTION_CLEARED_EVENT',
+      ...ids(1),
+      releasingDeviceType: 76,
+      localConnectionState: 0,
+      eventCause: 0xffff,
+      releasingDeviceId: '2001',
+    });
+    expect(parties(1)).toEqual([]);
+    apply(held(1, '2001'));
+    expect(parties(1)).toEqual(['2001 held']);
+  });
+
   it('become one call in a conference, with the parties that the event lists', () => {
     apply(
       begin(1),
