@@ -25,6 +25,15 @@ export class SharedMap<K, V> implements ReadonlyMap<K, V> {
     this.size = size;
   }
 
+  static {
+    // What console.log shows in Node, Deno and Bun: the entries, not the chunks.
+    Object.defineProperty(SharedMap.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+      value(this: SharedMap<unknown, unknown>) {
+        return new Map(this);
+      },
+    });
+  }
+
   static empty<K, V>(): SharedMap<K, V> {
     return new SharedMap<K, V>({ placeOf: new Map(), keys: [] }, [], 0);
   }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SharedMap } from '../../core/contact-center/shared-map.ts';
@@ -95,5 +96,10 @@ describe('a map that shares what did not change', () => {
     }
     expect([...map.keys()]).toEqual([990, 991, 992, 993, 994, 995, 996, 997, 998, 999]);
     expect(map.places).toBeLessThan(100);
+  });
+
+  it('is logged as the Map that it stands for', () => {
+    const map = changed(SharedMap.empty<string, number>(), [['one', 1]]);
+    expect(inspect(map)).toBe("Map(1) { 'one' => 1 }");
   });
 });
