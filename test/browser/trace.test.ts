@@ -62,6 +62,9 @@ describe.skipIf(noChromium !== undefined)(`the trace panel in Chromium ${noChrom
       .waitFor();
 
     await filter.fill('');
+    await lines(page)
+      .getByRole('button', { name: /OPEN_REQ/ })
+      .waitFor(); // the list follows the filter a little later
     await press(page, 'Copy');
     await page
       .getByRole('status')
