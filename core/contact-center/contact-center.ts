@@ -77,6 +77,7 @@ export function createContactCenter(options: ContactCenterOptions): ContactCente
   function markStale(): void {
     agents.markStale();
     calls.markStale();
+    configuration.fallBehind();
   }
 
   return {

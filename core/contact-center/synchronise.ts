@@ -45,6 +45,7 @@ export async function synchronise(context: SynchroniseContext, options: Synchron
     const granted = context.grant.servicesGranted;
     if ((granted & ServiceMask.CTI_SERVICE_CONFIG_EVENTS) !== 0) {
       await uploadConfiguration(context, { ...options, startOver });
+      mirror.configuration.catchUp();
     }
     if ((granted & ServiceMask.CTI_SERVICE_SUPERVISOR) !== 0) await uploadTeams(context, options);
     await rebuild(context, options);

@@ -137,6 +137,23 @@ describe('configuration by key', () => {
     expect(client.applications.getSnapshot().size).toBe(1);
   });
 
+  it('is not taken for complete because the last of the updates that were missed came through', async () => {
+    await firstUpload();
+    node.link.abort();
+    await clock.advance(1000);
+    // Queue 3 came while nobody listened, queue 4 before the server was asked how far it is.
+    await tell(...block(2, 2, { csqConfigKey: key(8) }, queues([4, 'Night'])));
+    await tell({ type: 'CONFIG_KEY_EVENT', status: 0, ...keys(1, 8, 3, 4) });
+    expect(node.last('CONFIG_REQUEST_EVENT').configurationMask).toBe(2);
+    await tell(...block(2, 1, { csqConfigKey: key(8) }, queues([1, 'Sales'], [3, 'Day'], [4, 'Night'])));
+    await tell({ type: 'SNAPSHOT_DEVICE_CONF', invokeId: node.last('SNAPSHOT_DEVICE_REQ').invokeId });
+    expect(client.session.getSnapshot().name).toBe('ready');
+    expect(names()).toEqual(['Sales', 'Night', 'Day']);
+    // From now on no update is missed, and its key counts.
+    await tell(...block(2, 2, { csqConfigKey: key(9) }, queues([5, 'Weekend'])));
+    expect(client.saveConfiguration().keys.csq).toBe('0000000000000009');
+  });
+
   it('can be saved, and restored by another run with the same keys', async () => {
     await firstUpload();
     const saved = JSON.parse(JSON.stringify(client.saveConfiguration()));

@@ -50,6 +50,13 @@ export interface ConfigurationBook {
   apply(event: CtiMessage): boolean;
   /** The kinds that the server has in another state than the mirror, as a ConfigurationMask. */
   outdated(keys: ConfigKeyEvent): number;
+  /**
+   * Updates may have been missed. The key of a later one stands for all before it and would hide that, so it does not count
+   * until the client has caught up.
+   */
+  fallBehind(): void;
+  /** Everything is here that the server had when it was asked for its keys, and what it changed since then. */
+  catchUp(): void;
   /** A reload ignores the keys that are held. */
   forgetKeys(): void;
   /** Teams have no key: a new upload replaces them. */
@@ -81,6 +88,7 @@ export function createConfigurationBook(
   const agentRecords = new Map<string, ConfigAgentEventRecord>();
   const outOfService = new Set<string>();
   let block: { begin: ConfigBeginEvent; seen: Map<ConfigKind, Set<string | number>> } | undefined;
+  let isBehind = true;
   let teamsSeen: Set<number> | undefined;
   let terminalsSeen: Set<string> | undefined;
 
@@ -132,8 +140,9 @@ export function createConfigurationBook(
     for (const { kind, bit, key } of kinds) {
       if ((begin.configurationMask & bit) === 0) continue;
       const fresh = begin[key];
-      if (fresh !== undefined) keys.set(kind, hex(fresh));
-      if (begin.configType !== ConfigType.Initial) continue;
+      const isInitial = begin.configType === ConfigType.Initial;
+      if (fresh !== undefined && (isInitial || !isBehind)) keys.set(kind, hex(fresh));
+      if (!isInitial) continue;
       const kept = seen.get(kind) ?? new Set();
       if (kind === 'agent') {
         for (const { agentId } of [...agents.store.values()]) {
@@ -237,6 +246,12 @@ export function createConfigurationBook(
         if (!same) mask |= bit;
       }
       return mask;
+    },
+    fallBehind() {
+      isBehind = true;
+    },
+    catchUp() {
+      isBehind = false;
     },
     forgetKeys: () => keys.clear(),
     beginTeams() {
