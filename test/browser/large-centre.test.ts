@@ -70,6 +70,40 @@ describe.skipIf(noChromium !== undefined)(`a full CCX in Chromium ${noChromium ?
     expect((await inSight(page)).blank).toBe(0);
   });
 
+  it('leads anywhere by keys: the row with the focus is in sight, and is the only stop', async () => {
+    const page = await openAs('Helena Silva', '#/supervisor');
+    await agents(page).getByRole('row').nth(5).waitFor();
+    const count = Number(await agents(page).getAttribute('aria-rowcount')) - 1;
+    const stops = agents(page).locator('[data-key][tabindex="0"]');
+    const focused = (): Promise<number> =>
+      page.evaluate(() => Number(document.activeElement?.getAttribute('aria-rowindex') ?? 0) - 2);
+    // Sorted by name: nobody passes anybody.
+    await agents(page).getByRole('button', { name: 'Agent' }).click();
+    await stops.focus();
+    for (const [key, index] of [
+      ['Home', 0],
+      ['ArrowDown', 1],
+      ['ArrowDown', 2],
+      ['ArrowUp', 1],
+      ['End', count - 1],
+      ['ArrowDown', count - 1],
+      ['ArrowUp', count - 2],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(focused).toBe(index);
+      await expect.poll(async () => (await inSight(page)).indexes).toContain(index);
+      expect(await stops.count()).toBe(1);
+    }
+    await page.keyboard.press('PageUp');
+    await expect.poll(focused).toBeLessThan(count - 8);
+    const index = await focused();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focused()).toBe(index);
+  });
+
   it('fills the screen, turns its pages as asked for, and Escape leads back', async () => {
     const page = await openAs('Inge Jansen', '#/wallboard');
     await page.getByText('Live', { exact: true }).waitFor();
