@@ -88,6 +88,8 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
     await supervisor.keyboard.press('Alt+a');
     await card(agent, /^Connected: Kiran Patel/).waitFor();
     await agent.keyboard.press('Alt+x');
+    // Until then Alt+H is the emergency call's.
+    await card(agent, /^Connected: Kiran Patel/).waitFor({ state: 'detached' });
     await card(agent, /^On hold: Amelie Brandt/).waitFor();
     await agent.keyboard.press('Alt+h');
     await card(agent, /^Connected: Amelie Brandt/).waitFor();
