@@ -10,8 +10,8 @@ import { createRelay, type Relay, signToken } from 'rxcti/relay';
 import { tcp } from 'rxcti/tcp';
 import { createCluster } from 'rxcti/testing';
 import type { PagesReport, PagesTask } from './relay-pages.ts';
+import { crowdLimits, secret } from './relay-settings.ts';
 
-const secret = 'a secret for the benchmark, 32 bytes long';
 const host = '127.0.0.1';
 /** One way. */
 const farMs = 25;
@@ -109,13 +109,7 @@ export async function startTable(): Promise<string> {
     upstream: { transport: tcp(), endpoints: nodes.map(({ port }) => ({ host, port })) },
     listen: { port: 0 },
     auth: { jwt: { secret } },
-    limits: {
-      sessions: 5000,
-      sessionsPerUser: 5000,
-      sessionsPerAddress: 5000,
-      connectionsPerAddress: 5000,
-      connectionsPerMinute: 100_000,
-    },
+    limits: crowdLimits,
   });
   await relay.whenReady();
   const child = fork(fileURLToPath(new URL('relay-pages.ts', import.meta.url)), {

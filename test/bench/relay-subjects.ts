@@ -11,8 +11,8 @@ import { systemClock } from '../../core/clock.ts';
 import type { ServingSession } from '../../core/serving/host.ts';
 import { createServingSession } from '../../core/serving/session.ts';
 import { micros, stateEvent } from './relay-clock.ts';
+import { crowdLimits, secret } from './relay-settings.ts';
 
-const secret = 'a secret for the benchmark, 32 bytes long';
 const codec = createCodec({ version: 17 });
 const agents = 400;
 
@@ -49,13 +49,7 @@ export async function relaySubject(): Promise<Subject> {
     },
     listen: { port: 0 },
     auth: { jwt: { secret } },
-    limits: {
-      sessions: 5000,
-      sessionsPerUser: 5000,
-      sessionsPerAddress: 5000,
-      connectionsPerAddress: 5000,
-      connectionsPerMinute: 100_000,
-    },
+    limits: crowdLimits,
   });
   await relay.whenReady();
   const roles = ['admin', 'wallboard'] as const;
