@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { codesInArabic } from '../../demo/desktop/languages/codes/arabic.ts';
 import { codesInGerman } from '../../demo/desktop/languages/codes/german.ts';
 import { english } from '../../demo/desktop/languages/english.ts';
-import { explain } from '../../demo/desktop/languages/errors.ts';
+import { explain, notPossible } from '../../demo/desktop/languages/errors.ts';
 import { german } from '../../demo/desktop/languages/german.ts';
 
 const refused = (failureCode: number, failureName: string, more = {}): CtiError =>
@@ -54,6 +54,13 @@ describe('what went wrong, in the language of the page', () => {
   ])('%s: %s', async (language, error, sentence) => {
     await i18next.changeLanguage(language);
     expect(explain(error, t).sentence).toBe(sentence);
+  });
+
+  it('says why an action is not possible', async () => {
+    await i18next.changeLanguage('de');
+    expect(notPossible('bargeIn', 'Nobody talks at 2001.')).toBe('Hier spricht gerade niemand.');
+    await i18next.changeLanguage('en');
+    expect(notPossible('bargeIn', 'Nobody talks at 2001.')).toBe('Nobody talks at 2001.');
   });
 
   it('never loses the code', async () => {

@@ -40,10 +40,15 @@ export function explain(error: Error, t: TFunction): Explanation {
     return { sentence: t('errors.RELAY_REFUSED', { reason: error.details.sentence }) };
   if (CtiError.is(error, 'NOT_POSSIBLE')) {
     const { action, reason } = error.details;
-    const known: Readonly<Partial<Record<string, string>>> | undefined = table?.actions;
-    return { sentence: t('errors.NOT_POSSIBLE', { reason: known?.[action] ?? reason }) };
+    return { sentence: t('errors.NOT_POSSIBLE', { reason: notPossible(action, reason) }) };
   }
   return { sentence: plain(error, t) };
+}
+
+/** Why an action is not possible now: the SDK's reason in the page's language. */
+export function notPossible(action: string, reason: string): string {
+  const known: Readonly<Partial<Record<string, string>>> | undefined = codeWordsOf(i18next.language)?.actions;
+  return known?.[action] ?? reason;
 }
 
 /** What can go wrong on the way to the server. */

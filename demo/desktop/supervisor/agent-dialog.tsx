@@ -12,6 +12,7 @@ import { ConfirmDialog } from '../design/confirm-dialog.tsx';
 import { Duration } from '../design/duration.tsx';
 import { Select } from '../design/select.tsx';
 import { agentTones } from '../design/states.ts';
+import { notPossible } from '../languages/errors.ts';
 import { useDesk } from '../session/desk-context.ts';
 import { announce } from '../shell/announcer.tsx';
 import { QueueName } from './queue-name.tsx';
@@ -140,6 +141,7 @@ function OrderDialog({ agent, order, onBack, onClose }: OrderDialogProps) {
   const [code, setCode] = useState(reasons[0]?.code ?? 0);
   const name = nameOf(agent);
   const action = t(orderWords[order]);
+  const obstacle = cannot(order, { force: order === 'logout' });
   const reason = reasons.find((one) => one.code === code)?.name ?? t('common.none');
   const command = useCommand(async () => {
     if (order === 'logout') await logout({ reasonCode: code, force: agent.state === 'talking' });
@@ -157,7 +159,7 @@ function OrderDialog({ agent, order, onBack, onClose }: OrderDialogProps) {
       title={`${action}: ${name}`}
       confirm={t('supervisor.confirm', { action })}
       grave={order === 'logout'}
-      cannot={cannot(order, { force: order === 'logout' })}
+      cannot={obstacle === undefined ? undefined : notPossible(order, obstacle)}
       pending={command.pending}
       error={command.error}
       onConfirm={() => void command.run()}

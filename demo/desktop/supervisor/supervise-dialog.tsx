@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
 import { useCall, useCommand } from 'rxcti/react';
 import { ConfirmDialog } from '../design/confirm-dialog.tsx';
+import { notPossible } from '../languages/errors.ts';
 import { useDesk } from '../session/desk-context.ts';
 import { announce } from '../shell/announcer.tsx';
 
@@ -33,6 +34,7 @@ export function SuperviseDialog({ supervision, onClose }: SuperviseDialogProps) 
   const { action, callId, extension, name } = supervision;
   const call = useCall(callId);
   const words = t(`supervisor.${action}`);
+  const reason = call.cannot(action, { at: extension });
   const command = useCommand(async () => {
     await call[action](own, { at: extension });
     announce(t('supervisor.done', { action: words, name }));
@@ -43,7 +45,7 @@ export function SuperviseDialog({ supervision, onClose }: SuperviseDialogProps) 
       title={`${words}: ${name}`}
       confirm={t('supervisor.confirm', { action: words })}
       grave={action === 'intercept'}
-      cannot={call.cannot(action, { at: extension })}
+      cannot={reason === undefined ? undefined : notPossible(action, reason)}
       pending={command.pending}
       error={command.error}
       onConfirm={() => void command.run()}
