@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import type { Reporter, TestModule } from 'vitest/node';
@@ -40,6 +41,8 @@ const react18 = (name: string): string => resolve('test/react/react-18/node_modu
 export default defineConfig({
   test: {
     reporters: ['default', countLine],
+    // Most tests of sockets and processes wait more than they work: two at once even on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
@@ -50,7 +53,7 @@ export default defineConfig({
           exclude: [react, browser, '**/node_modules/**'],
         },
       },
-      // A browser beside everything else: what takes a second alone may take ten.
+      // A browser beside everything else: what takes a second alone may take ten. So these come last, one by one.
       {
         test: {
           ...times,
@@ -60,6 +63,7 @@ export default defineConfig({
           testTimeout: 90_000,
           expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       reactProject('19', {}),
