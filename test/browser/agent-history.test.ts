@@ -33,7 +33,8 @@ describe.skipIf(noChromium !== undefined)(`the calls of the day in Chromium ${no
     await page.getByText('No calls').waitFor();
     const [entry = ''] = await today(page);
     expect(entry).toContain('Amelie Brandt');
-    expect(Number(/Talked 0:(\d\d)/.exec(entry)?.[1])).toBeGreaterThan(3);
+    // The timer changes with the clock's seconds; the list counts those of the call, which may be one less.
+    expect(Number(/Talked 0:(\d\d)/.exec(entry)?.[1])).toBeGreaterThanOrEqual(3);
 
     const other = await page.context().newPage();
     await page.close();
