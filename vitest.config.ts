@@ -3,10 +3,13 @@ import { resolve } from 'node:path';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** One plain line at the end, for those who read logs by machine. */
+/** Plain lines at the end, for those who read logs by machine: the counts, and who passed only when tried again. */
 const countLine: Reporter = {
   onTestRunEnd(modules: readonly TestModule[]) {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    for (const test of tests)
+      if (test.diagnostic()?.flaky === true)
+        process.stdout.write(`passed only when tried again: ${test.fullName}\n`);
     const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
     process.stdout.write(
       `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped\n`,
@@ -64,6 +67,8 @@ export default defineConfig({
           expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+          // CI's machines are shared, and a page has seconds for what takes it milliseconds. A second try is told at the end.
+          retry: process.env.CI === undefined ? 0 : 1,
         },
       },
       reactProject('19', {}),
