@@ -22,8 +22,8 @@ export interface PagesReport {
 let clients: CtiClient[] = [];
 const nameOf = (client: CtiClient): string => client.session.getSnapshot().name;
 
-async function until(true_: () => boolean): Promise<void> {
-  while (!true_()) await new Promise((resolve) => setTimeout(resolve, 2));
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
 }
 
 function stopwatch(): (kind: PagesReport['kind']) => void {

@@ -1,7 +1,6 @@
 /** Every control that is possible now, and no other. What was refused is said right below. */
 import {
   ArrowLeftRight,
-  Ellipsis,
   Grip,
   LifeBuoy,
   type LucideIcon,
@@ -15,11 +14,12 @@ import {
   UserRoundPlus,
 } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { MenuItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Call, CallAction } from 'rxcti';
 import { type CallActions, useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
+import { MoreMenu } from '../design/more-menu.tsx';
 import { Problem } from '../design/problem.tsx';
 import { announce } from '../shell/announcer.tsx';
 import { keysOf, type Shortcut, useShortcut } from '../shell/shortcuts.ts';
@@ -175,31 +175,19 @@ function MoreControls({ call, actions, extension, run }: MoreControlsProps) {
   const { value: shown, isLive } = useSteady(possible);
   if (shown.length === 0) return null;
   return (
-    <MenuTrigger>
-      <AriaButton
-        className="button"
-        data-kind="plain"
-        data-only-icon
-        aria-label={t('actions.more')}
-        isDisabled={!isLive}
-      >
-        <Ellipsis aria-hidden />
-      </AriaButton>
-      <Popover className="popover">
-        <Menu
-          aria-label={t('actions.more')}
-          onAction={(key) => {
-            const chosen = more.find(({ id }) => id === key);
-            if (chosen !== undefined) run(chosen.act)();
-          }}
-        >
-          {shown.map(({ id }) => (
-            <MenuItem key={id} id={id} className="menu-item">
-              {t(`actions.${id}`)}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <MoreMenu
+      label={t('actions.more')}
+      isDisabled={!isLive}
+      onAction={(chosenId) => {
+        const chosen = more.find(({ id }) => id === chosenId);
+        if (chosen !== undefined) run(chosen.act)();
+      }}
+    >
+      {shown.map(({ id }) => (
+        <MenuItem key={id} id={id} className="menu-item">
+          {t(`actions.${id}`)}
+        </MenuItem>
+      ))}
+    </MoreMenu>
   );
 }

@@ -1,12 +1,13 @@
 /** Outbound preview: somebody is to be called. Look at the record, then take it or leave it. */
-import { Ellipsis, PhoneCall, SkipForward, X } from 'lucide-react';
+import { PhoneCall, SkipForward, X } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { MenuItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { BAResponse } from 'rxcti/protocol';
 import { useCall, useCommand, useDuration } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
 import { clockFace, Duration } from '../design/duration.tsx';
+import { MoreMenu } from '../design/more-menu.tsx';
 import { Problem } from '../design/problem.tsx';
 import { useDesk } from '../session/desk-context.ts';
 import { keysOf, useShortcut } from '../shell/shortcuts.ts';
@@ -96,35 +97,23 @@ export function PreviewCard({ id }: { readonly id: number }) {
           >
             {t('preview.reject')}
           </Button>
-          <MenuTrigger>
-            <AriaButton
-              className="button"
-              data-kind="plain"
-              data-only-icon
-              aria-label={t('preview.more')}
-              isDisabled={!isLive}
-            >
-              <Ellipsis aria-hidden />
-            </AriaButton>
-            <Popover className="popover">
-              <Menu
-                aria-label={t('preview.more')}
-                onAction={(response) => void respond.run(response as keyof typeof seldom)}
+          <MoreMenu
+            label={t('preview.more')}
+            isDisabled={!isLive}
+            onAction={(response) => void respond.run(response as keyof typeof seldom)}
+          >
+            {Object.entries(seldom).map(([response, [words, hint]]) => (
+              <MenuItem
+                key={response}
+                id={response}
+                className="menu-item menu-item-explained"
+                textValue={t(words)}
               >
-                {Object.entries(seldom).map(([response, [words, hint]]) => (
-                  <MenuItem
-                    key={response}
-                    id={response}
-                    className="menu-item menu-item-explained"
-                    textValue={t(words)}
-                  >
-                    <span>{t(words)}</span>
-                    <span className="small soft">{t(hint)}</span>
-                  </MenuItem>
-                ))}
-              </Menu>
-            </Popover>
-          </MenuTrigger>
+                <span>{t(words)}</span>
+                <span className="small soft">{t(hint)}</span>
+              </MenuItem>
+            ))}
+          </MoreMenu>
         </div>
       )}
       <Problem error={respond.error} onClose={respond.reset} />
