@@ -34,6 +34,8 @@ export interface LastingConnection {
 
 /** How long it waits before it tries NATS again. */
 export const retryMs = 500;
+/** How long a connection has to last before an error that was logged is logged again. */
+const stableMs = 5000;
 const awayText = 'NATS is out of reach';
 /** How long it may take to get rid of what is still to be said at the end. */
 const lastWordsMs = 500;
@@ -46,6 +48,8 @@ export function lastingConnection(options: LastingConnectionOptions): LastingCon
   /** The last thing that was wrong: it is not said again until something else is. */
   let complaint: string | undefined;
   let isExpired = false;
+  /** Runs out when a connection has lasted. */
+  let stable: unknown;
   /** What was begun before there was a connection. */
   const waiting: ((connection: NatsConnection) => void)[] = [];
 
@@ -53,15 +57,27 @@ export function lastingConnection(options: LastingConnectionOptions): LastingCon
     const { level, sentence, reason } = wrong(error, shown);
     // Whose credentials have expired is not let in with them either.
     if (sentence === complaint || (isExpired && error instanceof AuthorizationError)) return;
-    isExpired = error instanceof UserAuthenticationExpiredError;
+    isExpired ||= error instanceof UserAuthenticationExpiredError;
     complaint = sentence;
     logger[level](sentence, { reason });
   }
 
+  /**
+   * A server may accept credentials in the second in which they expire, and close that connection at once. Only a
+   * connection that lasts makes the last error one that is logged again.
+   */
   function up(): void {
     isUp = true;
-    isExpired = false;
-    complaint = undefined;
+    clock.clearTimeout(stable);
+    stable = clock.setTimeout(() => {
+      isExpired = false;
+      complaint = undefined;
+    }, stableMs);
+  }
+
+  function down(): void {
+    isUp = false;
+    clock.clearTimeout(stable);
   }
 
   async function reach(): Promise<void> {
@@ -77,7 +93,7 @@ export function lastingConnection(options: LastingConnectionOptions): LastingCon
       for (const begin of waiting.splice(0)) begin(reached);
       for await (const status of reached.status()) follow(status);
       connection = undefined;
-      isUp = false;
+      down();
     } catch (error) {
       complain(error);
     }
@@ -87,7 +103,7 @@ export function lastingConnection(options: LastingConnectionOptions): LastingCon
   function follow(status: Status): void {
     if (status.type === 'error') complain(status.error);
     else if (status.type === 'disconnect') {
-      isUp = false;
+      down();
       logger.warn(awayText, { server: status.server });
     } else if (status.type === 'reconnect') {
       up();
@@ -118,6 +134,7 @@ export function lastingConnection(options: LastingConnectionOptions): LastingCon
     },
     async close() {
       closed = true;
+      clock.clearTimeout(stable);
       const pause = new Promise<void>((resolve) => clock.setTimeout(resolve, lastWordsMs));
       await Promise.race([connection?.flush().catch(() => {}), pause]);
       await connection?.close();
