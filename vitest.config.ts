@@ -23,10 +23,30 @@ const times = { testTimeout: 20_000, hookTimeout: 60_000, teardownTimeout: 5000 
 const react = 'test/react/**/*.test.{ts,tsx}';
 const browser = 'test/browser/**/*.test.ts';
 
+/** In tests the packages' names are their sources: no build is needed, and sources that a test imports exist once. */
+const sources: Readonly<Record<string, string>> = {
+  rxcti: 'core/index.ts',
+  'rxcti/protocol': 'core/protocol/index.ts',
+  'rxcti/server': 'core/server/index.ts',
+  'rxcti/tcp': 'transports/tcp/node.ts',
+  'rxcti/websocket': 'transports/websocket/node.ts',
+  'rxcti/websocket/server': 'transports/websocket/server.ts',
+  'rxcti/memory': 'transports/memory.ts',
+  'rxcti/react': 'react-bindings/index.ts',
+  '@rxcti/relay': 'relay/index.ts',
+  '@rxcti/relay/nats': 'relay/cluster/nats.ts',
+  '@rxcti/simulator': 'simulator/index.ts',
+};
+const alias = Object.entries(sources).map(([name, source]) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: resolve(source),
+}));
+
 /** The hooks' tests run with both Reacts. React 18 has a folder of its own (test/react/react-18). */
-function reactProject(major: string, alias: Record<string, string>): TestProjectConfiguration {
+function reactProject(major: string, packages: Record<string, string>): TestProjectConfiguration {
+  const reactAlias = Object.entries(packages).map(([find, replacement]) => ({ find, replacement }));
   return {
-    resolve: { alias },
+    resolve: { alias: [...alias, ...reactAlias] },
     test: {
       ...times,
       name: `react ${major}`,
@@ -34,7 +54,7 @@ function reactProject(major: string, alias: Record<string, string>): TestProject
       environment: 'happy-dom',
       env: { REACT_MAJOR: major },
       // Through Vite, so that the alias holds for them too.
-      server: { deps: { inline: [/@testing-library\/react/, /\/dist\/react-bindings\//] } },
+      server: { deps: { inline: [/@testing-library\/react/] } },
     },
   };
 }
@@ -48,6 +68,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
+        resolve: { alias },
         test: {
           ...times,
           ...programs,
@@ -58,6 +79,7 @@ export default defineConfig({
       },
       // A browser beside everything else: what takes a second alone may take ten. So these come last, one by one.
       {
+        resolve: { alias },
         test: {
           ...times,
           ...programs,

@@ -3,36 +3,36 @@
  * @module
  */
 import { type Observable, Subject } from 'rxjs';
+import { newAgent } from './agents/agent.ts';
+import { type Agents, createLiveAgent, type LiveAgent } from './agents/live-agent.ts';
+import type { Call } from './calls/call.ts';
+import { createLiveCall, type LiveCall } from './calls/live-call.ts';
+import { type Ring, ringsOf } from './calls/rings.ts';
 import type { ConnectOptions, CtiClientOptions } from './client-options.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { newAgent } from './contact-center/agents/agent.ts';
-import { type Agents, createLiveAgent, type LiveAgent } from './contact-center/agents/live-agent.ts';
-import type { Call } from './contact-center/calls/call.ts';
-import { createLiveCall, type LiveCall } from './contact-center/calls/live-call.ts';
-import { type Ring, ringsOf } from './contact-center/calls/rings.ts';
-import { type Collection, liveCollection, plainCollection } from './contact-center/collection.ts';
-import type { SavedConfiguration } from './contact-center/configuration/configuration-book.ts';
-import type { Application, Device, Queue, Team, Terminal } from './contact-center/configuration/records.ts';
-import { createContactCenter } from './contact-center/contact-center.ts';
-import { createController } from './contact-center/control/controller.ts';
-import { createStatistics, type Statistics } from './contact-center/statistics/statistics.ts';
-import { synchronise } from './contact-center/synchronise.ts';
+import type { SavedConfiguration } from './configuration/configuration-book.ts';
+import type { Application, Device, Queue, Team, Terminal } from './configuration/records.ts';
 import { CtiError } from './errors.ts';
 import { silentLogger } from './logger.ts';
 import { ErrorStatus } from './protocol/constants/failures.ts';
 import type { CtiMessage } from './protocol/generated/messages.ts';
 import { checkVersion, defaultVersion } from './protocol/versions.ts';
-import type { Readable } from './readable.ts';
+import { synchronize } from './resync.ts';
+import { createController } from './session/controller.ts';
 import type { DecodeFailure, TracedMessage } from './session/conversation.ts';
-import { normaliseEndpoints } from './session/endpoints.ts';
+import { normalizeEndpoints } from './session/endpoints.ts';
 import { type AgentMode, checkTimes } from './session/open-request.ts';
 import { reconnectPolicy } from './session/reconnect-policy.ts';
 import type { ConfirmationOf, RequestMessage, RequestOptions } from './session/requests.ts';
 import { createSession } from './session/session.ts';
 import type { SessionState } from './session/session-state.ts';
+import { createContactCenter } from './state.ts';
+import { createStatistics, type Statistics } from './statistics/statistics.ts';
+import { type Collection, liveCollection, plainCollection } from './store/collection.ts';
+import type { Readable } from './store/live-value.ts';
 import type { Endpoint, Transport } from './transport.ts';
 
-/** A live view of one contact centre and the means to act in it. */
+/** A live view of one contact center and the means to act in it. */
 export interface CtiClient {
   /** Where the session is in its life. */
   readonly session: Readable<SessionState>;
@@ -130,7 +130,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     keepEndedMs: options.keepEndedMs ?? 5000,
     saved: options.savedConfiguration,
   });
-  const endpoints = normaliseEndpoints(options.endpoints ?? ownEndpoint(options.transport));
+  const endpoints = normalizeEndpoints(options.endpoints ?? ownEndpoint(options.transport));
   const own = options.mode.kind === 'agent' ? options.mode : undefined;
   const events = new Subject<CtiMessage>();
   const { services, callMsgMask, agentStateMask, configMsgMask } = options;
@@ -159,8 +159,8 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     random: options.random ?? Math.random,
     logger,
     inspect: options.inspect,
-    synchronise: (context) =>
-      synchronise(context, {
+    synchronize: (context) =>
+      synchronize(context, {
         mirror,
         events$: events,
         clock,
@@ -173,7 +173,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
       mirror.apply(event);
       events.next(event);
       if (event.type === 'FAILURE_EVENT' && event.status === ErrorStatus.E_CTI_AUTO_CONFIG_RESET) {
-        session.resynchronise();
+        session.resynchronize();
       }
     },
     onBatch: () => mirror.flush(),
@@ -183,7 +183,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     const state = session.state.getSnapshot();
     const { name } = state;
     // A server that is offline tells of no changes until it is back.
-    if (name === 'waiting' || name === 'closed' || (name === 'synchronising' && !state.online)) {
+    if (name === 'waiting' || name === 'closed' || (name === 'synchronizing' && !state.online)) {
       mirror.markStale();
       mirror.flush();
     }
@@ -318,7 +318,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     request: (message, requestOptions) => session.request(message, requestOptions),
     reload() {
       configuration.forgetKeys();
-      session.resynchronise();
+      session.resynchronize();
     },
     saveConfiguration: () => configuration.save(),
     [Symbol.asyncDispose]: () => client.close(),

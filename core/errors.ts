@@ -23,6 +23,8 @@ export interface CtiErrorDetails {
   };
   /** An option or argument that cannot be used as given. */
   INVALID_ARGUMENT: { readonly argument: string };
+  /** An optional package that this runtime needs is not installed. */
+  PACKAGE_MISSING: { readonly package: string };
   /** The transport could not connect. */
   CONNECT_FAILED: { readonly host: string; readonly port: number; readonly reason: string };
   /** The transport did not connect in time. */

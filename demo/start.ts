@@ -1,14 +1,15 @@
-/** `npm start`: a simulated contact centre of two nodes, a relay in front of it, and the web desktop. */
+/** `npm start`: a simulated contact center of two nodes, a relay in front of it, and the web desktop. */
+
+import { type ProfileName, profiles } from '@rxcti/simulator';
 import { Command, Option } from 'commander';
-import { type ProfileName, profiles } from 'rxcti/testing';
-import { number, port, whole } from './cli/values.ts';
 import { type StartOptions, start } from './start/start.ts';
+import { number, port, whole } from './start/values.ts';
 
 const program = new Command('npm start --')
-  .description('Runs a simulated contact centre of two nodes, a relay and the web desktop.')
+  .description('Runs a simulated contact center of two nodes, a relay and the web desktop.')
   .option('--port <port>', 'port of the page; the relay takes the next one; 0 takes free ones', port, 8480)
   .addOption(
-    new Option('--profile <name>', 'size of the contact centre')
+    new Option('--profile <name>', 'size of the contact center')
       .choices(Object.keys(profiles))
       .default('small' satisfies ProfileName),
   )

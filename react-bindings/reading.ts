@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { CtiClient } from '../core/client.ts';
-import type { Readable } from '../core/readable.ts';
+import type { Readable } from '../core/store/live-value.ts';
 
 /** What a reading depends on. A constant of the module, so that subscriptions stay. */
 export type Sources = (client: CtiClient) => readonly Readable<unknown>[];

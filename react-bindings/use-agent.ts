@@ -3,10 +3,10 @@
  * @module
  */
 import { useCallback, useMemo } from 'react';
+import type { Agent } from '../core/agents/agent.ts';
+import type { LiveAgent } from '../core/agents/live-agent.ts';
 import type { CtiClient } from '../core/client.ts';
-import type { Agent } from '../core/contact-center/agents/agent.ts';
-import type { LiveAgent } from '../core/contact-center/agents/live-agent.ts';
-import type { Readable } from '../core/readable.ts';
+import type { Readable } from '../core/store/live-value.ts';
 import { absentAgent } from './absent.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
 import { type Equality, sameItems, useReading } from './reading.ts';

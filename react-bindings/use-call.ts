@@ -3,10 +3,10 @@
  * @module
  */
 import { useCallback, useMemo } from 'react';
+import { actualDevice, type Call } from '../core/calls/call.ts';
+import type { LiveCall } from '../core/calls/live-call.ts';
 import type { CtiClient } from '../core/client.ts';
-import { actualDevice, type Call } from '../core/contact-center/calls/call.ts';
-import type { LiveCall } from '../core/contact-center/calls/live-call.ts';
-import type { Readable } from '../core/readable.ts';
+import type { Readable } from '../core/store/live-value.ts';
 import { absentCall } from './absent.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
 import { sameItems, useReading } from './reading.ts';

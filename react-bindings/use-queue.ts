@@ -4,10 +4,10 @@
  */
 import { useCallback } from 'react';
 import type { CtiClient } from '../core/client.ts';
-import type { Queue } from '../core/contact-center/configuration/records.ts';
-import type { QueueFigures } from '../core/contact-center/statistics/figures.ts';
-import type { QueueStatistics } from '../core/contact-center/statistics/server-statistics.ts';
-import type { Readable } from '../core/readable.ts';
+import type { Queue } from '../core/configuration/records.ts';
+import type { QueueFigures } from '../core/statistics/figures.ts';
+import type { QueueStatistics } from '../core/statistics/server-statistics.ts';
+import type { Readable } from '../core/store/live-value.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
 import { type Equality, sameItems, useReading } from './reading.ts';
 
@@ -23,7 +23,7 @@ export interface UseQueueResult {
 
 /**
  * One queue and its figures, or what a selector makes of them. Renders when something of this queue changed; with a
- * selector, when its result did: an agent serves many queues, so that in a large centre the figures of nearly all change
+ * selector, when its result did: an agent serves many queues, so that in a large center the figures of nearly all change
  * many times a second, though few rows show another number.
  *
  * @example

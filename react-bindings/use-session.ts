@@ -3,8 +3,8 @@
  */
 import { useSyncExternalStore } from 'react';
 import type { CtiClient } from '../core/client.ts';
-import type { Readable } from '../core/readable.ts';
 import type { SessionGrant, SessionState } from '../core/session/session-state.ts';
+import type { Readable } from '../core/store/live-value.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
 import { useReading } from './reading.ts';
 

@@ -3,8 +3,8 @@
  * @module
  */
 import { useEffect, useSyncExternalStore } from 'react';
-import type { QueueFigures } from '../core/contact-center/statistics/figures.ts';
-import type { QueueStatistics } from '../core/contact-center/statistics/server-statistics.ts';
+import type { QueueFigures } from '../core/statistics/figures.ts';
+import type { QueueStatistics } from '../core/statistics/server-statistics.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
 import { useGrant } from './use-session.ts';
 

@@ -4,8 +4,8 @@
  */
 import { useCallback } from 'react';
 import type { CtiClient } from '../core/client.ts';
-import type { Team } from '../core/contact-center/configuration/records.ts';
-import type { Readable } from '../core/readable.ts';
+import type { Team } from '../core/configuration/records.ts';
+import type { Readable } from '../core/store/live-value.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
 import { type Equality, sameItems, useReading } from './reading.ts';
 

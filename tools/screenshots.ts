@@ -25,7 +25,7 @@ const phone = { width: 390, height: 844 };
 
 const busy = { callsPerHour: 400, speed: 6 } as const;
 
-/** A view of a centre at work. */
+/** A view of a center at work. */
 function lively(view: string, form: string, person: string, options: BrowserContextOptions): Shot {
   return { name: `${view}-${form}`, person, options, ...busy, view: `/${view}`, play: watch };
 }
@@ -52,12 +52,12 @@ const shots: readonly Shot[] = [
 
 const folder = 'docs/screenshots';
 
-async function ring(page: Page, { centre }: Demo): Promise<void> {
+async function ring(page: Page, { center }: Demo): Promise<void> {
   const ready = page.locator('.state-actions .button').first();
   await page.waitForTimeout(500);
   if (await ready.isEnabled()) await ready.click();
-  await prefer(centre, 'jdoe');
-  await centre.master.inboundCall({
+  await prefer(center, 'jdoe');
+  await center.master.inboundCall({
     ani: '4930556710',
     dnis: '7000',
     variables: {
@@ -84,7 +84,7 @@ async function consult(page: Page, demo: Demo): Promise<void> {
   await page.locator('.call-card[data-state=connected]').waitFor();
 }
 
-/** Long enough for the centre to fill and the charts to begin. */
+/** Long enough for the center to fill and the charts to begin. */
 async function watch(page: Page): Promise<void> {
   await page.waitForTimeout(12_000);
 }

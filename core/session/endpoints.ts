@@ -16,7 +16,7 @@ export interface EndpointOption {
 }
 
 /** Checks the list and fills in the port. */
-export function normaliseEndpoints(options: readonly EndpointOption[]): readonly Endpoint[] {
+export function normalizeEndpoints(options: readonly EndpointOption[]): readonly Endpoint[] {
   if (options.length === 0) {
     throw new CtiError('INVALID_ARGUMENT', 'endpoints is empty: name at least one node', {
       argument: 'endpoints',

@@ -3,8 +3,8 @@
  * Guide: Session management; Connect CTI sessions in a clustered Unified CCX.
  *
  * ```
- *  idle ──CONNECT──▶ dialling ──done──▶ connected ─────────────────────────────────────────┐
- *                      ▲  │              ├─ opening ──OPENED──▶ synchronising ──done──▶ ready │
+ *  idle ──CONNECT──▶ dialing ──done──▶ connected ─────────────────────────────────────────┐
+ *                      ▲  │              ├─ opening ──OPENED──▶ synchronizing ──done──▶ ready │
  *                      │  │              │                        ▲   │  ◀──OFFLINE/RESYNC── │
  *                      │  │              │                        └───┘ (offline: waits)      │
  *                      │  │failed        └─ closing ◀──CLOSE── (any of the three)             │
@@ -99,7 +99,7 @@ const machine = setup({
   actors: {
     dial: fromPromise<Link, Endpoint>(() => Promise.reject(new Error('not provided'))),
     conversation: fromCallback<SessionMachineEvent>(() => {}),
-    synchronise: fromPromise<void, SessionGrant>(() => Promise.resolve()),
+    synchronize: fromPromise<void, SessionGrant>(() => Promise.resolve()),
     heartbeat: heartbeatLogic,
   },
   actions: {
@@ -167,9 +167,9 @@ const machine = setup({
   initial: 'idle',
   states: {
     idle: {
-      on: { CONNECT: 'dialling', CLOSE: { target: 'closed', actions: 'byUser' } },
+      on: { CONNECT: 'dialing', CLOSE: { target: 'closed', actions: 'byUser' } },
     },
-    dialling: {
+    dialing: {
       on: { CLOSE: { target: 'closed', actions: 'byUser' } },
       invoke: {
         src: 'dial',
@@ -215,7 +215,7 @@ const machine = setup({
           },
         },
         open: {
-          initial: 'synchronising',
+          initial: 'synchronizing',
           invoke: {
             id: 'heartbeat',
             src: 'heartbeat',
@@ -241,12 +241,12 @@ const machine = setup({
               },
               { target: '.offline', actions: { type: 'setOnline', params: { online: false } } },
             ],
-            RESYNCHRONISE: { target: '.synchronising', actions: 'clearProgress' },
+            RESYNCHRONISE: { target: '.synchronizing', actions: 'clearProgress' },
           },
           states: {
             offline: {
               on: {
-                ONLINE: { target: 'synchronising', actions: { type: 'setOnline', params: { online: true } } },
+                ONLINE: { target: 'synchronizing', actions: { type: 'setOnline', params: { online: true } } },
               },
               after: {
                 offlinePatience: {
@@ -256,7 +256,7 @@ const machine = setup({
                 },
               },
             },
-            synchronising: {
+            synchronizing: {
               always: { guard: ({ context }) => !context.online, target: 'offline' },
               on: {
                 PROGRESS: {
@@ -264,7 +264,7 @@ const machine = setup({
                 },
               },
               invoke: {
-                src: 'synchronise',
+                src: 'synchronize',
                 input: ({ context }) => context.grant as SessionGrant,
                 onDone: { target: 'ready', actions: 'markReady' },
                 onError: {
@@ -285,8 +285,8 @@ const machine = setup({
     },
     waiting: {
       always: { guard: 'givesUp', target: 'closed' },
-      after: { retry: 'dialling' },
-      on: { CLOSE: { target: 'closed', actions: 'byUser' }, CONNECT: 'dialling' },
+      after: { retry: 'dialing' },
+      on: { CLOSE: { target: 'closed', actions: 'byUser' }, CONNECT: 'dialing' },
     },
     closed: { type: 'final' },
   },
@@ -301,7 +301,7 @@ export interface SessionEffects {
   /** Reads what the server says until the returned function is called; reports with `report`. */
   converse(report: (event: SessionMachineEvent) => void): () => void;
   /** Rebuilds the mirror. */
-  synchronise(grant: SessionGrant, signal: AbortSignalLike): Promise<void>;
+  synchronize(grant: SessionGrant, signal: AbortSignalLike): Promise<void>;
   /** A link stands: sends OPEN_REQ on it. */
   sendOpen(link: Link): void;
   sendClose(): void;
@@ -329,7 +329,7 @@ export function createSessionActor(
     actors: {
       dial: fromPromise(({ input: endpoint, signal }) => effects.dial(endpoint, signal)),
       conversation: fromCallback(({ sendBack }) => effects.converse(sendBack)),
-      synchronise: fromPromise(({ input: grant, signal }) => effects.synchronise(grant, signal)),
+      synchronize: fromPromise(({ input: grant, signal }) => effects.synchronize(grant, signal)),
     },
     actions: {
       sendOpen: ({ context }) => effects.sendOpen(context.link as Link),
@@ -362,7 +362,7 @@ function toState(snapshot: MachineSnapshot): SessionState {
   const endpoint = context.endpoints[context.index] as Endpoint;
   const error = context.error === undefined ? {} : { error: context.error };
   if (snapshot.matches('idle')) return { name: 'idle' };
-  if (snapshot.matches('dialling')) return { name: 'connecting', endpoint, attempt: context.attempt + 1 };
+  if (snapshot.matches('dialing')) return { name: 'connecting', endpoint, attempt: context.attempt + 1 };
   if (snapshot.matches({ connected: 'opening' }))
     return { name: 'opening', endpoint, attempt: context.attempt + 1 };
   if (snapshot.matches({ connected: 'closing' })) return { name: 'closing', endpoint };
@@ -371,7 +371,7 @@ function toState(snapshot: MachineSnapshot): SessionState {
   }
   if (snapshot.matches('connected')) {
     const { grant, online, progress } = context;
-    return { name: 'synchronising', endpoint, grant: grant as SessionGrant, online, progress };
+    return { name: 'synchronizing', endpoint, grant: grant as SessionGrant, online, progress };
   }
   if (snapshot.matches('waiting')) {
     const { retryAt, attempt } = context;

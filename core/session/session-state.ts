@@ -25,7 +25,7 @@ export interface SessionGrant {
   };
 }
 
-/** How far a resynchronisation is. */
+/** How far a resynchronization is. */
 export interface SyncProgress {
   readonly done: number;
   readonly total: number;
@@ -35,13 +35,13 @@ export interface SyncProgress {
 export type SessionState =
   /** Not connected yet. */
   | { readonly name: 'idle' }
-  /** Dialling a node. */
+  /** Dialing a node. */
   | { readonly name: 'connecting'; readonly endpoint: Endpoint; readonly attempt: number }
   /** The link stands, OPEN_REQ is on its way. */
   | { readonly name: 'opening'; readonly endpoint: Endpoint; readonly attempt: number }
   /** Open; the mirror is being rebuilt. `online` is false while CCX itself is offline: the session waits for it. */
   | {
-      readonly name: 'synchronising';
+      readonly name: 'synchronizing';
       readonly endpoint: Endpoint;
       readonly grant: SessionGrant;
       readonly online: boolean;

@@ -13,7 +13,7 @@ import { createClientCodec } from '../protocol/client-codec.ts';
 import { ErrorStatus, errorStatusCodes } from '../protocol/constants/failures.ts';
 import { SystemEventID } from '../protocol/constants/session.ts';
 import type { CtiMessage, OpenConf } from '../protocol/generated/messages.ts';
-import { createWritable, type Readable, readOnly } from '../readable.ts';
+import { createWritable, type Readable, readOnly } from '../store/live-value.ts';
 import type { Endpoint, Transport } from '../transport.ts';
 import type { AbortSignalLike } from '../web.ts';
 import {
@@ -36,10 +36,10 @@ import { createSessionActor, fatalStatuses, type SessionMachineEvent } from './s
 import type { SessionGrant, SessionState, SyncProgress } from './session-state.ts';
 
 /** What the session asks the layer above to do: rebuild the mirror. */
-export interface SynchroniseContext {
+export interface SynchronizeContext {
   readonly grant: SessionGrant;
   readonly signal: AbortSignalLike;
-  /** The session's own request(): it works while the session is still synchronising. */
+  /** The session's own request(): it works while the session is still synchronizing. */
   request<Request extends RequestMessage>(
     message: Request,
     options?: RequestOptions,
@@ -68,7 +68,7 @@ export interface SessionOptions {
   readonly random: () => number;
   readonly logger: Logger;
   readonly inspect: ((event: InspectionEvent) => void) | undefined;
-  synchronise(context: SynchroniseContext): Promise<void>;
+  synchronize(context: SynchronizeContext): Promise<void>;
   /** Takes the server's events, in order. */
   onEvent(message: CtiMessage): void;
   /** A chunk of the stream was worked off: a good moment to tell observers. */
@@ -82,8 +82,8 @@ export interface Session {
   readonly decodeErrors$: Observable<DecodeFailure>;
   connect(): void;
   close(): void;
-  /** Goes through `synchronising` again on the open session. */
-  resynchronise(): void;
+  /** Goes through `synchronizing` again on the open session. */
+  resynchronize(): void;
   request<Request extends RequestMessage>(
     message: Request,
     options?: RequestOptions,
@@ -242,8 +242,8 @@ export function createSession(options: SessionOptions): Session {
           report = () => {};
         };
       },
-      synchronise: async (grant, signal) => {
-        await options.synchronise({
+      synchronize: async (grant, signal) => {
+        await options.synchronize({
           grant,
           signal,
           send,
@@ -348,7 +348,7 @@ export function createSession(options: SessionOptions): Session {
     decodeErrors$: decodeErrors.asObservable(),
     connect: () => tell({ type: 'CONNECT' }),
     close: () => tell({ type: 'CLOSE' }),
-    resynchronise: () => tell({ type: 'RESYNCHRONISE' }),
+    resynchronize: () => tell({ type: 'RESYNCHRONISE' }),
     request(message, requestOptions = {}) {
       const current = state.getSnapshot();
       if (current.name !== 'ready') return Promise.reject(notReady(current));

@@ -3,9 +3,10 @@
  * comes: an agent's day, a queued and answered call, a consult transfer, a conference whose master dies in the middle,
  * and outbound previews that are accepted, skipped and rejected. On every runtime it prints the same text.
  */
+
+import { type Cluster, createCluster } from '@rxcti/simulator';
 import { bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
-import { type Cluster, createCluster } from 'rxcti/testing';
 import { createStage, type Stage } from './flows/stage.ts';
 
 async function agentsDay({ say, agent, settled }: Stage): Promise<void> {

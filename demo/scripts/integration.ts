@@ -63,12 +63,12 @@ async function main(): Promise<void> {
     shownState = line;
   });
 
-  const signalled = new Promise<void>((resolve) => {
+  const signaled = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   const ended = new Promise<void>((resolve) => client.session.value$.subscribe({ complete: resolve }));
   client.connect().catch(() => {}); // why, the session's last state tells
-  await Promise.race([signalled, ended]);
+  await Promise.race([signaled, ended]);
   const last = client.session.getSnapshot();
   await server.close();
   await Promise.all([client.close(), webhook?.close(3000)]);
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
 
 function wordsFor(state: SessionState): string {
   if (state.name === 'waiting') return `waiting: ${state.error.message}`;
-  return state.name === 'synchronising' && !state.online ? 'CCX is offline' : state.name;
+  return state.name === 'synchronizing' && !state.online ? 'CCX is offline' : state.name;
 }
 
 main().catch((error: unknown) => {

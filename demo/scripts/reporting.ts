@@ -1,5 +1,5 @@
 /**
- * A reporting application: watches a whole contact centre in bridge mode, prints a report every few seconds, and raises
+ * A reporting application: watches a whole contact center in bridge mode, prints a report every few seconds, and raises
  * alarms on the console and to a webhook. `--help` lists its options.
  */
 import { bridgeMode, createCtiClient } from 'rxcti';
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
     }
   }
   client.agents.changes$.subscribe((change) => {
-    // What a resynchronisation finds is no change of the agent's.
+    // What a resynchronization finds is no change of the agent's.
     if (change.kind !== 'changed' || change.previous.stale || change.value.state === change.previous.state)
       return;
     alarms = withStateChange(alarms, change.key, Date.now(), limits);
@@ -87,12 +87,12 @@ async function main(): Promise<void> {
     given.interval * 1000,
   );
 
-  const signalled = new Promise<void>((resolve) => {
+  const signaled = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   const ended = new Promise<void>((resolve) => client.session.value$.subscribe({ complete: resolve }));
   client.connect().catch(() => {}); // why, the session's last state tells
-  await Promise.race([signalled, ended]);
+  await Promise.race([signaled, ended]);
   clearInterval(clock);
   clearInterval(report);
   const last = client.session.getSnapshot();

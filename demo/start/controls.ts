@@ -1,6 +1,7 @@
-/** The demo controls of the page: what `POST /demo/...` makes happen in the simulated contact centre. */
+/** The demo controls of the page: what `POST /demo/...` makes happen in the simulated contact center. */
+
+import type { Cluster } from '@rxcti/simulator';
 import { CtiError } from 'rxcti';
-import type { Cluster } from 'rxcti/testing';
 import type { DemoRelay } from './relay.ts';
 import { prefer } from './setup.ts';
 
@@ -20,21 +21,21 @@ const relayAwayMs = 10_000;
 
 /** `relay` is asked for once a button is pressed: the page listens before there is one. */
 export function createControls(
-  centre: Cluster,
+  center: Cluster,
   relay: () => Pick<DemoRelay, 'takeAway'>,
 ): Readonly<Record<string, Control>> {
   let next = 0;
   return {
-    'fail-over': ({ forgetCallData }) => centre.failover({ forgetCallData: forgetCallData === true }),
+    'fail-over': ({ forgetCallData }) => center.failover({ forgetCallData: forgetCallData === true }),
     async 'relay-away'() {
       const bring = await relay().takeAway();
       setTimeout(() => void bring(), relayAwayMs).unref();
     },
     async call({ queue, agentId }) {
-      if (typeof agentId === 'string') await prefer(centre, agentId);
+      if (typeof agentId === 'string') await prefer(center, agentId);
       const customer = customers[next++ % customers.length] ?? customers[0];
       const { ani, name, account, level, topic } = customer;
-      return centre.master.inboundCall({
+      return center.master.inboundCall({
         ani,
         dnis: String(7000 + Number(queue ?? 0)),
         variables: {
@@ -46,7 +47,7 @@ export function createControls(
     },
     preview({ agentId }) {
       const { ani, name, account } = customers[next++ % customers.length] ?? customers[0];
-      return centre.master.reserve({
+      return center.master.reserve({
         agentId: String(agentId),
         campaign: 'Renewals',
         customer: name,

@@ -1,5 +1,5 @@
 /** Puts the pieces together: simulator, relay, page. */
-import { type Cluster, createCluster, type ProfileName, profiles } from 'rxcti/testing';
+import { type Cluster, createCluster, type ProfileName, profiles } from '@rxcti/simulator';
 import type { Person } from '../desktop/session/setup.ts';
 import { createControls } from './controls.ts';
 import { identities } from './identities.ts';
@@ -19,14 +19,14 @@ export interface DemoOptions extends Pick<DemoRelayOptions, 'dedicated' | 'token
   readonly dev?: boolean;
 }
 
-/** A contact centre with its page, while it runs. */
+/** A contact center with its page, while it runs. */
 export interface Demo {
   readonly url: string;
   /** `host:port` of both CCX nodes, and of the relay. */
   readonly nodes: readonly string[];
   readonly relay: string;
   readonly people: readonly Person[];
-  readonly centre: Cluster;
+  readonly center: Cluster;
   /** Resolves when the relay is gone; the function brings another one to the same place. */
   readonly takeRelayAway: DemoRelay['takeAway'];
   close(): Promise<void>;
@@ -38,19 +38,19 @@ const host = '127.0.0.1';
 /** Resolves when the page can be opened. */
 export async function openDemo(options: DemoOptions): Promise<Demo> {
   const { profile, speed, seed, callsPerHour = profiles[profile].callsPerHour, dev = false } = options;
-  const centre = createCluster({ profile, speed, seed, callsPerHour, password });
-  const closing: (() => Promise<void>)[] = [() => centre.close()];
+  const center = createCluster({ profile, speed, seed, callsPerHour, password });
+  const closing: (() => Promise<void>)[] = [() => center.close()];
   const close = async (): Promise<void> => {
     for (const end of closing.splice(0).reverse()) await end();
   };
   try {
-    const nodes = await Promise.all([centre.a, centre.b].map((node) => node.listen({ port: 0 })));
+    const nodes = await Promise.all([center.a, center.b].map((node) => node.listen({ port: 0 })));
     const page = await openPage({
       host,
       port: options.port,
       name: options.page,
       dev,
-      controls: createControls(centre, () => relay),
+      controls: createControls(center, () => relay),
     });
     closing.push(page.close);
     const relay = await openRelay({
@@ -61,8 +61,8 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
       origins: [`http://${host}:${page.port}`, `http://localhost:${page.port}`],
     });
     closing.push(relay.close);
-    await prefer(centre);
-    const truth = centre.a.truth();
+    await prefer(center);
+    const truth = center.a.truth();
     const people = peopleOf(truth.agents);
     page.ready({
       relayPort: relay.port,
@@ -76,7 +76,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
       nodes: nodes.map(({ port }) => `${host}:${port}`),
       relay: `${host}:${relay.port}`,
       people,
-      centre,
+      center,
       takeRelayAway: relay.takeAway,
       close,
       [Symbol.asyncDispose]: close,

@@ -1,5 +1,5 @@
 /**
- * Serves the page. It is built anew at each start: that takes Vite two seconds, is what a contact centre would deploy,
+ * Serves the page. It is built anew at each start: that takes Vite two seconds, is what a contact center would deploy,
  * loads at once, and lets a strict content security policy hold. With `dev`, Vite serves the sources instead, and
  * changes show without a reload.
  */

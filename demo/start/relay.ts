@@ -1,5 +1,5 @@
 /** The relay of the demo, which can be taken away to see what pages do then. */
-import { createRelay, type Relay } from 'rxcti/relay';
+import { createRelay, type Relay } from '@rxcti/relay';
 import { tcp } from 'rxcti/tcp';
 import { roleOf } from './setup.ts';
 

@@ -1,8 +1,8 @@
 /** What the page is told (`setup.json`): where the relay is, which reasons there are, who can sign in. */
 
+import type { Role } from '@rxcti/relay';
+import type { Cluster, Truth } from '@rxcti/simulator';
 import { AgentType } from 'rxcti/protocol';
-import type { Role } from 'rxcti/relay';
-import type { Cluster, Truth } from 'rxcti/testing';
 import type { Person, Setup } from '../desktop/session/setup.ts';
 
 export const password = '12345';
@@ -41,7 +41,7 @@ export async function prefer({ a }: Cluster, agentId?: string): Promise<void> {
   }
 }
 
-/** The ready-made people, as far as the centre has them; a large one has supervisors of its own. */
+/** The ready-made people, as far as the center has them; a large one has supervisors of its own. */
 export function peopleOf(agents: Truth['agents']): readonly Person[] {
   const supervisors = agents.filter(({ type }) => type === AgentType.Supervisor);
   const known = agents.filter(

@@ -4,11 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRelay, signToken } from '@rxcti/relay';
+import { createSimulator } from '@rxcti/simulator';
 import react from '@vitejs/plugin-react';
 import { chromium } from 'playwright-core';
-import { createRelay, signToken } from 'rxcti/relay';
 import { tcp } from 'rxcti/tcp';
-import { createSimulator } from 'rxcti/testing';
 import { build } from 'vite';
 import type { Counts } from './browser/page.tsx';
 

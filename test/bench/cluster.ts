@@ -5,9 +5,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { signToken } from '@rxcti/relay';
+import { createSimulator } from '@rxcti/simulator';
 import { bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
-import { signToken } from 'rxcti/relay';
-import { createSimulator } from 'rxcti/testing';
 import { webSocket } from 'rxcti/websocket';
 import { type NatsServer, startNats } from '../integration/nats-server.ts';
 

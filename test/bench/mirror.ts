@@ -1,19 +1,19 @@
 /**
  * The mirror: events through codec, mirror and three subscribers with few and many live calls, beside the floors of a
- * bare RxJS Subject and a bare XState actor per call; memory of a live call; time of a resynchronisation.
+ * bare RxJS Subject and a bare XState actor per call; memory of a live call; time of a resynchronization.
  * Run with --expose-gc for the memory.
  */
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
+import { createSimulator } from '@rxcti/simulator';
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { type Codec, type CtiMessage, createCodec } from 'rxcti/protocol';
 import { tcp } from 'rxcti/tcp';
-import { createSimulator } from 'rxcti/testing';
 import { Subject } from 'rxjs';
 import { createActor } from 'xstate';
+import { callLogic } from '../../core/calls/call-machine.ts';
 import { systemClock } from '../../core/clock.ts';
-import { callLogic } from '../../core/contact-center/calls/call-machine.ts';
-import { type ContactCenter, createContactCenter } from '../../core/contact-center/contact-center.ts';
+import { type ContactCenter, createContactCenter } from '../../core/state.ts';
 
 const eventsPerRound = 100_000;
 const rounds = 9;
@@ -84,17 +84,17 @@ function toggled(index: number, held: boolean): CtiMessage {
       };
 }
 
-function centreWith(liveCalls: number): ContactCenter {
-  const centre = createContactCenter({ clock: systemClock, keepEndedMs: 0, saved: undefined });
+function centerWith(liveCalls: number): ContactCenter {
+  const center = createContactCenter({ clock: systemClock, keepEndedMs: 0, saved: undefined });
   for (let index = 0; index < liveCalls; index++) {
-    centre.apply(begin(index));
-    centre.apply(established(index));
+    center.apply(begin(index));
+    center.apply(established(index));
   }
-  centre.flush();
-  return centre;
+  center.flush();
+  return center;
 }
 
-/** Frames that hold and retrieve calls all over the centre. */
+/** Frames that hold and retrieve calls all over the center. */
 function frames(codec: Codec, liveCalls: number): Uint8Array[] {
   const made: Uint8Array[] = [];
   for (let n = 0; made.length < eventsPerRound; n++) {
@@ -135,34 +135,34 @@ function subscribed<T>(): Subject<T> {
 }
 
 /** Who looks at the mirror, besides the three subscribers to the events. */
-type Watching = (centre: ContactCenter) => void;
+type Watching = (center: ContactCenter) => void;
 
 let watched = 0;
 const watchers: readonly { readonly title: string; readonly watch: Watching }[] = [
   { title: 'nobody', watch: () => {} },
   {
     title: 'a subscriber to `calls.changes$`',
-    watch: (centre) => centre.calls.store.changes$.subscribe(({ key }) => (watched += key)),
+    watch: (center) => center.calls.store.changes$.subscribe(({ key }) => (watched += key)),
   },
   {
     title: 'a subscriber to `calls.value$`',
-    watch: (centre) => centre.calls.store.value$.subscribe(({ size }) => (watched += size)),
+    watch: (center) => center.calls.store.value$.subscribe(({ size }) => (watched += size)),
   },
 ];
 
 function throughMirror(liveCalls: number, watch: Watching): (stock: readonly Uint8Array[]) => void {
   const codec = createCodec({ version: 17 });
-  const centre = centreWith(liveCalls);
-  watch(centre);
+  const center = centerWith(liveCalls);
+  watch(center);
   const events = subscribed<CtiMessage>();
   return (stock) => {
     let left = batch;
     for (const frame of stock) {
       const event = codec.decode(frame);
-      centre.apply(event);
+      center.apply(event);
       events.next(event);
       if (--left === 0) {
-        centre.flush();
+        center.flush();
         left = batch;
       }
     }
@@ -218,18 +218,18 @@ function memoryPerCall(): { unseen: number; seen: number } | undefined {
   const calls = 20_000;
   collect();
   const before = process.memoryUsage().heapUsed;
-  const centre = centreWith(calls);
+  const center = centerWith(calls);
   collect();
   const unseen = (process.memoryUsage().heapUsed - before) / calls;
-  if (centre.calls.store.getSnapshot().size !== calls) throw new Error('calls were lost');
+  if (center.calls.store.getSnapshot().size !== calls) throw new Error('calls were lost');
   collect();
   const seen = (process.memoryUsage().heapUsed - before) / calls;
-  if (centre.calls.store.size !== calls) throw new Error('calls were lost');
+  if (center.calls.store.size !== calls) throw new Error('calls were lost');
   return { unseen, seen };
 }
 
-/** A full centre, and how long a client takes from connect() to ready over loopback. */
-async function resynchronisation(): Promise<{ agents: number; calls: number; ms: number }> {
+/** A full center, and how long a client takes from connect() to ready over loopback. */
+async function resynchronization(): Promise<{ agents: number; calls: number; ms: number }> {
   const simulator = createSimulator({
     seed: 2,
     agents: 400,
@@ -289,7 +289,7 @@ export async function mirrorTable(): Promise<string> {
   rows.push(`| floor: codec and a bare Subject | | ${shown(subject)} | |`);
   rows.push(`| floor: codec and a bare XState actor per call (1,000) | | ${shown(actors)} | |`);
   const memory = memoryPerCall();
-  const { agents, calls, ms } = await resynchronisation();
+  const { agents, calls, ms } = await resynchronization();
   return [
     '| decode + mirror + three subscribers to events | who looks at the mirror | events per second | cost beside 10 calls |',
     '|---|---|--:|--:|',
@@ -298,7 +298,7 @@ export async function mirrorTable(): Promise<string> {
     memory === undefined
       ? ''
       : `Memory of a live call: ${shown(memory.unseen)} bytes, ${shown(memory.seen)} once somebody has looked at it.`,
-    `Resynchronisation of ${agents} agents and ${calls} calls over loopback (the simulator in the same process): ${shown(ms)} ms.`,
+    `Resynchronization of ${agents} agents and ${calls} calls over loopback (the simulator in the same process): ${shown(ms)} ms.`,
   ].join('\n');
 }
 

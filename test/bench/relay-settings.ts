@@ -1,5 +1,5 @@
 /** What the relays of the benchmarks have in common. */
-import type { RelayLimits } from 'rxcti/relay';
+import type { RelayLimits } from '@rxcti/relay';
 
 export const secret = 'a secret for the benchmark, 32 bytes long';
 

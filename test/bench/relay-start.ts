@@ -6,9 +6,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createRelay, type Relay, signToken } from 'rxcti/relay';
+import { createRelay, type Relay, signToken } from '@rxcti/relay';
+import { createCluster } from '@rxcti/simulator';
 import { tcp } from 'rxcti/tcp';
-import { createCluster } from 'rxcti/testing';
 import type { PagesReport, PagesTask } from './relay-pages.ts';
 import { crowdLimits, secret } from './relay-settings.ts';
 

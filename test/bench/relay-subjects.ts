@@ -3,13 +3,13 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createRelay, signToken } from '@rxcti/relay';
 import { createMemoryNetwork } from 'rxcti/memory';
 import { type CtiMessage, createCodec } from 'rxcti/protocol';
-import { createRelay, signToken } from 'rxcti/relay';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { systemClock } from '../../core/clock.ts';
-import type { ServingSession } from '../../core/serving/host.ts';
-import { createServingSession } from '../../core/serving/session.ts';
+import type { ServingSession } from '../../core/server/host.ts';
+import { createServingSession } from '../../core/server/session.ts';
 import { micros, stateEvent } from './relay-clock.ts';
 import { crowdLimits, secret } from './relay-settings.ts';
 

@@ -25,7 +25,7 @@ const sections: readonly { title: string; script: string; about: string }[] = [
     title: 'Mirror',
     script: 'mirror.ts',
     about:
-      'Calls are held and retrieved all over the centre; each event is decoded, changes its call, and goes to three subscribers of a stream of events, which read nothing from the mirror; the mirror shows its changes every hundred events. Where somebody looks at the mirror, `changes$` costs a snapshot of the call for each event, `value$` snapshots of the calls that changed and a map for each hundred, which shares all the rest with the one before. In one process; few, more and many calls take turns, medians of nine rounds. Goals: 100,000 events a second, a cost that stays within 1.5 times of that with ten calls, 4,096 bytes for a call. Of a call that nobody looks at, no event makes a copy, and an event touches two objects of its call. What is left of the difference is the processor waiting for memory that no longer fits into its caches, as the floor shows with one small object for each call; whatever else runs on the machine takes its part of these caches, so that the row of 10,000 calls varies from run to run more than the others. With a subscriber there are also thousands of snapshots that live long enough for the garbage collector to move them.',
+      'Calls are held and retrieved all over the center; each event is decoded, changes its call, and goes to three subscribers of a stream of events, which read nothing from the mirror; the mirror shows its changes every hundred events. Where somebody looks at the mirror, `changes$` costs a snapshot of the call for each event, `value$` snapshots of the calls that changed and a map for each hundred, which shares all the rest with the one before. In one process; few, more and many calls take turns, medians of nine rounds. Goals: 100,000 events a second, a cost that stays within 1.5 times of that with ten calls, 4,096 bytes for a call. Of a call that nobody looks at, no event makes a copy, and an event touches two objects of its call. What is left of the difference is the processor waiting for memory that no longer fits into its caches, as the floor shows with one small object for each call; whatever else runs on the machine takes its part of these caches, so that the row of 10,000 calls varies from run to run more than the others. With a subscriber there are also thousands of snapshots that live long enough for the garbage collector to move them.',
   },
   {
     title: 'Simulator',
@@ -43,7 +43,7 @@ const sections: readonly { title: string; script: string; about: string }[] = [
     title: 'Cluster',
     script: 'cluster.ts',
     about:
-      'Three relays in processes of their own, a nats-server and a simulated centre on one machine; the relay that holds the CCX session ends in front of a browser of another one, five times. Medians after the signal, and the longest in brackets. The lease is what a killed holder costs: others wait a quarter longer than it lasts since the last renewal that they saw (`leaseMs`, 3 s by default). Goal: seconds.',
+      'Three relays in processes of their own, a nats-server and a simulated center on one machine; the relay that holds the CCX session ends in front of a browser of another one, five times. Medians after the signal, and the longest in brackets. The lease is what a killed holder costs: others wait a quarter longer than it lasts since the last renewal that they saw (`leaseMs`, 3 s by default). Goal: seconds.',
   },
   {
     title: 'Bundle',
@@ -61,7 +61,7 @@ const sections: readonly { title: string; script: string; about: string }[] = [
     title: 'Desktop',
     script: 'desktop/run.ts',
     about:
-      'The supervisor’s view of all teams and the wallboard of the web desktop, each for a minute in Chromium, 1440 by 900 pixels, with the same contact centre behind the relay. Rows are counted as React’s developer tools do: one is needless when nothing that it was given has changed. The time to a painted row is that of the oldest bytes which the row shows: what comes within 200 ms after a change is shown together. Goals: 500 events a second, no needless row, the main thread is busy less than 30 %, no task over 50 ms.',
+      'The supervisor’s view of all teams and the wallboard of the web desktop, each for a minute in Chromium, 1440 by 900 pixels, with the same contact center behind the relay. Rows are counted as React’s developer tools do: one is needless when nothing that it was given has changed. The time to a painted row is that of the oldest bytes which the row shows: what comes within 200 ms after a change is shown together. Goals: 500 events a second, no needless row, the main thread is busy less than 30 %, no task over 50 ms.',
   },
 ];
 

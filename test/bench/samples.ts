@@ -1,5 +1,5 @@
 /**
- * Messages as a busy contact centre sees them: every call with its own caller, ID and data, a few hundred
+ * Messages as a busy contact center sees them: every call with its own caller, ID and data, a few hundred
  * agents. There are more different strings in them than any cache in the codec holds.
  */
 import type { AgentStateEvent, CallDeliveredEvent } from '../../core/protocol/generated/messages.ts';

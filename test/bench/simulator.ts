@@ -7,8 +7,8 @@ import { execFile } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { createSimulator } from '@rxcti/simulator';
 import { createCodec } from 'rxcti/protocol';
-import { createSimulator } from 'rxcti/testing';
 import type { Link } from '../../core/transport.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
 
@@ -58,7 +58,7 @@ function listener(): { readonly link: Link; beat(): void } {
   };
 }
 
-/** An hour of the centre's time as fast as it goes. */
+/** An hour of the center's time as fast as it goes. */
 async function flatOut(): Promise<{ events: number; seconds: number }> {
   const clock = new FakeClock();
   const simulator = createSimulator({ profile: 'ova400', clock });
@@ -100,7 +100,7 @@ async function keepingUp() {
   return { rate: events / seconds, load: (user + system) / 1000 / wall, slowest, ageMs };
 }
 
-/** Bytes of heap that a configured centre takes. */
+/** Bytes of heap that a configured center takes. */
 function memory(): number | undefined {
   const collect = globalThis.gc;
   if (collect === undefined) return undefined;
@@ -124,12 +124,12 @@ export async function simulatorTable(): Promise<string> {
     '| | measured | goal |',
     '|---|--:|--:|',
     `| events per second, as fast as it goes | ${shown(events / seconds)} | |`,
-    `| an hour of the centre's time takes | ${seconds.toFixed(2)} s, ${shown(3600 / seconds)} times real time | 36 s |`,
+    `| an hour of the center's time takes | ${seconds.toFixed(2)} s, ${shown(3600 / seconds)} times real time | 36 s |`,
     `| events per second at ${speed} times real time, as the client counts them | ${shown(rate)} | |`,
     `| processor time that the simulator needs for that | ${shown(load * 100)} % of one core | below 100 % |`,
     `| longest pause of the simulator meanwhile | ${shown(slowest)} ms | |`,
     `| longest silence that the client noticed | ${shown(ageMs)} ms | |`,
-    `| memory of a centre of 2,000 configured agents | ${bytes === undefined ? '?' : `${(bytes / 1_048_576).toFixed(1)} MiB`} | |`,
+    `| memory of a center of 2,000 configured agents | ${bytes === undefined ? '?' : `${(bytes / 1_048_576).toFixed(1)} MiB`} | |`,
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 /** Agent and supervisor, each at their page: help, and emergencies. */
+
+import type { CallDriver } from '@rxcti/simulator';
 import type { Locator, Page } from 'playwright-core';
-import type { CallDriver } from 'rxcti/testing';
 import { describe, expect, it } from 'vitest';
 import { card, customerCalls, goReady, listen, openAs, press } from './agent-page.ts';
 import { noChromium, stageFor } from './chromium.ts';
@@ -9,7 +10,7 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
   const stage = stageFor({});
   const parties = (): string[] =>
     stage()
-      .demo.centre.master.truth()
+      .demo.center.master.truth()
       .calls.flatMap(({ connections }) => connections.map(({ deviceId }) => deviceId))
       .toSorted();
   const show = (page: Page, view: string): Promise<void> =>
@@ -22,7 +23,7 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
     await show(supervisor, 'Supervisor');
     const agent = await openAs(stage(), 'John Doe');
     await goReady(agent);
-    const call = await customerCalls(stage().demo.centre, 'jdoe');
+    const call = await customerCalls(stage().demo.center, 'jdoe');
     await card(agent, /^Ringing/).waitFor();
     await agent.keyboard.press('Alt+a');
     await card(agent, /^Connected: Amelie Brandt/).waitFor();
@@ -68,7 +69,7 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
       .waitFor();
     expect(parties()).toEqual(['2001', '2011', '4930556710']);
     await call.hangsUp();
-    await stage().demo.centre.master.agent('kpatel').hangsUp();
+    await stage().demo.center.master.agent('kpatel').hangsUp();
     await agent.getByText('No calls').waitFor();
   });
 
@@ -101,7 +102,7 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
     const { agent, call } = await talking();
     for (const one of ['kpatel', 'lnovak'])
       await stage()
-        .demo.centre.master.agent(one)
+        .demo.center.master.agent(one)
         .logsOut()
         .catch(() => {});
     await press(card(agent, /^Connected/), 'Ask supervisor');

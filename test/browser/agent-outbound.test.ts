@@ -1,7 +1,8 @@
 /** Outbound previews at the agent's page: each answer, and none. */
+
+import type { CallDriver } from '@rxcti/simulator';
 import type { Page } from 'playwright-core';
 import { BAResponse } from 'rxcti/protocol';
-import type { CallDriver } from 'rxcti/testing';
 import { describe, expect, it } from 'vitest';
 import { card, goReady, listen, openAs, press, state, stateIs } from './agent-page.ts';
 import { violations } from './axe.ts';
@@ -9,7 +10,7 @@ import { noChromium, stageFor } from './chromium.ts';
 
 describe.skipIf(noChromium !== undefined)(`outbound previews in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});
-  const centre = () => stage().demo.centre.master;
+  const center = () => stage().demo.center.master;
 
   async function ready(options = {}): Promise<Page> {
     const page = await openAs(stage(), 'Anna Smith', options);
@@ -18,7 +19,7 @@ describe.skipIf(noChromium !== undefined)(`outbound previews in Chromium ${noChr
   }
 
   const offer = (more = {}): Promise<CallDriver> =>
-    centre().reserve({
+    center().reserve({
       agentId: 'asmith',
       campaign: 'Renewals',
       customer: 'Hugo Lefèvre',
@@ -28,7 +29,7 @@ describe.skipIf(noChromium !== undefined)(`outbound previews in Chromium ${noChr
     });
 
   const answerIs = (response: string): Promise<unknown> =>
-    centre().waitSent(
+    center().waitSent(
       'SET_CALL_DATA_REQ',
       { namedVariables: [{ name: 'BAResponse', value: response }] },
       { others: 'pass' },
@@ -52,7 +53,7 @@ describe.skipIf(noChromium !== undefined)(`outbound previews in Chromium ${noChr
 
     await press(shown, 'Accept Alt A');
     await answerIs(BAResponse.Accept);
-    const call = page.getByRole('article', { name: /^(Dialling|Connected)/ });
+    const call = page.getByRole('article', { name: /^(Dialing|Connected)/ });
     await call.waitFor();
     await call.getByRole('button', { name: /^Hang up/ }).click();
     await page.getByText('No calls').waitFor();

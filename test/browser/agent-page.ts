@@ -1,6 +1,7 @@
 /** The agent's page as a person uses it. */
+
+import type { CallDriver, Cluster } from '@rxcti/simulator';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
-import type { CallDriver, Cluster } from 'rxcti/testing';
 import { expect } from 'vitest';
 import { prefer } from '../../demo/start/setup.ts';
 import type { Stage } from './chromium.ts';
@@ -46,9 +47,9 @@ export async function goReady(page: Page): Promise<void> {
 }
 
 /** The next caller comes to this agent, as soon as he is ready. */
-export async function customerCalls(centre: Cluster, agentId: string, dnis = '7000'): Promise<CallDriver> {
-  await prefer(centre, agentId);
-  return centre.master.inboundCall({
+export async function customerCalls(center: Cluster, agentId: string, dnis = '7000'): Promise<CallDriver> {
+  await prefer(center, agentId);
+  return center.master.inboundCall({
     ani: '4930556710',
     dnis,
     variables: {

@@ -20,10 +20,10 @@ it('the README shows the softphone and the screen-pop as they are', () => {
 describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({ page: 'examples' });
   const customerCalls = async () => {
-    const { centre } = stage().demo;
-    await prefer(centre, 'jdoe');
+    const { center } = stage().demo;
+    await prefer(center, 'jdoe');
     const variables = { callVariable2: 'C-20471' };
-    return centre.master.inboundCall({ ani: '4930556710', dnis: '7000', variables });
+    return center.master.inboundCall({ ani: '4930556710', dnis: '7000', variables });
   };
 
   it('softphone: an agent takes a call, holds it and hangs up; what fails is said', async () => {
@@ -63,12 +63,12 @@ describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium
     const { demo, open } = stage();
     const page = await open('wallboard/');
     await page.getByText('Live').waitFor();
-    for (const { agentId, state } of demo.centre.master.truth().agents)
-      if (state === 3) await demo.centre.master.agent(agentId).goesNotReady();
+    for (const { agentId, state } of demo.center.master.truth().agents)
+      if (state === 3) await demo.center.master.agent(agentId).goesNotReady();
     await customerCalls();
     await page.getByText(/^Sales: 1 waiting, longest \d+ s, 0 ready$/).waitFor();
     await page.getByText('Support: 0 waiting').waitFor();
-    demo.centre.master.goOffline();
+    demo.center.master.goOffline();
     await page.getByText(/^As of \d+ s ago$/).waitFor();
   });
 });

@@ -1,13 +1,13 @@
 /**
- * Real browsers at the relay: two with different rights watch the same simulated centre; one answers a call and the
+ * Real browsers at the relay: two with different rights watch the same simulated center; one answers a call and the
  * other sees it; a network is cut for 20 seconds; the relay of both is killed in a cluster of three.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signToken, type TokenContents } from '@rxcti/relay';
 import type { Browser, Page } from 'playwright-core';
 import type { CtiMessage } from 'rxcti';
-import { signToken, type TokenContents } from 'rxcti/relay';
 import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { layCable } from '../integration/cable.ts';

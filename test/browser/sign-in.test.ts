@@ -36,7 +36,7 @@ describe.skipIf(noChromium !== undefined)(`signing in, in Chromium ${noChromium 
     expect(await page.getByLabel('Agent ID').inputValue()).toBe('jdoe');
   });
 
-  it('says why the contact centre does not take this phone; nobody types twice what was right', async () => {
+  it('says why the contact center does not take this phone; nobody types twice what was right', async () => {
     const page = await stage().open();
     await page.getByLabel('Agent ID').fill('jdoe');
     await page.getByLabel('Password').fill('12345');
@@ -60,7 +60,7 @@ describe.skipIf(noChromium !== undefined)(`signing in, in Chromium ${noChromium 
     expectComplaints(/WebSocket|ERR_CONNECTION_REFUSED|Failed to load/);
     const page = await openAs(stage(), 'John Doe');
     await goReady(page);
-    const call = await customerCalls(demo.centre, 'jdoe');
+    const call = await customerCalls(demo.center, 'jdoe');
     await takeCall(page);
     const said = await listen(page);
     const bringBack = await demo.takeRelayAway();
@@ -87,7 +87,7 @@ describe.skipIf(noChromium !== undefined)(`a sign-in that ends, in Chromium ${no
     expectComplaints(/WebSocket|401/);
     const page = await openAs(stage(), 'John Doe');
     await goReady(page);
-    const call = await customerCalls(demo.centre, 'jdoe');
+    const call = await customerCalls(demo.center, 'jdoe');
     await takeCall(page);
     const question = page.getByRole('alertdialog', { name: 'Please sign in again' });
     await page.reload();

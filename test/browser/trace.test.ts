@@ -1,4 +1,4 @@
-/** The trace panel: what passes between the page and the contact centre. */
+/** The trace panel: what passes between the page and the contact center. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { card, customerCalls, goReady, openAs, press } from './agent-page.ts';
@@ -34,11 +34,11 @@ describe.skipIf(noChromium !== undefined)(`the trace panel in Chromium ${noChrom
 
   it('finds by name and by content, stands still when told, and copies without passwords', async () => {
     // Logged out, so that the page logs in: with the password.
-    await stage().demo.centre.master.agent('jdoe').logsOut();
+    await stage().demo.center.master.agent('jdoe').logsOut();
     const page = await tracing();
     const filter = page.getByRole('searchbox', { name: 'Filter by name or content' });
     await goReady(page);
-    const call = await customerCalls(stage().demo.centre, 'jdoe');
+    const call = await customerCalls(stage().demo.center, 'jdoe');
     await card(page, /^Ringing/).waitFor();
     await filter.fill('c-20471');
     await lines(page)

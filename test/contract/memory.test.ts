@@ -39,13 +39,13 @@ test('a held dial waits for its timeout, on the clock it was given', async () =>
   const links: Link[] = [];
   const listener = network.listen(endpoint, (link) => links.push(link));
   listener.hold();
-  const dialling = network.transport.dial(endpoint, { timeoutMs: 5_000 });
-  const failure = expect(dialling).rejects.toMatchObject({
+  const dialing = network.transport.dial(endpoint, { timeoutMs: 5_000 });
+  const failure = expect(dialing).rejects.toMatchObject({
     code: 'CONNECT_TIMEOUT',
     details: { timeoutMs: 5_000 },
   });
   await clock.advance(4_999);
-  expect(await outcome(dialling)).toBe('pending');
+  expect(await outcome(dialing)).toBe('pending');
   await clock.advance(1);
   await failure;
   listener.resume();
@@ -59,10 +59,10 @@ test('resume() accepts the dials that waited, in their order', async () => {
   const ports: number[] = [];
   const listener = network.listen(endpoint, (link) => ports.push(link.endpoint.port));
   listener.hold();
-  const dialling = [network.transport.dial(endpoint), network.transport.dial(endpoint)];
-  expect(await outcome(Promise.race(dialling))).toBe('pending');
+  const dialing = [network.transport.dial(endpoint), network.transport.dial(endpoint)];
+  expect(await outcome(Promise.race(dialing))).toBe('pending');
   listener.resume();
-  await Promise.all(dialling);
+  await Promise.all(dialing);
   expect(ports).toEqual([...ports].sort((a, b) => a - b));
   expect(ports).toHaveLength(2);
 });
@@ -71,10 +71,10 @@ test('closing a listener refuses the dials that waited', async () => {
   const network = createMemoryNetwork();
   const listener = network.listen(endpoint, () => {});
   listener.hold();
-  const dialling = network.transport.dial(endpoint);
+  const dialing = network.transport.dial(endpoint);
   await settle();
   listener.close();
-  await expect(dialling).rejects.toMatchObject({
+  await expect(dialing).rejects.toMatchObject({
     code: 'CONNECT_FAILED',
     details: { reason: 'ECONNREFUSED' },
   });

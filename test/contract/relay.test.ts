@@ -6,16 +6,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../core/clock.ts';
 import { silentLogger } from '../../core/logger.ts';
 import type { Endpoint, Link, Transport } from '../../core/transport.ts';
-import { createAddressOf } from '../../transports/relay/door/client-address.ts';
-import { type Door, openDoor } from '../../transports/relay/door/door.ts';
-import { createGreeting } from '../../transports/relay/door/greeting.ts';
-import { createRefusals } from '../../transports/relay/door/refusals.ts';
-import { createBatch } from '../../transports/relay/links/batch.ts';
-import { type Browsers, createBrowsers } from '../../transports/relay/links/browsers.ts';
-import { defaultLimits, type RelayLimits } from '../../transports/relay/options.ts';
+import { createAddressOf } from '../../relay/door/client-address.ts';
+import { type Door, openDoor } from '../../relay/door/door.ts';
+import { createGreeting } from '../../relay/door/greeting.ts';
+import { createRefusals } from '../../relay/door/refusals.ts';
+import { createBatch } from '../../relay/links/batch.ts';
+import { type Browsers, createBrowsers } from '../../relay/links/browsers.ts';
+import { defaultLimits, type RelayLimits } from '../../relay/options.ts';
 import { webSocket } from '../../transports/websocket/node.ts';
 import { type ContractHarness, type ContractListener, greeting } from './harness.ts';
-import { type RunningNeighbours, startNeighbours } from './neighbours.ts';
+import { type RunningNeighbors, startNeighbors } from './neighbors.ts';
 import { caseTimeoutMs, runCase, transportContract } from './transport-contract.ts';
 
 const host = '127.0.0.1';
@@ -76,21 +76,21 @@ const meaningless: Readonly<Record<string, string>> = {
 };
 
 describe('websocket through the relay', () => {
-  let neighbours: RunningNeighbours;
+  let neighbors: RunningNeighbors;
   let harness: ContractHarness;
   beforeAll(async () => {
-    neighbours = await startNeighbours(undefined);
+    neighbors = await startNeighbors(undefined);
     harness = {
       transport,
       listen,
-      unanswering: neighbours.unanswering,
+      unanswering: neighbors.unanswering,
       resetting: await fickle((link) => link.abort()),
       hangingUp: await fickle((link) => void link.close()),
       abortResets: true,
     };
   });
   afterAll(async () => {
-    await neighbours.close();
+    await neighbors.close();
     for (const { door, browsers } of opened) {
       browsers.stop();
       door.close();

@@ -4,7 +4,7 @@
 
 import { web } from '../../core/web.ts';
 import { dataCases } from './cases/data.ts';
-import { certificateCases, dialCases } from './cases/dialling.ts';
+import { certificateCases, dialCases } from './cases/dialing.ts';
 import { endingCases } from './cases/endings.ts';
 import type { ContractCase, ContractHarness } from './harness.ts';
 

@@ -10,7 +10,7 @@ import { listen, type TlsIdentity, tcp } from '../../transports/tcp/node.ts';
 import { commandFor } from '../runtimes/binaries.ts';
 import type { ContractOrder } from '../runtimes/contract.ts';
 import { type ContractCase, type ContractHarness, greeting, until } from './harness.ts';
-import { identity, type Neighbours, type RunningNeighbours, startNeighbours } from './neighbours.ts';
+import { identity, type Neighbors, type RunningNeighbors, startNeighbors } from './neighbors.ts';
 import {
   type CaseResult,
   caseTimeoutMs,
@@ -55,17 +55,17 @@ describe('memory', () => {
 
 for (const { name, tls } of secured) {
   describe(`node, ${name}`, () => {
-    let neighbours: RunningNeighbours;
+    let neighbors: RunningNeighbors;
     let socketsBefore = 0;
     beforeAll(async () => {
-      neighbours = await startNeighbours(tls);
+      neighbors = await startNeighbors(tls);
       socketsBefore = openSockets();
     });
-    afterAll(() => neighbours.close());
+    afterAll(() => neighbors.close());
 
     for (const contractCase of casesFor(tls)) {
       test(contractCase.name, { timeout }, async ({ skip }) => {
-        report(await runCase(contractCase, { ...nodeHarness(tls), ...neighbours }), skip);
+        report(await runCase(contractCase, { ...nodeHarness(tls), ...neighbors }), skip);
       });
     }
 
@@ -106,7 +106,7 @@ function openSockets(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
 }
 
-function nodeHarness(tls: TlsIdentity | undefined): Omit<ContractHarness, keyof Neighbours> {
+function nodeHarness(tls: TlsIdentity | undefined): Omit<ContractHarness, keyof Neighbors> {
   return {
     transport: tls ? tcp({ tls: { ca: tls.cert } }) : tcp(),
     abortResets: !tls,
@@ -136,8 +136,8 @@ async function runContractOn(
   tls: TlsIdentity | undefined,
   cases: number,
 ): Promise<RuntimeRun> {
-  const neighbours = await startNeighbours(tls);
-  const { unanswering, resetting, hangingUp } = neighbours;
+  const neighbors = await startNeighbors(tls);
+  const { unanswering, resetting, hangingUp } = neighbors;
   const order: ContractOrder = { unanswering, resetting, hangingUp, ...(tls && { tls }) };
   const script = fileURLToPath(new URL('../runtimes/contract.ts', import.meta.url));
   const [program, args] = commandFor(runtime, script);
@@ -159,7 +159,7 @@ async function runContractOn(
     stderr: () => stderr,
     close: async () => {
       child.kill('SIGKILL');
-      await neighbours.close();
+      await neighbors.close();
     },
   };
 }

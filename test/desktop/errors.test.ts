@@ -27,7 +27,7 @@ describe('what went wrong, in the language of the page', () => {
   });
 
   it.each([
-    ['en', refused(14, 'CF_INVALID_DESTINATION'), 'Refused: The dialled destination is not valid.'],
+    ['en', refused(14, 'CF_INVALID_DESTINATION'), 'Refused: The dialed destination is not valid.'],
     ['de', refused(14, 'CF_INVALID_DESTINATION'), 'Abgelehnt: Die gewählte Nummer gibt es nicht.'],
     // Not in the table: the English sentence.
     ['de', refused(62, 'CF_TIME_STAMP_VIOLATED'), 'Abgelehnt: The time stamp of the request is wrong.'],

@@ -1,6 +1,6 @@
+import { createCluster } from '@rxcti/simulator';
 import { bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
 import { createMemoryNetwork } from 'rxcti/memory';
-import { createCluster } from 'rxcti/testing';
 import { expect, it } from 'vitest';
 import { limitsOf } from '../../demo/desktop/session/limits.ts';
 import type { MinuteKeeper } from '../../demo/desktop/wallboard/minute-keeper.ts';
@@ -10,10 +10,10 @@ import { FakeClock } from '../unit/fake-clock.ts';
 
 it('writes down what becomes of callers, keeps it, and goes on from what an earlier page has kept', async () => {
   const clock = new FakeClock();
-  const centre = createCluster({ clock, callsPerHour: 0, autoAnswer: 'always' });
+  const center = createCluster({ clock, callsPerHour: 0, autoAnswer: 'always' });
   const network = createMemoryNetwork({ clock });
   const endpoint = { host: 'ccx', port: 42027 };
-  network.listen(endpoint, (link) => centre.a.attach(link));
+  network.listen(endpoint, (link) => center.a.attach(link));
   const kept = new Map<number, Minute>();
   let written = 0;
   const keeper: MinuteKeeper = {
@@ -37,7 +37,7 @@ it('writes down what becomes of callers, keeps it, and goes on from what an earl
 
   const page = await openPage();
   expect(page.history.isComplete).toBe(true);
-  const call = await centre.a.inboundCall({ dnis: '7000' });
+  const call = await center.a.inboundCall({ dnis: '7000' });
   await clock.advance(30_000);
   expect(totals(page)).toEqual({ inTime: 1, late: 0, abandoned: 0 });
   expect(page.history.keptUntil).toBeUndefined();
@@ -62,6 +62,6 @@ it('writes down what becomes of callers, keeps it, and goes on from what an earl
   expect(known.slice(1, -1)).toEqual([false, false, false]);
   await call.hangsUp();
   void again.client.close();
-  void centre.close();
+  void center.close();
   await clock.advance(10_000);
 });

@@ -2,7 +2,7 @@
  * Plays a dialogue with the simulator, and tells what is otherwise than it says.
  */
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createSimulator, type Simulator } from '../simulator/index.ts';
+import { createSimulator, type Simulator } from '../../simulator/index.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
 import { TestClient } from '../unit/serving-harness.ts';
 import { openClient } from '../unit/simulator-harness.ts';

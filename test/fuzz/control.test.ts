@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { CallAction } from '../../core/calls/call-actions.ts';
+import type { LiveCall } from '../../core/calls/live-call.ts';
 import { type CtiClient, createCtiClient } from '../../core/client.ts';
-import type { LiveCall } from '../../core/contact-center/calls/live-call.ts';
-import type { CallAction } from '../../core/contact-center/control/call-actions.ts';
 import { CtiError } from '../../core/errors.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';
+import { createRandom } from '../../simulator/center/random.ts';
+import { createCluster } from '../../simulator/index.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
-import { createRandom } from '../simulator/centre/random.ts';
-import { createCluster } from '../simulator/index.ts';
 import { FakeClock, settle } from '../unit/fake-clock.ts';
 import { shownBy, trueIn } from './pictures.ts';
 
@@ -52,7 +52,7 @@ function act(client: CtiClient, random: Random): Promise<unknown> | undefined {
   return action && actions[action]?.(liveCall, at, random);
 }
 
-it('show the same after any run of actions, without a resynchronisation and after a failover', async () => {
+it('show the same after any run of actions, without a resynchronization and after a failover', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async (seed) => {
       const clock = new FakeClock();
@@ -86,7 +86,7 @@ it('show the same after any run of actions, without a resynchronisation and afte
       }
       await settle(200);
       expect(surprises).toEqual([]);
-      expect(shownBy(client), 'without a resynchronisation').toEqual(trueIn(cluster.master));
+      expect(shownBy(client), 'without a resynchronization').toEqual(trueIn(cluster.master));
       cluster.failover();
       await settle(200);
       await clock.advance(5000);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCtiClient } from '../../core/client.ts';
 import { bridgeMode } from '../../core/index.ts';
+import type { Fault, Simulator } from '../../simulator/index.ts';
+import { createSimulator } from '../../simulator/index.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
-import type { Fault, Simulator } from '../simulator/index.ts';
-import { createSimulator } from '../simulator/index.ts';
 import { FakeClock, settle } from '../unit/fake-clock.ts';
 import { shownBy, trueIn } from './pictures.ts';
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createCtiClient } from '../../core/client.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';
 import type { Link } from '../../core/transport.ts';
+import { createSimulator } from '../../simulator/index.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
-import { createSimulator } from '../simulator/index.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
 import { shownBy, trueIn } from './pictures.ts';
 
@@ -69,7 +69,7 @@ describe('the mirror and the truth', () => {
     await simulator.close();
   });
 
-  it('are equal after a resynchronisation, whatever was doubled and wherever the link broke', async () => {
+  it('are equal after a resynchronization, whatever was doubled and wherever the link broke', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 1_000_000 }),

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createCtiClient } from '../../core/client.ts';
 import { bridgeMode } from '../../core/index.ts';
+import { createCluster } from '../../simulator/index.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
-import { createCluster } from '../simulator/index.ts';
 import { FakeClock, settle } from '../unit/fake-clock.ts';
 import { shownBy, trueIn } from './pictures.ts';
 

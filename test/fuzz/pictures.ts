@@ -1,7 +1,7 @@
+import { agentStateName } from '../../core/agents/agent.ts';
+import { connectionStateName } from '../../core/calls/call.ts';
 import type { CtiClient } from '../../core/client.ts';
-import { agentStateName } from '../../core/contact-center/agents/agent.ts';
-import { connectionStateName } from '../../core/contact-center/calls/call.ts';
-import type { Simulator } from '../simulator/index.ts';
+import type { Simulator } from '../../simulator/index.ts';
 
 /** Agents and calls in words, to be compared. */
 export interface Picture {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { messageDefinitions } from '../../core/protocol/messages/all.ts';
 import { isGroup, type MessageDefinition } from '../../core/protocol/schema.ts';
-import { createRandom, type Random } from '../simulator/centre/random.ts';
-import type { Truth } from '../simulator/index.ts';
+import { createRandom, type Random } from '../../simulator/center/random.ts';
+import type { Truth } from '../../simulator/index.ts';
 import { settle } from '../unit/fake-clock.ts';
 import { TestClient } from '../unit/serving-harness.ts';
 import { openClient, simulate } from '../unit/simulator-harness.ts';
@@ -70,7 +70,7 @@ function anyRequest(random: Random, { name, fixed, floating }: MessageDefinition
 
 describe('requests with anything in them', () => {
   it.each([1, 2, 3, 4])(
-    'are answered once, break nothing and leave a centre that makes sense (seed %i)',
+    'are answered once, break nothing and leave a center that makes sense (seed %i)',
     async (seed) => {
       const wrong: string[] = [];
       const error = (message: string, facts?: unknown): void =>
@@ -78,7 +78,7 @@ describe('requests with anything in them', () => {
       const quiet = { debug() {}, info() {}, warn() {}, error };
       const { simulator, clock } = simulate({ seed, callsPerHour: 200, logger: quiet });
       const client = await openClient(simulator, { clientId: 'fuzz' });
-      const neighbour = await openClient(simulator, { clientId: 'neighbour' }, new TestClient(14));
+      const neighbor = await openClient(simulator, { clientId: 'neighbor' }, new TestClient(14));
       const random = createRandom(seed).fork('requests');
       for (let step = 1; step <= 1500 && wrong.length === 0; step++) {
         const definition = random.pick(requests);
@@ -101,9 +101,9 @@ describe('requests with anything in them', () => {
         wrong.push(...wrongs(simulator.truth()).map((what) => `${what}, after ${JSON.stringify(request)}`));
         if (random.chance(0.2)) {
           await clock.advance(random.below(20_000));
-          neighbour.send({ type: 'HEARTBEAT_REQ', invokeId: step });
-          if (!(await neighbour.answers()).some(({ type }) => type === 'HEARTBEAT_CONF'))
-            wrong.push('the neighbour is not served');
+          neighbor.send({ type: 'HEARTBEAT_REQ', invokeId: step });
+          if (!(await neighbor.answers()).some(({ type }) => type === 'HEARTBEAT_CONF'))
+            wrong.push('the neighbor is not served');
         }
       }
       expect(wrong).toEqual([]);
@@ -116,7 +116,7 @@ describe('requests with anything in them', () => {
 describe('bytes of any kind', () => {
   it('from many links at once end those links or are refused, and a client beside them is served', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 200, seed: 3 });
-    const neighbour = await openClient(simulator, { clientId: 'neighbour' });
+    const neighbor = await openClient(simulator, { clientId: 'neighbor' });
     const random = createRandom(7).fork('bytes');
     const codec = new TestClient().codec;
     const sound = requests.map((definition) =>
@@ -139,14 +139,14 @@ describe('bytes of any kind', () => {
       }
       await settle();
       await clock.advance(1000);
-      neighbour.send({ type: 'HEARTBEAT_REQ', invokeId: round });
-      expect((await neighbour.answers()).some(({ type }) => type === 'HEARTBEAT_CONF')).toBe(true);
+      neighbor.send({ type: 'HEARTBEAT_REQ', invokeId: round });
+      expect((await neighbor.answers()).some(({ type }) => type === 'HEARTBEAT_CONF')).toBe(true);
       expect(wrongs(simulator.truth())).toEqual([]);
       for (const client of clients) client.link.lose();
     }
     await settle();
-    expect(simulator.sessions.map(({ clientId }) => clientId)).toEqual(['neighbour']);
-    // No timer of a session that is over is left: the centre's own, the neighbour's.
+    expect(simulator.sessions.map(({ clientId }) => clientId)).toEqual(['neighbor']);
+    // No timer of a session that is over is left: the center's own, the neighbor's.
     expect(clock.pending).toBeLessThanOrEqual(3);
   }, 30_000);
 });

@@ -1,3 +1,4 @@
+import { createSimulator, type Simulator, type SimulatorOptions } from '@rxcti/simulator';
 import {
   agentMode,
   agentStateName,
@@ -9,7 +10,6 @@ import {
 } from 'rxcti';
 import { AgentState } from 'rxcti/protocol';
 import { tcp } from 'rxcti/tcp';
-import { createSimulator, type Simulator, type SimulatorOptions } from 'rxcti/testing';
 import { filter, firstValueFrom } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
 
@@ -38,7 +38,7 @@ function clientOf(ports: readonly number[], options: Partial<CtiClientOptions> =
 const reached = (client: CtiClient, name: string): Promise<unknown> =>
   firstValueFrom(client.session.value$.pipe(filter((state) => state.name === name)));
 
-/** Waits until the client shows what is true; the centre stands still meanwhile. */
+/** Waits until the client shows what is true; the center stands still meanwhile. */
 async function sameAsTruth(client: CtiClient, simulator: Simulator): Promise<void> {
   simulator.stop();
   // A round trip through the server: every event before it has arrived.
@@ -168,7 +168,7 @@ describe('faults', () => {
     const client = clientOf([port]);
     await client.connect();
     const offline = simulator.goOffline();
-    expect(await reached(client, 'synchronising')).toMatchObject({ online: false });
+    expect(await reached(client, 'synchronizing')).toMatchObject({ online: false });
     offline.end();
     await reached(client, 'ready');
     await sameAsTruth(client, simulator);
@@ -190,7 +190,7 @@ describe('faults', () => {
     await client.connect();
     await simulator.changeQueue(1, { name: 'Orders' });
     simulator.sendFailure(96);
-    await reached(client, 'synchronising');
+    await reached(client, 'synchronizing');
     await reached(client, 'ready');
     expect(client.queues.getSnapshot().get(1)?.name).toBe('Orders');
   });

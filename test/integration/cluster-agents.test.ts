@@ -67,7 +67,7 @@ describe.skipIf(noNats !== undefined)(
         await serves(other, 1);
         await isReady(page);
         // A new session, whose picture was built anew; nothing goes on as if nothing had been.
-        expect(statesOf(page)).toContain('synchronising');
+        expect(statesOf(page)).toContain('synchronizing');
         // The protocol tells a new session an agent's state, and not the reason; CCX has kept both.
         expect(client.agent.getSnapshot().state).toBe('notReady');
         expect(simulator.agent('jdoe').truth).toMatchObject({ state: 2, reason: 7 });

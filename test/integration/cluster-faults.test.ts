@@ -60,7 +60,7 @@ describe.skipIf(noNats !== undefined)('a relay that freezes', { timeout: 60_000 
     expect(holder.part).toBe('follower');
     expect(toldCcx(tap, 0, frozenAt)).toEqual([]);
     expect(tap.open).toEqual([1]);
-    expect(statesOf(boss)).toEqual(['synchronising', 'ready']);
+    expect(statesOf(boss)).toEqual(['synchronizing', 'ready']);
   });
 
   it('goes on when it wakes in time', async () => {
@@ -137,7 +137,7 @@ describe.skipIf(noNats !== undefined)('a relay that is cut off from NATS', { tim
     proxy.mend();
     await allReady([holder, follower]);
     await vi.waitFor(() => expect(boss.client.session.getSnapshot().name).toBe('ready'), 10_000);
-    expect(statesOf(boss)).toEqual(['synchronising', 'ready']);
+    expect(statesOf(boss)).toEqual(['synchronizing', 'ready']);
   });
 });
 

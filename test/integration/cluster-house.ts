@@ -1,14 +1,14 @@
-/** A simulated contact centre, a nats-server, relays in processes of their own, and browsers that know them all. */
+/** A simulated contact center, a nats-server, relays in processes of their own, and browsers that know them all. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { type RelayPolicy, signToken, type TokenContents } from '@rxcti/relay';
+import type { NatsOptions } from '@rxcti/relay/nats';
+import { createSimulator, type Simulator, type SimulatorOptions } from '@rxcti/simulator';
 import { type AgentStateName, bridgeMode, type CtiClient, createCtiClient, type SessionMode } from 'rxcti';
-import { type RelayPolicy, signToken, type TokenContents } from 'rxcti/relay';
-import type { NatsOptions } from 'rxcti/relay/nats';
-import { createSimulator, type Simulator, type SimulatorOptions } from 'rxcti/testing';
 import { webSocket } from 'rxcti/websocket';
 import { expect, vi } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { agentStateNumbers } from '../../transports/relay/answers/names.ts';
+import { agentStateNumbers } from '../../relay/answers/names.ts';
 import { type CcxTap, tapCcx } from './ccx-tap.ts';
 import { type NatsServer, startNats } from './nats-server.ts';
 import { secret } from './relay-house.ts';
@@ -207,7 +207,7 @@ export function expectRun(seen: readonly string[], record: readonly string[]): v
   expect(seen).toEqual(record.slice(start, start + seen.length));
 }
 
-/** Stops the centre; then the witness's picture of calls and agents is the truth. */
+/** Stops the center; then the witness's picture of calls and agents is the truth. */
 export async function expectTruth(simulator: Simulator, { client }: Witness): Promise<void> {
   simulator.stop();
   await vi.waitFor(() => {
@@ -224,16 +224,16 @@ export async function expectTruth(simulator: Simulator, { client }: Witness): Pr
   }, 10_000);
 }
 
-/** From one resynchronisation to the next, as numbers of the witness's events. */
+/** From one resynchronization to the next, as numbers of the witness's events. */
 export function spansOf({ states }: Witness): readonly (readonly [from: number, to: number])[] {
   const begun = states
-    .filter(({ name }, index) => name === 'synchronising' && states[index - 1]?.name !== name)
+    .filter(({ name }, index) => name === 'synchronizing' && states[index - 1]?.name !== name)
     .map(({ events }) => events);
   return [0, ...begun].map((from, index) => [from, begun[index] ?? Number.POSITIVE_INFINITY]);
 }
 
 /**
- * What the witness saw from one resynchronisation to the next is each time a run of what CCX said on one connection:
+ * What the witness saw from one resynchronization to the next is each time a run of what CCX said on one connection:
  * nothing is missing within, and nothing came twice. Gives the connections in turn.
  */
 export function expectRuns(witness: Witness, tap: CcxTap): number[] {

@@ -87,7 +87,7 @@ function partedAt(place: number, told: readonly AgentState[], record: readonly A
 }
 
 /**
- * Agents' states as the witness was told them, from one resynchronisation to the next: a run of what CCX said on one
+ * Agents' states as the witness was told them, from one resynchronization to the next: a run of what CCX said on one
  * connection, and within it, once, how each agent is at that moment.
  */
 function expectStates(witness: Witness, { tap }: ClusterHouse): void {
@@ -163,7 +163,7 @@ function askAllTheTime({ client }: Witness): () => Promise<readonly Asked[]> {
   };
 }
 
-/** Makes changes in the centre until it is told to stop: agents' states by hand, and new agents. */
+/** Makes changes in the center until it is told to stop: agents' states by hand, and new agents. */
 function changeAllTheTime({ simulator }: ClusterHouse): () => Promise<readonly string[]> {
   const hired: string[] = [];
   let going = true;

@@ -61,7 +61,7 @@ describe.skipIf(noNats !== undefined)('a holder that cannot reach CCX', { timeou
     // The browser stayed where it was, and hears the new holder's events.
     const before = seenBy(boss).length;
     await vi.waitFor(() => expect(seenBy(boss).length).toBeGreaterThan(before + 5), 10_000);
-    expect(statesOf(boss)).toEqual(['synchronising', 'ready']);
+    expect(statesOf(boss)).toEqual(['synchronizing', 'ready']);
     // It stays so: the lease does not go back when the way is mended.
     way.mend();
     await new Promise((resolve) => setTimeout(resolve, 2 * resignMs));

@@ -130,7 +130,7 @@ describe.skipIf(noNats !== undefined)('a cluster of three relays', { timeout: 60
     }, 10_000);
     await Promise.all([more(boss), more(leader)]);
     // Its own relay lives: the browser stays connected, and builds its picture anew.
-    expect(statesOf(boss)).toEqual(['synchronising', 'ready']);
+    expect(statesOf(boss)).toEqual(['synchronizing', 'ready']);
     for (const witness of [boss, leader]) {
       const changedAt = witness.states[0]?.events as number;
       expectRun(seenBy(witness, 0, changedAt), recordOf(tap, 0));

@@ -6,9 +6,9 @@ import {
   createSimulator,
   openControlPort,
   type Simulator,
-} from 'rxcti/testing';
+} from '@rxcti/simulator';
 import { afterEach, describe, expect, it } from 'vitest';
-import { routes } from '../simulator/control-port/routes.ts';
+import { routes } from '../../simulator/control-port/routes.ts';
 import { openClient } from '../unit/simulator-harness.ts';
 
 const opened: { close(): Promise<void> }[] = [];
@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one.close();
 });
 
-/** A centre whose time is moved by hand, with a control port. */
+/** A center whose time is moved by hand, with a control port. */
 async function controlled(): Promise<{ simulator: Simulator; control: ControlPort; ask: typeof ask }> {
   const simulator = createSimulator({ clock: createManualClock(), callsPerHour: 0, unexpected: 'nothing' });
   const control = await openControlPort(simulator);

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, nkeys } from '@nats-io/transport-node';
-import { createRelay, type LeaseContents, type Relay } from 'rxcti/relay';
-import { type NatsOptions, nats } from 'rxcti/relay/nats';
+import { createRelay, type LeaseContents, type Relay } from '@rxcti/relay';
+import { type NatsOptions, nats } from '@rxcti/relay/nats';
+import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { tcp } from 'rxcti/tcp';
-import { createSimulator, type Simulator } from 'rxcti/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAccounts, type KeyPair } from './nats-accounts.ts';
 import { type NatsServer, noNats, startNats } from './nats-server.ts';
@@ -330,7 +330,7 @@ describe.skipIf(noNats !== undefined)('clusters', () => {
 
 it('a relay without a cluster loads nothing of NATS', () => {
   const script = `
-    const { createRelay } = await import('rxcti/relay');
+    const { createRelay } = await import('@rxcti/relay');
     const relay = await createRelay({
       upstream: { transport: (await import('rxcti/tcp')).tcp(), endpoints: [{ host: '127.0.0.1', port: 1 }] },
       listen: { port: 0 }, auth: { jwt: { secret: ${JSON.stringify(secret)} } },

@@ -1,8 +1,8 @@
 /** Who may come in, how often and from where, over real sockets. */
 import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
+import { type CommandRecord, signToken } from '@rxcti/relay';
 import { bridgeMode, CtiError, createCtiClient, type Logger } from 'rxcti';
-import { type CommandRecord, signToken } from 'rxcti/relay';
 import { webSocket } from 'rxcti/websocket';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';

@@ -1,8 +1,9 @@
-/** A simulated contact centre behind a relay, and browsers (without a browser) that come to it. */
+/** A simulated contact center behind a relay, and browsers (without a browser) that come to it. */
+
+import { createRelay, type Relay, type RelayOptions, signToken, type TokenContents } from '@rxcti/relay';
+import { createSimulator, type Simulator, type SimulatorOptions } from '@rxcti/simulator';
 import { bridgeMode, type CtiClient, type CtiClientOptions, createCtiClient, type SessionMode } from 'rxcti';
-import { createRelay, type Relay, type RelayOptions, signToken, type TokenContents } from 'rxcti/relay';
 import { tcp } from 'rxcti/tcp';
-import { createSimulator, type Simulator, type SimulatorOptions } from 'rxcti/testing';
 import { webSocket } from 'rxcti/websocket';
 import { vi } from 'vitest';
 

@@ -1,6 +1,7 @@
 /** Every figure of /metrics once: scraped, and compared with what happened. */
+
+import { createRelay, type RelayObserver, signToken } from '@rxcti/relay';
 import { agentMode, bridgeMode, type Transport } from 'rxcti';
-import { createRelay, type RelayObserver, signToken } from 'rxcti/relay';
 import { tcp } from 'rxcti/tcp';
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -259,7 +260,7 @@ it.skipIf(noNats !== undefined)(
   'in a cluster, who holds the session (skipped where there is no nats-server)',
   { timeout: 30_000 },
   async () => {
-    const { nats } = await import('rxcti/relay/nats');
+    const { nats } = await import('@rxcti/relay/nats');
     const server = await startNats();
     closers.push(() => server.close());
     const house = await openHouse();

@@ -1,10 +1,10 @@
 /** What those who run a relay see of it, over real sockets. */
 import { connect } from 'node:net';
+import { type CommandRecord, type Rights, rightsOfClaims } from '@rxcti/relay';
 import { bridgeMode, CtiError } from 'rxcti';
-import { type CommandRecord, type Rights, rightsOfClaims } from 'rxcti/relay';
 import { tcp } from 'rxcti/tcp';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isDecided, TokenRefused } from '../../transports/relay/rights/tokens.ts';
+import { isDecided, TokenRefused } from '../../relay/rights/tokens.ts';
 import { type House, type HouseOptions, openHouse, secret } from './relay-house.ts';
 
 const opened: House[] = [];

@@ -1,6 +1,6 @@
 // A relay of a cluster in a process of its own, for tests that kill and freeze it. Tells what it does in lines of JSON.
-import { createRelay } from 'rxcti/relay';
-import { nats } from 'rxcti/relay/nats';
+import { createRelay } from '@rxcti/relay';
+import { nats } from '@rxcti/relay/nats';
 import { tcp } from 'rxcti/tcp';
 
 const { ccxPort, secret, heartbeatMs, policy, cluster, origins } = JSON.parse(process.argv[2]);

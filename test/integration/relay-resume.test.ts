@@ -25,7 +25,7 @@ interface Scene extends House {
 
 async function scene(windowMs = 20_000): Promise<Scene> {
   const house = await openHouse({
-    // A busy centre: dozens of events a second.
+    // A busy center: dozens of events a second.
     simulator: { callsPerHour: 600, speed: 60, autoAnswer: 'always' },
     relay: { limits: { pingMs: 200, windowMs } },
   });
@@ -51,7 +51,7 @@ async function scene(windowMs = 20_000): Promise<Scene> {
 const line = (event: CtiMessage): string =>
   JSON.stringify(event, (key, value: unknown) => (key === 'stateDuration' ? undefined : value));
 
-/** Lets the centre rest and the streams run dry, then compares. */
+/** Lets the center rest and the streams run dry, then compares. */
 async function sameHeard({ simulator, heard, steady, shaken }: Scene): Promise<void> {
   await eventually(() => expect(heard.shaken.length).toBeGreaterThan(30), 8000);
   simulator.stop();

@@ -39,7 +39,7 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
   );
 
 describe('one session with CCX for all', () => {
-  it('shows an admin the whole centre', async () => {
+  it('shows an admin the whole center', async () => {
     const { simulator, relay, enter } = await house();
     const [first, second] = await Promise.all([enter({ role: 'admin' }), enter({ role: 'admin' })]);
     const { agents, queues } = simulator.truth();
@@ -199,7 +199,7 @@ describe('when CCX goes away', () => {
     admin.session.subscribe(() => states.push(admin.session.getSnapshot().name));
     simulator.dropLink();
     await eventually(() => expect(relay.isReady).toBe(false));
-    await eventually(() => expect(admin.session.getSnapshot().name).toBe('synchronising'));
+    await eventually(() => expect(admin.session.getSnapshot().name).toBe('synchronizing'));
     await eventually(() => expect(admin.session.getSnapshot().name).toBe('ready'), 8000);
     expect(states).not.toContain('waiting');
   });

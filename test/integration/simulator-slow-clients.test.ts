@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCodec } from '../../core/protocol/codec.ts';
 import { createFramer } from '../../core/protocol/framer.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator/index.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts';
 
 const codec = createCodec({ version: 17 });
 const closing: (() => Promise<unknown> | unknown)[] = [];

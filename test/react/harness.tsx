@@ -1,20 +1,20 @@
+import { type Cluster, createCluster, type SimulatorOptions } from '@rxcti/simulator';
 import { act, cleanup, configure, type RenderResult, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { agentMode, bridgeMode, type CtiClient, type CtiClientOptions, createCtiClient } from 'rxcti';
 import { createMemoryNetwork } from 'rxcti/memory';
 import { CtiProvider } from 'rxcti/react';
-import { type Cluster, createCluster, type SimulatorOptions } from 'rxcti/testing';
 import { afterEach, beforeEach, describe } from 'vitest';
 import { FakeClock } from '../unit/fake-clock.ts';
 
 export const jdoe = agentMode({ agentId: 'jdoe', extension: '2001', password: '12345' });
 export const everybody = bridgeMode({ clientId: 'hooks' });
 
-/** A client with its centre: two nodes in this process, on a clock that stands still. */
+/** A client with its center: two nodes in this process, on a clock that stands still. */
 export interface Stage {
   readonly clock: FakeClock;
   readonly client: CtiClient;
-  readonly centre: Cluster;
+  readonly center: Cluster;
   /** Lets time pass and React render. */
   advance(ms: number): Promise<void>;
   /** Does something and lets messages travel and React render. */
@@ -25,7 +25,7 @@ export interface Stage {
 
 export interface StageOptions extends Partial<CtiClientOptions> {
   readonly simulator?: SimulatorOptions;
-  /** How far the page's clock is ahead of the centre's. */
+  /** How far the page's clock is ahead of the center's. */
   readonly pageAheadMs?: number;
   /** Default true. */
   readonly connect?: boolean;
@@ -35,9 +35,9 @@ const open: Stage[] = [];
 
 afterEach(async () => {
   cleanup();
-  for (const { client, centre, clock } of open.splice(0)) {
+  for (const { client, center, clock } of open.splice(0)) {
     void client.close();
-    void centre.close();
+    void center.close();
     await clock.advance(10_000);
   }
 });
@@ -49,14 +49,14 @@ export async function stage({
   ...options
 }: StageOptions = {}): Promise<Stage> {
   const clock = new FakeClock();
-  const centre = createCluster({ clock, callsPerHour: 0, autoAnswer: false, ...simulator });
+  const center = createCluster({ clock, callsPerHour: 0, autoAnswer: false, ...simulator });
   const network = createMemoryNetwork({ clock });
   const endpoints = [
     { host: 'ccx-a', port: 42027 },
     { host: 'ccx-b', port: 42027 },
   ];
   endpoints.forEach((endpoint, index) => {
-    network.listen(endpoint, (link) => (index === 0 ? centre.a : centre.b).attach(link));
+    network.listen(endpoint, (link) => (index === 0 ? center.a : center.b).attach(link));
   });
   const client = createCtiClient({
     transport: network.transport,
@@ -74,7 +74,7 @@ export async function stage({
   const made: Stage = {
     clock,
     client,
-    centre,
+    center,
     advance,
     does: async (action) => {
       await act(async () => {

@@ -48,10 +48,10 @@ inBothModes('useAgent', () => {
   });
 
   it('lets `can` follow the session too', async () => {
-    const { show, does, advance, centre } = await stage({ mode: jdoe });
+    const { show, does, advance, center } = await stage({ mode: jdoe });
     show(<Desk />);
     expect(possible()).not.toEqual([]);
-    await does(() => centre.failover());
+    await does(() => center.failover());
     expect(screen.getByText('John is ready?')).toBeTruthy();
     expect(possible()).toEqual([]);
     await advance(5000);

@@ -29,10 +29,10 @@ const simulator = { agents: 2 };
 
 inBothModes('useCall', () => {
   it('follows a call, and what is possible with it', async () => {
-    const { show, does, advance, client, centre } = await stage({ mode: jdoe, simulator });
+    const { show, does, advance, client, center } = await stage({ mode: jdoe, simulator });
     show(<Lines />);
     expect(lines()).toEqual([]);
-    await does(() => centre.a.inboundCall({ ani: '4930555' }));
+    await does(() => center.a.inboundCall({ ani: '4930555' }));
     await advance(20_000);
     expect(lines()).toEqual(['4930555 alerting: answer']);
     const id = [...client.calls.getSnapshot().keys()][0] as number;
@@ -46,12 +46,12 @@ inBothModes('useCall', () => {
       '4930555 held: transfer conference',
       '2001 connected: hold transfer conference',
     ]);
-    await does(() => centre.a.hangUp('4930999'));
+    await does(() => center.a.hangUp('4930999'));
     await advance(6000);
     expect(lines()).toEqual(['4930555 held: retrieve']);
     await does(() => client.calls.get(id)?.retrieve());
     expect(lines()).toEqual(['4930555 connected: hold consult']);
-    await does(() => centre.a.hangUp('4930555'));
+    await does(() => center.a.hangUp('4930555'));
     expect(lines()).toEqual(['4930555 cleared: ']);
     await advance(6000);
     expect(lines()).toEqual([]);
@@ -84,7 +84,7 @@ inBothModes('useCall', () => {
 
 inBothModes('useCalls', () => {
   it('of an agent are those at the phone', async () => {
-    const { show, does, advance, centre } = await stage({ mode: everybody, simulator });
+    const { show, does, advance, center } = await stage({ mode: everybody, simulator });
     const Phone = ({ of }: { readonly of: string }) => (
       <p>{`${of}: ${useCalls(of)
         .map(({ ani }) => ani)
@@ -97,7 +97,7 @@ inBothModes('useCalls', () => {
         <Phone of="whoever" />
       </>,
     );
-    await does(() => centre.a.inboundCall({ ani: '4930555', dnis: '7000' }));
+    await does(() => center.a.inboundCall({ ani: '4930555', dnis: '7000' }));
     await advance(20_000);
     expect(screen.getByText('jdoe: 4930555')).toBeTruthy();
     expect(screen.getByText('asmith:')).toBeTruthy();
@@ -105,31 +105,31 @@ inBothModes('useCalls', () => {
   });
 
   it('stay while the session is down, marked', async () => {
-    const { show, does, advance, centre } = await stage({ mode: jdoe, simulator });
+    const { show, does, advance, center } = await stage({ mode: jdoe, simulator });
     const Phone = () => useCalls().map((call) => <li key={call.id}>{`${call.ani} ${call.stale}`}</li>);
     show(<Phone />);
-    await does(() => centre.a.inboundCall({ ani: '4930555' }));
+    await does(() => center.a.inboundCall({ ani: '4930555' }));
     await advance(20_000);
-    await does(() => centre.failover());
+    await does(() => center.failover());
     expect(lines()).toEqual(['4930555 true']);
     await advance(5000);
     expect(lines()).toEqual(['4930555 false']);
   });
 
   it('are marked too while the server is offline, though the link stands', async () => {
-    const { show, does, advance, centre } = await stage({
+    const { show, does, advance, center } = await stage({
       mode: jdoe,
       simulator,
       endpoints: [{ host: 'ccx-a', port: 42027 }], // no other node to go to
     });
     const Phone = () => useCalls().map((call) => <li key={call.id}>{`${call.ani} ${call.stale}`}</li>);
     show(<Phone />);
-    await does(() => centre.a.inboundCall({ ani: '4930555' }));
+    await does(() => center.a.inboundCall({ ani: '4930555' }));
     await advance(20_000);
-    await does(() => centre.a.goOffline());
+    await does(() => center.a.goOffline());
     await advance(10);
     expect(lines()).toEqual(['4930555 true']);
-    await does(() => centre.a.heal());
+    await does(() => center.a.heal());
     await advance(1000);
     expect(lines()).toEqual(['4930555 false']);
   });

@@ -45,10 +45,10 @@ inBothModes('useDuration', () => {
   });
 
   it('measures moments that the server told by the server’s clock', async () => {
-    const { show, does, advance, client, clock, centre } = await stage({ pageAheadMs: 5 * hours });
+    const { show, does, advance, client, clock, center } = await stage({ pageAheadMs: 5 * hours });
     const since = clock.now();
-    await does(() => centre.a.goOffline()); // the event carries the centre's time
-    await does(() => centre.a.heal());
+    await does(() => center.a.goOffline()); // the event carries the center's time
+    await does(() => center.a.heal());
     await advance(1000);
     expect(client.serverClockOffsetMs).toBeLessThan(-4 * hours);
     const Server = () => <p>{useDuration(since, { by: 'server' })}</p>;

@@ -5,7 +5,7 @@ import { inBothModes, stage } from './harness.tsx';
 
 inBothModes('queues', () => {
   it('come with their figures', async () => {
-    const { show, does, advance, client, centre } = await stage({ simulator: { alive: false } });
+    const { show, does, advance, client, center } = await stage({ simulator: { alive: false } });
     let rendered = 0;
     const Row = ({ id }: { readonly id: number }) => {
       rendered++;
@@ -18,8 +18,8 @@ inBothModes('queues', () => {
     expect(rows()).toEqual(['Sales 0 -', 'Support 0 -', 'Billing 0 -']);
     for (const agent of client.agents.getSnapshot().values())
       if (agent.state === 'ready') await does(() => client.agents.get(agent.agentId)?.setState('notReady'));
-    centre.a.start();
-    await does(() => centre.a.inboundCall({ dnis: '7001' }));
+    center.a.start();
+    await does(() => center.a.inboundCall({ dnis: '7001' }));
     await advance(20_000);
     expect(rows()).toEqual(['Sales 0 -', 'Support 1 -', 'Billing 0 -']);
     await does(() => client.statistics.queryQueue(2));
@@ -73,7 +73,7 @@ inBothModes('queues', () => {
   });
 
   it('are told with their age, and asked for while somebody looks', async () => {
-    const { show, does, advance, client, centre, clock } = await stage({ simulator: { alive: false } });
+    const { show, does, advance, client, center, clock } = await stage({ simulator: { alive: false } });
     const asked: string[] = [];
     client.messages$.subscribe(({ message }) => {
       if (message.type === 'QUERY_QUEUE_STATISTICS_REQ') asked.push(message.type);
@@ -86,7 +86,7 @@ inBothModes('queues', () => {
     await advance(5000);
     expect(screen.getByText('3 3 now')).toBeTruthy();
     const lostAt = clock.now();
-    await does(() => centre.a.dropLink());
+    await does(() => center.a.dropLink());
     expect(screen.getByText(`3 3 ${lostAt}`)).toBeTruthy();
     await advance(5000);
     expect(screen.getByText('3 3 now')).toBeTruthy();

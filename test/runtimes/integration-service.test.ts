@@ -1,4 +1,4 @@
-import { createSimulator, type Simulator } from 'rxcti/testing';
+import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Receiver, receive, runtimes, type Script, start } from './script-under-test.ts';
 

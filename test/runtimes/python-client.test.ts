@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createSimulator, openControlPort } from 'rxcti/testing';
+import { createSimulator, openControlPort } from '@rxcti/simulator';
 import { afterAll, expect, it } from 'vitest';
 import { start } from './script-under-test.ts';
 

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signToken } from '@rxcti/relay';
+import { createSimulator } from '@rxcti/simulator';
 import { bridgeMode, createCtiClient } from 'rxcti';
-import { signToken } from 'rxcti/relay';
-import { createSimulator } from 'rxcti/testing';
 import { webSocket } from 'rxcti/websocket';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tapCcx } from '../integration/ccx-tap.ts';
@@ -45,7 +45,7 @@ async function run(name: string, runtime: Runtime, settings: object): Promise<Pr
   writeFileSync(join(folder, 'jwt.secret'), `${secret}\n`);
   writeFileSync(join(folder, 'nats.password'), `${natsPassword}\n`);
   const [program, args] = programs[runtime];
-  const script = start(program(), [...args, 'dist/demo/cli/rxcti.js', 'relay', '--config', config]);
+  const script = start(program(), [...args, 'cli/dist/rxcti.js', 'relay', '--config', config]);
   closers.push(() => script.kill());
   const { browsers, operations } = JSON.parse(
     await script.lines.first((line) => (JSON.parse(line) as { message: string }).message === 'listening'),
@@ -137,7 +137,7 @@ describe.skipIf(noNats !== undefined)('rxcti relay as a cluster', { timeout: 120
     await more(witness);
     expect(tap.open).toHaveLength(1);
 
-    // From one resynchronisation to the next nothing is missing, each under another holder; then all is as it is.
+    // From one resynchronization to the next nothing is missing, each under another holder; then all is as it is.
     expect(expectRuns(witness, tap)).toEqual([0, 1, 2]);
     await expectTruth(simulator, witness);
     for (const { script } of relays) {

@@ -6,9 +6,9 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type PeerCertificate } from 'node:tls';
+import { signToken, type TokenContents } from '@rxcti/relay';
+import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { bridgeMode, type CtiClient, CtiError, createCtiClient } from 'rxcti';
-import { signToken, type TokenContents } from 'rxcti/relay';
-import { createSimulator, type Simulator } from 'rxcti/testing';
 import { webSocket } from 'rxcti/websocket';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -17,7 +17,7 @@ import { bunBinary, denoBinary } from './binaries.ts';
 import { type Script, start } from './script-under-test.ts';
 
 const secret = 'a secret for the program, 32 bytes long';
-const program = 'dist/demo/cli/rxcti.js';
+const program = 'cli/dist/rxcti.js';
 /** What README.md beside the deployment says that Deno must allow; writing is for the audit trail's file. */
 const denoRights = ['--allow-net', '--allow-env', '--allow-read', '--allow-write', '--allow-sys=hostname'];
 const onNode = [() => process.execPath, []] as const;

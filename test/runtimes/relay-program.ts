@@ -1,11 +1,12 @@
 /**
- * The relay and a browser as programs for any runtime. `serve`: a simulated centre and a relay in front of it; prints the
+ * The relay and a browser as programs for any runtime. `serve`: a simulated center and a relay in front of it; prints the
  * port. `enter <port> <token>`: an agent's page; prints what happens to it.
  */
+
+import { createRelay } from '@rxcti/relay';
+import { createSimulator } from '@rxcti/simulator';
 import { agentMode, createCtiClient } from 'rxcti';
-import { createRelay } from 'rxcti/relay';
 import { tcp } from 'rxcti/tcp';
-import { createSimulator } from 'rxcti/testing';
 import { webSocket } from 'rxcti/websocket';
 import { filter, firstValueFrom, map } from 'rxjs';
 

@@ -1,5 +1,5 @@
 /** The relay on each runtime, and a browser's client on each runtime at it. */
-import { signToken } from 'rxcti/relay';
+import { signToken } from '@rxcti/relay';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runtimes as allRuntimes, type Script, start } from './script-under-test.ts';
 

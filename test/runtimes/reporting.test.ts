@@ -1,7 +1,7 @@
+import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { AgentState } from 'rxcti/protocol';
 import { tcp } from 'rxcti/tcp';
-import { createSimulator, type Simulator } from 'rxcti/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Receiver, receive, runtimes, type Script, start } from './script-under-test.ts';
 
@@ -86,7 +86,7 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
       await simulator.agent('bwong').deviceUp();
       await told('deviceDown', '2003', false);
 
-      // The centre lives fifty times as fast: queues fill, agents take breaks.
+      // The center lives fifty times as fast: queues fill, agents take breaks.
       await receiver.posts.first((alarm) => alarm.kind === 'queueWaiting' && alarm.raised);
       await receiver.posts.first((alarm) => alarm.kind === 'agentNotReady' && alarm.raised);
       await fidget('kpatel', 8);

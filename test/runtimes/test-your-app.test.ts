@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 /** The page for newcomers, and the files that it shows. */
-const page = readFileSync('test/simulator/README.md', 'utf8');
+const page = readFileSync('simulator/README.md', 'utf8');
 const files = new Map(
   [...page.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)].map(([, name = '', code = '']) => [name, code]),
 );

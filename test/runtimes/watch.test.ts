@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { createSimulator, type Simulator } from 'rxcti/testing';
+import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bunBinary, denoBinary } from './binaries.ts';
 import { stripsTypes } from './type-stripping.ts';

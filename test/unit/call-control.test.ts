@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { LiveCall } from '../../core/calls/live-call.ts';
 import { type CtiClient, createCtiClient } from '../../core/client.ts';
-import type { LiveCall } from '../../core/contact-center/calls/live-call.ts';
 import { CtiError } from '../../core/errors.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { agentMode, bridgeMode } from '../../core/session/open-request.ts';
@@ -415,8 +415,8 @@ describe('what is not possible', () => {
     const call = live(1);
     client.reload();
     await settle();
-    expect(client.session.getSnapshot().name).toBe('synchronising');
-    expect(call.cannot('hold')).toBe('The session is synchronising.');
+    expect(client.session.getSnapshot().name).toBe('synchronizing');
+    expect(call.cannot('hold')).toBe('The session is synchronizing.');
     const request = client
       .request({ type: 'QUERY_AGENT_STATE_REQ', agentId: 'jdoe' })
       .catch((reason: unknown) => reason);
@@ -564,7 +564,7 @@ describe('agent mode', () => {
     await describeAgent(agentState);
   }
 
-  /** Answers what the client asks about its agent while it synchronises. */
+  /** Answers what the client asks about its agent while it synchronizes. */
   async function describeAgent(agentState: number): Promise<void> {
     const { invokeId } = node.last('QUERY_AGENT_STATE_REQ');
     await tell({ type: 'QUERY_AGENT_STATE_CONF', invokeId, agentState, agentExtension: '2001' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { liveCollection, plainCollection } from '../../core/contact-center/collection.ts';
-import { createRecordStore, createValueStore } from '../../core/contact-center/collection-store.ts';
+import { liveCollection, plainCollection } from '../../core/store/collection.ts';
+import { createRecordStore, createValueStore } from '../../core/store/collection-store.ts';
 
 describe('a collection', () => {
   it('tells each change once, and shows them as one new map per batch', () => {

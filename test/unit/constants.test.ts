@@ -32,7 +32,7 @@ const tables: readonly (readonly [table: string, lookup: string, unknown: string
   [
     'AgentStateReason',
     'agentStateReasonCodes',
-    'Reason code 999, defined by the administrators of the contact centre.',
+    'Reason code 999, defined by the administrators of the contact center.',
   ],
   ['AgentType', 'agentTypeCodes', 'Unknown agent type 999.'],
   ['AudioCodec', 'audioCodecCodes', 'Unknown audio codec 999.'],
@@ -274,7 +274,7 @@ describe('session', () => {
 
   it('reads a server status as a number, not as a mask', () => {
     expect(session.ccxStatusCodes.name(0x300)).toBe('CCX_SHUTDOWN');
-    expect(session.ccxStatusCodes.sentence(0x300)).toBe('The contact centre server is shut down.');
+    expect(session.ccxStatusCodes.sentence(0x300)).toBe('The contact center server is shut down.');
     expect(session.ccxStatusCodes.name(0x700)).toBeUndefined();
   });
 
@@ -311,7 +311,7 @@ describe('agents', () => {
 describe('agent reasons', () => {
   const { AgentStateReason, agentStateReasonCodes } = agentReasons;
 
-  it('names the reasons of the contact centre itself', () => {
+  it('names the reasons of the contact center itself', () => {
     expect(AgentStateReason.AGT_RELOGON).toBe(32767);
     expect(agentStateReasonCodes.name(32763)).toBe('AGT_RNA');
     expect(agentStateReasonCodes.sentence(32763)).toBe('The agent did not answer a call in time.');
@@ -320,8 +320,8 @@ describe('agent reasons', () => {
 
   it.each([
     [0, 'No reason was given.'],
-    [12, 'Reason code 12, defined by the administrators of the contact centre.'],
-    [32740, 'Reason code 32740, defined by the administrators of the contact centre.'],
+    [12, 'Reason code 12, defined by the administrators of the contact center.'],
+    [32740, 'Reason code 32740, defined by the administrators of the contact center.'],
     [32744, 'Unknown reason code 32744.'],
     [32766, 'Unknown reason code 32766.'],
     [65535, 'Unknown reason code 65535.'],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type ContactCenter, createContactCenter } from '../../core/contact-center/contact-center.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { type ContactCenter, createContactCenter } from '../../core/state.ts';
 import { FakeClock } from './fake-clock.ts';
 
 let clock: FakeClock;

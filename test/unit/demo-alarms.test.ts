@@ -16,8 +16,8 @@ const limits: Limits = { flapChanges: 4, flapMs: 5 * minute, notReadyMs: 30 * mi
 const endpoint = { host: 'ccx', port: 42_027 };
 const grant = { version: 17, servicesGranted: 0, servicesRefused: 0 };
 const ready: SessionState = { name: 'ready', endpoint, grant };
-const synchronising = (online: boolean): SessionState => ({
-  name: 'synchronising',
+const synchronizing = (online: boolean): SessionState => ({
+  name: 'synchronizing',
   endpoint,
   grant,
   online,
@@ -57,7 +57,7 @@ const queue = (oldestSince?: number): QueueRow => ({
   ...(oldestSince === undefined ? {} : { oldestSince }),
 });
 
-/** What is told when the centre looks like this. */
+/** What is told when the center looks like this. */
 function look(change: Partial<Picture> = {}): readonly Alarm[] {
   picture = { ...picture, ...change };
   const result = review(state, picture, limits, clock.now());
@@ -201,7 +201,7 @@ describe('while the session is not ready', () => {
     const shown = { agents: [agent('notReady')], queues: [queue(0)], devices: [device(true)] };
     look(shown);
     await clock.advance(minute);
-    look({ session: synchronising(true) });
+    look({ session: synchronizing(true) });
     await clock.advance(60 * minute);
     expect(look({ devices: [device(false)] })).toEqual([]);
     expect(short(look({ session: ready }))).toEqual([
@@ -209,7 +209,7 @@ describe('while the session is not ready', () => {
       '+agentNotReady jdoe',
       '+queueWaiting 3',
     ]);
-    expect(look({ session: synchronising(true), ...shown, queues: [queue()] })).toEqual([]);
+    expect(look({ session: synchronizing(true), ...shown, queues: [queue()] })).toEqual([]);
   });
 });
 
@@ -220,9 +220,9 @@ describe('the session', () => {
 
   it('raises when CCX is offline, and tells when it is back', () => {
     look();
-    expect(short(look({ session: synchronising(false) }))).toEqual(['+ccxOffline ccx']);
+    expect(short(look({ session: synchronizing(false) }))).toEqual(['+ccxOffline ccx']);
     expect(look()).toEqual([]);
-    expect(short(look({ session: synchronising(true) }))).toEqual(['-ccxOffline ccx']);
+    expect(short(look({ session: synchronizing(true) }))).toEqual(['-ccxOffline ccx']);
     expect(look({ session: ready })).toEqual([]);
   });
 
@@ -232,7 +232,7 @@ describe('the session', () => {
     ]);
     for (const session of [
       { name: 'connecting', endpoint, attempt: 2 } as const,
-      synchronising(true),
+      synchronizing(true),
       lost('again'),
     ])
       expect(look({ session })).toEqual([]);
@@ -241,7 +241,7 @@ describe('the session', () => {
 
   it('that opens to a CCX that is offline is up', () => {
     look({ session: lost('the link broke') });
-    expect(short(look({ session: synchronising(false) }))).toEqual([
+    expect(short(look({ session: synchronizing(false) }))).toEqual([
       '+ccxOffline ccx',
       '-sessionDown session',
     ]);

@@ -1,6 +1,6 @@
+import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { type Agent, bridgeMode, type Call, type CtiClient, createCtiClient, type Queue } from 'rxcti';
 import { createMemoryNetwork } from 'rxcti/memory';
-import { createSimulator, type Simulator } from 'rxcti/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Ring, ringsOf } from '../../demo/scripts/integration/rings.ts';
 import { FakeClock, settle } from './fake-clock.ts';

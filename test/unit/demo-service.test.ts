@@ -1,3 +1,4 @@
+import { createSimulator, type Simulator } from '@rxcti/simulator';
 import {
   type Agent,
   bridgeMode,
@@ -9,7 +10,6 @@ import {
   type LiveAgent,
 } from 'rxcti';
 import { createMemoryNetwork } from 'rxcti/memory';
-import { createSimulator, type Simulator } from 'rxcti/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createService, type Service, type ServiceOptions } from '../../demo/scripts/integration/service.ts';
 import { FakeClock, settle } from './fake-clock.ts';
@@ -42,7 +42,7 @@ async function ask(
   return { status: response.status, body: await response.json(), headers: response.headers };
 }
 
-describe('the service before a simulated contact centre', () => {
+describe('the service before a simulated contact center', () => {
   let clock: FakeClock;
   let simulator: Simulator;
   let client: CtiClient;
@@ -158,7 +158,7 @@ describe('the service before a simulated contact centre', () => {
         body: {
           error: {
             code: 'SESSION_NOT_READY',
-            message: 'the session with CCX is synchronising, not ready',
+            message: 'the session with CCX is synchronizing, not ready',
           },
         },
       });

@@ -18,12 +18,12 @@ function examplesIn(file: string): { where: string; extension: string; code: str
 }
 
 it('examples in doc comments and in the README compile against the built package', () => {
-  const sources = ['core', 'transports', 'react-bindings', 'test/simulator'].flatMap((folder) =>
+  const sources = ['core', 'transports', 'react-bindings', 'simulator'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.includes('generated'))
       .map((file) => join(folder, file)),
   );
-  const pages = ['README.md', 'test/simulator/README.md', 'transports/relay/README.md'];
+  const pages = ['README.md', 'simulator/README.md', 'relay/README.md'];
   const examples = [...sources, ...pages].flatMap(examplesIn);
   expect(examples.length).toBeGreaterThanOrEqual(5);
 

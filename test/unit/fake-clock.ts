@@ -1,2 +1,2 @@
-/** The clock that `rxcti/testing` gives to users serves our own tests too. */
-export { ManualClock as FakeClock, settle } from '../simulator/driving/manual-clock.ts';
+/** The clock that `@rxcti/simulator` gives to users serves our own tests too. */
+export { ManualClock as FakeClock, settle } from '../../simulator/driving/manual-clock.ts';

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { agentLifecycle, agentLogic } from '../../core/contact-center/agents/agent-machine.ts';
-import {
-  callLifecycle,
-  callLogic,
-  connectionLifecycle,
-} from '../../core/contact-center/calls/call-machine.ts';
+import { agentLifecycle, agentLogic } from '../../core/agents/agent-machine.ts';
+import { callLifecycle, callLogic, connectionLifecycle } from '../../core/calls/call-machine.ts';
 
 describe('the life of a call', () => {
   it.each([

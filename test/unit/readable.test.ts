@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWritable, readOnly } from '../../core/readable.ts';
+import { createWritable, readOnly } from '../../core/store/live-value.ts';
 
 describe('a Readable', () => {
   it('gives the value now and then each change, to observables and listeners', () => {

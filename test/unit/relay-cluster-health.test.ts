@@ -1,12 +1,12 @@
 /** What a relay of a cluster says about itself, and when a holder without CCX lets another one try. */
 import { describe, expect, it } from 'vitest';
 import { CtiError, type SessionState } from '../../core/index.ts';
-import type { ClusterView } from '../../transports/relay/cluster/cluster.ts';
-import { createResignation } from '../../transports/relay/cluster/resignation.ts';
-import { takeCensus } from '../../transports/relay/operations/census.ts';
-import { createMeter } from '../../transports/relay/operations/meter.ts';
-import { createMetrics } from '../../transports/relay/operations/metrics.ts';
-import { readiness } from '../../transports/relay/operations/readiness.ts';
+import type { ClusterView } from '../../relay/cluster/cluster.ts';
+import { createResignation } from '../../relay/cluster/resignation.ts';
+import { takeCensus } from '../../relay/operations/census.ts';
+import { createMeter } from '../../relay/operations/meter.ts';
+import { createMetrics } from '../../relay/operations/metrics.ts';
+import { readiness } from '../../relay/operations/readiness.ts';
 import { FakeClock } from './fake-clock.ts';
 
 describe('a holder without CCX', () => {
@@ -96,7 +96,7 @@ const lost: SessionState = {
   next: endpoint,
 };
 const offline: SessionState = {
-  name: 'synchronising',
+  name: 'synchronizing',
   endpoint,
   grant: { version: 17, servicesGranted: 0, servicesRefused: 0 },
   online: false,

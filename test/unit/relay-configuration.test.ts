@@ -3,19 +3,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { translatedClaims } from '../../demo/cli/relay/claims.ts';
-import { describe as explain } from '../../demo/cli/relay/description.ts';
-import { readFiles } from '../../demo/cli/relay/files.ts';
-import { jsonSchema, leaves } from '../../demo/cli/relay/leaves.ts';
-import { relayOptions } from '../../demo/cli/relay/options.ts';
-import { type Configuration, difference } from '../../demo/cli/relay/reload.ts';
-import type { RelaySettings } from '../../demo/cli/relay/schema.ts';
+import { translatedClaims } from '../../cli/relay-service/claims.ts';
+import { describe as explain } from '../../cli/relay-service/description.ts';
+import { readFiles } from '../../cli/relay-service/files.ts';
+import { jsonSchema, leaves } from '../../cli/relay-service/leaves.ts';
+import { relayOptions } from '../../cli/relay-service/options.ts';
+import { type Configuration, difference } from '../../cli/relay-service/reload.ts';
+import type { RelaySettings } from '../../cli/relay-service/schema.ts';
 import {
   ConfigurationError,
   readSettings,
   type Sources,
   strangeVariables,
-} from '../../demo/cli/relay/sources.ts';
+} from '../../cli/relay-service/sources.ts';
 
 const least = { ccx: { nodes: ['ccx-a.example.com'] }, auth: { signIn: {} } };
 
@@ -138,7 +138,7 @@ describe('mistakes', () => {
     [
       'half a certificate',
       { ...least, listen: { tls: { certFile: 'a' } } },
-      ['listen.tls.keyFile: is missing; it must be a text, such as /etc/rxcti/relay.key'],
+      ['listen.tls.keyFile: is missing; it must be a text, such as /etc/@rxcti/relay.key'],
     ],
     [
       'an unknown role',
@@ -251,7 +251,7 @@ it('relays of a cluster know NATS by servers without passwords in them', () => {
 });
 
 describe('the example', () => {
-  const example = JSON.parse(readFileSync('transports/relay/deploy/relay.json', 'utf8')) as unknown;
+  const example = JSON.parse(readFileSync('relay/deploy/relay.json', 'utf8')) as unknown;
 
   it('is valid, and becomes options of the relay', async () => {
     const settings = read(example);

@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { leaves } from '../../demo/cli/relay/leaves.ts';
-import { defaultLimits, type RelayLimits } from '../../transports/relay/options.ts';
+import { leaves } from '../../cli/relay-service/leaves.ts';
+import { defaultLimits, type RelayLimits } from '../../relay/options.ts';
 
-const read = (name: string): string => readFileSync(`transports/relay/deploy/${name}`, 'utf8');
+const read = (name: string): string => readFileSync(`relay/deploy/${name}`, 'utf8');
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
 
 it.skipIf(!hasSystemd)(
@@ -46,7 +46,7 @@ it('the Containerfile names settings and files that there are, and no user of po
   );
   expect(sources.length).toBeGreaterThan(2);
   for (const source of sources) expect(existsSync(source), source).toBe(true);
-  expect(existsSync('demo/cli/rxcti.ts')).toBe(true); // dist/demo/cli/rxcti.js
+  expect(existsSync('cli/rxcti.ts')).toBe(true); // cli/dist/rxcti.js
   expect(text).toMatch(/^USER [1-9]\d+/m);
   expect(text).toMatch(/^HEALTHCHECK/m);
 });
@@ -60,7 +60,7 @@ it('the README shows only settings, figures and paths that there are', () => {
       name,
     ).toBe(true);
   const metrics = ['metrics', 'cluster-metrics']
-    .map((name) => readFileSync(`transports/relay/operations/${name}.ts`, 'utf8'))
+    .map((name) => readFileSync(`relay/operations/${name}.ts`, 'utf8'))
     .join();
   for (const [, name] of text.matchAll(/rxcti_relay_(\w+)/g)) expect(metrics).toContain(`'${name}'`);
 });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { initialTransition, transition } from 'xstate';
 import { silentLogger } from '../../core/logger.ts';
-import { type Election, type Standing, startElection } from '../../transports/relay/cluster/election.ts';
-import { electionLogic } from '../../transports/relay/cluster/election-machine.ts';
+import { type Election, type Standing, startElection } from '../../relay/cluster/election.ts';
+import { electionLogic } from '../../relay/cluster/election-machine.ts';
 import {
   hastyTime,
   type LeaseContents,
   type LeaseStore,
   leaseTimes,
   type SeenLease,
-} from '../../transports/relay/cluster/lease.ts';
+} from '../../relay/cluster/lease.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 
 const times = leaseTimes(3000); // renewed every 1000, others wait 3750

@@ -5,13 +5,13 @@ import { type CtiMessage, createCodec } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
 import { CtiError } from '../../core/errors.ts';
 import { silentLogger } from '../../core/logger.ts';
-import { Bucket, Buckets } from '../../transports/relay/links/bucket.ts';
-import type { CommandRecord } from '../../transports/relay/observer.ts';
-import { auditLine } from '../../transports/relay/operations/audit.ts';
-import type { DeparturePolicy } from '../../transports/relay/options.ts';
-import { coalesceAgentStates } from '../../transports/relay/sessions/coalesce.ts';
-import { createDepartures } from '../../transports/relay/sessions/departures.ts';
-import type { Upstream } from '../../transports/relay/upstream/upstream.ts';
+import { Bucket, Buckets } from '../../relay/links/bucket.ts';
+import type { CommandRecord } from '../../relay/observer.ts';
+import { auditLine } from '../../relay/operations/audit.ts';
+import type { DeparturePolicy } from '../../relay/options.ts';
+import { coalesceAgentStates } from '../../relay/sessions/coalesce.ts';
+import { createDepartures } from '../../relay/sessions/departures.ts';
+import type { Upstream } from '../../relay/upstream/upstream.ts';
 import { FakeClock } from './fake-clock.ts';
 
 describe('a bucket', () => {
@@ -86,7 +86,7 @@ describe('a queue that is too long', () => {
 });
 
 describe('an agent whose browser is gone', () => {
-  function centre(policy: DeparturePolicy, state: string, answer: () => Promise<unknown> = async () => ({})) {
+  function center(policy: DeparturePolicy, state: string, answer: () => Promise<unknown> = async () => ({})) {
     const clock = new FakeClock();
     const sent: object[] = [];
     const trail: unknown[] = [];
@@ -108,7 +108,7 @@ describe('an agent whose browser is gone', () => {
   const logout = { agent: { action: 'logout', graceMs: 5000, reasonCode: 9 } } as const;
 
   it('is left alone until the time of grace is over, and for good when the browser is back', async () => {
-    const { clock, sent, departures } = centre(logout, 'ready');
+    const { clock, sent, departures } = center(logout, 'ready');
     departures.arrived(jdoe);
     departures.left(jdoe);
     await clock.advance(4900);
@@ -121,7 +121,7 @@ describe('an agent whose browser is gone', () => {
   });
 
   it('finishes a call first', async () => {
-    const { clock, sent, agent, departures, startedAt } = centre(logout, 'talking');
+    const { clock, sent, agent, departures, startedAt } = center(logout, 'talking');
     departures.arrived(jdoe);
     departures.left(jdoe);
     await clock.advance(120_000);
@@ -133,7 +133,7 @@ describe('an agent whose browser is gone', () => {
   });
 
   it.each(['loggedOut', 'notReady'])('is left alone when %s already', async (state) => {
-    const { clock, sent, departures } = centre({ agent: { action: 'notReady' } }, state);
+    const { clock, sent, departures } = center({ agent: { action: 'notReady' } }, state);
     departures.arrived(jdoe);
     departures.left(jdoe);
     await clock.advance(60_000);
@@ -161,7 +161,7 @@ describe('an agent whose browser is gone', () => {
     ['failed', () => Promise.reject(new CtiError('LINK_LOST', 'cut', { reason: 'cut' })), 'LINK_LOST'],
     ['failed', () => Promise.reject(new TypeError('a defect')), 'UNKNOWN'],
   ])('leaves in the trail what became of it: %s (%#)', async (result, answer, reason) => {
-    const { clock, departures, trail } = centre(logout, 'ready', answer);
+    const { clock, departures, trail } = center(logout, 'ready', answer);
     departures.arrived(jdoe);
     departures.left(jdoe);
     await clock.advance(5000);
@@ -169,7 +169,7 @@ describe('an agent whose browser is gone', () => {
   });
 
   it('is left alone when the relay stops', async () => {
-    const { clock, sent, departures } = centre(logout, 'ready');
+    const { clock, sent, departures } = center(logout, 'ready');
     departures.arrived(jdoe);
     departures.stop();
     departures.left(jdoe);

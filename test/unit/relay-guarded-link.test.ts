@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CtiError } from '../../core/errors.ts';
 import type { Link } from '../../core/transport.ts';
+import { guardedLink } from '../../relay/cluster/guarded-link.ts';
 import { ChunkQueue } from '../../transports/link/chunk-queue.ts';
-import { guardedLink } from '../../transports/relay/cluster/guarded-link.ts';
 
 function pair(): { link: Link; sent: Uint8Array[]; incoming: ChunkQueue; aborted: Error[] } {
   const sent: Uint8Array[] = [];

@@ -1,8 +1,9 @@
 /** What leaves the relay as a line: log and audit trail, and what never does. */
+
+import { auditLine, auditLog, type CommandRecord, jsonLogger } from '@rxcti/relay';
 import fc from 'fast-check';
-import { auditLine, auditLog, type CommandRecord, jsonLogger } from 'rxcti/relay';
 import { describe, expect, it } from 'vitest';
-import { redactedFields, redactedText } from '../../transports/relay/operations/redaction.ts';
+import { redactedFields, redactedText } from '../../relay/operations/redaction.ts';
 
 const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqZG9lIn0.s3cr3t-signature_';
 

@@ -2,12 +2,12 @@
 import { type CtiMessage, messageDefinitions } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
 import { type FloatingPart, isGroup } from '../../core/protocol/schema.ts';
-import type { ClientRequest } from '../../core/serving/host.ts';
-import { hiddenDevice, withoutCallerData } from '../../transports/relay/rights/privacy.ts';
-import type { Rights, Role } from '../../transports/relay/rights/rights.ts';
-import { scopeOf } from '../../transports/relay/rights/scope.ts';
-import { eventRules, requestRefusal, requestRules } from '../../transports/relay/rights/table.ts';
-import type { Mirror } from '../../transports/relay/upstream/upstream.ts';
+import type { ClientRequest } from '../../core/server/host.ts';
+import { hiddenDevice, withoutCallerData } from '../../relay/rights/privacy.ts';
+import type { Rights, Role } from '../../relay/rights/rights.ts';
+import { scopeOf } from '../../relay/rights/scope.ts';
+import { eventRules, requestRefusal, requestRules } from '../../relay/rights/table.ts';
+import type { Mirror } from '../../relay/upstream/upstream.ts';
 
 const collection = (entries: readonly (readonly [string | number, object])[]): object => {
   const all = new Map(entries);

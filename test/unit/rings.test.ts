@@ -1,16 +1,16 @@
 import { beforeEach, expect, it } from 'vitest';
-import { ringsOf } from '../../core/contact-center/calls/rings.ts';
-import { type ContactCenter, createContactCenter } from '../../core/contact-center/contact-center.ts';
+import { ringsOf } from '../../core/calls/rings.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createWritable, type Writable } from '../../core/readable.ts';
 import type { SessionState } from '../../core/session/session-state.ts';
+import { type ContactCenter, createContactCenter } from '../../core/state.ts';
+import { createWritable, type Writable } from '../../core/store/live-value.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const endpoint = { host: 'ccx', port: 42_027 };
 const grant = { version: 17, servicesGranted: 0, servicesRefused: 0 };
 const ready: SessionState = { name: 'ready', endpoint, grant };
-const synchronising: SessionState = {
-  name: 'synchronising',
+const synchronizing: SessionState = {
+  name: 'synchronizing',
   endpoint,
   grant,
   online: true,
@@ -95,12 +95,12 @@ it('are told to those who come late', () => {
 });
 
 it('wait until the session is ready, and are not told again when it comes back', () => {
-  session.set(synchronising);
+  session.set(synchronizing);
   listen();
   apply(delivered(1, '2001'));
   expect(rings).toEqual([]);
   session.set(ready);
-  session.set(synchronising);
+  session.set(synchronizing);
   session.set(ready);
   expect(rings).toEqual(['1 2001 undefined']);
 });

@@ -31,10 +31,10 @@ export class ScriptedServer {
     });
   }
 
-  /** The link that was dialled last. */
+  /** The link that was dialed last. */
   get link(): Link {
     const link = this.links.at(-1);
-    if (link === undefined) throw new Error('nobody has dialled');
+    if (link === undefined) throw new Error('nobody has dialed');
     return link;
   }
 

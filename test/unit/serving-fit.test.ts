@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigAgentEvent, CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createFittingCodec, fitVersion, isInVersion } from '../../core/serving/fit.ts';
+import { createFittingCodec, fitVersion, isInVersion } from '../../core/server/fit.ts';
 
 const update: CtiMessage = {
   type: 'CALL_DATA_UPDATE_EVENT',

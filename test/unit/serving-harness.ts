@@ -2,9 +2,9 @@ import { CtiError } from '../../core/errors.ts';
 import { type Codec, createCodec } from '../../core/protocol/codec.ts';
 import { createFramer } from '../../core/protocol/framer.ts';
 import type { CtiMessage, OpenReq } from '../../core/protocol/generated/messages.ts';
-import type { Grant, Refusal } from '../../core/serving/grant.ts';
-import type { ServingEnd, ServingHost, ServingOptions, ServingSession } from '../../core/serving/host.ts';
-import { createServingSession } from '../../core/serving/session.ts';
+import type { Grant, Refusal } from '../../core/server/grant.ts';
+import type { ServingEnd, ServingHost, ServingOptions, ServingSession } from '../../core/server/host.ts';
+import { createServingSession } from '../../core/server/session.ts';
 import type { Link, LinkClosed } from '../../core/transport.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CtiMessage, MessageType } from '../../core/protocol/generated/messages.ts';
-import type { Granted } from '../../core/serving/grant.ts';
-import { configurationMaskOf, offeredKinds, wants, wantsConfiguration } from '../../core/serving/masks.ts';
+import type { Granted } from '../../core/server/grant.ts';
+import { configurationMaskOf, offeredKinds, wants, wantsConfiguration } from '../../core/server/masks.ts';
 
 const granted = (fields: Partial<Granted> = {}): Granted => ({
   version: 17,

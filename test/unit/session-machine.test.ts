@@ -9,9 +9,9 @@ const b = { host: 'b', port: 1 };
 const error = new CtiError('LINK_LOST', 'lost', { reason: 'reset' });
 const replaced = new CtiError('SESSION_REPLACED', 'replaced', { status: 11 });
 const grant = { version: 17, servicesGranted: 0, servicesRefused: 0 };
-const dialled = { type: 'xstate.done.actor.0.session.dialling', output: {} };
-const dialFailed = { type: 'xstate.error.actor.0.session.dialling', error };
-const synchronised = { type: 'xstate.done.actor.0.session.connected.open.synchronising' };
+const dialed = { type: 'xstate.done.actor.0.session.dialing', output: {} };
+const dialFailed = { type: 'xstate.error.actor.0.session.dialing', error };
+const synchronized = { type: 'xstate.done.actor.0.session.connected.open.synchronizing' };
 const opened = { type: 'OPENED', grant, online: true };
 const offline = { type: 'OPENED', grant, online: false };
 const lost = { type: 'LOST', error };
@@ -39,28 +39,28 @@ function run(
   return { value: JSON.stringify(snapshot.value).replaceAll('"', ''), context: snapshot.context };
 }
 
-const ready = [connect, dialled, opened, synchronised];
+const ready = [connect, dialed, opened, synchronized];
 
 describe('the session machine', () => {
   it.each([
     ['idle', []],
-    ['dialling', [connect]],
-    ['{connected:opening}', [connect, dialled]],
-    ['{connected:{open:synchronising}}', [connect, dialled, opened]],
-    ['{connected:{open:offline}}', [connect, dialled, offline]],
-    ['{connected:{open:synchronising}}', [connect, dialled, offline, { type: 'ONLINE' }]],
+    ['dialing', [connect]],
+    ['{connected:opening}', [connect, dialed]],
+    ['{connected:{open:synchronizing}}', [connect, dialed, opened]],
+    ['{connected:{open:offline}}', [connect, dialed, offline]],
+    ['{connected:{open:synchronizing}}', [connect, dialed, offline, { type: 'ONLINE' }]],
     ['{connected:{open:ready}}', ready],
-    ['{connected:{open:synchronising}}', [...ready, { type: 'RESYNCHRONISE' }]],
-    ['{connected:{open:ready}}', [...ready, { type: 'RESYNCHRONISE' }, synchronised]],
+    ['{connected:{open:synchronizing}}', [...ready, { type: 'RESYNCHRONISE' }]],
+    ['{connected:{open:ready}}', [...ready, { type: 'RESYNCHRONISE' }, synchronized]],
     ['{connected:closing}', [...ready, close]],
     ['closed', [...ready, close, { type: 'CLOSE_CONFIRMED' }]],
     ['closed', [...ready, close, lost]],
     ['closed', [...ready, close, { type: 'xstate.after.closeTimeout.session.connected.closing' }]],
     ['waiting', [connect, dialFailed]],
-    ['dialling', [connect, dialFailed, retry]],
-    ['dialling', [connect, dialFailed, connect]],
-    ['waiting', [connect, dialled, lost]],
-    ['waiting', [connect, dialled, { type: 'xstate.after.openTimeout.session.connected.opening' }]],
+    ['dialing', [connect, dialFailed, retry]],
+    ['dialing', [connect, dialFailed, connect]],
+    ['waiting', [connect, dialed, lost]],
+    ['waiting', [connect, dialed, { type: 'xstate.after.openTimeout.session.connected.opening' }]],
     ['waiting', [...ready, lost]],
     ['waiting', [...ready, heartbeatLost]],
     ['waiting', [...ready, { type: 'OFFLINE' }]],
@@ -76,9 +76,9 @@ describe('the session machine', () => {
     const paths = [
       [],
       [connect],
-      [connect, dialled],
-      [connect, dialled, opened],
-      [connect, dialled, offline],
+      [connect, dialed],
+      [connect, dialed, opened],
+      [connect, dialed, offline],
       ready,
       [...ready, close],
       [...ready, lost],
@@ -87,20 +87,20 @@ describe('the session machine', () => {
     const visited = new Set(paths.map((path) => run(path).value));
     const all = [
       'idle',
-      'dialling',
+      'dialing',
       'waiting',
       'closed',
       '{connected:opening}',
       '{connected:closing}',
       '{connected:{open:offline}}',
-      '{connected:{open:synchronising}}',
+      '{connected:{open:synchronizing}}',
       '{connected:{open:ready}}',
     ];
     expect([...visited].sort()).toEqual(all.sort());
     expect(Object.keys(sessionLogic.states).sort()).toEqual([
       'closed',
       'connected',
-      'dialling',
+      'dialing',
       'idle',
       'waiting',
     ]);

@@ -65,7 +65,7 @@ describe('opening', () => {
       clientId: 'test',
       clientPassword: new Uint8Array([115, 101, 99, 114, 101, 116, 0]),
     });
-    expect(names()).toEqual(['idle', 'connecting', 'opening', 'synchronising', 'ready']);
+    expect(names()).toEqual(['idle', 'connecting', 'opening', 'synchronizing', 'ready']);
     expect(state()).toMatchObject({
       grant: { version: 17, servicesGranted: 0x96, servicesRefused: 0x40000 },
     });
@@ -152,7 +152,7 @@ describe('opening', () => {
     expect(CtiError.is(await reason, 'ABORTED')).toBe(true);
   });
 
-  it('refuses options that cannot work before anything is dialled', () => {
+  it('refuses options that cannot work before anything is dialed', () => {
     const { network, nodes } = servers(clock, 'a');
     const make = (options: Partial<CtiClientOptions>) => () => clientOf(network, nodes, options);
     expect(make({ version: 19 })).toThrow(/version must be a whole number from 10 to 18/);
@@ -266,7 +266,7 @@ describe('what the server reports', () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     node.send(system(4));
     await settle();
-    expect(state()).toMatchObject({ name: 'synchronising', online: false });
+    expect(state()).toMatchObject({ name: 'synchronizing', online: false });
     await clock.advance(120_000);
     node.send(system(3));
     await settle();
@@ -287,7 +287,7 @@ describe('what the server reports', () => {
     node.onOpen = (open) => openConf(open, { ccxOnline: false });
     const connected = clientOf(network, nodes).connect();
     await settle();
-    expect(state()).toMatchObject({ name: 'synchronising', online: false });
+    expect(state()).toMatchObject({ name: 'synchronizing', online: false });
     node.send(system(3));
     await connected;
   });
@@ -333,7 +333,7 @@ describe('what the server reports', () => {
     await connected;
     node.send({ type: 'FAILURE_EVENT', status: 96 });
     await settle();
-    expect(state().name).toBe('synchronising');
+    expect(state().name).toBe('synchronizing');
     expect(node.count('CONFIG_REQUEST_KEY_EVENT')).toBe(2);
     await upload();
     expect(state().name).toBe('ready');
@@ -430,10 +430,10 @@ describe('closing', () => {
     expect(CtiError.is(await outcome(client.connect()), 'SESSION_CLOSED')).toBe(true);
 
     (nodes[0] as ScriptedServer).listener.hold();
-    const dialling = clientOf(network, nodes).connect();
+    const dialing = clientOf(network, nodes).connect();
     await settle();
     await client.close();
-    expect(CtiError.is(await outcome(dialling), 'SESSION_CLOSED')).toBe(true);
+    expect(CtiError.is(await outcome(dialing), 'SESSION_CLOSED')).toBe(true);
   });
 
   it('disposes with `await using`', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import type { Simulator } from '../simulator/index.ts';
+import type { Simulator } from '../../simulator/index.ts';
 import { TestClient } from './serving-harness.ts';
 import { asAgent, live, openClient, setState, simulate } from './simulator-harness.ts';
 
@@ -13,7 +13,7 @@ const stateOf = (message: CtiMessage | undefined): unknown =>
     message.nextAgentState,
   ];
 
-/** A quiet centre with one agent and a client for that agent. */
+/** A quiet center with one agent and a client for that agent. */
 async function desk(options: Parameters<typeof simulate>[0] = {}) {
   const { simulator, clock } = simulate({
     callsPerHour: 0,

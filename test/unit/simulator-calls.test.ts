@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createSimulator } from '../simulator/index.ts';
+import { createSimulator } from '../../simulator/index.ts';
 import { settle } from './fake-clock.ts';
 import { TestClient } from './serving-harness.ts';
 import { asAgent, live, openClient, simulate } from './simulator-harness.ts';
@@ -199,7 +199,7 @@ describe('an agent-mode session', () => {
   });
 });
 
-describe('the living centre', () => {
+describe('the living center', () => {
   it('does all that calls and agents do', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 200 });
     const bridge = await openClient(simulator);
@@ -391,7 +391,7 @@ describe('the seed', () => {
     expect(answers(await hour(1, true))).toEqual(answers(await hour(1)));
   });
 
-  it('rules the centre, not the speed of its clock', async () => {
+  it('rules the center, not the speed of its clock', async () => {
     const events = async (speed: number): Promise<string[]> => {
       const { simulator, clock } = simulate({ speed });
       const client = await openClient(simulator);

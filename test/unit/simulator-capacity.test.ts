@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { agentStateName } from '../../core/agents/agent.ts';
 import { type CtiClient, createCtiClient } from '../../core/client.ts';
-import { agentStateName } from '../../core/contact-center/agents/agent.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';
+import { createCluster, createSimulator, type Simulator } from '../../simulator/index.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
 import { shownBy, trueIn } from '../fuzz/pictures.ts';
-import { createCluster, createSimulator, type Simulator } from '../simulator/index.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 
 const endpoint = { host: 'ccx', port: 42027 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createRandom, type Random } from '../simulator/centre/random.ts';
-import type { Truth } from '../simulator/index.ts';
+import { createRandom, type Random } from '../../simulator/center/random.ts';
+import type { Truth } from '../../simulator/index.ts';
 import { type Desk, deskAt, leg, type Request, sameAsSnapshots } from './simulator-control-harness.ts';
 import { setState, simulate } from './simulator-harness.ts';
 import { wrongs } from './simulator-sense.ts';
@@ -193,7 +193,7 @@ async function chaos(
 }
 
 describe('whatever clients ask for', () => {
-  it('leaves a centre that makes sense', async () => {
+  it('leaves a center that makes sense', async () => {
     const all = new Set<string>();
     for (let seed = 1; seed <= 30; seed++) {
       const { desk, wrong, heard } = await chaos(seed, 250);

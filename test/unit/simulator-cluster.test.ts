@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCluster } from '../simulator/cluster.ts';
+import { createCluster } from '../../simulator/cluster.ts';
 import { FakeClock } from './fake-clock.ts';
 import { TestClient } from './serving-harness.ts';
 import { deskAt, leg, parties } from './simulator-control-harness.ts';

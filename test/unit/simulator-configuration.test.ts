@@ -145,7 +145,7 @@ describe('the configuration', () => {
     expect(await upload(client, 0xf)).toMatchObject([{ type: 'CONFIG_END_EVENT', status: 3 }]);
   });
 
-  it('keeps to ten records a message in a large centre', async () => {
+  it('keeps to ten records a message in a large center', async () => {
     const { simulator } = simulate({ agents: 101 });
     const client = await openClient(simulator);
     const sizes = outline(await upload(client, 0x4)).slice(1, -1);

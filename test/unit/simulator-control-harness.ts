@@ -1,5 +1,5 @@
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import type { Simulator, SimulatorOptions, Truth } from '../simulator/index.ts';
+import type { Simulator, SimulatorOptions, Truth } from '../../simulator/index.ts';
 import { type FakeClock, settle } from './fake-clock.ts';
 import type { TestClient } from './serving-harness.ts';
 import { asAgent, openClient, simulate } from './simulator-harness.ts';
@@ -7,7 +7,7 @@ import { asAgent, openClient, simulate } from './simulator-harness.ts';
 type WithoutId<M> = M extends { readonly invokeId: number } ? Omit<M, 'invokeId'> : never;
 export type Request = WithoutId<CtiMessage>;
 
-/** A centre in which nothing happens but what the test makes happen; a client drives every agent. */
+/** A center in which nothing happens but what the test makes happen; a client drives every agent. */
 export interface Desk {
   readonly simulator: Simulator;
   readonly clock: FakeClock;

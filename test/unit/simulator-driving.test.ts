@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Simulator, SimulatorOptions } from '../simulator/index.ts';
-import { createSimulator } from '../simulator/index.ts';
+import type { Simulator, SimulatorOptions } from '../../simulator/index.ts';
+import { createSimulator } from '../../simulator/index.ts';
 import { lines, parties } from './simulator-control-harness.ts';
 import { openClient, simulate } from './simulator-harness.ts';
 
-/** A centre in which only the named agents are ready, and nothing happens but what the test makes happen. */
-async function centre(ready: readonly string[] = [], options: SimulatorOptions = {}) {
+/** A center in which only the named agents are ready, and nothing happens but what the test makes happen. */
+async function center(ready: readonly string[] = [], options: SimulatorOptions = {}) {
   const made = simulate({ callsPerHour: 0, ...options });
   const { simulator } = made;
   for (const { agentId, state } of simulator.truth().agents) {
@@ -22,7 +22,7 @@ const partiesOf = (simulator: Simulator): string[][] => simulator.truth().calls.
 
 describe('an agent in the hand of a test', () => {
   it('lives a day; each step has its effect when its promise resolves', async () => {
-    const { simulator, bridge } = await centre();
+    const { simulator, bridge } = await center();
     const jdoe = simulator.agent('jdoe');
     await jdoe.logsOut(10);
     expect(jdoe.truth).toMatchObject({ state: 1, reason: 10 });
@@ -36,7 +36,7 @@ describe('an agent in the hand of a test', () => {
   });
 
   it('answers, holds, retrieves and wraps up', async () => {
-    const { simulator, bridge } = await centre(['jdoe']);
+    const { simulator, bridge } = await center(['jdoe']);
     const jdoe = simulator.agent('jdoe');
     const variables = { callVariable1: 'gold', namedVariables: { 'user.Language': 'sv' } };
     const call = await simulator.inboundCall({ ani: '15550001111', dnis: '7000', variables });
@@ -74,7 +74,7 @@ describe('an agent in the hand of a test', () => {
   });
 
   it('consults, alternates, reconnects, transfers', async () => {
-    const { simulator } = await centre(['jdoe', 'asmith']);
+    const { simulator } = await center(['jdoe', 'asmith']);
     const [jdoe, asmith] = [simulator.agent('jdoe'), simulator.agent('asmith')];
     await simulator.inboundCall({ ani: '15550001111' });
     await simulator.advance(8_000);
@@ -101,7 +101,7 @@ describe('an agent in the hand of a test', () => {
   });
 
   it('makes conferences, which supervisors join and take over', async () => {
-    const { simulator } = await centre(['jdoe']);
+    const { simulator } = await center(['jdoe']);
     const [jdoe, kpatel] = [simulator.agent('jdoe'), simulator.agent('kpatel')];
     const call = await jdoe.calls('15551234567');
     await simulator.advance(6_000);
@@ -117,7 +117,7 @@ describe('an agent in the hand of a test', () => {
   });
 
   it('asks the supervisor of the team, and declares an emergency', async () => {
-    const { simulator, bridge } = await centre();
+    const { simulator, bridge } = await center();
     await simulator.agent('jdoe').asksSupervisor();
     await simulator.agent('kpatel').answers();
     expect(partiesOf(simulator)).toEqual([['2001 3', '2011 3']]);
@@ -126,7 +126,7 @@ describe('an agent in the hand of a test', () => {
   });
 
   it('takes or leaves an outbound preview', async () => {
-    const { simulator } = await centre(['jdoe']);
+    const { simulator } = await center(['jdoe']);
     const contact = { agentId: 'jdoe', campaign: 'Spring', customer: 'Jane Doe', phone: '15552223333' };
     const reservation = await simulator.reserve(contact);
     expect(simulator.agent('jdoe').truth.state).toBe(8);
@@ -136,7 +136,7 @@ describe('an agent in the hand of a test', () => {
   });
 
   it('loses the phone and gets it back', async () => {
-    const { simulator, bridge } = await centre(['jdoe']);
+    const { simulator, bridge } = await center(['jdoe']);
     await simulator.agent('jdoe').deviceDown();
     expect(simulator.agent('jdoe').truth).toMatchObject({ state: 2, reason: 32759, inService: false });
     await simulator.agent('jdoe').deviceDown();
@@ -153,14 +153,14 @@ describe('an agent in the hand of a test', () => {
     ['logsIn', 'logsIn: the agent is logged in already'],
     ['wrapsUp', "wrapsUp: the agent's state does not allow that now"],
   ] as const)('%s only where CCX allows it', async (action, message) => {
-    const { simulator } = await centre();
+    const { simulator } = await center();
     await expect(simulator.agent('jdoe')[action]()).rejects.toMatchObject({ code: 'NOT_POSSIBLE', message });
   });
 });
 
 describe('waiting', () => {
   it('is over as soon as it is true', async () => {
-    const { simulator } = await centre(['jdoe']);
+    const { simulator } = await center(['jdoe']);
     const call = await simulator.inboundCall();
     const seen: string[] = [];
     const note = (what: string) => () => void seen.push(what);
@@ -179,7 +179,7 @@ describe('waiting', () => {
   });
 
   it('ends with what there is instead', async () => {
-    const { simulator } = await centre(['jdoe']);
+    const { simulator } = await center(['jdoe']);
     const call = await simulator.inboundCall();
     await expect(simulator.agent('jdoe').answers({ timeoutMs: 20 })).rejects.toMatchObject({
       code: 'WAIT_TIMEOUT',
@@ -191,14 +191,14 @@ describe('waiting', () => {
     });
     simulator.stop();
     await expect(call.ends({ timeoutMs: 20 })).rejects.toThrow(
-      "call 16777217 to end\n  the call is offered\n  the centre's time stands still",
+      "call 16777217 to end\n  the call is offered\n  the center's time stands still",
     );
   });
 });
 
 describe('the clock', () => {
   it('is moved by hand only where it was made for that', async () => {
-    const { simulator } = await centre();
+    const { simulator } = await center();
     await expect(simulator.advance(-1)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
     const real = createSimulator({ callsPerHour: 0 });
     await expect(real.advance(1000)).rejects.toMatchObject({
@@ -210,7 +210,7 @@ describe('the clock', () => {
 
 describe('names that nobody has', () => {
   it('are told at once', async () => {
-    const { simulator } = await centre();
+    const { simulator } = await center();
     expect(() => simulator.agent('nobody')).toThrow('agentId: there is no nobody');
     expect(() => simulator.call(7)).toThrow('callId: there is no 7');
     await expect(simulator.inboundCall({ dnis: '1' })).rejects.toThrow(

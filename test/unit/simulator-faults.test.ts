@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Simulator } from '../simulator/index.ts';
+import type { Simulator } from '../../simulator/index.ts';
 import { settle } from './fake-clock.ts';
 import { bytes, openReq, TestClient } from './serving-harness.ts';
 import { asAgent, live, openClient, simulate } from './simulator-harness.ts';
@@ -118,7 +118,7 @@ describe('going offline', () => {
     expect(await bridge.answers()).toMatchObject([{ systemEventId: 3, ccxStatus: 0x400 }]);
   });
 
-  it('stops the centre until it is online again', async () => {
+  it('stops the center until it is online again', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600 });
     const client = await openClient(simulator);
     await live(clock, 1, [client]);

@@ -1,5 +1,5 @@
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator/index.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 import { TestClient } from './serving-harness.ts';
 
@@ -23,7 +23,7 @@ export async function openClient(
   return client;
 }
 
-/** Lets the centre live while the clients beat; `each` is called every minute. */
+/** Lets the center live while the clients beat; `each` is called every minute. */
 export async function live(
   clock: FakeClock,
   minutes: number,

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFramer } from '../../core/protocol/framer.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createRandom } from '../simulator/centre/random.ts';
-import { mixed } from '../simulator/faults/reorder.ts';
+import { createRandom } from '../../simulator/center/random.ts';
+import { mixed } from '../../simulator/faults/reorder.ts';
 import { settle } from './fake-clock.ts';
 import { bytes, TestClient } from './serving-harness.ts';
 import { asAgent, openClient, setState, simulate } from './simulator-harness.ts';
@@ -11,7 +11,7 @@ import { asAgent, openClient, setState, simulate } from './simulator-harness.ts'
 const heartbeat = (invokeId: number) => ({ type: 'HEARTBEAT_REQ', invokeId }) as const;
 const types = (messages: readonly CtiMessage[]): string[] => messages.map(({ type }) => type);
 
-/** A quiet centre, and a client whose next message is a state of jdoe. */
+/** A quiet center, and a client whose next message is a state of jdoe. */
 async function quiet(client = new TestClient(), lengthBytes?: 1 | 2) {
   const made = simulate({ callsPerHour: 0, ...(lengthBytes && { lengthBytes }) });
   await openClient(made.simulator, { clientId: 'crm' }, client);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Simulator } from '../simulator/index.ts';
+import type { Simulator } from '../../simulator/index.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { openClient, simulate } from './simulator-harness.ts';
 
@@ -9,7 +9,7 @@ const arrived = (simulator: Simulator): number =>
   simulator.truth().queues.reduce((sum, { counts }) => sum + counts.totalCalls, 0) +
   simulator.truth().calls.length;
 
-/** Lets the centre live without clients. */
+/** Lets the center live without clients. */
 function living(options: Parameters<typeof simulate>[0]): { simulator: Simulator; clock: FakeClock } {
   const made = simulate(options);
   made.simulator.attach({

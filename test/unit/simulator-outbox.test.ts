@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import type { ServingSession } from '../../core/serving/host.ts';
-import { createOutbox } from '../simulator/requests/outbox.ts';
+import type { ServingSession } from '../../core/server/host.ts';
+import { createOutbox } from '../../simulator/requests/outbox.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const messages = (count: number, from = 0): CtiMessage[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../core/clock.ts';
-import { createRandom } from '../simulator/centre/random.ts';
-import { createSchedule } from '../simulator/centre/schedule.ts';
+import { createRandom } from '../../simulator/center/random.ts';
+import { createSchedule } from '../../simulator/center/schedule.ts';
 import { FakeClock } from './fake-clock.ts';
 
 describe('createRandom', () => {
@@ -84,7 +84,7 @@ describe('createSchedule', () => {
     expect(done).toBe(true);
   });
 
-  it('forgets what was cancelled', async () => {
+  it('forgets what was canceled', async () => {
     const clock = new FakeClock();
     const schedule = createSchedule(clock, 1);
     schedule.start();
@@ -150,7 +150,7 @@ describe('createSchedule', () => {
 
   it('lives as fast as it can where it cannot keep up, and lets others have their turn', async () => {
     const clock = new FakeClock();
-    // Each action takes a millisecond, in which a second of the centre's time should pass.
+    // Each action takes a millisecond, in which a second of the center's time should pass.
     let spentMs = 0;
     const slow: Clock = {
       now: () => clock.now() + spentMs,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSimulator } from '../simulator/index.ts';
+import { createSimulator } from '../../simulator/index.ts';
 import { live, simulate } from './simulator-harness.ts';
 
 const supervisor = 2;

@@ -1,4 +1,4 @@
-import type { ClientRequest } from '../../core/serving/host.ts';
+import type { ClientRequest } from '../../core/server/host.ts';
 import { type Desk, desk, leg } from './simulator-control-harness.ts';
 import { setState } from './simulator-harness.ts';
 
@@ -18,7 +18,7 @@ export interface Deed {
 }
 
 export interface Scenario {
-  /** How far the centre has come before the request. */
+  /** How far the center has come before the request. */
   readonly from: 'idle' | 'ringing' | 'talking' | 'holding' | 'consulting';
   /** Nothing changes by it. */
   readonly reads?: true;
@@ -40,7 +40,7 @@ const held = ({ first }: Floor) => ({
 const named = (floor: Floor) => ({ ...leg(floor.first, at) });
 const none = { callId: 0xffffffff, connectionDeviceType: 0xffff, connectionDeviceId: at };
 const ended = ['CALL_CONNECTION_CLEARED_EVENT', 'CALL_CLEARED_EVENT', 'END_CALL_EVENT'];
-const dialled = ['CALL_SERVICE_INITIATED_EVENT', 'CALL_ORIGINATED_EVENT', 'CALL_DELIVERED_EVENT'];
+const dialed = ['CALL_SERVICE_INITIATED_EVENT', 'CALL_ORIGINATED_EVENT', 'CALL_DELIVERED_EVENT'];
 
 /** What each request does when all is well. */
 export const scenarios: { readonly [Name in RequestName]: Scenario } = {
@@ -125,7 +125,7 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
     from: 'talking',
     deed: (floor) => ({
       request: { ...active(floor), consultType: 1, dialedNumber: '2002' },
-      hears: ['CONSULT_CALL_CONF', 'CALL_HELD_EVENT', 'BEGIN_CALL_EVENT 12', ...dialled],
+      hears: ['CONSULT_CALL_CONF', 'CALL_HELD_EVENT', 'BEGIN_CALL_EVENT 12', ...dialed],
     }),
   },
   HOLD_CALL_REQ: {
@@ -136,7 +136,7 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
     from: 'idle',
     deed: () => ({
       request: { agentInstrument: at, dialedNumber: '15551234567' },
-      hears: ['MAKE_CALL_CONF', 'jdoe 2', 'BEGIN_CALL_EVENT 9', ...dialled],
+      hears: ['MAKE_CALL_CONF', 'jdoe 2', 'BEGIN_CALL_EVENT 9', ...dialed],
     }),
   },
   RECONNECT_CALL_REQ: {
@@ -192,7 +192,7 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
         'SUPERVISOR_ASSIST_CONF',
         'jdoe 2',
         'BEGIN_CALL_EVENT 19',
-        ...dialled,
+        ...dialed,
         'SUPERVISOR_ASSIST_EVENT',
       ],
     }),
@@ -206,7 +206,7 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
         connectionDeviceType: 0xffff,
         connectionDeviceId: at,
       },
-      hears: ['EMERGENCY_CALL_CONF', 'jdoe 2', 'BEGIN_CALL_EVENT 20', ...dialled, 'EMERGENCY_CALL_EVENT'],
+      hears: ['EMERGENCY_CALL_CONF', 'jdoe 2', 'BEGIN_CALL_EVENT 20', ...dialed, 'EMERGENCY_CALL_EVENT'],
     }),
   },
   SUPERVISE_CALL_REQ: {
@@ -272,7 +272,7 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
   },
 };
 
-/** Brings a centre so far. */
+/** Brings a center so far. */
 export async function floorFrom(from: Scenario['from']): Promise<Floor> {
   const made = await desk(['jdoe']);
   if (from === 'idle') return { ...made, first: 0, second: 0 };

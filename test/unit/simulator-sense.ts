@@ -1,4 +1,4 @@
-import type { Truth } from '../simulator/index.ts';
+import type { Truth } from '../../simulator/index.ts';
 
 /** What must be so at any time. */
 export function wrongs({ agents, calls, queues }: Truth): string[] {

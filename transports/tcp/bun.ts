@@ -195,13 +195,13 @@ function dial(
   settings: LinkSettings,
   outcome: DialOutcome,
 ): () => void {
-  let cancelled = false;
+  let canceled = false;
   let opened: BunSocket | undefined;
   const tls = options.tls ?? false;
   const data: Holder = {
     tls: tls !== false,
     ready: (socket) => {
-      if (cancelled) socket.terminate();
+      if (canceled) socket.terminate();
       else outcome.connected(linkOn(socket, endpoint, settings));
     },
     failed: outcome.failed,
@@ -212,10 +212,10 @@ function dial(
     .then((socket) => {
       opened = socket;
       // Bun cannot call a connect off; what still comes of it is dropped here.
-      if (cancelled) socket.terminate();
+      if (canceled) socket.terminate();
     }, outcome.failed);
   return () => {
-    cancelled = true;
+    canceled = true;
     opened?.terminate();
   };
 }

@@ -208,23 +208,23 @@ export function tcp(options: TcpOptions = {}): Transport {
     kind: 'tcp',
     dial: (endpoint, dialOptions) =>
       dialOnce(endpoint, dialOptions, ({ connected, failed }) => {
-        const cancelled = new web.AbortController();
+        const canceled = new web.AbortController();
         let conn: DenoConn | undefined;
         const connect = async (): Promise<void> => {
           const { host, port } = endpoint;
-          const raw = await deno().connect({ hostname: host, port, signal: cancelled.signal });
+          const raw = await deno().connect({ hostname: host, port, signal: canceled.signal });
           conn = raw;
-          if (!cancelled.signal.aborted) tune(raw, settings);
-          if (!cancelled.signal.aborted && tls) {
+          if (!canceled.signal.aborted) tune(raw, settings);
+          if (!canceled.signal.aborted && tls) {
             const hostname = tls.serverName ?? host;
             const secure = await deno().startTls(raw, {
               hostname,
               ...(tls.ca !== undefined && { caCerts: [tls.ca] }),
             });
             conn = secure;
-            if (!cancelled.signal.aborted) await secure.handshake();
+            if (!canceled.signal.aborted) await secure.handshake();
           }
-          if (cancelled.signal.aborted) close(conn);
+          if (canceled.signal.aborted) close(conn);
           else connected(linkOn(conn, endpoint, settings));
         };
         connect().catch((error: unknown) => {
@@ -232,7 +232,7 @@ export function tcp(options: TcpOptions = {}): Transport {
           failed(error);
         });
         return () => {
-          cancelled.abort();
+          canceled.abort();
           if (conn) close(conn);
         };
       }),

@@ -6,7 +6,7 @@ import type { Link } from '../../core/transport.ts';
 
 /** Options of `tcp()`. */
 export interface TcpOptions {
-  /** Speaks TLS: `true` with the runtime's own roots and the dialled host's name, or as told. Default: plain TCP. */
+  /** Speaks TLS: `true` with the runtime's own roots and the dialed host's name, or as told. Default: plain TCP. */
   readonly tls?: boolean | TlsOptions;
   /**
    * Idle time before TCP keep-alive probes, in milliseconds; 0 turns them off. Default 10 000. Deno can switch the
@@ -26,7 +26,7 @@ export interface TcpOptions {
 export interface TlsOptions {
   /** Root certificates, PEM. On Node and Bun they replace the runtime's own, on Deno they are added to them. */
   readonly ca?: string;
-  /** The name the certificate must be for, and that is asked for (SNI). Default: the dialled host. */
+  /** The name the certificate must be for, and that is asked for (SNI). Default: the dialed host. */
   readonly serverName?: string;
   /**
    * `false` takes any certificate: for a laboratory, and only there. Deno cannot, `tcp()` throws `INVALID_ARGUMENT`;

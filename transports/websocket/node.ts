@@ -1,18 +1,22 @@
 /**
- * `rxcti/websocket` in Node, on the `ws` package: Node 20 has no WebSocket of its own.
+ * `rxcti/websocket` in Node: on the runtime's WebSocket from Node 22 on, on the package `ws` in Node 20, which has none.
  * @module
  */
-import { WebSocket } from 'ws';
+import { CtiError } from '../../core/errors.ts';
 import type { Transport } from '../../core/transport.ts';
 import type { StandardSocket, WebSocketOptions } from './options.ts';
 import { webSocketTransport } from './web-socket.ts';
 
 export type { WebSocketOptions } from './options.ts';
 
+type SocketConstructor = new (url: string, protocol: string) => StandardSocket;
+
 /**
- * Reaches CCX through a relay. The link lives on when a socket dies: within the relay's window nothing is lost and the
- * session above does not notice. The client needs no `endpoints` with it. A relay that does not let this user in says why:
- * the session waits with `RELAY_REFUSED`.
+ * Connects to CCX through a relay. The link outlives its sockets: within the relay's resume window nothing is lost and
+ * the session does not notice. The client needs no `endpoints` with it. When a relay refuses this user, the session waits
+ * with `RELAY_REFUSED`.
+ *
+ * Node 20 has no WebSocket: install the package `ws` there. Without it dialing rejects with `PACKAGE_MISSING`.
  *
  * @example
  * ```ts
@@ -25,12 +29,33 @@ export type { WebSocketOptions } from './options.ts';
  * });
  * await client.connect();
  * ```
- * @throws {CtiError} `INVALID_ARGUMENT` for a URL that is none of a WebSocket.
+ * @throws {CtiError} `INVALID_ARGUMENT` if `url` is not a WebSocket URL.
  */
 export function webSocket(options: WebSocketOptions): Transport {
-  return webSocketTransport(
+  let WebSocket = (globalThis as { WebSocket?: SocketConstructor }).WebSocket;
+  const transport = webSocketTransport(
     options,
-    (url, protocol) =>
-      new WebSocket(url, protocol, { perMessageDeflate: false }) as unknown as StandardSocket,
+    (url, protocol) => new (WebSocket as SocketConstructor)(url, protocol),
   );
+  return {
+    ...transport,
+    async dial(endpoint, dialOptions) {
+      WebSocket ??= await importWs();
+      return transport.dial(endpoint, dialOptions);
+    },
+  };
+}
+
+async function importWs(): Promise<SocketConstructor> {
+  try {
+    const ws = await import('ws');
+    return ws.WebSocket as unknown as SocketConstructor;
+  } catch (cause) {
+    throw new CtiError(
+      'PACKAGE_MISSING',
+      'This version of Node has no WebSocket. Install the package "ws" (npm install ws), or use Node 22 or newer.',
+      { package: 'ws' },
+      { cause },
+    );
+  }
 }

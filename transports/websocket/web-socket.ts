@@ -92,7 +92,7 @@ type Shake = (
 
 /** A relay that went away said when to come back. */
 interface Leave {
-  /** Nobody is dialled before this time. */
+  /** Nobody is dialed before this time. */
   until: number;
 }
 
@@ -143,7 +143,7 @@ function carriedLink(
       attempt = 0;
       const inMs = Math.max(0, leave.until - clock.now());
       const { host, port } = endpoint;
-      logger.info('the relay is out of reach: dialling again', { host, port, inMs });
+      logger.info('the relay is out of reach: dialing again', { host, port, inMs });
       if (inMs > 0) timer = clock.setTimeout(comeBack, inMs);
       else comeBack();
     },

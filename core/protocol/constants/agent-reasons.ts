@@ -1,12 +1,12 @@
 /**
- * Why an agent changed state, as far as the contact centre itself is the one to say so.
+ * Why an agent changed state, as far as the contact center itself is the one to say so.
  * @module
  */
 
 import { type Codes, codes } from './lookup.ts';
 
 /**
- * The contact centre's own reasons for a change of agent state, an EventReasonCode (guide: reason codes for
+ * The contact center's own reasons for a change of agent state, an EventReasonCode (guide: reason codes for
  * agent state change).
  *
  * Below 32741 lie the codes that the administrators define for agents to choose from; 0 means that no reason
@@ -56,7 +56,7 @@ export const agentStateReasonCodes: Codes = /* @__PURE__ */ codes(
   {
     AGT_RELOGON: 'The agent logged in again.',
     AGT_CONN_DOWN: "The agent's desktop stopped or lost its connection.",
-    CCX_FAILURE: 'The contact centre server failed.',
+    CCX_FAILURE: 'The contact center server failed.',
     AGT_RNA: 'The agent did not answer a call in time.',
     AGT_OFFHOOK: "The agent's phone went off-hook.",
     AGT_NON_ICD: 'The agent is on a call that did not come through a queue.',
@@ -68,10 +68,10 @@ export const agentStateReasonCodes: Codes = /* @__PURE__ */ codes(
     AGT_CALL_ENDED: "The agent's call ended.",
     AGT_DEVICE_RESTRICTED: "The agent's phone is restricted.",
     AGT_LINE_RESTRICTED: "The agent's line is restricted.",
-    AGT_CANCEL_RESERVATION: 'The agent cancelled the reservation for an outbound preview call.',
+    AGT_CANCEL_RESERVATION: 'The agent canceled the reservation for an outbound preview call.',
     AGT_SKIPS: 'The agent skipped an outbound preview call.',
-    AGT_ICD_EXTENSION_CHANGED: "The agent's contact centre extension was changed.",
-    AGT_CANCEL_CONSULT: 'The consulting agent went to not ready and so cancelled the consultation.',
+    AGT_ICD_EXTENSION_CHANGED: "The agent's contact center extension was changed.",
+    AGT_CANCEL_CONSULT: 'The consulting agent went to not ready and so canceled the consultation.',
     AGENT_DELETED: 'The agent was deleted from the configuration.',
     AGT_RESERVED_OUTBOUND: 'The agent is reserved for a progressive or predictive outbound call.',
     AGT_RESERVED_OUTBOUND_DIRECTPREVIEW: 'The agent is reserved for an outbound preview call.',
@@ -88,7 +88,7 @@ export const agentStateReasonCodes: Codes = /* @__PURE__ */ codes(
 function unknownReason(value: number): string {
   if (value === 0) return 'No reason was given.';
   if (value > 0 && value < AgentStateReason.AGT_EXTENSION_CONFLICT) {
-    return `Reason code ${value}, defined by the administrators of the contact centre.`;
+    return `Reason code ${value}, defined by the administrators of the contact center.`;
   }
   return `Unknown reason code ${value}.`;
 }

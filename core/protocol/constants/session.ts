@@ -21,8 +21,8 @@ export type SystemEventID = (typeof SystemEventID)[keyof typeof SystemEventID];
 export const systemEventIdCodes: Codes = /* @__PURE__ */ codes(
   SystemEventID,
   {
-    SYS_CCX_ONLINE: 'The contact centre server came online.',
-    SYS_CCX_OFFLINE: 'The contact centre server went offline.',
+    SYS_CCX_ONLINE: 'The contact center server came online.',
+    SYS_CCX_OFFLINE: 'The contact center server went offline.',
     SYS_INSTRUMENT_OUT_OF_SERVICE: "An agent's phone or another device went out of service.",
     SYS_INSTRUMENT_BACK_IN_SERVICE: "An agent's phone or another device is back in service.",
   },
@@ -30,7 +30,7 @@ export const systemEventIdCodes: Codes = /* @__PURE__ */ codes(
 );
 
 /**
- * The state of the contact centre server in a SYSTEM_EVENT (guide: Unified CCX status values).
+ * The state of the contact center server in a SYSTEM_EVENT (guide: Unified CCX status values).
  *
  * The guide heads the column `mask value`, yet the values overlap (0x300 is 0x100 and 0x200): compare for
  * equality. Its SYSTEM_EVENT page says that any number but 0 means trouble, which CCX_IN_SERVICE contradicts.
@@ -51,12 +51,12 @@ export type CCXStatus = (typeof CCXStatus)[keyof typeof CCXStatus];
 export const ccxStatusCodes: Codes = /* @__PURE__ */ codes(
   CCXStatus,
   {
-    CCX_INITIALIZING: 'The contact centre server is starting up.',
-    CCX_SHUTTING_DOWN: 'The contact centre server is shutting down.',
-    CCX_SHUTDOWN: 'The contact centre server is shut down.',
-    CCX_IN_SERVICE: 'The contact centre server is in service.',
-    CCX_PARTIAL_SERVICE: 'Only a part of the contact centre server is in service.',
-    CCX_OUT_OF_SERVICE: 'The contact centre server failed to start and is out of service.',
+    CCX_INITIALIZING: 'The contact center server is starting up.',
+    CCX_SHUTTING_DOWN: 'The contact center server is shutting down.',
+    CCX_SHUTDOWN: 'The contact center server is shut down.',
+    CCX_IN_SERVICE: 'The contact center server is in service.',
+    CCX_PARTIAL_SERVICE: 'Only a part of the contact center server is in service.',
+    CCX_OUT_OF_SERVICE: 'The contact center server failed to start and is out of service.',
   },
   'server status',
 );
@@ -115,7 +115,7 @@ export type MultilineAgentControl = (typeof MultilineAgentControl)[keyof typeof 
 export const multilineAgentControlCodes: Codes = /* @__PURE__ */ codes(
   MultilineAgentControl,
   {
-    SingleLine: "Only the contact centre line of an agent's phone is controlled.",
+    SingleLine: "Only the contact center line of an agent's phone is controlled.",
     Multiline: "All lines of an agent's phone are controlled.",
   },
   'multiline setting',

@@ -1296,7 +1296,7 @@ export interface RetrieveCallConf {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Transfer the held call onto the active one (or, with a dialled number, in one step). (TRANSFER_CALL_REQ, 64, number inferred) */
+/** Transfer the held call onto the active one (or, with a dialed number, in one step). (TRANSFER_CALL_REQ, 64, number inferred) */
 export interface TransferCallReq {
   readonly type: 'TRANSFER_CALL_REQ';
   readonly invokeId: number;

@@ -350,7 +350,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
     from: 'client',
     confirm: 'TRANSFER_CALL_CONF',
     typeInferred: true,
-    summary: 'Transfer the held call onto the active one (or, with a dialled number, in one step).',
+    summary: 'Transfer the held call onto the active one (or, with a dialed number, in one step).',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'reserved', type: 'UINT', value: 1, about: 'GED-188 slot: PeripheralID' },

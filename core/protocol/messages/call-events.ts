@@ -147,7 +147,7 @@ export const callEventsMessages: readonly MessageDefinition[] = [
   }),
   // Not shown by the guide: floating part cut inside CallingDeviceID; that CalledDeviceID follows and is
   // last is confirmed by the guide's sample trace, its tag and size by GED-188; whether required is a guess
-  // from its neighbours
+  // from its neighbors
   defineMessage('CALL_ORIGINATED_EVENT', 15, {
     from: 'server',
     summary: 'A monitored device started a call.',

@@ -7,7 +7,7 @@ export function CallData({ call }: { readonly call: Call }) {
   const { t } = useTranslation();
   const { variables } = useDesk().setup;
   const rows: [string, string, boolean?][] = [];
-  if (call.dnis) rows.push([t('calls.dialled'), call.dnis, true]);
+  if (call.dnis) rows.push([t('calls.dialed'), call.dnis, true]);
   if (call.callerEnteredDigits) rows.push([t('calls.entered'), call.callerEnteredDigits, true]);
   for (const [number, value] of Object.entries(call.variables)) {
     if (value !== '') rows.push([variables[number] ?? t('calls.variable', { number }), value]);

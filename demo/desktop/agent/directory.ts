@@ -14,7 +14,7 @@ export interface Entry {
   readonly state?: AgentStateName;
 }
 
-/** The entries that a search finds; a number that nobody has can be dialled as it is. */
+/** The entries that a search finds; a number that nobody has can be dialed as it is. */
 export function useDirectory(search: string): readonly Entry[] {
   const { i18n } = useTranslation();
   const { account, setup } = useDesk();

@@ -7,7 +7,7 @@ export type HistoryPlace = 'day' | 'tab' | 'none';
 
 export interface PastCall {
   readonly id: number;
-  /** When it began, by the contact centre's clock. */
+  /** When it began, by the contact center's clock. */
   readonly at: number;
   readonly outgoing: boolean;
   readonly number: string | undefined;

@@ -50,7 +50,7 @@ export function othersIn(call: Call, extension: string): readonly Connection[] {
   return [...call.connections.values()].filter(({ deviceId }) => actualDevice(deviceId) !== extension);
 }
 
-/** The number at the other end: the caller's, or the one that was dialled from here. */
+/** The number at the other end: the caller's, or the one that was dialed from here. */
 export function otherNumber(call: Call, extension: string): string | undefined {
   if (call.ani !== undefined && call.ani !== '' && call.ani !== extension) return call.ani;
   const other = othersIn(call, extension)[0]?.deviceId;

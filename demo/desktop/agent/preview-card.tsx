@@ -131,7 +131,7 @@ export function PreviewCard({ id }: { readonly id: number }) {
   );
 }
 
-/** How long the contact centre still waits for an answer. */
+/** How long the contact center still waits for an answer. */
 function Countdown({ since, seconds }: { readonly since: number; readonly seconds: number }) {
   const { t } = useTranslation();
   const leftMs = since + seconds * 1000 - useDuration(0);

@@ -1,4 +1,4 @@
-/** Why an agent is in a state, in words: the contact centre's own reasons first, then those of its administrator. */
+/** Why an agent is in a state, in words: the contact center's own reasons first, then those of its administrator. */
 import type { TFunction } from 'i18next';
 import type { Agent } from 'rxcti';
 import { AgentStateReason } from 'rxcti/protocol';
@@ -16,7 +16,7 @@ const own = {
   [AgentStateReason.CM_FAILOVER]: 'state.serverFailed',
   [AgentStateReason.AGT_WORK_TIMER_EXP]: 'state.workOver',
   [AgentStateReason.AGT_EXTENSION_CONFLICT]: 'state.extensionTaken',
-  [AgentStateReason.AGT_CANCEL_RESERVATION]: 'state.reservationCancelled',
+  [AgentStateReason.AGT_CANCEL_RESERVATION]: 'state.reservationCanceled',
   [AgentStateReason.AGT_RESERVED_OUTBOUND_DIRECTPREVIEW]: 'state.reservedForContact',
   [AgentStateReason.SUP_AGT_TO_NOT_READY]: 'state.bySupervisor',
   [AgentStateReason.SUP_AGT_TO_LOGOUT]: 'state.loggedOutBySupervisor',

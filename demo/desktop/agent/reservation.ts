@@ -1,4 +1,4 @@
-/** Outbound preview as the protocol carries it: not a call yet, the contact centre offers one. */
+/** Outbound preview as the protocol carries it: not a call yet, the contact center offers one. */
 import type { Call } from 'rxcti';
 import { CallType } from 'rxcti/protocol';
 

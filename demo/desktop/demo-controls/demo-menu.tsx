@@ -1,5 +1,5 @@
 /**
- * Drives the simulated contact centre: a failover, a call. This is not the SDK: it asks the program that `npm start`
+ * Drives the simulated contact center: a failover, a call. This is not the SDK: it asks the program that `npm start`
  * runs, and it is there only where that program serves the page.
  */
 import { FlaskConical } from 'lucide-react';

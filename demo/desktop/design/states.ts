@@ -1,4 +1,4 @@
-/** The colour that speaks for a state, beside its word. */
+/** The color that speaks for a state, beside its word. */
 import type { AgentStateName, CallStateName, ConnectionStateName } from 'rxcti';
 
 export type Tone = 'ready' | 'busy' | 'away' | 'work' | 'ringing' | 'danger' | 'off';

@@ -19,7 +19,7 @@ export interface Desk {
   readonly recorder: Recorder;
   readonly setup: Setup;
   readonly history: HistoryBook;
-  /** How far the contact centre's clock is ahead of this computer's. */
+  /** How far the contact center's clock is ahead of this computer's. */
   readonly clockOffsetMs: () => number;
   /** The relay is out of reach, and the session waits for it. */
   readonly away: Store<boolean>;

@@ -1,4 +1,4 @@
-/** What a contact centre calls too long, and what counts as served in time. */
+/** What a contact center calls too long, and what counts as served in time. */
 export interface Limits {
   /** A call that is answered within so many seconds was served in time. */
   readonly serviceLevelSeconds: number;

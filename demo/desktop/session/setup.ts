@@ -4,13 +4,13 @@ import type { HistoryPlace } from '../agent/history-place.ts';
 import type { Limits } from './limits.ts';
 import type { Role } from './sign-in.ts';
 
-/** A reason that an agent can choose, as the contact centre's administrator has defined it. */
+/** A reason that an agent can choose, as the contact center's administrator has defined it. */
 export interface Reason {
   readonly code: number;
   readonly name: string;
 }
 
-/** Somebody to sign in as, where the contact centre is a simulated one. */
+/** Somebody to sign in as, where the contact center is a simulated one. */
 export interface Person {
   readonly agentId: string;
   readonly name: string;
@@ -28,7 +28,7 @@ export interface Setup {
   readonly wrapUps: readonly string[];
   /** What the call variables mean, by their number or name; `caller` is the one that holds the caller's name. */
   readonly variables: Readonly<Record<string, string>> & { readonly caller?: string };
-  /** Numbers for the directory, beside the people and queues that the contact centre has. */
+  /** Numbers for the directory, beside the people and queues that the contact center has. */
   readonly numbers: readonly { readonly name: string; readonly number: string }[];
   /** Where an agent's calls of the day are kept; see agent/history-place.ts. Default `day`. */
   readonly history?: HistoryPlace;
@@ -37,7 +37,7 @@ export interface Setup {
   /** When supervisors are alerted, and what is in time; see limits.ts for what holds without. */
   readonly limits?: Partial<Limits>;
   readonly people?: readonly Person[];
-  /** The simulated contact centre can be driven from the page. */
+  /** The simulated contact center can be driven from the page. */
   readonly demo?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Who is signed in, and how to leave: with a reason, as the contact centre wants to know it. */
+/** Who is signed in, and how to leave: with a reason, as the contact center wants to know it. */
 import { ChevronDown } from 'lucide-react';
 import {
   Button as AriaButton,

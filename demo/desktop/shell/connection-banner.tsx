@@ -47,11 +47,11 @@ export function ConnectionBanner() {
       <p>
         <b>
           {name === 'waiting' && <Retry at={session.retryAt} />}
-          {name === 'synchronising' &&
+          {name === 'synchronizing' &&
             (session.online
-              ? t('connection.synchronisingSteps', { ...session.progress })
+              ? t('connection.synchronizingSteps', { ...session.progress })
               : t('connection.offline'))}
-          {name !== 'waiting' && name !== 'synchronising' && t(`connection.${name}`)}
+          {name !== 'waiting' && name !== 'synchronizing' && t(`connection.${name}`)}
         </b>{' '}
         {wasReady.current &&
           staleSince !== undefined &&

@@ -1,4 +1,4 @@
-/** The bar above: the views, the centre's time, the connection, and what is about the person. */
+/** The bar above: the views, the center's time, the connection, and what is about the person. */
 import { Activity, ClockAlert, Headset } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useDuration, useSession } from 'rxcti/react';
@@ -45,7 +45,7 @@ export function TopBar({ views, view, tracing, onTrace, onLeave }: TopBarProps) 
         </ul>
       </nav>
       <span className="top-space" />
-      <CentreClock />
+      <CenterClock />
       <ConnectionLight />
       {setup.demo && <DemoMenu />}
       <Button kind="plain" icon={<Activity aria-hidden />} onlyIcon expanded={tracing} onPress={onTrace}>
@@ -60,8 +60,8 @@ export function TopBar({ views, view, tracing, onTrace, onLeave }: TopBarProps) 
 /** A clock that is wrong by more is mentioned. */
 const toleratedMs = 120_000;
 
-/** The time in the contact centre, whatever this computer's clock says. */
-function CentreClock() {
+/** The time in the contact center, whatever this computer's clock says. */
+function CenterClock() {
   const { t, i18n } = useTranslation();
   const offsetMs = useDesk().clockOffsetMs();
   const now = useDuration(0) + offsetMs;

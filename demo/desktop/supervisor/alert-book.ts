@@ -1,4 +1,4 @@
-/** Looks at the contact centre once a second, and whenever somebody calls for help, as long as the session lasts. */
+/** Looks at the contact center once a second, and whenever somebody calls for help, as long as the session lasts. */
 import { actualDevice, type CtiClient } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
 import { every } from '../shell/every.ts';

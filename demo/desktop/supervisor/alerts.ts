@@ -1,4 +1,4 @@
-/** What a supervisor should look at: found in the contact centre as it is now, and followed until it is over. */
+/** What a supervisor should look at: found in the contact center as it is now, and followed until it is over. */
 import type { Agent, Device, QueueFigures } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
 

@@ -47,7 +47,7 @@ export function SupervisorView() {
     [],
   );
 
-  // Before the first synchronisation nobody is named for anything; the banner says how far it is.
+  // Before the first synchronization nobody is named for anything; the banner says how far it is.
   if (teams.size === 0)
     return isReady ? <p className="supervisor-empty soft">{t('supervisor.noTeam')}</p> : null;
   return (

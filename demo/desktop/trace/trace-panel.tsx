@@ -1,4 +1,4 @@
-/** What passes between this page and the contact centre, decoded, and what the session's state machine makes of it. */
+/** What passes between this page and the contact center, decoded, and what the session's state machine makes of it. */
 import { ArrowDown, ArrowUp, Check, Copy, Eraser, Pause, Play, X } from 'lucide-react';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';

@@ -109,7 +109,7 @@ function useSlots(
   }, [history, queueId, minutes, version, clock, aheadMs, language]);
 }
 
-/** How far the contact centre is ahead, for labels that tell minutes: what clocks drift by draws nothing anew. */
+/** How far the contact center is ahead, for labels that tell minutes: what clocks drift by draws nothing anew. */
 const useAheadMs = (): number => Math.round(useDesk().clockOffsetMs() / 10_000) * 10_000;
 
 /** Minute by minute in the first hour, then five at a time. */

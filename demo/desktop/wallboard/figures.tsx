@@ -1,4 +1,4 @@
-/** The whole contact centre in seven numbers. */
+/** The whole contact center in seven numbers. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tone } from '../design/states.ts';

@@ -1,8 +1,8 @@
-/** A share in percent, with the colour that says how good it is. */
+/** A share in percent, with the color that says how good it is. */
 import { useTranslation } from 'react-i18next';
 import type { Tone } from '../design/states.ts';
 
-/** Contact centres promise 80 % in time. */
+/** Contact centers promise 80 % in time. */
 export function levelTone(level: number | undefined): Tone {
   if (level === undefined) return 'off';
   return level >= 0.8 ? 'ready' : level >= 0.6 ? 'away' : 'danger';

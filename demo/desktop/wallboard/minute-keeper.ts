@@ -12,7 +12,7 @@ export interface MinuteKeeper {
   keep(minutes: readonly Minute[]): Promise<void>;
 }
 
-/** Whose minutes: people see different queues, and a browser may know more than one contact centre. */
+/** Whose minutes: people see different queues, and a browser may know more than one contact center. */
 type Key = [place: string, minute: number];
 
 /** A browser without storage, or with a full one, keeps nothing; nobody needs to be told. */

@@ -18,7 +18,7 @@ export interface QueueHistory extends Pick<Ring, 'slots' | 'totals'> {
   readonly version: Pick<Store<number>, 'get' | 'subscribe'>;
   /** The session was ready once: until then there is half a picture. */
   readonly isComplete: boolean;
-  /** When the contact centre last said anything, by the local clock. */
+  /** When the contact center last said anything, by the local clock. */
   heardAt(): number | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What a contact centre hangs on its wall: queues, agents, the last hours, and how old all of this is. */
+/** What a contact center hangs on its wall: queues, agents, the last hours, and how old all of this is. */
 import { Maximize } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Switch } from 'react-aria-components';

@@ -1,4 +1,6 @@
 /** What the flows share: they wait for states, and print all that happens to their agents and calls. */
+
+import type { Cluster } from '@rxcti/simulator';
 import type {
   AgentStateName,
   Call,
@@ -9,7 +11,6 @@ import type {
   SessionState,
 } from 'rxcti';
 import { agentStateReasonCodes } from 'rxcti/protocol';
-import type { Cluster } from 'rxcti/testing';
 import { filter, firstValueFrom, map, type Observable, timeout } from 'rxjs';
 
 export interface Stage {

@@ -67,7 +67,7 @@ export function review(
   const state = ready ? remember(known, picture, limits, now) : known;
   const verdicts = [
     ...judgeSession(picture.session),
-    ...(ready ? judgeCentre(state, picture, limits, now) : []),
+    ...(ready ? judgeCenter(state, picture, limits, now) : []),
   ];
   const active = new Map(state.active);
   const told: Alarm[] = [];
@@ -117,8 +117,8 @@ function remember(known: AlarmState, { agents }: Picture, { flapMs }: Limits, no
 }
 
 function judgeSession(session: SessionState): Verdict[] {
-  const open = session.name === 'ready' || session.name === 'synchronising';
-  const offline = session.name === 'synchronising' && !session.online;
+  const open = session.name === 'ready' || session.name === 'synchronizing';
+  const offline = session.name === 'synchronizing' && !session.online;
   const lost = session.name === 'waiting' || (session.name === 'closed' && session.reason !== 'user');
   const reason = lost && 'error' in session && session.error ? `: ${session.error.message}` : '.';
   // A session that opens and breaks again and again is down until it is of use.
@@ -139,7 +139,7 @@ function judgeSession(session: SessionState): Verdict[] {
   ];
 }
 
-function judgeCentre(known: AlarmState, picture: Picture, limits: Limits, now: number): Verdict[] {
+function judgeCenter(known: AlarmState, picture: Picture, limits: Limits, now: number): Verdict[] {
   return [
     ...picture.devices.map(
       ({ deviceId, deviceClass, inService }): Verdict => ({

@@ -1,7 +1,7 @@
 /** What the report shows and what the alarms are decided on: plain facts, taken from the client's public face. */
 import type { Agent, CtiClient, Device, SessionState } from 'rxcti';
 
-/** The contact centre at one moment. */
+/** The contact center at one moment. */
 export interface Picture {
   readonly session: SessionState;
   /** Until when the rest is true: now while the session is ready, else the moment it was lost. */

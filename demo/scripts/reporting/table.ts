@@ -52,8 +52,8 @@ function sessionWords(session: SessionState): string {
   switch (session.name) {
     case 'ready':
       return `ready on ${session.endpoint.host}:${session.endpoint.port}`;
-    case 'synchronising':
-      return session.online ? 'synchronising' : 'CCX is offline';
+    case 'synchronizing':
+      return session.online ? 'synchronizing' : 'CCX is offline';
     case 'waiting':
       return `waiting: ${session.error.message}`;
     default:

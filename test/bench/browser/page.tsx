@@ -15,7 +15,7 @@ import { webSocket } from 'rxcti/websocket';
 
 /** What the page tells whoever measures it. */
 export interface Counts {
-  /** Events of the contact centre. */
+  /** Events of the contact center. */
   events: number;
   /** Agents that changed, once for each batch in which they did: so many rows have something new to show. */
   changedAgents: number;

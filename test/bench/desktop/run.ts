@@ -44,9 +44,9 @@ if (executablePath === undefined) {
   process.exit(0);
 }
 
-const centre: ChildProcess = fork(here('centre.ts'), [String(speed)], { execArgv: ['--import', 'tsx'] });
+const center: ChildProcess = fork(here('center.ts'), [String(speed)], { execArgv: ['--import', 'tsx'] });
 const { url, nodes } = await new Promise<Told>((resolve, reject) => {
-  centre.once('message', (told) => resolve(told as Told)).once('exit', () => reject(new Error('no centre')));
+  center.once('message', (told) => resolve(told as Told)).once('exit', () => reject(new Error('no center')));
 });
 
 // Counts the events that CCX sends.
@@ -71,7 +71,7 @@ try {
 } finally {
   await browser.close();
   await counter.close();
-  centre.kill();
+  center.kill();
 }
 
 async function measure(from: Browser, view: string, person: string): Promise<Measured> {

@@ -1,7 +1,7 @@
 """A CTI client of nothing but bytes: it opens a session, watches a call and answers it.
 
 Usage: answer_a_call.py <host> <CTI port> <control URL>
-The contact centre is driven through the control port of the simulator; rxcti has no part in this client.
+The contact center is driven through the control port of the simulator; rxcti has no part in this client.
 """
 
 import json

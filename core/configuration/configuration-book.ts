@@ -1,0 +1,289 @@
+/**
+ * The configuration that the mirror holds, kind by kind, each with the key under which the server knows it.
+ * Guide: How configuration consistency is maintained; CONFIG_BEGIN_EVENT.
+ * @module
+ */
+
+import type { AgentBook } from '../agents/agent-book.ts';
+import { ConfigType, RecordType } from '../protocol/constants/configuration.ts';
+import { ConfigurationMask } from '../protocol/constants/service-masks.ts';
+import { SystemEventID } from '../protocol/constants/session.ts';
+import type {
+  ConfigAgentEventRecord,
+  ConfigBeginEvent,
+  ConfigKeyEvent,
+  CtiMessage,
+} from '../protocol/generated/messages.ts';
+import { createValueStore, type ValueStore } from '../store/collection-store.ts';
+import {
+  type Application,
+  applicationOf,
+  type Device,
+  deviceOf,
+  type Queue,
+  queueOf,
+  type Team,
+  type Terminal,
+  teamAfter,
+  terminalOf,
+} from './records.ts';
+
+/** The kinds of configuration that have a key. */
+export type ConfigKind = 'application' | 'csq' | 'agent' | 'device';
+
+/** What an application may keep between two runs, so that only what changed is uploaded. Plain data: JSON takes it. */
+export interface SavedConfiguration {
+  /** Of each kind its key, 16 hexadecimal digits. */
+  readonly keys: Readonly<Partial<Record<ConfigKind, string>>>;
+  readonly agents: readonly ConfigAgentEventRecord[];
+  readonly queues: readonly Queue[];
+  readonly applications: readonly Application[];
+  readonly devices: readonly Device[];
+}
+
+export interface ConfigurationBook {
+  readonly queues: ValueStore<number, Queue>;
+  readonly applications: ValueStore<number, Application>;
+  readonly devices: ValueStore<string, Device>;
+  readonly teams: ValueStore<number, Team>;
+  readonly terminals: ValueStore<string, Terminal>;
+  /** Takes configuration events; false for any other. */
+  apply(event: CtiMessage): boolean;
+  /** The kinds that the server has in another state than the mirror, as a ConfigurationMask. */
+  outdated(keys: ConfigKeyEvent): number;
+  /**
+   * Updates may have been missed. The key of a later one stands for all before it and would hide that, so it does not count
+   * until the client has caught up.
+   */
+  fallBehind(): void;
+  /** Everything is here that the server had when it was asked for its keys, and what it changed since then. */
+  catchUp(): void;
+  /** A reload ignores the keys that are held. */
+  forgetKeys(): void;
+  /** Teams have no key: a new upload replaces them. */
+  beginTeams(): void;
+  endTeams(): void;
+  save(): SavedConfiguration;
+  complete(): void;
+}
+
+type KeyField = 'applicationConfigKey' | 'csqConfigKey' | 'agentConfigKey' | 'deviceConfigKey';
+
+const kinds: readonly { kind: ConfigKind; bit: number; key: KeyField }[] = [
+  { kind: 'application', bit: ConfigurationMask.Application, key: 'applicationConfigKey' },
+  { kind: 'csq', bit: ConfigurationMask.CSQ, key: 'csqConfigKey' },
+  { kind: 'agent', bit: ConfigurationMask.Agent, key: 'agentConfigKey' },
+  { kind: 'device', bit: ConfigurationMask.Device, key: 'deviceConfigKey' },
+];
+
+export function createConfigurationBook(
+  agents: AgentBook,
+  saved: SavedConfiguration | undefined,
+): ConfigurationBook {
+  const queues = createValueStore<number, Queue>();
+  const applications = createValueStore<number, Application>();
+  const devices = createValueStore<string, Device>();
+  const teams = createValueStore<number, Team>();
+  const terminals = createValueStore<string, Terminal>();
+  const keys = new Map<ConfigKind, string>();
+  const agentRecords = new Map<string, ConfigAgentEventRecord>();
+  const outOfService = new Set<string>();
+  let block: { begin: ConfigBeginEvent; seen: Map<ConfigKind, Set<string | number>> } | undefined;
+  let isBehind = true;
+  let teamsSeen: Set<number> | undefined;
+  let terminalsSeen: Set<string> | undefined;
+
+  function see(kind: ConfigKind, key: string | number): void {
+    const seen = block?.seen.get(kind);
+    if (seen !== undefined) seen.add(key);
+    else block?.seen.set(kind, new Set([key]));
+  }
+
+  function setAgent(record: ConfigAgentEventRecord): void {
+    const { loginId } = record;
+    if (loginId === undefined) return;
+    if (record.recordType === RecordType.Delete) {
+      agentRecords.delete(loginId);
+      agents.remove(loginId);
+      return;
+    }
+    see('agent', loginId);
+    agentRecords.set(loginId, record);
+    agents.configure(loginId, record);
+  }
+
+  function set<K extends string | number, V>(
+    kind: ConfigKind,
+    store: ValueStore<K, V>,
+    recordType: number,
+    key: K,
+    value: V,
+  ): void {
+    if (recordType === RecordType.Delete) {
+      store.delete(key);
+      return;
+    }
+    see(kind, key);
+    store.set(key, value);
+  }
+
+  /** On receiving a new initial block, the client throws away what it held. */
+  function endBlock(): void {
+    if (block === undefined) return;
+    const { begin, seen } = block;
+    block = undefined;
+    if (
+      begin.configType === ConfigType.Initial &&
+      (begin.configurationMask & ConfigurationMask.Terminal) !== 0
+    ) {
+      dropOthers(terminals, ({ terminalId }) => terminalId, terminalsSeen ?? new Set());
+    }
+    for (const { kind, bit, key } of kinds) {
+      if ((begin.configurationMask & bit) === 0) continue;
+      const fresh = begin[key];
+      const isInitial = begin.configType === ConfigType.Initial;
+      if (fresh !== undefined && (isInitial || !isBehind)) keys.set(kind, hex(fresh));
+      if (!isInitial) continue;
+      const kept = seen.get(kind) ?? new Set();
+      if (kind === 'agent') {
+        for (const { agentId } of [...agents.store.values()]) {
+          if (!kept.has(agentId)) {
+            agentRecords.delete(agentId);
+            agents.remove(agentId);
+          }
+        }
+      } else if (kind === 'csq') dropOthers(queues, ({ queueId }) => queueId, kept);
+      else if (kind === 'application') dropOthers(applications, ({ applicationId }) => applicationId, kept);
+      else dropOthers(devices, ({ deviceId }) => deviceId, kept);
+    }
+  }
+
+  for (const record of saved?.agents ?? []) setAgent(record);
+  for (const queue of saved?.queues ?? []) queues.set(queue.queueId, queue);
+  for (const application of saved?.applications ?? [])
+    applications.set(application.applicationId, application);
+  for (const device of saved?.devices ?? []) devices.set(device.deviceId, device);
+  for (const [kind, key] of Object.entries(saved?.keys ?? {})) keys.set(kind as ConfigKind, key);
+
+  return {
+    queues,
+    applications,
+    devices,
+    teams,
+    terminals,
+    apply(event) {
+      switch (event.type) {
+        case 'CONFIG_BEGIN_EVENT':
+          block = { begin: event, seen: new Map() };
+          terminalsSeen = new Set();
+          return true;
+        case 'CONFIG_END_EVENT':
+          if (event.status === 0 || event.status === 4) endBlock();
+          block = undefined;
+          return true;
+        case 'CONFIG_AGENT_EVENT':
+          for (const record of event.records ?? []) setAgent(record);
+          return true;
+        case 'CONFIG_CSQ_EVENT':
+          for (const record of event.records ?? []) {
+            const queue = queueOf(record);
+            if (queue !== undefined) set('csq', queues, record.recordType, queue.queueId, queue);
+          }
+          return true;
+        case 'CONFIG_APPLICATION_EVENT':
+          for (const record of event.records ?? []) {
+            const application = applicationOf(record);
+            if (application === undefined) continue;
+            set('application', applications, record.recordType, application.applicationId, application);
+          }
+          return true;
+        case 'CONFIG_DEVICE_EVENT':
+          for (const record of event.records ?? []) {
+            const device = deviceOf(record);
+            if (device === undefined) continue;
+            const inService = !outOfService.has(device.deviceId);
+            set('device', devices, record.recordType, device.deviceId, { ...device, inService });
+          }
+          return true;
+        case 'CONFIG_TERMINAL_EVENT':
+          for (const record of event.records ?? []) {
+            const terminal = terminalOf(record);
+            if (terminal === undefined) continue;
+            if (record.recordType === RecordType.Delete) terminals.delete(terminal.terminalId);
+            else terminals.set(terminal.terminalId, terminal);
+            terminalsSeen?.add(terminal.terminalId);
+          }
+          return true;
+        case 'TEAM_CONFIG_EVENT': {
+          const fresh = teamsSeen !== undefined && !teamsSeen.has(event.teamId);
+          teamsSeen?.add(event.teamId);
+          const team = teamAfter(fresh ? undefined : teams.at(event.teamId), event);
+          if (team === undefined) teams.delete(event.teamId);
+          else teams.set(event.teamId, team);
+          return true;
+        }
+        case 'SYSTEM_EVENT': {
+          const { eventDeviceId, systemEventId } = event;
+          const inService = systemEventId === SystemEventID.SYS_INSTRUMENT_BACK_IN_SERVICE;
+          const outOf = systemEventId === SystemEventID.SYS_INSTRUMENT_OUT_OF_SERVICE;
+          if (eventDeviceId === undefined || (!inService && !outOf)) return false;
+          if (outOf) outOfService.add(eventDeviceId);
+          else outOfService.delete(eventDeviceId);
+          const device = devices.at(eventDeviceId);
+          if (device !== undefined) devices.set(eventDeviceId, { ...device, inService });
+          return false;
+        }
+        default:
+          return false;
+      }
+    },
+    outdated(answer) {
+      let mask = 0;
+      for (const { kind, bit, key } of kinds) {
+        const current = answer[key];
+        // A key of eight zero bytes means that this kind must be uploaded.
+        const same =
+          current !== undefined && hex(current) === keys.get(kind) && current.some((byte) => byte !== 0);
+        if (!same) mask |= bit;
+      }
+      return mask;
+    },
+    fallBehind() {
+      isBehind = true;
+    },
+    catchUp() {
+      isBehind = false;
+    },
+    forgetKeys: () => keys.clear(),
+    beginTeams() {
+      teamsSeen = new Set();
+    },
+    endTeams() {
+      const seen = teamsSeen ?? new Set();
+      teamsSeen = undefined;
+      for (const { teamId } of [...teams.values()]) if (!seen.has(teamId)) teams.delete(teamId);
+    },
+    save: () => ({
+      keys: Object.fromEntries(keys),
+      agents: [...agentRecords.values()],
+      queues: [...queues.values()],
+      applications: [...applications.values()],
+      devices: [...devices.values()],
+    }),
+    complete() {
+      for (const store of [queues, applications, devices, teams, terminals]) store.complete();
+    },
+  };
+}
+
+function dropOthers<K extends string | number, V>(
+  store: ValueStore<K, V>,
+  keyOf: (value: V) => K,
+  kept: ReadonlySet<string | number>,
+): void {
+  for (const value of [...store.values()]) if (!kept.has(keyOf(value))) store.delete(keyOf(value));
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,150 @@
+/**
+ * Sockets over NATS: two subjects, one for each direction. NATS delivers in order, but at most once; each message
+ * carries its number, and a socket that missed one closes, as a TCP connection would. The link above goes on over the
+ * next one where it stopped.
+ *
+ * ```text
+ *   opens:   request  rxcti.NAME.call.ADDRESS  "rxcti.NAME.link.ID.down"
+ *   serves:  reply                             "rxcti.NAME.link.ID.up"
+ *   then on up and down: 0, number (4 bytes), message    or    1, close code (2 bytes)
+ * ```
+ * @module
+ */
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
+import type { StandardSocket } from 'rxcti/websocket/server';
+
+/** Where sockets of one cluster live. */
+export interface SocketSubjects {
+  call(address: string): string;
+  /** A new pair's prefix. */
+  newLink(): string;
+  isDown(subject: string): boolean;
+}
+
+export function socketSubjects(prefix: string): SocketSubjects {
+  const link = `${prefix}.link.`;
+  return {
+    call: (address) => `${prefix}.call.${address}`,
+    newLink: () => `${link}${crypto.randomUUID()}`,
+    isDown: (subject) => subject.startsWith(link) && /^[0-9a-f-]{36}\.down$/.test(subject.slice(link.length)),
+  };
+}
+
+const answerMs = 2000;
+/** Lost without a word, in the language of WebSockets. */
+const lostCode = 1006;
+
+class NatsSocket implements StandardSocket {
+  binaryType = '';
+  onopen: ((event: never) => void) | null = null;
+  onmessage: ((event: never) => void) | null = null;
+  onerror: ((event: never) => void) | null = null;
+  onclose: ((event: never) => void) | null = null;
+  readonly #nats: NatsConnection;
+  readonly #incoming: Subscription;
+  #to: string | undefined;
+  #sent = 0;
+  #received = 0;
+  #closed = false;
+
+  constructor(nats: NatsConnection, from: string) {
+    this.#nats = nats;
+    this.#incoming = nats.subscribe(from, {
+      callback: (error, message) => {
+        if (error === null) this.#take(message.data);
+        else this.end(lostCode);
+      },
+    });
+  }
+
+  /** The other side's subject is known. */
+  begin(to: string): void {
+    this.#to = to;
+    this.onopen?.({} as never);
+  }
+
+  fail(error: unknown): void {
+    if (this.#closed) return;
+    this.onerror?.({ error } as never);
+    this.end(lostCode);
+  }
+
+  send(data: Uint8Array): void {
+    const message = new Uint8Array(5 + data.byteLength);
+    new DataView(message.buffer).setUint32(1, this.#sent++);
+    message.set(data, 5);
+    this.#publish(message);
+  }
+
+  close(code = 1000): void {
+    if (this.#closed) return;
+    this.#publish(Uint8Array.of(1, code >> 8, code & 0xff));
+    this.end(code);
+  }
+
+  end(code: number): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#incoming.unsubscribe();
+    // As sockets do it: never within a call of their owner.
+    queueMicrotask(() => this.onclose?.({ code } as never));
+  }
+
+  #publish(message: Uint8Array): void {
+    if (this.#closed || this.#to === undefined || this.#nats.isClosed()) return;
+    this.#nats.publish(this.#to, message);
+  }
+
+  #take(message: Uint8Array): void {
+    if (this.#closed) return;
+    const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+    if (message[0] === 1 && message.byteLength === 3) this.end(view.getUint16(1));
+    else if (message[0] !== 0 || message.byteLength < 5 || view.getUint32(1) !== this.#received)
+      this.close(lostCode);
+    else {
+      this.#received++;
+      this.onmessage?.({ data: new Uint8Array(message.subarray(5)).buffer } as never);
+    }
+  }
+}
+
+/** Opens a socket to whoever serves this address. */
+export function openNatsSocket(
+  nats: NatsConnection,
+  subjects: SocketSubjects,
+  address: string,
+): StandardSocket {
+  const link = subjects.newLink();
+  const socket = new NatsSocket(nats, `${link}.down`);
+  nats
+    .request(subjects.call(address), `${link}.down`, { timeout: answerMs })
+    .then((answer) => socket.begin(answer.string()))
+    .catch((error: unknown) => socket.fail(error));
+  return socket;
+}
+
+/** Serves an address until the returned function is called. */
+export function serveNatsSockets(
+  nats: NatsConnection,
+  subjects: SocketSubjects,
+  address: string,
+  onSocket: (socket: StandardSocket) => void,
+  onNonsense: (message: Msg) => void,
+): () => void {
+  const calls = nats.subscribe(subjects.call(address), {
+    callback: (error, message) => {
+      if (error !== null) return;
+      const down = message.string();
+      if (!subjects.isDown(down)) {
+        onNonsense(message);
+        return;
+      }
+      const up = down.replace(/\.down$/, '.up');
+      const socket = new NatsSocket(nats, up);
+      onSocket(socket);
+      socket.begin(down);
+      message.respond(up);
+    },
+  });
+  return () => calls.unsubscribe();
+}

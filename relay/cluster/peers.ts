@@ -1,0 +1,111 @@
+/**
+ * The other relays of the cluster, seen from the holder: each is served like a browser that may see and do everything,
+ * over NATS instead of a WebSocket.
+ * @module
+ */
+import type { Clock, Link, Logger } from 'rxcti';
+import type { EnvelopeSocket, StandardSocket } from 'rxcti/websocket/server';
+import { decodeEnvelope, type Envelope, envelopeVersion } from 'rxcti/websocket/server';
+import { createBatch } from '../links/batch.ts';
+import { turnAway } from '../links/browser.ts';
+import { type Carriage, createBrowsers } from '../links/browsers.ts';
+import { defaultLimits, type RelayLimits } from '../options.ts';
+import type { Rights } from '../rights/rights.ts';
+import type { Places } from '../sessions/places.ts';
+import type { Follower } from './cluster.ts';
+
+export interface PeersOptions {
+  readonly epoch: string;
+  readonly places: Places;
+  /** How far CCX's events have come. */
+  place(): number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Another relay is new: serves its link. */
+  serve(link: Link, rights: Rights): void;
+}
+
+export interface Peers {
+  /** A relay opened a socket. */
+  arrive(socket: StandardSocket): void;
+  /** Those that are connected. */
+  followers(): readonly Follower[];
+  stop(): void;
+}
+
+/** Relays ask for much at once, and are given up sooner than browsers. */
+const limits: RelayLimits = {
+  ...defaultLimits,
+  sessionsPerUser: 1000,
+  sessionsPerAddress: 1000,
+  requestsPerSecond: 1e6,
+  requestBurst: 1e6,
+  maxMessageBytes: 262_144,
+  pingMs: 1000,
+  // So long followers wait for NATS before their browsers are told that what they see is old.
+  windowMs: 5000,
+  queueBytes: 16_777_216,
+};
+
+export function createPeers({ epoch, places, place, clock, logger, serve }: PeersOptions): Peers {
+  const relays = createBrowsers({
+    batch: createBatch(),
+    epoch: () => epoch,
+    limits,
+    clock,
+    logger,
+    observer: {},
+    refuse: (_, message, fields) => logger.warn(message, fields),
+    // One event a message, so that each has its own place.
+    maxBatchChunks: 1,
+    placeOf: places.of,
+    place,
+    serve: (relay) => serve(relay.link, relay.rights),
+  });
+
+  return {
+    arrive(socket) {
+      let carriage: Carriage | undefined;
+      let greeted = false;
+      const port: EnvelopeSocket = {
+        send: (message) => socket.send(message),
+        close: (code) => socket.close(code),
+      };
+      socket.onmessage = (event: { readonly data: unknown }) => {
+        const envelope = decodeEnvelope(new Uint8Array(event.data as ArrayBuffer));
+        if (envelope !== undefined && carriage !== undefined) carriage.received(envelope);
+        else if (envelope?.kind === 'hello' && !greeted) {
+          greeted = true;
+          void greet(envelope, port).then((arrived) => {
+            carriage = arrived;
+          });
+        } else {
+          logger.warn('nonsense came from another relay', { kind: envelope?.kind ?? 'unreadable' });
+          turnAway(port, 'bad-message', 'hello comes first');
+        }
+      };
+      socket.onclose = (event: { readonly code: number }) => carriage?.lost(event.code);
+    },
+    followers: () =>
+      [...relays.all()]
+        .filter(({ link }) => link.isCarried)
+        .map(({ link: { endpoint, stream } }) => ({
+          name: endpoint.host,
+          lagBytes: stream.queuedBytes + stream.unacknowledgedBytes,
+        })),
+    stop: () => relays.stop(),
+  };
+
+  async function greet(
+    hello: Extract<Envelope, { kind: 'hello' }>,
+    port: EnvelopeSocket,
+  ): Promise<Carriage | undefined> {
+    if (hello.version !== envelopeVersion) {
+      turnAway(port, 'bad-version', `this relay speaks version ${envelopeVersion} of the relays' protocol`);
+      return undefined;
+    }
+    // What NATS lets in is a relay of ours; its token is its name, for logs.
+    const rights: Rights = { role: 'admin', subject: `relay ${hello.token}` };
+    return relays.arrive({ socket: port, peer: { host: hello.token, port: 0 }, hello, rights });
+  }
+}

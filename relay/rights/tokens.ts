@@ -1,0 +1,185 @@
+/**
+ * Tokens: JSON Web Tokens that say who a browser speaks for.
+ * @module
+ */
+import {
+  createRemoteJWKSet,
+  importJWK,
+  importSPKI,
+  type JWK,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
+import { type Rights, type Role, roles } from './rights.ts';
+
+/** Signature algorithms that are taken; `none` is not among them, nor will it be. */
+export type TokenAlgorithm =
+  | 'HS256'
+  | 'HS384'
+  | 'HS512'
+  | 'RS256'
+  | 'RS384'
+  | 'RS512'
+  | 'PS256'
+  | 'PS384'
+  | 'PS512'
+  | 'ES256'
+  | 'ES384'
+  | 'ES512'
+  | 'EdDSA';
+
+/** Whose tokens are believed: one of `secret`, `publicKey` and `jwksUrl`. */
+export interface TokenIssuer {
+  /** A secret shared with the issuer (HS256 unless `algorithms` says otherwise), at least 32 bytes. */
+  readonly secret?: string | Uint8Array;
+  /** The issuer's public key, as PEM (SPKI) or JWK; `algorithms` names its algorithm. */
+  readonly publicKey?: string | JWK;
+  /** Where the issuer publishes its keys. */
+  readonly jwksUrl?: string | URL;
+  /** Default: HS256 with a secret, RS256, ES256 and EdDSA otherwise. */
+  readonly algorithms?: readonly TokenAlgorithm[];
+  /** The `iss` that tokens must have. */
+  readonly issuer?: string;
+  /** The `aud` that tokens must have. */
+  readonly audience?: string;
+  /** How far the clocks may be apart. Default 5 s. */
+  readonly clockToleranceSeconds?: number;
+  /** From a verified token's claims to rights. Default: the claims `role`, `agentId` (else `sub`) and `teams`. */
+  readonly rightsOf?: (claims: Readonly<Record<string, unknown>>) => Omit<Rights, 'expiresAt' | 'subject'>;
+}
+
+/** Why a token is not taken; the message never holds the token. */
+export class TokenRefused extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'TokenRefused';
+  }
+}
+
+/** False when a token was refused only because its issuer's keys were out of reach: it may well be good. */
+export function isDecided(refusal: TokenRefused): boolean {
+  const { cause } = refusal;
+  if (cause === undefined) return true;
+  const code = String((cause as { readonly code?: unknown }).code);
+  return /^ERR_(JWT|JWS)_|^ERR_JOSE_(ALG_NOT_ALLOWED|NOT_SUPPORTED)$|^ERR_JWKS_NO_MATCHING_KEY$/.test(code);
+}
+
+/** Gives the rights of a token. Rejects with {@link TokenRefused}. */
+export type VerifyToken = (token: string) => Promise<Rights>;
+
+/** Makes what checks the tokens of an issuer. */
+export function createVerifier(issuer: TokenIssuer, now: () => number): VerifyToken {
+  const algorithms = [
+    ...(issuer.algorithms ?? (issuer.secret === undefined ? ['RS256', 'ES256', 'EdDSA'] : ['HS256'])),
+  ];
+  const { rightsOf = rightsOfClaims, clockToleranceSeconds = 5 } = issuer;
+  const key = keyOf(issuer, algorithms[0] as string);
+  return async (token) => {
+    let payload: JWTPayload;
+    try {
+      ({ payload } = await jwtVerify(token, await key(), {
+        algorithms,
+        clockTolerance: clockToleranceSeconds,
+        currentDate: new Date(now()),
+        requiredClaims: ['exp', 'sub'],
+        ...(issuer.issuer === undefined ? {} : { issuer: issuer.issuer }),
+        ...(issuer.audience === undefined ? {} : { audience: issuer.audience }),
+      }));
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new TokenRefused(`the token does not hold: ${reason}`, { cause });
+    }
+    return {
+      ...rightsOf(payload),
+      subject: payload.sub as string,
+      expiresAt: (payload.exp as number) * 1000,
+    };
+  };
+}
+
+/** What the claims of a token say of its bearer. */
+export function rightsOfClaims(
+  claims: Readonly<Record<string, unknown>>,
+): Omit<Rights, 'expiresAt' | 'subject'> {
+  const { role, sub, agentId = sub, teams } = claims;
+  if (!isRole(role)) throw new TokenRefused('the token names no role');
+  if (teams !== undefined && !(Array.isArray(teams) && teams.every(Number.isInteger)))
+    throw new TokenRefused('the teams of the token are no list of numbers');
+  const named = role === 'agent' || role === 'supervisor' || claims.agentId !== undefined;
+  if (named && (typeof agentId !== 'string' || agentId === ''))
+    throw new TokenRefused('the token names no agent');
+  return {
+    role,
+    ...(named ? { agentId: agentId as string } : {}),
+    ...(teams === undefined ? {} : { teamIds: teams as readonly number[] }),
+  };
+}
+
+/** What a token of the relay's own, or of a test, says. */
+export interface TokenContents {
+  readonly secret: string | Uint8Array;
+  readonly role: Role;
+  readonly agentId?: string;
+  /** Who it is for; the agent unless given. */
+  readonly subject?: string;
+  readonly teams?: readonly number[];
+  /** Default 3600. */
+  readonly expiresInSeconds?: number;
+  readonly issuer?: string;
+  readonly audience?: string;
+}
+
+/**
+ * Signs a token with a shared secret (HS256), for programs that have no identity provider.
+ *
+ * @example
+ * ```ts
+ * import { signToken } from '@rxcti/relay';
+ *
+ * const token = await signToken({ secret: 'a secret of at least 32 bytes ...', role: 'agent', agentId: 'jdoe' });
+ * ```
+ */
+export function signToken(contents: TokenContents): Promise<string> {
+  const { secret, role, agentId, teams, subject = agentId ?? role, expiresInSeconds = 3600 } = contents;
+  const token = new SignJWT({
+    role,
+    ...(agentId === undefined ? {} : { agentId }),
+    ...(teams === undefined ? {} : { teams: [...teams] }),
+  })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setSubject(subject)
+    .setIssuedAt()
+    .setExpirationTime(Math.floor(Date.now() / 1000) + expiresInSeconds);
+  if (contents.issuer !== undefined) token.setIssuer(contents.issuer);
+  if (contents.audience !== undefined) token.setAudience(contents.audience);
+  return token.sign(secretBytes(secret));
+}
+
+function keyOf(issuer: TokenIssuer, algorithm: string): () => Promise<JWTVerifyGetKey> {
+  const { secret, publicKey, jwksUrl } = issuer;
+  if (jwksUrl !== undefined) {
+    const keys = createRemoteJWKSet(new URL(jwksUrl));
+    return () => Promise.resolve(keys);
+  }
+  const fixed =
+    secret !== undefined
+      ? Promise.resolve(secretBytes(secret))
+      : typeof publicKey === 'string'
+        ? importSPKI(publicKey, algorithm)
+        : importJWK(publicKey as JWK, algorithm);
+  fixed.catch(() => {}); // told to each token that needs it
+  return async () => {
+    const key = await fixed;
+    return () => Promise.resolve(key);
+  };
+}
+
+function secretBytes(secret: string | Uint8Array): Uint8Array {
+  return typeof secret === 'string' ? new TextEncoder().encode(secret) : secret;
+}
+
+function isRole(value: unknown): value is Role {
+  return typeof value === 'string' && (roles as readonly string[]).includes(value);
+}

@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+import { desk, leg, lines, parties, type Request } from './simulator-control-harness.ts';
+
+const makeCall = (agentInstrument: string, dialedNumber: string): Request => ({
+  type: 'MAKE_CALL_REQ',
+  agentInstrument,
+  dialedNumber,
+});
+
+const failed = (eventCause: number, calledDeviceId: string, calledDeviceType: number) => ({
+  type: 'CALL_FAILED_EVENT',
+  eventCause,
+  localConnectionState: 6,
+  connectionDeviceId: '2002',
+  failingDeviceId: '2002',
+  failingDeviceType: 76,
+  calledDeviceId,
+  calledDeviceType,
+});
+
+describe('a number that is dialed in vain', () => {
+  it('is busy: the call fails, a tone sounds, and the caller hangs up', async () => {
+    const { bridge, ask, done, talking, call, state, simulator } = await desk(['jdoe', 'asmith']);
+    await talking('2001');
+    const heard = await ask(bridge, makeCall('2002', '2001'));
+    expect(lines(heard)).toEqual([
+      'MAKE_CALL_CONF',
+      'asmith 2',
+      'BEGIN_CALL_EVENT 10',
+      'CALL_SERVICE_INITIATED_EVENT',
+      'CALL_ORIGINATED_EVENT',
+      'CALL_FAILED_EVENT',
+    ]);
+    expect(heard.at(-1)).toMatchObject(failed(3, '2001', 76));
+    const callId = simulator.truth().calls.at(-1)?.callId ?? 0;
+    expect(call(callId)?.stage).toBe('failed');
+    expect(parties(call(callId))).toEqual(['2002 6']);
+    expect(await ask(bridge, { type: 'HOLD_CALL_REQ', ...leg(callId, '2002') })).toMatchObject([
+      { failureCode: 22 },
+    ]);
+    expect(lines(await done(bridge, { type: 'CLEAR_CONNECTION_REQ', ...leg(callId, '2002') }))).toEqual([
+      'CLEAR_CONNECTION_CONF',
+      'CALL_CONNECTION_CLEARED_EVENT',
+      'CALL_CLEARED_EVENT',
+      'END_CALL_EVENT',
+      'asmith 3',
+    ]);
+    expect(state('asmith')[0]).toBe(3);
+  });
+
+  it('cannot be reached: the line is free again when the tone ends', async () => {
+    const { bridge, ask, wait, simulator } = await desk([]);
+    await simulator.agent('jdoe').deviceDown();
+    expect((await ask(bridge, makeCall('2002', '2001'))).at(-1)).toMatchObject(failed(13, '2001', 76));
+    await wait(15);
+    expect(lines(bridge.take())).toEqual([
+      'CALL_CONNECTION_CLEARED_EVENT',
+      'CALL_CLEARED_EVENT',
+      'END_CALL_EVENT',
+    ]);
+    expect(simulator.truth().calls).toEqual([]);
+  });
+
+  it('is a trigger without a free port', async () => {
+    const { bridge, ask, simulator } = await desk([], { ports: 1 });
+    await simulator.inboundCall();
+    expect((await ask(bridge, makeCall('2002', '7000'))).at(-1)).toMatchObject(failed(3, '7000', 74));
+  });
+
+  it('ends a consultation, and the agent takes the held call back', async () => {
+    const { bridge, done, talking, call, simulator } = await desk(['jdoe']);
+    const first = await talking('2001');
+    await simulator.agent('asmith').deviceDown();
+    const pair = {
+      activeCallId: first,
+      activeConnectionDeviceType: 0,
+      activeConnectionDeviceId: '2001',
+    };
+    await done(bridge, { type: 'CONSULT_CALL_REQ', ...pair, consultType: 0, dialedNumber: '2002' });
+    const second = simulator.truth().calls.at(-1)?.callId ?? 0;
+    expect(call(second)?.stage).toBe('failed');
+    expect(parties(call(first))).toEqual(['2001 4', '15550001111 3']);
+    await done(bridge, {
+      type: 'RECONNECT_CALL_REQ',
+      ...pair,
+      activeCallId: second,
+      heldCallId: first,
+      heldConnectionDeviceType: 0,
+      heldConnectionDeviceId: '2001',
+    });
+    expect(parties(call(first))).toEqual(['2001 3', '15550001111 3']);
+    expect(call(second)).toBeUndefined();
+  });
+});
+
+describe('ANSWER_CALL_REQ', () => {
+  it('needs no CallID: it is the call that rings there', async () => {
+    const { bridge, ringing, done, call, ask } = await desk(['jdoe']);
+    const callId = await ringing();
+    await done(bridge, {
+      type: 'ANSWER_CALL_REQ',
+      callId: 0xffffffff,
+      connectionDeviceType: 0xffff,
+      agentInstrument: '2001',
+    });
+    expect(call(callId)?.stage).toBe('connected');
+    expect(
+      await ask(bridge, {
+        type: 'ANSWER_CALL_REQ',
+        callId: 0xffffffff,
+        connectionDeviceType: 0xffff,
+        agentInstrument: '2001',
+      }),
+    ).toMatchObject([{ type: 'CONTROL_FAILURE_CONF', failureCode: 28 }]);
+  });
+
+  it('needs a phone', async () => {
+    const { bridge, ringing, ask } = await desk(['jdoe']);
+    const callId = await ringing();
+    expect(await ask(bridge, { type: 'ANSWER_CALL_REQ', callId, connectionDeviceType: 0 })).toMatchObject([
+      { type: 'FAILURE_CONF', status: 6 },
+    ]);
+  });
+
+  it('takes devices as primary.actual', async () => {
+    const { bridge, ringing, done, call } = await desk(['jdoe']);
+    const callId = await ringing();
+    await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(callId, '9.2001') });
+    expect(call(callId)?.stage).toBe('connected');
+  });
+});
+
+describe('a conference in a single step', () => {
+  async function floor() {
+    const made = await desk(['jdoe', 'asmith']);
+    const callId = await made.talking('2001');
+    const own = await made.agent('asmith');
+    const conference = (dialedNumber: string): Request => ({
+      type: 'CONFERENCE_CALL_REQ',
+      heldCallId: 0xffffffff,
+      activeCallId: callId,
+      heldConnectionDeviceType: 0xffff,
+      activeConnectionDeviceType: 0,
+      activeConnectionDeviceId: '2001',
+      agentInstrument: '2001',
+      dialedNumber,
+    });
+    made.bridge.take();
+    return { ...made, callId, own, conference };
+  }
+
+  it('rings at the new party, who is in the call once he answers', async () => {
+    const { bridge, done, callId, own, conference, call, state } = await floor();
+    const asked = await done(bridge, conference('2002'));
+    expect(asked[0]).toMatchObject({ newCallId: callId, newConnectionDeviceId: '2001' });
+    expect(lines(asked)).toEqual(['CONFERENCE_CALL_CONF', 'asmith 8', 'CALL_DELIVERED_EVENT']);
+    expect(lines(own.take())).toEqual(['asmith 8', 'BEGIN_CALL_EVENT 15', 'CALL_DELIVERED_EVENT']);
+    expect(parties(call(callId))).toEqual(['2001 3', '2002 2', '15550001111 3']);
+    const answered = await done(own, { type: 'ANSWER_CALL_REQ', ...leg(callId, '2002') });
+    expect(lines(answered)).toEqual([
+      'ANSWER_CALL_CONF',
+      'CALL_ESTABLISHED_EVENT',
+      'CALL_CONFERENCED_EVENT',
+      'asmith 4',
+    ]);
+    expect(answered[2]).toMatchObject({
+      primaryCallId: callId,
+      secondaryCallId: callId,
+      controllerDeviceId: '2001',
+      addedPartyDeviceId: '2002',
+      connectedParties: [
+        { connectedPartyDeviceId: '15550001111' },
+        { connectedPartyDeviceId: '2001' },
+        { connectedPartyDeviceId: '2002' },
+      ],
+    });
+    expect(call(callId)?.callType).toBe(15);
+    await done(bridge, { type: 'CLEAR_CONNECTION_REQ', ...leg(callId, '2001') });
+    expect(parties(call(callId))).toEqual(['2002 3', '15550001111 3']);
+    expect(state('jdoe')[0]).toBe(5);
+  });
+
+  it.each([
+    ['does not answer', [2, 32763], async (made: Awaited<ReturnType<typeof floor>>) => made.wait(15)],
+    [
+      'will not have it',
+      [3, 0],
+      async ({ done, own, callId }: Awaited<ReturnType<typeof floor>>) =>
+        done(own, { type: 'CLEAR_CONNECTION_REQ', ...leg(callId, '2002') }),
+    ],
+  ])('leaves the call as it was when the new party %s', async (_what, left, act) => {
+    const made = await floor();
+    await made.done(made.bridge, made.conference('2002'));
+    await act(made);
+    expect(parties(made.call(made.callId))).toEqual(['2001 3', '15550001111 3']);
+    expect(made.call(made.callId)?.callType).toBe(1);
+    expect(made.state('asmith')).toEqual(left);
+  });
+
+  it.each([
+    ['a busy number', '2001', 14],
+    ['a queue', '7000', 22],
+    ['somebody who is there already', '15550001111', 22],
+    ['nobody', '2999', 14],
+  ])('is refused for %s', async (_what, number, failureCode) => {
+    const { bridge, ask, conference } = await floor();
+    expect(await ask(bridge, conference(number))).toMatchObject([{ failureCode }]);
+  });
+});
+
+describe('a call from outside to an agent’s own number', () => {
+  it('comes past all queues; the agent is kept from them for its time', async () => {
+    const { simulator, bridge, agent, done, state, wait } = await desk(['jdoe']);
+    const own = await agent('jdoe');
+    const { callId } = await simulator.inboundCall({ dnis: '2001', ani: '15550007777' });
+    const heard = await own.answers();
+    expect(lines(heard)).toEqual(['jdoe 2', 'BEGIN_CALL_EVENT 6', 'CALL_DELIVERED_EVENT']);
+    expect(heard[2]).toMatchObject({
+      lineType: 10,
+      csqId: 0xffffffff,
+      callingDeviceId: '15550007777',
+      calledDeviceId: '2001',
+    });
+    expect(lines(bridge.take())).toEqual(['BEGIN_CALL_EVENT 6', 'jdoe 2', 'CALL_DELIVERED_EVENT']);
+    expect(state('jdoe')).toEqual([2, 32761]);
+    await done(own, { type: 'ANSWER_CALL_REQ', ...leg(callId, '2001') });
+    expect(state('jdoe')).toEqual([2, 32761]);
+    await simulator.hangUp('15550007777');
+    expect(state('jdoe')).toEqual([3, 0]);
+    expect(lines(await bridge.answers()).slice(-4)).toEqual([
+      'CALL_CONNECTION_CLEARED_EVENT',
+      'CALL_CLEARED_EVENT',
+      'END_CALL_EVENT',
+      'jdoe 3',
+    ]);
+    await wait(1);
+  });
+
+  it('ends when nobody answers, and finds a busy phone busy', async () => {
+    const { simulator, wait, talking } = await desk(['jdoe']);
+    await simulator.inboundCall({ dnis: '2001' });
+    await wait(15);
+    expect(simulator.truth().calls).toEqual([]);
+    await talking('2001');
+    await expect(simulator.inboundCall({ dnis: '2001' })).rejects.toThrow('the phone is busy');
+  });
+});
