@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { relay } from './commands/relay.ts';
 import { simulate } from './commands/simulate.ts';
 import { watch } from './commands/watch.ts';
-import { explain } from './explain.ts';
+import { explain } from './error-message.ts';
 
 const commands: readonly (() => Command)[] = [relay, simulate, watch];
 

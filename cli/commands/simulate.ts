@@ -10,8 +10,8 @@ import {
 import { Command, Option } from 'commander';
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
-import { showLive } from '../terminal/screen.ts';
-import { number, port, whole } from '../values.ts';
+import { number, port, whole } from '../option-values.ts';
+import { showLive } from '../terminal/live-view.ts';
 
 interface Options {
   readonly host: string;

@@ -2,8 +2,8 @@
 import { Command } from 'commander';
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
-import { showLive } from '../terminal/screen.ts';
-import { number, whole } from '../values.ts';
+import { number, whole } from '../option-values.ts';
+import { showLive } from '../terminal/live-view.ts';
 
 interface Options {
   readonly host: readonly string[];

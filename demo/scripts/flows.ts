@@ -7,7 +7,7 @@
 import { type Cluster, createCluster } from '@rxcti/simulator';
 import { bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
-import { createStage, type Stage } from './flows/stage.ts';
+import { createStage, type Stage } from './flows/scenario.ts';
 
 async function agentsDay({ say, agent, settled }: Stage): Promise<void> {
   say("An agent's day");

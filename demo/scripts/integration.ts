@@ -5,17 +5,9 @@
 import { bridgeMode, createCtiClient, type SessionState } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 import { serve } from './integration/node-http.ts';
-import { ringsOf } from './integration/rings.ts';
+import { ringsOf } from './integration/ring-events.ts';
 import { createService } from './integration/service.ts';
-import {
-  ccxOptions,
-  helpText,
-  readOptions,
-  text,
-  UsageError,
-  webAddress,
-  whole,
-} from './shared/command-line.ts';
+import { ccxOptions, helpText, readOptions, text, UsageError, webAddress, whole } from './shared/options.ts';
 import { createWebhook } from './shared/webhook.ts';
 
 const options = {

@@ -5,8 +5,8 @@
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 import { type Alarm, noAlarms, review, withStateChange } from './reporting/alarms.ts';
-import { pictureOf } from './reporting/picture.ts';
-import { reportOf } from './reporting/table.ts';
+import { reportOf } from './reporting/report.ts';
+import { pictureOf } from './reporting/snapshot.ts';
 import {
   ccxOptions,
   helpText,
@@ -15,7 +15,7 @@ import {
   UsageError,
   webAddress,
   whole,
-} from './shared/command-line.ts';
+} from './shared/options.ts';
 import { createWebhook } from './shared/webhook.ts';
 
 const options = {

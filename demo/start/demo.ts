@@ -1,9 +1,9 @@
 /** Puts the pieces together: simulator, relay, page. */
 import { type Cluster, createCluster, type ProfileName, profiles } from '@rxcti/simulator';
 import type { Person } from '../desktop/session/setup.ts';
-import { createControls } from './controls.ts';
-import { identities } from './identities.ts';
-import { openPage, type PageName } from './page.ts';
+import { createControls } from './demo-actions.ts';
+import { identities } from './example-users.ts';
+import { openPage, type PageName } from './page-server.ts';
 import { type DemoRelay, type DemoRelayOptions, openRelay } from './relay.ts';
 import { password, peopleOf, prefer, setupOf } from './setup.ts';
 

@@ -1,6 +1,6 @@
 import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Receiver, receive, runtimes, type Script, start } from './script-under-test.ts';
+import { type Receiver, receive, runtimes, type Script, start } from './child-process.ts';
 
 const script = 'demo/scripts/integration.ts';
 const token = 'for-the-test';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Script, start } from './script-under-test.ts';
+import { type Script, start } from './child-process.ts';
 
 /** The package as a user gets it: packed, and unpacked where its dependencies are and nothing else of ours. */
 const home = mkdtempSync(join(tmpdir(), 'rxcti-program-'));

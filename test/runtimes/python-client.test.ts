@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createSimulator, openControlPort } from '@rxcti/simulator';
 import { afterAll, expect, it } from 'vitest';
-import { start } from './script-under-test.ts';
+import { start } from './child-process.ts';
 
 const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
 

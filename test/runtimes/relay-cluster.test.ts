@@ -11,7 +11,7 @@ import { tapCcx } from '../integration/ccx-tap.ts';
 import { expectRuns, expectTruth, seenBy, type Witness, witnessOf } from '../integration/cluster-house.ts';
 import { noNats, startNats } from '../integration/nats-server.ts';
 import { bunBinary, denoBinary } from './binaries.ts';
-import { type Script, start } from './script-under-test.ts';
+import { type Script, start } from './child-process.ts';
 
 if (noNats !== undefined) console.warn(`The program was not tested as a cluster: ${noNats}.`);
 

@@ -14,7 +14,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { encodeEnvelope } from '../../transports/websocket/envelope.ts';
 import { bunBinary, denoBinary } from './binaries.ts';
-import { type Script, start } from './script-under-test.ts';
+import { type Script, start } from './child-process.ts';
 
 const secret = 'a secret for the program, 32 bytes long';
 const program = 'cli/dist/rxcti.js';

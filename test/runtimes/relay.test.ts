@@ -1,7 +1,7 @@
 /** The relay on each runtime, and a browser's client on each runtime at it. */
 import { signToken } from '@rxcti/relay';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runtimes as allRuntimes, type Script, start } from './script-under-test.ts';
+import { runtimes as allRuntimes, type Script, start } from './child-process.ts';
 
 const program = 'test/runtimes/relay-program.ts';
 const secret = 'a secret for the runtimes, 32 bytes long';

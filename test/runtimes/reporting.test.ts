@@ -3,7 +3,7 @@ import { bridgeMode, createCtiClient } from 'rxcti';
 import { AgentState } from 'rxcti/protocol';
 import { tcp } from 'rxcti/tcp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Receiver, receive, runtimes, type Script, start } from './script-under-test.ts';
+import { type Receiver, receive, runtimes, type Script, start } from './child-process.ts';
 
 const script = 'demo/scripts/reporting.ts';
 const node = runtimes.filter(([name]) => name === 'Node');

@@ -8,7 +8,7 @@ import {
   review,
   withStateChange,
 } from '../../demo/scripts/reporting/alarms.ts';
-import type { Picture, QueueRow } from '../../demo/scripts/reporting/picture.ts';
+import type { Picture, QueueRow } from '../../demo/scripts/reporting/snapshot.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const minute = 60_000;

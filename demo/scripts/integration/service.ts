@@ -1,8 +1,8 @@
 /** The service itself: one pure function from web request to web response. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Agent, AgentStateName, CtiClient, LiveAgent } from 'rxcti';
-import { bodyOf, callWish, stateWish } from './body.ts';
-import { answerTo, HttpError, json } from './errors.ts';
+import { answerTo, HttpError, json } from './http-errors.ts';
+import { bodyOf, callWish, stateWish } from './request-body.ts';
 
 export interface ServiceOptions {
   readonly client: Pick<CtiClient, 'session' | 'agents'>;

@@ -5,8 +5,8 @@
  * While the session is not ready nothing is known of agents, queues and devices: their alarms stay as they are.
  */
 import type { AgentStateName, SessionState } from 'rxcti';
-import type { Picture } from './picture.ts';
-import { duration } from './table.ts';
+import { duration } from './report.ts';
+import type { Picture } from './snapshot.ts';
 
 export type AlarmKind =
   | 'deviceDown'

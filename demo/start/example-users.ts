@@ -1,6 +1,6 @@
 /** `me.json` of each example: what your own server would tell its page of who is signed in. */
 import type { Person } from '../desktop/session/setup.ts';
-import type { Documents } from './page.ts';
+import type { Documents } from './page-server.ts';
 
 /** Who sits before each example. */
 const before: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 /** The live view: connects a client and draws what it shows, until Ctrl+C or for so long. */
 import logUpdate from 'log-update';
 import { type CtiClient, CtiError } from 'rxcti';
-import { pictureOf } from './model.ts';
-import { draw, summarize } from './view.ts';
+import { draw, summarize } from './render.ts';
+import { pictureOf } from './snapshot.ts';
 
 export interface ScreenOptions {
   /** A line now and then instead of a screen that is drawn again and again. */

@@ -7,7 +7,7 @@ import {
   UsageError,
   webAddress,
   whole,
-} from '../../demo/scripts/shared/command-line.ts';
+} from '../../demo/scripts/shared/options.ts';
 
 const options = {
   ...ccxOptions('test'),

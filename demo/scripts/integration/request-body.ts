@@ -1,6 +1,6 @@
 /** What callers send: a small JSON object, checked field by field. */
 import type { RequestedState } from 'rxcti';
-import { HttpError } from './errors.ts';
+import { HttpError } from './http-errors.ts';
 
 const maxBodyBytes = 16_384;
 

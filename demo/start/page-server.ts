@@ -9,7 +9,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, resolve } from 'node:path';
 import { build, createServer as createViteServer } from 'vite';
-import { type Control, explain } from './controls.ts';
+import { type Control, explain } from './demo-actions.ts';
 
 /** The pages that there are. */
 export type PageName = 'desktop' | 'examples';

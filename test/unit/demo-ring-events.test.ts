@@ -2,7 +2,7 @@ import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { type Agent, bridgeMode, type Call, type CtiClient, createCtiClient, type Queue } from 'rxcti';
 import { createMemoryNetwork } from 'rxcti/memory';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Ring, ringsOf } from '../../demo/scripts/integration/rings.ts';
+import { type Ring, ringsOf } from '../../demo/scripts/integration/ring-events.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 
 let clock: FakeClock;

@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Agent, AgentStateName, Call, CallStateName, SessionState } from 'rxcti';
 import { agentStateReasonCodes } from 'rxcti/protocol';
-import type { Picture, QueueRow } from './model.ts';
+import type { Picture, QueueRow } from './snapshot.ts';
 
 type Paint = (text: string) => string;
 

@@ -1,7 +1,7 @@
 /** The report as plain text: a pure function of the picture. */
 import type { Agent, AgentStateName, SessionState } from 'rxcti';
 import { agentStateReasonCodes } from 'rxcti/protocol';
-import type { Picture } from './picture.ts';
+import type { Picture } from './snapshot.ts';
 
 /** The whole report; at most `rows` agents, those who are logged out last. */
 export function reportOf(picture: Picture, rows: number, now: number): string {
