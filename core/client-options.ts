@@ -4,7 +4,7 @@
  */
 import type { InspectionEvent } from 'xstate';
 import type { Clock } from './clock.ts';
-import type { SavedConfiguration } from './configuration/configuration-book.ts';
+import type { SavedConfiguration } from './configuration/configuration-store.ts';
 import type { Logger } from './logger.ts';
 import type { EndpointOption } from './session/endpoints.ts';
 import type { SessionMode, SessionWishes } from './session/open-request.ts';

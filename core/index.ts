@@ -17,11 +17,10 @@ export type { CallAction } from './calls/call-actions.ts';
 export type { CallDataChange } from './calls/call-data-fields.ts';
 export type { Connections } from './calls/connections.ts';
 export type { CallOptions, LiveCall } from './calls/live-call.ts';
-export type { Ring } from './calls/rings.ts';
 export { type CtiClient, createCtiClient } from './client.ts';
 export type { ConnectOptions, CtiClientOptions } from './client-options.ts';
 export { type Clock, systemClock } from './clock.ts';
-export type { ConfigKind, SavedConfiguration } from './configuration/configuration-book.ts';
+export type { ConfigKind, SavedConfiguration } from './configuration/configuration-store.ts';
 export type {
   Application,
   Device,
@@ -33,6 +32,7 @@ export type {
 export { CtiError, type CtiErrorCode, type CtiErrorDetails } from './errors.ts';
 export { type LogFields, type Logger, silentLogger } from './logger.ts';
 export type { CtiMessage, UnknownMessage } from './protocol/generated/messages.ts';
+export type { Ring } from './rings.ts';
 export type { DecodeFailure, TracedMessage } from './session/conversation.ts';
 export { defaultPort, type EndpointOption } from './session/endpoints.ts';
 export {

@@ -3,14 +3,14 @@
  * @module
  */
 
-import { type AgentBook, createAgentBook } from './agents/agent-book.ts';
-import { type CallBook, createCallBook } from './calls/call-book.ts';
+import { type AgentBook, createAgentBook } from './agents/agent-store.ts';
+import { type CallBook, createCallBook } from './calls/call-store.ts';
 import type { Clock } from './clock.ts';
 import {
   type ConfigurationBook,
   createConfigurationBook,
   type SavedConfiguration,
-} from './configuration/configuration-book.ts';
+} from './configuration/configuration-store.ts';
 import type { CtiMessage } from './protocol/generated/messages.ts';
 
 export interface ContactCenterOptions {

@@ -7,9 +7,9 @@ import type { Agent } from '../core/agents/agent.ts';
 import type { LiveAgent } from '../core/agents/live-agent.ts';
 import type { CtiClient } from '../core/client.ts';
 import type { Readable } from '../core/store/live-value.ts';
-import { absentAgent } from './absent.ts';
+import { absentAgent } from './actions.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
-import { type Equality, sameItems, useReading } from './reading.ts';
+import { type Equality, sameItems, useReading } from './use-selector.ts';
 import { useGrant } from './use-session.ts';
 
 /** What can be asked of an agent; see {@link LiveAgent}. */

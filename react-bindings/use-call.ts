@@ -7,9 +7,9 @@ import { actualDevice, type Call } from '../core/calls/call.ts';
 import type { LiveCall } from '../core/calls/live-call.ts';
 import type { CtiClient } from '../core/client.ts';
 import type { Readable } from '../core/store/live-value.ts';
-import { absentCall } from './absent.ts';
+import { absentCall } from './actions.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
-import { sameItems, useReading } from './reading.ts';
+import { sameItems, useReading } from './use-selector.ts';
 import { useGrant } from './use-session.ts';
 
 /** What can be done with a call; see {@link LiveCall}. */

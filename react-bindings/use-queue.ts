@@ -9,7 +9,7 @@ import type { QueueFigures } from '../core/statistics/figures.ts';
 import type { QueueStatistics } from '../core/statistics/server-statistics.ts';
 import type { Readable } from '../core/store/live-value.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
-import { type Equality, sameItems, useReading } from './reading.ts';
+import { type Equality, sameItems, useReading } from './use-selector.ts';
 
 /** A queue with its figures. */
 export interface UseQueueResult {

@@ -6,7 +6,7 @@ import type { CtiClient } from '../core/client.ts';
 import type { SessionGrant, SessionState } from '../core/session/session-state.ts';
 import type { Readable } from '../core/store/live-value.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
-import { useReading } from './reading.ts';
+import { useReading } from './use-selector.ts';
 
 /** Where the session is in its life: `ready`, `waiting` with the error and the time of the next try, ... */
 export function useSession(options: ClientOption = {}): SessionState {

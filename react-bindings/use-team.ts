@@ -7,7 +7,7 @@ import type { CtiClient } from '../core/client.ts';
 import type { Team } from '../core/configuration/records.ts';
 import type { Readable } from '../core/store/live-value.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
-import { type Equality, sameItems, useReading } from './reading.ts';
+import { type Equality, sameItems, useReading } from './use-selector.ts';
 
 /** One team: its members with their parts, its supervisor, its queues. Undefined while it is not known. */
 export function useTeam(teamId: number, options: ClientOption = {}): Team | undefined {

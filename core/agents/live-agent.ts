@@ -5,12 +5,12 @@
  */
 import { distinctUntilChanged, filter, map } from 'rxjs';
 import { actualDevice, type Call } from '../calls/call.ts';
-import type { CallBook } from '../calls/call-book.ts';
 import { type CallDataChange, dataFields } from '../calls/call-data-fields.ts';
+import type { CallBook } from '../calls/call-store.ts';
 import { CtiError } from '../errors.ts';
 import { AgentState } from '../protocol/constants/agents.ts';
 import { ServiceMask } from '../protocol/constants/service-masks.ts';
-import { type Controller, notPossible } from '../session/controller.ts';
+import { type Controller, notPossible } from '../session/availability.ts';
 import type { RequestOptions } from '../session/requests.ts';
 import type { Collection } from '../store/collection.ts';
 import type { Readable } from '../store/live-value.ts';
@@ -23,7 +23,7 @@ import {
   requestedStates,
   stateRequest,
 } from './agent-actions.ts';
-import type { AgentBook } from './agent-book.ts';
+import type { AgentBook } from './agent-store.ts';
 
 /** How an agent logs in. */
 export interface LoginOptions extends RequestOptions {

@@ -4,14 +4,14 @@
  * @module
  */
 import { distinctUntilChanged, filter, map, type Observable, takeWhile } from 'rxjs';
-import type { AgentBook } from '../agents/agent-book.ts';
-import { type Controller, notPossible } from '../session/controller.ts';
+import type { AgentBook } from '../agents/agent-store.ts';
+import { type Controller, notPossible } from '../session/availability.ts';
 import type { RequestOptions } from '../session/requests.ts';
 import type { Readable } from '../store/live-value.ts';
 import { actualDevice, type Call } from './call.ts';
 import { type ActionInput, type CallAction, callActions, type Leg } from './call-actions.ts';
-import type { CallBook } from './call-book.ts';
 import { type CallDataChange, dataFields } from './call-data-fields.ts';
+import type { CallBook } from './call-store.ts';
 
 /** At which device an action works, and how long it may take. */
 export interface CallOptions extends RequestOptions {

@@ -6,13 +6,13 @@
 import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { Controller } from '../session/controller.ts';
+import type { Controller } from '../session/availability.ts';
 import type { RequestOptions } from '../session/requests.ts';
 import type { SessionState } from '../session/session-state.ts';
 import type { ContactCenter } from '../state.ts';
 import { createWritable, type Readable, readOnly } from '../store/live-value.ts';
 import type { QueueFigures } from './figures.ts';
-import { createLiveFigures } from './live-figures.ts';
+import { createLiveFigures } from './live-queue-statistics.ts';
 import {
   type AgentQueueStatistics,
   agentQueueStatistics,

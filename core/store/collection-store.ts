@@ -6,7 +6,7 @@
 import { Observable, Subject } from 'rxjs';
 import type { Change } from './collection.ts';
 import { createWritable, type Readable } from './live-value.ts';
-import { SharedMap } from './shared-map.ts';
+import { SharedMap } from './snapshot-map.ts';
 
 /** The reading side; it stays inside core. */
 export interface CollectionStore<K, V> extends Readable<ReadonlyMap<K, V>> {

@@ -9,7 +9,7 @@ import { createRandom } from '../../simulator/center/random.ts';
 import { createCluster } from '../../simulator/index.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
 import { FakeClock, settle } from '../unit/fake-clock.ts';
-import { shownBy, trueIn } from './pictures.ts';
+import { shownBy, trueIn } from './state-snapshots.ts';
 
 type Random = () => number;
 

@@ -5,7 +5,7 @@ import type { Fault, Simulator } from '../../simulator/index.ts';
 import { createSimulator } from '../../simulator/index.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
 import { FakeClock, settle } from '../unit/fake-clock.ts';
-import { shownBy, trueIn } from './pictures.ts';
+import { shownBy, trueIn } from './state-snapshots.ts';
 
 /** Faults that lose nothing: whoever reads on has the whole picture. */
 const harmless: readonly [string, (simulator: Simulator) => Fault][] = [

@@ -4,7 +4,7 @@ import { bridgeMode } from '../../core/index.ts';
 import { createCluster } from '../../simulator/index.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
 import { FakeClock, settle } from '../unit/fake-clock.ts';
-import { shownBy, trueIn } from './pictures.ts';
+import { shownBy, trueIn } from './state-snapshots.ts';
 
 /**
  * Four hundred agents log in within a minute, customers call as in the busiest hour, and the master fails in the middle.

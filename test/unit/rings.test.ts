@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import { ringsOf } from '../../core/calls/rings.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { ringsOf } from '../../core/rings.ts';
 import type { SessionState } from '../../core/session/session-state.ts';
 import { type ContactCenter, createContactCenter } from '../../core/state.ts';
 import { createWritable, type Writable } from '../../core/store/live-value.ts';

@@ -4,7 +4,7 @@ import { type CtiClient, createCtiClient } from '../../core/client.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';
 import { createCluster, createSimulator, type Simulator } from '../../simulator/index.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
-import { shownBy, trueIn } from '../fuzz/pictures.ts';
+import { shownBy, trueIn } from '../fuzz/state-snapshots.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 
 const endpoint = { host: 'ccx', port: 42027 };

@@ -2,7 +2,7 @@
  * What stands in for an agent or a call that is not there: nothing is possible, and the reason is said.
  * @module
  */
-import { notPossible } from '../core/session/controller.ts';
+import { notPossible } from '../core/session/availability.ts';
 import type { AgentActions } from './use-agent.ts';
 import type { CallActions } from './use-call.ts';
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SharedMap } from '../../core/store/shared-map.ts';
+import { SharedMap } from '../../core/store/snapshot-map.ts';
 
 const keys = Array.from({ length: 151 }, (_, key) => key);
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { AgentBook } from '../agents/agent-book.ts';
+import type { AgentBook } from '../agents/agent-store.ts';
 import { ConfigType, RecordType } from '../protocol/constants/configuration.ts';
 import { ConfigurationMask } from '../protocol/constants/service-masks.ts';
 import { SystemEventID } from '../protocol/constants/session.ts';

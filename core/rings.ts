@@ -4,11 +4,11 @@
  * @module
  */
 import { Observable } from 'rxjs';
-import type { Agent } from '../agents/agent.ts';
-import type { SessionState } from '../session/session-state.ts';
-import type { ContactCenter } from '../state.ts';
-import type { Readable } from '../store/live-value.ts';
-import type { Call } from './call.ts';
+import type { Agent } from './agents/agent.ts';
+import type { Call } from './calls/call.ts';
+import type { SessionState } from './session/session-state.ts';
+import type { ContactCenter } from './state.ts';
+import type { Readable } from './store/live-value.ts';
 
 /** A call begins to ring at a phone. */
 export interface Ring {

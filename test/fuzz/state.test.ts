@@ -6,7 +6,7 @@ import type { Link } from '../../core/transport.ts';
 import { createSimulator } from '../../simulator/index.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
-import { shownBy, trueIn } from './pictures.ts';
+import { shownBy, trueIn } from './state-snapshots.ts';
 
 /** What goes wrong on the way from the server to the client. */
 interface Mischief {
