@@ -2,8 +2,9 @@
  * What a relay tells of its work: metrics, logs and the audit trail hang on it.
  * @module
  */
+
+import type { Rights } from './authorization/rights.ts';
 import type { Standing } from './cluster/election.ts';
-import type { Rights } from './rights/rights.ts';
 
 /** A request that changes something, when its result is known. Passwords and caller data are not in it. */
 export interface CommandRecord {

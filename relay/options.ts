@@ -3,10 +3,10 @@
  * @module
  */
 import type { Clock, CtiClientOptions, Logger, SessionMode } from 'rxcti';
+import type { Role } from './authorization/rights.ts';
+import type { TokenIssuer } from './authorization/tokens.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { RelayObserver } from './observer.ts';
-import type { Role } from './rights/rights.ts';
-import type { TokenIssuer } from './rights/tokens.ts';
 
 /** Options of `createRelay()`. */
 export interface RelayOptions {

@@ -11,20 +11,21 @@
  */
 import { agentMode, bridgeMode, type Clock, silentLogger, systemClock } from 'rxcti';
 import type { ServingSession } from 'rxcti/server';
+import { createGate } from './authorization/authenticator.ts';
+import type { Role } from './authorization/rights.ts';
 import { createClusterUpstream } from './cluster/cluster-upstream.ts';
 import type { Standing } from './cluster/election.ts';
 import type { LeaseContents } from './cluster/lease.ts';
 import { createMoving } from './cluster/moving.ts';
 import { createRollCall } from './cluster/roll-call.ts';
-import { createAddressOf } from './door/client-address.ts';
-import { type Door, openDoor } from './door/door.ts';
-import { createGreeting } from './door/greeting.ts';
-import { createRefusals } from './door/refusals.ts';
-import { signInRoutes } from './door/sign-in.ts';
-import { createBatch } from './links/batch.ts';
-import { createBrowsers } from './links/browsers.ts';
-import type { Reexamined } from './links/reexamine.ts';
-import { createOperations } from './operations/operations.ts';
+import { createBrowsers } from './connections/clients.ts';
+import { createGreeting } from './connections/handshake.ts';
+import type { Reexamined } from './connections/reexamine.ts';
+import { createRefusals } from './connections/rejection-log.ts';
+import { createAddressOf } from './http/client-address.ts';
+import { type Door, openDoor } from './http/server.ts';
+import { signInRoutes } from './http/sign-in.ts';
+import { createOperations } from './observability/observability.ts';
 import {
   type AuthOptions,
   type DeparturePolicy,
@@ -32,8 +33,7 @@ import {
   type ListenOptions,
   type RelayOptions,
 } from './options.ts';
-import { createGate } from './rights/gate.ts';
-import type { Role } from './rights/rights.ts';
+import { createBatch } from './sessions/batch.ts';
 import { coalesceAgentStates } from './sessions/coalesce.ts';
 import { createDedicated } from './sessions/dedicated.ts';
 import { createDepartures } from './sessions/departures.ts';

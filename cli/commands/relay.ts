@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { describe } from '../relay-service/description.ts';
 import { readFiles } from '../relay-service/files.ts';
-import { jsonSchema, type Leaf, leaves, wanted } from '../relay-service/leaves.ts';
 import type { Configuration } from '../relay-service/reload.ts';
 import { serve } from '../relay-service/service.ts';
+import { jsonSchema, type Leaf, leaves, wanted } from '../relay-service/settings.ts';
 import { ConfigurationError, readSettings, strangeVariables } from '../relay-service/sources.ts';
+import { describe } from '../relay-service/summary.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 

@@ -17,11 +17,11 @@ import {
   type Relay,
 } from '@rxcti/relay';
 import { CtiError } from 'rxcti';
+import { watchFiles } from './file-watcher.ts';
 import { filesOf } from './files.ts';
 import { relayOptions } from './options.ts';
 import { type Configuration, difference } from './reload.ts';
 import { ConfigurationError } from './sources.ts';
-import { watchFiles } from './watching.ts';
 
 export interface ServiceOptions {
   readonly first: Configuration;

@@ -1,7 +1,8 @@
 /** Settings from the file, over them the environment, over them the flags; and complaints that name their source. */
-import { complaintOf, nearest } from './complaints.ts';
-import { type Leaf, leaves, type SchemaNode } from './leaves.ts';
+
 import { type RelaySettings, relaySchema } from './schema.ts';
+import { complaintOf, nearest } from './setting-errors.ts';
+import { type Leaf, leaves, type SchemaNode } from './settings.ts';
 
 /** Where settings come from. */
 export interface Sources {

@@ -13,7 +13,7 @@ import {
   MRDomainID,
   RecordType,
 } from 'rxcti/protocol';
-import type { Scope } from '../rights/scope.ts';
+import type { Scope } from '../authorization/scope.ts';
 import type { Mirror } from '../upstream/upstream.ts';
 import { scopedKey } from './keys.ts';
 

@@ -3,7 +3,7 @@
  * @module
  */
 import type { ConfigBeginEvent } from 'rxcti/protocol';
-import type { Scope } from '../rights/scope.ts';
+import type { Scope } from '../authorization/scope.ts';
 
 const offset = 0xcbf29ce484222325n;
 const prime = 0x100000001b3n;

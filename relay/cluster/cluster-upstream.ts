@@ -13,7 +13,7 @@ import type { Clock, CtiClientOptions, Link, Logger, ReconnectPolicy, Transport 
 import { CtiError, createCtiClient, reconnectPolicy } from 'rxcti';
 import { defaultVersion } from 'rxcti/protocol';
 import { webSocketTransport } from 'rxcti/websocket/server';
-import type { Rights } from '../rights/rights.ts';
+import type { Rights } from '../authorization/rights.ts';
 import { createPlaces, type Places, sequenceAt } from '../sessions/places.ts';
 import type { Upstream, UpstreamListener } from '../upstream/upstream.ts';
 import type { Cluster, ClusterBus, ClusterView } from './cluster.ts';

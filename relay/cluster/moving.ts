@@ -11,9 +11,9 @@
  */
 import type { Clock } from 'rxcti';
 import type { ResumePoint } from 'rxcti/websocket/server';
-import type { Browser } from '../links/browser.ts';
-import type { Adoption } from '../links/browsers.ts';
-import type { Rights } from '../rights/rights.ts';
+import type { Rights } from '../authorization/rights.ts';
+import type { Browser } from '../connections/client.ts';
+import type { Adoption } from '../connections/clients.ts';
 import { coalesceAgentStates } from '../sessions/coalesce.ts';
 import type { KeepPassport, Passport } from '../sessions/passport.ts';
 import type { Sessions } from '../sessions/sessions.ts';

@@ -6,11 +6,11 @@
 import type { Clock, Link, Logger } from 'rxcti';
 import type { EnvelopeSocket, StandardSocket } from 'rxcti/websocket/server';
 import { decodeEnvelope, type Envelope, envelopeVersion } from 'rxcti/websocket/server';
-import { createBatch } from '../links/batch.ts';
-import { turnAway } from '../links/browser.ts';
-import { type Carriage, createBrowsers } from '../links/browsers.ts';
+import type { Rights } from '../authorization/rights.ts';
+import { turnAway } from '../connections/client.ts';
+import { type Carriage, createBrowsers } from '../connections/clients.ts';
 import { defaultLimits, type RelayLimits } from '../options.ts';
-import type { Rights } from '../rights/rights.ts';
+import { createBatch } from '../sessions/batch.ts';
 import type { Places } from '../sessions/places.ts';
 import type { Follower } from './cluster.ts';
 

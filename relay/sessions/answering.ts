@@ -12,7 +12,7 @@ import { agentStateConf, agentStateEvent } from '../answers/agents.ts';
 import { callSnapshotConf, deviceSnapshotConf } from '../answers/calls.ts';
 import { configurationKeys } from '../answers/configuration.ts';
 import { teamEvents } from '../answers/teams.ts';
-import { findCall } from '../rights/find-call.ts';
+import { findCall } from '../authorization/find-call.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import type { Audience } from './audiences.ts';
 import type { Prepared } from './prepared.ts';

@@ -3,7 +3,7 @@
  * @module
  */
 import type { ClientRequest } from 'rxcti/server';
-import { hiddenDevice } from '../rights/privacy.ts';
+import { hiddenDevice } from '../authorization/privacy.ts';
 
 /** Fields that name agents, states and calls. */
 const plainFields: readonly string[] = [

@@ -6,7 +6,7 @@
 import { CtiError, type Link, type SessionState } from 'rxcti';
 import { ErrorStatus } from 'rxcti/protocol';
 import type { ServingSession } from 'rxcti/server';
-import type { Rights } from '../rights/rights.ts';
+import type { Rights } from '../authorization/rights.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import type { Sessions } from './sessions.ts';
 

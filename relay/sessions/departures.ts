@@ -13,9 +13,9 @@
  */
 import type { Agent, Clock, Logger } from 'rxcti';
 import { AgentState, AgentStateReason, ForcedFlag } from 'rxcti/protocol';
+import type { Rights } from '../authorization/rights.ts';
 import type { RelayObserver } from '../observer.ts';
 import type { DeparturePolicy, DepartureRule } from '../options.ts';
-import type { Rights } from '../rights/rights.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { endOf } from './forwarding.ts';
 

@@ -3,8 +3,8 @@
  * @module
  */
 import type { Call, CtiMessage } from 'rxcti';
-import type { CallNews } from '../rights/call-view.ts';
 import type { Mirror } from '../upstream/upstream.ts';
+import type { CallNews } from './call-visibility.ts';
 import { sequenceAt } from './places.ts';
 
 /** An event with what was known when it came. Snapshots never change, so nothing of it is out of date later. */

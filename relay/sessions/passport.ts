@@ -5,7 +5,7 @@
 
 import type { Granted } from 'rxcti/server';
 import { z } from 'zod';
-import { type Rights, scopeKey } from '../rights/rights.ts';
+import { type Rights, scopeKey } from '../authorization/rights.ts';
 
 /** A session as it can be taken up elsewhere. */
 export interface Passport {

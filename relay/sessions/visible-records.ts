@@ -6,7 +6,7 @@
 import type { CtiMessage, DeviceClass } from 'rxcti';
 import { ConfigDeviceClass } from 'rxcti/protocol';
 import { scopedKeys } from '../answers/keys.ts';
-import type { Scope } from '../rights/scope.ts';
+import type { Scope } from '../authorization/scope.ts';
 
 const classes: Readonly<Record<number, DeviceClass>> = {
   [ConfigDeviceClass.Agent]: 'agent',

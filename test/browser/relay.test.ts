@@ -13,7 +13,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { layCable } from '../integration/cable.ts';
 import { allReady, openClusterHouse } from '../integration/cluster-house.ts';
 import { noNats } from '../integration/nats-server.ts';
-import { eventually, openHouse, secret } from '../integration/relay-house.ts';
+import { eventually, openHouse, secret } from '../integration/relay-fixture.ts';
 import { launchChromium, noChromium } from './launch.ts';
 
 type Who = Omit<TokenContents, 'secret'>;

@@ -11,7 +11,7 @@ import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { agentStateNumbers } from '../../relay/answers/names.ts';
 import { type CcxTap, tapCcx } from './ccx-tap.ts';
 import { type NatsServer, startNats } from './nats-server.ts';
-import { secret } from './relay-house.ts';
+import { secret } from './relay-fixture.ts';
 
 /** Short, so that tests are quick; renewals every 400 ms. */
 export const leaseMs = 1200;

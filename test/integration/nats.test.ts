@@ -12,7 +12,7 @@ import { tcp } from 'rxcti/tcp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAccounts, type KeyPair } from './nats-accounts.ts';
 import { type NatsServer, noNats, startNats } from './nats-server.ts';
-import { secret } from './relay-house.ts';
+import { secret } from './relay-fixture.ts';
 
 const closing: (() => Promise<void> | void)[] = [];
 afterEach(async () => {

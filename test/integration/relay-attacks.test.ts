@@ -17,7 +17,7 @@ import {
   encodeEnvelope,
   encodeFrames,
 } from '../../transports/websocket/envelope.ts';
-import { eventually, type House, openHouse, secret } from './relay-house.ts';
+import { eventually, type House, openHouse, secret } from './relay-fixture.ts';
 
 let house: House;
 /** Another browser, which is to notice nothing. */

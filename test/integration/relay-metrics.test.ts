@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import { encodeEnvelope } from '../../transports/websocket/envelope.ts';
 import { layCable } from './cable.ts';
 import { noNats, startNats } from './nats-server.ts';
-import { eventually, openHouse, secret } from './relay-house.ts';
+import { eventually, openHouse, secret } from './relay-fixture.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {

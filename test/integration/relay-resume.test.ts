@@ -2,7 +2,7 @@
 import type { CtiClient, CtiMessage } from 'rxcti';
 import { afterEach, expect, it } from 'vitest';
 import { type Cable, layCable } from './cable.ts';
-import { eventually, type House, openHouse } from './relay-house.ts';
+import { eventually, type House, openHouse } from './relay-fixture.ts';
 
 const opened: { close(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -2,7 +2,7 @@
 import { agentMode, bridgeMode, type Call, type CtiClient, CtiError, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 import { afterEach, describe, expect, it } from 'vitest';
-import { eventually, type House, type HouseOptions, openHouse } from './relay-house.ts';
+import { eventually, type House, type HouseOptions, openHouse } from './relay-fixture.ts';
 
 const opened: House[] = [];
 afterEach(async () => {

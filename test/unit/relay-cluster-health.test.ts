@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { CtiError, type SessionState } from '../../core/index.ts';
 import type { ClusterView } from '../../relay/cluster/cluster.ts';
 import { createResignation } from '../../relay/cluster/resignation.ts';
-import { takeCensus } from '../../relay/operations/census.ts';
-import { createMeter } from '../../relay/operations/meter.ts';
-import { createMetrics } from '../../relay/operations/metrics.ts';
-import { readiness } from '../../relay/operations/readiness.ts';
+import { takeCensus } from '../../relay/observability/client-metrics.ts';
+import { createMetrics } from '../../relay/observability/metrics.ts';
+import { readiness } from '../../relay/observability/readiness.ts';
+import { createMeter } from '../../relay/observability/traffic-meter.ts';
 import { FakeClock } from './fake-clock.ts';
 
 describe('a holder without CCX', () => {

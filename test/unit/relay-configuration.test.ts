@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { translatedClaims } from '../../cli/relay-service/claims.ts';
-import { describe as explain } from '../../cli/relay-service/description.ts';
 import { readFiles } from '../../cli/relay-service/files.ts';
-import { jsonSchema, leaves } from '../../cli/relay-service/leaves.ts';
 import { relayOptions } from '../../cli/relay-service/options.ts';
 import { type Configuration, difference } from '../../cli/relay-service/reload.ts';
 import type { RelaySettings } from '../../cli/relay-service/schema.ts';
+import { jsonSchema, leaves } from '../../cli/relay-service/settings.ts';
 import {
   ConfigurationError,
   readSettings,
   type Sources,
   strangeVariables,
 } from '../../cli/relay-service/sources.ts';
+import { describe as explain } from '../../cli/relay-service/summary.ts';
 
 const least = { ccx: { nodes: ['ccx-a.example.com'] }, auth: { signIn: {} } };
 

@@ -1,7 +1,7 @@
 /** Sessions with CCX of one agent each, before the bridge session is ready. */
 import { describe, expect, it } from 'vitest';
 import type { Link, LinkClosed } from '../../core/transport.ts';
-import type { Rights } from '../../relay/rights/rights.ts';
+import type { Rights } from '../../relay/authorization/rights.ts';
 import { createDedicated } from '../../relay/sessions/dedicated.ts';
 import type { Sessions } from '../../relay/sessions/sessions.ts';
 import type { Upstream, UpstreamListener } from '../../relay/upstream/upstream.ts';

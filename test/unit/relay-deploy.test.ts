@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { leaves } from '../../cli/relay-service/leaves.ts';
+import { leaves } from '../../cli/relay-service/settings.ts';
 import { defaultLimits, type RelayLimits } from '../../relay/options.ts';
 
 const read = (name: string): string => readFileSync(`relay/deploy/${name}`, 'utf8');

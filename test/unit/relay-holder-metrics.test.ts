@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
-import { takeCensus } from '../../relay/operations/census.ts';
-import { createMeter } from '../../relay/operations/meter.ts';
-import { createMetrics, type Metrics } from '../../relay/operations/metrics.ts';
+import { takeCensus } from '../../relay/observability/client-metrics.ts';
+import { createMetrics, type Metrics } from '../../relay/observability/metrics.ts';
+import { createMeter } from '../../relay/observability/traffic-meter.ts';
 import { FakeClock } from './fake-clock.ts';
 
 let metrics: Metrics | undefined;

@@ -3,10 +3,10 @@ import { type CtiMessage, messageDefinitions } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
 import { type FloatingPart, isGroup } from '../../core/protocol/schema.ts';
 import type { ClientRequest } from '../../core/server/host.ts';
-import { hiddenDevice, withoutCallerData } from '../../relay/rights/privacy.ts';
-import type { Rights, Role } from '../../relay/rights/rights.ts';
-import { scopeOf } from '../../relay/rights/scope.ts';
-import { eventRules, requestRefusal, requestRules } from '../../relay/rights/table.ts';
+import { eventRules, requestRefusal, requestRules } from '../../relay/authorization/message-policy.ts';
+import { hiddenDevice, withoutCallerData } from '../../relay/authorization/privacy.ts';
+import type { Rights, Role } from '../../relay/authorization/rights.ts';
+import { scopeOf } from '../../relay/authorization/scope.ts';
 import type { Mirror } from '../../relay/upstream/upstream.ts';
 
 const collection = (entries: readonly (readonly [string | number, object])[]): object => {

@@ -5,7 +5,7 @@
 import type { Clock, Logger } from 'rxcti';
 import { closeCode } from 'rxcti/websocket/server';
 import type { RelayLimits } from '../options.ts';
-import type { KnownBrowser } from './browser.ts';
+import type { KnownBrowser } from './client.ts';
 
 export interface WatchOptions {
   readonly browsers: ReadonlyMap<string, KnownBrowser>;

@@ -3,9 +3,9 @@
  * @module
  */
 import type { Clock, Logger } from 'rxcti';
-import { type Rights, sameUser } from '../rights/rights.ts';
-import { isDecided, TokenRefused, type VerifyToken } from '../rights/tokens.ts';
-import { beginAnew, type KnownBrowser, turnOut } from './browser.ts';
+import { type Rights, sameUser } from '../authorization/rights.ts';
+import { isDecided, TokenRefused, type VerifyToken } from '../authorization/tokens.ts';
+import { beginAnew, type KnownBrowser, turnOut } from './client.ts';
 
 /** What became of the browsers when the rules changed. */
 export interface Reexamined {

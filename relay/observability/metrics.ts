@@ -4,13 +4,13 @@
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock, SessionState } from 'rxcti';
+import { roles } from '../authorization/rights.ts';
 import type { ClusterView } from '../cluster/cluster.ts';
 import type { RelayObserver } from '../observer.ts';
-import { roles } from '../rights/rights.ts';
-import type { Census } from './census.ts';
+import type { Census } from './client-metrics.ts';
 import { addClusterMetrics } from './cluster-metrics.ts';
 import { watchEventLoop } from './event-loop.ts';
-import type { Meter } from './meter.ts';
+import type { Meter } from './traffic-meter.ts';
 
 /** Where the figures that are only looked up come from. */
 export interface MetricsSources {

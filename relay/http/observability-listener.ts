@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'rxcti';
-import { dispatch, type Routes } from '../door/dispatch.ts';
+import { dispatch, type Routes } from './app.ts';
 
 /** Where it listens. */
 export interface OperationsListener {

@@ -13,7 +13,7 @@
  * @module
  */
 import type { Clock } from 'rxcti';
-import { Buckets } from '../links/bucket.ts';
+import { Buckets } from '../connections/rate-limiter.ts';
 import type { RelayLimits } from '../options.ts';
 
 /** One try to sign in that may go on. */

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { encodeEnvelope } from '../../transports/websocket/envelope.ts';
 import { webSocketTransport } from '../../transports/websocket/web-socket.ts';
-import { eventually, type House, type HouseOptions, openHouse, secret } from './relay-house.ts';
+import { eventually, type House, type HouseOptions, openHouse, secret } from './relay-fixture.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {

@@ -8,15 +8,15 @@ import type { Duplex } from 'node:stream';
 import type { Clock, Endpoint, Logger } from 'rxcti';
 import { subprotocol } from 'rxcti/websocket/server';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { Buckets } from '../links/bucket.ts';
+import { Buckets } from '../connections/rate-limiter.ts';
+import type { Refusals } from '../connections/rejection-log.ts';
 import type { Rejection } from '../observer.ts';
 import type { ListenOptions, RelayLimits } from '../options.ts';
+import { dispatch, type Routes } from './app.ts';
 import type { AddressOf } from './client-address.ts';
-import { dispatch, type Routes } from './dispatch.ts';
+import { openServer } from './listener.ts';
 import { isOriginAllowed } from './origins.ts';
-import type { Refusals } from './refusals.ts';
-import { openServer } from './server.ts';
-import { WholeFrameSocket } from './whole-frames.ts';
+import { WholeFrameSocket } from './single-write-websocket.ts';
 
 export interface DoorOptions {
   readonly listen: ListenOptions;

@@ -14,12 +14,12 @@ import {
   envelopeVersion,
 } from 'rxcti/websocket/server';
 import type { WebSocket } from 'ws';
-import { turnAway } from '../links/browser.ts';
-import type { Browsers, Carriage } from '../links/browsers.ts';
+import type { VerifyToken } from '../authorization/tokens.ts';
 import type { Rejection, RelayObserver } from '../observer.ts';
 import type { RelayLimits } from '../options.ts';
-import type { VerifyToken } from '../rights/tokens.ts';
-import type { Refusals } from './refusals.ts';
+import { turnAway } from './client.ts';
+import type { Browsers, Carriage } from './clients.ts';
+import type { Refusals } from './rejection-log.ts';
 
 export interface GreetingOptions {
   readonly browsers: Browsers;

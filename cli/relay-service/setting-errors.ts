@@ -1,6 +1,6 @@
 /** What is wrong with a setting, and what would be right: a line each. */
 import type { z } from 'zod';
-import { nodeAt, type SchemaNode, wanted } from './leaves.ts';
+import { nodeAt, type SchemaNode, wanted } from './settings.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -4,18 +4,18 @@
  */
 import type { Clock, Logger, SessionState, Transport } from 'rxcti';
 import type { ClusterView } from '../cluster/cluster.ts';
-import type { Routes } from '../door/dispatch.ts';
-import type { Browser } from '../links/browser.ts';
+import type { Browser } from '../connections/client.ts';
+import type { Routes } from '../http/app.ts';
+import { listenForOperations, type OperationsListener } from '../http/observability-listener.ts';
+import { operationsRoutes } from '../http/observability-routes.ts';
 import type { RelayObserver } from '../observer.ts';
 import type { OperationsOptions } from '../options.ts';
 import type { Upstream } from '../upstream/upstream.ts';
-import { takeCensus } from './census.ts';
-import { listenForOperations, type OperationsListener } from './listener.ts';
-import { createMeter } from './meter.ts';
+import { takeCensus } from './client-metrics.ts';
 import { createMetrics } from './metrics.ts';
 import { allObservers } from './observers.ts';
 import { type Readiness, readiness } from './readiness.ts';
-import { operationsRoutes } from './routes.ts';
+import { createMeter } from './traffic-meter.ts';
 
 export interface OperationsParts {
   /** Undefined: nobody asks. */

@@ -4,8 +4,8 @@ import { type CommandRecord, type Rights, rightsOfClaims } from '@rxcti/relay';
 import { bridgeMode, CtiError } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isDecided, TokenRefused } from '../../relay/rights/tokens.ts';
-import { type House, type HouseOptions, openHouse, secret } from './relay-house.ts';
+import { isDecided, TokenRefused } from '../../relay/authorization/tokens.ts';
+import { type House, type HouseOptions, openHouse, secret } from './relay-fixture.ts';
 
 const opened: House[] = [];
 afterEach(async () => {

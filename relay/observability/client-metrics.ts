@@ -2,8 +2,9 @@
  * Counts the browsers, and what waits for them.
  * @module
  */
-import type { Browser } from '../links/browser.ts';
-import { type Role, roles } from '../rights/rights.ts';
+
+import { type Role, roles } from '../authorization/rights.ts';
+import type { Browser } from '../connections/client.ts';
 
 /** How things stand now. */
 export interface Census {

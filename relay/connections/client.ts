@@ -10,9 +10,9 @@ import {
   encodeEnvelope,
   type LastingLink,
 } from 'rxcti/websocket/server';
+import type { Rights } from '../authorization/rights.ts';
 import type { SessionEnd } from '../observer.ts';
-import type { Rights } from '../rights/rights.ts';
-import type { Bucket } from './bucket.ts';
+import type { Bucket } from './rate-limiter.ts';
 
 /** A browser, there or away. */
 export interface Browser {

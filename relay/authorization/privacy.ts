@@ -3,7 +3,7 @@
  * @module
  */
 import type { CtiMessage } from 'rxcti';
-import { withDevices } from './subjects.ts';
+import { withDevices } from './message-fields.ts';
 
 /** Stands for a number that is not of this house. */
 export const hiddenDevice = 'outside';

@@ -8,17 +8,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Clock, CtiError, type Logger } from 'rxcti';
 import { AgentState, ForcedFlag } from 'rxcti/protocol';
 import { z } from 'zod';
-import { Buckets } from '../links/bucket.ts';
+import { type Gate, ownIssuer } from '../authorization/authenticator.ts';
+import { signToken } from '../authorization/tokens.ts';
+import { Buckets } from '../connections/rate-limiter.ts';
+import type { Refusals } from '../connections/rejection-log.ts';
 import type { RelayLimits, SignInOptions } from '../options.ts';
-import { type Gate, ownIssuer } from '../rights/gate.ts';
-import { signToken } from '../rights/tokens.ts';
 import type { Upstream } from '../upstream/upstream.ts';
+import type { Route, Routes } from './app.ts';
 import { readBody } from './body.ts';
 import type { AddressOf } from './client-address.ts';
-import type { Route, Routes } from './dispatch.ts';
-import { createGuessing } from './guessing.ts';
 import { isOriginAllowed } from './origins.ts';
-import type { Refusals } from './refusals.ts';
+import { createGuessing } from './sign-in-throttle.ts';
 
 export interface SignInDesk {
   readonly gate: Gate;

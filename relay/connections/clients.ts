@@ -12,16 +12,16 @@ import {
   LastingLink,
   type ResumePoint,
 } from 'rxcti/websocket/server';
+import { type Rights, sameUser } from '../authorization/rights.ts';
+import type { VerifyToken } from '../authorization/tokens.ts';
 import type { Rejection, RelayObserver } from '../observer.ts';
 import type { RelayLimits } from '../options.ts';
-import { type Rights, sameUser } from '../rights/rights.ts';
-import type { VerifyToken } from '../rights/tokens.ts';
-import type { Batch } from './batch.ts';
-import { type Browser, beginAnew, type KnownBrowser, turnAway, turnOut } from './browser.ts';
-import { Bucket } from './bucket.ts';
+import type { Batch } from '../sessions/batch.ts';
+import { type Browser, beginAnew, type KnownBrowser, turnAway, turnOut } from './client.ts';
+import { createWatch } from './client-checks.ts';
+import { type NoRoom, roomFor } from './limits.ts';
+import { Bucket } from './rate-limiter.ts';
 import { type Reexamined, reexamine } from './reexamine.ts';
-import { type NoRoom, roomFor } from './room.ts';
-import { createWatch } from './watch.ts';
 
 /** What may be under way to a browser unacknowledged; what is not acknowledged is kept for its return. */
 const windowBytes = 262_144;

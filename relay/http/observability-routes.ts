@@ -3,9 +3,9 @@
  * @module
  */
 import type { ServerResponse } from 'node:http';
-import type { Routes } from '../door/dispatch.ts';
-import type { Metrics } from './metrics.ts';
-import type { Readiness } from './readiness.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { Readiness } from '../observability/readiness.ts';
+import type { Routes } from './app.ts';
 
 /** `/healthz` says that the process answers, `/readyz` whether browsers should come here, `/metrics` everything else. */
 export function operationsRoutes(readiness: () => Readiness, metrics: Metrics): Routes {

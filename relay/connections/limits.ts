@@ -4,10 +4,10 @@
  */
 import type { Endpoint } from 'rxcti';
 import type { EnvelopeErrorCode } from 'rxcti/websocket/server';
+import type { Rights } from '../authorization/rights.ts';
 import type { Rejection } from '../observer.ts';
 import type { RelayLimits } from '../options.ts';
-import type { Rights } from '../rights/rights.ts';
-import type { KnownBrowser } from './browser.ts';
+import type { KnownBrowser } from './client.ts';
 
 /** There is none. */
 export interface NoRoom {
