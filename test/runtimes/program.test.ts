@@ -6,32 +6,39 @@ import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Script, start } from './child-process.ts';
 
-/** The package as a user gets it: packed, and unpacked where its dependencies are and nothing else of ours. */
-const home = mkdtempSync(join(tmpdir(), 'rxcti-program-'));
-const installed = join(home, 'node_modules', 'rxcti');
-const npm = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  readonly bin: Readonly<Record<string, string>>;
+interface Manifest {
+  readonly name: string;
+  readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
-};
+}
+
+/** The four packages as a user gets them: packed, and unpacked into a folder with their dependencies and nothing else. */
+const home = mkdtempSync(join(tmpdir(), 'rxcti-program-'));
+const modules = join(home, 'node_modules');
+const manifests = ['.', 'relay', 'simulator', 'cli'].map(
+  (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest,
+);
+const rxctiProgram = join(modules, '@rxcti/cli', manifests.at(-1)?.bin?.rxcti ?? '');
 
 beforeAll(() => {
-  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', home], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  mkdirSync(installed, { recursive: true });
-  execFileSync('tar', [
-    'xzf',
-    join(home, packed.trim().split('\n').at(-1) ?? ''),
-    '-C',
-    installed,
-    '--strip',
-    '1',
-  ]);
-  for (const name of Object.keys(npm.dependencies)) {
-    const link = join(home, 'node_modules', name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(resolve('node_modules', name), link);
+  const ours = manifests.map(({ name }) => name);
+  for (const { name } of manifests) {
+    const packed = execFileSync(
+      'npm',
+      ['pack', '--ignore-scripts', '--workspace', name, '--pack-destination', home],
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
+    const tarball = join(home, packed.trim().split('\n').at(-1) ?? '');
+    mkdirSync(join(modules, name), { recursive: true });
+    execFileSync('tar', ['xzf', tarball, '-C', join(modules, name), '--strip', '1']);
+  }
+  const others = new Set(manifests.flatMap(({ dependencies }) => Object.keys(dependencies)));
+  for (const name of [...others].filter((other) => !ours.includes(other))) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(resolve('node_modules', name), join(modules, name));
   }
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -45,15 +52,14 @@ afterEach(async () => {
 });
 
 function rxcti(...args: readonly string[]): Script {
-  const program = start(process.execPath, [join(installed, npm.bin.rxcti ?? ''), ...args]);
+  const program = start(process.execPath, [rxctiProgram, ...args]);
   running.push(program);
   return program;
 }
 
 it('starts with a line that makes it a program', () => {
-  const program = join(installed, npm.bin.rxcti ?? '');
-  expect(existsSync(program)).toBe(true);
-  expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  expect(existsSync(rxctiProgram)).toBe(true);
+  expect(readFileSync(rxctiProgram, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
 });
 
 describe.each([
