@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { CtiProvider } from 'rxcti/react';
-import { forgetHistory } from './agent/history-place.ts';
-import { type Desk, openDesk } from './session/desk.ts';
-import { DeskContext } from './session/desk-context.ts';
-import { forgetAccount, keepAccount } from './session/kept-account.ts';
+import { forgetHistory } from './agent/history-storage.ts';
+import { forgetAccount, keepAccount } from './session/account-storage.ts';
+import { type Desk, openDesk } from './session/desktop-session.ts';
+import { DeskContext } from './session/session-context.ts';
 import type { Setup } from './session/setup.ts';
 import type { Account } from './session/sign-in.ts';
 import { SignInPage } from './session/sign-in-page.tsx';

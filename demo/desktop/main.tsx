@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App, connectDesk } from './app.tsx';
 import './design/index.css';
 import { languageOf, startLanguages } from './languages/index.ts';
-import { keptAccount } from './session/kept-account.ts';
+import { keptAccount } from './session/account-storage.ts';
 import { readSetup } from './session/setup.ts';
 import { apply, preferences } from './shell/preferences.ts';
 

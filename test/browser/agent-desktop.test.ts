@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { customerCalls as callsFor, card, goReady, press, signIn, stateIs } from './agent-page.ts';
 import { violations } from './axe.ts';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 /** Nothing sticks out sideways. */
 const fits = (page: Page): Promise<boolean> =>

@@ -4,7 +4,7 @@ import type { CallDriver } from '@rxcti/simulator';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { card, customerCalls, goReady, listen, openAs, press } from './agent-page.ts';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});

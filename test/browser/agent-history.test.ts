@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { card, customerCalls, goReady, openAs, press, signIn } from './agent-page.ts';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 describe.skipIf(noChromium !== undefined)(`the calls of the day in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});

@@ -6,7 +6,7 @@ import { BAResponse } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
 import { card, goReady, listen, openAs, press, state, stateIs } from './agent-page.ts';
 import { violations } from './axe.ts';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 describe.skipIf(noChromium !== undefined)(`outbound previews in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});

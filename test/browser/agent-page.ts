@@ -4,7 +4,7 @@ import type { CallDriver, Cluster } from '@rxcti/simulator';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { prefer } from '../../demo/start/setup.ts';
-import type { Stage } from './chromium.ts';
+import type { Stage } from './desktop-fixture.ts';
 
 /** Chooses one of the ready-made people, and waits until the page is connected. */
 export async function signIn(page: Page, name: string): Promise<void> {

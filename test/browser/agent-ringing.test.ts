@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { card, customerCalls, goReady, listen, openAs, press, signIn } from './agent-page.ts';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 /** Remembers what the page makes sound with; the sound itself is Chromium's own. */
 async function keepSounds(page: Page): Promise<void> {

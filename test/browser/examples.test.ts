@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { prefer } from '../../demo/start/setup.ts';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 /** How long each may be: the promise of the README. */
 const lengths = { softphone: 40, wallboard: 30, 'screen-pop': 20 };

@@ -1,7 +1,7 @@
 /** The supervisor's list and the television with a full CCX at work: 2,000 agents, 250 queues, some 250 events a second. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 describe.skipIf(noChromium !== undefined)(`a full CCX in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({ profile: 'ova400', callsPerHour: 6000, speed: 8 });

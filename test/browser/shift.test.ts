@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { AgentState } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
 import { card, customerCalls, goReady, press, signIn, state, stateIs } from './agent-page.ts';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});

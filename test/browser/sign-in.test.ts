@@ -5,7 +5,7 @@ import { tcp } from 'rxcti/tcp';
 import { describe, expect, it } from 'vitest';
 import { card, customerCalls, goReady, listen, openAs, press, signIn } from './agent-page.ts';
 import { violations } from './axe.ts';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 /** Answers a call, and marks its card: another element would not have the mark. */
 async function takeCall(page: Page): Promise<void> {

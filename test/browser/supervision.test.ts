@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { AgentState } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
 import { card, customerCalls, goReady, press, signIn, state } from './agent-page.ts';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 describe.skipIf(noChromium !== undefined)(`supervision in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});

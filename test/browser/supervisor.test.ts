@@ -4,7 +4,7 @@ import { AgentState } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
 import { prefer } from '../../demo/start/setup.ts';
 import { violations } from './axe.ts';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({ page: 'desktop' });

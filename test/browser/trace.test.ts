@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { card, customerCalls, goReady, openAs, press } from './agent-page.ts';
 import { violations } from './axe.ts';
-import { noChromium, stageFor } from './chromium.ts';
+import { noChromium, stageFor } from './desktop-fixture.ts';
 
 /** The ready-made people's password, as it would show in bytes. */
 const passwordBytes = '31 32 33 34 35';

@@ -3,9 +3,9 @@ import { bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
 import { createMemoryNetwork } from 'rxcti/memory';
 import { expect, it } from 'vitest';
 import { limitsOf } from '../../demo/desktop/session/limits.ts';
-import type { MinuteKeeper } from '../../demo/desktop/wallboard/minute-keeper.ts';
+import type { Minute } from '../../demo/desktop/wallboard/minute-buffer.ts';
+import type { MinuteKeeper } from '../../demo/desktop/wallboard/minute-storage.ts';
 import { createQueueHistory, type QueueHistory } from '../../demo/desktop/wallboard/queue-history.ts';
-import type { Minute } from '../../demo/desktop/wallboard/ring.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
 
 it('writes down what becomes of callers, keeps it, and goes on from what an earlier page has kept', async () => {

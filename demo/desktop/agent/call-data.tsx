@@ -1,7 +1,7 @@
 /** The screen-pop: what is known of the caller and what the call brought along. */
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
 
 export function CallData({ call }: { readonly call: Call }) {
   const { t } = useTranslation();

@@ -5,9 +5,9 @@ import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
+import { Problem } from '../design/error-message.tsx';
 import { Field } from '../design/field.tsx';
-import { Problem } from '../design/problem.tsx';
-import { useMe } from '../session/desk-context.ts';
+import { useMe } from '../session/session-context.ts';
 import { keysOf, useShortcut } from '../shell/shortcuts.ts';
 import { dialable } from './dialable.ts';
 

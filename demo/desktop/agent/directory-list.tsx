@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
+import { Problem } from '../design/error-message.tsx';
 import { Field } from '../design/field.tsx';
-import { Problem } from '../design/problem.tsx';
-import { agentTones } from '../design/states.ts';
-import { useMe } from '../session/desk-context.ts';
-import { useSteady } from '../shell/steady.ts';
+import { agentTones } from '../design/state-tones.ts';
+import { useMe } from '../session/session-context.ts';
+import { useSteady } from '../shell/last-ready.ts';
 import { useDirectory } from './directory.ts';
 
 export function Directory() {

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Agent, AgentStateName } from 'rxcti';
 import { useAgents } from 'rxcti/react';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
 import { dialable } from './dialable.ts';
 import { nameOf } from './parties.ts';
 

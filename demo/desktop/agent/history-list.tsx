@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useCommand, useQueues } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
 import { clockFace } from '../design/duration.tsx';
-import { Problem } from '../design/problem.tsx';
-import { useDesk, useMe } from '../session/desk-context.ts';
-import { useSteady } from '../shell/steady.ts';
+import { Problem } from '../design/error-message.tsx';
+import { useDesk, useMe } from '../session/session-context.ts';
+import { useSteady } from '../shell/last-ready.ts';
 import { useStore } from '../shell/store.ts';
-import type { PastCall } from './history-place.ts';
+import type { PastCall } from './history-storage.ts';
 import { useNames } from './parties.ts';
 
 export function HistoryList() {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button as AriaButton, Group } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
-import { Problem } from '../design/problem.tsx';
+import { Problem } from '../design/error-message.tsx';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 

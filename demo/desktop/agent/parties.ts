@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react';
 import { type Agent, actualDevice, type Call, type Connection, type CtiClient } from 'rxcti';
-import { useDesk } from '../session/desk-context.ts';
-import { useSettled } from '../shell/settled.ts';
+import { useDesk } from '../session/session-context.ts';
+import { useSettled } from '../shell/throttle.ts';
 
 /** Names by extension, for calls among colleagues. */
 export type Names = ReadonlyMap<string, string>;

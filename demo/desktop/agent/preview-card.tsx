@@ -7,11 +7,11 @@ import { BAResponse } from 'rxcti/protocol';
 import { useCall, useCommand, useDuration } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
 import { clockFace, Duration } from '../design/duration.tsx';
+import { Problem } from '../design/error-message.tsx';
 import { MoreMenu } from '../design/more-menu.tsx';
-import { Problem } from '../design/problem.tsx';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
+import { useSteady } from '../shell/last-ready.ts';
 import { keysOf, useShortcut } from '../shell/shortcuts.ts';
-import { useSteady } from '../shell/steady.ts';
 import { contactOf } from './reservation.ts';
 
 /** Three answers that everybody needs, and three behind dots; each means something else for the campaign. */

@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
 import { Duration } from '../design/duration.tsx';
-import { Problem } from '../design/problem.tsx';
-import { agentTones } from '../design/states.ts';
-import { useDesk, useMe } from '../session/desk-context.ts';
+import { Problem } from '../design/error-message.tsx';
+import { agentTones } from '../design/state-tones.ts';
+import { useDesk, useMe } from '../session/session-context.ts';
 import { announce } from '../shell/announcer.tsx';
+import { useSteady } from '../shell/last-ready.ts';
 import { keysOf, useShortcut } from '../shell/shortcuts.ts';
-import { useSteady } from '../shell/steady.ts';
 import { reasonWords } from './reasons.ts';
 
 export function StateCard() {

@@ -5,9 +5,9 @@ import { Dialog, Heading, ListBox, ListBoxItem, Modal, ModalOverlay } from 'reac
 import { useTranslation } from 'react-i18next';
 import { type CallActions, useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
+import { Problem } from '../design/error-message.tsx';
 import { Field } from '../design/field.tsx';
-import { Problem } from '../design/problem.tsx';
-import { agentTones } from '../design/states.ts';
+import { agentTones } from '../design/state-tones.ts';
 import { useDirectory } from './directory.ts';
 
 export interface TargetDialogProps {

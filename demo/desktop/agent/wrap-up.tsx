@@ -12,9 +12,9 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
 import { type CallActions, useCommand } from 'rxcti/react';
-import { Problem } from '../design/problem.tsx';
-import { useDesk } from '../session/desk-context.ts';
-import { useSteady } from '../shell/steady.ts';
+import { Problem } from '../design/error-message.tsx';
+import { useDesk } from '../session/session-context.ts';
+import { useSteady } from '../shell/last-ready.ts';
 
 export interface WrapUpProps extends Pick<CallActions, 'setData' | 'can'> {
   readonly call: Call;

@@ -8,7 +8,7 @@ import { Button as AriaButton, Dialog, DialogTrigger, Popover, Switch } from 're
 import { useTranslation } from 'react-i18next';
 import { useCommand, useQueues } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
 
 export function DemoMenu() {
   const { t } = useTranslation();

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
-import { Problem } from './problem.tsx';
+import { Problem } from './error-message.tsx';
 
 export interface ConfirmDialogProps {
   readonly title: string;

@@ -1,6 +1,7 @@
 /** الصفحة بالعربية. Arabic proves that the page can be read from right to left. */
-import { boardArabic } from './board/arabic.ts';
+
 import type { Words } from './english.ts';
+import { boardArabic } from './monitoring/arabic.ts';
 
 export const arabic: Words = {
   ...boardArabic,

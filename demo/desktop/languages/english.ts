@@ -1,5 +1,5 @@
 /** Every word on the page, in English: the table that the others must match. */
-import { boardEnglish } from './board/english.ts';
+import { boardEnglish } from './monitoring/english.ts';
 
 export const english = {
   ...boardEnglish,

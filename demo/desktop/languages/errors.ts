@@ -3,7 +3,7 @@ import i18next, { type TFunction } from 'i18next';
 import { CtiError } from 'rxcti';
 import { ccxErrorCodes, controlFailureCodes, errorStatusCodes } from 'rxcti/protocol';
 import { SignInError } from '../session/sign-in.ts';
-import type { CodeName, CodeWords } from './codes/words.ts';
+import type { CodeName, CodeWords } from './codes/code-translation.ts';
 import { codeWordsOf } from './index.ts';
 
 export interface Explanation {

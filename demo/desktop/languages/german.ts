@@ -1,6 +1,7 @@
 /** Die Seite auf Deutsch. */
-import { boardGerman } from './board/german.ts';
+
 import type { Words } from './english.ts';
+import { boardGerman } from './monitoring/german.ts';
 
 export const german: Words = {
   ...boardGerman,

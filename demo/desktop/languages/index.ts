@@ -3,8 +3,8 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { arabic } from './arabic.ts';
 import { codesInArabic } from './codes/arabic.ts';
+import type { CodeWords } from './codes/code-translation.ts';
 import { codesInGerman } from './codes/german.ts';
-import type { CodeWords } from './codes/words.ts';
 import { english } from './english.ts';
 import { german } from './german.ts';
 

@@ -1,6 +1,6 @@
 /** What the page is told by where it is served: `setup.json` beside it. */
 
-import type { HistoryPlace } from '../agent/history-place.ts';
+import type { HistoryPlace } from '../agent/history-storage.ts';
 import type { Limits } from './limits.ts';
 import type { Role } from './sign-in.ts';
 

@@ -12,8 +12,8 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Avatar } from '../design/avatar.tsx';
-import { Problem } from '../design/problem.tsx';
-import { useDesk, useMe } from '../session/desk-context.ts';
+import { Problem } from '../design/error-message.tsx';
+import { useDesk, useMe } from '../session/session-context.ts';
 import type { Leaving } from './shell.tsx';
 
 export function AccountMenu({ onLeave }: { readonly onLeave: (how: Leaving) => void }) {

@@ -3,7 +3,7 @@ import { CloudOff, LoaderCircle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDuration, useSession, useStatistics } from 'rxcti/react';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
 import { announce } from './announcer.tsx';
 import { useStore } from './store.ts';
 

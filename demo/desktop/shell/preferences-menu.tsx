@@ -11,8 +11,8 @@ import {
   ToggleButtonGroup,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { askToNotify, mayNotify } from '../agent/desktop-notice.ts';
-import { ring } from '../agent/ring-tone.ts';
+import { askToNotify, mayNotify } from '../agent/notifications.ts';
+import { ring } from '../agent/ringtone.ts';
 import { LanguageChoice } from './language-choice.tsx';
 import { type Preferences, prefer, usePreferences } from './preferences.ts';
 

@@ -2,13 +2,13 @@
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from 'rxcti/react';
-import { Ringing } from '../agent/ringing.tsx';
-import { useDesk } from '../session/desk-context.ts';
-import { AlertVoice } from '../supervisor/alert-voice.tsx';
+import { Ringing } from '../agent/call-notifier.tsx';
+import { useDesk } from '../session/session-context.ts';
+import { AlertVoice } from '../supervisor/alert-notifier.tsx';
 import { TracePanel } from '../trace/trace-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { Ended } from './ended.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
+import { Ended } from './session-ended.tsx';
+import { KeysDialog } from './shortcuts-dialog.tsx';
 import './shell.css';
 import { SignInAgain } from './sign-in-again.tsx';
 import { useStore } from './store.ts';

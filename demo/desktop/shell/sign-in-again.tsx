@@ -4,9 +4,9 @@ import { Dialog, Form, Heading, Modal, ModalOverlay } from 'react-aria-component
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
+import { Problem } from '../design/error-message.tsx';
 import { Field } from '../design/field.tsx';
-import { Problem } from '../design/problem.tsx';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
 import { useStore } from './store.ts';
 
 export function SignInAgain({ onLeave }: { readonly onLeave: () => void }) {

@@ -5,7 +5,7 @@ import { useDuration, useSession } from 'rxcti/react';
 import { DemoMenu } from '../demo-controls/demo-menu.tsx';
 import { Button } from '../design/button.tsx';
 import { clockFace } from '../design/duration.tsx';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { PreferencesMenu } from './preferences-menu.tsx';
 import type { Leaving } from './shell.tsx';

@@ -7,9 +7,9 @@ import { legAt, otherNumber } from '../agent/parties.ts';
 import { reasonWords } from '../agent/reasons.ts';
 import { Duration } from '../design/duration.tsx';
 import { Grid, type GridColumn } from '../design/grid.tsx';
-import { GridHead } from '../design/grid-head.tsx';
-import { agentTones, type Tone } from '../design/states.ts';
-import { useDesk } from '../session/desk-context.ts';
+import { GridHead } from '../design/grid-header.tsx';
+import { agentTones, type Tone } from '../design/state-tones.ts';
+import { useDesk } from '../session/session-context.ts';
 import { QueueName } from './queue-name.tsx';
 import { type AgentRow, groupOf, type StateGroup, stateOrder } from './team-rows.ts';
 

@@ -13,9 +13,9 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/button.tsx';
 import { Duration } from '../design/duration.tsx';
-import type { Tone } from '../design/states.ts';
-import type { AlertBook } from './alert-book.ts';
-import { useAlertWords } from './alert-words.ts';
+import type { Tone } from '../design/state-tones.ts';
+import type { AlertBook } from './alert-store.ts';
+import { useAlertWords } from './alert-text.ts';
 import type { Alert, AlertKind } from './alerts.ts';
 
 const looks: Readonly<Record<AlertKind, readonly [LucideIcon, Tone]>> = {

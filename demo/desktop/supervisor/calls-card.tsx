@@ -5,7 +5,7 @@ import type { Call } from 'rxcti';
 import { nameOf } from '../agent/parties.ts';
 import { Duration } from '../design/duration.tsx';
 import { Grid, type GridColumn } from '../design/grid.tsx';
-import { callTones } from '../design/states.ts';
+import { callTones } from '../design/state-tones.ts';
 import { QueueName } from './queue-name.tsx';
 import { SuperviseButtons } from './supervise-buttons.tsx';
 import type { Supervise } from './supervise-dialog.tsx';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCtiClient } from 'rxcti/react';
 import { legAt, nameOf } from '../agent/parties.ts';
 import { Button } from '../design/button.tsx';
-import { useDesk, useMe } from '../session/desk-context.ts';
+import { useDesk, useMe } from '../session/session-context.ts';
 import type { Supervise } from './supervise-dialog.tsx';
 import type { CallRow } from './team-rows.ts';
 

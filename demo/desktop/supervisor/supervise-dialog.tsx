@@ -4,7 +4,7 @@ import type { Call } from 'rxcti';
 import { useCall, useCommand } from 'rxcti/react';
 import { ConfirmDialog } from '../design/confirm-dialog.tsx';
 import { notPossible } from '../languages/errors.ts';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
 import { announce } from '../shell/announcer.tsx';
 
 export interface Supervision {

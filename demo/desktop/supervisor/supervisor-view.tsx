@@ -3,17 +3,17 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
 import { useSession, useTeams } from 'rxcti/react';
-import { useDesk } from '../session/desk-context.ts';
-import { useAgentsCallsAndFigures } from '../shell/settled.ts';
+import { useDesk } from '../session/session-context.ts';
 import { useStore } from '../shell/store.ts';
+import { useAgentsCallsAndFigures } from '../shell/throttle.ts';
 import { AgentDialog } from './agent-dialog.tsx';
 import { AgentsCard } from './agents-card.tsx';
 import { AlertList } from './alert-list.tsx';
 import { CallsCard } from './calls-card.tsx';
-import { OwnPhone } from './own-phone.tsx';
+import { OwnPhone } from './phone-login.tsx';
 import { SuperviseDialog, type Supervision } from './supervise-dialog.tsx';
 import './supervisor-view.css';
-import { TeamHead } from './team-head.tsx';
+import { TeamHead } from './team-header.tsx';
 import { coverageOf, noRows, type TeamRows, teamFigures, teamRows } from './team-rows.ts';
 
 export function SupervisorView() {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
 import { Field } from '../design/field.tsx';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
 import { announce } from '../shell/announcer.tsx';
 import { useStore } from '../shell/store.ts';
 import type { RecordedMessage } from './recorder.ts';

@@ -1,7 +1,7 @@
 /** The charts as numbers, the latest first. */
 import { useTranslation } from 'react-i18next';
-import type { ChartSlot } from './charts.tsx';
-import { Level } from './level.tsx';
+import type { ChartSlot } from './charts-card.tsx';
+import { Level } from './service-level.tsx';
 
 export interface ChartTableProps {
   readonly slots: readonly ChartSlot[];

@@ -3,7 +3,7 @@ import { CloudOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useDuration } from 'rxcti/react';
 import { clockFace } from '../design/duration.tsx';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
 import type { QueueHistory } from './queue-history.ts';
 
 export interface DataAgeProps {

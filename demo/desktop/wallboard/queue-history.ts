@@ -4,10 +4,10 @@
  */
 import { actualDevice, type Call, type CtiClient } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
-import { every } from '../shell/every.ts';
+import { every } from '../shell/interval.ts';
 import { createStore, type Store } from '../shell/store.ts';
-import type { MinuteKeeper } from './minute-keeper.ts';
-import { createRing, minuteOf, type Ring } from './ring.ts';
+import { createRing, minuteOf, type Ring } from './minute-buffer.ts';
+import type { MinuteKeeper } from './minute-storage.ts';
 
 export interface QueueHistory extends Pick<Ring, 'slots' | 'totals'> {
   readonly knownSince: number | undefined;

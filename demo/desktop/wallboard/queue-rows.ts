@@ -1,7 +1,7 @@
 /** The rows of the wallboard: a queue with what is true now and what became of its calls. */
 import type { AgentStateName, Queue, QueueFigures } from 'rxcti';
 import { groupOf, type StateGroup } from '../supervisor/team-rows.ts';
-import type { Totals } from './ring.ts';
+import type { Totals } from './minute-buffer.ts';
 
 export type Staff = Readonly<Record<StateGroup, number>>;
 

@@ -3,12 +3,12 @@ import { ChartColumn } from 'lucide-react';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid, type GridColumn } from '../design/grid.tsx';
-import { GridHead } from '../design/grid-head.tsx';
-import { Level } from './level.tsx';
+import { GridHead } from '../design/grid-header.tsx';
+import { StaffBar } from './agent-state-bar.tsx';
+import { serviceLevel } from './minute-buffer.ts';
 import type { QueueRow } from './queue-rows.ts';
-import { serviceLevel } from './ring.ts';
-import { StaffBar } from './staff-bar.tsx';
-import { Waited } from './waited.tsx';
+import { Level } from './service-level.tsx';
+import { Waited } from './wait-time.tsx';
 
 export interface QueuesCardProps {
   readonly rows: readonly QueueRow[];

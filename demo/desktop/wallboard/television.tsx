@@ -5,11 +5,11 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCtiClient } from 'rxcti/react';
-import { Level } from './level.tsx';
+import { StaffBar } from './agent-state-bar.tsx';
+import { serviceLevel } from './minute-buffer.ts';
 import { mostUrgentFirst, type QueueRow } from './queue-rows.ts';
-import { serviceLevel } from './ring.ts';
-import { StaffBar } from './staff-bar.tsx';
-import { Waited } from './waited.tsx';
+import { Level } from './service-level.tsx';
+import { Waited } from './wait-time.tsx';
 
 const pageMs = 15_000;
 const rowEms = 2.5;

@@ -1,5 +1,5 @@
 /** ما يرفضه الخادم. What the server refuses, in Arabic. */
-import type { CodeWords } from './words.ts';
+import type { CodeWords } from './code-translation.ts';
 
 export const codesInArabic: CodeWords = {
   codes: {

@@ -1,5 +1,5 @@
 /** Was der Server ablehnt, auf Deutsch. */
-import type { CodeWords } from './words.ts';
+import type { CodeWords } from './code-translation.ts';
 
 export const codesInGerman: CodeWords = {
   codes: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRing, padded, ringMinutes, serviceLevel } from '../../demo/desktop/wallboard/ring.ts';
+import { createRing, padded, ringMinutes, serviceLevel } from '../../demo/desktop/wallboard/minute-buffer.ts';
 
 const minute = 60_000;
 const start = 29_000_000 * minute;

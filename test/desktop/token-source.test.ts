@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Setup } from '../../demo/desktop/session/setup.ts';
 import type { Account } from '../../demo/desktop/session/sign-in.ts';
-import { createTokens } from '../../demo/desktop/session/tokens.ts';
+import { createTokens } from '../../demo/desktop/session/token-source.ts';
 
 const setup = { signIn: 'http://relay/sign-in' } as Setup;
 const lifetimeSeconds = 900;

@@ -14,9 +14,9 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { ChartSlot } from './charts.tsx';
-import { percentIn } from './level.tsx';
-import { serviceLevel } from './ring.ts';
+import type { ChartSlot } from './charts-card.tsx';
+import { serviceLevel } from './minute-buffer.ts';
+import { percentIn } from './service-level.tsx';
 
 interface ChartProps {
   readonly slots: readonly ChartSlot[];

@@ -4,12 +4,12 @@ import { memo, type ReactNode, useDeferredValue, useMemo, useState } from 'react
 import { useTranslation } from 'react-i18next';
 import { useCtiClient } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
 import { useStore } from '../shell/store.ts';
-import { CallsChart, LevelChart, WaitingChart } from './chart-kinds.tsx';
 import { ChartTable } from './chart-table.tsx';
+import { padded, type Slot, serviceLevel } from './minute-buffer.ts';
+import { CallsChart, LevelChart, WaitingChart } from './queue-charts.tsx';
 import type { QueueHistory } from './queue-history.ts';
-import { padded, type Slot, serviceLevel } from './ring.ts';
 
 /** Charts are drawn anew so often. */
 const everySeconds = 5;

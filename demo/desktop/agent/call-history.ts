@@ -3,7 +3,7 @@ import type { Call, Connection, CtiClient } from 'rxcti';
 import type { Setup } from '../session/setup.ts';
 import type { Account } from '../session/sign-in.ts';
 import { createStore, type Store } from '../shell/store.ts';
-import { type BegunCall, keepHistory, type PastCall } from './history-place.ts';
+import { type BegunCall, keepHistory, type PastCall } from './history-storage.ts';
 import { broughtName, isOutgoing, legAt, otherNumber } from './parties.ts';
 import { isReservation } from './reservation.ts';
 

@@ -1,7 +1,7 @@
 /** Looks at the contact center once a second, and whenever somebody calls for help, as long as the session lasts. */
 import { actualDevice, type CtiClient } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
-import { every } from '../shell/every.ts';
+import { every } from '../shell/interval.ts';
 import { createStore, type Store } from '../shell/store.ts';
 import { dismiss, type Followed, findAlerts, follow, type HelpRequest, nothingFollowed } from './alerts.ts';
 

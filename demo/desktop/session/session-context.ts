@@ -1,7 +1,7 @@
 /** The desk, for the components below the shell. */
 import { createContext, useContext } from 'react';
 import { type UseAgentResult, useAgent } from 'rxcti/react';
-import type { Desk } from './desk.ts';
+import type { Desk } from './desktop-session.ts';
 
 export const DeskContext = createContext<Desk | undefined>(undefined);
 

@@ -4,13 +4,13 @@
  */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notice } from '../agent/desktop-notice.ts';
-import { ring } from '../agent/ring-tone.ts';
+import { notice } from '../agent/notifications.ts';
+import { ring } from '../agent/ringtone.ts';
 import { announce } from '../shell/announcer.tsx';
 import { usePreferences } from '../shell/preferences.ts';
 import { useStore } from '../shell/store.ts';
-import type { AlertBook } from './alert-book.ts';
-import { useAlertWords } from './alert-words.ts';
+import type { AlertBook } from './alert-store.ts';
+import { useAlertWords } from './alert-text.ts';
 import { isCryForHelp } from './alerts.ts';
 
 export function AlertVoice({ book }: { readonly book: AlertBook }) {

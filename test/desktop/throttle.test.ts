@@ -1,7 +1,7 @@
 import type { Readable } from 'rxcti';
 import { expect, it } from 'vitest';
-import { settle } from '../../demo/desktop/shell/settled.ts';
 import { createStore, type Store } from '../../demo/desktop/shell/store.ts';
+import { settle } from '../../demo/desktop/shell/throttle.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
 
 it('the first change is shown at once, those that follow together, and none is lost', async () => {

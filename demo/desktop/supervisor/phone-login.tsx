@@ -3,8 +3,8 @@ import { PhoneOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { Problem } from '../design/problem.tsx';
-import { useDesk, useMe } from '../session/desk-context.ts';
+import { Problem } from '../design/error-message.tsx';
+import { useDesk, useMe } from '../session/session-context.ts';
 
 export function OwnPhone() {
   const { t } = useTranslation();

@@ -1,17 +1,17 @@
 /** One person's session: the client, and what is recorded beside it. Made at sign-in, ended at sign-out. */
 import { agentMode, bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
 import { webSocket } from 'rxcti/websocket';
-import { createHistory, type HistoryBook } from '../agent/history-book.ts';
+import { createHistory, type HistoryBook } from '../agent/call-history.ts';
 import { createStore, type Store } from '../shell/store.ts';
-import { type AlertBook, createAlertBook } from '../supervisor/alert-book.ts';
+import { type AlertBook, createAlertBook } from '../supervisor/alert-store.ts';
 import { createRecorder, type Recorder } from '../trace/recorder.ts';
-import { keepMinutes } from '../wallboard/minute-keeper.ts';
+import { keepMinutes } from '../wallboard/minute-storage.ts';
 import { createQueueHistory, type QueueHistory } from '../wallboard/queue-history.ts';
-import { keepAccount } from './kept-account.ts';
+import { keepAccount } from './account-storage.ts';
 import { limitsOf } from './limits.ts';
 import type { Setup } from './setup.ts';
 import type { Account } from './sign-in.ts';
-import { createTokens } from './tokens.ts';
+import { createTokens } from './token-source.ts';
 
 export interface Desk {
   readonly account: Account;

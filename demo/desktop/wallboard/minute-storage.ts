@@ -3,7 +3,7 @@
  * numbers of queues, never longer than the charts reach back.
  */
 import { createStore, delMany, entries, setMany } from 'idb-keyval';
-import { type Minute, minuteOf, ringMinutes } from './ring.ts';
+import { type Minute, minuteOf, ringMinutes } from './minute-buffer.ts';
 
 export interface MinuteKeeper {
   /** What was kept of the last hours. */

@@ -3,13 +3,13 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
 import { useCalls, useQueues } from 'rxcti/react';
-import { useDesk } from '../session/desk-context.ts';
+import { useDesk } from '../session/session-context.ts';
 import { announce } from '../shell/announcer.tsx';
 import { usePreferences } from '../shell/preferences.ts';
-import { notice } from './desktop-notice.ts';
+import { notice } from './notifications.ts';
 import { broughtName, legAt, otherNumber, useNames } from './parties.ts';
 import { contactOf, isReservation } from './reservation.ts';
-import { ring } from './ring-tone.ts';
+import { ring } from './ringtone.ts';
 
 /** What was said of a call last. */
 interface Heard {

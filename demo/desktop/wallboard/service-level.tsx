@@ -1,6 +1,6 @@
 /** A share in percent, with the color that says how good it is. */
 import { useTranslation } from 'react-i18next';
-import type { Tone } from '../design/states.ts';
+import type { Tone } from '../design/state-tones.ts';
 
 /** Contact centers promise 80 % in time. */
 export function levelTone(level: number | undefined): Tone {

@@ -1,11 +1,11 @@
 /** The whole contact center in seven numbers. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Tone } from '../design/states.ts';
-import { Level, levelTone } from './level.tsx';
+import type { Tone } from '../design/state-tones.ts';
+import { serviceLevel, type Totals } from './minute-buffer.ts';
 import type { Staff } from './queue-rows.ts';
-import { serviceLevel, type Totals } from './ring.ts';
-import { Waited } from './waited.tsx';
+import { Level, levelTone } from './service-level.tsx';
+import { Waited } from './wait-time.tsx';
 
 export interface FiguresProps {
   readonly waiting: number;
