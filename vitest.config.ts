@@ -34,7 +34,7 @@ const sources: Readonly<Record<string, string>> = {
   'rxcti/memory': 'transports/memory.ts',
   'rxcti/react': 'react-bindings/index.ts',
   '@rxcti/relay': 'relay/index.ts',
-  '@rxcti/relay/nats': 'relay/cluster/nats.ts',
+  '@rxcti/relay/nats': 'relay/cluster/nats/nats.ts',
   '@rxcti/simulator': 'simulator/index.ts',
 };
 const alias = Object.entries(sources).map(([name, source]) => ({

@@ -16,8 +16,8 @@ import type { Role } from './authorization/rights.ts';
 import { createClusterUpstream } from './cluster/cluster-upstream.ts';
 import type { Standing } from './cluster/election.ts';
 import type { LeaseContents } from './cluster/lease.ts';
-import { createMoving } from './cluster/moving.ts';
-import { createRollCall } from './cluster/roll-call.ts';
+import { createRollCall } from './cluster/presence.ts';
+import { createMoving } from './cluster/session-migration.ts';
 import { createBrowsers } from './connections/clients.ts';
 import { createGreeting } from './connections/handshake.ts';
 import type { Reexamined } from './connections/reexamine.ts';
@@ -35,12 +35,12 @@ import {
 } from './options.ts';
 import { createBatch } from './sessions/batch.ts';
 import { coalesceAgentStates } from './sessions/coalesce.ts';
-import { createDedicated } from './sessions/dedicated.ts';
-import { createDepartures } from './sessions/departures.ts';
-import { createPlaces } from './sessions/places.ts';
+import { createDedicated } from './sessions/dedicated-sessions.ts';
+import { createDepartures } from './sessions/disconnect-policy.ts';
+import { createLocalUpstream } from './sessions/local-upstream.ts';
 import { createSessions } from './sessions/sessions.ts';
-import { createLocalUpstream } from './upstream/local.ts';
-import type { Upstream } from './upstream/upstream.ts';
+import { createPlaces } from './sessions/stream-offset.ts';
+import type { Upstream } from './sessions/upstream.ts';
 
 /** How a relay stops. */
 export interface CloseOptions {

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Call } from 'rxcti';
-import type { Mirror } from '../upstream/upstream.ts';
+import type { Mirror } from '../sessions/upstream.ts';
 
 /** The live call with this CallID; of several, the one with a party at the device. */
 export function findCall(mirror: Mirror, callId: number, device?: string): Call | undefined {

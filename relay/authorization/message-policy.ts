@@ -6,7 +6,7 @@
 import type { CtiMessage } from 'rxcti';
 import { DeviceType } from 'rxcti/protocol';
 import type { ClientRequest } from 'rxcti/server';
-import type { Mirror } from '../upstream/upstream.ts';
+import type { Mirror } from '../sessions/upstream.ts';
 import { findCall } from './find-call.ts';
 import type { Role } from './rights.ts';
 import type { Scope } from './scope.ts';

@@ -6,7 +6,7 @@
 import type { DeviceClass } from 'rxcti';
 import { actualDevice, type Call } from 'rxcti';
 import { TeamAgentFlags } from 'rxcti/protocol';
-import type { Mirror } from '../upstream/upstream.ts';
+import type { Mirror } from '../sessions/upstream.ts';
 import type { Rights, Role } from './rights.ts';
 
 /** A part of the contact center. */

@@ -14,14 +14,14 @@ import { CtiError, createCtiClient, reconnectPolicy } from 'rxcti';
 import { defaultVersion } from 'rxcti/protocol';
 import { webSocketTransport } from 'rxcti/websocket/server';
 import type { Rights } from '../authorization/rights.ts';
-import { createPlaces, type Places, sequenceAt } from '../sessions/places.ts';
-import type { Upstream, UpstreamListener } from '../upstream/upstream.ts';
+import { createPlaces, type Places, sequenceAt } from '../sessions/stream-offset.ts';
+import type { Upstream, UpstreamListener } from '../sessions/upstream.ts';
 import type { Cluster, ClusterBus, ClusterView } from './cluster.ts';
 import { type Election, type Standing, startElection } from './election.ts';
-import { guardedLink, watchedLink } from './guarded-link.ts';
+import { createPeers, type Peers } from './followers.ts';
 import { leaseTimes } from './lease.ts';
-import { createPeers, type Peers } from './peers.ts';
-import { createResignation } from './resignation.ts';
+import { guardedLink, watchedLink } from './lease-guard.ts';
+import { createResignation } from './step-down.ts';
 
 export interface ClusterUpstreamOptions {
   readonly cluster: Cluster;

@@ -4,7 +4,7 @@
  */
 import type { Clock, Logger } from 'rxcti';
 import type { OpenSocket, StandardSocket } from 'rxcti/websocket/server';
-import type { Passport } from '../sessions/passport.ts';
+import type { Passport } from '../sessions/resume-token.ts';
 import type { Standing } from './election.ts';
 import type { LeaseStore } from './lease.ts';
 

@@ -13,7 +13,7 @@ import { signToken } from '../authorization/tokens.ts';
 import { Buckets } from '../connections/rate-limiter.ts';
 import type { Refusals } from '../connections/rejection-log.ts';
 import type { RelayLimits, SignInOptions } from '../options.ts';
-import type { Upstream } from '../upstream/upstream.ts';
+import type { Upstream } from '../sessions/upstream.ts';
 import type { Route, Routes } from './app.ts';
 import { readBody } from './body.ts';
 import type { AddressOf } from './client-address.ts';

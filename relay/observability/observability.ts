@@ -10,7 +10,7 @@ import { listenForOperations, type OperationsListener } from '../http/observabil
 import { operationsRoutes } from '../http/observability-routes.ts';
 import type { RelayObserver } from '../observer.ts';
 import type { OperationsOptions } from '../options.ts';
-import type { Upstream } from '../upstream/upstream.ts';
+import type { Upstream } from '../sessions/upstream.ts';
 import { takeCensus } from './client-metrics.ts';
 import { createMetrics } from './metrics.ts';
 import { allObservers } from './observers.ts';

@@ -6,11 +6,11 @@
 
 import type { CtiMessage } from 'rxcti';
 import { actualDevice, type Call } from 'rxcti';
-import { beginCall, endCall } from '../answers/calls.ts';
 import { findCall } from '../authorization/find-call.ts';
 import { callsIn, devicesIn } from '../authorization/message-fields.ts';
 import type { Scope } from '../authorization/scope.ts';
-import type { Mirror } from '../upstream/upstream.ts';
+import { beginCall, endCall } from './call-messages.ts';
+import type { Mirror } from './upstream.ts';
 
 /** A call event with what the mirror knows of its calls, worked out once for all scopes. */
 export interface CallNews {

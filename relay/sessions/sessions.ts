@@ -9,16 +9,16 @@ import { createServingSession } from 'rxcti/server';
 import { requestRefusal, requestRules } from '../authorization/message-policy.ts';
 import { type Rights, scopeKey } from '../authorization/rights.ts';
 import type { RelayObserver } from '../observer.ts';
-import type { Upstream } from '../upstream/upstream.ts';
-import { answerHere } from './answering.ts';
-import { type Audience, createAudiences } from './audiences.ts';
 import { type Batch, createBatch } from './batch.ts';
 import { commandTarget } from './command-target.ts';
-import { createForwarding, denial, type NumberedRequest, type Outcome } from './forwarding.ts';
-import { grantTo } from './granting.ts';
-import { type KeepPassport, type Passport, passportOf } from './passport.ts';
-import { createPlaces, type Places } from './places.ts';
-import { createPrepared } from './prepared.ts';
+import { type Audience, createAudiences } from './fan-out.ts';
+import { grantTo } from './grant.ts';
+import { answerHere } from './replies.ts';
+import { createPrepared } from './reply-cache.ts';
+import { createForwarding, denial, type NumberedRequest, type Outcome } from './request-forwarding.ts';
+import { type KeepPassport, type Passport, passportOf } from './resume-token.ts';
+import { createPlaces, type Places } from './stream-offset.ts';
+import type { Upstream } from './upstream.ts';
 
 export interface SessionsOptions {
   readonly upstream: Upstream;

@@ -11,7 +11,7 @@ import type { CtiMessage } from 'rxcti';
 import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { layCable } from '../integration/cable.ts';
-import { allReady, openClusterHouse } from '../integration/cluster-house.ts';
+import { allReady, openClusterHouse } from '../integration/cluster-fixture.ts';
 import { noNats } from '../integration/nats-server.ts';
 import { eventually, openHouse, secret } from '../integration/relay-fixture.ts';
 import { launchChromium, noChromium } from './launch.ts';

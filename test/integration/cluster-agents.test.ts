@@ -7,7 +7,7 @@ import {
   type RelayProcess,
   statesOf,
   type Witness,
-} from './cluster-house.ts';
+} from './cluster-fixture.ts';
 import { noNats } from './nats-server.ts';
 
 const opened: ClusterHouse[] = [];

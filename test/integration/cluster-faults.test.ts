@@ -16,7 +16,7 @@ import {
   recordOf,
   seenBy,
   statesOf,
-} from './cluster-house.ts';
+} from './cluster-fixture.ts';
 import { cutProxy } from './cut-proxy.ts';
 import { noNats } from './nats-server.ts';
 

@@ -10,7 +10,7 @@ import {
   seenBy,
   statesOf,
   type Witness,
-} from './cluster-house.ts';
+} from './cluster-fixture.ts';
 import { noNats } from './nats-server.ts';
 
 if (noNats !== undefined) console.warn(`The tests of clusters did not run: ${noNats}.`);

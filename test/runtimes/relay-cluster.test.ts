@@ -8,7 +8,7 @@ import { bridgeMode, createCtiClient } from 'rxcti';
 import { webSocket } from 'rxcti/websocket';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tapCcx } from '../integration/ccx-tap.ts';
-import { expectRuns, expectTruth, seenBy, type Witness, witnessOf } from '../integration/cluster-house.ts';
+import { expectRuns, expectTruth, seenBy, type Witness, witnessOf } from '../integration/cluster-fixture.ts';
 import { noNats, startNats } from '../integration/nats-server.ts';
 import { bunBinary, denoBinary } from './binaries.ts';
 import { type Script, start } from './child-process.ts';

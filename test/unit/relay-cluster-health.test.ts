@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { CtiError, type SessionState } from '../../core/index.ts';
 import type { ClusterView } from '../../relay/cluster/cluster.ts';
-import { createResignation } from '../../relay/cluster/resignation.ts';
+import { createResignation } from '../../relay/cluster/step-down.ts';
 import { takeCensus } from '../../relay/observability/client-metrics.ts';
 import { createMetrics } from '../../relay/observability/metrics.ts';
 import { readiness } from '../../relay/observability/readiness.ts';

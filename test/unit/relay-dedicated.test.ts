@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Link, LinkClosed } from '../../core/transport.ts';
 import type { Rights } from '../../relay/authorization/rights.ts';
-import { createDedicated } from '../../relay/sessions/dedicated.ts';
+import { createDedicated } from '../../relay/sessions/dedicated-sessions.ts';
 import type { Sessions } from '../../relay/sessions/sessions.ts';
-import type { Upstream, UpstreamListener } from '../../relay/upstream/upstream.ts';
+import type { Upstream, UpstreamListener } from '../../relay/sessions/upstream.ts';
 import { settle } from './fake-clock.ts';
 
 function house() {

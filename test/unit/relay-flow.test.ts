@@ -10,8 +10,8 @@ import { auditLine } from '../../relay/observability/audit.ts';
 import type { CommandRecord } from '../../relay/observer.ts';
 import type { DeparturePolicy } from '../../relay/options.ts';
 import { coalesceAgentStates } from '../../relay/sessions/coalesce.ts';
-import { createDepartures } from '../../relay/sessions/departures.ts';
-import type { Upstream } from '../../relay/upstream/upstream.ts';
+import { createDepartures } from '../../relay/sessions/disconnect-policy.ts';
+import type { Upstream } from '../../relay/sessions/upstream.ts';
 import { FakeClock } from './fake-clock.ts';
 
 describe('a bucket', () => {

@@ -7,7 +7,7 @@ import { eventRules, requestRefusal, requestRules } from '../../relay/authorizat
 import { hiddenDevice, withoutCallerData } from '../../relay/authorization/privacy.ts';
 import type { Rights, Role } from '../../relay/authorization/rights.ts';
 import { scopeOf } from '../../relay/authorization/scope.ts';
-import type { Mirror } from '../../relay/upstream/upstream.ts';
+import type { Mirror } from '../../relay/sessions/upstream.ts';
 
 const collection = (entries: readonly (readonly [string | number, object])[]): object => {
   const all = new Map(entries);

@@ -6,9 +6,9 @@
 import type { OpenReq } from 'rxcti/protocol';
 import { ErrorStatus, ServiceMask } from 'rxcti/protocol';
 import { type Grant, modeOf, type Refusal } from 'rxcti/server';
-import { agentStateNumbers } from '../answers/names.ts';
 import type { Rights, Role } from '../authorization/rights.ts';
-import type { Upstream } from '../upstream/upstream.ts';
+import { agentStateNumbers } from './state-numbers.ts';
+import type { Upstream } from './upstream.ts';
 
 const {
   CTI_SERVICE_CLIENT_EVENTS,

@@ -6,7 +6,7 @@
 import type { Agent } from 'rxcti';
 import type { AgentStateEvent, QueryAgentStateConf } from 'rxcti/protocol';
 import { AgentState, SpecialValues } from 'rxcti/protocol';
-import { agentStateNumbers } from './names.ts';
+import { agentStateNumbers } from './state-numbers.ts';
 
 const numberOf = (state: Agent['state']): number =>
   agentStateNumbers.get(state) ?? AgentState.AGENT_STATE_UNKNOWN;

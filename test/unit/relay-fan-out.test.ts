@@ -2,9 +2,9 @@
 import { type CtiMessage, createCodec } from 'rxcti/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Call, type Link, silentLogger } from '../../core/index.ts';
-import { createCallsAt } from '../../relay/answers/calls-at.ts';
+import { createCallsAt } from '../../relay/sessions/calls-at-device.ts';
 import { createSessions, type Sessions } from '../../relay/sessions/sessions.ts';
-import type { Mirror, Upstream, UpstreamListener } from '../../relay/upstream/upstream.ts';
+import type { Mirror, Upstream, UpstreamListener } from '../../relay/sessions/upstream.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const codec = createCodec({ version: 17 });

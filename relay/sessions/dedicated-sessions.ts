@@ -7,8 +7,8 @@ import { CtiError, type Link, type SessionState } from 'rxcti';
 import { ErrorStatus } from 'rxcti/protocol';
 import type { ServingSession } from 'rxcti/server';
 import type { Rights } from '../authorization/rights.ts';
-import type { Upstream } from '../upstream/upstream.ts';
 import type { Sessions } from './sessions.ts';
+import type { Upstream } from './upstream.ts';
 
 export interface DedicatedOptions {
   /** The bridge session, which knows the agents' phones. */

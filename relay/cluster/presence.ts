@@ -13,7 +13,7 @@
 import type { Clock, Logger } from 'rxcti';
 import { z } from 'zod';
 import { type Rights, roles } from '../authorization/rights.ts';
-import type { Departures } from '../sessions/departures.ts';
+import type { Departures } from '../sessions/disconnect-policy.ts';
 import type { ClusterBus } from './cluster.ts';
 
 export interface RollCallOptions {

@@ -16,8 +16,8 @@ import { AgentState, AgentStateReason, ForcedFlag } from 'rxcti/protocol';
 import type { Rights } from '../authorization/rights.ts';
 import type { RelayObserver } from '../observer.ts';
 import type { DeparturePolicy, DepartureRule } from '../options.ts';
-import type { Upstream } from '../upstream/upstream.ts';
-import { endOf } from './forwarding.ts';
+import { endOf } from './request-forwarding.ts';
+import type { Upstream } from './upstream.ts';
 
 export interface DeparturesOptions {
   readonly upstream: Upstream;

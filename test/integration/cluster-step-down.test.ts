@@ -7,7 +7,7 @@ import {
   type RelayProcess,
   seenBy,
   statesOf,
-} from './cluster-house.ts';
+} from './cluster-fixture.ts';
 import { type CutProxy, cutProxy } from './cut-proxy.ts';
 import { noNats } from './nats-server.ts';
 

@@ -5,10 +5,10 @@
  */
 import type { Call, CtiMessage } from 'rxcti';
 import { createSharedFrame, type SharedFrame } from 'rxcti/server';
-import { createCallsAt } from '../answers/calls-at.ts';
-import { configurationBlocks } from '../answers/configuration.ts';
-import type { Upstream } from '../upstream/upstream.ts';
-import type { Audience } from './audiences.ts';
+import { createCallsAt } from './calls-at-device.ts';
+import { configurationBlocks } from './configuration-messages.ts';
+import type { Audience } from './fan-out.ts';
+import type { Upstream } from './upstream.ts';
 
 /** A message with its bytes. */
 export interface PreparedMessage {

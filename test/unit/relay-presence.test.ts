@@ -1,9 +1,9 @@
 /** Agents whose browsers move between relays, leave, or go down with their relay. */
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../../core/logger.ts';
-import { createRollCall, type RollCall } from '../../relay/cluster/roll-call.ts';
-import { createDepartures, type Departures } from '../../relay/sessions/departures.ts';
-import type { Upstream } from '../../relay/upstream/upstream.ts';
+import { createRollCall, type RollCall } from '../../relay/cluster/presence.ts';
+import { createDepartures, type Departures } from '../../relay/sessions/disconnect-policy.ts';
+import type { Upstream } from '../../relay/sessions/upstream.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const beatMs = 3000;

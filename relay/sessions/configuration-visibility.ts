@@ -5,8 +5,8 @@
 
 import type { CtiMessage, DeviceClass } from 'rxcti';
 import { ConfigDeviceClass } from 'rxcti/protocol';
-import { scopedKeys } from '../answers/keys.ts';
 import type { Scope } from '../authorization/scope.ts';
+import { scopedKeys } from './configuration-keys.ts';
 
 const classes: Readonly<Record<number, DeviceClass>> = {
   [ConfigDeviceClass.Agent]: 'agent',

@@ -3,7 +3,7 @@ import { agentMode } from 'rxcti';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Cable, layCable } from './cable.ts';
 import type { CcxTap } from './ccx-tap.ts';
-import { allReady, type ClusterHouse, openClusterHouse, type RelayProcess } from './cluster-house.ts';
+import { allReady, type ClusterHouse, openClusterHouse, type RelayProcess } from './cluster-fixture.ts';
 import { noNats } from './nats-server.ts';
 
 const opened: (ClusterHouse | Cable)[] = [];

@@ -4,7 +4,7 @@
  * @module
  */
 import { actualDevice, type Call } from 'rxcti';
-import type { Mirror } from '../upstream/upstream.ts';
+import type { Mirror } from './upstream.ts';
 
 /** Makes what finds the calls at a device that are not over. */
 export function createCallsAt({ calls }: Pick<Mirror, 'calls'>): (deviceId: string) => readonly Call[] {

@@ -7,8 +7,8 @@ import { jetstream } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Logger } from 'rxcti';
-import { readPassport, writePassport } from '../sessions/passport.ts';
-import type { PassportStore } from './cluster.ts';
+import { readPassport, writePassport } from '../../sessions/resume-token.ts';
+import type { PassportStore } from '../cluster.ts';
 
 export interface PassportStoreOptions {
   /** The connection; undefined before the first. */

@@ -14,8 +14,8 @@ import {
   RecordType,
 } from 'rxcti/protocol';
 import type { Scope } from '../authorization/scope.ts';
-import type { Mirror } from '../upstream/upstream.ts';
-import { scopedKey } from './keys.ts';
+import { scopedKey } from './configuration-keys.ts';
+import type { Mirror } from './upstream.ts';
 
 /** Most records in one message. */
 const recordsInOne = 10;

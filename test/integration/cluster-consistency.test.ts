@@ -14,7 +14,7 @@ import {
   type RelayProcess,
   spansOf,
   type Witness,
-} from './cluster-house.ts';
+} from './cluster-fixture.ts';
 import { type CutProxy, cutProxy } from './cut-proxy.ts';
 import { noNats } from './nats-server.ts';
 

@@ -11,7 +11,7 @@ import { turnAway } from '../connections/client.ts';
 import { type Carriage, createBrowsers } from '../connections/clients.ts';
 import { defaultLimits, type RelayLimits } from '../options.ts';
 import { createBatch } from '../sessions/batch.ts';
-import type { Places } from '../sessions/places.ts';
+import type { Places } from '../sessions/stream-offset.ts';
 import type { Follower } from './cluster.ts';
 
 export interface PeersOptions {

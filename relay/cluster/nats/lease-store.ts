@@ -6,7 +6,7 @@ import { jetstream } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import { type NatsConnection, TimeoutError } from '@nats-io/transport-node';
 import { z } from 'zod';
-import { type LeaseContents, type LeaseStore, OutOfReach, type SeenLease } from './lease.ts';
+import { type LeaseContents, type LeaseStore, OutOfReach, type SeenLease } from '../lease.ts';
 
 export interface LeaseStoreOptions {
   /** The connection; undefined before the first. */

@@ -7,7 +7,7 @@ import type { CtiMessage } from 'rxcti';
 import { CtiError, type RequestMessage } from 'rxcti';
 import { ControlFailureCode, ErrorStatus } from 'rxcti/protocol';
 import type { ClientRequest } from 'rxcti/server';
-import type { Upstream } from '../upstream/upstream.ts';
+import type { Upstream } from './upstream.ts';
 
 /** A request with an InvokeID. */
 export type NumberedRequest = Extract<ClientRequest, { readonly invokeId: number }>;

@@ -3,9 +3,9 @@
  * @module
  */
 import type { Call, CtiMessage } from 'rxcti';
-import type { Mirror } from '../upstream/upstream.ts';
 import type { CallNews } from './call-visibility.ts';
-import { sequenceAt } from './places.ts';
+import { sequenceAt } from './stream-offset.ts';
+import type { Mirror } from './upstream.ts';
 
 /** An event with what was known when it came. Snapshots never change, so nothing of it is out of date later. */
 export interface Told {

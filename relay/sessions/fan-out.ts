@@ -13,12 +13,12 @@ import { eventRules } from '../authorization/message-policy.ts';
 import { withoutCallerData } from '../authorization/privacy.ts';
 import { type Rights, scopeKey } from '../authorization/rights.ts';
 import { type Scope, scopeOf } from '../authorization/scope.ts';
-import type { Mirror, Upstream } from '../upstream/upstream.ts';
 import type { Batch } from './batch.ts';
 import { type CallNews, type CallView, callNews, createCallView } from './call-visibility.ts';
-import { createHistory, type Told } from './history.ts';
-import { type Places, placeBehind, placeIn } from './places.ts';
-import { visibleRecords } from './visible-records.ts';
+import { visibleRecords } from './configuration-visibility.ts';
+import { createHistory, type Told } from './event-history.ts';
+import { type Places, placeBehind, placeIn } from './stream-offset.ts';
+import type { Mirror, Upstream } from './upstream.ts';
 
 /** Those who see the same part of the contact center. */
 export interface Audience {

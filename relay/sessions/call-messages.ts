@@ -6,7 +6,7 @@
 import { actualDevice, type Call } from 'rxcti';
 import type { BeginCallEvent, EndCallEvent, SnapshotCallConf, SnapshotDeviceConf } from 'rxcti/protocol';
 import { CallType, ConnectionDeviceType, DeviceType, Disposition } from 'rxcti/protocol';
-import { connectionStateNumbers } from './names.ts';
+import { connectionStateNumbers } from './state-numbers.ts';
 
 const connectionDeviceType = ConnectionDeviceType.CONNECTION_ID_STATIC;
 

@@ -15,9 +15,9 @@ import type { Rights } from '../authorization/rights.ts';
 import type { Browser } from '../connections/client.ts';
 import type { Adoption } from '../connections/clients.ts';
 import { coalesceAgentStates } from '../sessions/coalesce.ts';
-import type { KeepPassport, Passport } from '../sessions/passport.ts';
+import type { KeepPassport, Passport } from '../sessions/resume-token.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import type { Upstream } from '../upstream/upstream.ts';
+import type { Upstream } from '../sessions/upstream.ts';
 import type { PassportStore } from './cluster.ts';
 
 export interface MovingOptions {

@@ -4,12 +4,12 @@
  */
 import type { NodeConnectionOptions } from '@nats-io/transport-node';
 import type { Clock, Logger } from 'rxcti';
-import type { Cluster, ClusterBus } from './cluster.ts';
+import type { Cluster, ClusterBus } from '../cluster.ts';
+import { lastingConnection, retryMs } from './connection.ts';
+import { check, credentialsOf } from './credentials.ts';
 import { createLeaseStore } from './lease-store.ts';
-import { lastingConnection, retryMs } from './nats-connection.ts';
-import { check, credentialsOf } from './nats-credentials.ts';
-import { openNatsSocket, serveNatsSockets, socketSubjects } from './nats-socket.ts';
-import { createPassportStore } from './passport-store.ts';
+import { createPassportStore } from './resume-token-store.ts';
+import { openNatsSocket, serveNatsSockets, socketSubjects } from './socket.ts';
 
 /** How a relay reaches NATS, and who its cluster is. */
 export interface NatsOptions {

@@ -8,14 +8,14 @@ import type { QueryAgentStateReq } from 'rxcti/protocol';
 import { ConfigKeyStatus, ControlFailureCode, ErrorStatus, TeamConfigParam } from 'rxcti/protocol';
 import type { ClientRequest, ServingSession } from 'rxcti/server';
 import { offeredKinds } from 'rxcti/server';
-import { agentStateConf, agentStateEvent } from '../answers/agents.ts';
-import { callSnapshotConf, deviceSnapshotConf } from '../answers/calls.ts';
-import { configurationKeys } from '../answers/configuration.ts';
-import { teamEvents } from '../answers/teams.ts';
 import { findCall } from '../authorization/find-call.ts';
-import type { Upstream } from '../upstream/upstream.ts';
-import type { Audience } from './audiences.ts';
-import type { Prepared } from './prepared.ts';
+import { agentStateConf, agentStateEvent } from './agent-messages.ts';
+import { callSnapshotConf, deviceSnapshotConf } from './call-messages.ts';
+import { configurationKeys } from './configuration-messages.ts';
+import type { Audience } from './fan-out.ts';
+import type { Prepared } from './reply-cache.ts';
+import { teamEvents } from './team-messages.ts';
+import type { Upstream } from './upstream.ts';
 
 /** Answers a request that the table has answered here; every answer goes to the asker as the audience may see it. */
 export function answerHere(

@@ -8,7 +8,7 @@ import { type AgentStateName, bridgeMode, type CtiClient, createCtiClient, type 
 import { webSocket } from 'rxcti/websocket';
 import { expect, vi } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { agentStateNumbers } from '../../relay/answers/names.ts';
+import { agentStateNumbers } from '../../relay/sessions/state-numbers.ts';
 import { type CcxTap, tapCcx } from './ccx-tap.ts';
 import { type NatsServer, startNats } from './nats-server.ts';
 import { secret } from './relay-fixture.ts';
