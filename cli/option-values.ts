@@ -1,25 +1,25 @@
-/** Values of options, read and checked. */
+/** Parsers for option values. */
 import { InvalidArgumentError } from 'commander';
 
-/** A number in a range. */
-export function number(from: number, to: number): (text: string) => number {
+/** A number from `min` to `max`. */
+export function number(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (text.trim() === '' || !(value >= from && value <= to)) {
-      throw new InvalidArgumentError(`It must be a number from ${from} to ${to}.`);
+    if (text.trim() === '' || !(value >= min && value <= max)) {
+      throw new InvalidArgumentError(`Expected a number from ${min} to ${max}.`);
     }
     return value;
   };
 }
 
-/** A whole number in a range. */
-export function whole(from: number, to: number): (text: string) => number {
+/** An integer from `min` to `max`. */
+export function integer(min: number, max: number): (text: string) => number {
   return (text) => {
-    const value = number(from, to)(text);
-    if (!Number.isInteger(value)) throw new InvalidArgumentError('It must be a whole number.');
+    const value = number(min, max)(text);
+    if (!Number.isInteger(value)) throw new InvalidArgumentError('Expected an integer.');
     return value;
   };
 }
 
-/** A port to listen on; 0 takes a free one. */
-export const port: (text: string) => number = whole(0, 65_535);
+/** A port to listen on; 0 for a free one. */
+export const port: (text: string) => number = integer(0, 65_535);

@@ -1,16 +1,16 @@
-/** The commands, and what is said of mistakes: one line, and the exit code 2 for those in the command line. */
+/** The program's commands. */
 import { Command, CommanderError } from 'commander';
 import { relay } from './commands/relay.ts';
 import { simulate } from './commands/simulate.ts';
 import { watch } from './commands/watch.ts';
-import { explain } from './error-message.ts';
+import { errorMessage } from './error-message.ts';
 
 const commands: readonly (() => Command)[] = [relay, simulate, watch];
 
-/** Runs a command line; sets the process's exit code. */
+/** Runs a command line and sets the exit code: 1 for a failure, 2 for invalid options. Errors take one line. */
 export async function run(args: readonly string[]): Promise<void> {
   const program = new Command('rxcti').description(
-    'Tools for the CTI protocol of Cisco Unified Contact Center Express (CCX).',
+    'Command line tools for the CTI protocol of Cisco Unified Contact Center Express (CCX).',
   );
   for (const command of commands) program.addCommand(command());
   for (const command of [program, ...program.commands])
@@ -19,11 +19,11 @@ export async function run(args: readonly string[]): Promise<void> {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {
-      // Commander has printed the help that was asked for, or what is wrong.
+      // Commander has already printed the help or the error.
       process.exitCode = error.exitCode === 0 ? 0 : 2;
       return;
     }
-    process.stderr.write(`rxcti: ${explain(error)}\n`);
+    process.stderr.write(`rxcti: ${errorMessage(error)}\n`);
     process.exitCode = 1;
   }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `rxcti`: the program that comes with the package. Each command has a file of its own. */
+/** Entry point of the program `rxcti`. */
 import { run } from './program.ts';
 
 await run(process.argv.slice(2));

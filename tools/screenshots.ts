@@ -1,21 +1,21 @@
 /**
- * `npm run screenshots`: takes the pictures of the desktop that the README shows, in Chromium, of the demo itself;
- * `npm run screenshots -- wallboard` those whose names begin so.
+ * `npm run screenshots`: takes the pictures in docs/screenshots of the demo, in Chromium. `npm run screenshots -- wallboard`
+ * takes those whose names begin with `wallboard`.
  */
 import { mkdirSync } from 'node:fs';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { type Demo, openDemo } from '../demo/start/demo.ts';
-import { prefer } from '../demo/start/setup.ts';
+import { type Demo, startDemo } from '../demo/start/demo.ts';
+import { routeCallsToDemoAgents } from '../demo/start/setup.ts';
 
 interface Shot {
   readonly name: string;
-  /** Who sits before it, by name. */
-  readonly person: string;
+  /** Name of the demo user who signs in. */
+  readonly user: string;
   readonly options: BrowserContextOptions;
-  /** Customers' calls; 0 (none but those that the play makes) unless given. */
+  /** Incoming calls besides those of `play`. Default 0. */
   readonly callsPerHour?: number;
   readonly speed?: number;
-  /** What to show of the page, behind `#`. */
+  /** The page's hash. */
   readonly view?: string;
   readonly play: (page: Page, demo: Demo) => Promise<void>;
 }
@@ -25,24 +25,24 @@ const phone = { width: 390, height: 844 };
 
 const busy = { callsPerHour: 400, speed: 6 } as const;
 
-/** A view of a center at work. */
-function lively(view: string, form: string, person: string, options: BrowserContextOptions): Shot {
-  return { name: `${view}-${form}`, person, options, ...busy, view: `/${view}`, play: watch };
+/** A view of a busy contact center. */
+function busyView(view: string, form: string, user: string, options: BrowserContextOptions): Shot {
+  return { name: `${view}-${form}`, user, options, ...busy, view: `/${view}`, play: watch };
 }
 
 const shots: readonly Shot[] = [
-  { name: 'agent-light', person: 'John Doe', options: { viewport: wide }, play: consult },
-  { name: 'agent-dark', person: 'John Doe', options: { viewport: wide, colorScheme: 'dark' }, play: ring },
-  { name: 'agent-phone', person: 'John Doe', options: { viewport: phone }, play: talk },
-  { name: 'agent-arabic', person: 'John Doe', options: { viewport: wide, locale: 'ar' }, play: talk },
-  lively('supervisor', 'light', 'Lucie Nováková', { viewport: wide }),
-  lively('supervisor', 'dark', 'Lucie Nováková', { viewport: wide, colorScheme: 'dark' }),
-  lively('supervisor', 'phone', 'Lucie Nováková', { viewport: phone }),
-  lively('wallboard', 'light', 'Inge Jansen', { viewport: wide }),
-  lively('wallboard', 'phone', 'Inge Jansen', { viewport: phone }),
+  { name: 'agent-light', user: 'John Doe', options: { viewport: wide }, play: consult },
+  { name: 'agent-dark', user: 'John Doe', options: { viewport: wide, colorScheme: 'dark' }, play: ring },
+  { name: 'agent-phone', user: 'John Doe', options: { viewport: phone }, play: talk },
+  { name: 'agent-arabic', user: 'John Doe', options: { viewport: wide, locale: 'ar' }, play: talk },
+  busyView('supervisor', 'light', 'Lucie Nováková', { viewport: wide }),
+  busyView('supervisor', 'dark', 'Lucie Nováková', { viewport: wide, colorScheme: 'dark' }),
+  busyView('supervisor', 'phone', 'Lucie Nováková', { viewport: phone }),
+  busyView('wallboard', 'light', 'Inge Jansen', { viewport: wide }),
+  busyView('wallboard', 'phone', 'Inge Jansen', { viewport: phone }),
   {
     name: 'wallboard-television',
-    person: 'Inge Jansen',
+    user: 'Inge Jansen',
     options: { viewport: { width: 3840, height: 2160 }, colorScheme: 'dark' },
     ...busy,
     view: '/wallboard/tv',
@@ -52,12 +52,12 @@ const shots: readonly Shot[] = [
 
 const folder = 'docs/screenshots';
 
-async function ring(page: Page, { center }: Demo): Promise<void> {
+async function ring(page: Page, { cluster }: Demo): Promise<void> {
   const ready = page.locator('.state-actions .button').first();
   await page.waitForTimeout(500);
   if (await ready.isEnabled()) await ready.click();
-  await prefer(center, 'jdoe');
-  await center.master.inboundCall({
+  await routeCallsToDemoAgents(cluster, 'jdoe');
+  await cluster.master.inboundCall({
     ani: '4930556710',
     dnis: '7000',
     variables: {
@@ -84,7 +84,7 @@ async function consult(page: Page, demo: Demo): Promise<void> {
   await page.locator('.call-card[data-state=connected]').waitFor();
 }
 
-/** Long enough for the center to fill and the charts to begin. */
+/** Waits until queues have calls and the charts have data. */
 async function watch(page: Page): Promise<void> {
   await page.waitForTimeout(12_000);
 }
@@ -95,12 +95,12 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars'],
 });
 try {
-  const wanted = process.argv.slice(2);
+  const prefixes = process.argv.slice(2);
   const chosen = shots.filter(
-    ({ name }) => wanted.length === 0 || wanted.some((one) => name.startsWith(one)),
+    ({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)),
   );
-  for (const { name, person, options, play, callsPerHour = 0, speed = 1, view } of chosen) {
-    await using demo = await openDemo({
+  for (const { name, user, options, play, callsPerHour = 0, speed = 1, view } of chosen) {
+    await using demo = await startDemo({
       port: 0,
       profile: 'small',
       callsPerHour,
@@ -111,7 +111,7 @@ try {
     const context = await browser.newContext(options);
     const page = await context.newPage();
     await page.goto(demo.url);
-    await page.locator('.person', { hasText: person }).click();
+    await page.locator('.person', { hasText: user }).click();
     await page.locator('.top-light.tone-ready').waitFor();
     if (view !== undefined) await page.evaluate((to) => location.assign(`#${to}`), view);
     await play(page, demo);

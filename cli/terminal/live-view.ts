@@ -1,55 +1,71 @@
-/** The live view: connects a client and draws what it shows, until Ctrl+C or for so long. */
+/** The live view: connects a client and redraws the screen until Ctrl+C or for a given time. */
+import type { Command } from 'commander';
 import logUpdate from 'log-update';
 import { type CtiClient, CtiError } from 'rxcti';
-import { draw, summarize } from './render.ts';
-import { pictureOf } from './snapshot.ts';
+import { number } from '../option-values.ts';
+import { renderLine, renderScreen } from './render.ts';
+import { takeSnapshot } from './snapshot.ts';
 
-export interface ScreenOptions {
-  /** A line now and then instead of a screen that is drawn again and again. */
+export interface ViewOptions {
+  /** Prints one line every two seconds instead of redrawing a screen. */
   readonly plain: boolean;
+  /** Default: until SIGINT or SIGTERM. */
   readonly seconds?: number;
 }
 
-/** Resolves when the user has had enough; rejects when the session is over for good. */
-export async function showLive(client: CtiClient, { plain, seconds }: ScreenOptions): Promise<void> {
+/** Adds `--seconds`, `--plain` and `--no-plain`. */
+export function addViewOptions(command: Command): Command {
+  return command
+    .option('--seconds <seconds>', 'stop after this time (default: run until Ctrl+C)', number(1, 86_400))
+    .option(
+      '--plain',
+      'print one line every two seconds (default when the output is not a terminal)',
+      !process.stdout.isTTY,
+    )
+    .option('--no-plain', 'draw a live screen (default on a terminal)');
+}
+
+/** Resolves after Ctrl+C, SIGTERM or `seconds`; rejects when the session ends for good. */
+export async function showLiveView(client: CtiClient, { plain, seconds }: ViewOptions): Promise<void> {
   let received = 0;
   const counting = client.messages$.subscribe(({ direction }) => {
     if (direction === 'received') received++;
   });
-  const everyMs = plain ? 2000 : 250;
+  const intervalMs = plain ? 2000 : 250;
   let rate = 0;
-  const screen = setInterval(() => {
-    const fresh = (received * 1000) / everyMs;
-    rate = plain ? fresh : rate + (fresh - rate) * 0.1;
+  const drawing = setInterval(() => {
+    const current = (received * 1000) / intervalMs;
+    // The screen shows a moving average: four times a second the bare rate would flicker.
+    rate = plain ? current : rate + (current - rate) * 0.1;
     received = 0;
-    const picture = pictureOf(client, rate, Date.now());
-    if (plain) process.stdout.write(`${summarize(picture)}\n`);
-    else logUpdate(draw(picture, process.stdout.rows ?? 40));
-  }, everyMs);
+    const snapshot = takeSnapshot(client, rate, Date.now());
+    if (plain) process.stdout.write(`${renderLine(snapshot)}\n`);
+    else logUpdate(renderScreen(snapshot, process.stdout.rows ?? 40));
+  }, intervalMs);
 
-  const end = new AbortController();
-  const enough = (): void => end.abort();
-  process.once('SIGINT', enough).once('SIGTERM', enough);
-  const timer = seconds === undefined ? undefined : setTimeout(enough, seconds * 1000);
-  const ended = new Promise<void>((resolve) => {
-    end.signal.addEventListener('abort', () => resolve());
+  const stop = new AbortController();
+  const abort = (): void => stop.abort();
+  process.once('SIGINT', abort).once('SIGTERM', abort);
+  const timer = seconds === undefined ? undefined : setTimeout(abort, seconds * 1000);
+  const stopped = new Promise<void>((resolve) => {
+    stop.signal.addEventListener('abort', () => resolve());
   });
-  const over = new Promise<never>((_, reject) => {
+  const sessionEnded = new Promise<never>((_, reject) => {
     client.session.value$.subscribe((state) => {
-      if (state.name === 'closed' && !end.signal.aborted) reject(state.error);
+      if (state.name === 'closed' && !stop.signal.aborted) reject(state.error);
     });
   });
   const connecting = client.connect().catch((error: unknown) => {
-    // Ctrl+C before the session was ready is no failure.
+    // Ctrl+C before the session is ready is not a failure.
     if (!CtiError.is(error, 'SESSION_CLOSED')) throw error;
   });
   try {
-    await Promise.race([ended, over, connecting.then(() => ended)]);
+    await Promise.race([stopped, sessionEnded, connecting.then(() => stopped)]);
   } finally {
-    end.abort();
+    stop.abort();
     counting.unsubscribe();
-    clearInterval(screen);
+    clearInterval(drawing);
     clearTimeout(timer);
-    process.off('SIGINT', enough).off('SIGTERM', enough);
+    process.off('SIGINT', abort).off('SIGTERM', abort);
   }
 }

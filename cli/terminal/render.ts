@@ -1,28 +1,29 @@
-/** Draws a picture as text: a pure function of what is there and of the size of the terminal. */
+/** Renders a snapshot as text for a terminal. Pure functions. */
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Agent, AgentStateName, Call, CallStateName, SessionState } from 'rxcti';
 import { agentStateReasonCodes } from 'rxcti/protocol';
-import type { Picture, QueueRow } from './snapshot.ts';
+import type { QueueRow, Snapshot } from './snapshot.ts';
 
 type Paint = (text: string) => string;
 
-/** A symbol beside each color: nobody has to tell red from green. */
-const agentLooks: Readonly<Record<AgentStateName, readonly [symbol: string, words: string, paint: Paint]>> = {
-  ready: ['●', 'ready', pc.green],
-  talking: ['▶', 'talking', pc.cyan],
-  reserved: ['◆', 'reserved', pc.magenta],
-  work: ['■', 'work', pc.yellow],
-  workReady: ['■', 'work, then ready', pc.yellow],
-  notReady: ['○', 'not ready', pc.red],
-  busyOther: ['▶', 'busy elsewhere', pc.cyan],
-  active: ['●', 'active', pc.green],
-  paused: ['‖', 'paused', pc.yellow],
-  loggedOut: ['·', 'logged out', pc.dim],
-  unknown: ['?', 'unknown', pc.dim],
-};
+/** Each state has a symbol besides its color, for users who cannot tell the colors apart. */
+const agentStyles: Readonly<Record<AgentStateName, readonly [symbol: string, label: string, paint: Paint]>> =
+  {
+    ready: ['●', 'ready', pc.green],
+    talking: ['▶', 'talking', pc.cyan],
+    reserved: ['◆', 'reserved', pc.magenta],
+    work: ['■', 'work', pc.yellow],
+    workReady: ['■', 'work, then ready', pc.yellow],
+    notReady: ['○', 'not ready', pc.red],
+    busyOther: ['▶', 'busy (other)', pc.cyan],
+    active: ['●', 'active', pc.green],
+    paused: ['‖', 'paused', pc.yellow],
+    loggedOut: ['·', 'logged out', pc.dim],
+    unknown: ['?', 'unknown', pc.dim],
+  };
 
-const callLooks: Readonly<Record<CallStateName, readonly [symbol: string, paint: Paint]>> = {
+const callStyles: Readonly<Record<CallStateName, readonly [symbol: string, paint: Paint]>> = {
   initiated: ['…', pc.dim],
   queued: ['⧗', pc.yellow],
   alerting: ['♪', pc.magenta],
@@ -32,7 +33,7 @@ const callLooks: Readonly<Record<CallStateName, readonly [symbol: string, paint:
   cleared: ['·', pc.dim],
 };
 
-const bare = {
+const noBorders = {
   'top-mid': '',
   'top-left': '',
   'top-right': '',
@@ -51,60 +52,68 @@ const bare = {
 };
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const drawn = new Table({
+  const rendered = new Table({
     head: head.map((title) => pc.dim(title)),
-    chars: bare,
+    chars: noBorders,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
   });
-  for (const row of rows) drawn.push([...row]);
-  return drawn.toString();
+  for (const row of rows) rendered.push([...row]);
+  return rendered.toString();
 }
 
 /** The whole screen, at most `height` lines. */
-export function draw(picture: Picture, height: number): string {
-  const queues = picture.queues.slice(0, Math.max(3, Math.floor(height / 4)));
-  const more = hidden(picture.queues.length - queues.length, 'queues with fewer callers');
-  const head = [headline(picture), '', queuesTable(queues), more, ''];
+export function renderScreen(snapshot: Snapshot, height: number): string {
+  const queues = snapshot.queues.slice(0, Math.max(3, Math.floor(height / 4)));
+  const more = hidden(snapshot.queues.length - queues.length, 'queues with fewer callers');
+  const head = [headline(snapshot), '', queuesTable(queues), more, ''];
   const used = head.join('\n').split('\n').length + 6;
-  const room = Math.max(4, height - used);
-  const agents = first(picture.agents, Math.ceil(room * 0.6), ({ state }) => state !== 'loggedOut');
-  const calls = first(picture.calls, Math.max(2, room - agents.length), ({ state }) => state !== 'cleared');
+  const available = Math.max(4, height - used);
+  const agents = visibleItems(
+    snapshot.agents,
+    Math.ceil(available * 0.6),
+    ({ state }) => state !== 'loggedOut',
+  );
+  const calls = visibleItems(
+    snapshot.calls,
+    Math.max(2, available - agents.length),
+    ({ state }) => state !== 'cleared',
+  );
   return [
     ...head,
-    agentsTable(picture, agents),
-    hidden(picture.agents.length - agents.length, 'agents'),
-    callsTable(picture, calls),
-    hidden(picture.calls.length - calls.length, 'calls'),
-    pc.dim('Ctrl+C ends it.'),
+    agentsTable(snapshot, agents),
+    hidden(snapshot.agents.length - agents.length, 'agents'),
+    callsTable(snapshot, calls),
+    hidden(snapshot.calls.length - calls.length, 'calls'),
+    pc.dim('Press Ctrl+C to exit.'),
   ].join('\n');
 }
 
-/** Everything in its order, if there is room; otherwise what lives before what does not. */
-function first<T>(items: readonly T[], room: number, lives: (item: T) => boolean): readonly T[] {
-  if (items.length <= room) return items;
-  return [...items.filter(lives), ...items.filter((item) => !lives(item))].slice(0, room);
+/** All items in their order if they fit, otherwise active items first. */
+function visibleItems<T>(items: readonly T[], max: number, isActive: (item: T) => boolean): readonly T[] {
+  if (items.length <= max) return items;
+  return [...items.filter(isActive), ...items.filter((item) => !isActive(item))].slice(0, max);
 }
 
 /** One line for logs and pipes. */
-export function summarize(picture: Picture): string {
+export function renderLine(snapshot: Snapshot): string {
   const count = (state: AgentStateName): number =>
-    picture.agents.filter((agent) => agent.state === state).length;
-  const queued = picture.calls.filter((call) => call.state === 'queued').length;
+    snapshot.agents.filter((agent) => agent.state === state).length;
+  const queued = snapshot.calls.filter((call) => call.state === 'queued').length;
   return [
-    sessionWords(picture.session),
-    `${picture.agents.length} agents (${count('ready')} ready, ${count('talking')} talking, ${count('notReady')} not ready)`,
-    `${picture.calls.length} calls (${queued} queued)`,
-    `${picture.messagesPerSecond.toFixed(1)} messages/s`,
+    sessionLabel(snapshot.session),
+    `${snapshot.agents.length} agents (${count('ready')} ready, ${count('talking')} talking, ${count('notReady')} not ready)`,
+    `${snapshot.calls.length} calls (${queued} queued)`,
+    `${snapshot.messagesPerSecond.toFixed(1)} messages/s`,
   ].join(' | ');
 }
 
-function headline({ session, messagesPerSecond, agents, calls }: Picture): string {
+function headline({ session, messagesPerSecond, agents, calls }: Snapshot): string {
   const paint = session.name === 'ready' ? pc.green : session.name === 'closed' ? pc.red : pc.yellow;
   const rate = `${messagesPerSecond.toFixed(1)} messages/s`;
-  return `${pc.bold('rxcti')}  ${paint(`● ${sessionWords(session)}`)}  ${pc.dim(`${rate}  ${agents.length} agents  ${calls.length} calls`)}`;
+  return `${pc.bold('rxcti')}  ${paint(`● ${sessionLabel(session)}`)}  ${pc.dim(`${rate}  ${agents.length} agents  ${calls.length} calls`)}`;
 }
 
-function sessionWords(session: SessionState): string {
+function sessionLabel(session: SessionState): string {
   switch (session.name) {
     case 'connecting':
     case 'opening':
@@ -133,16 +142,16 @@ function queuesTable(queues: readonly QueueRow[]): string {
   );
 }
 
-function agentsTable({ now }: Picture, agents: readonly Agent[]): string {
+function agentsTable({ now }: Snapshot, agents: readonly Agent[]): string {
   return table(
-    ['Agent', 'Name', 'Ext.', 'State', 'For', 'Reason'],
+    ['Agent', 'Name', 'Ext.', 'State', 'Duration', 'Reason'],
     agents.map((agent) => {
-      const [symbol, words, paint] = agentLooks[agent.state];
+      const [symbol, label, paint] = agentStyles[agent.state];
       return [
         agent.agentId,
         `${agent.firstName ?? ''} ${agent.lastName ?? ''}`.trim(),
         agent.extension ?? '',
-        paint(`${symbol} ${words}`),
+        paint(`${symbol} ${label}`),
         duration(now - agent.since),
         agent.reasonCode === 0 ? '' : pc.dim(agentStateReasonCodes.sentence(agent.reasonCode)),
       ];
@@ -150,11 +159,11 @@ function agentsTable({ now }: Picture, agents: readonly Agent[]): string {
   );
 }
 
-function callsTable({ now }: Picture, calls: readonly Call[]): string {
+function callsTable({ now }: Snapshot, calls: readonly Call[]): string {
   return table(
-    ['Call', 'From', 'To', 'State', 'For', 'Parties'],
+    ['Call', 'From', 'To', 'State', 'Duration', 'Parties'],
     calls.map((call) => {
-      const [symbol, paint] = callLooks[call.state];
+      const [symbol, paint] = callStyles[call.state];
       return [
         String(call.callId),
         call.ani ?? '',
@@ -169,8 +178,8 @@ function callsTable({ now }: Picture, calls: readonly Call[]): string {
   );
 }
 
-function hidden(count: number, what: string): string {
-  return count > 0 ? pc.dim(`... and ${count} more ${what}`) : '';
+function hidden(count: number, label: string): string {
+  return count > 0 ? pc.dim(`... and ${count} more ${label}`) : '';
 }
 
 /** 75000 -> 1:15 */

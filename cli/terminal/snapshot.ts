@@ -1,8 +1,8 @@
-/** What the terminal view shows, drawn from the client's public face. */
+/** The data of the terminal view, read from the client's public API. */
 import type { Agent, Call, CtiClient, Queue, SessionState } from 'rxcti';
 
-/** Everything on the screen at one moment. */
-export interface Picture {
+/** All data of one screen. */
+export interface Snapshot {
   readonly session: SessionState;
   readonly agents: readonly Agent[];
   readonly calls: readonly Call[];
@@ -14,16 +14,16 @@ export interface Picture {
 export interface QueueRow {
   readonly queue: Queue;
   readonly waiting: number;
-  /** Of the call that waits longest; 0 when none waits. */
+  /** 0 when no call waits. */
   readonly longestWaitMs: number;
   readonly ready: number;
   readonly talking: number;
 }
 
-/** agent9 comes before agent10. */
+/** Sorts agent9 before agent10. */
 const byName = new Intl.Collator('en', { numeric: true });
 
-export function pictureOf(client: CtiClient, messagesPerSecond: number, now: number): Picture {
+export function takeSnapshot(client: CtiClient, messagesPerSecond: number, now: number): Snapshot {
   const agents = [...client.agents.getSnapshot().values()];
   const calls = [...client.calls.getSnapshot().values()];
   const queues = [...client.queues.getSnapshot().values()];
@@ -31,14 +31,14 @@ export function pictureOf(client: CtiClient, messagesPerSecond: number, now: num
     session: client.session.getSnapshot(),
     agents: agents.sort((a, b) => byName.compare(a.agentId, b.agentId)),
     calls: calls.sort((a, b) => a.startedAt - b.startedAt),
-    queues: rowsOf(queues, agents, calls, now),
+    queues: queueRows(queues, agents, calls, now),
     messagesPerSecond,
     now,
   };
 }
 
-/** One pass over agents and calls, however many queues there are. */
-function rowsOf(
+/** One pass over agents and calls, independent of the number of queues. */
+function queueRows(
   queues: readonly Queue[],
   agents: readonly Agent[],
   calls: readonly Call[],

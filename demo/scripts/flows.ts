@@ -1,85 +1,85 @@
 /**
- * Plays the flows of Cisco's guide through the public API against two simulated nodes, and prints each state as it
- * comes: an agent's day, a queued and answered call, a consult transfer, a conference whose master dies in the middle,
- * and outbound previews that are accepted, skipped and rejected. On every runtime it prints the same text.
+ * Plays call flows of Cisco's guide through the public API against two simulated nodes and prints each state change:
+ * agent states, a queued call, a consult transfer, a conference with a failover, and outbound previews that are accepted,
+ * skipped and rejected. The output is the same on every runtime.
  */
-
 import { type Cluster, createCluster } from '@rxcti/simulator';
 import { bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
-import { createStage, type Stage } from './flows/scenario.ts';
+import { createScenario, type Scenario } from './flows/scenario.ts';
 
-async function agentsDay({ say, agent, settled }: Stage): Promise<void> {
-  say("An agent's day");
+async function agentStates({ print, agent, waitForAgent }: Scenario): Promise<void> {
+  print('Agent states');
   const jdoe = agent('jdoe');
   await jdoe.setState('ready');
-  await settled('jdoe', 'ready');
+  await waitForAgent('jdoe', 'ready');
   await jdoe.setState('notReady', { reasonCode: 12 });
-  await settled('jdoe', 'notReady');
-  say(
-    `Right password: ${await jdoe.verifyCredentials('12345')}, wrong one: ${await jdoe.verifyCredentials('nope')}`,
-  );
+  await waitForAgent('jdoe', 'notReady');
+  const [correct, wrong] = [await jdoe.verifyCredentials('12345'), await jdoe.verifyCredentials('nope')];
+  print(`Correct password: ${correct}, wrong password: ${wrong}`);
   await jdoe.setState('ready');
-  await settled('jdoe', 'ready');
+  await waitForAgent('jdoe', 'ready');
 }
 
-async function queuedAndAnswered(stage: Stage): Promise<void> {
-  stage.say('A queued and answered call');
-  const call = await stage.callFor('jdoe');
+async function queuedCall(scenario: Scenario): Promise<void> {
+  scenario.print('Queued call');
+  const call = await scenario.ringingCall('jdoe');
   await call.answer({ at: '2001' });
-  await stage.leg(call, '2001', 'connected');
+  await scenario.waitForConnection(call, '2001', 'connected');
   await call.hold({ at: '2001' });
-  await stage.leg(call, '2001', 'held');
+  await scenario.waitForConnection(call, '2001', 'held');
   await call.retrieve({ at: '2001' });
-  await stage.leg(call, '2001', 'connected');
+  await scenario.waitForConnection(call, '2001', 'connected');
   await call.clear({ at: '2001' });
-  await stage.ended(call);
-  await stage.settled('jdoe', 'work');
+  await scenario.waitForEnd(call);
+  await scenario.waitForAgent('jdoe', 'work');
 }
 
-async function consultTransfer(stage: Stage): Promise<void> {
-  stage.say('A consult transfer');
-  const { call, consult } = await stage.consult('2002', 'transfer');
+async function consultTransfer(scenario: Scenario): Promise<void> {
+  scenario.print('Consult transfer');
+  const { call, consult } = await scenario.consult('2002', 'transfer');
   await consult.transfer({ at: '2001' });
-  await stage.leg(call, '2002', 'connected');
-  await stage.settled('jdoe', 'work');
-  stage.say(`The caller's data came along: ${call.getSnapshot().variables[1]}`);
+  await scenario.waitForConnection(call, '2002', 'connected');
+  await scenario.waitForAgent('jdoe', 'work');
+  scenario.print(`Call data after the transfer: ${call.getSnapshot().variables[1]}`);
   await call.clear({ at: '2002' });
-  await stage.ended(call);
+  await scenario.waitForEnd(call);
 }
 
-async function conference(stage: Stage, cluster: Cluster): Promise<void> {
-  stage.say('A conference, and the master dies in the middle');
-  const { call, consult } = await stage.consult('2002', 'conference');
+async function conference(scenario: Scenario, cluster: Cluster): Promise<void> {
+  scenario.print('Conference with a failover');
+  const { call, consult } = await scenario.consult('2002', 'conference');
   await consult.conference({ at: '2001' });
-  await stage.leg(call, '2002', 'connected');
-  const before = stage.parties(call);
+  await scenario.waitForConnection(call, '2002', 'connected');
+  const partiesBefore = scenario.parties(call);
   cluster.failover({ forgetCallData: true });
-  await stage.session('waiting');
-  await stage.session('ready');
+  await scenario.waitForSession('waiting');
+  await scenario.waitForSession('ready');
   const { variables, restored } = call.getSnapshot();
-  stage.say(`Same parties: ${stage.parties(call) === before}; data: ${variables[1]}, restored: ${restored}`);
+  scenario.print(
+    `Same parties: ${scenario.parties(call) === partiesBefore}; data: ${variables[1]}, restored: ${restored}`,
+  );
   await call.clear({ at: '2001' });
-  await stage.ended(call);
-  await stage.settled('jdoe', 'work');
+  await scenario.waitForEnd(call);
+  await scenario.waitForAgent('jdoe', 'work');
 }
 
-async function outbound(stage: Stage, cluster: Cluster): Promise<void> {
+async function outbound(scenario: Scenario, cluster: Cluster): Promise<void> {
   for (const response of ['Skip', 'Reject', 'Accept']) {
-    stage.say(`An outbound preview: ${response}`);
-    await stage.ready('jdoe');
-    const call = await stage.preview(cluster, 'jdoe');
+    scenario.print(`Outbound preview: ${response}`);
+    await scenario.setReady('jdoe');
+    const call = await scenario.preview(cluster, 'jdoe');
     await call.setData({ namedVariables: { BAResponse: response } }, { at: '2001' });
     if (response !== 'Accept') {
-      await stage.ended(call);
-      await stage.settled('jdoe', 'ready');
+      await scenario.waitForEnd(call);
+      await scenario.waitForAgent('jdoe', 'ready');
       continue;
     }
-    const customer = await stage.nextCallAt('2001', call.id);
-    await stage.leg(customer, '2001', 'connected');
+    const customer = await scenario.waitForNextCall('2001', call.id);
+    await scenario.waitForConnection(customer, '2001', 'connected');
     await customer.clear({ at: '2001' });
-    await stage.ended(customer);
-    await stage.settled('jdoe', 'ready');
+    await scenario.waitForEnd(customer);
+    await scenario.waitForAgent('jdoe', 'ready');
   }
 }
 
@@ -93,12 +93,12 @@ async function main(): Promise<void> {
   });
   try {
     await client.connect();
-    const stage = await createStage(client, cluster, ['jdoe', 'asmith']);
-    await agentsDay(stage);
-    await queuedAndAnswered(stage);
-    await consultTransfer(stage);
-    await conference(stage, cluster);
-    await outbound(stage, cluster);
+    const scenario = await createScenario(client, cluster, ['jdoe', 'asmith']);
+    await agentStates(scenario);
+    await queuedCall(scenario);
+    await consultTransfer(scenario);
+    await conference(scenario, cluster);
+    await outbound(scenario, cluster);
   } finally {
     await client.close();
     await cluster.close();

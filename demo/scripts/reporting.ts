@@ -1,109 +1,115 @@
 /**
- * A reporting application: watches a whole contact center in bridge mode, prints a report every few seconds, and raises
- * alarms on the console and to a webhook. `--help` lists its options.
+ * A reporting program: watches a contact center in bridge mode, prints a report every few seconds, and raises alarms on
+ * the console and to a webhook. `--help` lists its options.
  */
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
-import { type Alarm, noAlarms, review, withStateChange } from './reporting/alarms.ts';
-import { reportOf } from './reporting/report.ts';
-import { pictureOf } from './reporting/snapshot.ts';
-import {
-  ccxOptions,
-  helpText,
-  number,
-  readOptions,
-  UsageError,
-  webAddress,
-  whole,
-} from './shared/options.ts';
+import { type Alarm, evaluateAlarms, initialAlarmState, recordStateChange } from './reporting/alarms.ts';
+import { formatReport } from './reporting/report.ts';
+import { takeSnapshot } from './reporting/snapshot.ts';
+import { ccxOptions, helpText, httpUrl, integer, number, readOptions, UsageError } from './shared/options.ts';
 import { createWebhook } from './shared/webhook.ts';
 
 const options = {
   ...ccxOptions('reporting'),
-  interval: { value: 'seconds', help: 'time between reports', read: number(0.1, 3600), fallback: '5' },
-  rows: { value: 'agents', help: 'most agents in a report', read: whole(0, 10_000), fallback: '40' },
-  webhook: { value: 'address', help: 'where alarms are posted as JSON', read: webAddress },
-  flapChanges: {
-    value: 'changes',
-    help: "alarm when an agent's state changes more often than this...",
-    read: whole(1, 1000),
-    fallback: '20',
+  interval: {
+    placeholder: 'seconds',
+    help: 'time between reports',
+    parse: number(0.1, 3600),
+    default: '5',
   },
-  flapMinutes: { value: 'minutes', help: '...within this time', read: number(0.01, 1440), fallback: '10' },
+  rows: {
+    placeholder: 'agents',
+    help: 'maximum number of agents in a report',
+    parse: integer(0, 10_000),
+    default: '40',
+  },
+  webhook: { placeholder: 'url', help: 'URL to post alarms to, as JSON', parse: httpUrl },
+  flapChanges: {
+    placeholder: 'changes',
+    help: 'raise an alarm when an agent changes state more often than this ...',
+    parse: integer(1, 1000),
+    default: '20',
+  },
+  flapMinutes: {
+    placeholder: 'minutes',
+    help: '... within this time',
+    parse: number(0.01, 1440),
+    default: '10',
+  },
   notReadyMinutes: {
-    value: 'minutes',
-    help: 'alarm when an agent is not ready for longer',
-    read: number(0, 10_080),
-    fallback: '30',
+    placeholder: 'minutes',
+    help: 'raise an alarm when an agent is not ready for longer than this',
+    parse: number(0, 10_080),
+    default: '30',
   },
   waitSeconds: {
-    value: 'seconds',
-    help: 'alarm when the oldest call of a queue waits for longer',
-    read: number(0, 86_400),
-    fallback: '60',
+    placeholder: 'seconds',
+    help: 'raise an alarm when a call waits in a queue for longer than this',
+    parse: number(0, 86_400),
+    default: '60',
   },
 } as const;
-const purpose =
-  'Reports the agents and queues of a Unified CCX, and raises alarms: a device is down, an agent flaps or stays not\n' +
-  'ready, a queue waits, CCX is offline, the session is down.';
+const description =
+  'Prints a report of the agents and queues of a CCX. Raises alarms: device out of service, agent changes state too\n' +
+  'often or stays not ready, long wait in a queue, CCX offline, session down.';
 
 async function main(): Promise<void> {
-  const given = readOptions(options, process.argv.slice(2), process.env);
-  if (given === 'help') return console.log(helpText('reporting.ts', purpose, options));
+  const settings = readOptions(options, process.argv.slice(2), process.env);
+  if (settings === 'help') return console.log(helpText('reporting.ts', description, options));
   const limits = {
-    flapChanges: given.flapChanges,
-    flapMs: given.flapMinutes * 60_000,
-    notReadyMs: given.notReadyMinutes * 60_000,
-    waitMs: given.waitSeconds * 1000,
+    flapChanges: settings.flapChanges,
+    flapMs: settings.flapMinutes * 60_000,
+    notReadyMs: settings.notReadyMinutes * 60_000,
+    waitMs: settings.waitSeconds * 1000,
   };
-  const webhook = given.webhook && createWebhook({ url: given.webhook, complain: console.error });
+  const webhook = settings.webhook && createWebhook({ url: settings.webhook, logError: console.error });
   const client = createCtiClient({
     transport: tcp(),
-    endpoints: given.ccxHost.map((host) => ({ host, port: given.ccxPort })),
-    mode: bridgeMode({ clientId: given.clientId }),
+    endpoints: settings.ccxHost.map((host) => ({ host, port: settings.ccxPort })),
+    mode: bridgeMode({ clientId: settings.clientId }),
   });
 
-  let alarms = noAlarms;
-  function look(): void {
-    const now = Date.now();
-    const { state, told } = review(alarms, pictureOf(client), limits, now);
-    alarms = state;
-    for (const alarm of told) {
-      console.log(lineOf(alarm));
+  let alarmState = initialAlarmState;
+  function updateAlarms(): void {
+    const result = evaluateAlarms(alarmState, takeSnapshot(client), limits, Date.now());
+    alarmState = result.state;
+    for (const alarm of result.changes) {
+      console.log(formatAlarm(alarm));
       webhook?.post(alarm);
     }
   }
   client.agents.changes$.subscribe((change) => {
-    // What a resynchronization finds is no change of the agent's.
+    // Differences found by a resync are not state changes of the agent.
     if (change.kind !== 'changed' || change.previous.stale || change.value.state === change.previous.state)
       return;
-    alarms = withStateChange(alarms, change.key, Date.now(), limits);
+    alarmState = recordStateChange(alarmState, change.key, Date.now(), limits);
   });
-  client.session.subscribe(look);
-  client.devices.subscribe(look);
-  const clock = setInterval(look, Math.min(1000, given.interval * 1000));
-  const report = setInterval(
-    () => console.log(reportOf(pictureOf(client), given.rows, Date.now())),
-    given.interval * 1000,
+  client.session.subscribe(updateAlarms);
+  client.devices.subscribe(updateAlarms);
+  const alarmTimer = setInterval(updateAlarms, Math.min(1000, settings.interval * 1000));
+  const reportTimer = setInterval(
+    () => console.log(formatReport(takeSnapshot(client), settings.rows, Date.now())),
+    settings.interval * 1000,
   );
 
-  const signaled = new Promise<void>((resolve) => {
+  const signalled = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   const ended = new Promise<void>((resolve) => client.session.value$.subscribe({ complete: resolve }));
-  client.connect().catch(() => {}); // why, the session's last state tells
-  await Promise.race([signaled, ended]);
-  clearInterval(clock);
-  clearInterval(report);
+  client.connect().catch(() => {}); // the last session state has the reason
+  await Promise.race([signalled, ended]);
+  clearInterval(alarmTimer);
+  clearInterval(reportTimer);
   const last = client.session.getSnapshot();
   await Promise.all([client.close(), webhook?.close(3000)]);
   if (last.name !== 'closed') return;
-  console.error(last.error?.message ?? `the session has ended: ${last.reason}`);
+  console.error(last.error?.message ?? `session closed: ${last.reason}`);
   process.exitCode = 1;
 }
 
-function lineOf({ at, raised, kind, subject, message }: Alarm): string {
-  return `${at}  ${raised ? 'ALARM' : 'OVER '}  ${kind} ${subject}: ${message}`;
+function formatAlarm({ at, raised, kind, subject, message }: Alarm): string {
+  return `${at}  ${raised ? 'ALARM' : 'CLEAR'}  ${kind} ${subject}: ${message}`;
 }
 
 main().catch((error: unknown) => {

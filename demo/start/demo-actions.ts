@@ -1,14 +1,13 @@
-/** The demo controls of the page: what `POST /demo/...` makes happen in the simulated contact center. */
-
+/** Actions of the demo menu: `POST /demo/<action>` drives the simulated contact center. */
 import type { Cluster } from '@rxcti/simulator';
 import { CtiError } from 'rxcti';
 import type { DemoRelay } from './relay.ts';
-import { prefer } from './setup.ts';
+import { routeCallsToDemoAgents } from './setup.ts';
 
-/** Does it; throws or rejects with what stands in the way. */
-export type Control = (body: Readonly<Record<string, unknown>>) => unknown;
+/** Runs the action with the JSON body; throws or rejects when it fails. */
+export type DemoAction = (body: Readonly<Record<string, unknown>>) => unknown;
 
-/** Customers who call when told; each brings along what a screen-pop shows. */
+/** Simulated callers with the call data that the screen-pop shows. */
 const customers = [
   { ani: '4930556710', name: 'Amelie Brandt', account: 'C-20471', level: 'Gold', topic: 'Order 88213' },
   { ani: '33142685530', name: 'Hugo Lefèvre', account: 'C-11802', level: 'Silver', topic: 'Invoice' },
@@ -16,26 +15,26 @@ const customers = [
   { ani: '442079460991', name: 'Oliver Hughes', account: 'C-27745', level: 'Gold', topic: 'Contract' },
 ] as const;
 
-/** Long enough for a page to notice, and to try in vain. */
-const relayAwayMs = 10_000;
+/** Long enough for the page to notice the outage and to fail at reconnecting. */
+const relayOutageMs = 10_000;
 
-/** `relay` is asked for once a button is pressed: the page listens before there is one. */
-export function createControls(
-  center: Cluster,
-  relay: () => Pick<DemoRelay, 'takeAway'>,
-): Readonly<Record<string, Control>> {
+/** `relay` is a function because the page server starts before the relay does. */
+export function createDemoActions(
+  cluster: Cluster,
+  relay: () => Pick<DemoRelay, 'stop'>,
+): Readonly<Record<string, DemoAction>> {
   let next = 0;
+  const nextCustomer = () => customers[next++ % customers.length] ?? customers[0];
   return {
-    'fail-over': ({ forgetCallData }) => center.failover({ forgetCallData: forgetCallData === true }),
-    async 'relay-away'() {
-      const bring = await relay().takeAway();
-      setTimeout(() => void bring(), relayAwayMs).unref();
+    'fail-over': ({ forgetCallData }) => cluster.failover({ forgetCallData: forgetCallData === true }),
+    async 'relay-outage'() {
+      const restart = await relay().stop();
+      setTimeout(() => void restart(), relayOutageMs).unref();
     },
     async call({ queue, agentId }) {
-      if (typeof agentId === 'string') await prefer(center, agentId);
-      const customer = customers[next++ % customers.length] ?? customers[0];
-      const { ani, name, account, level, topic } = customer;
-      return center.master.inboundCall({
+      if (typeof agentId === 'string') await routeCallsToDemoAgents(cluster, agentId);
+      const { ani, name, account, level, topic } = nextCustomer();
+      return cluster.master.inboundCall({
         ani,
         dnis: String(7000 + Number(queue ?? 0)),
         variables: {
@@ -46,8 +45,8 @@ export function createControls(
       });
     },
     preview({ agentId }) {
-      const { ani, name, account } = customers[next++ % customers.length] ?? customers[0];
-      return center.master.reserve({
+      const { ani, name, account } = nextCustomer();
+      return cluster.master.reserve({
         agentId: String(agentId),
         campaign: 'Renewals',
         customer: name,
@@ -58,6 +57,6 @@ export function createControls(
   };
 }
 
-/** What went wrong, for the person who pressed the button. */
-export const explain = (error: unknown): string =>
+/** The error message shown in the demo menu. */
+export const actionErrorMessage = (error: unknown): string =>
   CtiError.is(error, 'NOT_POSSIBLE') ? error.details.reason : (error as Error).message;

@@ -1,16 +1,17 @@
-/** Puts the pieces together: simulator, relay, page. */
+/** The demo: simulator, relay and page server in one process. */
 import { type Cluster, createCluster, type ProfileName, profiles } from '@rxcti/simulator';
 import type { Person } from '../desktop/session/setup.ts';
-import { createControls } from './demo-actions.ts';
-import { identities } from './example-users.ts';
-import { openPage, type PageName } from './page-server.ts';
-import { type DemoRelay, type DemoRelayOptions, openRelay } from './relay.ts';
-import { password, peopleOf, prefer, setupOf } from './setup.ts';
+import { createDemoActions } from './demo-actions.ts';
+import { exampleUsers } from './example-users.ts';
+import { type PageName, startPageServer } from './page-server.ts';
+import { type DemoRelay, type DemoRelayOptions, startRelay } from './relay.ts';
+import { demoUsers, desktopSetup, password, routeCallsToDemoAgents } from './setup.ts';
 
 export interface DemoOptions extends Pick<DemoRelayOptions, 'dedicated' | 'tokenSeconds'> {
-  /** Port of the page; the relay takes the next one; 0 takes free ones. */
+  /** Port of the page; the relay uses the next one; 0 for free ones. */
   readonly port: number;
   readonly profile: ProfileName;
+  /** Default: as in the profile. */
   readonly callsPerHour?: number;
   readonly speed: number;
   readonly seed: number;
@@ -19,65 +20,66 @@ export interface DemoOptions extends Pick<DemoRelayOptions, 'dedicated' | 'token
   readonly dev?: boolean;
 }
 
-/** A contact center with its page, while it runs. */
+/** A running demo. */
 export interface Demo {
   readonly url: string;
-  /** `host:port` of both CCX nodes, and of the relay. */
+  /** `host:port` of both CCX nodes. */
   readonly nodes: readonly string[];
+  /** `host:port` of the relay. */
   readonly relay: string;
-  readonly people: readonly Person[];
-  readonly center: Cluster;
-  /** Resolves when the relay is gone; the function brings another one to the same place. */
-  readonly takeRelayAway: DemoRelay['takeAway'];
+  readonly users: readonly Person[];
+  readonly cluster: Cluster;
+  /** Stops the relay; the returned function starts a new one on the same port. */
+  readonly stopRelay: DemoRelay['stop'];
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 const host = '127.0.0.1';
 
-/** Resolves when the page can be opened. */
-export async function openDemo(options: DemoOptions): Promise<Demo> {
+/** Resolves when the page is served and the relay is connected. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { profile, speed, seed, callsPerHour = profiles[profile].callsPerHour, dev = false } = options;
-  const center = createCluster({ profile, speed, seed, callsPerHour, password });
-  const closing: (() => Promise<void>)[] = [() => center.close()];
+  const cluster = createCluster({ profile, speed, seed, callsPerHour, password });
+  const closers: (() => Promise<void>)[] = [() => cluster.close()];
   const close = async (): Promise<void> => {
-    for (const end of closing.splice(0).reverse()) await end();
+    for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const nodes = await Promise.all([center.a, center.b].map((node) => node.listen({ port: 0 })));
-    const page = await openPage({
+    const nodes = await Promise.all([cluster.a, cluster.b].map((node) => node.listen({ port: 0 })));
+    const page = await startPageServer({
       host,
       port: options.port,
       name: options.page,
       dev,
-      controls: createControls(center, () => relay),
+      actions: createDemoActions(cluster, () => relay),
     });
-    closing.push(page.close);
-    const relay = await openRelay({
+    closers.push(page.close);
+    const relay = await startRelay({
       ...options,
       host,
       port: options.port === 0 ? 0 : options.port + 1,
       nodePorts: nodes.map(({ port }) => port),
       origins: [`http://${host}:${page.port}`, `http://localhost:${page.port}`],
     });
-    closing.push(relay.close);
-    await prefer(center);
-    const truth = center.a.truth();
-    const people = peopleOf(truth.agents);
-    page.ready({
+    closers.push(relay.close);
+    await routeCallsToDemoAgents(cluster);
+    const snapshot = cluster.a.truth();
+    const users = demoUsers(snapshot.agents);
+    page.setReady({
       relayPort: relay.port,
       documents: {
-        '/setup.json': (name) => setupOf(name, relay.port, truth),
-        ...identities(relay.port, people),
+        '/setup.json': (name) => desktopSetup(name, relay.port, snapshot),
+        ...exampleUsers(relay.port, users),
       },
     });
     return {
       url: `http://${host}:${page.port}/`,
       nodes: nodes.map(({ port }) => `${host}:${port}`),
       relay: `${host}:${relay.port}`,
-      people,
-      center,
-      takeRelayAway: relay.takeAway,
+      users,
+      cluster,
+      stopRelay: relay.stop,
       close,
       [Symbol.asyncDispose]: close,
     };

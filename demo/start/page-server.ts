@@ -1,7 +1,6 @@
 /**
- * Serves the page. It is built anew at each start: that takes Vite two seconds, is what a contact center would deploy,
- * loads at once, and lets a strict content security policy hold. With `dev`, Vite serves the sources instead, and
- * changes show without a reload.
+ * HTTP server of the demo page. The page is built at each start (two seconds with Vite), so that it is served as in
+ * production, with a strict content security policy. With `dev`, Vite serves the sources with hot reload instead.
  */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -9,35 +8,36 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, resolve } from 'node:path';
 import { build, createServer as createViteServer } from 'vite';
-import { type Control, explain } from './demo-actions.ts';
+import { actionErrorMessage, type DemoAction } from './demo-actions.ts';
 
-/** The pages that there are. */
 export type PageName = 'desktop' | 'examples';
 
-/** JSON by path, made for a page that was opened under a host name. */
-export type Documents = Readonly<Record<string, (host: string) => unknown>>;
+/** JSON documents by path, created for the host name that the page was opened with. */
+export type JsonDocuments = Readonly<Record<string, (host: string) => unknown>>;
 
-export interface PageOptions {
+export interface PageServerOptions {
   readonly name: PageName;
   readonly host: string;
   readonly port: number;
   readonly dev: boolean;
-  readonly controls: Readonly<Record<string, Control>>;
+  /** By name: `POST /demo/<name>`. */
+  readonly actions: Readonly<Record<string, DemoAction>>;
 }
 
-/** What is known only once the relay listens. */
-export interface Reach {
+/** Known once the relay listens. */
+export interface RelayInfo {
   readonly relayPort: number;
-  readonly documents: Documents;
+  readonly documents: JsonDocuments;
 }
 
-export interface Page {
+export interface PageServer {
   readonly port: number;
-  ready(reach: Reach): void;
+  /** Until this is called, requests get status 503. */
+  setReady(info: RelayInfo): void;
   close(): Promise<void>;
 }
 
-const types: Readonly<Record<string, string>> = {
+const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -45,90 +45,100 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-export async function openPage({ name, host, port, dev, controls }: PageOptions): Promise<Page> {
+export async function startPageServer({
+  name,
+  host,
+  port,
+  dev,
+  actions,
+}: PageServerOptions): Promise<PageServer> {
   const configFile = resolve(import.meta.dirname, '..', name, 'vite.config.ts');
-  const built = resolve(import.meta.dirname, '../../build', name);
-  let reach: Reach | undefined;
+  const outDir = resolve(import.meta.dirname, '../../build', name);
+  let relay: RelayInfo | undefined;
   const vite = dev
     ? await createViteServer({ configFile, server: { middlewareMode: true } })
     : await build({ configFile, logLevel: 'warn' }).then(() => undefined);
 
   const server = createServer((request, response) => {
-    void serve(request, response).catch((error: unknown) => {
-      answer(response, 500, { error: explain(error) });
+    void handle(request, response).catch((error: unknown) => {
+      sendJson(response, 500, { error: actionErrorMessage(error) });
     });
   });
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, hostname } = new URL(request.url ?? '/', `http://${request.headers.host ?? host}`);
     if (hostname !== host && hostname !== 'localhost')
-      return answer(response, 403, { error: 'no such host' });
-    if (reach === undefined) return answer(response, 503, { error: 'one moment: the relay starts' });
-    const document = reach.documents[pathname];
-    if (document !== undefined) return answer(response, 200, (await document(hostname)) as object);
-    const control = controls[pathname.replace(/^\/demo\//, '')];
-    if (control !== undefined) return command(request, response, control);
+      return sendJson(response, 403, { error: `unknown host ${hostname}` });
+    if (relay === undefined) return sendJson(response, 503, { error: 'the relay is starting' });
+    const document = relay.documents[pathname];
+    if (document !== undefined) return sendJson(response, 200, (await document(hostname)) as object);
+    const action = actions[pathname.replace(/^\/demo\//, '')];
+    if (action !== undefined) return runAction(request, response, action);
     if (vite !== undefined) return vite.middlewares(request, response);
-    return file(built, pathname, response, policyFor(hostname, reach.relayPort));
+    return sendFile(outDir, pathname, response, contentSecurityPolicy(hostname, relay.relayPort));
   }
 
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail).listen(port, host, done);
+  await new Promise<void>((listening, reject) => {
+    server.once('error', reject).listen(port, host, listening);
   });
   return {
     port: (server.address() as AddressInfo).port,
-    ready(known) {
-      reach = known;
+    setReady(info) {
+      relay = info;
     },
     async close() {
       await vite?.close();
       server.closeAllConnections();
-      await new Promise((done) => server.close(done));
+      await new Promise((closed) => server.close(closed));
     },
   };
 }
 
-/** Only the page itself may press the buttons: a form of another site cannot send JSON. */
-async function command(request: IncomingMessage, response: ServerResponse, control: Control): Promise<void> {
+/** Requires JSON, because a form on another site cannot send it. */
+async function runAction(
+  request: IncomingMessage,
+  response: ServerResponse,
+  action: DemoAction,
+): Promise<void> {
   if (request.method !== 'POST' || request.headers['content-type'] !== 'application/json')
-    return answer(response, 405, { error: 'POST with JSON is wanted' });
+    return sendJson(response, 405, { error: 'expected POST with application/json' });
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   try {
-    await control(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>);
-    answer(response, 200, {});
+    await action(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>);
+    sendJson(response, 200, {});
   } catch (error) {
-    answer(response, 409, { error: explain(error) });
+    sendJson(response, 409, { error: actionErrorMessage(error) });
   }
 }
 
-async function file(
-  built: string,
+async function sendFile(
+  outDir: string,
   pathname: string,
   response: ServerResponse,
   policy: string,
 ): Promise<void> {
-  const name = normalize(
-    join(built, decodeURIComponent(pathname), pathname.endsWith('/') ? 'index.html' : ''),
+  const path = normalize(
+    join(outDir, decodeURIComponent(pathname), pathname.endsWith('/') ? 'index.html' : ''),
   );
-  const known = name.startsWith(built) && (await stat(name).catch(() => undefined))?.isFile();
-  if (!known) return answer(response, 404, { error: 'not found' });
-  const lasting = pathname.startsWith('/assets/'); // their names change with their contents
+  const exists = path.startsWith(outDir) && (await stat(path).catch(() => undefined))?.isFile();
+  if (!exists) return sendJson(response, 404, { error: 'not found' });
+  const isImmutable = pathname.startsWith('/assets/'); // file names contain a hash of the content
   response.writeHead(200, {
-    'Content-Type': types[extname(name)] ?? 'application/octet-stream',
-    'Cache-Control': lasting ? 'max-age=31536000, immutable' : 'no-cache',
+    'Content-Type': contentTypes[extname(path)] ?? 'application/octet-stream',
+    'Cache-Control': isImmutable ? 'max-age=31536000, immutable' : 'no-cache',
     'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
   });
-  createReadStream(name).pipe(response);
+  createReadStream(path).pipe(response);
 }
 
-/** No foreign script, no eval, and no connection but to the relay. */
-function policyFor(host: string, relayPort: number): string {
+/** No scripts from other origins, no eval, and connections to the relay only. */
+function contentSecurityPolicy(host: string, relayPort: number): string {
   return [
     "default-src 'self'",
     `connect-src 'self' ws://${host}:${relayPort} http://${host}:${relayPort}`,
-    "style-src 'self' 'unsafe-inline'", // the positions of popovers and of rows in long lists
+    "style-src 'self' 'unsafe-inline'", // positions of popovers and of rows in virtual lists
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
@@ -136,6 +146,6 @@ function policyFor(host: string, relayPort: number): string {
   ].join('; ');
 }
 
-function answer(response: ServerResponse, status: number, body: object): void {
+function sendJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -1,35 +1,35 @@
-/** The relay of the demo, which can be taken away to see what pages do then. */
+/** The demo's relay, which can be stopped and restarted to demonstrate an outage. */
 import { createRelay, type Relay } from '@rxcti/relay';
 import { tcp } from 'rxcti/tcp';
 import { roleOf } from './setup.ts';
 
 export interface DemoRelayOptions {
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 for a free one. */
   readonly port: number;
   readonly nodePorts: readonly number[];
   readonly origins: readonly string[];
-  /** Agents get sessions of their own with CCX, which another desktop can take over. */
+  /** One CCX session per agent, which a second desktop can take over. Default false. */
   readonly dedicated?: boolean;
-  /** How long a sign-in lasts; a page that knows the password renews it. */
+  /** Lifetime of a sign-in token. Default: the relay's. */
   readonly tokenSeconds?: number;
 }
 
 export interface DemoRelay {
   readonly port: number;
-  /** Resolves when the relay is gone; the function brings another one, which knows nothing of the first. */
-  takeAway(): Promise<() => Promise<void>>;
+  /** Stops the relay; the returned function starts a new one on the same port, without the sessions of the first. */
+  stop(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
-/** Resolves when CCX is connected. */
-export async function openRelay(options: DemoRelayOptions): Promise<DemoRelay> {
+/** Resolves when the relay is connected to CCX. */
+export async function startRelay(options: DemoRelayOptions): Promise<DemoRelay> {
   const { host, nodePorts, origins, dedicated = false, tokenSeconds } = options;
-  const open = async (port: number): Promise<Relay> => {
-    const opened = await createRelay({
+  const start = async (port: number): Promise<Relay> => {
+    const started = await createRelay({
       upstream: { transport: tcp(), endpoints: nodePorts.map((node) => ({ host, port: node })) },
       listen: { host, port },
-      // Whoever plays signs in and out more often than people at work.
+      // Demo users sign in and out more often than agents at work.
       limits: { signInsPerMinute: 600, signInsPerMinutePerAgent: 600 },
       policy: dedicated ? { dedicated: ['agent'] } : {},
       auth: {
@@ -37,20 +37,20 @@ export async function openRelay(options: DemoRelayOptions): Promise<DemoRelay> {
         origins,
       },
     });
-    await opened.whenReady();
-    return opened;
+    await started.whenReady();
+    return started;
   };
-  const first = await open(options.port);
+  const first = await start(options.port);
   const { port } = first;
   let relay: Relay | undefined = first;
   let closed = false;
   return {
     port,
-    async takeAway() {
+    async stop() {
       await relay?.close();
       relay = undefined;
       return async () => {
-        if (!closed) relay ??= await open(port);
+        if (!closed) relay ??= await start(port);
       };
     },
     async close() {

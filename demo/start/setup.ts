@@ -1,4 +1,4 @@
-/** What the page is told (`setup.json`): where the relay is, which reasons there are, who can sign in. */
+/** The desktop's `setup.json` for the demo: relay address, reasons, phone numbers, demo users. */
 
 import type { Role } from '@rxcti/relay';
 import type { Cluster, Truth } from '@rxcti/simulator';
@@ -7,59 +7,56 @@ import type { Person, Setup } from '../desktop/session/setup.ts';
 
 export const password = '12345';
 
-/** On the wall hangs a television; it is signed in as this one. */
-const television = 'ijansen';
+const wallboardUser = 'ijansen';
+const adminUser = 'hsilva';
 
-/** Sees and may do everything in all teams. */
-const administrator = 'hsilva';
-
-const offered: Readonly<Record<string, Role>> = {
+const roles: Readonly<Record<string, Role>> = {
   jdoe: 'agent',
   asmith: 'agent',
   kpatel: 'supervisor',
   lnovak: 'supervisor',
-  [television]: 'wallboard',
-  [administrator]: 'admin',
+  [wallboardUser]: 'wallboard',
+  [adminUser]: 'admin',
 };
 
 export function roleOf({ agentId, isSupervisor }: { agentId: string; isSupervisor: boolean }): Role {
-  if (agentId === television) return 'wallboard';
-  if (agentId === administrator) return 'admin';
+  if (agentId === wallboardUser) return 'wallboard';
+  if (agentId === adminUser) return 'admin';
   return isSupervisor ? 'supervisor' : 'agent';
 }
 
-/** The first queues prefer whoever is signed in: from the ready-made agents, the last one who asked for a call. */
-export async function prefer({ a }: Cluster, agentId?: string): Promise<void> {
+/** Makes the first three queues prefer the demo agents, with `agentId` first, so that calls ring at an open desktop. */
+export async function routeCallsToDemoAgents({ a }: Cluster, agentId?: string): Promise<void> {
   const { agents, queues } = a.truth();
   const csqIds = queues.slice(0, 3).map(({ csqId }) => csqId);
   const preferred = new Map(csqIds.map((csqId) => [csqId, 10]));
   for (const csqId of csqIds) await a.changeQueue(csqId, { selection: 'most skilled' });
   for (const agent of agents) {
     if (agent.agentId === agentId) await a.changeAgent(agentId, { csqIds, competence: preferred });
-    else if (offered[agent.agentId] === 'agent')
+    else if (roles[agent.agentId] === 'agent')
       await a.changeAgent(agent.agentId, { csqIds, competence: new Map() });
   }
 }
 
-/** The ready-made people, as far as the center has them; a large one has supervisors of its own. */
-export function peopleOf(agents: Truth['agents']): readonly Person[] {
+/** The demo users that the contact center has, and in a large one two of its own supervisors. */
+export function demoUsers(agents: Truth['agents']): readonly Person[] {
   const supervisors = agents.filter(({ type }) => type === AgentType.Supervisor);
   const known = agents.filter(
     (agent) =>
-      agent.agentId in offered && (offered[agent.agentId] !== 'supervisor' || supervisors.includes(agent)),
+      agent.agentId in roles && (roles[agent.agentId] !== 'supervisor' || supervisors.includes(agent)),
   );
-  const own = supervisors.slice(0, 2).filter((agent) => !known.includes(agent));
-  return [...known, ...own].map(({ agentId, firstName, lastName, extension }) => ({
+  const others = supervisors.slice(0, 2).filter((agent) => !known.includes(agent));
+  return [...known, ...others].map(({ agentId, firstName, lastName, extension }) => ({
     agentId,
     extension,
     password,
     name: `${firstName} ${lastName}`,
-    role: offered[agentId] ?? 'supervisor',
+    role: roles[agentId] ?? 'supervisor',
   }));
 }
 
-export function setupOf(host: string, relayPort: number, { agents }: Truth): Setup {
-  // The phone book: an agent's session is not told of other agents.
+export function desktopSetup(host: string, relayPort: number, { agents }: Truth): Setup {
+  // The directory comes from here: an agent's session does not see other agents.
   const colleagues = agents.map(({ firstName, lastName, extension }) => ({
     name: `${firstName} ${lastName}`,
     number: extension,
@@ -96,7 +93,7 @@ export function setupOf(host: string, relayPort: number, { agents }: Truth): Set
       { name: 'Translation service', number: '4930900200' },
     ],
     previewSeconds: 30,
-    people: peopleOf(agents),
+    people: demoUsers(agents),
     demo: true,
   };
 }

@@ -24,7 +24,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     );
 
   const customerCalls = (agentId: string, dnis?: string): Promise<CallDriver> =>
-    callsFor(stage().demo.center, agentId, dnis);
+    callsFor(stage().demo.cluster, agentId, dnis);
 
   it('plays a call: screen-pop, hold, consult through a failover, transfer, wrap-up, history', async () => {
     const { demo, expectComplaints } = stage();
@@ -65,7 +65,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     const places = await page
       .getByRole('article')
       .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().y));
-    demo.center.failover();
+    demo.cluster.failover();
     await page.locator('.call-card.stale').first().waitFor();
     expect(await page.getByRole('article').count()).toBe(before);
     await page.getByText(/What you see is from/).waitFor();
@@ -139,14 +139,14 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     const before = await shown();
     expect(before.data).toContain('C-20471');
 
-    demo.center.failover({ forgetCallData: true });
+    demo.cluster.failover({ forgetCallData: true });
     await talking.getByText('State from before the connection was lost').waitFor();
     expect(await shown()).toEqual(before);
     await page.locator('.call-card.stale').waitFor({ state: 'detached' });
     expect(await shown()).toEqual(before); // the relay still knew them
 
-    const bringBack = await demo.takeRelayAway();
-    demo.center.failover({ forgetCallData: true });
+    const bringBack = await demo.stopRelay();
+    demo.cluster.failover({ forgetCallData: true });
     await bringBack();
     await talking.getByText('The server had forgotten data of this call. What you knew is shown.').waitFor();
     expect(await shown()).toEqual(before); // now the page alone does
@@ -171,7 +171,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     await page.keyboard.press('Enter');
     await page.getByText('No calls').waitFor();
     await expect.poll(focused).toBe('Calls');
-    await stage().demo.center.master.hangUp('4930556710');
+    await stage().demo.cluster.master.hangUp('4930556710');
     await call.ends();
   });
 
@@ -232,7 +232,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     await card(page, /^Connected/).waitFor();
     await call.hangsUp();
     await page.getByText('No calls').waitFor();
-    await stage().demo.center.master.agent('jdoe').logsOut();
+    await stage().demo.cluster.master.agent('jdoe').logsOut();
     await press(page, 'Log in');
     const question = page.getByRole('alertdialog', { name: 'Please sign in again' });
     await question.getByLabel('Password').fill('12345');

@@ -10,7 +10,7 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
   const stage = stageFor({});
   const parties = (): string[] =>
     stage()
-      .demo.center.master.truth()
+      .demo.cluster.master.truth()
       .calls.flatMap(({ connections }) => connections.map(({ deviceId }) => deviceId))
       .toSorted();
   const show = (page: Page, view: string): Promise<void> =>
@@ -23,7 +23,7 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
     await show(supervisor, 'Supervisor');
     const agent = await openAs(stage(), 'John Doe');
     await goReady(agent);
-    const call = await customerCalls(stage().demo.center, 'jdoe');
+    const call = await customerCalls(stage().demo.cluster, 'jdoe');
     await card(agent, /^Ringing/).waitFor();
     await agent.keyboard.press('Alt+a');
     await card(agent, /^Connected: Amelie Brandt/).waitFor();
@@ -69,7 +69,7 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
       .waitFor();
     expect(parties()).toEqual(['2001', '2011', '4930556710']);
     await call.hangsUp();
-    await stage().demo.center.master.agent('kpatel').hangsUp();
+    await stage().demo.cluster.master.agent('kpatel').hangsUp();
     await agent.getByText('No calls').waitFor();
   });
 
@@ -102,7 +102,7 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
     const { agent, call } = await talking();
     for (const one of ['kpatel', 'lnovak'])
       await stage()
-        .demo.center.master.agent(one)
+        .demo.cluster.master.agent(one)
         .logsOut()
         .catch(() => {});
     await press(card(agent, /^Connected/), 'Ask supervisor');

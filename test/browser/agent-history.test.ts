@@ -21,7 +21,7 @@ describe.skipIf(noChromium !== undefined)(`the calls of the day in Chromium ${no
   it('stay over a reload in mid-call and in another tab; signing out deletes them', async () => {
     const page = await openAs(stage(), 'John Doe');
     await goReady(page);
-    const call = await customerCalls(stage().demo.center, 'jdoe');
+    const call = await customerCalls(stage().demo.cluster, 'jdoe');
     await card(page, /^Ringing/).waitFor();
     await page.keyboard.press('Alt+a');
     await card(page, /^Connected/).waitFor();
@@ -59,7 +59,7 @@ describe.skipIf(noChromium !== undefined)(`the calls of the day in Chromium ${no
     await second.goto(stage().demo.url);
     await signIn(second, 'John Doe');
     await goReady(first);
-    const call = await customerCalls(stage().demo.center, 'jdoe');
+    const call = await customerCalls(stage().demo.cluster, 'jdoe');
     await card(first, /^Ringing/).waitFor();
     await first.keyboard.press('Alt+a');
     await card(second, /^Connected/).waitFor();
@@ -81,7 +81,7 @@ describe.skipIf(noChromium !== undefined)(`the calls of the day in Chromium ${no
     await signIn(page, 'John Doe');
     expect(await kept(page)).not.toContain('2020-02-02');
     await goReady(page);
-    const call = await customerCalls(stage().demo.center, 'jdoe');
+    const call = await customerCalls(stage().demo.cluster, 'jdoe');
     await card(page, /^Ringing/).waitFor();
     await press(card(page, /^Ringing/), 'Answer Alt A');
     await call.hangsUp();

@@ -10,7 +10,7 @@ import { noChromium, stageFor } from './desktop-fixture.ts';
 
 describe.skipIf(noChromium !== undefined)(`outbound previews in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});
-  const center = () => stage().demo.center.master;
+  const center = () => stage().demo.cluster.master;
 
   async function ready(options = {}): Promise<Page> {
     const page = await openAs(stage(), 'Anna Smith', options);

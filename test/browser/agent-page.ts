@@ -3,7 +3,7 @@
 import type { CallDriver, Cluster } from '@rxcti/simulator';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { prefer } from '../../demo/start/setup.ts';
+import { routeCallsToDemoAgents } from '../../demo/start/setup.ts';
 import type { Stage } from './desktop-fixture.ts';
 
 /** Chooses one of the ready-made people, and waits until the page is connected. */
@@ -48,7 +48,7 @@ export async function goReady(page: Page): Promise<void> {
 
 /** The next caller comes to this agent, as soon as he is ready. */
 export async function customerCalls(center: Cluster, agentId: string, dnis = '7000'): Promise<CallDriver> {
-  await prefer(center, agentId);
+  await routeCallsToDemoAgents(center, agentId);
   return center.master.inboundCall({
     ani: '4930556710',
     dnis,

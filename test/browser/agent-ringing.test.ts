@@ -88,7 +88,7 @@ async function allow(page: Page, name: RegExp): Promise<void> {
 
 describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});
-  const calls = () => customerCalls(stage().demo.center, 'jdoe');
+  const calls = () => customerCalls(stage().demo.cluster, 'jdoe');
 
   it('makes no sound without consent; with it from the first ring until the answer, also after a reload', async () => {
     const page = await openAs(stage(), 'John Doe', {}, keepSounds);
@@ -200,7 +200,7 @@ describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noCh
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
       .toBe('Tone 1');
     const tones = (digit: string): Promise<unknown> =>
-      stage().demo.center.master.waitSent(
+      stage().demo.cluster.master.waitSent(
         'SEND_DTMF_SIGNAL_REQ',
         { dtmfString: digit, callId: call.callId },
         { others: 'pass' },

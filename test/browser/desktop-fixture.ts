@@ -1,7 +1,7 @@
 /** A real Chromium, and the demo that the tests open in it. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type Demo, type DemoOptions, openDemo } from '../../demo/start/demo.ts';
+import { type Demo, type DemoOptions, startDemo } from '../../demo/start/demo.ts';
 import { launchChromium, noChromium } from './launch.ts';
 
 export { noChromium };
@@ -22,7 +22,7 @@ export function stageFor(options: Partial<DemoOptions>): () => Stage {
   let expected: RegExp[] = [];
 
   beforeAll(async () => {
-    const demo = await openDemo({
+    const demo = await startDemo({
       port: 0,
       profile: 'small',
       callsPerHour: 0,

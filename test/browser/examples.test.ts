@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { prefer } from '../../demo/start/setup.ts';
+import { routeCallsToDemoAgents } from '../../demo/start/setup.ts';
 import { noChromium, stageFor } from './desktop-fixture.ts';
 
 /** How long each may be: the promise of the README. */
@@ -20,10 +20,10 @@ it('the README shows the softphone and the screen-pop as they are', () => {
 describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({ page: 'examples' });
   const customerCalls = async () => {
-    const { center } = stage().demo;
-    await prefer(center, 'jdoe');
+    const { cluster } = stage().demo;
+    await routeCallsToDemoAgents(cluster, 'jdoe');
     const variables = { callVariable2: 'C-20471' };
-    return center.master.inboundCall({ ani: '4930556710', dnis: '7000', variables });
+    return cluster.master.inboundCall({ ani: '4930556710', dnis: '7000', variables });
   };
 
   it('softphone: an agent takes a call, holds it and hangs up; what fails is said', async () => {
@@ -63,12 +63,12 @@ describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium
     const { demo, open } = stage();
     const page = await open('wallboard/');
     await page.getByText('Live').waitFor();
-    for (const { agentId, state } of demo.center.master.truth().agents)
-      if (state === 3) await demo.center.master.agent(agentId).goesNotReady();
+    for (const { agentId, state } of demo.cluster.master.truth().agents)
+      if (state === 3) await demo.cluster.master.agent(agentId).goesNotReady();
     await customerCalls();
     await page.getByText(/^Sales: 1 waiting, longest \d+ s, 0 ready$/).waitFor();
     await page.getByText('Support: 0 waiting').waitFor();
-    demo.center.master.goOffline();
+    demo.cluster.master.goOffline();
     await page.getByText(/^As of \d+ s ago$/).waitFor();
   });
 });

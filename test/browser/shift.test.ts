@@ -13,7 +13,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     await signIn(page, name);
     return page;
   }
-  const truth = () => stage().demo.center.master.truth();
+  const truth = () => stage().demo.cluster.master.truth();
   const truthOf = (agentId: string) => truth().agents.find((agent) => agent.agentId === agentId);
   /** The phones and numbers in all calls that are going on. */
   const parties = (): string[] =>
@@ -35,7 +35,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
 
   it('sign in, take a queued call, consult, transfer, wrap up; barge in; fail over in mid-call', async () => {
     const { demo, expectComplaints } = stage();
-    const { center } = demo;
+    const { cluster } = demo;
     expectComplaints(/WebSocket/);
     const board = await openAs('Inge Jansen', '#/wallboard');
     const supervisor = await openAs('Kiran Patel', '#/supervisor');
@@ -44,10 +44,10 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
 
     // Nobody is free, nor will be by himself: the caller waits, and the wall says so.
     for (const { agentId, state: now } of truth().agents)
-      if (now !== AgentState.AGENT_STATE_LOGOUT) await center.master.agent(agentId).goesNotReady();
+      if (now !== AgentState.AGENT_STATE_LOGOUT) await cluster.master.agent(agentId).goesNotReady();
     await expect.poll(tile(board, 'Ready')).toBe('0');
     await stateIs(agent, 'Not ready');
-    await customerCalls(center, 'jdoe');
+    await customerCalls(cluster, 'jdoe');
     await row(board, 'Queues', /^Sales, Waiting: 1$/).waitFor();
     expect(await tile(board, 'Waiting')()).toBe('1');
     await row(supervisor, 'Calls', /^Waiting, 4930556710$/).waitFor();
@@ -76,7 +76,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     await agent.keyboard.press('Alt+c');
     await agent.getByRole('dialog').getByRole('searchbox').fill('Anna Smith');
     await press(agent.getByRole('dialog'), 'Consult');
-    await center.master.agent('asmith').answers();
+    await cluster.master.agent('asmith').answers();
     await card(agent, /^Connected: Anna Smith/).waitFor();
     await card(agent, /^On hold: Amelie Brandt/).waitFor();
     await agent.keyboard.press('Alt+t');
@@ -86,11 +86,11 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     expect(parties()).toEqual(['2002', '4930556710']);
     expect(truth().calls).toMatchObject([{ callVariable1: 'Amelie Brandt', callVariable2: 'C-20471' }]);
     await goReady(agent);
-    await center.master.hangUp('4930556710');
+    await cluster.master.hangUp('4930556710');
     await expect.poll(() => truth().calls).toEqual([]);
 
     // The next caller; the supervisor joins.
-    await customerCalls(center, 'jdoe');
+    await customerCalls(cluster, 'jdoe');
     await card(agent, /^Ringing: Amelie Brandt/).waitFor();
     await agent.keyboard.press('Alt+a');
     await talking.waitFor();
@@ -108,7 +108,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     const before = await shownData(talking);
     const place = await talking.evaluate((element) => element.getBoundingClientRect().y);
     await talking.evaluate((element) => element.setAttribute('data-seen', 'before'));
-    center.failover();
+    cluster.failover();
     await Promise.all([
       agent.locator('.call-card.stale').waitFor(),
       agent.getByText(/What you see is from/).waitFor(),
@@ -125,7 +125,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     await agent.getByRole('banner').getByText('Connected', { exact: true }).waitFor();
 
     // Nothing is lost: the same card at its place, and what it shows is what is true.
-    expect(center.master).toBe(center.b);
+    expect(cluster.master).toBe(cluster.b);
     expect(await talking.getAttribute('data-seen')).toBe('before');
     expect(await talking.evaluate((element) => element.getBoundingClientRect().y)).toBe(place);
     expect(parties()).toEqual(three);
@@ -149,7 +149,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     await stateIs(agent, 'Wrap-up');
     await agent.getByText('No calls').waitFor();
     expect(truthOf('jdoe')?.state).toBe(AgentState.AGENT_STATE_WORK);
-    await center.master.hangUp('4930556710');
+    await cluster.master.hangUp('4930556710');
     await expect.poll(() => truth().calls).toEqual([]);
     await goReady(agent);
     await expect.poll(tile(board, 'Ready')).toBe(count(AgentState.AGENT_STATE_READY));

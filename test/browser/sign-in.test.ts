@@ -60,10 +60,10 @@ describe.skipIf(noChromium !== undefined)(`signing in, in Chromium ${noChromium 
     expectComplaints(/WebSocket|ERR_CONNECTION_REFUSED|Failed to load/);
     const page = await openAs(stage(), 'John Doe');
     await goReady(page);
-    const call = await customerCalls(demo.center, 'jdoe');
+    const call = await customerCalls(demo.cluster, 'jdoe');
     await takeCall(page);
     const said = await listen(page);
-    const bringBack = await demo.takeRelayAway();
+    const bringBack = await demo.stopRelay();
     await page.locator('.shell[data-away], .call-card.stale').first().waitFor();
     await said.heard('The connection is lost. What you see may be out of date.');
     expect(await isSameCard(page)).toBe('before');
@@ -87,7 +87,7 @@ describe.skipIf(noChromium !== undefined)(`a sign-in that ends, in Chromium ${no
     expectComplaints(/WebSocket|401/);
     const page = await openAs(stage(), 'John Doe');
     await goReady(page);
-    const call = await customerCalls(demo.center, 'jdoe');
+    const call = await customerCalls(demo.cluster, 'jdoe');
     await takeCall(page);
     const question = page.getByRole('alertdialog', { name: 'Please sign in again' });
     await page.reload();

@@ -10,7 +10,7 @@ import { noChromium, stageFor } from './desktop-fixture.ts';
 describe.skipIf(noChromium !== undefined)(`supervision in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});
 
-  const truth = () => stage().demo.center.master.truth();
+  const truth = () => stage().demo.cluster.master.truth();
   const truthOf = (agentId: string) => truth().agents.find((agent) => agent.agentId === agentId);
   const phonesIn = (): string[] =>
     truth()
@@ -29,7 +29,7 @@ describe.skipIf(noChromium !== undefined)(`supervision in Chromium ${noChromium 
   }
 
   async function talking(agent: Page): Promise<CallDriver> {
-    const call = await customerCalls(stage().demo.center, 'jdoe');
+    const call = await customerCalls(stage().demo.cluster, 'jdoe');
     await card(agent, /^Ringing/).waitFor();
     await agent.keyboard.press('Alt+a');
     await card(agent, /^Connected: Amelie Brandt/).waitFor();
@@ -135,7 +135,7 @@ describe.skipIf(noChromium !== undefined)(`supervision in Chromium ${noChromium 
     // Nothing happens by itself: an agent who was logged out is not logged in again by the page.
     await agent.waitForTimeout(1500);
     expect(truthOf('jdoe')?.state).toBe(AgentState.AGENT_STATE_LOGOUT);
-    await stage().demo.center.master.hangUp('4930556710');
+    await stage().demo.cluster.master.hangUp('4930556710');
     await press(state(agent), 'Log in');
     await state(agent).getByText('Not ready', { exact: true }).first().waitFor();
     await supervisor.getByRole('row', { name: /^John Doe, Not ready$/ }).waitFor();

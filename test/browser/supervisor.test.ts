@@ -2,7 +2,7 @@ import type { CallDriver } from '@rxcti/simulator';
 import type { Page } from 'playwright-core';
 import { AgentState } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
-import { prefer } from '../../demo/start/setup.ts';
+import { routeCallsToDemoAgents } from '../../demo/start/setup.ts';
 import { violations } from './axe.ts';
 import { noChromium, stageFor } from './desktop-fixture.ts';
 
@@ -17,20 +17,20 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
   }
   const truthOf = (agentId: string) =>
     stage()
-      .demo.center.master.truth()
+      .demo.cluster.master.truth()
       .agents.find((agent) => agent.agentId === agentId);
-  const john = () => stage().demo.center.master.agent('jdoe');
+  const john = () => stage().demo.cluster.master.agent('jdoe');
 
   /** John Doe is ready, whatever the tests before have done to him, and does from now on what he is told. */
   async function johnIsReady(): Promise<void> {
-    await prefer(stage().demo.center, 'jdoe');
+    await routeCallsToDemoAgents(stage().demo.cluster, 'jdoe');
     if (truthOf('jdoe')?.state === AgentState.AGENT_STATE_LOGOUT) await john().logsIn();
     if (truthOf('jdoe')?.state === AgentState.AGENT_STATE_READY) await john().goesNotReady();
     await john().goesReady();
   }
 
   async function johnTalks(page: Page): Promise<CallDriver> {
-    const call = await stage().demo.center.master.inboundCall({ ani: '4930556710', dnis: '7000' });
+    const call = await stage().demo.cluster.master.inboundCall({ ani: '4930556710', dnis: '7000' });
     await john().rings({ timeoutMs: 15_000 });
     await john().answers();
     await page.getByRole('row', { name: /^Connected, 4930556710, John Doe/ }).waitFor();
@@ -85,13 +85,13 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
     await page.getByRole('row', { name: /^John Doe, Not ready/ }).waitFor();
     expect(truthOf('jdoe')).toMatchObject({ state: AgentState.AGENT_STATE_NOT_READY, reason: 3 });
     await page.getByText('Meeting', { exact: true }).waitFor();
-    await stage().demo.center.master.agent('jdoe').goesReady();
+    await stage().demo.cluster.master.agent('jdoe').goesReady();
   });
 
   it('joins a call, leaves it, and offers neither where it cannot be', async () => {
-    const { center } = stage().demo;
+    const { cluster } = stage().demo;
     const page = await signedIn();
-    const call = await center.master.inboundCall({ ani: '4930556710', dnis: '7000' });
+    const call = await cluster.master.inboundCall({ ani: '4930556710', dnis: '7000' });
     const row = page
       .getByRole('grid', { name: 'Calls' })
       .getByRole('row', { name: /^Connected, 4930556710, / });
@@ -108,16 +108,16 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
   });
 
   it('alerts once, tells when it is over, and can be told to be quiet', async () => {
-    const { center } = stage().demo;
+    const { cluster } = stage().demo;
     const page = await signedIn();
     const alerts = page.getByRole('region', { name: 'Alerts' });
     await alerts.getByText('All is well.').waitFor();
-    await center.master.agent('jdoe').deviceDown();
+    await cluster.master.agent('jdoe').deviceDown();
     await alerts.getByRole('button', { name: 'Look: Out of service: phone 2001 of John Doe' }).waitFor();
     await page.getByRole('status').getByText('Out of service: phone 2001 of John Doe').waitFor();
     expect(await alerts.getByRole('listitem').count()).toBe(1);
     expect(await violations(page)).toEqual([]);
-    await center.master.agent('jdoe').deviceUp();
+    await cluster.master.agent('jdoe').deviceUp();
     await alerts.getByText('over', { exact: true }).waitFor();
     await alerts.getByRole('button', { name: /^Dismiss: / }).click();
     await alerts.getByText('All is well.').waitFor();
@@ -130,13 +130,13 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
     '$kind: is on top of the list, said at once, heard, and acknowledged for good',
     async ({ asks, words }) => {
       const { open, demo } = stage();
-      const { center } = demo;
+      const { cluster } = demo;
       await johnIsReady();
       const page = await open('#/supervisor', {}, hears);
       await page.getByRole('button', { name: /Kiran Patel/ }).click();
       await page.getByRole('row', { name: /^John Doe, Ready/ }).waitFor();
       const alerts = page.getByRole('region', { name: 'Alerts' });
-      await center.master.agent('bwong').deviceDown();
+      await cluster.master.agent('bwong').deviceDown();
       await alerts.getByText(/^Out of service/).waitFor();
       expect(await notes(page)).toBe(0);
 
@@ -159,14 +159,14 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
       await page.waitForTimeout(2500);
       expect(await list.count()).toBe(1);
       await call.hangsUp();
-      await center.master.hangUp('2001');
-      await center.master.agent('bwong').deviceUp();
+      await cluster.master.hangUp('2001');
+      await cluster.master.agent('bwong').deviceUp();
       await alerts.getByText('over', { exact: true }).waitFor();
     },
   );
 
   it('marks what is old in a failover; nothing moves, vanishes or is told twice', async () => {
-    const { center } = stage().demo;
+    const { cluster } = stage().demo;
     stage().expectComplaints(/WebSocket/);
     await johnIsReady();
     const page = await signedIn();
@@ -179,7 +179,7 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
         );
     const before = await places();
     const count = before.length;
-    center.failover();
+    cluster.failover();
     await expect.poll(() => page.locator('.grid-row.stale').count()).toBe(count);
     await page.getByText(/What you see is from/).waitFor();
     // What may not be done is not offered meanwhile.

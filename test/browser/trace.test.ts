@@ -34,11 +34,11 @@ describe.skipIf(noChromium !== undefined)(`the trace panel in Chromium ${noChrom
 
   it('finds by name and by content, stands still when told, and copies without passwords', async () => {
     // Logged out, so that the page logs in: with the password.
-    await stage().demo.center.master.agent('jdoe').logsOut();
+    await stage().demo.cluster.master.agent('jdoe').logsOut();
     const page = await tracing();
     const filter = page.getByRole('searchbox', { name: 'Filter by name or content' });
     await goReady(page);
-    const call = await customerCalls(stage().demo.center, 'jdoe');
+    const call = await customerCalls(stage().demo.cluster, 'jdoe');
     await card(page, /^Ringing/).waitFor();
     await filter.fill('c-20471');
     await lines(page)

@@ -15,9 +15,9 @@ describe.skipIf(noChromium !== undefined)(`the wallboard in Chromium ${noChromiu
 
   it('shows queues, agents and the last hours; the charts are tables too', async () => {
     const page = await signedIn();
-    const { center } = stage().demo;
+    const { cluster } = stage().demo;
     await page.getByRole('row', { name: /^Sales/ }).waitFor();
-    const call = await center.master.inboundCall({ ani: '4930556710', dnis: '7000' });
+    const call = await cluster.master.inboundCall({ ani: '4930556710', dnis: '7000' });
     // Whoever is free takes it: in time.
     await page.getByText('1 answered, 0 abandoned').waitFor({ timeout: 20_000 });
     await page.getByRole('row', { name: /^Sales/ }).focus();
@@ -40,7 +40,7 @@ describe.skipIf(noChromium !== undefined)(`the wallboard in Chromium ${noChromiu
     const page = await signedIn();
     stage().expectComplaints(/WebSocket|ERR_/);
     await page.getByRole('row', { name: /^Support/ }).waitFor();
-    const { center } = stage().demo;
+    const { cluster } = stage().demo;
     /** Tiles, rows and charts: what they say and where they stand. */
     const places = () =>
       page.locator('.tile, .grid-rows [data-key], .chart').evaluateAll((all) =>
@@ -51,11 +51,11 @@ describe.skipIf(noChromium !== undefined)(`the wallboard in Chromium ${noChromiu
       );
     const before = await places();
     expect(before.length).toBeGreaterThan(10);
-    center.master.setRole('standby');
+    cluster.master.setRole('standby');
     await page.getByText(/^Figures of .* old: not connected$/).waitFor();
     expect(await page.locator('.board.stale').count()).toBe(1);
     expect(await places()).toEqual(before);
-    center.master.setRole('master');
+    cluster.master.setRole('master');
     await page.getByText('Live', { exact: true }).waitFor({ timeout: 15_000 });
     expect(await page.locator('.board.stale').count()).toBe(0);
     expect(await places()).toEqual(before);
@@ -63,11 +63,11 @@ describe.skipIf(noChromium !== undefined)(`the wallboard in Chromium ${noChromiu
 
   it('still knows the last hours when the page is loaded again, and says what it missed', async () => {
     const page = await signedIn();
-    const { center } = stage().demo;
+    const { cluster } = stage().demo;
     const answered = page.locator('.tile-note');
     await expect.poll(() => answered.count()).toBe(1);
     const before = Number(/^(\d+) answered/.exec((await answered.textContent()) ?? '')?.[1] ?? 0);
-    const call = await center.master.inboundCall({ ani: '4930556710', dnis: '7001' });
+    const call = await cluster.master.inboundCall({ ani: '4930556710', dnis: '7001' });
     await page.getByText(`${before + 1} answered, 0 abandoned`).waitFor({ timeout: 20_000 });
     // What is kept at most so often is kept by now.
     await page.waitForTimeout(6000);

@@ -1,11 +1,17 @@
 import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Receiver, receive, runtimes, type Script, start } from './child-process.ts';
+import {
+  type ChildProgram,
+  runtimes,
+  start,
+  startWebhookReceiver,
+  type WebhookReceiver,
+} from './child-process.ts';
 
 const script = 'demo/scripts/integration.ts';
 const token = 'for-the-test';
 
-interface Ring {
+interface RingEvent {
   readonly event: string;
   readonly callId: number;
   readonly agent: { readonly agentId: string; readonly extension: string };
@@ -17,13 +23,13 @@ interface Ring {
 
 let simulator: Simulator;
 let port: number;
-let receiver: Receiver<Ring>;
-let service: Script | undefined;
+let receiver: WebhookReceiver<RingEvent>;
+let service: ChildProgram | undefined;
 
 beforeEach(async () => {
   simulator = createSimulator({ seed: 7, speed: 50, callsPerHour: 0 });
   ({ port } = await simulator.listen({ port: 0 }));
-  receiver = await receive();
+  receiver = await startWebhookReceiver();
 });
 afterEach(async () => {
   service?.kill();
@@ -31,8 +37,8 @@ afterEach(async () => {
   await simulator.close();
 });
 
-/** Asks the service; the answer's status and JSON. */
-function askAt(
+/** Sends a request; resolves with status and JSON. */
+function requestsTo(
   base: string,
 ): (path: string, json?: unknown, headers?: Record<string, string>) => Promise<unknown[]> {
   return async (path, json, headers = { authorization: `Bearer ${token}` }) => {
@@ -51,16 +57,16 @@ function askAt(
 
 describe('demo/scripts/integration.ts over real TCP and HTTP', () => {
   it.each(runtimes)(
-    'serves other systems and tells of rings on %s',
+    'serves requests and posts ring events on %s',
     { timeout: 90_000 },
     async (_, program, args) => {
       const options = ['--port', '0', '--ccx-port', String(port), '--webhook', receiver.url];
       service = start(program(), [...args, script, ...options, '--token', token]);
-      const listening = await service.lines.first((line) =>
+      const listening = await service.stdout.first((line) =>
         line.startsWith('listening on http://127.0.0.1:'),
       );
-      await service.lines.first((line) => line === 'session: ready');
-      const ask = askAt(listening.replace('listening on ', ''));
+      await service.stdout.first((line) => line === 'session: ready');
+      const ask = requestsTo(listening.replace('listening on ', ''));
 
       expect(await ask('/healthz', undefined, {})).toEqual([200, { status: 'ready' }]);
       expect(await ask('/agents', undefined, {})).toMatchObject([401, { error: { code: 'UNAUTHORIZED' } }]);
@@ -84,7 +90,7 @@ describe('demo/scripts/integration.ts over real TCP and HTTP', () => {
       const { agentId, extension } = ring.agent;
       expect(simulator.truth().agents).toContainEqual(expect.objectContaining({ agentId, extension }));
 
-      // A supervisor serves no queue: nothing but the service changes his state from here on.
+      // A supervisor serves no queue, so only the service changes their state.
       const [, { state: before }] = (await ask('/agents/kpatel')) as [number, { state: string }];
       expect(before).not.toBe('loggedOut');
       const path = '/agents/kpatel/state';
@@ -94,7 +100,7 @@ describe('demo/scripts/integration.ts over real TCP and HTTP', () => {
         state: 2,
         reason: 12,
       });
-      // The event follows the confirmation on the same link: the next confirmation comes after both.
+      // The event follows the confirmation, so a second confirmation proves that the event has arrived.
       expect(await ask(path, { state: 'notReady', reasonCode: 13 })).toMatchObject([202, {}]);
       expect(await ask('/agents?state=notReady')).toMatchObject([
         200,
@@ -110,7 +116,7 @@ describe('demo/scripts/integration.ts over real TCP and HTTP', () => {
       expect(await ask('/healthz', {})).toMatchObject([405, { error: { code: 'METHOD_NOT_ALLOWED' } }]);
       expect(await ask('/agents/kpatel/calls', { to: 'no number' })).toMatchObject([400, {}]);
 
-      // Who is ready? Him we call: his phone rings, and that is told too.
+      // A call to a ready agent's phone causes a ring event.
       const [, { agents }] = (await ask('/agents?state=ready')) as [
         number,
         { agents: { agentId: string; extension: string }[] },
@@ -118,33 +124,33 @@ describe('demo/scripts/integration.ts over real TCP and HTTP', () => {
       const callee = agents.find((agent) => agent.agentId !== 'kpatel');
       const [status, made] = await ask('/agents/kpatel/calls', { to: callee?.extension });
       expect([status, made]).toEqual([202, { accepted: true, callId: expect.any(Number) }]);
-      const internal = await receiver.posts.first((post) => post.callId === (made as Ring).callId);
+      const internal = await receiver.posts.first((post) => post.callId === (made as RingEvent).callId);
       expect(internal).toMatchObject({ agent: { agentId: callee?.agentId }, queue: null });
 
       simulator.goOffline();
-      await service.lines.first((line) => line === 'session: CCX is offline');
+      await service.stdout.first((line) => line === 'session: CCX is offline');
       expect(await ask('/healthz')).toMatchObject([503, { error: { code: 'SESSION_NOT_READY' } }]);
       expect(await ask('/agents?state=ready')).toMatchObject([503, { error: { code: 'SESSION_NOT_READY' } }]);
 
       expect(await service.end()).toBe(0);
-      expect(service.complaints.all).toEqual([]);
+      expect(service.stderr.all).toEqual([]);
       expect(simulator.sessions).toEqual([]);
-      // No ring was told twice.
+      // No ring was posted twice.
       const rings = receiver.posts.all.map((post) => `${post.callId} ${post.agent.agentId}`);
       expect(new Set(rings).size).toBe(rings.length);
     },
   );
 
-  it.each(runtimes)('says what is wrong in one line on %s', async (_, program, args) => {
-    const open = start(program(), [...args, script, '--host', '0.0.0.0']);
-    expect([await open.exited, open.complaints.all]).toEqual([
+  it.each(runtimes)('reports invalid options in one line on %s', async (_, program, args) => {
+    const noToken = start(program(), [...args, script, '--host', '0.0.0.0']);
+    expect([await noToken.exited, noToken.stderr.all]).toEqual([
       2,
-      ['integration.ts: --host 0.0.0.0 lets others in: a --token is required'],
+      ['integration.ts: --host 0.0.0.0 accepts remote requests: --token is required'],
     ]);
-    const taken = start(program(), [...args, script, '--port', String(port)]);
-    expect([await taken.exited, taken.complaints.all]).toEqual([
+    const portInUse = start(program(), [...args, script, '--port', String(port)]);
+    expect([await portInUse.exited, portInUse.stderr.all]).toEqual([
       1,
-      [`integration.ts: port ${port} is in use: choose another with --port, or 0 for a free one`],
+      [`integration.ts: port ${port} is already in use: choose another with --port, or 0 for a free one`],
     ]);
   });
 });

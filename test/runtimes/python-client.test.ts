@@ -24,8 +24,8 @@ it.skipIf(python === undefined)(
     ]);
     const code = await client.exited;
     await control.close();
-    expect(client.complaints.all).toEqual([]);
-    expect(client.lines.all).toEqual([
+    expect(client.stderr.all).toEqual([]);
+    expect(client.stdout.all).toEqual([
       'open, services granted: 0x14',
       'agent jdoe is in state 3',
       'a customer calls',

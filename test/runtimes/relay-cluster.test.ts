@@ -11,7 +11,7 @@ import { tapCcx } from '../integration/ccx-tap.ts';
 import { expectRuns, expectTruth, seenBy, type Witness, witnessOf } from '../integration/cluster-fixture.ts';
 import { noNats, startNats } from '../integration/nats-server.ts';
 import { bunBinary, denoBinary } from './binaries.ts';
-import { type Script, start } from './child-process.ts';
+import { type ChildProgram, start } from './child-process.ts';
 
 if (noNats !== undefined) console.warn(`The program was not tested as a cluster: ${noNats}.`);
 
@@ -31,7 +31,7 @@ afterEach(async () => {
 
 interface Program {
   readonly name: string;
-  readonly script: Script;
+  readonly script: ChildProgram;
   readonly url: string;
   /** The body of `/readyz`. */
   readyz(): Promise<{ readonly ready: boolean; readonly cluster: { readonly part: string } }>;
@@ -48,7 +48,7 @@ async function run(name: string, runtime: Runtime, settings: object): Promise<Pr
   const script = start(program(), [...args, 'cli/dist/rxcti.js', 'relay', '--config', config]);
   closers.push(() => script.kill());
   const { browsers, operations } = JSON.parse(
-    await script.lines.first((line) => (JSON.parse(line) as { message: string }).message === 'listening'),
+    await script.stdout.first((line) => (JSON.parse(line) as { message: string }).message === 'listening'),
   ) as { browsers: string; operations: string };
   return {
     name,
@@ -141,9 +141,9 @@ describe.skipIf(noNats !== undefined)('rxcti relay as a cluster', { timeout: 120
     expect(expectRuns(witness, tap)).toEqual([0, 1, 2]);
     await expectTruth(simulator, witness);
     for (const { script } of relays) {
-      const written = [...script.lines.all, ...script.complaints.all].join('\n');
+      const written = [...script.stdout.all, ...script.stderr.all].join('\n');
       expect(written).not.toContain(natsPassword);
-      expect(script.complaints.all).toEqual([]);
+      expect(script.stderr.all).toEqual([]);
     }
   });
 });

@@ -14,7 +14,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { encodeEnvelope } from '../../transports/websocket/envelope.ts';
 import { bunBinary, denoBinary } from './binaries.ts';
-import { type Script, start } from './child-process.ts';
+import { type ChildProgram, start } from './child-process.ts';
 
 const secret = 'a secret for the program, 32 bytes long';
 const program = 'cli/dist/rxcti.js';
@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 interface Service {
-  readonly script: Script;
+  readonly script: ChildProgram;
   readonly simulator: Simulator;
   readonly folder: string;
   readonly port: number;
@@ -82,7 +82,7 @@ async function serve(
   closers.push(() => script.kill());
   const lineOf = (text: string): Record<string, unknown> => JSON.parse(text) as Record<string, unknown>;
   const log = async (message: string): Promise<Record<string, unknown>> =>
-    lineOf(await script.lines.first((line) => lineOf(line).message === message));
+    lineOf(await script.stdout.first((line) => lineOf(line).message === message));
   const { browsers, operations } = await log('listening');
   const portOf = (address: unknown): number => Number(String(address).split(':').at(-1));
   const port = portOf(browsers);
@@ -166,10 +166,10 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
     expect(Date.now() - startedAt).toBeLessThan(5000);
     await service.log('stopped');
     await vi.waitFor(() => expect(said).toContain('waiting'));
-    expect(script.complaints.all).toEqual([]);
+    expect(script.stderr.all).toEqual([]);
     // Nothing secret, and every line is one of ours.
-    const written = script.lines.all.join('\n');
-    for (const line of script.lines.all) expect(JSON.parse(line)).toHaveProperty('message');
+    const written = script.stdout.all.join('\n');
+    for (const line of script.stdout.all) expect(JSON.parse(line)).toHaveProperty('message');
     expect(written).not.toContain(secret);
     expect(written).not.toMatch(/eyJ[\w-]+\./);
   });
@@ -292,8 +292,8 @@ describe.each(runtimes)('signing in on %s', (_, runtime, args) => {
     // A reset takes with it what the relay has not read yet.
     await new Promise((resolve) => setTimeout(resolve, 200));
     givenUp.resetAndDestroy();
-    await script.lines.first((line) => line.includes('"given up"'));
-    const levels = script.lines.all.map((line) => (JSON.parse(line) as { level: string }).level);
+    await script.stdout.first((line) => line.includes('"given up"'));
+    const levels = script.stdout.all.map((line) => (JSON.parse(line) as { level: string }).level);
     expect(levels).not.toContain('error');
   });
 });
@@ -339,8 +339,8 @@ describe('rxcti relay', () => {
   it('says what is wrong in a line each, and ends with 2', async () => {
     const script = start(process.execPath, [program, 'relay', '--listen-port', '70000', '--watch', 'maybe']);
     expect(await script.exited).toBe(2);
-    expect(script.lines.all).toEqual([]);
-    expect(script.complaints.all).toEqual([
+    expect(script.stdout.all).toEqual([]);
+    expect(script.stderr.all).toEqual([
       'rxcti relay: ccx.nodes: is missing; it must be a list, each item a text, such as ccx-a.example.com',
       'rxcti relay: listen.port: must be a whole number from 0 to 65535, not 70000 (--listen-port)',
       'rxcti relay: watch: must be true or false, not "maybe" (--watch)',
@@ -361,8 +361,8 @@ describe('rxcti relay', () => {
     ]);
     closers.push(() => second.kill());
     expect(await second.exited).toBe(1);
-    expect(second.complaints.all).toEqual([
-      `rxcti: Port ${service.port} is in use: choose another port, or 0 for a free one.`,
+    expect(second.stderr.all).toEqual([
+      `rxcti: port ${service.port} is already in use: choose another port, or 0 for a free one`,
     ]);
   });
 
@@ -370,9 +370,9 @@ describe('rxcti relay', () => {
     const flags = ['--ccx-nodes', 'ccx-a.example.com', '--auth-sign-in-enabled', 'true'];
     const check = start(process.execPath, [program, 'relay', ...flags, '--check']);
     expect(await check.exited).toBe(0);
-    expect(check.lines.all).toContain('Browsers reach it at ws://127.0.0.1:8443/cti.');
+    expect(check.stdout.all).toContain('Browsers reach it at ws://127.0.0.1:8443/cti.');
     const schema = start(process.execPath, [program, 'relay', '--schema']);
     expect(await schema.exited).toBe(0);
-    expect(JSON.parse(schema.lines.all.join('\n'))).toMatchObject({ title: 'relay.json', type: 'object' });
+    expect(JSON.parse(schema.stdout.all.join('\n'))).toMatchObject({ title: 'relay.json', type: 'object' });
   });
 });

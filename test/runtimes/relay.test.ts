@@ -1,7 +1,7 @@
 /** The relay on each runtime, and a browser's client on each runtime at it. */
 import { signToken } from '@rxcti/relay';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runtimes as allRuntimes, type Script, start } from './child-process.ts';
+import { runtimes as allRuntimes, type ChildProgram, start } from './child-process.ts';
 
 const program = 'test/runtimes/relay-program.ts';
 const secret = 'a secret for the runtimes, 32 bytes long';
@@ -13,11 +13,11 @@ const runtimes = allRuntimes.map(
 );
 
 describe.each(runtimes)('a relay on %s', (_, relayOn, relayArgs) => {
-  let relay: Script;
+  let relay: ChildProgram;
   let port: string;
   beforeAll(async () => {
     relay = start(relayOn(), [...relayArgs, program, 'serve', secret]);
-    port = await relay.lines.first((line) => /^\d+$/.test(line));
+    port = await relay.stdout.first((line) => /^\d+$/.test(line));
   });
   afterAll(() => relay.kill());
 
@@ -26,14 +26,14 @@ describe.each(runtimes)('a relay on %s', (_, relayOn, relayArgs) => {
     const client = start(clientOn(), [...clientArgs, program, 'enter', port, token]);
     try {
       await client.exited;
-      expect([...client.lines.all, ...client.complaints.all]).toEqual([
+      expect([...client.stdout.all, ...client.stderr.all]).toEqual([
         'rings: 5550100',
         'talking',
         'still ready',
         'wraps up',
         'closed',
       ]);
-      expect(relay.complaints.all).toEqual([]);
+      expect(relay.stderr.all).toEqual([]);
     } finally {
       client.kill();
     }

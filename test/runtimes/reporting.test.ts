@@ -3,7 +3,13 @@ import { bridgeMode, createCtiClient } from 'rxcti';
 import { AgentState } from 'rxcti/protocol';
 import { tcp } from 'rxcti/tcp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Receiver, receive, runtimes, type Script, start } from './child-process.ts';
+import {
+  type ChildProgram,
+  runtimes,
+  start,
+  startWebhookReceiver,
+  type WebhookReceiver,
+} from './child-process.ts';
 
 const script = 'demo/scripts/reporting.ts';
 const node = runtimes.filter(([name]) => name === 'Node');
@@ -18,13 +24,13 @@ interface Alarm {
 
 let simulator: Simulator;
 let port: number;
-let receiver: Receiver<Alarm>;
-let reporting: Script | undefined;
+let receiver: WebhookReceiver<Alarm>;
+let reporting: ChildProgram | undefined;
 
 beforeEach(async () => {
   simulator = createSimulator({ seed: 7, speed: 50, callsPerHour: 600 });
   ({ port } = await simulator.listen({ port: 0 }));
-  receiver = await receive();
+  receiver = await startWebhookReceiver();
 });
 afterEach(async () => {
   reporting?.kill();
@@ -32,13 +38,13 @@ afterEach(async () => {
   await simulator.close();
 });
 
-const told = (kind: string, subject: string, raised: boolean): Promise<Alarm> =>
+const posted = (kind: string, subject: string, raised: boolean): Promise<Alarm> =>
   receiver.posts.first(
     (alarm) => alarm.kind === kind && alarm.subject === subject && alarm.raised === raised,
   );
 
-/** Has an agent change state as often as given. He should be one who serves no queue: nothing else sets his state. */
-async function fidget(agentId: string, times: number): Promise<void> {
+/** Changes an agent's state `times` times. The agent must serve no queue, so that nothing else changes the state. */
+async function changeState(agentId: string, times: number): Promise<void> {
   const agent = simulator.agent(agentId);
   if (agent.truth.state === AgentState.AGENT_STATE_LOGOUT) await agent.logsIn();
   for (let time = 0; time < times; time++) {
@@ -49,10 +55,10 @@ async function fidget(agentId: string, times: number): Promise<void> {
 
 describe('demo/scripts/reporting.ts over real TCP', () => {
   it.each(runtimes)(
-    'reports, raises each alarm once and tells its recovery once, on %s',
+    'prints reports, and raises and clears each alarm once, on %s',
     { timeout: 90_000 },
     async (_, program, args) => {
-      receiver.refusals.push(503); // the first post has to be repeated
+      receiver.rejections.push(503); // the first post is retried
       reporting = start(program(), [
         ...[...args, script, '--ccx-port', String(port), '--webhook', receiver.url, '--interval', '0.2'],
         ...[
@@ -66,17 +72,17 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
           '0.1',
         ],
       ]);
-      await reporting.lines.first((line) => line.includes(`ready on 127.0.0.1:${port}`));
+      await reporting.stdout.first((line) => line.includes(`ready on 127.0.0.1:${port}`));
       for (const row of [
         /^Queue +Waiting +Longest +Ready +Talking$/,
         /^Support +\d+/,
         /^jdoe +John Doe +2001 +\w+/,
       ]) {
-        await reporting.lines.first((line) => row.test(line));
+        await reporting.stdout.first((line) => row.test(line));
       }
 
       await simulator.agent('bwong').deviceDown();
-      expect(await told('deviceDown', '2003', true)).toEqual({
+      expect(await posted('deviceDown', '2003', true)).toEqual({
         kind: 'deviceDown',
         subject: '2003',
         raised: true,
@@ -84,59 +90,59 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
         message: 'Device 2003 (agent) is out of service.',
       });
       await simulator.agent('bwong').deviceUp();
-      await told('deviceDown', '2003', false);
+      await posted('deviceDown', '2003', false);
 
-      // The center lives fifty times as fast: queues fill, agents take breaks.
+      // At 50 times real time queues fill and agents take breaks.
       await receiver.posts.first((alarm) => alarm.kind === 'queueWaiting' && alarm.raised);
       await receiver.posts.first((alarm) => alarm.kind === 'agentNotReady' && alarm.raised);
-      await fidget('kpatel', 8);
-      await told('agentFlapping', 'kpatel', true);
+      await changeState('kpatel', 8);
+      await posted('agentFlapping', 'kpatel', true);
 
       const offline = simulator.goOffline();
-      await told('ccxOffline', 'ccx', true);
+      await posted('ccxOffline', 'ccx', true);
       offline.end();
-      await told('ccxOffline', 'ccx', false);
+      await posted('ccxOffline', 'ccx', false);
 
       simulator.dropLink();
-      expect((await told('sessionDown', 'session', true)).message).toMatch(/^The session is down: /);
-      await told('sessionDown', 'session', false);
+      expect((await posted('sessionDown', 'session', true)).message).toMatch(/^The session is down: /);
+      await posted('sessionDown', 'session', false);
 
       expect(await reporting.end()).toBe(0);
-      expect(reporting.complaints.all).toEqual([]);
-      // Each alarm is raised, then over, then raised ...; and the console says what was posted.
+      expect(reporting.stderr.all).toEqual([]);
+      // Each alarm alternates between raised and cleared, and the console shows what was posted.
       const last = new Map<string, boolean>();
       for (const { kind, subject, raised } of receiver.posts.all) {
         expect([kind, subject, last.get(`${kind} ${subject}`) ?? false]).toEqual([kind, subject, !raised]);
         last.set(`${kind} ${subject}`, raised);
       }
-      const printed = reporting.lines.all.filter((line) => /^\S+ {2}(ALARM|OVER )/.test(line));
+      const printed = reporting.stdout.all.filter((line) => /^\S+ {2}(ALARM|CLEAR)/.test(line));
       expect(printed).toEqual(
         receiver.posts.all.map(
           ({ at, raised, kind, subject, message }) =>
-            `${at}  ${raised ? 'ALARM' : 'OVER '}  ${kind} ${subject}: ${message}`,
+            `${at}  ${raised ? 'ALARM' : 'CLEAR'}  ${kind} ${subject}: ${message}`,
         ),
       );
-      // No caller's number leaves the building.
+      // No caller number is posted.
       expect(JSON.stringify(receiver.posts.all)).not.toContain('1555');
     },
   );
 
-  it.each(runtimes)('explains itself, and its mistakes in one line, on %s', async (_, program, args) => {
+  it.each(runtimes)('prints help, and invalid options in one line, on %s', async (_, program, args) => {
     const help = start(program(), [...args, script, '--help']);
-    await help.lines.first((line) => line.includes('--not-ready-minutes <minutes>'));
+    await help.stdout.first((line) => line.includes('--not-ready-minutes <minutes>'));
     expect(await help.exited).toBe(0);
-    const mistaken = start(program(), [...args, script, '--interval', 'soon']);
-    expect([await mistaken.exited, mistaken.complaints.all]).toEqual([
+    const invalid = start(program(), [...args, script, '--interval', 'soon']);
+    expect([await invalid.exited, invalid.stderr.all]).toEqual([
       2,
       ["reporting.ts: --interval must be a number from 0.1 to 3600, not 'soon'"],
     ]);
   });
 
   it.each(node)(
-    'ends with 1 and says why when a newer session takes its place, on %s',
+    'exits with 1 and the reason when a newer session replaces it, on %s',
     async (_, program, args) => {
       reporting = start(program(), [...args, script, '--ccx-port', String(port), '--interval', '0.2']);
-      await reporting.lines.first((line) => line.includes('ready on'));
+      await reporting.stdout.first((line) => line.includes('ready on'));
       await using newer = createCtiClient({
         transport: tcp(),
         endpoints: [{ host: '127.0.0.1', port }],
@@ -144,8 +150,8 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
       });
       await newer.connect();
       expect(await reporting.exited).toBe(1);
-      expect(reporting.complaints.all).toHaveLength(1);
-      expect(reporting.complaints.all[0]).toMatch(/newer session/);
+      expect(reporting.stderr.all).toHaveLength(1);
+      expect(reporting.stderr.all[0]).toMatch(/newer session/);
     },
   );
 });

@@ -21,37 +21,37 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** Lines of a program until the predicate is content; then the program is ended. */
-async function linesOf(child: ChildProcess, enough: (lines: string[]) => boolean): Promise<string[]> {
+/** The output lines until `isDone`; then the program is killed. */
+async function readLines(child: ChildProcess, isDone: (lines: string[]) => boolean): Promise<string[]> {
   const lines: string[] = [];
-  let complaint = '';
+  let stderr = '';
   child.stderr?.on('data', (bytes: Buffer) => {
-    complaint += bytes.toString();
+    stderr += bytes.toString();
   });
-  if (child.stdout === null) throw new Error('the program has no output');
+  if (child.stdout === null) throw new Error('the child process has no pipes');
   try {
     for await (const line of createInterface(child.stdout)) {
       lines.push(line);
-      if (enough(lines)) return lines;
+      if (isDone(lines)) return lines;
     }
-    throw new Error(`the program ended early:\n${lines.join('\n')}\n${complaint}`);
+    throw new Error(`the program exited early:\n${lines.join('\n')}\n${stderr}`);
   } finally {
     child.kill();
   }
 }
 
 describe('demo/scripts/watch.ts over real TCP', () => {
-  it.each(runtimes)('shows agents changing state on %s', async (_, program, args) => {
+  it.each(runtimes)('prints agent state changes on %s', async (_, program, args) => {
     const child = spawn(program(), [...args, '127.0.0.1', String(port)], {
       env: { ...process.env, NO_COLOR: '1' },
     });
-    const lines = await linesOf(child, (soFar) => soFar.length >= 16);
+    const lines = await readLines(child, (soFar) => soFar.length >= 16);
     const agents = new Set(lines.map((line) => line.split(' ')[0]));
     expect(agents.size).toBe(12);
     for (const line of lines) {
       expect(line).toMatch(/^[a-z]+ (loggedOut|notReady|ready|talking|work|workReady|reserved)$/);
     }
-    // More lines than agents: somebody changed state while it watched.
+    // More lines than agents: at least one agent changed state.
     expect(lines.length).toBeGreaterThan(agents.size);
   });
 });

@@ -3,12 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type Alarm,
   type AlarmState,
+  evaluateAlarms,
+  initialAlarmState,
   type Limits,
-  noAlarms,
-  review,
-  withStateChange,
+  recordStateChange,
 } from '../../demo/scripts/reporting/alarms.ts';
-import type { Picture, QueueRow } from '../../demo/scripts/reporting/snapshot.ts';
+import type { QueueRow, Snapshot } from '../../demo/scripts/reporting/snapshot.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const minute = 60_000;
@@ -28,12 +28,12 @@ const lost = (message: string): SessionState =>
 
 let clock: FakeClock;
 let state: AlarmState;
-let picture: Picture;
+let snapshot: Snapshot;
 
 beforeEach(() => {
   clock = new FakeClock(0);
-  state = noAlarms;
-  picture = { session: ready, asOf: 0, agents: [], queues: [], devices: [], calls: 0 };
+  state = initialAlarmState;
+  snapshot = { session: ready, asOf: 0, agents: [], queues: [], devices: [], calls: 0 };
 });
 
 function agent(name: Agent['state'], since = clock.now()): Agent {
@@ -57,25 +57,25 @@ const queue = (oldestSince?: number): QueueRow => ({
   ...(oldestSince === undefined ? {} : { oldestSince }),
 });
 
-/** What is told when the center looks like this. */
-function look(change: Partial<Picture> = {}): readonly Alarm[] {
-  picture = { ...picture, ...change };
-  const result = review(state, picture, limits, clock.now());
+/** The alarms raised or cleared after this change of the snapshot. */
+function evaluate(change: Partial<Snapshot> = {}): readonly Alarm[] {
+  snapshot = { ...snapshot, ...change };
+  const result = evaluateAlarms(state, snapshot, limits, clock.now());
   state = result.state;
-  return result.told;
+  return result.changes;
 }
 const short = (alarms: readonly Alarm[]): string[] =>
   alarms.map(({ kind, subject, raised }) => `${raised ? '+' : '-'}${kind} ${subject}`);
 
 function changeState(times: number): void {
-  for (let time = 0; time < times; time++) state = withStateChange(state, 'jdoe', clock.now(), limits);
+  for (let time = 0; time < times; time++) state = recordStateChange(state, 'jdoe', clock.now(), limits);
 }
 
-describe('a device', () => {
-  it('raises once when it goes down and tells its recovery once', async () => {
-    expect(look({ devices: [device(true)] })).toEqual([]);
+describe('deviceDown', () => {
+  it('is raised once and cleared once', async () => {
+    expect(evaluate({ devices: [device(true)] })).toEqual([]);
     await clock.advance(1500);
-    expect(look({ devices: [device(false)] })).toEqual([
+    expect(evaluate({ devices: [device(false)] })).toEqual([
       {
         kind: 'deviceDown',
         subject: '2001',
@@ -84,172 +84,175 @@ describe('a device', () => {
         message: 'Device 2001 (agent) is out of service.',
       },
     ]);
-    expect(look()).toEqual([]);
-    expect(short(look({ devices: [device(true)] }))).toEqual(['-deviceDown 2001']);
-    expect(look()).toEqual([]);
+    expect(evaluate()).toEqual([]);
+    expect(short(evaluate({ devices: [device(true)] }))).toEqual(['-deviceDown 2001']);
+    expect(evaluate()).toEqual([]);
   });
 
-  it('that is not configured any more is no alarm any more', () => {
-    look({ devices: [device(false)] });
-    expect(look({ devices: [] })).toMatchObject([
-      { raised: false, message: '2001 is not configured any more.' },
+  it('is cleared when the device is removed from the configuration', () => {
+    evaluate({ devices: [device(false)] });
+    expect(evaluate({ devices: [] })).toMatchObject([
+      { raised: false, message: '2001 is no longer configured.' },
     ]);
   });
 
-  it('keeps its alarm while the session is down: nobody knows', () => {
-    look({ devices: [device(false)] });
-    expect(short(look({ session: lost('gone'), devices: [] }))).toEqual(['+sessionDown session']);
-    expect(short(look({ session: ready, devices: [device(false)] }))).toEqual(['-sessionDown session']);
+  it('keeps its state while the session is down', () => {
+    evaluate({ devices: [device(false)] });
+    expect(short(evaluate({ session: lost('link lost'), devices: [] }))).toEqual(['+sessionDown session']);
+    expect(short(evaluate({ session: ready, devices: [device(false)] }))).toEqual(['-sessionDown session']);
   });
 });
 
-describe('an agent who is not ready', () => {
-  it('raises past the limit, not at it', async () => {
-    look({ agents: [agent('notReady')] });
+describe('agentNotReady', () => {
+  it('is raised after the limit, not at the limit', async () => {
+    evaluate({ agents: [agent('notReady')] });
     await clock.advance(30 * minute);
-    expect(look()).toEqual([]);
+    expect(evaluate()).toEqual([]);
     await clock.advance(1);
-    expect(look()).toMatchObject([
+    expect(evaluate()).toMatchObject([
       { kind: 'agentNotReady', subject: 'jdoe', message: 'Agent jdoe has been not ready for 30:00.' },
     ]);
     await clock.advance(minute);
-    expect(look()).toEqual([]);
-    expect(look({ agents: [agent('ready')] })).toMatchObject([
+    expect(evaluate()).toEqual([]);
+    expect(evaluate({ agents: [agent('ready')] })).toMatchObject([
       { raised: false, message: 'Agent jdoe is ready.' },
     ]);
   });
 
-  it('does not begin anew with another reason', async () => {
-    look({ agents: [agent('notReady')] });
+  it('does not restart when the reason changes', async () => {
+    evaluate({ agents: [agent('notReady')] });
     await clock.advance(29 * minute);
-    look({ agents: [agent('notReady')] });
+    evaluate({ agents: [agent('notReady')] });
     await clock.advance(minute + 1);
-    expect(short(look())).toEqual(['+agentNotReady jdoe']);
+    expect(short(evaluate())).toEqual(['+agentNotReady jdoe']);
   });
 
-  it('begins anew after having been ready', async () => {
-    look({ agents: [agent('notReady')] });
+  it('restarts after the agent was ready', async () => {
+    evaluate({ agents: [agent('notReady')] });
     await clock.advance(29 * minute);
-    look({ agents: [agent('ready')] });
-    look({ agents: [agent('notReady')] });
+    evaluate({ agents: [agent('ready')] });
+    evaluate({ agents: [agent('notReady')] });
     await clock.advance(2 * minute);
-    expect(look()).toEqual([]);
+    expect(evaluate()).toEqual([]);
   });
 });
 
-describe('an agent who flaps', () => {
-  it('raises at more changes than allowed within the time', async () => {
-    look({ agents: [agent('ready')] });
+describe('agentFlapping', () => {
+  it('is raised at more changes than the limit within the time', async () => {
+    evaluate({ agents: [agent('ready')] });
     changeState(4);
-    expect(look()).toEqual([]);
+    expect(evaluate()).toEqual([]);
     changeState(1);
-    expect(short(look())).toEqual(['+agentFlapping jdoe']);
+    expect(short(evaluate())).toEqual(['+agentFlapping jdoe']);
     changeState(20);
-    expect(look()).toEqual([]);
+    expect(evaluate()).toEqual([]);
   });
 
-  it('does not raise at as many changes over a longer time', async () => {
-    look({ agents: [agent('ready')] });
+  it('is not raised when the changes spread over a longer time', async () => {
+    evaluate({ agents: [agent('ready')] });
     for (let change = 0; change < 12; change++) {
       changeState(1);
       await clock.advance(1.5 * minute);
-      expect(look()).toEqual([]);
+      expect(evaluate()).toEqual([]);
     }
   });
 
-  it('is over at half as many, so that the alarm itself does not flap', async () => {
-    look({ agents: [agent('ready')] });
+  it('is cleared at half the limit, so that the alarm does not flap', async () => {
+    evaluate({ agents: [agent('ready')] });
     changeState(3);
     await clock.advance(4 * minute);
     changeState(2);
-    expect(short(look())).toEqual(['+agentFlapping jdoe']);
+    expect(short(evaluate())).toEqual(['+agentFlapping jdoe']);
     await clock.advance(minute - 1);
-    expect(look()).toEqual([]);
+    expect(evaluate()).toEqual([]);
     await clock.advance(1);
-    expect(short(look())).toEqual(['-agentFlapping jdoe']);
+    expect(short(evaluate())).toEqual(['-agentFlapping jdoe']);
   });
 
-  it('goes on while there are fewer changes than allowed, but more than half as many', async () => {
-    look({ agents: [agent('ready')] });
+  it('stays raised between half the limit and the limit', async () => {
+    evaluate({ agents: [agent('ready')] });
     changeState(1);
     await clock.advance(minute);
     changeState(4);
-    expect(short(look())).toEqual(['+agentFlapping jdoe']);
+    expect(short(evaluate())).toEqual(['+agentFlapping jdoe']);
     await clock.advance(4 * minute);
-    expect(look()).toEqual([]);
+    expect(evaluate()).toEqual([]);
     await clock.advance(minute);
-    expect(short(look())).toEqual(['-agentFlapping jdoe']);
+    expect(short(evaluate())).toEqual(['-agentFlapping jdoe']);
   });
 });
 
-describe('a queue', () => {
-  it('raises when its oldest call waits for too long, until it does not', async () => {
-    look({ queues: [queue(0)] });
+describe('queueWaiting', () => {
+  it('is raised after the limit and cleared when the call has left the queue', async () => {
+    evaluate({ queues: [queue(0)] });
     await clock.advance(minute);
-    expect(look()).toEqual([]);
+    expect(evaluate()).toEqual([]);
     await clock.advance(1000);
-    expect(look()).toMatchObject([
-      { kind: 'queueWaiting', subject: '3', message: 'Queue Sales: the oldest call has waited for 1:01.' },
+    expect(evaluate()).toMatchObject([
+      { kind: 'queueWaiting', subject: '3', message: 'Queue Sales: longest wait 1:01.' },
     ]);
-    expect(short(look({ queues: [queue(clock.now())] }))).toEqual(['-queueWaiting 3']);
-    expect(look({ queues: [queue()] })).toEqual([]);
+    expect(short(evaluate({ queues: [queue(clock.now())] }))).toEqual(['-queueWaiting 3']);
+    expect(evaluate({ queues: [queue()] })).toEqual([]);
   });
 });
 
 describe('while the session is not ready', () => {
-  it('nothing is raised and nothing is over: what is shown may be long past', async () => {
-    const shown = { agents: [agent('notReady')], queues: [queue(0)], devices: [device(true)] };
-    look(shown);
+  it('raises and clears nothing, since the data may be outdated', async () => {
+    const data = { agents: [agent('notReady')], queues: [queue(0)], devices: [device(true)] };
+    evaluate(data);
     await clock.advance(minute);
-    look({ session: synchronizing(true) });
+    evaluate({ session: synchronizing(true) });
     await clock.advance(60 * minute);
-    expect(look({ devices: [device(false)] })).toEqual([]);
-    expect(short(look({ session: ready }))).toEqual([
+    expect(evaluate({ devices: [device(false)] })).toEqual([]);
+    expect(short(evaluate({ session: ready }))).toEqual([
       '+deviceDown 2001',
       '+agentNotReady jdoe',
       '+queueWaiting 3',
     ]);
-    expect(look({ session: synchronizing(true), ...shown, queues: [queue()] })).toEqual([]);
+    expect(evaluate({ session: synchronizing(true), ...data, queues: [queue()] })).toEqual([]);
   });
 });
 
-describe('the session', () => {
-  it.each(['idle', 'connecting', 'opening', 'closing'] as const)('says nothing while it is %s', (name) => {
-    expect(look({ session: { name, endpoint, attempt: 1 } as SessionState })).toEqual([]);
+describe('ccxOffline and sessionDown', () => {
+  it.each(['idle', 'connecting', 'opening', 'closing'] as const)(
+    'do not change while the session is %s',
+    (name) => {
+      expect(evaluate({ session: { name, endpoint, attempt: 1 } as SessionState })).toEqual([]);
+    },
+  );
+
+  it('ccxOffline is raised while CCX is offline', () => {
+    evaluate();
+    expect(short(evaluate({ session: synchronizing(false) }))).toEqual(['+ccxOffline ccx']);
+    expect(evaluate()).toEqual([]);
+    expect(short(evaluate({ session: synchronizing(true) }))).toEqual(['-ccxOffline ccx']);
+    expect(evaluate({ session: ready })).toEqual([]);
   });
 
-  it('raises when CCX is offline, and tells when it is back', () => {
-    look();
-    expect(short(look({ session: synchronizing(false) }))).toEqual(['+ccxOffline ccx']);
-    expect(look()).toEqual([]);
-    expect(short(look({ session: synchronizing(true) }))).toEqual(['-ccxOffline ccx']);
-    expect(look({ session: ready })).toEqual([]);
-  });
-
-  it('raises when it is down, with the reason, and is up when it is of use again', () => {
-    expect(look({ session: lost('the link broke') })).toMatchObject([
-      { kind: 'sessionDown', subject: 'session', message: 'The session is down: the link broke' },
+  it('sessionDown is raised with the reason and cleared when the session is ready', () => {
+    expect(evaluate({ session: lost('link lost') })).toMatchObject([
+      { kind: 'sessionDown', subject: 'session', message: 'The session is down: link lost' },
     ]);
     for (const session of [
       { name: 'connecting', endpoint, attempt: 2 } as const,
       synchronizing(true),
       lost('again'),
     ])
-      expect(look({ session })).toEqual([]);
-    expect(short(look({ session: ready }))).toEqual(['-sessionDown session']);
+      expect(evaluate({ session })).toEqual([]);
+    expect(short(evaluate({ session: ready }))).toEqual(['-sessionDown session']);
   });
 
-  it('that opens to a CCX that is offline is up', () => {
-    look({ session: lost('the link broke') });
-    expect(short(look({ session: synchronizing(false) }))).toEqual([
+  it('sessionDown is cleared when the session opens while CCX is offline', () => {
+    evaluate({ session: lost('link lost') });
+    expect(short(evaluate({ session: synchronizing(false) }))).toEqual([
       '+ccxOffline ccx',
       '-sessionDown session',
     ]);
   });
 
-  it('raises when it is over for good, but not when the user ended it', () => {
-    expect(look({ session: { name: 'closed', reason: 'user' } })).toEqual([]);
-    expect(short(look({ session: { name: 'closed', reason: 'replaced' } }))).toEqual([
+  it('sessionDown is raised when the session is replaced, not when the user closed it', () => {
+    expect(evaluate({ session: { name: 'closed', reason: 'user' } })).toEqual([]);
+    expect(short(evaluate({ session: { name: 'closed', reason: 'replaced' } }))).toEqual([
       '+sessionDown session',
     ]);
   });

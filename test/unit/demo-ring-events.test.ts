@@ -2,14 +2,14 @@ import { createSimulator, type Simulator } from '@rxcti/simulator';
 import { type Agent, bridgeMode, type Call, type CtiClient, createCtiClient, type Queue } from 'rxcti';
 import { createMemoryNetwork } from 'rxcti/memory';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Ring, ringsOf } from '../../demo/scripts/integration/ring-events.ts';
+import { type RingEvent, ringEvents } from '../../demo/scripts/integration/ring-events.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 
 let clock: FakeClock;
 let simulator: Simulator;
 let client: CtiClient;
-let rings: Ring[];
-/** What the server said of phones that begin to ring: CallID and extension. */
+let rings: RingEvent[];
+/** CallID and extension of each CALL_DELIVERED_EVENT at an agent's phone. */
 let delivered: string[];
 
 beforeEach(async () => {
@@ -26,7 +26,7 @@ beforeEach(async () => {
   });
   rings = [];
   delivered = [];
-  ringsOf(client).subscribe((ring) => rings.push(ring));
+  ringEvents(client).subscribe((ring) => rings.push(ring));
   client.events$.subscribe((event) => {
     if (event.type === 'CALL_DELIVERED_EVENT' && /^20\d\d$/.test(event.alertingDeviceId ?? ''))
       delivered.push(`${event.callId} ${event.alertingDeviceId}`);
@@ -44,9 +44,9 @@ async function connect(): Promise<void> {
   await settle(400);
   await connected;
 }
-const told = (): string[] => rings.map(({ callId, agent }) => `${callId} ${agent.extension}`);
+const ringKeys = (): string[] => rings.map(({ callId, agent }) => `${callId} ${agent.extension}`);
 
-/** Lets time pass until somebody's phone rings. */
+/** Advances the clock until an agent's phone rings. */
 async function untilRinging(): Promise<{ call: Call; agent: Agent; queue: Queue | undefined }> {
   for (let second = 0; second < 3600; second++) {
     const call = [...client.calls.getSnapshot().values()].find(
@@ -60,11 +60,11 @@ async function untilRinging(): Promise<{ call: Call; agent: Agent; queue: Queue 
       return { call, agent, queue: client.queues.get(call.csqId ?? -1) };
     await clock.advance(1000);
   }
-  throw new Error('nobody called');
+  throw new Error('no call within an hour');
 }
 
-describe('rings', () => {
-  it('tell who calls whom, where from and why', async () => {
+describe('ringEvents', () => {
+  it('contain call, caller, agent, queue and call data', async () => {
     await connect();
     const { call, agent, queue } = await untilRinging();
     expect(call.ani).toMatch(/^1555/);
@@ -92,14 +92,14 @@ describe('rings', () => {
     expect(JSON.parse(JSON.stringify(rings))).toEqual(rings);
   });
 
-  it('come once for each time a phone begins to ring', async () => {
+  it('are emitted once per ring', async () => {
     await connect();
     await clock.advance(20 * 60_000);
     expect(rings.length).toBeGreaterThan(50);
-    expect(told()).toEqual(delivered);
+    expect(ringKeys()).toEqual(delivered);
   });
 
-  it('come again when the call rings at another phone, or at the same one after nobody answered', async () => {
+  it('are emitted again when the call rings at another phone, or again at the same one', async () => {
     await connect();
     const missed = (): string | undefined => {
       const calls = rings.map(({ callId }) => callId);
@@ -108,13 +108,13 @@ describe('rings', () => {
     };
     for (let minute = 0; minute < 120 && missed() === undefined; minute++) await clock.advance(60_000);
     expect(missed()).toBeDefined();
-    expect(told()).toEqual(delivered);
+    expect(ringKeys()).toEqual(delivered);
   });
 
-  it('are not told again when the session comes back while the phone still rings', async () => {
+  it('are not repeated after a reconnect while the phone still rings', async () => {
     await connect();
     await untilRinging();
-    const before = told();
+    const before = ringKeys();
     simulator.stop();
     simulator.dropLink();
     await settle();
@@ -122,13 +122,13 @@ describe('rings', () => {
     await clock.advance(2000);
     await settle(400);
     expect(client.session.getSnapshot().name).toBe('ready');
-    expect(told()).toEqual(before);
+    expect(ringKeys()).toEqual(before);
   });
 
-  it('are told of the phones that ring already when the session opens', async () => {
+  it('include phones that already ring when the session opens', async () => {
     await connect();
     const { call, agent } = await untilRinging();
-    const late: Ring[] = [];
+    const late: RingEvent[] = [];
     const network = createMemoryNetwork({ clock });
     network.listen({ host: 'ccx', port: 42_027 }, (link) => simulator.attach(link));
     const other = createCtiClient({
@@ -137,7 +137,7 @@ describe('rings', () => {
       mode: bridgeMode({ clientId: 'late' }),
       clock,
     });
-    ringsOf(other).subscribe((ring) => late.push(ring));
+    ringEvents(other).subscribe((ring) => late.push(ring));
     const connected = other.connect();
     await settle(400);
     await connected;

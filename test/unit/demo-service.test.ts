@@ -15,9 +15,9 @@ import { createService, type Service, type ServiceOptions } from '../../demo/scr
 import { FakeClock, settle } from './fake-clock.ts';
 
 const base = 'http://service.invalid';
-const complaints: string[] = [];
-const complain = (line: string): void => {
-  complaints.push(line);
+const errors: string[] = [];
+const logError = (line: string): void => {
+  errors.push(line);
 };
 
 interface Answer {
@@ -27,7 +27,7 @@ interface Answer {
   readonly headers: Headers;
 }
 
-async function ask(
+async function send(
   service: Service,
   path: string,
   init: RequestInit & { readonly json?: unknown } = {},
@@ -42,14 +42,14 @@ async function ask(
   return { status: response.status, body: await response.json(), headers: response.headers };
 }
 
-describe('the service before a simulated contact center', () => {
+describe('the service with a simulated contact center', () => {
   let clock: FakeClock;
   let simulator: Simulator;
   let client: CtiClient;
   let service: Service;
 
   beforeEach(async () => {
-    complaints.length = 0;
+    errors.length = 0;
     clock = new FakeClock();
     simulator = createSimulator({ clock, alive: false });
     const network = createMemoryNetwork({ clock });
@@ -61,7 +61,7 @@ describe('the service before a simulated contact center', () => {
       clock,
       random: () => 0,
     });
-    service = createService({ client, complain });
+    service = createService({ client, logError });
     const connected = client.connect();
     await settle(400);
     await connected;
@@ -72,18 +72,18 @@ describe('the service before a simulated contact center', () => {
     await clock.advance(6000);
     await closing;
     await simulator.close();
-    expect(complaints).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
-  it('lists agents, all of them and those in a state', async () => {
-    const all = await ask(service, '/agents');
+  it('lists all agents, and the agents in one state', async () => {
+    const all = await send(service, '/agents');
     expect(all.status).toBe(200);
     expect(all.headers.get('cache-control')).toBe('no-store');
     expect(all.body.agents).toHaveLength(12);
-    expect((await ask(service, '/agents?state=talking')).body).toEqual({ agents: [] });
-    await ask(service, '/agents/jdoe/state', { json: { state: 'notReady', reasonCode: 12 } });
+    expect((await send(service, '/agents?state=talking')).body).toEqual({ agents: [] });
+    await send(service, '/agents/jdoe/state', { json: { state: 'notReady', reasonCode: 12 } });
     await settle();
-    const { body } = await ask(service, '/agents?state=notReady');
+    const { body } = await send(service, '/agents?state=notReady');
     expect(body.agents).toContainEqual({
       agentId: 'jdoe',
       firstName: 'John',
@@ -97,8 +97,8 @@ describe('the service before a simulated contact center', () => {
     for (const agent of body.agents) expect(agent.state).toBe('notReady');
   });
 
-  it('refuses to list a state that does not exist', async () => {
-    expect(await ask(service, '/agents?state=asleep')).toMatchObject({
+  it('rejects an unknown state', async () => {
+    expect(await send(service, '/agents?state=asleep')).toMatchObject({
       status: 400,
       body: {
         error: { code: 'BAD_REQUEST', message: expect.stringMatching(/^state must be one of loggedOut, /) },
@@ -106,34 +106,34 @@ describe('the service before a simulated contact center', () => {
     });
   });
 
-  it('shows one agent, by an encoded ID too', async () => {
-    expect(await ask(service, '/agents/j%64oe')).toMatchObject({ status: 200, body: { agentId: 'jdoe' } });
+  it('returns one agent, also by a percent-encoded ID', async () => {
+    expect(await send(service, '/agents/j%64oe')).toMatchObject({ status: 200, body: { agentId: 'jdoe' } });
   });
 
-  it.each(['/agents/nobody', '/agents/%2e%2e%2f'])('knows no %s', async (path) => {
-    expect(await ask(service, path)).toMatchObject({
+  it.each(['/agents/nobody', '/agents/%2e%2e%2f'])('answers 404 for %s', async (path) => {
+    expect(await send(service, path)).toMatchObject({
       status: 404,
       body: { error: { code: 'UNKNOWN_AGENT' } },
     });
   });
 
-  it('sets a state: accepted at once, there with its event', async () => {
-    const wish = { state: 'ready' };
-    await ask(service, '/agents/jdoe/state', { json: { state: 'notReady' } });
+  it('sets a state: 202 at once, the state follows with its event', async () => {
+    const request = { state: 'ready' };
+    await send(service, '/agents/jdoe/state', { json: { state: 'notReady' } });
     await settle();
-    expect(await ask(service, '/agents/jdoe/state', { json: wish })).toMatchObject({
+    expect(await send(service, '/agents/jdoe/state', { json: request })).toMatchObject({
       status: 202,
       body: { accepted: true, agent: { agentId: 'jdoe' } },
     });
     await settle();
-    expect((await ask(service, '/agents/jdoe')).body.state).toBe('ready');
+    expect((await send(service, '/agents/jdoe')).body.state).toBe('ready');
     expect(simulator.agent('jdoe').truth).toMatchObject({ state: 3 });
   });
 
-  it('says 409 for what the agent cannot do now', async () => {
+  it('answers 409 when the action is not possible', async () => {
     const loggedOut = simulator.truth().agents.find(({ state }) => state === 1)?.agentId ?? '';
     expect(loggedOut).not.toBe('');
-    expect(await ask(service, `/agents/${loggedOut}/state`, { json: { state: 'ready' } })).toMatchObject({
+    expect(await send(service, `/agents/${loggedOut}/state`, { json: { state: 'ready' } })).toMatchObject({
       status: 409,
       body: {
         error: { code: 'NOT_POSSIBLE', message: 'ready is not possible now: The agent is loggedOut.' },
@@ -141,53 +141,53 @@ describe('the service before a simulated contact center', () => {
     });
   });
 
-  it('says 504 when CCX does not confirm in time', async () => {
+  it('answers 504 when CCX does not confirm in time', async () => {
     simulator.stall();
-    const answer = ask(service, '/agents/jdoe/state', { json: { state: 'notReady' } });
+    const answer = send(service, '/agents/jdoe/state', { json: { state: 'notReady' } });
     await clock.advance(15_000);
     expect(await answer).toMatchObject({ status: 504, body: { error: { code: 'REQUEST_TIMEOUT' } } });
   });
 
-  it('is healthy only while the session is ready, and says 503 to all else meanwhile', async () => {
-    expect(await ask(service, '/healthz')).toMatchObject({ status: 200, body: { status: 'ready' } });
+  it('answers 503 while the session is not ready', async () => {
+    expect(await send(service, '/healthz')).toMatchObject({ status: 200, body: { status: 'ready' } });
     simulator.goOffline();
     await settle();
     for (const path of ['/healthz', '/agents', '/agents?state=ready', '/agents/jdoe', '/agents/nobody']) {
-      expect(await ask(service, path)).toMatchObject({
+      expect(await send(service, path)).toMatchObject({
         status: 503,
         body: {
           error: {
             code: 'SESSION_NOT_READY',
-            message: 'the session with CCX is synchronizing, not ready',
+            message: 'the CCX session is not ready (synchronizing)',
           },
         },
       });
     }
-    const posted = await ask(service, '/agents/jdoe/state', { json: { state: 'ready' } });
+    const posted = await send(service, '/agents/jdoe/state', { json: { state: 'ready' } });
     expect([posted.status, posted.headers.get('retry-after')]).toEqual([503, '5']);
     simulator.heal();
     await settle(400);
-    expect((await ask(service, '/healthz')).status).toBe(200);
+    expect((await send(service, '/healthz')).status).toBe(200);
   });
 
   it.each([
     [{ state: 'loggedOut' }, /^state must be one of ready, notReady, work$/],
     [{}, /^state must be/],
-    [{ state: 'ready', reasonCode: -1 }, /^reasonCode must be a whole number from 0 to 65535$/],
+    [{ state: 'ready', reasonCode: -1 }, /^reasonCode must be an integer from 0 to 65535$/],
     [{ state: 'ready', reasonCode: 1.5 }, /^reasonCode/],
     [{ state: 'ready', reasonCode: '12' }, /^reasonCode/],
     [[], /^the body must be a JSON object$/],
-  ])('refuses %j as a state', async (json, message) => {
-    expect(await ask(service, '/agents/jdoe/state', { json })).toMatchObject({
+  ])('rejects the state request %j', async (json, message) => {
+    expect(await send(service, '/agents/jdoe/state', { json })).toMatchObject({
       status: 400,
       body: { error: { code: 'BAD_REQUEST', message: expect.stringMatching(message) } },
     });
   });
 
   it.each([{}, { to: 7000 }, { to: '' }, { to: '1 2' }, { to: '1'.repeat(41) }])(
-    'refuses %j as a call',
+    'rejects the call request %j',
     async (json) => {
-      expect(await ask(service, '/agents/jdoe/calls', { json })).toMatchObject({
+      expect(await send(service, '/agents/jdoe/calls', { json })).toMatchObject({
         status: 400,
         body: { error: { code: 'BAD_REQUEST' } },
       });
@@ -195,26 +195,28 @@ describe('the service before a simulated contact center', () => {
   );
 
   it.each(['{', '', '\u0000', new Uint8Array([0x22, 0xff, 0x22])])(
-    'refuses %j, which is no JSON',
+    'rejects the malformed body %j',
     async (body) => {
       const headers = { 'content-type': 'application/json; charset=utf-8' };
-      expect(await ask(service, '/agents/jdoe/state', { method: 'POST', body, headers })).toMatchObject({
+      expect(await send(service, '/agents/jdoe/state', { method: 'POST', body, headers })).toMatchObject({
         status: 400,
-        body: { error: { message: 'the body is no JSON' } },
+        body: { error: { message: 'the body is not valid JSON' } },
       });
     },
   );
 
-  it('takes JSON only, which no foreign web page can send unasked', async () => {
+  it('accepts only JSON, which a page of another origin cannot send without a preflight', async () => {
     const body = JSON.stringify({ state: 'ready' });
-    expect(await ask(service, '/agents/jdoe/state', { method: 'POST', body })).toMatchObject({ status: 415 });
+    expect(await send(service, '/agents/jdoe/state', { method: 'POST', body })).toMatchObject({
+      status: 415,
+    });
   });
 
-  it('stops reading a body that is too large, announced or not', async () => {
+  it('stops reading a body that is too large, with and without content-length', async () => {
     const headers = { 'content-type': 'application/json' };
     const announced = { ...headers, 'content-length': '20000' };
     const short = { method: 'POST', body: '{}', headers: announced };
-    expect(await ask(service, '/agents/jdoe/state', short)).toMatchObject({ status: 413 });
+    expect(await send(service, '/agents/jdoe/state', short)).toMatchObject({ status: 413 });
 
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
@@ -224,7 +226,7 @@ describe('the service before a simulated contact center', () => {
       },
     });
     const init = { method: 'POST', body: endless, headers, duplex: 'half' } as RequestInit;
-    expect(await ask(service, '/agents/jdoe/state', init)).toMatchObject({
+    expect(await send(service, '/agents/jdoe/state', init)).toMatchObject({
       status: 413,
       body: { error: { code: 'BODY_TOO_LARGE', message: 'the body is longer than 16384 bytes' } },
     });
@@ -237,17 +239,17 @@ describe('the service before a simulated contact center', () => {
     ['GET', '/agents/jdoe/state', 'POST'],
     ['PUT', '/agents/jdoe/calls', 'POST'],
     ['POST', '/healthz', 'GET'],
-  ])('says 405 to %s %s', async (method, path, allow) => {
-    const { status, headers } = await ask(service, path, { method });
+  ])('answers 405 to %s %s', async (method, path, allow) => {
+    const { status, headers } = await send(service, path, { method });
     expect([status, headers.get('allow')]).toEqual([405, allow]);
   });
 
-  it.each(['/', '/agents/', '/agents/jdoe/other', '/favicon.ico'])('says 404 to %s', async (path) => {
-    expect(await ask(service, path)).toMatchObject({ status: 404, body: { error: { code: 'NOT_FOUND' } } });
+  it.each(['/', '/agents/', '/agents/jdoe/other', '/favicon.ico'])('answers 404 to %s', async (path) => {
+    expect(await send(service, path)).toMatchObject({ status: 404, body: { error: { code: 'NOT_FOUND' } } });
   });
 
-  it('says 400 to a path that is not encoded correctly', async () => {
-    expect(await ask(service, '/agents/%ff')).toMatchObject({
+  it('answers 400 to invalid percent-encoding', async () => {
+    expect(await send(service, '/agents/%ff')).toMatchObject({
       status: 400,
       body: { error: { code: 'BAD_REQUEST' } },
     });
@@ -255,36 +257,36 @@ describe('the service before a simulated contact center', () => {
 
   describe('with a token', () => {
     beforeEach(() => {
-      service = createService({ client, token: 's3cret', complain });
+      service = createService({ client, token: 's3cret', logError });
     });
 
     it.each([undefined, 'Bearer wrong', 'Bearer s3cre', 'Basic s3cret', 's3cret', 'Bearer '])(
-      'refuses %j, whatever was asked for',
+      'answers 401 to the authorization %j on every path',
       async (authorization) => {
         const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
         for (const path of ['/agents', '/agents/jdoe', '/nothing']) {
-          const { status, body, headers: answered } = await ask(service, path, { headers });
+          const { status, body, headers: answered } = await send(service, path, { headers });
           expect([status, body.error.code, answered.get('www-authenticate')]).toEqual([
             401,
             'UNAUTHORIZED',
             'Bearer',
           ]);
         }
-        expect((await ask(service, '/agents/jdoe/state', { method: 'POST', headers })).status).toBe(401);
+        expect((await send(service, '/agents/jdoe/state', { method: 'POST', headers })).status).toBe(401);
       },
     );
 
-    it('lets its bearer in, and anybody ask for its health', async () => {
-      expect((await ask(service, '/agents', { headers: { authorization: 'Bearer s3cret' } })).status).toBe(
+    it('accepts the token, and /healthz without one', async () => {
+      expect((await send(service, '/agents', { headers: { authorization: 'Bearer s3cret' } })).status).toBe(
         200,
       );
-      expect((await ask(service, '/healthz')).status).toBe(200);
+      expect((await send(service, '/healthz')).status).toBe(200);
     });
   });
 });
 
-describe('the service and what the client says', () => {
-  /** A client with one agent whose calls end like this. */
+describe('the service and errors of the client', () => {
+  /** A client with one agent whose `makeCall` is given. */
   function clientWith(makeCall: LiveAgent['makeCall']): ServiceOptions['client'] {
     const agent = { getSnapshot: () => ({ agentId: 'jdoe' }) as Agent, makeCall } as LiveAgent;
     return {
@@ -293,18 +295,18 @@ describe('the service and what the client says', () => {
     } as unknown as ServiceOptions['client'];
   }
   const call = (makeCall: LiveAgent['makeCall']): Promise<Answer> =>
-    ask(createService({ client: clientWith(makeCall), timeoutMs: 777, complain }), '/agents/jdoe/calls', {
+    send(createService({ client: clientWith(makeCall), timeoutMs: 777, logError }), '/agents/jdoe/calls', {
       json: { to: '7000' },
     });
 
-  it('makes a call and says its number', async () => {
-    const asked: unknown[] = [];
+  it('makes a call and returns the CallID', async () => {
+    const requests: unknown[] = [];
     const answer = await call(async (...args) => {
-      asked.push(args);
+      requests.push(args);
       return 0x1000001;
     });
     expect(answer).toMatchObject({ status: 202, body: { accepted: true, callId: 0x1000001 } });
-    expect(asked).toEqual([['7000', { timeoutMs: 777 }]]);
+    expect(requests).toEqual([['7000', { timeoutMs: 777 }]]);
   });
 
   const failures: [status: number, error: CtiError][] = [
@@ -317,21 +319,21 @@ describe('the service and what the client says', () => {
     [504, failed('REQUEST_TIMEOUT', { request: 'x', timeoutMs: 777 })],
   ];
   function failed<Code extends CtiErrorCode>(code: Code, details: CtiErrorDetails[Code]): CtiError {
-    return new CtiError(code, `the server's sentence on ${code}`, details) as CtiError;
+    return new CtiError(code, `message of ${code}`, details) as CtiError;
   }
-  it.each(failures)('says %i for %s', async (status, error) => {
+  it.each(failures)('answers %i for %s', async (status, error) => {
     const answer = await call(() => Promise.reject(error));
     expect([answer.status, answer.body]).toEqual([
       status,
-      { error: { code: error.code, message: `the server's sentence on ${error.code}` } },
+      { error: { code: error.code, message: `message of ${error.code}` } },
     ]);
   });
 
-  it('keeps to itself what nobody foresaw', async () => {
-    complaints.length = 0;
+  it('logs unexpected errors and does not show them', async () => {
+    errors.length = 0;
     const answer = await call(() => Promise.reject(new TypeError('secrets')));
     expect([answer.status, answer.body.error.code]).toEqual([500, 'UNEXPECTED']);
     expect(JSON.stringify(answer.body)).not.toContain('secrets');
-    expect(complaints).toEqual(['unexpected: secrets']);
+    expect(errors).toEqual(['unexpected error: secrets']);
   });
 });

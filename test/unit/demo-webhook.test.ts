@@ -1,49 +1,49 @@
 import { describe, expect, it } from 'vitest';
 import { createWebhook, type Webhook, type WebhookOptions } from '../../demo/scripts/shared/webhook.ts';
 
-type Answer = number | Error;
+type Reply = number | Error;
 
 interface Receiver {
   readonly webhook: Webhook;
   readonly received: { readonly body: unknown; readonly at: number }[];
-  readonly complaints: string[];
-  /** What is answered next; 200 when it is empty. */
-  readonly answers: Answer[];
+  readonly errors: string[];
+  /** Replies to the next requests; 200 when empty. */
+  readonly replies: Reply[];
 }
 
-/** A receiver that answers as told, on a time that passes only while somebody waits for it. */
-function receiver(answers: Answer[] = [], options: Partial<WebhookOptions> = {}): Receiver {
+/** A receiver with given replies. Time passes only during `wait`. */
+function receiver(replies: Reply[] = [], options: Partial<WebhookOptions> = {}): Receiver {
   let now = 0;
   const received: Receiver['received'] = [];
-  const complaints: string[] = [];
+  const errors: string[] = [];
   const webhook = createWebhook({
     url: new URL('https://hooks.example/services/secret?token=secret'),
-    complain: (line) => complaints.push(line),
+    logError: (line) => errors.push(line),
     wait: async (ms) => {
       now += ms;
     },
     fetch: async (_, init) => {
       received.push({ body: JSON.parse(String(init?.body)), at: now });
-      const answer = answers.shift() ?? 200;
-      if (answer instanceof Error) throw answer;
-      return new Response('said at length', { status: answer });
+      const reply = replies.shift() ?? 200;
+      if (reply instanceof Error) throw reply;
+      return new Response('response body', { status: reply });
     },
     ...options,
   });
-  return { webhook, received, complaints, answers };
+  return { webhook, received, errors, replies };
 }
 
-describe('a webhook', () => {
-  it('posts one after the other, in order', async () => {
-    const { webhook, received, complaints } = receiver();
+describe('createWebhook', () => {
+  it('posts one at a time, in order', async () => {
+    const { webhook, received, errors } = receiver();
     for (const n of [1, 2, 3]) webhook.post({ n });
     await webhook.close(1000);
     expect(received.map(({ body }) => body)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
-    expect(complaints).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
-  it('tries again after longer and longer pauses, and what came later waits its turn', async () => {
-    const { webhook, received, complaints } = receiver([503, new Error('reset'), 429]);
+  it('retries with increasing delays and keeps the order', async () => {
+    const { webhook, received, errors } = receiver([503, new Error('reset'), 429]);
     webhook.post({ n: 1 });
     webhook.post({ n: 2 });
     await webhook.close(1000);
@@ -54,44 +54,42 @@ describe('a webhook', () => {
       { body: { n: 1 }, at: 14_000 },
       { body: { n: 2 }, at: 14_000 },
     ]);
-    expect(complaints).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
-  it('gives up after four attempts with one line that keeps the address to itself, and goes on', async () => {
+  it('gives up after four attempts, logs one line without the path, and continues', async () => {
     const refused = new TypeError('fetch failed', {
       cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
     });
-    const { webhook, received, complaints } = receiver([500, 500, 500, refused]);
+    const { webhook, received, errors } = receiver([500, 500, 500, refused]);
     webhook.post({ n: 1 });
     webhook.post({ n: 2 });
     await webhook.close(1000);
-    expect(complaints).toEqual([
-      'webhook https://hooks.example: not delivered after 4 attempts: ECONNREFUSED',
-    ]);
+    expect(errors).toEqual(['webhook https://hooks.example: delivery failed after 4 attempts: ECONNREFUSED']);
     expect(received.at(-1)?.body).toEqual({ n: 2 });
   });
 
-  it.each([400, 404, 302])('does not repeat what was answered with %i', async (status) => {
-    const { webhook, received, complaints } = receiver([status]);
+  it.each([400, 404, 302])('does not retry after status %i', async (status) => {
+    const { webhook, received, errors } = receiver([status]);
     webhook.post({});
     await webhook.close(1000);
     expect(received).toHaveLength(1);
-    expect(complaints).toEqual([
-      `webhook https://hooks.example: not delivered after 1 attempt: it answered ${status}`,
+    expect(errors).toEqual([
+      `webhook https://hooks.example: delivery failed after 1 attempt: HTTP status ${status}`,
     ]);
   });
 
-  it('drops the oldest when too many wait', async () => {
-    const { webhook, received, complaints } = receiver([], { room: 2 });
-    // The first is on its way at once; the others wait.
+  it('drops the oldest post when the queue is full', async () => {
+    const { webhook, received, errors } = receiver([], { maxQueue: 2 });
+    // The first post is sent at once; the others wait.
     for (const n of [1, 2, 3, 4]) webhook.post({ n });
     await webhook.close(1000);
     expect(received.map(({ body }) => body)).toEqual([{ n: 1 }, { n: 3 }, { n: 4 }]);
-    expect(complaints).toHaveLength(1);
+    expect(errors).toHaveLength(1);
   });
 
-  it('ends in time although the receiver does not answer', async () => {
-    const { webhook, complaints } = receiver([], {
+  it('closes within the timeout although the receiver does not reply', async () => {
+    const { webhook, errors } = receiver([], {
       fetch: (_, init) =>
         new Promise((_resolve, reject) => {
           init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
@@ -100,13 +98,13 @@ describe('a webhook', () => {
     webhook.post({ n: 1 });
     webhook.post({ n: 2 });
     await webhook.close(1);
-    expect(complaints).toEqual([
-      'webhook https://hooks.example: not delivered after 1 attempt: the program ends',
-      'webhook https://hooks.example: 1 not delivered before the end',
+    expect(errors).toEqual([
+      'webhook https://hooks.example: delivery failed after 1 attempt: shutting down',
+      'webhook https://hooks.example: 1 undelivered at shutdown',
     ]);
   });
 
-  it('takes nothing after its end', async () => {
+  it('accepts no posts after close()', async () => {
     const { webhook, received } = receiver();
     await webhook.close(1000);
     webhook.post({});

@@ -32,7 +32,7 @@ export function DemoMenu() {
               <span>{t('demo.forget')}</span>
               <span className="switch-track" />
             </Switch>
-            <Button onPress={() => void order.run('relay-away', {})}>{t('demo.relayAway')}</Button>
+            <Button onPress={() => void order.run('relay-outage', {})}>{t('demo.relayAway')}</Button>
           </div>
           <div className="preferences-part">
             {names.map((queue, index) => (

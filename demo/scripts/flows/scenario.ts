@@ -1,5 +1,4 @@
-/** What the flows share: they wait for states, and print all that happens to their agents and calls. */
-
+/** Steps that the flows share. Prints all changes of its agents and calls. */
 import type { Cluster } from '@rxcti/simulator';
 import type {
   AgentStateName,
@@ -13,53 +12,54 @@ import type {
 import { agentStateReasonCodes } from 'rxcti/protocol';
 import { filter, firstValueFrom, map, type Observable, timeout } from 'rxjs';
 
-export interface Stage {
-  say(text: string): void;
+/** Waits reject after 10 s. */
+export interface Scenario {
+  print(text: string): void;
   agent(agentId: string): LiveAgent;
-  /** Waits for an agent's state. */
-  settled(agentId: string, state: AgentStateName): Promise<void>;
-  /** Makes an agent ready, whatever he was. */
-  ready(agentId: string): Promise<void>;
-  session(state: SessionState['name']): Promise<void>;
-  /** A customer calls and is routed to the agent, whose phone rings. */
-  callFor(agentId: string): Promise<LiveCall>;
-  /** A call for jdoe, who answers and consults another phone, which answers too. */
+  waitForAgent(agentId: string, state: AgentStateName): Promise<void>;
+  /** Sets an agent ready, unless they are ready. */
+  setReady(agentId: string): Promise<void>;
+  waitForSession(state: SessionState['name']): Promise<void>;
+  /** An incoming call that rings at the agent's phone. */
+  ringingCall(agentId: string): Promise<LiveCall>;
+  /** An incoming call answered by jdoe, with an answered consult call to another extension. */
   consult(to: string, purpose: 'transfer' | 'conference'): Promise<{ call: LiveCall; consult: LiveCall }>;
-  /** A reservation call rings at the agent's phone. */
+  /** An outbound preview: a reservation call that rings at the agent's phone. */
   preview(cluster: Cluster, agentId: string): Promise<LiveCall>;
-  /** The next other call at a device. */
-  nextCallAt(deviceId: string, notId: number): Promise<LiveCall>;
-  leg(call: LiveCall, deviceId: string, state: ConnectionStateName): Promise<void>;
-  ended(call: LiveCall): Promise<void>;
+  /** The next call at a device other than `notId`. */
+  waitForNextCall(deviceId: string, notId: number): Promise<LiveCall>;
+  waitForConnection(call: LiveCall, deviceId: string, state: ConnectionStateName): Promise<void>;
+  waitForEnd(call: LiveCall): Promise<void>;
+  /** The call's connections as text. */
   parties(call: LiveCall): string;
 }
 
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 
-export async function createStage(
+export async function createScenario(
   client: CtiClient,
   cluster: Cluster,
-  cast: readonly string[],
-): Promise<Stage> {
-  const say = (text: string): void => console.log(text);
+  agentIds: readonly string[],
+): Promise<Scenario> {
+  const print = (text: string): void => console.log(text);
   const numbers = new Map<number, number>();
-  /** Calls are numbered as they come, so that the text is the same each time. */
-  const nameOf = (id: number): string => {
+  /** Calls are numbered in order of appearance, so that the output is the same in each run. */
+  const callName = (id: number): string => {
     if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
     return `call ${numbers.get(id)}`;
   };
 
-  const until = <T>(source$: Observable<T>, wanted: (value: T) => boolean): Promise<T> =>
-    firstValueFrom(source$.pipe(filter(wanted), timeout(patienceMs)));
+  const until = <T>(source$: Observable<T>, predicate: (value: T) => boolean): Promise<T> =>
+    firstValueFrom(source$.pipe(filter(predicate), timeout(timeoutMs)));
 
   const agent = (agentId: string): LiveAgent => {
     const found = client.agents.get(agentId);
-    if (found === undefined) throw new Error(`there is no agent ${agentId}`);
+    if (found === undefined) throw new Error(`unknown agent ${agentId}`);
     return found;
   };
   const call = (id: number): LiveCall => {
     const found = client.calls.get(id);
-    if (found === undefined) throw new Error(`there is no ${nameOf(id)}`);
+    if (found === undefined) throw new Error(`unknown ${callName(id)}`);
     return found;
   };
   const describe = ({ connections }: Call): string =>
@@ -68,50 +68,50 @@ export async function createStage(
       .sort()
       .join(', ');
 
-  // Only the cast plays: everybody else is sent away, so that calls come to those who wait for them.
+  // All other agents are set not ready, so that calls are routed to the agents of the scenario.
   for (const [agentId, { state }] of client.agents.getSnapshot()) {
     if (state === 'loggedOut' || state === 'unknown') continue;
     if (state !== 'notReady') await agent(agentId).setState('notReady');
     await until(agent(agentId).value$, ({ state: now }) => now === 'notReady');
   }
 
-  // Changes come one by one and in the order of the server's events, however TCP cut the stream.
+  // `changes$` emits in the order of the server's events, so the output does not depend on TCP chunks.
   client.agents.changes$.subscribe((change) => {
-    if (!cast.includes(change.key) || change.kind !== 'changed') return;
+    if (!agentIds.includes(change.key) || change.kind !== 'changed') return;
     const { state, reasonCode } = change.value;
     if (state === change.previous.state && reasonCode === change.previous.reasonCode) return;
     const reason = reasonCode === 0 ? '' : `: ${agentStateReasonCodes.sentence(reasonCode)}`;
-    say(`  ${change.key} ${state}${reason}`);
+    print(`  ${change.key} ${state}${reason}`);
   });
   client.calls.changes$.subscribe((change) => {
     if (change.kind === 'removed') return;
     const { state, callType, stale } = change.value;
     const before = 'previous' in change ? change.previous : undefined;
     const text = `${state}${stale ? ' (stale)' : ''} [${describe(change.value)}]`;
-    const was = before && `${before.state}${before.stale ? ' (stale)' : ''} [${describe(before)}]`;
-    if (text !== was)
-      say(
-        `  ${nameOf(change.key)} ${change.kind}: ${text}${callType === undefined ? '' : ` type ${callType}`}`,
+    const textBefore = before && `${before.state}${before.stale ? ' (stale)' : ''} [${describe(before)}]`;
+    if (text !== textBefore)
+      print(
+        `  ${callName(change.key)} ${change.kind}: ${text}${callType === undefined ? '' : ` type ${callType}`}`,
       );
   });
 
-  const stage: Stage = {
-    say,
+  const scenario: Scenario = {
+    print,
     agent,
-    async settled(agentId, state) {
+    async waitForAgent(agentId, state) {
       await until(agent(agentId).value$, (now) => now.state === state);
     },
-    async ready(agentId) {
+    async setReady(agentId) {
       const { state } = agent(agentId).getSnapshot();
       if (state !== 'ready') await agent(agentId).setState('ready');
-      await stage.settled(agentId, 'ready');
+      await scenario.waitForAgent(agentId, 'ready');
     },
-    async session(name) {
+    async waitForSession(name) {
       const state = await until(client.session.value$, (now) => now.name === name);
-      say(`  session ${state.name}`);
+      print(`  session ${state.name}`);
     },
-    async callFor(agentId) {
-      await stage.ready(agentId);
+    async ringingCall(agentId) {
+      await scenario.setReady(agentId);
       const { extension = '' } = agent(agentId).getSnapshot();
       const variables = { callVariable1: 'gold' };
       const { callId } = await cluster.master.inboundCall({ ani: '4930123456', variables });
@@ -122,9 +122,9 @@ export async function createStage(
       return call(callId);
     },
     async consult(to, purpose) {
-      const first = await stage.callFor('jdoe');
+      const first = await scenario.ringingCall('jdoe');
       await first.answer({ at: '2001' });
-      await stage.leg(first, '2001', 'connected');
+      await scenario.waitForConnection(first, '2001', 'connected');
       const callId = await first.consult(to, { at: '2001', purpose });
       await until(
         client.calls.value$,
@@ -132,7 +132,7 @@ export async function createStage(
       );
       const second = call(callId);
       await second.answer({ at: to });
-      await stage.leg(second, to, 'connected');
+      await scenario.waitForConnection(second, to, 'connected');
       return { call: first, consult: second };
     },
     async preview({ master }, agentId) {
@@ -150,7 +150,7 @@ export async function createStage(
       );
       return call(callId);
     },
-    async nextCallAt(deviceId, notId) {
+    async waitForNextCall(deviceId, notId) {
       const found$ = client.calls.value$.pipe(
         map((calls) =>
           [...calls.values()].find(
@@ -161,13 +161,13 @@ export async function createStage(
       );
       return call((await until(found$, (found) => found !== undefined))?.id ?? 0);
     },
-    async leg(live, deviceId, state) {
+    async waitForConnection(live, deviceId, state) {
       await until(live.value$, ({ connections }) => connections.get(deviceId)?.state === state);
     },
-    async ended(live) {
+    async waitForEnd(live) {
       await until(live.value$, ({ endedAt }) => endedAt !== undefined);
     },
     parties: (live) => describe(live.getSnapshot()),
   };
-  return stage;
+  return scenario;
 }

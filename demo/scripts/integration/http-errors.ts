@@ -1,7 +1,7 @@
-/** Failures as HTTP answers: `{ error: { code, message } }` with a status that fits. */
+/** JSON responses, and errors as JSON: `{ error: { code, message } }`. */
 import { CtiError, type CtiErrorCode } from 'rxcti';
 
-/** A failure that the caller is told of. */
+/** An error that is reported to the caller. */
 export class HttpError extends Error {
   readonly status: number;
   readonly code: string;
@@ -34,13 +34,13 @@ const statuses: Readonly<Partial<Record<CtiErrorCode, number>>> = {
   REQUEST_TIMEOUT: 504,
 };
 
-/** The answer to a caller whose request failed. What nobody foresaw is told to `complain` alone. */
-export function answerTo(error: unknown, complain: (line: string) => void): Response {
+/** The response for a failed request. Unexpected errors are logged and not shown to the caller. */
+export function errorResponse(error: unknown, logError: (line: string) => void): Response {
   if (error instanceof HttpError) return failure(error.status, error.code, error.message, error.headers);
   const status = CtiError.is(error) ? statuses[error.code] : undefined;
   if (status !== undefined && CtiError.is(error)) return failure(status, error.code, error.message);
-  complain(`unexpected: ${error instanceof Error ? error.message : String(error)}`);
-  return failure(500, 'UNEXPECTED', 'the request failed for an unexpected reason');
+  logError(`unexpected error: ${error instanceof Error ? error.message : String(error)}`);
+  return failure(500, 'UNEXPECTED', 'unexpected error');
 }
 
 function failure(
@@ -50,11 +50,15 @@ function failure(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const retry = status === 503 ? { 'retry-after': '5' } : {};
-  return json({ error: { code, message } }, status, { ...retry, ...headers });
+  return jsonResponse({ error: { code, message } }, status, { ...retry, ...headers });
 }
 
-/** An answer in JSON. Agents' states are not to be kept by anybody on the way. */
-export function json(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+/** A JSON response that caches must not store. */
+export function jsonResponse(
+  body: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(`${JSON.stringify(body)}\n`, {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },

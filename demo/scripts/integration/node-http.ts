@@ -1,4 +1,4 @@
-/** Puts a web-standard handler behind `node:http`, which Node, Deno and Bun all have. */
+/** Serves a web-standard request handler with `node:http`, which Node, Deno and Bun have. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
@@ -6,11 +6,11 @@ import type { Service } from './service.ts';
 
 export interface HttpServer {
   readonly port: number;
-  /** Takes no more callers and ends when those who wait have been answered, or after a moment. */
+  /** Stops accepting requests; resolves when pending ones are answered, or after 2 s. */
   close(): Promise<void>;
 }
 
-/** @throws The runtime's error, as a rejection, when the port is taken. */
+/** @throws the runtime's error, as a rejection, when the port is in use. */
 export function serve(service: Service, host: string, port: number): Promise<HttpServer> {
   const server = createServer((request, response) => {
     void respond(service, request, response).catch(() => response.destroy());
@@ -25,11 +25,11 @@ export function serve(service: Service, host: string, port: number): Promise<Htt
           new Promise((closed) => {
             server.close(() => closed());
             server.closeIdleConnections?.();
-            const late = setTimeout(() => {
+            const timer = setTimeout(() => {
               server.closeAllConnections?.();
               closed();
             }, 2000);
-            late.unref?.();
+            timer.unref?.();
           }),
       });
     });
@@ -47,12 +47,12 @@ async function respond(service: Service, incoming: IncomingMessage, outgoing: Se
   if (hasBody) Object.assign(init, { body: Readable.toWeb(incoming), duplex: 'half' });
   let request: Request;
   try {
-    // Whom the caller takes us for does not matter to the service.
+    // The service ignores the host.
     request = new Request(new URL(url.replace(/^\/+/, '/'), 'http://service.invalid'), init);
   } catch {
-    // CONNECT, TRACE and the like have no Request.
+    // `Request` does not support CONNECT and TRACE.
     outgoing.writeHead(405, { 'content-type': 'application/json', connection: 'close' });
-    outgoing.end('{"error":{"code":"METHOD_NOT_ALLOWED","message":"only GET and POST here"}}\n');
+    outgoing.end('{"error":{"code":"METHOD_NOT_ALLOWED","message":"allowed: GET, POST"}}\n');
     return;
   }
   const response = await service(request);

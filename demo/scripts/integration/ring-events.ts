@@ -1,9 +1,9 @@
-/** Tells once for each ring that a call has begun to alert at an agent's phone. */
+/** Webhook payloads for ringing phones. */
 import type { Agent, Call, CtiClient } from 'rxcti';
 import { filter, map, type Observable } from 'rxjs';
 
-/** What other systems are told when an agent's phone rings: enough to find the customer and to show him. */
-export interface Ring {
+/** The payload: enough to find the customer and to show their record to the agent. */
+export interface RingEvent {
   readonly event: 'ring';
   /** ISO 8601. */
   readonly at: string;
@@ -12,18 +12,18 @@ export interface Ring {
   readonly caller: string | null;
   readonly dialedNumber: string | null;
   readonly queue: { readonly queueId: number; readonly name: string } | null;
-  /** Call variables 1 to 10 by their number, and named ones by name. */
+  /** Call variables by number (1 to 10), named variables by name. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** Rings as they begin. What rings already when the session opens counts as beginning then. */
-export function ringsOf(client: Pick<CtiClient, 'rings$' | 'queues'>): Observable<Ring> {
+/** One event per ring at an agent's phone, including calls that already ring when the session becomes ready. */
+export function ringEvents(client: Pick<CtiClient, 'rings$' | 'queues'>): Observable<RingEvent> {
   return client.rings$.pipe(
     filter((ring) => ring.agent !== undefined),
-    map(({ call, agent }) => toldOf(call, agent as Agent)),
+    map(({ call, agent }) => ringEvent(call, agent as Agent)),
   );
 
-  function toldOf(call: Call, agent: Agent): Ring {
+  function ringEvent(call: Call, agent: Agent): RingEvent {
     const { agentId, firstName, lastName, extension = '' } = agent;
     const queueId = call.csqId ?? call.waitedIn.at(-1);
     const name = queueId === undefined ? undefined : client.queues.get(queueId)?.name;

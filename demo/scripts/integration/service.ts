@@ -1,17 +1,17 @@
-/** The service itself: one pure function from web request to web response. */
+/** The service: a function from web request to web response. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Agent, AgentStateName, CtiClient, LiveAgent } from 'rxcti';
-import { answerTo, HttpError, json } from './http-errors.ts';
-import { bodyOf, callWish, stateWish } from './request-body.ts';
+import { errorResponse, HttpError, jsonResponse } from './http-errors.ts';
+import { parseCallRequest, parseStateRequest, readJsonBody } from './request-body.ts';
 
 export interface ServiceOptions {
   readonly client: Pick<CtiClient, 'session' | 'agents'>;
-  /** Required of callers as `Authorization: Bearer ...`; GET /healthz stays open. */
+  /** Required as `Authorization: Bearer ...`, except for GET /healthz. Default: no authentication. */
   readonly token?: string | undefined;
-  /** How long CCX may take to confirm. */
+  /** Timeout for CCX's confirmation. Default 15000. */
   readonly timeoutMs?: number;
-  /** Takes a line about what nobody foresaw. */
-  complain(line: string): void;
+  /** Receives one line per unexpected error. */
+  logError(line: string): void;
 }
 
 export type Service = (request: Request) => Promise<Response>;
@@ -33,56 +33,59 @@ const stateNames: readonly AgentStateName[] = [
   'unknown',
 ];
 
-export function createService({ client, token, timeoutMs = 15_000, complain }: ServiceOptions): Service {
+export function createService({ client, token, timeoutMs = 15_000, logError }: ServiceOptions): Service {
   function requireReady(): void {
     const { name } = client.session.getSnapshot();
     if (name !== 'ready') {
-      throw new HttpError(503, 'SESSION_NOT_READY', `the session with CCX is ${name}, not ready`);
+      throw new HttpError(503, 'SESSION_NOT_READY', `the CCX session is not ready (${name})`);
     }
   }
 
-  function agentNamed(agentId: string): LiveAgent {
+  function findAgent(agentId: string): LiveAgent {
     requireReady();
     const agent = client.agents.get(agentId);
-    if (agent === undefined) throw new HttpError(404, 'UNKNOWN_AGENT', `there is no agent ${agentId}`);
+    if (agent === undefined) throw new HttpError(404, 'UNKNOWN_AGENT', `unknown agent ${agentId}`);
     return agent;
   }
 
   function listAgents(request: Request): Response {
-    const wanted = new URL(request.url).searchParams.get('state');
-    if (wanted !== null && !stateNames.some((name) => name === wanted)) {
+    const filter = new URL(request.url).searchParams.get('state');
+    if (filter !== null && !stateNames.some((name) => name === filter)) {
       throw new HttpError(400, 'BAD_REQUEST', `state must be one of ${stateNames.join(', ')}`);
     }
     requireReady();
     const agents = [...client.agents.getSnapshot().values()]
-      .filter(({ state }) => wanted === null || state === wanted)
+      .filter(({ state }) => filter === null || state === filter)
       .sort((a, b) => a.agentId.localeCompare(b.agentId));
-    return json({ agents: agents.map(shown) });
+    return jsonResponse({ agents: agents.map(toJson) });
   }
 
   async function setState(request: Request, agentId: string): Promise<Response> {
-    const agent = agentNamed(agentId);
-    const { state, ...reason } = stateWish(await bodyOf(request));
+    const agent = findAgent(agentId);
+    const { state, ...reason } = parseStateRequest(await readJsonBody(request));
     await agent.setState(state, { ...reason, timeoutMs });
-    return json({ accepted: true, agent: shown(agent.getSnapshot()) }, 202);
+    return jsonResponse({ accepted: true, agent: toJson(agent.getSnapshot()) }, 202);
   }
 
   async function makeCall(request: Request, agentId: string): Promise<Response> {
-    const agent = agentNamed(agentId);
-    const to = callWish(await bodyOf(request));
-    return json({ accepted: true, callId: await agent.makeCall(to, { timeoutMs }) }, 202);
+    const agent = findAgent(agentId);
+    const to = parseCallRequest(await readJsonBody(request));
+    return jsonResponse({ accepted: true, callId: await agent.makeCall(to, { timeoutMs }) }, 202);
   }
 
   function health(): Response {
     requireReady();
-    return json({ status: 'ready' });
+    return jsonResponse({ status: 'ready' });
   }
 
   const healthPath = /^\/healthz$/;
   const routes: readonly Route[] = [
     { path: healthPath, methods: { GET: health } },
     { path: /^\/agents$/, methods: { GET: listAgents } },
-    { path: /^\/agents\/([^/]+)$/, methods: { GET: (_, id) => json(shown(agentNamed(id).getSnapshot())) } },
+    {
+      path: /^\/agents\/([^/]+)$/,
+      methods: { GET: (_, id) => jsonResponse(toJson(findAgent(id).getSnapshot())) },
+    },
     { path: /^\/agents\/([^/]+)\/state$/, methods: { POST: setState } },
     { path: /^\/agents\/([^/]+)\/calls$/, methods: { POST: makeCall } },
   ];
@@ -92,21 +95,21 @@ export function createService({ client, token, timeoutMs = 15_000, complain }: S
       const { pathname } = new URL(request.url);
       const route = routes.find(({ path }) => path.test(pathname));
       if (route?.path !== healthPath) requireToken(request, token);
-      if (route === undefined) throw new HttpError(404, 'NOT_FOUND', `there is nothing at ${pathname}`);
+      if (route === undefined) throw new HttpError(404, 'NOT_FOUND', `no route for ${pathname}`);
       const handler = route.methods[request.method === 'HEAD' ? 'GET' : request.method];
       if (handler === undefined) {
         const allow = Object.keys(route.methods).join(', ');
-        throw new HttpError(405, 'METHOD_NOT_ALLOWED', `only ${allow} here`, { allow });
+        throw new HttpError(405, 'METHOD_NOT_ALLOWED', `allowed: ${allow}`, { allow });
       }
-      return await handler(request, decoded(route.path.exec(pathname)?.[1] ?? ''));
+      return await handler(request, decodeSegment(route.path.exec(pathname)?.[1] ?? ''));
     } catch (error) {
-      return answerTo(error, complain);
+      return errorResponse(error, logError);
     }
   };
 }
 
-/** An agent as callers see one; times as ISO 8601. */
-function shown(agent: Agent): object {
+/** The public fields of an agent; times as ISO 8601. */
+function toJson(agent: Agent): object {
   const { agentId, firstName, lastName, extension, state, reasonCode, nextState, since, queueIds } = agent;
   return {
     agentId,
@@ -121,18 +124,18 @@ function shown(agent: Agent): object {
   };
 }
 
-function decoded(part: string): string {
+function decodeSegment(segment: string): string {
   try {
-    return decodeURIComponent(part);
+    return decodeURIComponent(segment);
   } catch {
-    throw new HttpError(400, 'BAD_REQUEST', 'the path is not encoded correctly');
+    throw new HttpError(400, 'BAD_REQUEST', 'invalid percent-encoding in the path');
   }
 }
 
 function requireToken(request: Request, token: string | undefined): void {
   if (token === undefined) return;
   const given = /^bearer +(.*)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
-  // Of equal length whatever was given, and compared in constant time.
+  // Hashes have equal length, so the comparison takes constant time.
   const digest = (text: string): Uint8Array => createHash('sha256').update(text).digest();
   if (timingSafeEqual(digest(given), digest(token))) return;
   throw new HttpError(401, 'UNAUTHORIZED', 'a valid bearer token is required', {

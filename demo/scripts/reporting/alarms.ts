@@ -1,12 +1,10 @@
 /**
- * When to raise an alarm and when to tell that it is over: pure functions of what is known and of the time. Each alarm
- * is raised once and its recovery is told once.
- *
- * While the session is not ready nothing is known of agents, queues and devices: their alarms stay as they are.
+ * Alarm conditions as pure functions of the data and the time. Each alarm is raised once and cleared once. While the
+ * session is not ready, alarms about agents, queues and devices keep their state.
  */
 import type { AgentStateName, SessionState } from 'rxcti';
 import { duration } from './report.ts';
-import type { Picture } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 export type AlarmKind =
   | 'deviceDown'
@@ -16,186 +14,191 @@ export type AlarmKind =
   | 'ccxOffline'
   | 'sessionDown';
 
-/** What is told: on the console, and to the webhook as it stands here. It carries nothing of any caller. */
+/** A raised or cleared alarm, as posted to the webhook. Contains no caller data. */
 export interface Alarm {
   readonly kind: AlarmKind;
-  /** Device, agent or queue ID; `ccx`, `session`. */
+  /** Device, agent or queue ID; `ccx` or `session`. */
   readonly subject: string;
-  /** False: it is over. */
+  /** False when the alarm is cleared. */
   readonly raised: boolean;
   /** ISO 8601. */
   readonly at: string;
   readonly message: string;
 }
 
-/** What is too much. */
 export interface Limits {
-  /** More changes of state than this... */
+  /** Raised at more state changes than this within `flapMs`, cleared at half as many. */
   readonly flapChanges: number;
-  /** ...within this time. Over again at half as many. */
   readonly flapMs: number;
   readonly notReadyMs: number;
   readonly waitMs: number;
 }
 
-/** What has to be remembered from one look to the next. */
 export interface AlarmState {
   readonly active: ReadonlyMap<string, Alarm>;
-  /** When each agent's state changed, oldest first. */
+  /** Times of each agent's state changes, oldest first. */
   readonly changes: ReadonlyMap<string, readonly number[]>;
-  /** A new reason is no end of being not ready: since when without a break. */
+  /** Since when each agent is not ready; a new reason code does not restart it. */
   readonly notReadySince: ReadonlyMap<string, number>;
 }
 
-export const noAlarms: AlarmState = { active: new Map(), changes: new Map(), notReadySince: new Map() };
+export const initialAlarmState: AlarmState = {
+  active: new Map(),
+  changes: new Map(),
+  notReadySince: new Map(),
+};
 
-/** An agent's state changed. */
-export function withStateChange(known: AlarmState, agentId: string, now: number, limits: Limits): AlarmState {
-  // As many as can matter: an agent who flaps for days takes no more room.
-  const times = [...(known.changes.get(agentId) ?? []), now].slice(-limits.flapChanges - 1);
-  return { ...known, changes: new Map(known.changes).set(agentId, times) };
+/** Records a state change of an agent. */
+export function recordStateChange(
+  state: AlarmState,
+  agentId: string,
+  now: number,
+  limits: Limits,
+): AlarmState {
+  // Older changes cannot affect the alarm, so an agent who flaps for days takes no more memory.
+  const times = [...(state.changes.get(agentId) ?? []), now].slice(-limits.flapChanges - 1);
+  return { ...state, changes: new Map(state.changes).set(agentId, times) };
 }
 
-/** What is wrong now, and what of that was not so before. */
-export function review(
-  known: AlarmState,
-  picture: Picture,
+/** The new state, and the alarms that were raised or cleared. */
+export function evaluateAlarms(
+  previous: AlarmState,
+  snapshot: Snapshot,
   limits: Limits,
   now: number,
-): { readonly state: AlarmState; readonly told: readonly Alarm[] } {
-  const ready = picture.session.name === 'ready';
-  const state = ready ? remember(known, picture, limits, now) : known;
-  const verdicts = [
-    ...judgeSession(picture.session),
-    ...(ready ? judgeCenter(state, picture, limits, now) : []),
+): { readonly state: AlarmState; readonly changes: readonly Alarm[] } {
+  const isReady = snapshot.session.name === 'ready';
+  const state = isReady ? updateHistory(previous, snapshot, limits, now) : previous;
+  const conditions = [
+    ...sessionConditions(snapshot.session),
+    ...(isReady ? centerConditions(state, snapshot, limits, now) : []),
   ];
   const active = new Map(state.active);
-  const told: Alarm[] = [];
+  const changes: Alarm[] = [];
   const at = new Date(now).toISOString();
-  const tell = (verdict: Verdict): void => {
-    const { kind, subject, wrong, message } = verdict;
-    const key = keyOf(verdict);
-    const before = active.get(key);
-    if (wrong === undefined || wrong === (before !== undefined)) return;
-    const alarm: Alarm = { kind, subject, raised: wrong, at, message };
-    if (wrong) active.set(key, alarm);
+  const update = (condition: Condition): void => {
+    const { kind, subject, isMet, message } = condition;
+    const key = keyOf(condition);
+    if (isMet === undefined || isMet === active.has(key)) return;
+    const alarm: Alarm = { kind, subject, raised: isMet, at, message };
+    if (isMet) active.set(key, alarm);
     else active.delete(key);
-    told.push(alarm);
+    changes.push(alarm);
   };
-  for (const verdict of verdicts) tell(verdict);
-  if (ready) {
-    // Whom the configuration does not know any more, nobody can set right.
-    const judged = new Set(verdicts.map(keyOf));
+  for (const condition of conditions) update(condition);
+  if (isReady) {
+    // Items that were removed from the configuration cannot recover.
+    const checked = new Set(conditions.map(keyOf));
     for (const [key, { kind, subject }] of state.active) {
-      if (!judged.has(key))
-        tell({ kind, subject, wrong: false, message: `${subject} is not configured any more.` });
+      if (!checked.has(key))
+        update({ kind, subject, isMet: false, message: `${subject} is no longer configured.` });
     }
   }
-  return { state: { ...state, active }, told };
+  return { state: { ...state, active }, changes };
 }
 
-interface Verdict {
+interface Condition {
   readonly kind: AlarmKind;
   readonly subject: string;
-  /** Undefined: nobody can tell now, so it stays as it was. */
-  readonly wrong: boolean | undefined;
+  /** Undefined when it cannot be decided now: the alarm keeps its state. */
+  readonly isMet: boolean | undefined;
   readonly message: string;
 }
 
 const keyOf = ({ kind, subject }: { readonly kind: AlarmKind; readonly subject: string }): string =>
   `${kind} ${subject}`;
 
-function remember(known: AlarmState, { agents }: Picture, { flapMs }: Limits, now: number): AlarmState {
+function updateHistory(state: AlarmState, { agents }: Snapshot, { flapMs }: Limits, now: number): AlarmState {
   const notReadySince = new Map<string, number>();
   const changes = new Map<string, readonly number[]>();
-  for (const { agentId, state, since } of agents) {
-    if (state === 'notReady') notReadySince.set(agentId, known.notReadySince.get(agentId) ?? since);
-    const recent = known.changes.get(agentId)?.filter((time) => now - time < flapMs) ?? [];
+  for (const { agentId, state: agentState, since } of agents) {
+    if (agentState === 'notReady') notReadySince.set(agentId, state.notReadySince.get(agentId) ?? since);
+    const recent = state.changes.get(agentId)?.filter((time) => now - time < flapMs) ?? [];
     if (recent.length > 0) changes.set(agentId, recent);
   }
-  return { ...known, changes, notReadySince };
+  return { ...state, changes, notReadySince };
 }
 
-function judgeSession(session: SessionState): Verdict[] {
-  const open = session.name === 'ready' || session.name === 'synchronizing';
-  const offline = session.name === 'synchronizing' && !session.online;
-  const lost = session.name === 'waiting' || (session.name === 'closed' && session.reason !== 'user');
-  const reason = lost && 'error' in session && session.error ? `: ${session.error.message}` : '.';
-  // A session that opens and breaks again and again is down until it is of use.
-  const up = session.name === 'ready' || offline;
+function sessionConditions(session: SessionState): Condition[] {
+  const isOpen = session.name === 'ready' || session.name === 'synchronizing';
+  const isOffline = session.name === 'synchronizing' && !session.online;
+  const isLost = session.name === 'waiting' || (session.name === 'closed' && session.reason !== 'user');
+  const reason = isLost && 'error' in session && session.error ? `: ${session.error.message}` : '.';
+  // Cleared only once the session is usable, so that a session that reconnects and fails repeatedly stays down.
+  const isUsable = session.name === 'ready' || isOffline;
   return [
     {
       kind: 'ccxOffline',
       subject: 'ccx',
-      wrong: open ? offline : undefined,
-      message: offline ? 'CCX is offline.' : 'CCX is online again.',
+      isMet: isOpen ? isOffline : undefined,
+      message: isOffline ? 'CCX is offline.' : 'CCX is online.',
     },
     {
       kind: 'sessionDown',
       subject: 'session',
-      wrong: lost ? true : up ? false : undefined,
-      message: lost ? `The session is down${reason}` : 'The session is open again.',
+      isMet: isLost ? true : isUsable ? false : undefined,
+      message: isLost ? `The session is down${reason}` : 'The session is open.',
     },
   ];
 }
 
-function judgeCenter(known: AlarmState, picture: Picture, limits: Limits, now: number): Verdict[] {
+function centerConditions(state: AlarmState, snapshot: Snapshot, limits: Limits, now: number): Condition[] {
   return [
-    ...picture.devices.map(
-      ({ deviceId, deviceClass, inService }): Verdict => ({
+    ...snapshot.devices.map(
+      ({ deviceId, deviceClass, inService }): Condition => ({
         kind: 'deviceDown',
         subject: deviceId,
-        wrong: !inService,
-        message: `Device ${deviceId} (${deviceClass}) is ${inService ? 'back in' : 'out of'} service.`,
+        isMet: !inService,
+        message: `Device ${deviceId} (${deviceClass}) is ${inService ? 'in' : 'out of'} service.`,
       }),
     ),
-    ...picture.agents.flatMap(({ agentId, state }): Verdict[] => [
-      judgeFlapping(known, agentId, limits),
-      judgeNotReady(known, agentId, state, limits, now),
+    ...snapshot.agents.flatMap(({ agentId, state: agentState }): Condition[] => [
+      flappingCondition(state, agentId, limits),
+      notReadyCondition(state, agentId, agentState, limits, now),
     ]),
-    ...picture.queues.map(({ queueId, name, oldestSince }): Verdict => {
+    ...snapshot.queues.map(({ queueId, name, oldestSince }): Condition => {
       const waitMs = oldestSince === undefined ? 0 : now - oldestSince;
-      const wrong = waitMs > limits.waitMs;
+      const isMet = waitMs > limits.waitMs;
       return {
         kind: 'queueWaiting',
         subject: String(queueId),
-        wrong,
-        message: wrong
-          ? `Queue ${name}: the oldest call has waited for ${duration(waitMs)}.`
-          : `Queue ${name}: no call waits for longer than ${duration(limits.waitMs)}.`,
+        isMet,
+        message: isMet
+          ? `Queue ${name}: longest wait ${duration(waitMs)}.`
+          : `Queue ${name}: no call waiting longer than ${duration(limits.waitMs)}.`,
       };
     }),
   ];
 }
 
-function judgeFlapping(known: AlarmState, agentId: string, { flapChanges, flapMs }: Limits): Verdict {
-  const count = known.changes.get(agentId)?.length ?? 0;
-  const wrong = count > flapChanges ? true : count <= flapChanges / 2 ? false : undefined;
+function flappingCondition(state: AlarmState, agentId: string, { flapChanges, flapMs }: Limits): Condition {
+  const count = state.changes.get(agentId)?.length ?? 0;
+  const isMet = count > flapChanges ? true : count <= flapChanges / 2 ? false : undefined;
   return {
     kind: 'agentFlapping',
     subject: agentId,
-    wrong,
-    message: wrong
+    isMet,
+    message: isMet
       ? `Agent ${agentId} changed state more than ${flapChanges} times in ${duration(flapMs)}.`
-      : `Agent ${agentId} is calm again.`,
+      : `Agent ${agentId} no longer changes state too often.`,
   };
 }
 
-function judgeNotReady(
-  known: AlarmState,
+function notReadyCondition(
+  state: AlarmState,
   agentId: string,
-  state: AgentStateName,
+  agentState: AgentStateName,
   { notReadyMs }: Limits,
   now: number,
-): Verdict {
-  const since = known.notReadySince.get(agentId);
-  const wrong = since !== undefined && now - since > notReadyMs;
+): Condition {
+  const since = state.notReadySince.get(agentId);
+  const isMet = since !== undefined && now - since > notReadyMs;
   return {
     kind: 'agentNotReady',
     subject: agentId,
-    wrong,
-    message: wrong
+    isMet,
+    message: isMet
       ? `Agent ${agentId} has been not ready for ${duration(now - since)}.`
-      : `Agent ${agentId} is ${state}.`,
+      : `Agent ${agentId} is ${agentState}.`,
   };
 }

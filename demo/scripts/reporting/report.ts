@@ -1,20 +1,20 @@
-/** The report as plain text: a pure function of the picture. */
+/** The report as plain text. Pure functions. */
 import type { Agent, AgentStateName, SessionState } from 'rxcti';
 import { agentStateReasonCodes } from 'rxcti/protocol';
-import type { Picture } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
-/** The whole report; at most `rows` agents, those who are logged out last. */
-export function reportOf(picture: Picture, rows: number, now: number): string {
-  const { session, asOf, agents, queues, calls } = picture;
-  // Under a dead session nothing grows older than it was known to be; the age of it all is told instead.
-  const age = now - asOf < 1000 ? '' : `  (true ${duration(now - asOf)} ago)`;
-  const down = picture.devices.filter((device) => !device.inService).length;
-  const rest = agents.length - rows;
-  const inOrder = [...agents].sort(
+/** The report with at most `maxRows` agents, logged-out agents last. */
+export function formatReport(snapshot: Snapshot, maxRows: number, now: number): string {
+  const { session, asOf, agents, queues, calls } = snapshot;
+  // Without a session, durations stop at `asOf`, and the report shows its age.
+  const age = now - asOf < 1000 ? '' : `  (last updated ${duration(now - asOf)} ago)`;
+  const down = snapshot.devices.filter((device) => !device.inService).length;
+  const hidden = agents.length - maxRows;
+  const sorted = [...agents].sort(
     (a, b) => Number(a.state === 'loggedOut') - Number(b.state === 'loggedOut'),
   );
   return [
-    `${new Date(now).toISOString()}  ${sessionWords(session)}  ${calls} calls  ${down} devices down${age}`,
+    `${new Date(now).toISOString()}  ${sessionLabel(session)}  ${calls} calls  ${down} devices out of service${age}`,
     `${agents.length} agents: ${countStates(agents)}`,
     '',
     ...table(
@@ -29,9 +29,9 @@ export function reportOf(picture: Picture, rows: number, now: number): string {
     ),
     '',
     ...table(
-      ['Agent', 'Name', 'Phone', 'State', 'For', 'Reason'],
-      inOrder
-        .slice(0, rows)
+      ['Agent', 'Name', 'Phone', 'State', 'Duration', 'Reason'],
+      sorted
+        .slice(0, maxRows)
         .map((agent) => [
           agent.agentId,
           [agent.firstName, agent.lastName].filter((part) => part !== undefined).join(' '),
@@ -43,12 +43,12 @@ export function reportOf(picture: Picture, rows: number, now: number): string {
             : (agentStateReasonCodes.name(agent.reasonCode) ?? String(agent.reasonCode)),
         ]),
     ),
-    ...(rest > 0 ? [`... and ${rest} more agents`] : []),
+    ...(hidden > 0 ? [`... and ${hidden} more agents`] : []),
     '',
   ].join('\n');
 }
 
-function sessionWords(session: SessionState): string {
+function sessionLabel(session: SessionState): string {
   switch (session.name) {
     case 'ready':
       return `ready on ${session.endpoint.host}:${session.endpoint.port}`;

@@ -1,32 +1,32 @@
-/** Options of a script as data: read from the command line, then from the environment, then the default. */
+/** Options of a script: read from the command line, then from the environment, then the default. */
 import { parseArgs } from 'node:util';
 
-/** One option. Its flag is its name in kebab-case, its variable RXCTI_ and its name in capitals. */
+/** One option. The flag is its name in kebab-case, the environment variable `RXCTI_` and its name in capitals. */
 export interface Option<T> {
-  /** What stands for the value in the help text. */
-  readonly value: string;
+  /** Placeholder of the value in the help text. */
+  readonly placeholder: string;
   readonly help: string;
-  /** @throws {UsageError} with what the value must be. */
-  read(text: string): T;
-  /** As text, as if it had been given. */
-  readonly fallback?: string;
+  /** @throws {UsageError} with the expected format. */
+  parse(text: string): T;
+  /** As text, as on the command line. */
+  readonly default?: string;
 }
 
-type ValueOf<O> = O extends { readonly fallback: string; read(text: string): infer T }
+type ValueOf<O> = O extends { readonly default: string; parse(text: string): infer T }
   ? T
-  : O extends { read(text: string): infer T }
+  : O extends { parse(text: string): infer T }
     ? T | undefined
     : never;
 
-/** A mistake in the options: one line for the user. */
+/** An invalid option, with a one-line message for the user. */
 export class UsageError extends Error {}
 
 const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const variable = (name: string): string => `RXCTI_${kebab(name).replaceAll('-', '_').toUpperCase()}`;
 
 /**
- * The values of the options, or 'help' when that was asked for.
- * @throws {UsageError} for an unknown option or a bad value.
+ * The values of the options, or 'help' for `--help`.
+ * @throws {UsageError} for an unknown option or an invalid value.
  */
 export function readOptions<const O extends Record<string, Option<unknown>>>(
   options: O,
@@ -35,9 +35,9 @@ export function readOptions<const O extends Record<string, Option<unknown>>>(
 ): { readonly [Name in keyof O]: ValueOf<O[Name]> } | 'help' {
   const names = Object.keys(options);
   const flags = Object.fromEntries(names.map((name) => [kebab(name), { type: 'string' as const }]));
-  let given: Readonly<Record<string, unknown>>;
+  let parsed: Readonly<Record<string, unknown>>;
   try {
-    given = parseArgs({
+    parsed = parseArgs({
       args: [...args],
       options: { ...flags, help: { type: 'boolean', short: 'h' } },
       strict: true,
@@ -46,15 +46,15 @@ export function readOptions<const O extends Record<string, Option<unknown>>>(
   } catch (error) {
     throw new UsageError(String((error as Error).message).split(/\. |\n/)[0]);
   }
-  if (given.help === true) return 'help';
+  if (parsed.help === true) return 'help';
   const values = names.map((name) => {
     const option = options[name] as Option<unknown>;
-    const flag = given[kebab(name)];
+    const flag = parsed[kebab(name)];
     const source = flag === undefined ? variable(name) : `--${kebab(name)}`;
-    const text = flag ?? (environment[variable(name)] || option.fallback);
+    const text = flag ?? (environment[variable(name)] || option.default);
     if (text === undefined) return [name, undefined];
     try {
-      return [name, option.read(String(text))];
+      return [name, option.parse(String(text))];
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       throw new UsageError(`${source} ${error.message}`);
@@ -63,78 +63,79 @@ export function readOptions<const O extends Record<string, Option<unknown>>>(
   return Object.fromEntries(values);
 }
 
-/** What `--help` prints. */
+/** The text for `--help`. */
 export function helpText(
   script: string,
-  purpose: string,
+  description: string,
   options: Record<string, Option<unknown>>,
-  notes = '',
+  footer = '',
 ): string {
-  const rows = Object.entries(options).map(([name, { value, help, fallback }]) => [
-    `  --${kebab(name)} <${value}>`,
+  const rows = Object.entries(options).map(([name, { placeholder, help, default: fallback }]) => [
+    `  --${kebab(name)} <${placeholder}>`,
     `${help}${fallback === undefined ? '' : ` (default: ${fallback})`}  [${variable(name)}]`,
   ]);
-  rows.push(['  -h, --help', 'prints this']);
+  rows.push(['  -h, --help', 'display help']);
   const width = Math.max(...rows.map(([flag = '']) => flag.length));
   const lines = rows.map(([flag = '', help]) => `${flag.padEnd(width)}  ${help}`);
-  return [`Usage: ${script} [options]`, '', purpose, '', ...lines, ...(notes && ['', notes]), ''].join('\n');
+  return [`Usage: ${script} [options]`, '', description, '', ...lines, ...(footer && ['', footer]), ''].join(
+    '\n',
+  );
 }
 
-/** Any text but none. */
-export function text(value: string): string {
-  if (value.trim() === '') throw new UsageError('must not be empty');
-  return value;
+export function nonEmptyString(text: string): string {
+  if (text.trim() === '') throw new UsageError('must not be empty');
+  return text;
 }
 
-/** A number in a range. */
-export function number(from: number, to: number): (value: string) => number {
-  return (value) => {
-    const result = Number(value);
-    if (value.trim() !== '' && result >= from && result <= to) return result;
-    throw new UsageError(`must be a number from ${from} to ${to}, not '${value}'`);
+/** A number from `min` to `max`. */
+export function number(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= min && value <= max) return value;
+    throw new UsageError(`must be a number from ${min} to ${max}, not '${text}'`);
   };
 }
 
-/** A whole number in a range. */
-export function whole(from: number, to: number): (value: string) => number {
-  return (value) => {
-    const result = number(from, to)(value);
-    if (Number.isInteger(result)) return result;
-    throw new UsageError(`must be a whole number, not '${value}'`);
+/** An integer from `min` to `max`. */
+export function integer(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = number(min, max)(text);
+    if (Number.isInteger(value)) return value;
+    throw new UsageError(`must be an integer, not '${text}'`);
   };
 }
 
-/** Host names with commas between them: the nodes of a cluster, in the order in which they are tried. */
-export function hosts(value: string): readonly string[] {
-  const names = value.split(',').map((name) => name.trim());
-  if (names.every((name) => /^[\w.:-]+$/.test(name))) return names;
-  throw new UsageError(`must be a host name, or several with commas between them, not '${value}'`);
+/** Host names separated by commas. */
+export function hostList(text: string): readonly string[] {
+  const hosts = text.split(',').map((host) => host.trim());
+  if (hosts.every((host) => /^[\w.:-]+$/.test(host))) return hosts;
+  throw new UsageError(`must be one or more host names separated by commas, not '${text}'`);
 }
 
-/** An address that can be posted to. */
-export function webAddress(value: string): URL {
-  const url = URL.parse?.(value) ?? (URL.canParse(value) ? new URL(value) : undefined);
+/** An http or https URL without credentials. */
+export function httpUrl(text: string): URL {
+  const url = URL.parse?.(text) ?? (URL.canParse(text) ? new URL(text) : undefined);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(`must be an http or https address, not '${value}'`);
+    throw new UsageError(`must be an http or https URL, not '${text}'`);
   }
-  if (url.username !== '' || url.password !== '') throw new UsageError('must not carry a user or a password');
+  if (url.username !== '' || url.password !== '') throw new UsageError('must not contain credentials');
   return url;
 }
 
-/** The options that lead to a CCX; both scripts have them. */
+/** The options that locate the CCX. */
 export const ccxOptions = (clientId: string) =>
   ({
     ccxHost: {
-      value: 'host[,host]',
-      help: 'nodes of the CCX, in the order to try',
-      read: hosts,
-      fallback: '127.0.0.1',
+      placeholder: 'host[,host]',
+      help: 'CCX nodes, in the order to try',
+      parse: hostList,
+      default: '127.0.0.1',
     },
-    ccxPort: { value: 'port', help: 'its CTI port', read: whole(1, 65_535), fallback: '42027' },
+    ccxPort: { placeholder: 'port', help: 'CTI port of CCX', parse: integer(1, 65_535), default: '42027' },
     clientId: {
-      value: 'name',
-      help: 'name of this session; a newer session of the same name takes its place',
-      read: text,
-      fallback: clientId,
+      placeholder: 'name',
+      help: 'client ID of the session; a newer session with the same ID replaces it',
+      parse: nonEmptyString,
+      default: clientId,
     },
   }) as const;

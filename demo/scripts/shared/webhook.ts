@@ -1,37 +1,38 @@
-/** Posts JSON to an address, one after the other, with a few patient retries; whoever asks never waits. */
+/** Posts JSON to a URL, one request at a time, with retries. `post()` never blocks. */
 
-/** Makes failures visible and time stand still in tests. */
 export interface WebhookOptions {
   readonly url: URL;
-  /** One line for each thing that could not be delivered. */
-  complain(line: string): void;
+  /** Receives one line per delivery failure. */
+  logError(line: string): void;
+  /** Default: the runtime's `fetch`. */
   readonly fetch?: typeof fetch;
-  /** Pauses before the second, third ... attempt. */
-  readonly pausesMs?: readonly number[];
+  /** Delays before the second and later attempts. Default 1000, 3000, 10000. */
+  readonly retryDelaysMs?: readonly number[];
+  /** Waits between attempts. Default: a timer. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** How long one attempt may take. */
+  /** Timeout of one attempt. Default 5000. */
   readonly timeoutMs?: number;
-  /** Posts that may wait; beyond that the oldest is dropped. */
-  readonly room?: number;
+  /** Posts that may wait; beyond that the oldest is dropped. Default 1000. */
+  readonly maxQueue?: number;
 }
 
 export interface Webhook {
   post(body: unknown): void;
-  /** Takes no more, and ends when everything has been delivered or the time is over. */
+  /** Accepts no more posts; resolves when all are delivered or after `timeoutMs`. */
   close(timeoutMs: number): Promise<void>;
 }
 
-/** The other side says that trying again will not help. */
-class Refused extends Error {}
+/** A status for which a retry is pointless. */
+class PermanentError extends Error {}
 
 export function createWebhook(options: WebhookOptions): Webhook {
-  const { url, complain, pausesMs = [1000, 3000, 10_000], timeoutMs = 5000, room = 1000 } = options;
+  const { url, logError, retryDelaysMs = [1000, 3000, 10_000], timeoutMs = 5000, maxQueue = 1000 } = options;
   const { fetch: send = fetch, wait = sleep } = options;
-  // Paths and queries of webhooks are often secrets.
+  // The path and the query of a webhook URL are often secret.
   const name = `webhook ${url.origin}`;
-  const end = new AbortController();
-  const waiting: string[] = [];
-  let working: Promise<void> | undefined;
+  const abort = new AbortController();
+  const queue: string[] = [];
+  let delivering: Promise<void> | undefined;
   let closed = false;
 
   async function attempt(body: string): Promise<void> {
@@ -40,12 +41,12 @@ export function createWebhook(options: WebhookOptions): Webhook {
       headers: { 'content-type': 'application/json' },
       body,
       redirect: 'manual',
-      signal: AbortSignal.any([end.signal, AbortSignal.timeout(timeoutMs)]),
+      signal: AbortSignal.any([abort.signal, AbortSignal.timeout(timeoutMs)]),
     });
     await response.body?.cancel();
     if (response.ok) return;
-    const worthIt = response.status >= 500 || response.status === 408 || response.status === 429;
-    throw new (worthIt ? Error : Refused)(`it answered ${response.status}`);
+    const isTransient = response.status >= 500 || response.status === 408 || response.status === 429;
+    throw new (isTransient ? Error : PermanentError)(`HTTP status ${response.status}`);
   }
 
   async function deliver(body: string): Promise<void> {
@@ -53,52 +54,53 @@ export function createWebhook(options: WebhookOptions): Webhook {
       try {
         return await attempt(body);
       } catch (error) {
-        const pause = error instanceof Refused || end.signal.aborted ? undefined : pausesMs[attempts - 1];
-        if (pause === undefined) {
+        const isFinal = error instanceof PermanentError || abort.signal.aborted;
+        const delayMs = isFinal ? undefined : retryDelaysMs[attempts - 1];
+        if (delayMs === undefined) {
           const times = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
-          complain(`${name}: not delivered after ${times}: ${reasonOf(error)}`);
+          logError(`${name}: delivery failed after ${times}: ${failureReason(error)}`);
           return;
         }
-        await wait(pause, end.signal);
+        await wait(delayMs, abort.signal);
       }
     }
   }
 
-  async function work(): Promise<void> {
-    for (let body = waiting.shift(); body !== undefined; body = waiting.shift()) {
-      if (end.signal.aborted) {
-        complain(`${name}: ${waiting.length + 1} not delivered before the end`);
+  async function deliverQueue(): Promise<void> {
+    for (let body = queue.shift(); body !== undefined; body = queue.shift()) {
+      if (abort.signal.aborted) {
+        logError(`${name}: ${queue.length + 1} undelivered at shutdown`);
         break;
       }
       await deliver(body);
     }
-    working = undefined;
+    delivering = undefined;
   }
 
   return {
     post(body) {
       if (closed) return;
-      waiting.push(JSON.stringify(body));
-      if (waiting.length > room) {
-        waiting.shift();
-        complain(`${name}: it is too slow, the oldest of ${room} that wait was dropped`);
+      queue.push(JSON.stringify(body));
+      if (queue.length > maxQueue) {
+        queue.shift();
+        logError(`${name}: queue full (limit ${maxQueue}), oldest post dropped`);
       }
-      working ??= work();
+      delivering ??= deliverQueue();
     },
-    async close(timeLeftMs) {
+    async close(closeTimeoutMs) {
       closed = true;
-      const timer = setTimeout(() => end.abort(new Error('the program ends')), timeLeftMs);
-      await working;
+      const timer = setTimeout(() => abort.abort(new Error('shutting down')), closeTimeoutMs);
+      await delivering;
       clearTimeout(timer);
     },
   };
 }
 
-function reasonOf(error: unknown): string {
+function failureReason(error: unknown): string {
   const { name, message, cause } = error as Error;
-  if (name === 'TimeoutError') return 'no answer in time';
-  const { code, message: below } = (cause ?? {}) as NodeJS.ErrnoException;
-  return (code ?? below ?? message).replaceAll(/\s+/g, ' ');
+  if (name === 'TimeoutError') return 'timeout';
+  const { code, message: causeMessage } = (cause ?? {}) as NodeJS.ErrnoException;
+  return (code ?? causeMessage ?? message).replaceAll(/\s+/g, ' ');
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
