@@ -2,20 +2,41 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import type { Reporter, TestModule } from 'vitest/node';
+import sources from './tsconfig.sources.json' with { type: 'json' };
 
-/** Plain lines at the end, for those who read logs by machine: the counts, and who passed only when tried again. */
-const countLine: Reporter = {
-  onTestRunEnd(modules: readonly TestModule[]) {
-    const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    for (const test of tests)
-      if (test.diagnostic()?.flaky === true)
-        process.stdout.write(`passed only when tried again: ${test.fullName}\n`);
-    const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
-    process.stdout.write(
-      `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped\n`,
-    );
-  },
-};
+/** Plain lines at the end, for logs: flaky tests, the slowest files, the counts and the total time. */
+function summary(slowest: number): Reporter {
+  let startedAt = 0;
+  return {
+    onTestRunStart() {
+      startedAt = performance.now();
+    },
+    onTestRunEnd(modules: readonly TestModule[]) {
+      const lines: string[] = [];
+      const tests = modules.flatMap((module) => [...module.children.allTests()]);
+      for (const test of tests)
+        if (test.diagnostic()?.flaky === true) lines.push(`passed only on retry: ${test.fullName}`);
+      const files = modules.map((module) => ({
+        name: `${module.project.name}: ${module.relativeModuleId}`,
+        seconds: fileDurationMs(module) / 1000,
+      }));
+      files.sort((one, other) => other.seconds - one.seconds);
+      if (files.length > slowest) lines.push(`${slowest} slowest of ${files.length} files:`);
+      for (const { name, seconds } of files.slice(0, files.length > slowest ? slowest : 0))
+        lines.push(`${seconds.toFixed(1).padStart(7)} s  ${name}`);
+      const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
+      lines.push(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);
+      lines.push(`${((performance.now() - startedAt) / 1000).toFixed(1)} s in all`);
+      process.stdout.write(`${lines.join('\n')}\n`);
+    },
+  };
+}
+
+/** Imports and hooks included. */
+function fileDurationMs(module: TestModule): number {
+  const { collectDuration, setupDuration, duration } = module.diagnostic();
+  return collectDuration + setupDuration + duration;
+}
 
 /** Programs that some tests need are installed where that may be. */
 const programs = { globalSetup: ['test/programs.ts'] };
@@ -24,22 +45,9 @@ const react = 'test/react/**/*.test.{ts,tsx}';
 const browser = 'test/browser/**/*.test.ts';
 
 /** In tests the packages' names are their sources: no build is needed, and sources that a test imports exist once. */
-const sources: Readonly<Record<string, string>> = {
-  rxcti: 'core/index.ts',
-  'rxcti/protocol': 'core/protocol/index.ts',
-  'rxcti/server': 'core/server/index.ts',
-  'rxcti/tcp': 'transports/tcp/node.ts',
-  'rxcti/websocket': 'transports/websocket/node.ts',
-  'rxcti/websocket/server': 'transports/websocket/server.ts',
-  'rxcti/memory': 'transports/memory.ts',
-  'rxcti/react': 'react-bindings/index.ts',
-  '@rxcti/relay': 'relay/index.ts',
-  '@rxcti/relay/nats': 'relay/cluster/nats/nats.ts',
-  '@rxcti/simulator': 'simulator/index.ts',
-};
-const alias = Object.entries(sources).map(([name, source]) => ({
+const alias = Object.entries(sources.compilerOptions.paths).map(([name, [file]]) => ({
   find: new RegExp(`^${name}$`),
-  replacement: resolve(source),
+  replacement: resolve(file as string),
 }));
 
 /** The hooks' tests run with both Reacts. React 18 has a folder of its own (test/react/react-18). */
@@ -63,7 +71,7 @@ const react18 = (name: string): string => resolve('test/react/react-18/node_modu
 
 export default defineConfig({
   test: {
-    reporters: ['default', countLine],
+    reporters: ['default', summary(10)],
     // Most tests of sockets and processes wait more than they work: two at once even on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

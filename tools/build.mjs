@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 process.chdir(join(import.meta.dirname, '..'));
-const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
+const typescript = dirname(createRequire(import.meta.url).resolve('typescript-7/package.json'));
 
 // In the order of their dependencies: each is compiled against the declarations of those before it.
 for (const folder of ['.', 'relay', 'simulator', 'cli']) build(folder);
