@@ -111,8 +111,8 @@ try {
     const context = await browser.newContext(options);
     const page = await context.newPage();
     await page.goto(demo.url);
-    await page.locator('.person', { hasText: user }).click();
-    await page.locator('.top-light.tone-ready').waitFor();
+    await page.locator('.demo-user', { hasText: user }).click();
+    await page.locator('.connection-status.tone-ready').waitFor();
     if (view !== undefined) await page.evaluate((to) => location.assign(`#${to}`), view);
     await play(page, demo);
     await page.mouse.move(0, 0);

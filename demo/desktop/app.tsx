@@ -1,61 +1,65 @@
-/** Signed out: the sign-in page. Signed in: the shell with the views of the role. */
+/** Shows the sign-in page, or the shell with the views of the user's role. */
 import { useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { CtiProvider } from 'rxcti/react';
-import { forgetHistory } from './agent/history-storage.ts';
-import { forgetAccount, keepAccount } from './session/account-storage.ts';
-import { type Desk, openDesk } from './session/desktop-session.ts';
-import { DeskContext } from './session/session-context.ts';
+import { clearHistory } from './agent/history-storage.ts';
+import { clearAccount, saveAccount } from './session/account-storage.ts';
+import { type DesktopSession, openDesktopSession } from './session/desktop-session.ts';
+import { SessionContext } from './session/session-context.ts';
 import type { Setup } from './session/setup.ts';
 import type { Account } from './session/sign-in.ts';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { Announcer } from './shell/announcer.tsx';
 import { usePreferences } from './shell/preferences.ts';
-import { type Leaving, Shell } from './shell/shell.tsx';
+import { type LeaveMode, Shell } from './shell/shell.tsx';
 
 export interface AppProps {
   readonly setup: Setup;
-  /** The desk of whoever was signed in when the page was loaded again. */
-  readonly initial?: Desk | undefined;
+  /** The session restored after a page reload. */
+  readonly initial?: DesktopSession | undefined;
 }
 
 export function App({ setup, initial }: AppProps) {
-  const [desk, setDesk] = useState(initial);
-  const [last, setLast] = useState<Account>();
+  const [session, setSession] = useState(initial);
+  const [previousAccount, setPreviousAccount] = useState<Account>();
   const { language } = usePreferences();
 
-  function enter(account: Account): void {
-    keepAccount(account);
-    setDesk(connectDesk(account, setup));
+  function signIn(account: Account): void {
+    saveAccount(account);
+    setSession(connectSession(account, setup));
   }
 
-  function leave(how: Leaving): void {
-    forgetAccount();
-    if (how === 'signing out' && desk !== undefined) forgetHistory(desk.account.agentId);
-    void desk?.client.close();
-    setLast(desk?.account);
-    setDesk(undefined);
+  function signOut(how: LeaveMode): void {
+    clearAccount();
+    if (how === 'signOut' && session !== undefined) clearHistory(session.account.agentId);
+    void session?.client.close();
+    setPreviousAccount(session?.account);
+    setSession(undefined);
   }
 
   return (
     <I18nProvider locale={language}>
       <Announcer />
-      {desk === undefined ? (
-        <SignInPage setup={setup} last={last} onSignedIn={enter} />
+      {session === undefined ? (
+        <SignInPage setup={setup} previous={previousAccount} onSignedIn={signIn} />
       ) : (
-        <DeskContext value={desk}>
-          <CtiProvider client={desk.client}>
-            <Shell key={desk.account.agentId} onLeave={leave} onEnterAgain={() => enter(desk.account)} />
+        <SessionContext value={session}>
+          <CtiProvider client={session.client}>
+            <Shell
+              key={session.account.agentId}
+              onLeave={signOut}
+              onTakeOver={() => signIn(session.account)}
+            />
           </CtiProvider>
-        </DeskContext>
+        </SessionContext>
       )}
     </I18nProvider>
   );
 }
 
-export function connectDesk(account: Account, setup: Setup): Desk {
-  const desk = openDesk(account, setup);
-  // How it goes, the session's state tells; a refusal is shown by the shell.
-  desk.client.connect().catch(() => {});
-  return desk;
+export function connectSession(account: Account, setup: Setup): DesktopSession {
+  const session = openDesktopSession(account, setup);
+  // The result is in the session state; the shell shows a refusal.
+  session.client.connect().catch(() => {});
+  return session;
 }

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The web desktop: `npm start` builds and serves it; `npx vite demo/desktop` is for working on it. */
+/** The web desktop: `npm start` builds and serves it; `npx vite demo/desktop` runs the development server. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',

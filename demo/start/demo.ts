@@ -1,6 +1,6 @@
 /** The demo: simulator, relay and page server in one process. */
 import { type Cluster, createCluster, type ProfileName, profiles } from '@rxcti/simulator';
-import type { Person } from '../desktop/session/setup.ts';
+import type { DemoUser } from '../desktop/session/setup.ts';
 import { createDemoActions } from './demo-actions.ts';
 import { exampleUsers } from './example-users.ts';
 import { type PageName, startPageServer } from './page-server.ts';
@@ -27,7 +27,7 @@ export interface Demo {
   readonly nodes: readonly string[];
   /** `host:port` of the relay. */
   readonly relay: string;
-  readonly users: readonly Person[];
+  readonly users: readonly DemoUser[];
   readonly cluster: Cluster;
   /** Stops the relay; the returned function starts a new one on the same port. */
   readonly stopRelay: DemoRelay['stop'];

@@ -1,5 +1,5 @@
 /** `me.json` of each example: the signed-in user, as your own server would provide it. */
-import type { Person } from '../desktop/session/setup.ts';
+import type { DemoUser } from '../desktop/session/setup.ts';
 import type { JsonDocuments } from './page-server.ts';
 
 /** Agent ID by document path. */
@@ -9,7 +9,7 @@ const agentIds: Readonly<Record<string, string>> = {
   '/wallboard/me.json': 'ijansen',
 };
 
-export function exampleUsers(relayPort: number, users: readonly Person[]): JsonDocuments {
+export function exampleUsers(relayPort: number, users: readonly DemoUser[]): JsonDocuments {
   const signedIn = (agentId: string) => async (host: string) => {
     const user = users.find((candidate) => candidate.agentId === agentId);
     if (user === undefined) throw new Error(`unknown demo user ${agentId}`);

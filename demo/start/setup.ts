@@ -3,7 +3,7 @@
 import type { Role } from '@rxcti/relay';
 import type { Cluster, Truth } from '@rxcti/simulator';
 import { AgentType } from 'rxcti/protocol';
-import type { Person, Setup } from '../desktop/session/setup.ts';
+import type { DemoUser, Setup } from '../desktop/session/setup.ts';
 
 export const password = '12345';
 
@@ -39,7 +39,7 @@ export async function routeCallsToDemoAgents({ a }: Cluster, agentId?: string): 
 }
 
 /** The demo users that the contact center has, and in a large one two of its own supervisors. */
-export function demoUsers(agents: Truth['agents']): readonly Person[] {
+export function demoUsers(agents: Truth['agents']): readonly DemoUser[] {
   const supervisors = agents.filter(({ type }) => type === AgentType.Supervisor);
   const known = agents.filter(
     (agent) =>
@@ -93,7 +93,7 @@ export function desktopSetup(host: string, relayPort: number, { agents }: Truth)
       { name: 'Translation service', number: '4930900200' },
     ],
     previewSeconds: 30,
-    people: demoUsers(agents),
+    demoUsers: demoUsers(agents),
     demo: true,
   };
 }

@@ -33,10 +33,10 @@ export const press = (where: Page | Locator, name: string): Promise<void> =>
 
 /** Waits until the page says that the agent is in this state; its buttons carry the same words. */
 export const stateIs = (page: Page, words: string): Promise<void> =>
-  state(page).locator('.state-word').getByText(words, { exact: true }).waitFor();
+  state(page).locator('.state-name').getByText(words, { exact: true }).waitFor();
 
 export async function goReady(page: Page): Promise<void> {
-  const word = state(page).locator('.state-word');
+  const word = state(page).locator('.state-name');
   const ready = state(page).getByRole('button', { name: /^Ready/ });
   await expect
     .poll(async () => {
@@ -75,7 +75,7 @@ export async function listen(page: Page): Promise<Said> {
     const read = (nodes: Iterable<Node>): void => {
       for (const node of nodes) if (node.textContent) said.push(node.textContent);
     };
-    for (const region of document.querySelectorAll('.unseen > [aria-live]')) {
+    for (const region of document.querySelectorAll('.visually-hidden > [aria-live]')) {
       new MutationObserver((changes) => {
         for (const { addedNodes } of changes) read(addedNodes);
       }).observe(region, { childList: true });

@@ -113,7 +113,7 @@ describe.skipIf(noChromium !== undefined)(`a full CCX in Chromium ${noChromium ?
     await page.locator('.television tbody tr').nth(5).waitFor();
     expect(await page.evaluate(() => document.fullscreenElement === document.documentElement)).toBe(true);
     expect(page.url()).toMatch(/#\/wallboard\/tv$/);
-    const foot = page.locator('.television-foot');
+    const foot = page.locator('.television-footer');
     const names = () => page.locator('.television tbody th').allTextContents();
     expect(await foot.textContent()).toMatch(/^Page 1 of \d+$/);
     const pages = Number((await foot.textContent())?.split(' ').at(-1));

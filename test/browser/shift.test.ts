@@ -24,7 +24,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     page.getByRole('grid', { name: grid }).getByRole('row', { name });
   const tile = (board: Page, label: string) => async (): Promise<string | null> =>
     board
-      .locator('.board-figures .tile', { has: board.getByText(label, { exact: true }) })
+      .locator('.board-tiles .tile', { has: board.getByText(label, { exact: true }) })
       .locator('.tile-number')
       .textContent();
   /** The values on a card: what the call brought along. */

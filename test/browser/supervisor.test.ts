@@ -210,7 +210,7 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
 /** Lets a page make sound, and counts its notes. */
 async function hears(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    localStorage.setItem('rxcti-desk.preferences', JSON.stringify({ ring: true }));
+    localStorage.setItem('rxcti-desk.preferences', JSON.stringify({ ringtone: true }));
     let count = 0;
     const start = OscillatorNode.prototype.start;
     OscillatorNode.prototype.start = function (when) {

@@ -1,12 +1,12 @@
 import type { Agent, Device, QueueFigures } from 'rxcti';
 import { describe, expect, it } from 'vitest';
 import {
+  type AlertInput,
   dismiss,
+  endedVisibleMs,
   findAlerts,
-  follow,
-  nothingFollowed,
-  overForMs,
-  type Situation,
+  noAlerts,
+  updateAlerts,
 } from '../../demo/desktop/supervisor/alerts.ts';
 
 const limits = { serviceLevelSeconds: 20, longWaitSeconds: 60, notReadySeconds: 900 };
@@ -30,12 +30,12 @@ const device = (deviceId: string, inService: boolean): Device => ({
   inService,
   agentId: `owner of ${deviceId}`,
 });
-const quiet: Situation = { agents: [], figures: [], devices: [], help: [] };
-const find = (situation: Partial<Situation>, at = now) => findAlerts({ ...quiet, ...situation }, limits, at);
+const empty: AlertInput = { agents: [], queueStatistics: [], devices: [], helpRequests: [] };
+const find = (situation: Partial<AlertInput>, at = now) => findAlerts({ ...empty, ...situation }, limits, at);
 const keys = (alerts: readonly { readonly key: string }[]): string[] => alerts.map(({ key }) => key);
 
-describe('what is found', () => {
-  it('agents who are not ready too long; no supervisors, nobody who does something else', () => {
+describe('findAlerts', () => {
+  it('finds agents who exceed the time not ready, but no supervisors and no other states', () => {
     const agents = [
       agent('late', 'notReady', 900),
       agent('fine', 'notReady', 899),
@@ -45,52 +45,58 @@ describe('what is found', () => {
     expect(keys(find({ agents }))).toEqual(['notReady late']);
   });
 
-  it('queues whose callers wait too long, phones out of service, calls for help', () => {
-    const help = [{ kind: 'emergency' as const, callId: 7, deviceId: '2001', agentId: 'jdoe', at: now }];
-    const figures = [queue(1), queue(2, 59), queue(3, 60)];
+  it('finds queues with a long wait, phones out of service and help requests', () => {
+    const helpRequests = [
+      { kind: 'emergency' as const, callId: 7, deviceId: '2001', agentId: 'jdoe', at: now },
+    ];
+    const queueStatistics = [queue(1), queue(2, 59), queue(3, 60)];
     const devices = [device('2001', true), device('2002', false)];
-    expect(keys(find({ figures, devices, help }))).toEqual(['emergency 7', 'longWait 3', 'deviceDown 2002']);
+    expect(keys(find({ queueStatistics, devices, helpRequests }))).toEqual([
+      'emergency 7',
+      'longWait 3',
+      'deviceDown 2002',
+    ]);
   });
 });
 
-describe('what is followed', () => {
+describe('updateAlerts', () => {
   const down = find({ devices: [device('2002', false)] });
 
-  it('is shown once, keeps the moment it began with, and is over before it goes', () => {
-    const first = follow(nothingFollowed, down, now);
+  it('keeps the start time of an active alert and shows an ended one for a limited time', () => {
+    const first = updateAlerts(noAlerts, down, now);
     expect(keys(first.shown)).toEqual(['deviceDown 2002']);
-    const later = follow(first, find({ devices: [device('2002', false)] }, now + 5000), now + 5000);
+    const later = updateAlerts(first, find({ devices: [device('2002', false)] }, now + 5000), now + 5000);
     expect(later).toBe(first);
-    const over = follow(later, [], now + 6000);
-    expect(over.shown).toMatchObject([{ key: 'deviceDown 2002', overAt: now + 6000 }]);
-    expect(follow(over, [], now + 6000 + overForMs - 1).shown).toHaveLength(1);
-    expect(follow(over, [], now + 6000 + overForMs).shown).toEqual([]);
+    const over = updateAlerts(later, [], now + 6000);
+    expect(over.shown).toMatchObject([{ key: 'deviceDown 2002', endedAt: now + 6000 }]);
+    expect(updateAlerts(over, [], now + 6000 + endedVisibleMs - 1).shown).toHaveLength(1);
+    expect(updateAlerts(over, [], now + 6000 + endedVisibleMs).shown).toEqual([]);
   });
 
-  it('alerts anew when it happens again', () => {
-    const over = follow(follow(nothingFollowed, down, now), [], now + 1000);
-    const again = follow(over, find({ devices: [device('2002', false)] }, now + 2000), now + 2000);
+  it('raises a new alert when the condition returns', () => {
+    const over = updateAlerts(updateAlerts(noAlerts, down, now), [], now + 1000);
+    const again = updateAlerts(over, find({ devices: [device('2002', false)] }, now + 2000), now + 2000);
     expect(again.shown).toHaveLength(1);
     expect(again.shown[0]).toMatchObject({ since: now + 2000 });
-    expect(again.shown[0]?.overAt).toBeUndefined();
+    expect(again.shown[0]?.endedAt).toBeUndefined();
   });
 
-  it('stays away once dismissed, until it was over', () => {
-    const away = dismiss(follow(nothingFollowed, down, now), 'deviceDown 2002');
+  it('hides a dismissed alert until its condition ends', () => {
+    const away = dismiss(updateAlerts(noAlerts, down, now), 'deviceDown 2002');
     expect(away.shown).toEqual([]);
-    const still = follow(away, down, now + 1000);
+    const still = updateAlerts(away, down, now + 1000);
     expect(still.shown).toEqual([]);
-    const over = follow(still, [], now + 2000);
+    const over = updateAlerts(still, [], now + 2000);
     expect(over.shown).toEqual([]);
-    expect(keys(follow(over, down, now + 3000).shown)).toEqual(['deviceDown 2002']);
+    expect(keys(updateAlerts(over, down, now + 3000).shown)).toEqual(['deviceDown 2002']);
   });
 
-  it('the gravest first, what is over last', () => {
+  it('sorts by severity, ended alerts last', () => {
     const both = find({ agents: [agent('late', 'notReady', 1000)], devices: [device('2002', false)] });
-    const help = [{ kind: 'assist' as const, callId: 9, deviceId: '2001', at: now }];
-    const all = follow(
-      follow(nothingFollowed, both, now),
-      find({ help, agents: [agent('late', 'notReady', 1000)] }),
+    const helpRequests = [{ kind: 'assist' as const, callId: 9, deviceId: '2001', at: now }];
+    const all = updateAlerts(
+      updateAlerts(noAlerts, both, now),
+      find({ helpRequests, agents: [agent('late', 'notReady', 1000)] }),
       now,
     );
     expect(keys(all.shown)).toEqual(['assist 9', 'notReady late', 'deviceDown 2002']);

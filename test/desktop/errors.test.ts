@@ -1,10 +1,10 @@
 import i18next, { type TFunction } from 'i18next';
 import { CtiError } from 'rxcti';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codesInArabic } from '../../demo/desktop/languages/codes/arabic.ts';
-import { codesInGerman } from '../../demo/desktop/languages/codes/german.ts';
+import { arabicCodes } from '../../demo/desktop/languages/codes/arabic.ts';
+import { germanCodes } from '../../demo/desktop/languages/codes/german.ts';
 import { english } from '../../demo/desktop/languages/english.ts';
-import { explain, notPossible } from '../../demo/desktop/languages/errors.ts';
+import { describeError, notPossibleReason } from '../../demo/desktop/languages/errors.ts';
 import { german } from '../../demo/desktop/languages/german.ts';
 
 const refused = (failureCode: number, failureName: string, more = {}): CtiError =>
@@ -16,7 +16,7 @@ const refused = (failureCode: number, failureName: string, more = {}): CtiError 
     ...more,
   });
 
-describe('what went wrong, in the language of the page', () => {
+describe('describeError', () => {
   let t: TFunction;
   beforeAll(async () => {
     t = await i18next.init({
@@ -29,7 +29,7 @@ describe('what went wrong, in the language of the page', () => {
   it.each([
     ['en', refused(14, 'CF_INVALID_DESTINATION'), 'Refused: The dialed destination is not valid.'],
     ['de', refused(14, 'CF_INVALID_DESTINATION'), 'Abgelehnt: Die gewählte Nummer gibt es nicht.'],
-    // Not in the table: the English sentence.
+    // Not translated: the English sentence.
     ['de', refused(62, 'CF_TIME_STAMP_VIOLATED'), 'Abgelehnt: The time stamp of the request is wrong.'],
     ['de', refused(999, '999'), 'Abgelehnt: Unknown control failure 999.'],
     [
@@ -51,33 +51,33 @@ describe('what went wrong, in the language of the page', () => {
       new CtiError('NOT_POSSIBLE', '...', { action: 'hold', reason: 'The call cannot be held at 2001.' }),
       'Jetzt nicht möglich: Dieser Anruf lässt sich nicht halten.',
     ],
-  ])('%s: %s', async (language, error, sentence) => {
+  ])('describes an error in %s: %s', async (language, error, sentence) => {
     await i18next.changeLanguage(language);
-    expect(explain(error, t).sentence).toBe(sentence);
+    expect(describeError(error, t).sentence).toBe(sentence);
   });
 
-  it('says why an action is not possible', async () => {
+  it('translates why an action is not possible', async () => {
     await i18next.changeLanguage('de');
-    expect(notPossible('bargeIn', 'Nobody talks at 2001.')).toBe('Hier spricht gerade niemand.');
+    expect(notPossibleReason('bargeIn', 'Nobody talks at 2001.')).toBe('Hier spricht gerade niemand.');
     await i18next.changeLanguage('en');
-    expect(notPossible('bargeIn', 'Nobody talks at 2001.')).toBe('Nobody talks at 2001.');
+    expect(notPossibleReason('bargeIn', 'Nobody talks at 2001.')).toBe('Nobody talks at 2001.');
   });
 
-  it('never loses the code', async () => {
+  it('returns the code name and number of the server', async () => {
     await i18next.changeLanguage('de');
     const busy = { ccxErrorCode: 88005, ccxErrorName: 'CCX_AGENT_DEVICE_BUSY' };
-    expect(explain(refused(33, 'CF_RESOURCE_BUSY', busy), t).code).toBe(
+    expect(describeError(refused(33, 'CF_RESOURCE_BUSY', busy), t).code).toBe(
       'CF_RESOURCE_BUSY 33 · CCX_AGENT_DEVICE_BUSY 88005',
     );
-    expect(explain(refused(999, '999'), t).code).toBe('999');
+    expect(describeError(refused(999, '999'), t).code).toBe('999');
     const failed = { request: 'SUPERVISOR_ASSIST_REQ', status: 17, statusName: 'E_CTI_UNSPECIFIED_FAILURE' };
-    expect(explain(new CtiError('REQUEST_FAILED', '...', failed), t).code).toBe(
+    expect(describeError(new CtiError('REQUEST_FAILED', '...', failed), t).code).toBe(
       'E_CTI_UNSPECIFIED_FAILURE 17',
     );
   });
 
-  it('all languages know the same codes', () => {
-    expect(Object.keys(codesInArabic.codes)).toEqual(Object.keys(codesInGerman.codes));
-    expect(Object.keys(codesInArabic.actions)).toEqual(Object.keys(codesInGerman.actions));
+  it('all translations have the same codes', () => {
+    expect(Object.keys(arabicCodes.codes)).toEqual(Object.keys(germanCodes.codes));
+    expect(Object.keys(arabicCodes.actions)).toEqual(Object.keys(germanCodes.actions));
   });
 });

@@ -4,29 +4,29 @@ import { createMemoryNetwork } from 'rxcti/memory';
 import { expect, it } from 'vitest';
 import { limitsOf } from '../../demo/desktop/session/limits.ts';
 import type { Minute } from '../../demo/desktop/wallboard/minute-buffer.ts';
-import type { MinuteKeeper } from '../../demo/desktop/wallboard/minute-storage.ts';
+import type { MinuteStorage } from '../../demo/desktop/wallboard/minute-storage.ts';
 import { createQueueHistory, type QueueHistory } from '../../demo/desktop/wallboard/queue-history.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
 
-it('writes down what becomes of callers, keeps it, and goes on from what an earlier page has kept', async () => {
+it('records call outcomes, saves them and restores those of an earlier page', async () => {
   const clock = new FakeClock();
   const center = createCluster({ clock, callsPerHour: 0, autoAnswer: 'always' });
   const network = createMemoryNetwork({ clock });
   const endpoint = { host: 'ccx', port: 42027 };
   network.listen(endpoint, (link) => center.a.attach(link));
-  const kept = new Map<number, Minute>();
-  let written = 0;
-  const keeper: MinuteKeeper = {
-    load: async () => structuredClone([...kept.values()]),
-    async keep(minutes) {
-      written++;
-      for (const minute of structuredClone(minutes)) kept.set(minute.minute, minute);
+  const stored = new Map<number, Minute>();
+  let saves = 0;
+  const storage: MinuteStorage = {
+    load: async () => structuredClone([...stored.values()]),
+    async save(minutes) {
+      saves++;
+      for (const minute of structuredClone(minutes)) stored.set(minute.minute, minute);
     },
   };
   async function openPage(): Promise<{ readonly client: CtiClient; readonly history: QueueHistory }> {
     const mode = bridgeMode({ clientId: 'board' });
     const client = createCtiClient({ transport: network.transport, endpoints: [endpoint], mode, clock });
-    const history = createQueueHistory(client, limitsOf(), keeper);
+    const history = createQueueHistory(client, limitsOf(), storage);
     const connected = client.connect();
     await clock.advance(1000);
     await connected;
@@ -40,22 +40,22 @@ it('writes down what becomes of callers, keeps it, and goes on from what an earl
   const call = await center.a.inboundCall({ dnis: '7000' });
   await clock.advance(30_000);
   expect(totals(page)).toEqual({ inTime: 1, late: 0, abandoned: 0 });
-  expect(page.history.keptUntil).toBeUndefined();
-  // Every five seconds, not at every look.
-  expect(written).toBeGreaterThan(4);
-  expect(written).toBeLessThan(8);
+  expect(page.history.restoredUntil).toBeUndefined();
+  // Every five seconds, not on every update.
+  expect(saves).toBeGreaterThan(4);
+  expect(saves).toBeLessThan(8);
   const closed = page.client.close();
   await clock.advance(6000);
   await closed;
-  const writtenThen = written;
-  await clock.advance(3 * 60_000); // nobody looks
-  expect(written).toBe(writtenThen);
+  const savesAtClose = saves;
+  await clock.advance(3 * 60_000); // no page is open
+  expect(saves).toBe(savesAtClose);
 
   const again = await openPage();
   expect(again.history.isComplete).toBe(true);
   expect(totals(again)).toEqual({ inTime: 1, late: 0, abandoned: 0 });
-  expect(again.history.knownSince).toBe(Math.min(...kept.keys()) * 60_000);
-  expect(again.history.keptUntil).toBeLessThan(clock.now() - 60_000);
+  expect(again.history.recordedSince).toBe(Math.min(...stored.keys()) * 60_000);
+  expect(again.history.restoredUntil).toBeLessThan(clock.now() - 60_000);
   await clock.advance(60_000);
   const known = again.history.slots(undefined, 1, clock.now()).map(({ isKnown }) => isKnown);
   expect(known[0]).toBe(true);

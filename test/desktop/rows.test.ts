@@ -1,7 +1,7 @@
 import type { Agent, Call, Queue, QueueFigures, Team } from 'rxcti';
 import { describe, expect, it } from 'vitest';
-import { coverageOf, noRows, teamFigures, teamRows } from '../../demo/desktop/supervisor/team-rows.ts';
-import { mostUrgentFirst, queueRows } from '../../demo/desktop/wallboard/queue-rows.ts';
+import { noRows, scopeOf, teamRows, teamStatistics } from '../../demo/desktop/supervisor/team-rows.ts';
+import { queueRows, sortByUrgency } from '../../demo/desktop/wallboard/queue-rows.ts';
 
 const agent = (agentId: string, extension: string, more: Partial<Agent> = {}): Agent =>
   ({ agentId, extension, state: 'ready', since: 0, queueIds: [], ...more }) as Agent;
@@ -16,7 +16,7 @@ const call = (id: number, legs: Record<string, string>, more: Partial<Call> = {}
     ...more,
   }) as unknown as Call;
 
-describe('the rows of a team', () => {
+describe('teamRows', () => {
   const anna = agent('anna', '2001', { firstName: 'Anna', lastName: 'Smith' });
   const bob = agent('bob', '2002');
   const held = call(1, { '2001': 'held', '4930': 'connected' });
@@ -26,7 +26,7 @@ describe('the rows of a team', () => {
   const ended = call(5, { '2002': 'connected' }, { endedAt: 1 });
   const all = [held, talked, waiting, foreign, ended];
 
-  it('show the call that is talked in, those who wait in its queues, and nobody else', () => {
+  it('has the connected call of each agent, and the calls in the queues of the team only', () => {
     const rows = teamRows([anna, bob], all, new Set([5]), noRows);
     expect(rows.agents.map(({ name, call: own }) => [name, own?.id])).toEqual([
       ['Anna Smith', 2],
@@ -39,7 +39,7 @@ describe('the rows of a team', () => {
     ]);
   });
 
-  it('are the same rows while nothing changes, and new ones for what did', () => {
+  it('keeps the identity of unchanged rows', () => {
     const before = teamRows([anna, bob], all, new Set([5]), noRows);
     const busy = agent('bob', '2002', { state: 'talking' });
     const after = teamRows([anna, busy], all, new Set([5]), before);
@@ -48,17 +48,17 @@ describe('the rows of a team', () => {
     expect(after.calls.every((row, index) => row === before.calls[index])).toBe(true);
   });
 
-  it('have figures: agents by state, callers of the queues', () => {
+  it('teamStatistics counts agents by state and callers in the queues', () => {
     const teams = [
       { teamId: 1, name: 'A', members: new Map([['anna', 0]]), queueIds: [5] },
       { teamId: 2, name: 'B', members: new Map([['bob', 0]]), queueIds: [5, 6] },
     ] as readonly Team[];
-    const { memberIds, queueIds } = coverageOf(teams);
+    const { memberIds, queueIds } = scopeOf(teams);
     expect([[...memberIds], [...queueIds]]).toEqual([
       ['anna', 'bob'],
       [5, 6],
     ]);
-    const figures = new Map<number, QueueFigures>([
+    const statistics = new Map<number, QueueFigures>([
       [5, { queueId: 5, callsWaiting: 2, longestWaitingSince: 900, agents: {} }],
       [6, { queueId: 6, callsWaiting: 1, longestWaitingSince: 800, agents: {} }],
       [7, { queueId: 7, callsWaiting: 9, longestWaitingSince: 1, agents: {} }],
@@ -68,7 +68,7 @@ describe('the rows of a team', () => {
       agent('bob', '2002', { state: 'reserved' }),
       agent('eve', '3', { state: 'loggedOut' }),
     ];
-    expect(teamFigures(members, queueIds, figures)).toEqual({
+    expect(teamStatistics(members, queueIds, statistics)).toEqual({
       states: { ready: 1, talking: 1, work: 0, notReady: 0, loggedOut: 1 },
       callsWaiting: 3,
       longestWaitingSince: 800,
@@ -76,7 +76,7 @@ describe('the rows of a team', () => {
   });
 });
 
-describe('the rows of the wallboard', () => {
+describe('queueRows', () => {
   const queues = new Map<number, Queue>(
     ['Sales', 'Queue 10', 'Queue 9', 'Support'].map((name, queueId) => [
       queueId,
@@ -84,7 +84,7 @@ describe('the rows of the wallboard', () => {
     ]),
   );
   const none = { inTime: 0, late: 0, abandoned: 0 };
-  const figures = new Map<number, QueueFigures>([
+  const statistics = new Map<number, QueueFigures>([
     [
       0,
       {
@@ -97,17 +97,26 @@ describe('the rows of the wallboard', () => {
     [3, { queueId: 3, callsWaiting: 2, longestWaitingSince: 400, agents: {} }],
   ]);
 
-  it('keep their identity, each and all', () => {
-    const before = queueRows(queues, figures, () => ({ ...none }), []);
-    expect(before[0]).toMatchObject({ name: 'Sales', waiting: 1, staff: { ready: 2, talking: 1, work: 1 } });
-    expect(queueRows(queues, figures, () => ({ ...none }), before)).toBe(before);
-    const after = queueRows(queues, figures, (queueId) => ({ ...none, late: queueId === 3 ? 1 : 0 }), before);
+  it('keeps the identity of unchanged rows and of the list', () => {
+    const before = queueRows(queues, statistics, () => ({ ...none }), []);
+    expect(before[0]).toMatchObject({
+      name: 'Sales',
+      waiting: 1,
+      agentCounts: { ready: 2, talking: 1, work: 1 },
+    });
+    expect(queueRows(queues, statistics, () => ({ ...none }), before)).toBe(before);
+    const after = queueRows(
+      queues,
+      statistics,
+      (queueId) => ({ ...none, late: queueId === 3 ? 1 : 0 }),
+      before,
+    );
     expect(after.map((row, index) => row === before[index])).toEqual([true, true, true, false]);
   });
 
-  it('come by urgency: who waits for longest, then by name and number', () => {
-    const rows = queueRows(queues, figures, () => none, []);
-    expect(mostUrgentFirst(rows, 'en').map(({ name }) => name)).toEqual([
+  it('sortByUrgency sorts by longest wait, then by name and number', () => {
+    const rows = queueRows(queues, statistics, () => none, []);
+    expect(sortByUrgency(rows, 'en').map(({ name }) => name)).toEqual([
       'Support',
       'Sales',
       'Queue 9',

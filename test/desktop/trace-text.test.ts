@@ -1,7 +1,7 @@
 import type { CtiMessage } from 'rxcti';
 import { describe, expect, it } from 'vitest';
 import type { RecordedMessage } from '../../demo/desktop/trace/recorder.ts';
-import { asLines, fits } from '../../demo/desktop/trace/trace-text.ts';
+import { matchesFilter, toJsonLines } from '../../demo/desktop/trace/trace-text.ts';
 
 const recorded = (message: CtiMessage): RecordedMessage => ({
   id: 1,
@@ -14,7 +14,7 @@ const recorded = (message: CtiMessage): RecordedMessage => ({
 const beat = recorded({ type: 'HEARTBEAT_REQ', invokeId: 7 });
 const unknown = recorded({ type: 'UNKNOWN', messageType: 999, body: Uint8Array.of(0xca, 0xfe) });
 
-describe('the trace as text', () => {
+describe('trace text', () => {
   it.each([
     ['', beat, false],
     ['heartbeat', beat, true],
@@ -22,13 +22,13 @@ describe('the trace as text', () => {
     ['invokeid=8', beat, false],
     ['', unknown, true],
     ['ca fe', unknown, true],
-  ])('a search for "%s"', (wanted, entry, found) => {
-    expect(fits(entry, wanted)).toBe(found);
+  ])('matchesFilter with "%s"', (wanted, entry, found) => {
+    expect(matchesFilter(entry, wanted)).toBe(found);
   });
 
-  it('is a line of JSON for each message, bytes readable', () => {
+  it('toJsonLines writes one line of JSON per message, bytes in hex', () => {
     expect(
-      asLines([beat, unknown])
+      toJsonLines([beat, unknown])
         .split('\n')
         .map((line) => JSON.parse(line)),
     ).toEqual([

@@ -1,4 +1,4 @@
-/** An agent's place: the state, the calls, and whom to call. */
+/** The agent view: state card, calls and directory. */
 import { StateCard } from './state-card.tsx';
 import './agent-view.css';
 import { CallsColumn } from './calls-column.tsx';

@@ -1,4 +1,4 @@
-/** One call: who it is, what came with it, and what can be done now. */
+/** One call: caller, call data and available actions. */
 import { ArrowDownLeft, ArrowUpRight, History, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { actualDevice, type Call } from 'rxcti';
@@ -6,11 +6,19 @@ import { CallType } from 'rxcti/protocol';
 import { useCall, useQueues } from 'rxcti/react';
 import { Duration } from '../design/duration.tsx';
 import { callTones } from '../design/state-tones.ts';
-import { useDesk } from '../session/session-context.ts';
+import { useDesktopSession } from '../session/session-context.ts';
 import { CallControls } from './call-controls.tsx';
 import { CallData } from './call-data.tsx';
-import { broughtName, isOutgoing, legAt, type Names, otherNumber, othersIn, useNames } from './parties.ts';
-import { WrapUp } from './wrap-up.tsx';
+import {
+  callerName,
+  connectionAt,
+  isOutgoing,
+  type NamesByNumber,
+  otherConnections,
+  otherNumber,
+  useNamesByNumber,
+} from './parties.ts';
+import { WrapUpReason } from './wrap-up.tsx';
 
 export interface CallCardProps {
   readonly id: number;
@@ -20,19 +28,19 @@ export interface CallCardProps {
 export function CallCard({ id, extension }: CallCardProps) {
   const { t } = useTranslation();
   const { call, ...actions } = useCall(id);
-  const names = useNames();
-  const { setup, history } = useDesk();
+  const names = useNamesByNumber();
+  const { setup, history } = useDesktopSession();
   const { caller } = setup.variables;
   const queueId = call?.csqId ?? call?.queueIds[0];
   const queue = useQueues((queues) => (queueId === undefined ? undefined : queues.get(queueId)?.name));
   if (call === undefined) return null;
-  const leg = legAt(call, extension);
-  const state = leg?.state ?? call.state;
+  const connection = connectionAt(call, extension);
+  const state = connection?.state ?? call.state;
   const number = otherNumber(call, extension);
-  const brought = call.consultOf === undefined ? broughtName(call, caller) : undefined;
+  const brought = call.consultOf === undefined ? callerName(call, caller) : undefined;
   const name = (number === undefined ? undefined : names.get(number)) ?? brought;
   const outgoing = isOutgoing(call, extension);
-  const others = othersIn(call, extension);
+  const others = otherConnections(call, extension);
   const note = call.stale ? t('calls.stale') : call.restored ? t('calls.restored') : undefined;
 
   return (
@@ -41,8 +49,8 @@ export function CallCard({ id, extension }: CallCardProps) {
       data-state={state}
       aria-label={`${t(`calls.${state}`)}: ${name ?? number ?? t('calls.unknownCaller')}`}
     >
-      <header className="call-head">
-        <div className="call-who">
+      <header className="call-header">
+        <div className="call-party">
           <p className="call-kind small">
             {outgoing ? <ArrowUpRight aria-hidden /> : <ArrowDownLeft aria-hidden />}
             {kindOf(call, outgoing, t)}
@@ -61,7 +69,7 @@ export function CallCard({ id, extension }: CallCardProps) {
         <div className="call-state">
           <p className="state">{t(`calls.${state}`)}</p>
           <p className="call-timer">
-            <Duration since={leg === undefined ? call.since : history.since(call, leg)} />
+            <Duration since={connection === undefined ? call.since : history.since(call, connection)} />
           </p>
         </div>
       </header>
@@ -78,13 +86,13 @@ export function CallCard({ id, extension }: CallCardProps) {
       )}
       <CallData call={call} />
       {call.consultOf === undefined && (
-        <WrapUp call={call} setData={actions.setData} can={actions.can} extension={extension} />
+        <WrapUpReason call={call} setData={actions.setData} can={actions.can} extension={extension} />
       )}
     </article>
   );
 }
 
-function Party({ deviceId, names }: { readonly deviceId: string; readonly names: Names }) {
+function Party({ deviceId, names }: { readonly deviceId: string; readonly names: NamesByNumber }) {
   const number = actualDevice(deviceId);
   return (
     <>

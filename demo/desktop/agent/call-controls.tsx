@@ -1,4 +1,4 @@
-/** Every control that is possible now, and no other. What was refused is said right below. */
+/** Buttons for the call actions that are currently enabled. Errors are shown below them. */
 import {
   ArrowLeftRight,
   Grip,
@@ -19,13 +19,13 @@ import { useTranslation } from 'react-i18next';
 import type { Call, CallAction } from 'rxcti';
 import { type CallActions, useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { Problem } from '../design/error-message.tsx';
+import { ErrorMessage } from '../design/error-message.tsx';
 import { MoreMenu } from '../design/more-menu.tsx';
 import { announce } from '../shell/announcer.tsx';
-import { useSteady } from '../shell/last-ready.ts';
-import { keysOf, type Shortcut, useShortcut } from '../shell/shortcuts.ts';
+import { useLastReady } from '../shell/last-ready.ts';
+import { type Shortcut, shortcutLabel, useShortcut } from '../shell/shortcuts.ts';
 import { Keypad } from './keypad.tsx';
-import { legAt } from './parties.ts';
+import { connectionAt } from './parties.ts';
 import { TargetDialog } from './target-dialog.tsx';
 
 export interface CallControlsProps {
@@ -34,7 +34,7 @@ export interface CallControlsProps {
   readonly extension: string;
 }
 
-/** What supervisors do in the calls of others; it has no place here. */
+/** Supervisor actions on other agents' calls; not offered here. */
 type SupervisorAction = 'bargeIn' | 'intercept' | 'endSupervision';
 
 export function CallControls({ call, actions, extension }: CallControlsProps) {
@@ -42,12 +42,12 @@ export function CallControls({ call, actions, extension }: CallControlsProps) {
   const at = { at: extension };
   const [open, setOpen] = useState<'target' | 'keypad'>();
   const command = useCommand((act: () => Promise<unknown>) => act());
-  const state = legAt(call, extension)?.state;
+  const state = connectionAt(call, extension)?.state;
   const active = state !== 'held';
   const can = (action: CallAction): boolean => actions.can(action, at);
   const run = (act: () => Promise<unknown>) => (): void => void command.run(act);
 
-  const all: readonly Control[] = [
+  const controls: readonly Control[] = [
     { action: 'answer', Icon: Phone, kind: 'go', key: 'answer', press: run(() => actions.answer(at)) },
     {
       action: 'clearConnection',
@@ -55,7 +55,7 @@ export function CallControls({ call, actions, extension }: CallControlsProps) {
       kind: 'stop',
       key: 'hangUp',
       press: run(() => actions.clearConnection(at)),
-      fits: active && state !== 'alerting',
+      isApplicable: active && state !== 'alerting',
     },
     {
       action: 'transfer',
@@ -63,14 +63,14 @@ export function CallControls({ call, actions, extension }: CallControlsProps) {
       kind: 'primary',
       key: 'complete',
       press: run(() => actions.transfer(at)),
-      fits: active,
+      isApplicable: active,
     },
     {
       action: 'conference',
       Icon: Merge,
       key: 'conference',
       press: run(() => actions.conference(at)),
-      fits: active,
+      isApplicable: active,
     },
     { action: 'hold', Icon: Pause, key: 'hold', press: run(() => actions.hold(at)) },
     { action: 'retrieve', Icon: Play, kind: 'primary', key: 'hold', press: run(() => actions.retrieve(at)) },
@@ -79,9 +79,9 @@ export function CallControls({ call, actions, extension }: CallControlsProps) {
       Icon: ArrowLeftRight,
       key: 'swap',
       press: run(() => actions.alternate(at)),
-      fits: active,
+      isApplicable: active,
     },
-    { action: 'reconnect', Icon: Undo2, press: run(() => actions.reconnect(at)), fits: active },
+    { action: 'reconnect', Icon: Undo2, press: run(() => actions.reconnect(at)), isApplicable: active },
     { action: 'consult', Icon: UserRoundPlus, key: 'consult', press: () => setOpen('target') },
     {
       action: 'sendDtmf',
@@ -93,16 +93,18 @@ export function CallControls({ call, actions, extension }: CallControlsProps) {
       action: 'requestAssistance',
       Icon: LifeBuoy,
       press: run(() => actions.requestAssistance(at)),
-      fits: can('consult'),
+      isApplicable: can('consult'),
     },
   ];
-  const possible = all.filter(({ action, fits = true }) => fits && can(action)).map(({ action }) => action);
-  const shown = useSteady(possible);
+  const enabled = controls
+    .filter(({ action, isApplicable = true }) => isApplicable && can(action))
+    .map(({ action }) => action);
+  const shown = useLastReady(enabled);
 
   return (
     <>
       <div className="call-controls" role="toolbar" aria-label={t('actions.label')}>
-        {all
+        {controls
           .filter(({ action }) => shown.value.includes(action))
           .map((control) => (
             <ControlButton key={control.action} control={control} isLive={shown.isLive} />
@@ -111,7 +113,7 @@ export function CallControls({ call, actions, extension }: CallControlsProps) {
           <MoreControls call={call} actions={actions} extension={extension} run={run} />
         )}
       </div>
-      <Problem error={command.error} onClose={command.reset} />
+      <ErrorMessage error={command.error} onClose={command.reset} />
       {open === 'keypad' && can('sendDtmf') && (
         <Keypad send={(digits) => actions.sendDtmf(digits, at)} onClose={() => setOpen(undefined)} />
       )}
@@ -122,15 +124,15 @@ export function CallControls({ call, actions, extension }: CallControlsProps) {
   );
 }
 
-/** One control: shown while it is possible. */
+/** One control; rendered only while its action is enabled. */
 interface Control {
   readonly action: Exclude<CallAction, SupervisorAction>;
   readonly Icon: LucideIcon;
   readonly press: () => void;
   readonly kind?: 'go' | 'stop' | 'primary';
   readonly key?: Shortcut;
-  /** Whether it belongs to this call: what joins two calls belongs to the active one. */
-  readonly fits?: boolean;
+  /** Whether the action applies to this call. Actions that join two calls apply to the active one. Default true. */
+  readonly isApplicable?: boolean;
 }
 
 function ControlButton({ control, isLive }: { readonly control: Control; readonly isLive: boolean }) {
@@ -141,9 +143,9 @@ function ControlButton({ control, isLive }: { readonly control: Control; readonl
     <Button
       onPress={press}
       icon={<Icon aria-hidden />}
-      cannot={isLive ? undefined : t('errors.SESSION_NOT_READY')}
+      disabledReason={isLive ? undefined : t('errors.SESSION_NOT_READY')}
       {...(kind === undefined ? {} : { kind })}
-      {...(key === undefined ? {} : { keys: keysOf(key) })}
+      {...(key === undefined ? {} : { shortcut: shortcutLabel(key) })}
     >
       {t(`actions.${action}`)}
     </Button>
@@ -154,11 +156,11 @@ interface MoreControlsProps extends CallControlsProps {
   readonly run: (act: () => Promise<unknown>) => () => void;
 }
 
-/** What is seldom wanted, behind three dots. */
+/** Rarely used actions, in a menu. */
 function MoreControls({ call, actions, extension, run }: MoreControlsProps) {
   const { t } = useTranslation();
   const at = { at: extension };
-  const more = [
+  const items = [
     { id: 'clear', act: () => actions.clear(at) },
     { id: 'declareEmergency', act: () => actions.declareEmergency(at) },
     {
@@ -169,17 +171,17 @@ function MoreControls({ call, actions, extension, run }: MoreControlsProps) {
       },
     },
   ] as const;
-  const possible = more.filter(
+  const possible = items.filter(
     ({ id }) => actions.can(id, at) && (id !== 'clear' || call.connections.size > 2),
   );
-  const { value: shown, isLive } = useSteady(possible);
+  const { value: shown, isLive } = useLastReady(possible);
   if (shown.length === 0) return null;
   return (
     <MoreMenu
       label={t('actions.more')}
       isDisabled={!isLive}
       onAction={(chosenId) => {
-        const chosen = more.find(({ id }) => id === chosenId);
+        const chosen = items.find(({ id }) => id === chosenId);
         if (chosen !== undefined) run(chosen.act)();
       }}
     >

@@ -1,115 +1,115 @@
-/** The calls of the day at one phone. */
+/** Today's calls at one phone. */
 import type { Call, Connection, CtiClient } from 'rxcti';
 import type { Setup } from '../session/setup.ts';
 import type { Account } from '../session/sign-in.ts';
 import { createStore, type Store } from '../shell/store.ts';
-import { type BegunCall, keepHistory, type PastCall } from './history-storage.ts';
-import { broughtName, isOutgoing, legAt, otherNumber } from './parties.ts';
+import { type OngoingCall, openHistoryStorage, type PastCall } from './history-storage.ts';
+import { callerName, connectionAt, isOutgoing, otherNumber } from './parties.ts';
 import { isReservation } from './reservation.ts';
 
-export interface HistoryBook extends Pick<Store<readonly PastCall[]>, 'get' | 'subscribe'> {
-  /** Since when a leg is in its state, in milliseconds since 1970; also if the page was loaded again meanwhile. */
-  readonly since: (call: Call, leg: Connection) => number;
+export interface CallHistory extends Pick<Store<readonly PastCall[]>, 'get' | 'subscribe'> {
+  /** When a connection entered its state, in milliseconds since 1970. Survives a page reload. */
+  readonly since: (call: Call, connection: Connection) => number;
 }
 
-/** What is known of a call while it goes on. */
-interface Ongoing {
+/** A call in progress with its stored record. */
+interface TrackedCall {
   readonly call: Call;
-  readonly begun: BegunCall;
+  readonly record: OngoingCall;
 }
 
-const most = 200;
-/** Two pages note the same call within so long. */
-const sameMs = 5000;
-/** A call from before the reload is found again within so long after the session is ready, or it is over. */
-const foundAgainMs = 5000;
+const maxCalls = 200;
+/** Two pages record the same call if the start times differ by less than this. */
+const duplicateWindowMs = 5000;
+/** Ongoing calls stored before a reload are matched for this long after the session is ready, then discarded. */
+const reloadMatchMs = 5000;
 
-export function createHistory(
+export function createCallHistory(
   client: CtiClient,
   account: Account,
   setup: Setup,
   clockOffsetMs: () => number,
-): HistoryBook {
+): CallHistory {
   const { agentId, extension } = account;
   const { caller } = setup.variables;
   const { clock } = client;
   const today = new Date(clock.now() + clockOffsetMs()).toISOString().slice(0, 10);
-  const keeper = keepHistory(setup.history ?? 'day', agentId, today);
-  const store = createStore(keeper.read().past);
-  const fromBefore = new Map(keeper.read().begun.map((begun) => [begun.id, begun]));
-  const ongoing = new Map<number, Ongoing>();
-  keeper.onOthers(() => store.set(keeper.read().past));
-  // CallIDs begin anew with the server: later ones are not taken for those from before.
+  const storage = openHistoryStorage(setup.history ?? 'day', agentId, today);
+  const store = createStore(storage.read().past);
+  const restoredCalls = new Map(storage.read().ongoing.map((record) => [record.id, record]));
+  const tracked = new Map<number, TrackedCall>();
+  storage.onExternalChange(() => store.set(storage.read().past));
+  // The server may reuse CallIDs after a restart, so later calls are not matched against stored ones.
   const stop = client.session.subscribe(() => {
     if (client.session.getSnapshot().name !== 'ready') return;
     stop();
-    clock.setTimeout(() => fromBefore.clear(), foundAgainMs);
+    clock.setTimeout(() => restoredCalls.clear(), reloadMatchMs);
   });
 
   function save(): void {
-    keeper.write({ past: store.get(), begun: [...ongoing.values()].map(({ begun }) => begun) });
+    storage.write({ past: store.get(), ongoing: [...tracked.values()].map(({ record }) => record) });
   }
 
-  function close(key: number): void {
-    const known = ongoing.get(key);
+  function finish(key: number): void {
+    const known = tracked.get(key);
     if (known === undefined) return;
-    ongoing.delete(key);
-    const past = pastOf(known);
+    tracked.delete(key);
+    const past = toPastCall(known);
     const isSame = (other: PastCall): boolean =>
-      other.id === past.id && Math.abs(other.at - past.at) < sameMs;
-    store.set([past, ...store.get().filter((other) => !isSame(other))].slice(0, most));
+      other.id === past.id && Math.abs(other.at - past.at) < duplicateWindowMs;
+    store.set([past, ...store.get().filter((other) => !isSame(other))].slice(0, maxCalls));
     save();
   }
 
-  function pastOf({ call, begun }: Ongoing): PastCall {
-    // A consultation carries the data of the call that it is about.
-    const own = call.consultOf === undefined;
+  function toPastCall({ call, record }: TrackedCall): PastCall {
+    // A consultation carries the data of the original call.
+    const isOriginal = call.consultOf === undefined;
     return {
       id: call.id,
-      at: begun.startedAt + clockOffsetMs(),
+      at: record.startedAt + clockOffsetMs(),
       outgoing: isOutgoing(call, extension),
       number: otherNumber(call, extension),
-      name: own ? broughtName(call, caller) : undefined,
-      queueId: own ? call.csqId : undefined,
-      wrapUp: own ? call.wrapUp : undefined,
-      talkedMs: begun.talkingSince === undefined ? undefined : clock.now() - begun.talkingSince,
+      name: isOriginal ? callerName(call, caller) : undefined,
+      queueId: isOriginal ? call.csqId : undefined,
+      wrapUp: isOriginal ? call.wrapUp : undefined,
+      talkedMs: record.talkingSince === undefined ? undefined : clock.now() - record.talkingSince,
     };
   }
 
-  /** What is known from before, if it is the same call. */
-  function begunBefore(call: Call): BegunCall | undefined {
-    const begun = ongoing.get(call.id)?.begun ?? fromBefore.get(call.id);
-    const isSame = begun !== undefined && begun.number === otherNumber(call, extension);
-    return isSame || ongoing.has(call.id) ? begun : undefined;
+  /** The stored record of a call, if it is the same call. */
+  function knownRecord(call: Call): OngoingCall | undefined {
+    const record = tracked.get(call.id)?.record ?? restoredCalls.get(call.id);
+    const isSame = record !== undefined && record.number === otherNumber(call, extension);
+    return isSame || tracked.has(call.id) ? record : undefined;
   }
 
-  function since(call: Call, leg: Connection): number {
-    const before = begunBefore(call);
-    return before?.state === leg.state ? Math.min(before.since, leg.since) : leg.since;
+  function since(call: Call, connection: Connection): number {
+    const before = knownRecord(call);
+    return before?.state === connection.state ? Math.min(before.since, connection.since) : connection.since;
   }
 
-  function note(call: Call, leg: Connection): void {
-    const before = begunBefore(call);
-    const begun: BegunCall = {
+  function track(call: Call, connection: Connection): void {
+    const before = knownRecord(call);
+    const record: OngoingCall = {
       id: call.id,
       number: before?.number ?? otherNumber(call, extension),
       startedAt: Math.min(before?.startedAt ?? call.startedAt, call.startedAt),
-      talkingSince: before?.talkingSince ?? (leg.state === 'connected' ? leg.since : undefined),
-      state: leg.state,
-      since: since(call, leg),
+      talkingSince: before?.talkingSince ?? (connection.state === 'connected' ? connection.since : undefined),
+      state: connection.state,
+      since: since(call, connection),
     };
-    const changed = JSON.stringify(begun) !== JSON.stringify(ongoing.get(call.id)?.begun);
-    ongoing.set(call.id, { call, begun });
+    const changed = JSON.stringify(record) !== JSON.stringify(tracked.get(call.id)?.record);
+    tracked.set(call.id, { call, record });
     if (changed) save();
   }
 
   client.calls.changes$.subscribe((change) => {
-    if (change.kind === 'removed' || change.kind === 'ended') return close(change.key);
+    if (change.kind === 'removed' || change.kind === 'ended') return finish(change.key);
     const call = change.value;
-    const leg = legAt(call, extension);
-    if (leg === undefined)
-      close(change.key); // handed over: it goes on without this phone
-    else if (!isReservation(call)) note(call, leg);
+    const connection = connectionAt(call, extension);
+    if (connection === undefined)
+      finish(change.key); // transferred: the call continues without this phone
+    else if (!isReservation(call)) track(call, connection);
   });
   return { get: store.get, subscribe: store.subscribe, since };
 }

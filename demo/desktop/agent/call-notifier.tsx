@@ -1,40 +1,42 @@
-/** Tells of calls to ears, screen readers and desktops: nothing to see here. */
+/**
+ * Notifies about calls: screen reader announcements, ringtone, desktop notification and page title. Renders nothing.
+ */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
 import { useCalls, useQueues } from 'rxcti/react';
-import { useDesk } from '../session/session-context.ts';
+import { useDesktopSession } from '../session/session-context.ts';
 import { announce } from '../shell/announcer.tsx';
 import { usePreferences } from '../shell/preferences.ts';
-import { notice } from './notifications.ts';
-import { broughtName, legAt, otherNumber, useNames } from './parties.ts';
-import { contactOf, isReservation } from './reservation.ts';
-import { ring } from './ringtone.ts';
+import { showNotification } from './notifications.ts';
+import { callerName, connectionAt, otherNumber, useNamesByNumber } from './parties.ts';
+import { contactFromCall, isReservation } from './reservation.ts';
+import { ringtone } from './ringtone.ts';
 
-/** What was said of a call last. */
-interface Heard {
+/** The last announced state of a call. */
+interface Announced {
   readonly state: string;
-  /** Undefined for a contact that is only offered. */
+  /** Undefined for an outbound preview that has not been accepted. */
   readonly caller: string | undefined;
 }
 
-export function Ringing() {
+export function CallNotifier() {
   const { t } = useTranslation();
-  const { account, setup } = useDesk();
+  const { account, setup } = useDesktopSession();
   const { agentId, extension } = account;
   const calls = useCalls(agentId);
-  const names = useNames();
+  const names = useNamesByNumber();
   const queues = useQueues();
-  const heard = useRef<ReadonlyMap<number, Heard>>(new Map());
-  const ringing = calls.find((call) => legAt(call, extension)?.state === 'alerting');
+  const announced = useRef<ReadonlyMap<number, Announced>>(new Map());
+  const ringing = calls.find((call) => connectionAt(call, extension)?.state === 'alerting');
 
   const callerOf = (call: Call): string => {
     const number = otherNumber(call, extension);
     const name = number === undefined ? undefined : names.get(number);
-    return name ?? broughtName(call, setup.variables.caller) ?? number ?? t('calls.unknownCaller');
+    return name ?? callerName(call, setup.variables.caller) ?? number ?? t('calls.unknownCaller');
   };
-  const invitation = (call: Call): string => {
-    if (isReservation(call)) return t('announce.preview', { ...contactOf(call) });
+  const ringingText = (call: Call): string => {
+    if (isReservation(call)) return t('announce.preview', { ...contactFromCall(call) });
     const queue = call.csqId === undefined ? undefined : queues.get(call.csqId)?.name;
     const caller = callerOf(call);
     return queue === undefined
@@ -42,60 +44,60 @@ export function Ringing() {
       : t('announce.ringing', { caller, queue });
   };
 
-  // Each change of a call is said once.
+  // Each state change of a call is announced once.
   useEffect(() => {
-    const now = new Map<number, Heard>();
+    const now = new Map<number, Announced>();
     for (const call of calls) {
       const caller = isReservation(call) ? undefined : callerOf(call);
-      const state = legAt(call, extension)?.state ?? 'null';
-      const before = heard.current.get(call.id);
+      const state = connectionAt(call, extension)?.state ?? 'null';
+      const before = announced.current.get(call.id);
       now.set(call.id, { state, caller: caller ?? before?.caller });
       if (state === before?.state) continue;
-      if (state === 'alerting') announce(invitation(call), true);
+      if (state === 'alerting') announce(ringingText(call), true);
       if (caller === undefined) continue;
       if (state === 'connected') announce(t('announce.connected', { caller }));
       if (state === 'held') announce(t('announce.held', { caller }));
     }
-    for (const [id, { caller }] of heard.current)
+    for (const [id, { caller }] of announced.current)
       if (!now.has(id) && caller !== undefined) announce(t('announce.ended', { caller }));
-    heard.current = now;
+    announced.current = now;
   });
 
-  const words = ringing === undefined ? '' : invitation(ringing);
+  const ringingTitle = ringing === undefined ? '' : ringingText(ringing);
   useRingTone(ringing !== undefined);
-  useNotice(ringing?.id, words);
+  useNotification(ringing?.id, ringingTitle);
   useEffect(() => {
-    document.title = words === '' ? t('app.name') : `● ${words}`;
-  }, [words, t]);
+    document.title = ringingTitle === '' ? t('app.name') : `● ${ringingTitle}`;
+  }, [ringingTitle, t]);
   return null;
 }
 
 function useRingTone(isRinging: boolean): void {
-  const { ring: wanted } = usePreferences();
+  const { ringtone: wanted } = usePreferences();
   useEffect(() => {
     if (!wanted) return undefined;
     const gestures = ['pointerdown', 'keydown'] as const;
-    for (const gesture of gestures) window.addEventListener(gesture, ring.allow, { once: true });
+    for (const gesture of gestures) window.addEventListener(gesture, ringtone.unlock, { once: true });
     return () => {
-      for (const gesture of gestures) window.removeEventListener(gesture, ring.allow);
+      for (const gesture of gestures) window.removeEventListener(gesture, ringtone.unlock);
     };
   }, [wanted]);
   const sounds = wanted && isRinging;
   useEffect(() => {
     if (!sounds) return undefined;
-    ring.start();
-    return ring.stop;
+    ringtone.start();
+    return ringtone.stop;
   }, [sounds]);
 }
 
-/** Shows who calls, while the person works in another window. */
-function useNotice(ringingId: number | undefined, words: string): void {
-  const { notify } = usePreferences();
+/** Shows a desktop notification while the page does not have the focus. */
+function useNotification(ringingId: number | undefined, words: string): void {
+  const { notifications } = usePreferences();
   useEffect(() => {
-    if (ringingId === undefined || !notify) return undefined;
+    if (ringingId === undefined || !notifications) return undefined;
     let close: (() => void) | undefined;
     const show = (): void => {
-      close ??= notice(words, `call ${ringingId}`);
+      close ??= showNotification(words, `call ${ringingId}`);
     };
     const hide = (): void => {
       close?.();
@@ -109,5 +111,5 @@ function useNotice(ringingId: number | undefined, words: string): void {
       window.removeEventListener('focus', hide);
       hide();
     };
-  }, [ringingId, notify, words]);
+  }, [ringingId, notifications, words]);
 }

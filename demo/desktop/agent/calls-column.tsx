@@ -1,12 +1,12 @@
-/** The calls at the agent's phone: two at most, the active one first. */
+/** The calls at the agent's phone, the active one first. */
 import { Coffee, PhoneIncoming } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCalls } from 'rxcti/react';
-import { useDesk, useMe } from '../session/session-context.ts';
-import { useKeptFocus } from '../shell/restore-focus.ts';
+import { useCurrentAgent, useDesktopSession } from '../session/session-context.ts';
+import { useRestoreFocus } from '../shell/restore-focus.ts';
 import { CallCard } from './call-card.tsx';
-import { legAt } from './parties.ts';
+import { connectionAt } from './parties.ts';
 import { PreviewCard } from './preview-card.tsx';
 import { isReservation } from './reservation.ts';
 
@@ -15,11 +15,12 @@ const order = ['alerting', 'connected', 'initiated', 'held'];
 export function CallsColumn() {
   const { t } = useTranslation();
   const column = useRef<HTMLElement>(null);
-  useKeptFocus(column, 'article');
-  const { account } = useDesk();
+  useRestoreFocus(column, 'article');
+  const { account } = useDesktopSession();
   const { agentId, extension } = account;
   const calls = useCalls(agentId);
-  const rank = (call: (typeof calls)[number]): number => order.indexOf(legAt(call, extension)?.state ?? '');
+  const rank = (call: (typeof calls)[number]): number =>
+    order.indexOf(connectionAt(call, extension)?.state ?? '');
   const sorted = [...calls].sort((one, other) => rank(one) - rank(other) || one.startedAt - other.startedAt);
   return (
     <section ref={column} className="calls" aria-label={t('calls.title')} tabIndex={-1}>
@@ -37,7 +38,7 @@ export function CallsColumn() {
 
 function NoCalls() {
   const { t } = useTranslation();
-  const state = useMe().agent?.state;
+  const state = useCurrentAgent().agent?.state;
   const hint =
     state === 'ready'
       ? t('calls.noneReady')
@@ -48,11 +49,11 @@ function NoCalls() {
           : t('calls.noneNotReady');
   return (
     <div className="no-calls">
-      <span className="no-calls-mark">
+      <span className="no-calls-icon">
         {state === 'ready' ? <PhoneIncoming aria-hidden /> : <Coffee aria-hidden />}
       </span>
       <h2>{t('calls.none')}</h2>
-      <p className="soft">{hint}</p>
+      <p className="muted">{hint}</p>
     </div>
   );
 }

@@ -1,19 +1,19 @@
-/** Dials a number or a colleague. */
+/** Dials a number. */
 import { Phone } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { Problem } from '../design/error-message.tsx';
+import { ErrorMessage } from '../design/error-message.tsx';
 import { Field } from '../design/field.tsx';
-import { useMe } from '../session/session-context.ts';
-import { keysOf, useShortcut } from '../shell/shortcuts.ts';
-import { dialable } from './dialable.ts';
+import { useCurrentAgent } from '../session/session-context.ts';
+import { shortcutLabel, useShortcut } from '../shell/shortcuts.ts';
+import { toDialable } from './directory.ts';
 
 export function DialBar() {
   const { t } = useTranslation();
-  const { cannot, makeCall } = useMe();
+  const { cannot, makeCall } = useCurrentAgent();
   const [number, setNumber] = useState('');
   const form = useRef<HTMLFormElement>(null);
   const dial = useCommand(async (to: string) => {
@@ -28,13 +28,13 @@ export function DialBar() {
         className="dial-form"
         onSubmit={(event) => {
           event.preventDefault();
-          const to = dialable(number);
+          const to = toDialable(number);
           if (to !== '') void dial.run(to);
         }}
       >
         <Field
           label={t('dial.title')}
-          labelUnseen
+          labelHidden
           type="tel"
           value={number}
           onChange={(value) => {
@@ -49,15 +49,15 @@ export function DialBar() {
           type="submit"
           kind="primary"
           icon={<Phone aria-hidden />}
-          onlyIcon
-          cannot={dialable(number) === '' ? '' : cannot('makeCall')}
+          iconOnly
+          disabledReason={toDialable(number) === '' ? '' : cannot('makeCall')}
           pending={dial.pending}
-          keys={keysOf('dial')}
+          shortcut={shortcutLabel('dial')}
         >
           {t('dial.call')}
         </Button>
       </Form>
-      <Problem error={dial.error} onClose={dial.reset} />
+      <ErrorMessage error={dial.error} onClose={dial.reset} />
     </section>
   );
 }

@@ -1,46 +1,50 @@
-/** Whom one can call: colleagues, numbers of the house, or what was typed. */
+/** Directory search: agents, configured numbers, or the typed number. */
 import { useTranslation } from 'react-i18next';
 import type { Agent, AgentStateName } from 'rxcti';
 import { useAgents } from 'rxcti/react';
-import { useDesk } from '../session/session-context.ts';
-import { dialable } from './dialable.ts';
-import { nameOf } from './parties.ts';
+import { useDesktopSession } from '../session/session-context.ts';
+import { agentName } from './parties.ts';
 
-export interface Entry {
+export interface DirectoryEntry {
   readonly key: string;
   readonly name: string;
   readonly number: string;
-  /** Of colleagues, as far as this session may see it. */
+  /** State of an agent, if this session receives it. */
   readonly state?: AgentStateName;
 }
 
-/** The entries that a search finds; a number that nobody has can be dialed as it is. */
-export function useDirectory(search: string): readonly Entry[] {
+/** Returns the entries that match a search. A number that matches no entry is returned as an entry of its own. */
+export function useDirectory(search: string): readonly DirectoryEntry[] {
   const { i18n } = useTranslation();
-  const { account, setup } = useDesk();
+  const { account, setup } = useDesktopSession();
   const colleagues = useAgents((agents) =>
     [...agents.values()].filter(({ agentId }) => agentId !== account.agentId),
   );
-  const wanted = search.trim().toLocaleLowerCase(i18n.language);
-  const known = colleagues.flatMap(entryOf);
-  const taken = new Set([account.extension, ...known.map(({ number }) => number)]);
+  const query = search.trim().toLocaleLowerCase(i18n.language);
+  const agents = colleagues.flatMap(entryOf);
+  const knownNumbers = new Set([account.extension, ...agents.map(({ number }) => number)]);
   const all = [
-    ...known,
+    ...agents,
     ...setup.numbers
-      .filter(({ number }) => !taken.has(number))
+      .filter(({ number }) => !knownNumbers.has(number))
       .map(({ name, number }) => ({ key: `number ${number}`, name, number })),
   ].sort((one, other) => one.name.localeCompare(other.name, i18n.language));
   const found = all.filter(
     ({ name, number }) =>
-      name.toLocaleLowerCase(i18n.language).includes(wanted) || number.includes(dialable(wanted) || wanted),
+      name.toLocaleLowerCase(i18n.language).includes(query) || number.includes(toDialable(query) || query),
   );
-  const typed = dialable(search);
+  const typed = toDialable(search);
   const isNew = typed.length > 2 && !found.some(({ number }) => number === typed);
   return isNew ? [{ key: 'typed', name: typed, number: typed }, ...found] : found;
 }
 
-function entryOf(agent: Agent): Entry[] {
+function entryOf(agent: Agent): DirectoryEntry[] {
   const { agentId, extension, state } = agent;
   if (extension === undefined) return [];
-  return [{ key: `agent ${agentId}`, name: nameOf(agent), number: extension, state }];
+  return [{ key: `agent ${agentId}`, name: agentName(agent), number: extension, state }];
+}
+
+/** Removes everything but digits, `*`, `#` and `+` from a number. */
+export function toDialable(text: string): string {
+  return text.replace(/[^\d*#+]/g, '');
 }

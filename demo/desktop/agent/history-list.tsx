@@ -1,31 +1,31 @@
-/** Today's calls, the last one first. */
+/** Today's calls, newest first. */
 import { ArrowDownLeft, ArrowUpRight, Phone, PhoneMissed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCommand, useQueues } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { clockFace } from '../design/duration.tsx';
-import { Problem } from '../design/error-message.tsx';
-import { useDesk, useMe } from '../session/session-context.ts';
-import { useSteady } from '../shell/last-ready.ts';
+import { formatDuration } from '../design/duration.tsx';
+import { ErrorMessage } from '../design/error-message.tsx';
+import { useCurrentAgent, useDesktopSession } from '../session/session-context.ts';
+import { useLastReady } from '../shell/last-ready.ts';
 import { useStore } from '../shell/store.ts';
 import type { PastCall } from './history-storage.ts';
-import { useNames } from './parties.ts';
+import { useNamesByNumber } from './parties.ts';
 
 export function HistoryList() {
   const { t, i18n } = useTranslation();
-  const calls = useStore(useDesk().history);
-  const names = useNames();
+  const calls = useStore(useDesktopSession().history);
+  const names = useNamesByNumber();
   const queues = useQueues();
-  const { can, cannot, makeCall } = useMe();
+  const { can, cannot, makeCall } = useCurrentAgent();
   const dial = useCommand((number: string) => makeCall(number));
-  const possible = useSteady(can('makeCall'));
+  const possible = useLastReady(can('makeCall'));
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' });
 
-  if (calls.length === 0) return <p className="soft small side-empty">{t('history.empty')}</p>;
+  if (calls.length === 0) return <p className="muted small side-panel-empty">{t('history.empty')}</p>;
   return (
     <div className="directory">
-      <p className="soft small">{t('history.total', { count: calls.length })}</p>
-      <Problem error={dial.error} onClose={dial.reset} />
+      <p className="muted small">{t('history.total', { count: calls.length })}</p>
+      <ErrorMessage error={dial.error} onClose={dial.reset} />
       <ul className="directory-list">
         {calls.map((call) => {
           const { number, queueId } = call;
@@ -34,18 +34,18 @@ export function HistoryList() {
           return (
             <li key={`${call.at} ${call.id}`} className="directory-entry">
               <Direction call={call} />
-              <span className="directory-who">
+              <span className="directory-name">
                 <b>{name ?? <span className="number">{number ?? t('calls.unknownCaller')}</span>}</b>
-                <span className="small soft numbers">
-                  {[time.format(call.at), talked(call, t), queue, call.wrapUp].filter(Boolean).join(' · ')}
+                <span className="small muted numbers">
+                  {[time.format(call.at), talkTime(call, t), queue, call.wrapUp].filter(Boolean).join(' · ')}
                 </span>
               </span>
               {possible.value && number !== undefined && (
                 <Button
                   kind="plain"
                   icon={<Phone aria-hidden />}
-                  onlyIcon
-                  cannot={cannot('makeCall')}
+                  iconOnly
+                  disabledReason={cannot('makeCall')}
                   onPress={() => void dial.run(number)}
                 >
                   {t('history.callAgain', { number })}
@@ -70,11 +70,13 @@ function Direction({ call }: { readonly call: PastCall }) {
   return (
     <span className={`direction tone-${tone}`}>
       <Icon aria-hidden />
-      <span className="unseen">{t(words)}</span>
+      <span className="visually-hidden">{t(words)}</span>
     </span>
   );
 }
 
-function talked({ talkedMs }: PastCall, t: ReturnType<typeof useTranslation>['t']): string {
-  return talkedMs === undefined ? t('history.missed') : t('history.talked', { time: clockFace(talkedMs) });
+function talkTime({ talkedMs }: PastCall, t: ReturnType<typeof useTranslation>['t']): string {
+  return talkedMs === undefined
+    ? t('history.missed')
+    : t('history.talked', { time: formatDuration(talkedMs) });
 }

@@ -1,72 +1,76 @@
 /**
- * Where the calls of the day are kept, since they are about people: in this browser and for this day, until the agent signs
- * out; or for this tab alone; or nowhere. `setup.json` says which.
+ * Storage of the call history. It contains personal data, so `setup.json` selects how long it is kept: `day`
+ * (localStorage, until sign-out or the next day), `tab` (sessionStorage) or `none` (memory).
  */
 
-export type HistoryPlace = 'day' | 'tab' | 'none';
+export type HistoryRetention = 'day' | 'tab' | 'none';
 
 export interface PastCall {
   readonly id: number;
-  /** When it began, by the contact center's clock. */
+  /** Start time, by the server's clock, in milliseconds since 1970. */
   readonly at: number;
   readonly outgoing: boolean;
   readonly number: string | undefined;
-  /** The caller's name, where the call brought it along. */
+  /** Caller name from the call data. */
   readonly name: string | undefined;
   readonly queueId: number | undefined;
   readonly wrapUp: string | undefined;
-  /** Undefined for a call that was never answered here. */
+  /** Undefined if the call was not answered at this phone. */
   readonly talkedMs: number | undefined;
 }
 
-/** A call that goes on, so that a page that is loaded again knows since when: the protocol does not tell it. */
-export interface BegunCall {
+/** A call in progress. Stored because the protocol does not tell a reloaded page when a call started. */
+export interface OngoingCall {
   readonly id: number;
   readonly number: string | undefined;
   readonly startedAt: number;
   readonly talkingSince: number | undefined;
-  /** The state of the leg here, and since when. */
+  /** State of the connection at this phone, and when it was entered. */
   readonly state: string;
   readonly since: number;
 }
 
-export interface Kept {
+export interface StoredHistory {
   readonly past: readonly PastCall[];
-  readonly begun: readonly BegunCall[];
+  readonly ongoing: readonly OngoingCall[];
 }
 
-export interface HistoryKeeper {
-  read(): Kept;
-  write(kept: Kept): void;
-  /** Another page of the same agent has written. */
-  onOthers(listener: () => void): void;
+export interface HistoryStorage {
+  read(): StoredHistory;
+  write(kept: StoredHistory): void;
+  /** Called when another page of the same agent has written. */
+  onExternalChange(listener: () => void): void;
 }
 
 const prefix = 'rxcti-desk.history.';
-const nothing: Kept = { past: [], begun: [] };
+const emptyHistory: StoredHistory = { past: [], ongoing: [] };
 
-/** `day` as in 2026-11-24. What is left of other days is deleted. */
-export function keepHistory(where: HistoryPlace, agentId: string, day: string): HistoryKeeper {
+/** Opens the storage for a day such as `2026-11-24` and deletes the entries of other days. */
+export function openHistoryStorage(
+  retention: HistoryRetention,
+  agentId: string,
+  day: string,
+): HistoryStorage {
   const key = `${prefix}${agentId}.${day}`;
-  const storage = storageOf(where);
-  forget((other) => !other.endsWith(day));
+  const storage = storageOf(retention);
+  removeKeys((other) => !other.endsWith(day));
   return {
     read() {
       try {
-        return { ...nothing, ...(JSON.parse(storage?.getItem(key) ?? '{}') as Partial<Kept>) };
+        return { ...emptyHistory, ...(JSON.parse(storage?.getItem(key) ?? '{}') as Partial<StoredHistory>) };
       } catch {
-        return nothing;
+        return emptyHistory;
       }
     },
     write(kept) {
       try {
         storage?.setItem(key, JSON.stringify(kept));
       } catch {
-        // No room, or none that a page may use: not kept then.
+        // Storage is full or blocked: the history is not saved.
       }
     },
-    onOthers(listener) {
-      if (where === 'day')
+    onExternalChange(listener) {
+      if (retention === 'day')
         window.addEventListener('storage', (event) => {
           if (event.key === key) listener();
         });
@@ -74,24 +78,24 @@ export function keepHistory(where: HistoryPlace, agentId: string, day: string): 
   };
 }
 
-/** The agent signs out: whoever sits here next finds nothing. */
-export function forgetHistory(agentId: string): void {
-  forget((key) => key.startsWith(`${prefix}${agentId}.`));
+/** Deletes an agent's history at sign-out. */
+export function clearHistory(agentId: string): void {
+  removeKeys((key) => key.startsWith(`${prefix}${agentId}.`));
 }
 
-function forget(which: (key: string) => boolean): void {
+function removeKeys(which: (key: string) => boolean): void {
   for (const where of ['day', 'tab'] as const) {
     try {
       const storage = storageOf(where);
       for (const key of Object.keys(storage ?? {}))
         if (key.startsWith(prefix) && which(key)) storage?.removeItem(key);
     } catch {
-      // Nothing was kept.
+      // Storage is blocked: there is nothing to delete.
     }
   }
 }
 
-function storageOf(where: HistoryPlace): Storage | undefined {
+function storageOf(where: HistoryRetention): Storage | undefined {
   if (where === 'none') return undefined;
   return where === 'day' ? localStorage : sessionStorage;
 }

@@ -1,9 +1,9 @@
-/** Tones for the machine at the other end: by click, or typed while the pad has the focus; Escape closes it. */
+/** DTMF keypad: by click, or typed while the keypad has the focus. Escape closes it. */
 import { useState } from 'react';
 import { Button as AriaButton, Group } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
-import { Problem } from '../design/error-message.tsx';
+import { ErrorMessage } from '../design/error-message.tsx';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 
@@ -15,7 +15,7 @@ export interface KeypadProps {
 export function Keypad({ send, onClose }: KeypadProps) {
   const { t } = useTranslation();
   const [sent, setSent] = useState('');
-  const [cameFrom] = useState(() => document.activeElement);
+  const [previousFocus] = useState(() => document.activeElement);
   const tone = useCommand(async (digit: string) => {
     await send(digit);
     setSent((before) => (before + digit).slice(-24));
@@ -27,7 +27,7 @@ export function Keypad({ send, onClose }: KeypadProps) {
       onKeyDown={(event) => {
         if (digits.includes(event.key)) void tone.run(event.key);
         if (event.key !== 'Escape') return;
-        if (cameFrom instanceof HTMLElement) cameFrom.focus();
+        if (previousFocus instanceof HTMLElement) previousFocus.focus();
         onClose();
       }}
     >
@@ -47,7 +47,7 @@ export function Keypad({ send, onClose }: KeypadProps) {
           </AriaButton>
         ))}
       </div>
-      <Problem error={tone.error} onClose={tone.reset} />
+      <ErrorMessage error={tone.error} onClose={tone.reset} />
     </Group>
   );
 }

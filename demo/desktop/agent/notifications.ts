@@ -1,24 +1,24 @@
-/** A notice of the operating system, for whoever works in another window. */
+/** Desktop notifications. */
 
-/** Whether the person has said yes to notices. */
-export const mayNotify = (): boolean => 'Notification' in window && Notification.permission === 'granted';
+/** True if the user has granted the notification permission. */
+export const canNotify = (): boolean => 'Notification' in window && Notification.permission === 'granted';
 
-/** Asks the person; true for yes. Browsers ask once and remember a no. */
-export async function askToNotify(): Promise<boolean> {
+/** Requests the notification permission. Resolves with true if it is granted; browsers remember a refusal. */
+export async function requestNotifications(): Promise<boolean> {
   return 'Notification' in window && (await Notification.requestPermission()) === 'granted';
 }
 
 /**
- * Shows words until the returned function is called. A click on the notice brings the page to the front and does
- * nothing else: nobody answers a call by accident.
+ * Shows a notification until the returned function is called. A click focuses the page and does not answer the call, to
+ * prevent accidental answers.
  */
-export function notice(words: string, tag: string): () => void {
-  if (!mayNotify()) return () => {};
+export function showNotification(words: string, tag: string): () => void {
+  if (!canNotify()) return () => {};
   try {
     const shown = new Notification(words, { tag, requireInteraction: true });
     shown.onclick = () => window.focus();
     return () => shown.close();
   } catch {
-    return () => {}; // browsers on phones have notices for service workers only
+    return () => {}; // Mobile browsers allow notifications from service workers only.
   }
 }

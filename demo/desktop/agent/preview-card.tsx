@@ -1,4 +1,4 @@
-/** Outbound preview: somebody is to be called. Look at the record, then take it or leave it. */
+/** Outbound preview: contact data with accept, skip and reject. */
 import { PhoneCall, SkipForward, X } from 'lucide-react';
 import { useState } from 'react';
 import { MenuItem } from 'react-aria-components';
@@ -6,16 +6,16 @@ import { useTranslation } from 'react-i18next';
 import { BAResponse } from 'rxcti/protocol';
 import { useCall, useCommand, useDuration } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { clockFace, Duration } from '../design/duration.tsx';
-import { Problem } from '../design/error-message.tsx';
+import { Duration, formatDuration } from '../design/duration.tsx';
+import { ErrorMessage } from '../design/error-message.tsx';
 import { MoreMenu } from '../design/more-menu.tsx';
-import { useDesk } from '../session/session-context.ts';
-import { useSteady } from '../shell/last-ready.ts';
-import { keysOf, useShortcut } from '../shell/shortcuts.ts';
-import { contactOf } from './reservation.ts';
+import { useDesktopSession } from '../session/session-context.ts';
+import { useLastReady } from '../shell/last-ready.ts';
+import { shortcutLabel, useShortcut } from '../shell/shortcuts.ts';
+import { contactFromCall } from './reservation.ts';
 
-/** Three answers that everybody needs, and three behind dots; each means something else for the campaign. */
-const seldom = {
+/** Responses offered in the menu. Each has a different effect on the campaign. */
+const menuResponses = {
   [BAResponse.SkipClose]: ['preview.skipClose', 'preview.skipCloseHint'],
   [BAResponse.RejectClose]: ['preview.rejectClose', 'preview.rejectCloseHint'],
   [BAResponse.CancelReservation]: ['preview.cancel', 'preview.cancelHint'],
@@ -23,22 +23,22 @@ const seldom = {
 
 export function PreviewCard({ id }: { readonly id: number }) {
   const { t } = useTranslation();
-  const { account, setup } = useDesk();
+  const { account, setup } = useDesktopSession();
   const at = { at: account.extension };
   const { call, can, setData } = useCall(id);
   const [answered, setAnswered] = useState(false);
   const respond = useCommand(async (response: BAResponse) => {
     await setData({ namedVariables: { BAResponse: response } }, at);
-    setAnswered(true); // what follows comes with its events
+    setAnswered(true); // The result arrives as events.
   });
-  const possible = useSteady(can('setData', at));
+  const possible = useLastReady(can('setData', at));
   const isLive = possible.isLive && !answered && !respond.pending;
   const press = (response: BAResponse) => () => void respond.run(response);
   useShortcut('answer', isLive ? press(BAResponse.Accept) : undefined);
   useShortcut('skip', isLive ? press(BAResponse.Skip) : undefined);
   useShortcut('hangUp', isLive ? press(BAResponse.Reject) : undefined);
   if (call === undefined) return null;
-  const { customer, number, campaign, account: customerAccount } = contactOf(call);
+  const { customer, number, campaign, account: customerAccount } = contactFromCall(call);
   const facts = [
     [t('preview.number'), number, true],
     [t('preview.campaign'), campaign, false],
@@ -52,8 +52,8 @@ export function PreviewCard({ id }: { readonly id: number }) {
       data-state="alerting"
       aria-label={`${t('preview.title')}: ${customer || number || t('common.unknown')}`}
     >
-      <header className="call-head">
-        <div className="call-who">
+      <header className="call-header">
+        <div className="call-party">
           <p className="call-kind small">
             <PhoneCall aria-hidden />
             {t('preview.title')}
@@ -75,24 +75,24 @@ export function PreviewCard({ id }: { readonly id: number }) {
           <Button
             kind="go"
             icon={<PhoneCall aria-hidden />}
-            cannot={cannot}
-            keys={keysOf('answer')}
+            disabledReason={cannot}
+            shortcut={shortcutLabel('answer')}
             onPress={press(BAResponse.Accept)}
           >
             {t('preview.accept')}
           </Button>
           <Button
             icon={<SkipForward aria-hidden />}
-            cannot={cannot}
-            keys={keysOf('skip')}
+            disabledReason={cannot}
+            shortcut={shortcutLabel('skip')}
             onPress={press(BAResponse.Skip)}
           >
             {t('preview.skip')}
           </Button>
           <Button
             icon={<X aria-hidden />}
-            cannot={cannot}
-            keys={keysOf('hangUp')}
+            disabledReason={cannot}
+            shortcut={shortcutLabel('hangUp')}
             onPress={press(BAResponse.Reject)}
           >
             {t('preview.reject')}
@@ -100,28 +100,28 @@ export function PreviewCard({ id }: { readonly id: number }) {
           <MoreMenu
             label={t('preview.more')}
             isDisabled={!isLive}
-            onAction={(response) => void respond.run(response as keyof typeof seldom)}
+            onAction={(response) => void respond.run(response as keyof typeof menuResponses)}
           >
-            {Object.entries(seldom).map(([response, [words, hint]]) => (
+            {Object.entries(menuResponses).map(([response, [words, hint]]) => (
               <MenuItem
                 key={response}
                 id={response}
-                className="menu-item menu-item-explained"
+                className="menu-item menu-item-with-hint"
                 textValue={t(words)}
               >
                 <span>{t(words)}</span>
-                <span className="small soft">{t(hint)}</span>
+                <span className="small muted">{t(hint)}</span>
               </MenuItem>
             ))}
           </MoreMenu>
         </div>
       )}
-      <Problem error={respond.error} onClose={respond.reset} />
+      <ErrorMessage error={respond.error} onClose={respond.reset} />
       <dl className="call-data">
         {facts
           .filter(([, value]) => value !== '')
           .map(([name, value, isNumber]) => (
-            <div key={name} className="call-datum">
+            <div key={name} className="call-data-item">
               <dt>{name}</dt>
               <dd>{isNumber ? <span className="number">{value}</span> : <bdi>{value}</bdi>}</dd>
             </div>
@@ -131,14 +131,14 @@ export function PreviewCard({ id }: { readonly id: number }) {
   );
 }
 
-/** How long the contact center still waits for an answer. */
+/** Time left to respond. */
 function Countdown({ since, seconds }: { readonly since: number; readonly seconds: number }) {
   const { t } = useTranslation();
   const leftMs = since + seconds * 1000 - useDuration(0);
   const left = Math.min(seconds, Math.max(0, Math.ceil(leftMs / 1000)));
   return (
     <p className="state" role="timer">
-      {t('preview.within', { time: clockFace(left * 1000) })}
+      {t('preview.within', { time: formatDuration(left * 1000) })}
     </p>
   );
 }

@@ -1,10 +1,10 @@
-/** Why an agent is in a state, in words: the contact center's own reasons first, then those of its administrator. */
+/** Text of an agent's reason code: system reasons first, then those configured in `setup.json`. */
 import type { TFunction } from 'i18next';
 import type { Agent } from 'rxcti';
 import { AgentStateReason } from 'rxcti/protocol';
 import type { Setup } from '../session/setup.ts';
 
-const own = {
+const systemReasons = {
   [AgentStateReason.AGT_RNA]: 'state.noAnswer',
   [AgentStateReason.AGT_NON_ICD]: 'state.ownCall',
   [AgentStateReason.AGT_OFFHOOK]: 'state.ownCall',
@@ -22,9 +22,9 @@ const own = {
   [AgentStateReason.SUP_AGT_TO_LOGOUT]: 'state.loggedOutBySupervisor',
 } as const;
 
-export function reasonWords({ reasonCode, state }: Agent, reasons: Setup['reasons'], t: TFunction): string {
+export function reasonText({ reasonCode, state }: Agent, reasons: Setup['reasons'], t: TFunction): string {
   if (reasonCode === 0) return '';
-  if (reasonCode in own) return t(own[reasonCode as keyof typeof own]);
+  if (reasonCode in systemReasons) return t(systemReasons[reasonCode as keyof typeof systemReasons]);
   const list = state === 'loggedOut' ? reasons.logout : reasons.notReady;
   const known = list.find(({ code }) => code === reasonCode);
   return known?.name ?? t('state.reasonCode', { code: reasonCode });

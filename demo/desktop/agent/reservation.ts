@@ -1,20 +1,20 @@
-/** Outbound preview as the protocol carries it: not a call yet, the contact center offers one. */
+/** Outbound preview: a reservation call that carries the contact in its call variables. */
 import type { Call } from 'rxcti';
 import { CallType } from 'rxcti/protocol';
 
 export const isReservation = (call: Call): boolean => call.callType === CallType.CALLTYPE_RESERVATION;
 
-/** Who is to be called. */
+/** The contact to call. */
 export interface Contact {
-  /** First and last name; empty when the campaign has none. */
+  /** First and last name; empty if the campaign has none. */
   readonly customer: string;
-  /** Empty where CCX tells it only once the contact is accepted. */
+  /** Empty if CCX sends it only after the contact is accepted. */
   readonly number: string;
   readonly campaign: string;
   readonly account: string;
 }
 
-export function contactOf(call: Call): Contact {
+export function contactFromCall(call: Call): Contact {
   const named = (name: string): string => call.namedVariables.get(name) ?? '';
   return {
     customer: named('BABuddyName').replace(',', ' ').trim(),

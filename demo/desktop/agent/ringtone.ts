@@ -1,12 +1,14 @@
-/** A ring made of two soft notes. A browser lets a page make sound only after a click: the preference's switch is one. */
+/**
+ * Ringtone of four notes. Browsers allow sound only after a user gesture, such as the click on the preference switch.
+ */
 
 let context: AudioContext | undefined;
-/** What all notes go through, so that those to come can be silenced. */
-let out: GainNode | undefined;
+/** Output of all notes; disconnecting it silences scheduled ones. */
+let output: GainNode | undefined;
 let timer: ReturnType<typeof setInterval> | undefined;
 
-const everyMs = 3000;
-/** Seconds after the beginning, and hertz. */
+const ringIntervalMs = 3000;
+/** Offset in seconds, and frequency in hertz. */
 const notes = [
   [0, 659.26],
   [0.22, 880],
@@ -14,15 +16,19 @@ const notes = [
   [1.12, 880],
 ] as const;
 
-function note(to: { readonly context: BaseAudioContext } & AudioNode, at: number, frequency: number): void {
+function playNote(
+  to: { readonly context: BaseAudioContext } & AudioNode,
+  at: number,
+  frequency: number,
+): void {
   const oscillator = to.context.createOscillator();
-  const loudness = to.context.createGain();
+  const gain = to.context.createGain();
   oscillator.type = 'sine';
   oscillator.frequency.value = frequency;
-  loudness.gain.setValueAtTime(0, at);
-  loudness.gain.linearRampToValueAtTime(0.12, at + 0.03);
-  loudness.gain.exponentialRampToValueAtTime(0.0001, at + 0.7);
-  oscillator.connect(loudness).connect(to);
+  gain.gain.setValueAtTime(0, at);
+  gain.gain.linearRampToValueAtTime(0.12, at + 0.03);
+  gain.gain.exponentialRampToValueAtTime(0.0001, at + 0.7);
+  oscillator.connect(gain).connect(to);
   oscillator.start(at);
   oscillator.stop(at + 0.75);
 }
@@ -30,31 +36,31 @@ function note(to: { readonly context: BaseAudioContext } & AudioNode, at: number
 function play(): void {
   context ??= new AudioContext();
   void context.resume();
-  if (out === undefined) {
-    out = context.createGain();
-    out.connect(context.destination);
+  if (output === undefined) {
+    output = context.createGain();
+    output.connect(context.destination);
   }
-  for (const [delay, frequency] of notes) note(out, context.currentTime + delay, frequency);
+  for (const [delay, frequency] of notes) playNote(output, context.currentTime + delay, frequency);
 }
 
-export const ring = {
-  /** Once, to show how it sounds. */
-  sample: play,
-  /** After a reload the browser waits for a click or a key again; any will do. */
-  allow(): void {
+export const ringtone = {
+  /** Plays the ringtone once as a sample. */
+  playOnce: play,
+  /** Resumes the audio context; after a reload it must be called from a user gesture. */
+  unlock(): void {
     context ??= new AudioContext();
     void context.resume();
   },
   start(): void {
     if (timer !== undefined) return;
     play();
-    timer = setInterval(play, everyMs);
+    timer = setInterval(play, ringIntervalMs);
   },
-  /** At once: whoever has answered wants to hear the caller. */
+  /** Stops immediately, including notes already scheduled. */
   stop(): void {
     clearInterval(timer);
     timer = undefined;
-    out?.disconnect();
-    out = undefined;
+    output?.disconnect();
+    output = undefined;
   },
 };

@@ -1,4 +1,4 @@
-/** Whom to call, and whom one has spoken with today. */
+/** Tabs: directory and today's calls. */
 import { BookUser, History } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';

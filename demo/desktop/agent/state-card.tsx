@@ -1,4 +1,4 @@
-/** What the agent is doing, since when, and what he may do next. */
+/** The agent's state, its duration and the available state changes. */
 import { ChevronDown, CircleCheck, CirclePause, NotebookPen, PhoneOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
@@ -6,53 +6,53 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
 import { Duration } from '../design/duration.tsx';
-import { Problem } from '../design/error-message.tsx';
+import { ErrorMessage } from '../design/error-message.tsx';
 import { agentTones } from '../design/state-tones.ts';
-import { useDesk, useMe } from '../session/session-context.ts';
+import { useCurrentAgent, useDesktopSession } from '../session/session-context.ts';
 import { announce } from '../shell/announcer.tsx';
-import { useSteady } from '../shell/last-ready.ts';
-import { keysOf, useShortcut } from '../shell/shortcuts.ts';
-import { reasonWords } from './reasons.ts';
+import { useLastReady } from '../shell/last-ready.ts';
+import { shortcutLabel, useShortcut } from '../shell/shortcuts.ts';
+import { reasonText } from './reasons.ts';
 
 export function StateCard() {
   const { t } = useTranslation();
-  const { account, setup, password } = useDesk();
-  const { agent, can, cannot, setState, login } = useMe();
-  const [choosing, setChoosing] = useState(false);
+  const { account, setup, password } = useDesktopSession();
+  const { agent, can, cannot, setState, login } = useCurrentAgent();
+  const [reasonMenuOpen, setReasonMenuOpen] = useState(false);
   const logIn = useCommand(async () => login({ password: await password(), instrument: account.extension }));
   const change = useCommand(setState);
   const state = agent?.state ?? 'unknown';
   const error = change.error ?? logIn.error;
   const isAtWork = state === 'talking' || state === 'reserved' || state === 'ready';
 
-  // Whoever signs in means to work: the login at the phone follows by itself, once. A reload is no signing in, and who was
-  // at work already and is logged out, by a supervisor say, decides by himself.
-  const tried = useRef(account.password === '');
+  // The phone is logged in automatically once after sign-in. Not after a reload, and not after a logout by a
+  // supervisor: then the agent decides.
+  const loginAttempted = useRef(account.password === '');
   const mayLogIn = can('login') && state === 'loggedOut';
   useEffect(() => {
-    if (state !== 'loggedOut' && state !== 'unknown') tried.current = true;
-    if (!mayLogIn || tried.current) return;
-    tried.current = true;
+    if (state !== 'loggedOut' && state !== 'unknown') loginAttempted.current = true;
+    if (!mayLogIn || loginAttempted.current) return;
+    loginAttempted.current = true;
     void logIn.run();
   }, [state, mayLogIn, logIn.run]);
 
-  const words = t(`state.${state}`);
-  const reason = agent === undefined ? '' : reasonWords(agent, setup.reasons, t);
-  const told = useRef<string>(undefined);
+  const stateText = t(`state.${state}`);
+  const reason = agent === undefined ? '' : reasonText(agent, setup.reasons, t);
+  const announcedState = useRef<string>(undefined);
   useEffect(() => {
-    if (told.current !== undefined && told.current !== state)
+    if (announcedState.current !== undefined && announcedState.current !== state)
       announce(
         reason === ''
-          ? t('announce.state', { state: words })
-          : t('announce.stateWhy', { state: words, reason }),
+          ? t('announce.state', { state: stateText })
+          : t('announce.stateWhy', { state: stateText, reason }),
       );
-    told.current = state;
-  }, [state, words, reason, t]);
+    announcedState.current = state;
+  }, [state, stateText, reason, t]);
 
   const work = can('work') ? () => void change.run('work') : undefined;
-  const shown = useSteady({ mayLogIn, work: work !== undefined });
+  const shown = useLastReady({ mayLogIn, work: work !== undefined });
   const ready = can('ready') ? () => void change.run('ready') : undefined;
-  const notReady = can('notReady') ? () => setChoosing(true) : undefined;
+  const notReady = can('notReady') ? () => setReasonMenuOpen(true) : undefined;
   useShortcut('ready', ready);
   useShortcut('notReady', notReady);
   useShortcut('work', work);
@@ -62,8 +62,8 @@ export function StateCard() {
       className={`card state-card tone-${agentTones[state]} ${agent?.stale ? 'stale' : ''}`}
       aria-label={t('state.label')}
     >
-      <div className="state-now">
-        <p className="state state-word">{words}</p>
+      <div className="state-current">
+        <p className="state state-name">{stateText}</p>
         <p className="state-timer">
           <Duration since={agent?.since} />
         </p>
@@ -88,17 +88,17 @@ export function StateCard() {
           <Button
             {...(isAtWork ? {} : { kind: 'go' as const })}
             icon={<CircleCheck aria-hidden />}
-            cannot={cannot('ready')}
-            keys={keysOf('ready')}
+            disabledReason={cannot('ready')}
+            shortcut={shortcutLabel('ready')}
             onPress={() => void change.run('ready')}
           >
             {t('state.goReady')}
           </Button>
-          <MenuTrigger isOpen={choosing} onOpenChange={setChoosing}>
+          <MenuTrigger isOpen={reasonMenuOpen} onOpenChange={setReasonMenuOpen}>
             <AriaButton
               className="button"
               isDisabled={!can('notReady')}
-              aria-keyshortcuts={keysOf('notReady')}
+              aria-keyshortcuts={shortcutLabel('notReady')}
             >
               <CirclePause aria-hidden />
               <span>{t('state.goNotReady')}</span>
@@ -120,8 +120,8 @@ export function StateCard() {
           {shown.value.work && (
             <Button
               icon={<NotebookPen aria-hidden />}
-              keys={keysOf('work')}
-              cannot={cannot('work')}
+              shortcut={shortcutLabel('work')}
+              disabledReason={cannot('work')}
               onPress={() => void change.run('work')}
             >
               {t('state.goWork')}
@@ -129,7 +129,7 @@ export function StateCard() {
           )}
         </div>
       )}
-      <Problem
+      <ErrorMessage
         error={error}
         onClose={() => {
           change.reset();

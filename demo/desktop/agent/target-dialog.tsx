@@ -1,11 +1,11 @@
-/** Whom to consult, or to whom to hand the call over. */
+/** Selects the target of a consultation or transfer. */
 import { Merge, PhoneForwarded, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog, Heading, ListBox, ListBoxItem, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type CallActions, useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { Problem } from '../design/error-message.tsx';
+import { ErrorMessage } from '../design/error-message.tsx';
 import { Field } from '../design/field.tsx';
 import { agentTones } from '../design/state-tones.ts';
 import { useDirectory } from './directory.ts';
@@ -32,7 +32,7 @@ export function TargetDialog({ actions, extension, onClose }: TargetDialogProps)
     target === undefined ? t('dial.choose') : actions.cannot(action, at);
 
   return (
-    <ModalOverlay className="veil" isOpen onOpenChange={onClose} isDismissable>
+    <ModalOverlay className="overlay" isOpen onOpenChange={onClose} isDismissable>
       <Modal className="dialog">
         <Dialog className="dialog-content">
           <Heading slot="title" className="dialog-title">
@@ -56,24 +56,24 @@ export function TargetDialog({ actions, extension, onClose }: TargetDialogProps)
             selectedKeys={target === undefined ? [] : [target.key]}
             onSelectionChange={(keys) => setChosen(keys === 'all' ? undefined : [...keys].map(String)[0])}
             items={entries.map((entry) => ({ ...entry, id: entry.key }))}
-            renderEmptyState={() => <p className="soft small">{t('directory.empty')}</p>}
+            renderEmptyState={() => <p className="muted small">{t('directory.empty')}</p>}
           >
             {({ name, number, state }) => (
               <ListBoxItem className="menu-item" textValue={name}>
                 <span>{name}</span>
-                <span className="target-facts small">
+                <span className="target-details small">
                   {state && <span className={`state tone-${agentTones[state]}`}>{t(`state.${state}`)}</span>}
-                  <span className="number soft">{number}</span>
+                  <span className="number muted">{number}</span>
                 </span>
               </ListBoxItem>
             )}
           </ListBox>
-          <Problem error={command.error} onClose={command.reset} />
+          <ErrorMessage error={command.error} onClose={command.reset} />
           <div className="dialog-actions">
             <Button
               kind="primary"
               icon={<UserRoundPlus aria-hidden />}
-              cannot={cannot('consult')}
+              disabledReason={cannot('consult')}
               pending={command.pending}
               onPress={() => void command.run((to) => actions.consult(to, { ...at, purpose: 'transfer' }))}
             >
@@ -81,14 +81,14 @@ export function TargetDialog({ actions, extension, onClose }: TargetDialogProps)
             </Button>
             <Button
               icon={<Merge aria-hidden />}
-              cannot={cannot('consult')}
+              disabledReason={cannot('consult')}
               onPress={() => void command.run((to) => actions.consult(to, { ...at, purpose: 'conference' }))}
             >
               {t('dial.forConference')}
             </Button>
             <Button
               icon={<PhoneForwarded aria-hidden />}
-              cannot={cannot('transferSingleStep')}
+              disabledReason={cannot('transferSingleStep')}
               onPress={() => void command.run((to) => actions.transfer({ ...at, to }))}
             >
               {t('dial.toTransfer')}

@@ -1,4 +1,4 @@
-/** Why the customer called: kept with the call, where the reports look for it. */
+/** Selects the wrap-up reason, which is stored in the call data. */
 import { Check, ChevronDown } from 'lucide-react';
 import {
   Button as AriaButton,
@@ -12,22 +12,22 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
 import { type CallActions, useCommand } from 'rxcti/react';
-import { Problem } from '../design/error-message.tsx';
-import { useDesk } from '../session/session-context.ts';
-import { useSteady } from '../shell/last-ready.ts';
+import { ErrorMessage } from '../design/error-message.tsx';
+import { useDesktopSession } from '../session/session-context.ts';
+import { useLastReady } from '../shell/last-ready.ts';
 
-export interface WrapUpProps extends Pick<CallActions, 'setData' | 'can'> {
+export interface WrapUpReasonProps extends Pick<CallActions, 'setData' | 'can'> {
   readonly call: Call;
   readonly extension: string;
 }
 
-export function WrapUp({ call, setData, can, extension }: WrapUpProps) {
+export function WrapUpReason({ call, setData, can, extension }: WrapUpReasonProps) {
   const { t } = useTranslation();
-  const { wrapUps } = useDesk().setup;
+  const { wrapUps } = useDesktopSession().setup;
   const at = { at: extension };
   const save = useCommand((wrapUp: string) => setData({ wrapUp }, at));
   const talking = call.state === 'connected' || call.state === 'held';
-  const possible = useSteady(can('setData', at));
+  const possible = useLastReady(can('setData', at));
   if (call.csqId === undefined || !talking || !possible.value || wrapUps.length === 0) return null;
   return (
     <div className="wrap-up">
@@ -54,7 +54,7 @@ export function WrapUp({ call, setData, can, extension }: WrapUpProps) {
           </ListBox>
         </Popover>
       </Select>
-      <Problem error={save.error} onClose={save.reset} />
+      <ErrorMessage error={save.error} onClose={save.reset} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Drives the simulated contact center: a failover, a call. This is not the SDK: it asks the program that `npm start`
- * runs, and it is there only where that program serves the page.
+ * Menu with actions of the simulated contact center, such as a failover or a call. They are HTTP requests to the
+ * program that `npm start` runs, not part of the SDK.
  */
 import { FlaskConical } from 'lucide-react';
 import { useState } from 'react';
@@ -8,14 +8,14 @@ import { Button as AriaButton, Dialog, DialogTrigger, Popover, Switch } from 're
 import { useTranslation } from 'react-i18next';
 import { useCommand, useQueues } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { useDesk } from '../session/session-context.ts';
+import { useDesktopSession } from '../session/session-context.ts';
 
 export function DemoMenu() {
   const { t } = useTranslation();
-  const { account } = useDesk();
+  const { account } = useDesktopSession();
   const [forgetCallData, setForget] = useState(false);
   const names = useQueues((queues) => [...queues.values()].slice(0, 3).map(({ name }) => name ?? ''));
-  const order = useCommand(drive);
+  const order = useCommand(runDemoAction);
   return (
     <DialogTrigger onOpenChange={order.reset}>
       <AriaButton className="button" data-kind="plain" data-only-icon aria-label={t('demo.open')}>
@@ -23,7 +23,7 @@ export function DemoMenu() {
       </AriaButton>
       <Popover className="popover" placement="bottom end">
         <Dialog className="preferences" aria-label={t('demo.title')}>
-          <p className="soft small">{t('demo.text')}</p>
+          <p className="muted small">{t('demo.text')}</p>
           <div className="preferences-part">
             <Button kind="primary" onPress={() => void order.run('fail-over', { forgetCallData })}>
               {t('demo.failOver')}
@@ -56,7 +56,7 @@ export function DemoMenu() {
   );
 }
 
-async function drive(what: string, how: object): Promise<void> {
+async function runDemoAction(what: string, how: object): Promise<void> {
   const answer = await fetch(`demo/${what}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,4 +1,4 @@
-/** A person's initials; for the eye only, the name stands beside them. */
+/** Initials of a person; hidden from screen readers, because the name is next to it. */
 export function Avatar({ name }: { readonly name: string }) {
   const initials = name
     .split(' ')

@@ -1,4 +1,4 @@
-/** A button that is off while it is not possible, and shows which key does the same. */
+/** Button with an optional icon and keyboard shortcut. */
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 
@@ -7,13 +7,13 @@ export interface ButtonProps {
   readonly onPress?: () => void;
   readonly kind?: 'primary' | 'go' | 'stop' | 'plain';
   readonly icon?: ReactNode;
-  /** Why it is not possible now: the button is off. */
-  readonly cannot?: string | undefined;
+  /** Why the action is disabled. Undefined: enabled. */
+  readonly disabledReason?: string | undefined;
   readonly pending?: boolean;
-  /** Shows the icon alone; the words stay its name. */
-  readonly onlyIcon?: boolean;
-  /** The key that does the same, as it is shown. */
-  readonly keys?: string;
+  /** Shows only the icon; the children are its accessible name. */
+  readonly iconOnly?: boolean;
+  /** Label of the keyboard shortcut. */
+  readonly shortcut?: string;
   readonly type?: 'submit' | 'button';
   readonly autoFocus?: boolean;
   readonly className?: string;
@@ -21,31 +21,41 @@ export interface ButtonProps {
 }
 
 export function Button(props: ButtonProps) {
-  const { children, kind, icon, cannot, pending = false, onlyIcon = false, keys, onPress, type } = props;
+  const {
+    children,
+    kind,
+    icon,
+    disabledReason,
+    pending = false,
+    iconOnly = false,
+    shortcut,
+    onPress,
+    type,
+  } = props;
   const button = (
     <AriaButton
       className={`button ${props.className ?? ''}`}
       type={type ?? 'button'}
-      isDisabled={cannot !== undefined}
+      isDisabled={disabledReason !== undefined}
       isPending={pending}
       {...(onPress === undefined ? {} : { onPress })}
       {...(props.autoFocus === undefined ? {} : { autoFocus: props.autoFocus })}
       {...(props.expanded === undefined ? {} : { 'aria-expanded': props.expanded })}
-      {...(keys === undefined ? {} : { 'aria-keyshortcuts': keys })}
+      {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': shortcut })}
       data-kind={kind}
-      data-only-icon={onlyIcon || undefined}
+      data-only-icon={iconOnly || undefined}
     >
       {icon}
-      {onlyIcon ? <span className="unseen">{children}</span> : <span>{children}</span>}
-      {keys !== undefined && !onlyIcon && <kbd className="keys">{keys}</kbd>}
+      {iconOnly ? <span className="visually-hidden">{children}</span> : <span>{children}</span>}
+      {shortcut !== undefined && !iconOnly && <kbd className="shortcut">{shortcut}</kbd>}
     </AriaButton>
   );
-  if (!onlyIcon) return button;
+  if (!iconOnly) return button;
   return (
     <TooltipTrigger delay={400}>
       {button}
       <Tooltip className="tooltip" offset={6}>
-        {children} {keys !== undefined && <kbd className="keys">{keys}</kbd>}
+        {children} {shortcut !== undefined && <kbd className="shortcut">{shortcut}</kbd>}
       </Tooltip>
     </TooltipTrigger>
   );

@@ -1,17 +1,17 @@
-/** Asks before something happens that others will feel, and says what. */
+/** Confirmation dialog that describes the consequences of an action. */
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
-import { Problem } from './error-message.tsx';
+import { ErrorMessage } from './error-message.tsx';
 
 export interface ConfirmDialogProps {
   readonly title: string;
-  /** What the button that does it says. */
+  /** Label of the confirm button. */
   readonly confirm: string;
-  /** Cannot be undone by the next press. */
-  readonly grave?: boolean;
-  readonly cannot?: string | undefined;
+  /** The action cannot be undone. */
+  readonly isDestructive?: boolean;
+  readonly disabledReason?: string | undefined;
   readonly pending: boolean;
   readonly error: Error | undefined;
   readonly children: ReactNode;
@@ -20,20 +20,35 @@ export interface ConfirmDialogProps {
 }
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, confirm, grave = false, cannot, pending, error, children, onConfirm, onClose } = props;
+  const {
+    title,
+    confirm,
+    isDestructive = false,
+    disabledReason,
+    pending,
+    error,
+    children,
+    onConfirm,
+    onClose,
+  } = props;
   const { t } = useTranslation();
   return (
-    <ModalOverlay className="veil" isOpen onOpenChange={onClose} isDismissable>
+    <ModalOverlay className="overlay" isOpen onOpenChange={onClose} isDismissable>
       <Modal className="dialog">
         <Dialog className="dialog-content" role="alertdialog">
           <Heading slot="title" className="dialog-title">
             {title}
           </Heading>
           {children}
-          <Problem error={error} />
-          {cannot !== undefined && <p className="problem">{cannot}</p>}
+          <ErrorMessage error={error} />
+          {disabledReason !== undefined && <p className="problem">{disabledReason}</p>}
           <div className="dialog-actions">
-            <Button kind={grave ? 'stop' : 'primary'} cannot={cannot} pending={pending} onPress={onConfirm}>
+            <Button
+              kind={isDestructive ? 'stop' : 'primary'}
+              disabledReason={disabledReason}
+              pending={pending}
+              onPress={onConfirm}
+            >
               {confirm}
             </Button>
             <Button kind="plain" onPress={onClose} autoFocus>

@@ -1,4 +1,4 @@
-/** A time that runs: 0:07, 12:30, 1:02:03. A component of its own, so that a second redraws nothing else. */
+/** A running duration: 0:07, 12:30, 1:02:03. A separate component, so that each second renders only this element. */
 import { useDuration } from 'rxcti/react';
 
 export function Duration({ since }: { readonly since: number | undefined }) {
@@ -7,13 +7,13 @@ export function Duration({ since }: { readonly since: number | undefined }) {
   const seconds = Math.floor(durationMs / 1000);
   return (
     <time className="numbers" dateTime={`PT${seconds}S`}>
-      {clockFace(durationMs)}
+      {formatDuration(durationMs)}
     </time>
   );
 }
 
-/** Hours, minutes and seconds as on a stop watch. */
-export function clockFace(durationMs: number): string {
+/** Formats milliseconds as m:ss or h:mm:ss. */
+export function formatDuration(durationMs: number): string {
   const seconds = Math.floor(durationMs / 1000);
   const two = (value: number): string => String(value).padStart(2, '0');
   const minutes = Math.floor(seconds / 60);

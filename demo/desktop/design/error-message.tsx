@@ -1,18 +1,18 @@
-/** What went wrong, said where the person looks, until it is put away. */
+/** Error message next to the control that caused it. */
 import { CircleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { explain } from '../languages/errors.ts';
+import { describeError } from '../languages/errors.ts';
 import { Button } from './button.tsx';
 
-export interface ProblemProps {
+export interface ErrorMessageProps {
   readonly error: Error | undefined;
   readonly onClose?: () => void;
 }
 
-export function Problem({ error, onClose }: ProblemProps) {
+export function ErrorMessage({ error, onClose }: ErrorMessageProps) {
   const { t } = useTranslation();
   if (error === undefined) return null;
-  const { sentence, code } = explain(error, t);
+  const { sentence, code } = describeError(error, t);
   return (
     <div className="problem" role="alert">
       <CircleAlert aria-hidden />
@@ -20,7 +20,7 @@ export function Problem({ error, onClose }: ProblemProps) {
         {sentence} {code !== undefined && <code className="problem-code">{code}</code>}
       </p>
       {onClose && (
-        <Button kind="plain" icon={<X aria-hidden />} onlyIcon onPress={onClose}>
+        <Button kind="plain" icon={<X aria-hidden />} iconOnly onPress={onClose}>
           {t('common.close')}
         </Button>
       )}

@@ -1,4 +1,4 @@
-/** A line of text to type in. */
+/** Text field with a label. */
 import type { ReactNode } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 
@@ -13,19 +13,19 @@ export interface FieldProps {
   readonly isRequired?: boolean;
   readonly isInvalid?: boolean;
   readonly autoFocus?: boolean;
-  /** The label is for screen readers only. */
-  readonly labelUnseen?: boolean;
-  /** Numbers to call read from left to right in every language. */
+  /** Shows the label to screen readers only. Default false. */
+  readonly labelHidden?: boolean;
+  /** Left-to-right text in every language, for numbers. */
   readonly leftToRight?: boolean;
   readonly maxLength?: number;
   readonly name?: string;
   readonly after?: ReactNode;
 }
 
-export function Field({ label, labelUnseen = false, placeholder, leftToRight, after, ...field }: FieldProps) {
+export function Field({ label, labelHidden = false, placeholder, leftToRight, after, ...field }: FieldProps) {
   return (
     <TextField className="field" {...field}>
-      <Label className={labelUnseen ? 'unseen' : 'field-label'}>{label}</Label>
+      <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
       <Input
         className="field-input"
         {...(placeholder === undefined ? {} : { placeholder })}

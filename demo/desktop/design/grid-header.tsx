@@ -1,9 +1,9 @@
-/** The head of a card with a grid: what it lists, how many of them are shown, and a field to find some. */
+/** Header of a card with a grid: title, row count and search field. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from './field.tsx';
 
-export interface GridHeadProps {
+export interface GridHeaderProps {
   readonly id: string;
   readonly title: string;
   readonly shown: number;
@@ -11,20 +11,29 @@ export interface GridHeadProps {
   readonly search: string;
   readonly onSearch: (text: string) => void;
   readonly className?: string;
-  /** More ways to choose. */
+  /** Further filters. */
   readonly children?: ReactNode;
 }
 
-export function GridHead({ id, title, shown, all, search, onSearch, className, children }: GridHeadProps) {
+export function GridHeader({
+  id,
+  title,
+  shown,
+  all,
+  search,
+  onSearch,
+  className,
+  children,
+}: GridHeaderProps) {
   const { t } = useTranslation();
   return (
-    <header className={`card-head ${className ?? ''}`}>
+    <header className={`card-header ${className ?? ''}`}>
       <h2 id={id} className="card-title">
-        {title} <span className="soft numbers">{t('grid.shown', { shown, all })}</span>
+        {title} <span className="muted numbers">{t('grid.shown', { shown, all })}</span>
       </h2>
       <Field
         label={t('grid.filter')}
-        labelUnseen
+        labelHidden
         placeholder={t('grid.filter')}
         type="search"
         value={search}

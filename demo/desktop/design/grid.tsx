@@ -1,6 +1,6 @@
 /**
- * A long list as a grid: sorted by any column, only the rows in sight are in the page, one stop for the Tab key and
- * arrow keys within. A row renders anew when it is another object.
+ * Sortable, virtualized grid. One tab stop; arrow keys move between rows. A row renders again only when its object
+ * changes.
  */
 import {
   createSortedRowModel,
@@ -29,25 +29,25 @@ import './grid.css';
 export interface GridColumn<Row> {
   readonly id: string;
   readonly label: string;
-  /** A track of a CSS grid. */
+  /** Width as a CSS grid track. */
   readonly width: string;
-  /** What rows are sorted by; without it this column sorts nothing. */
+  /** Sort value. Default: the column is not sortable. */
   readonly sortBy?: (row: Row) => string | number;
-  /** The first press sorts from the highest down. */
+  /** The first click sorts descending. Default false. */
   readonly highestFirst?: boolean;
   readonly show: (row: Row) => ReactNode;
   readonly align?: 'end';
-  /** Left out where there is little room. */
+  /** Hidden on narrow screens. */
   readonly wideOnly?: boolean;
 }
 
 export interface GridProps<Row> {
   readonly label: string;
-  /** A constant: other columns are another grid. */
+  /** Must be a stable reference: new columns reset the grid. */
   readonly columns: readonly GridColumn<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
-  /** Says what the row is about, for those who cannot see it. */
+  /** Accessible name of a row. */
   readonly nameOf: (row: Row) => string;
   readonly sortedBy: { readonly id: string; readonly highestFirst: boolean };
   readonly onOpen?: (row: Row) => void;
@@ -61,7 +61,7 @@ const features = tableFeatures({
   sortFns: { basic: sortFn_basic },
 });
 
-/** Height of a row in the letters' size: two lines fit. */
+/** Row height in em: two lines. */
 const rowEms = 3;
 
 export function Grid<Row extends object>(props: GridProps<Row>) {
@@ -100,7 +100,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
     estimateSize: () => rowHeight,
     getItemKey: (index) => sorted[index]?.id ?? index,
     overscan: 6,
-    // The row with the focus stays in the page wherever one scrolls to.
+    // The focused row stays in the DOM when it is scrolled out of view.
     rangeExtractor: useCallback(
       (range: Range) => {
         const shown = defaultRangeExtractor(range);
@@ -169,7 +169,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div role="rowgroup">
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        <div role="row" className="grid-row grid-head" aria-rowindex={1} tabIndex={-1}>
+        <div role="row" className="grid-row grid-header" aria-rowindex={1} tabIndex={-1}>
           {columns.map((column) => {
             const direction =
               sorting[0]?.id === column.id ? (sorting[0].desc ? 'descending' : 'ascending') : 'none';
@@ -186,7 +186,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
                 tabIndex={-1}
               >
                 {column.sortBy === undefined ? (
-                  <span className={column.label === '' ? 'unseen' : ''}>
+                  <span className={column.label === '' ? 'visually-hidden' : ''}>
                     {column.label || t('supervisor.act')}
                   </span>
                 ) : (
@@ -211,7 +211,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
         role={sorted.length === 0 ? 'presentation' : 'rowgroup'}
         onKeyDown={press}
       >
-        {sorted.length === 0 && <div className="grid-empty soft">{empty}</div>}
+        {sorted.length === 0 && <div className="grid-empty muted">{empty}</div>}
         <div className="grid-rows" role="presentation" style={{ blockSize: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {
             const row = sorted[index];
@@ -287,7 +287,7 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
   );
 });
 
-/** Rows are as high as the letters want, on a phone and on a television. */
+/** Row height in pixels, which follows the font size. */
 function useRowHeight(scroller: { readonly current: HTMLElement | null }): number {
   const [height, setHeight] = useState(42);
   useEffect(() => {

@@ -1,15 +1,15 @@
-/** What is seldom wanted, behind three dots. */
+/** Menu with rarely used actions. */
 import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components';
 
 export interface MoreMenuProps {
   readonly label: string;
-  /** Shown, and not to be opened now. */
+  /** Disables the menu button. */
   readonly isDisabled: boolean;
-  /** Told the `id` of the item. */
+  /** Called with the `id` of the chosen item. */
   readonly onAction: (id: string) => void;
-  /** MenuItems. */
+  /** `MenuItem` elements. */
   readonly children: ReactNode;
 }
 

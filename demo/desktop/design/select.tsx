@@ -1,4 +1,4 @@
-/** One of several, from a list that opens. */
+/** Select with a label. */
 import { Check, ChevronDown } from 'lucide-react';
 import {
   Select as AriaSelect,
@@ -12,7 +12,7 @@ import {
 
 export interface SelectOption {
   readonly id: string;
-  readonly words: string;
+  readonly label: string;
 }
 
 export interface SelectProps {
@@ -20,25 +20,25 @@ export interface SelectProps {
   readonly value: string;
   readonly options: readonly SelectOption[];
   readonly onChange: (id: string) => void;
-  /** The label is for screen readers only. Default true. */
-  readonly labelUnseen?: boolean;
+  /** Shows the label to screen readers only. Default true. */
+  readonly labelHidden?: boolean;
 }
 
-export function Select({ label, value, options, onChange, labelUnseen = true }: SelectProps) {
+export function Select({ label, value, options, onChange, labelHidden = true }: SelectProps) {
   return (
     <AriaSelect className="select" value={value} onChange={(key) => onChange(String(key))}>
-      <Label className={labelUnseen ? 'unseen' : 'field-label'}>{label}</Label>
+      <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
       <Button className="button select-button">
         <SelectValue className="select-value" />
         <ChevronDown aria-hidden />
       </Button>
       <Popover className="popover">
         <ListBox className="select-list">
-          {options.map(({ id, words }) => (
-            <ListBoxItem key={id} id={id} className="menu-item" textValue={words}>
+          {options.map(({ id, label }) => (
+            <ListBoxItem key={id} id={id} className="menu-item" textValue={label}>
               {({ isSelected }) => (
                 <>
-                  <span>{words}</span>
+                  <span>{label}</span>
                   {isSelected && <Check aria-hidden />}
                 </>
               )}

@@ -1,4 +1,4 @@
-/** The color that speaks for a state, beside its word. */
+/** Colors of agent, call and connection states. */
 import type { AgentStateName, CallStateName, ConnectionStateName } from 'rxcti';
 
 export type Tone = 'ready' | 'busy' | 'away' | 'work' | 'ringing' | 'danger' | 'off';

@@ -1,10 +1,10 @@
-/** الصفحة بالعربية. Arabic proves that the page can be read from right to left. */
+/** Arabic texts; also the test of the right-to-left layout. */
 
-import type { Words } from './english.ts';
-import { boardArabic } from './monitoring/arabic.ts';
+import type { Translation } from './english.ts';
+import { monitoringArabic } from './monitoring/arabic.ts';
 
-export const arabic: Words = {
-  ...boardArabic,
+export const arabic: Translation = {
+  ...monitoringArabic,
   common: {
     close: 'إغلاق',
     cancel: 'إلغاء',

@@ -1,8 +1,8 @@
-/** Every word on the page, in English: the table that the others must match. */
-import { boardEnglish } from './monitoring/english.ts';
+/** English texts. Other languages must have the same keys. */
+import { monitoringEnglish } from './monitoring/english.ts';
 
 export const english = {
-  ...boardEnglish,
+  ...monitoringEnglish,
   common: {
     close: 'Close',
     cancel: 'Cancel',
@@ -308,7 +308,7 @@ type Widened<Table> = {
   readonly [Key in keyof Table]: Table[Key] extends string ? string : Widened<Table[Key]>;
 };
 
-/** What a language must have: every entry of the English table. Further plural forms may be added. */
-export type Words = Widened<typeof english> & {
+/** The keys that each language must have. Further plural forms are allowed. */
+export type Translation = Widened<typeof english> & {
   readonly history: Readonly<Partial<Record<`total_${'zero' | 'two' | 'few' | 'many'}`, string>>>;
 };

@@ -1,10 +1,10 @@
-/** Die Seite auf Deutsch. */
+/** German texts. */
 
-import type { Words } from './english.ts';
-import { boardGerman } from './monitoring/german.ts';
+import type { Translation } from './english.ts';
+import { monitoringGerman } from './monitoring/german.ts';
 
-export const german: Words = {
-  ...boardGerman,
+export const german: Translation = {
+  ...monitoringGerman,
   common: {
     close: 'Schließen',
     cancel: 'Abbrechen',

@@ -1,10 +1,10 @@
-/** The languages of the page, and the one it speaks now. */
+/** The available languages and the current one. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { arabic } from './arabic.ts';
-import { codesInArabic } from './codes/arabic.ts';
-import type { CodeWords } from './codes/code-translation.ts';
-import { codesInGerman } from './codes/german.ts';
+import { arabicCodes } from './codes/arabic.ts';
+import type { CodeTranslation } from './codes/code-translation.ts';
+import { germanCodes } from './codes/german.ts';
 import { english } from './english.ts';
 import { german } from './german.ts';
 
@@ -16,7 +16,7 @@ declare module 'i18next' {
 
 export interface Language {
   readonly code: 'en' | 'de' | 'ar';
-  /** In itself. */
+  /** Name in the language itself. */
   readonly name: string;
   readonly direction: 'ltr' | 'rtl';
 }
@@ -29,24 +29,24 @@ export const languages: readonly Language[] = [
 
 const first = languages[0] as Language;
 
-/** The language with this code, or the first. */
+/** Returns the language with a code, or English. */
 export function languageOf(code: string | undefined): Language {
   return languages.find((language) => language.code === code) ?? first;
 }
 
-const codeWords: Readonly<Record<string, CodeWords>> = { de: codesInGerman, ar: codesInArabic };
+const codeTranslations: Readonly<Record<string, CodeTranslation>> = { de: germanCodes, ar: arabicCodes };
 
-/** What is said of the server's codes in a language; in English rxcti's own sentences are. */
-export const codeWordsOf = (code: string): CodeWords | undefined => codeWords[code];
+/** Translated server codes of a language. Undefined for English, which uses the sentences of rxcti. */
+export const codeTranslation = (code: string): CodeTranslation | undefined => codeTranslations[code];
 
-/** The one that the browser's user likes best. */
+/** The first supported language of the browser's list. */
 export function preferredLanguage(wishes: readonly string[] = navigator.languages): Language {
   const codes = wishes.map((wish) => wish.split('-')[0]);
   return languageOf(codes.find((code) => languages.some((language) => language.code === code)));
 }
 
-/** Loads the tables; the page speaks `language` at first. */
-export async function startLanguages(language: Language): Promise<void> {
+/** Initializes i18next with a language. */
+export async function initLanguages(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language.code,
     fallbackLng: 'en',
@@ -57,11 +57,11 @@ export async function startLanguages(language: Language): Promise<void> {
       ar: { translation: arabic },
     },
   });
-  speak(language);
+  setLanguage(language);
 }
 
-/** Changes the language, and the direction in which the page is read. */
-export function speak({ code, direction }: Language): void {
+/** Changes the language and text direction. */
+export function setLanguage({ code, direction }: Language): void {
   void i18next.changeLanguage(code);
   document.documentElement.lang = code;
   document.documentElement.dir = direction;

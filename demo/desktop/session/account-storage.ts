@@ -1,28 +1,28 @@
-/** Who is signed in, for the case that the page is loaded again: in this tab alone, and without the password. */
+/** Stores the signed-in account in sessionStorage for page reloads, without the password. */
 import type { Account } from './sign-in.ts';
 
-const place = 'rxcti-desk.account';
+const storageKey = 'rxcti-desk.account';
 
-export function keepAccount(account: Account): void {
+export function saveAccount(account: Account): void {
   try {
-    sessionStorage.setItem(place, JSON.stringify({ ...account, password: '' }));
+    sessionStorage.setItem(storageKey, JSON.stringify({ ...account, password: '' }));
   } catch {
-    // A browser without storage: a reload asks for the password again.
+    // Storage is blocked: a reload requires a new sign-in.
   }
 }
 
-export function keptAccount(): Account | undefined {
+export function loadAccount(): Account | undefined {
   try {
-    return (JSON.parse(sessionStorage.getItem(place) ?? 'null') as Account | null) ?? undefined;
+    return (JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as Account | null) ?? undefined;
   } catch {
     return undefined;
   }
 }
 
-export function forgetAccount(): void {
+export function clearAccount(): void {
   try {
-    sessionStorage.removeItem(place);
+    sessionStorage.removeItem(storageKey);
   } catch {
-    // Nothing was kept.
+    // Storage is blocked: there is nothing to delete.
   }
 }

@@ -1,14 +1,14 @@
-/** What a contact center calls too long, and what counts as served in time. */
+/** Thresholds of alerts and of the service level. */
 export interface Limits {
-  /** A call that is answered within so many seconds was served in time. */
+  /** A call answered within this time meets the service level. Default 20. */
   readonly serviceLevelSeconds: number;
-  /** Callers may wait so long. */
+  /** Longest wait before an alert. Default 60. */
   readonly longWaitSeconds: number;
-  /** Agents may be not ready so long. */
+  /** Longest time not ready before an alert. Default 900. */
   readonly notReadySeconds: number;
 }
 
-const usual: Limits = { serviceLevelSeconds: 20, longWaitSeconds: 60, notReadySeconds: 15 * 60 };
+const defaultLimits: Limits = { serviceLevelSeconds: 20, longWaitSeconds: 60, notReadySeconds: 15 * 60 };
 
-/** Those of `setup.json`, and usual ones for what it does not say. */
-export const limitsOf = (given: Partial<Limits> = {}): Limits => ({ ...usual, ...given });
+/** Applies the limits of `setup.json` over the defaults. */
+export const limitsOf = (given: Partial<Limits> = {}): Limits => ({ ...defaultLimits, ...given });

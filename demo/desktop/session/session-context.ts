@@ -1,17 +1,17 @@
-/** The desk, for the components below the shell. */
+/** React context of the desktop session. */
 import { createContext, useContext } from 'react';
 import { type UseAgentResult, useAgent } from 'rxcti/react';
-import type { Desk } from './desktop-session.ts';
+import type { DesktopSession } from './desktop-session.ts';
 
-export const DeskContext = createContext<Desk | undefined>(undefined);
+export const SessionContext = createContext<DesktopSession | undefined>(undefined);
 
-export function useDesk(): Desk {
-  const desk = useContext(DeskContext);
-  if (desk === undefined) throw new Error('useDesk() is for components below the shell');
-  return desk;
+export function useDesktopSession(): DesktopSession {
+  const session = useContext(SessionContext);
+  if (session === undefined) throw new Error('useDesktopSession() requires a SessionContext');
+  return session;
 }
 
-/** The agent who is signed in. */
-export function useMe(): UseAgentResult {
-  return useAgent(useDesk().account.agentId);
+/** The signed-in agent. */
+export function useCurrentAgent(): UseAgentResult {
+  return useAgent(useDesktopSession().account.agentId);
 }

@@ -1,17 +1,17 @@
-/** What the page is told by where it is served: `setup.json` beside it. */
+/** Configuration of the page, read from `setup.json` next to it. */
 
-import type { HistoryPlace } from '../agent/history-storage.ts';
+import type { HistoryRetention } from '../agent/history-storage.ts';
 import type { Limits } from './limits.ts';
 import type { Role } from './sign-in.ts';
 
-/** A reason that an agent can choose, as the contact center's administrator has defined it. */
+/** A reason code that agents can choose. */
 export interface Reason {
   readonly code: number;
   readonly name: string;
 }
 
-/** Somebody to sign in as, where the contact center is a simulated one. */
-export interface Person {
+/** A user offered on the sign-in page of the demo. */
+export interface DemoUser {
   readonly agentId: string;
   readonly name: string;
   readonly extension: string;
@@ -20,24 +20,24 @@ export interface Person {
 }
 
 export interface Setup {
-  /** The relay's WebSocket address. */
+  /** WebSocket URL of the relay. */
   readonly relay: string;
-  /** Where agent ID and password are exchanged for a token. */
+  /** URL that exchanges agent ID and password for a token. */
   readonly signIn: string;
   readonly reasons: { readonly notReady: readonly Reason[]; readonly logout: readonly Reason[] };
   readonly wrapUps: readonly string[];
-  /** What the call variables mean, by their number or name; `caller` is the one that holds the caller's name. */
+  /** Labels of call variables by number or name. `caller` is the variable that holds the caller's name. */
   readonly variables: Readonly<Record<string, string>> & { readonly caller?: string };
-  /** Numbers for the directory, beside the people and queues that the contact center has. */
+  /** Directory entries in addition to agents and queues. */
   readonly numbers: readonly { readonly name: string; readonly number: string }[];
-  /** Where an agent's calls of the day are kept; see agent/history-place.ts. Default `day`. */
-  readonly history?: HistoryPlace;
-  /** How long CCX lets an agent look at an outbound contact, if it is set so there: the protocol does not tell. */
+  /** How long the call history is kept; see agent/history-storage.ts. Default `day`. */
+  readonly history?: HistoryRetention;
+  /** Response time for outbound previews as configured in CCX; the protocol does not send it. */
   readonly previewSeconds?: number;
-  /** When supervisors are alerted, and what is in time; see limits.ts for what holds without. */
+  /** Thresholds of alerts and service level; defaults in limits.ts. */
   readonly limits?: Partial<Limits>;
-  readonly people?: readonly Person[];
-  /** The simulated contact center can be driven from the page. */
+  readonly demoUsers?: readonly DemoUser[];
+  /** True if the page is served by the demo, which offers simulator actions. */
   readonly demo?: boolean;
 }
 

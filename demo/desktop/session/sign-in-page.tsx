@@ -1,4 +1,4 @@
-/** The first page: who are you, and at which phone? */
+/** Sign-in page: agent ID, password and extension. */
 import { Headset } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, Form } from 'react-aria-components';
@@ -6,50 +6,50 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Avatar } from '../design/avatar.tsx';
 import { Button } from '../design/button.tsx';
-import { Problem } from '../design/error-message.tsx';
+import { ErrorMessage } from '../design/error-message.tsx';
 import { Field } from '../design/field.tsx';
 import { LanguageChoice } from '../shell/language-choice.tsx';
-import type { Person, Setup } from './setup.ts';
+import type { DemoUser, Setup } from './setup.ts';
 import { type Account, type Credentials, signIn } from './sign-in.ts';
 import './sign-in-page.css';
 
 export interface SignInPageProps {
   readonly setup: Setup;
-  /** Who sat here last, and where: nobody types it twice. */
-  readonly last?: Credentials | undefined;
+  /** Prefills the form with the previous user. */
+  readonly previous?: Credentials | undefined;
   readonly onSignedIn: (account: Account) => void;
 }
 
-export function SignInPage({ setup, last, onSignedIn }: SignInPageProps) {
+export function SignInPage({ setup, previous, onSignedIn }: SignInPageProps) {
   const { t } = useTranslation();
   const [credentials, setCredentials] = useState<Credentials>({
-    agentId: last?.agentId ?? '',
+    agentId: previous?.agentId ?? '',
     password: '',
-    extension: last?.extension ?? '',
+    extension: previous?.extension ?? '',
   });
-  const enter = useCommand(async (chosen: Credentials) => onSignedIn(await signIn(setup.signIn, chosen)));
+  const submit = useCommand(async (chosen: Credentials) => onSignedIn(await signIn(setup.signIn, chosen)));
   const change = (name: keyof Credentials) => (value: string) => {
-    enter.reset();
+    submit.reset();
     setCredentials((before) => ({ ...before, [name]: value }));
   };
 
   return (
     <main className="sign-in">
       <section className="sign-in-card card" aria-labelledby="sign-in-title">
-        <header className="sign-in-head">
-          <span className="brand-mark">
+        <header className="sign-in-header">
+          <span className="brand-icon">
             <Headset aria-hidden />
           </span>
           <div>
             <h1 id="sign-in-title">{t('app.name')}</h1>
-            <p className="soft small">{t('signIn.lead')}</p>
+            <p className="muted small">{t('signIn.lead')}</p>
           </div>
         </header>
         <Form
           className="sign-in-form"
           onSubmit={(event) => {
             event.preventDefault();
-            void enter.run(credentials);
+            void submit.run(credentials);
           }}
         >
           <Field
@@ -58,7 +58,7 @@ export function SignInPage({ setup, last, onSignedIn }: SignInPageProps) {
             onChange={change('agentId')}
             autoComplete="username"
             isRequired
-            autoFocus={last === undefined}
+            autoFocus={previous === undefined}
             leftToRight
           />
           <Field
@@ -68,7 +68,7 @@ export function SignInPage({ setup, last, onSignedIn }: SignInPageProps) {
             onChange={change('password')}
             autoComplete="current-password"
             isRequired
-            autoFocus={last !== undefined}
+            autoFocus={previous !== undefined}
             leftToRight
           />
           <Field
@@ -79,25 +79,25 @@ export function SignInPage({ setup, last, onSignedIn }: SignInPageProps) {
             isRequired
             leftToRight
           />
-          <Problem error={enter.error} />
-          <Button type="submit" kind="primary" pending={enter.pending}>
+          <ErrorMessage error={submit.error} />
+          <Button type="submit" kind="primary" pending={submit.pending}>
             {t('signIn.submit')}
           </Button>
         </Form>
         <LanguageChoice />
       </section>
-      {setup.people && (
-        <section className="sign-in-people" aria-labelledby="people-title">
+      {setup.demoUsers && (
+        <section className="sign-in-demo-users" aria-labelledby="people-title">
           <h2 id="people-title">{t('signIn.people')}</h2>
-          <p className="soft small">{t('signIn.peopleHint')}</p>
-          <ul className="people">
-            {setup.people.map((person) => (
+          <p className="muted small">{t('signIn.peopleHint')}</p>
+          <ul className="demo-users">
+            {setup.demoUsers.map((person) => (
               <li key={person.agentId}>
-                <PersonButton
+                <DemoUserButton
                   person={person}
                   onPress={() => {
                     setCredentials(person);
-                    void enter.run(person);
+                    void submit.run(person);
                   }}
                 />
               </li>
@@ -109,19 +109,19 @@ export function SignInPage({ setup, last, onSignedIn }: SignInPageProps) {
   );
 }
 
-function PersonButton({ person, onPress }: { readonly person: Person; readonly onPress: () => void }) {
+function DemoUserButton({ person, onPress }: { readonly person: DemoUser; readonly onPress: () => void }) {
   const { t } = useTranslation();
   const { name, agentId, extension, role } = person;
   return (
-    <AriaButton className="person" onPress={onPress}>
+    <AriaButton className="demo-user" onPress={onPress}>
       <Avatar name={name} />
-      <span className="person-name">
+      <span className="demo-user-name">
         <b>{name}</b>
-        <span className="soft small">
+        <span className="muted small">
           <span className="number">{agentId}</span> · <span className="number">{extension}</span>
         </span>
       </span>
-      <span className="person-role small">{t(`roles.${role}`)}</span>
+      <span className="demo-user-role small">{t(`roles.${role}`)}</span>
     </AriaButton>
   );
 }

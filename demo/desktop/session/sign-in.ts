@@ -1,5 +1,4 @@
-/** Exchanges an agent's credentials for what the relay lets a browser in with. */
-import { timesOf } from './token-times.ts';
+/** Exchanges an agent's credentials for a relay token. */
 
 export interface Credentials {
   readonly agentId: string;
@@ -9,15 +8,15 @@ export interface Credentials {
 
 export type Role = 'agent' | 'supervisor' | 'wallboard' | 'admin';
 
-/** Who is signed in. The password stays in memory, for the login at the phone and for tokens to come. */
+/** The signed-in user. The password stays in memory, for phone logins and token renewal. */
 export interface Account extends Credentials {
   readonly role: Role;
   readonly token: string;
-  /** How far the relay's clock was ahead of this computer's, to the second. */
+  /** Relay clock minus local clock, in milliseconds, accurate to a second. */
   readonly clockOffsetMs: number;
 }
 
-/** Why the relay said no; `message` is a key of the language tables under `signIn`. */
+/** Sign-in failure; `reason` is a key of the language tables under `signIn`. */
 export class SignInError extends Error {
   readonly reason: 'wrong' | 'unreachable' | 'refused';
   constructor(reason: SignInError['reason'], message: string) {
@@ -51,7 +50,17 @@ export async function signIn(url: string, credentials: Credentials): Promise<Acc
     throw new SignInError(answer.status >= 500 ? 'unreachable' : 'refused', error);
   }
   const { token, role } = (await answer.json()) as Answer;
-  const { iat } = timesOf(token);
+  const { iat } = tokenTimes(token);
   const clockOffsetMs = iat === undefined ? 0 : iat * 1000 - Date.now();
   return { ...credentials, token, role, clockOffsetMs };
+}
+
+/** Issue and expiry time of a token, in seconds since 1970; empty if the token cannot be decoded. */
+export function tokenTimes(token: string): { readonly iat?: number; readonly exp?: number } {
+  try {
+    const contents = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+    return JSON.parse(atob(contents)) as { iat?: number; exp?: number };
+  } catch {
+    return {};
+  }
 }

@@ -1,81 +1,81 @@
 /**
- * The token for each dial: the one at hand while it is good, else a new one, however long the laptop slept. After a
- * reload the page knows no password: whoever sits here is asked, and meanwhile everything stays where it is.
+ * Supplies the token for each connection: the current one while it is valid, else a renewed one. After a reload the
+ * password is unknown, so the user is asked for it.
  */
 import { type CtiClient, CtiError } from 'rxcti';
 import { createStore, type Store } from '../shell/store.ts';
 import type { Setup } from './setup.ts';
-import { type Account, SignInError, signIn } from './sign-in.ts';
-import { timesOf } from './token-times.ts';
+import { type Account, SignInError, signIn, tokenTimes } from './sign-in.ts';
 
-export interface Tokens {
+export interface TokenSource {
   readonly token: () => Promise<string>;
-  /** The password; after a reload, once somebody has typed it. */
+  /** Resolves with the password; after a reload, when the user has entered it. */
   readonly password: () => Promise<string>;
-  /** The password is wanted. */
-  readonly wanted: Store<boolean>;
-  /**
-   * Somebody has typed it.
-   * @throws {SignInError} as a rejection: it is still wanted.
-   */
+  /** True while the password is needed. */
+  readonly passwordRequired: Store<boolean>;
+  /** Renews the token with a password. @throws {SignInError} as a rejection; the password is still required then. */
   readonly signInAgain: (password: string) => Promise<void>;
-  /** Notices when the relay does not take a token although it should be good, as after the relay's restart. */
-  follow(client: CtiClient): void;
+  /** Watches the session for refused tokens, as after a restart of the relay. */
+  attach(client: CtiClient): void;
 }
 
 /** `renewed` is called with each new token. */
-export function createTokens(account: Account, setup: Setup, renewed: (account: Account) => void): Tokens {
-  const wanted = createStore(false);
-  let known = account;
+export function createTokenSource(
+  account: Account,
+  setup: Setup,
+  onRenewed: (account: Account) => void,
+): TokenSource {
+  const passwordRequired = createStore(false);
+  let current = account;
   let refused = false;
-  let until = performance.now() + lifeLeftMs(account);
+  let expiresAt = performance.now() + remainingMs(account);
   let waiting: (() => void)[] = [];
 
-  /** With the password at hand, half of a token's life is enough: its end is never met. */
-  function isGood(): boolean {
-    const early = known.password === '' ? 0 : lifetimeMs(known.token) / 2;
-    return !refused && performance.now() < until - early;
+  /** With a known password the token is renewed after half of its lifetime, so that it never expires in use. */
+  function isValid(): boolean {
+    const marginMs = current.password === '' ? 0 : lifetimeMs(current.token) / 2;
+    return !refused && performance.now() < expiresAt - marginMs;
   }
 
   async function renew(password: string): Promise<void> {
-    known = await signIn(setup.signIn, { ...known, password });
+    current = await signIn(setup.signIn, { ...current, password });
     refused = false;
-    until = performance.now() + lifetimeMs(known.token);
-    renewed(known);
+    expiresAt = performance.now() + lifetimeMs(current.token);
+    onRenewed(current);
   }
 
-  function ask(): Promise<void> {
-    wanted.set(true);
+  function requestPassword(): Promise<void> {
+    passwordRequired.set(true);
     return new Promise((resolve) => waiting.push(resolve));
   }
 
   return {
-    wanted,
+    passwordRequired,
     async token() {
-      if (isGood()) return known.token;
-      if (known.password === '') await ask();
+      if (isValid()) return current.token;
+      if (current.password === '') await requestPassword();
       else {
         try {
-          await renew(known.password);
+          await renew(current.password);
         } catch (error) {
           if (!(error instanceof SignInError && error.reason === 'wrong')) throw error;
-          known = { ...known, password: '' }; // it was changed meanwhile
-          await ask();
+          current = { ...current, password: '' }; // The password was changed.
+          await requestPassword();
         }
       }
-      return known.token;
+      return current.token;
     },
     async password() {
-      if (known.password === '') await ask();
-      return known.password;
+      if (current.password === '') await requestPassword();
+      return current.password;
     },
     async signInAgain(password) {
       await renew(password);
       for (const go of waiting) go();
       waiting = [];
-      wanted.set(false);
+      passwordRequired.set(false);
     },
-    follow(client) {
+    attach(client) {
       client.session.subscribe(() => {
         const state = client.session.getSnapshot();
         if (state.name === 'waiting' && isRefusal(state.error)) refused = true;
@@ -84,20 +84,20 @@ export function createTokens(account: Account, setup: Setup, renewed: (account: 
   };
 }
 
-/** The relay was there, and did not let this token in. */
+/** True if the relay refused the token. */
 function isRefusal(error: CtiError): boolean {
-  const said = CtiError.is(error, 'RELAY_REFUSED') || CtiError.is(error, 'LINK_LOST');
-  return said && error.details.reason.startsWith('token');
+  const isRelayError = CtiError.is(error, 'RELAY_REFUSED') || CtiError.is(error, 'LINK_LOST');
+  return isRelayError && error.details.reason.startsWith('token');
 }
 
-/** From the token's own times: this computer's clock may be wrong by hours. */
+/** Computed from the token itself, because the local clock may be wrong. */
 function lifetimeMs(token: string): number {
-  const { iat, exp } = timesOf(token);
+  const { iat, exp } = tokenTimes(token);
   return iat === undefined || exp === undefined ? 0 : (exp - iat) * 1000;
 }
 
-/** Of a token that may have been made a while ago. */
-function lifeLeftMs({ token, clockOffsetMs }: Account): number {
-  const { exp } = timesOf(token);
+/** Of a token that may have been issued a while ago. */
+function remainingMs({ token, clockOffsetMs }: Account): number {
+  const { exp } = tokenTimes(token);
   return exp === undefined ? 0 : exp * 1000 - (Date.now() + clockOffsetMs);
 }

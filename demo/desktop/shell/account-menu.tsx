@@ -1,4 +1,4 @@
-/** Who is signed in, and how to leave: with a reason, as the contact center wants to know it. */
+/** Account menu: name, and sign-out with a reason. */
 import { ChevronDown } from 'lucide-react';
 import {
   Button as AriaButton,
@@ -12,18 +12,18 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Avatar } from '../design/avatar.tsx';
-import { Problem } from '../design/error-message.tsx';
-import { useDesk, useMe } from '../session/session-context.ts';
-import type { Leaving } from './shell.tsx';
+import { ErrorMessage } from '../design/error-message.tsx';
+import { useCurrentAgent, useDesktopSession } from '../session/session-context.ts';
+import type { LeaveMode } from './shell.tsx';
 
-export function AccountMenu({ onLeave }: { readonly onLeave: (how: Leaving) => void }) {
+export function AccountMenu({ onLeave }: { readonly onLeave: (how: LeaveMode) => void }) {
   const { t } = useTranslation();
-  const { account, setup } = useDesk();
-  const { agent, can, cannot, logout } = useMe();
+  const { account, setup } = useDesktopSession();
+  const { agent, can, cannot, logout } = useCurrentAgent();
   const name = [agent?.firstName, agent?.lastName].filter(Boolean).join(' ') || account.agentId;
   const signOut = useCommand(async (reasonCode: number) => {
     if (can('logout')) await logout({ reasonCode });
-    onLeave('signing out');
+    onLeave('signOut');
   });
   const loggedIn = agent !== undefined && agent.state !== 'loggedOut' && agent.state !== 'unknown';
   const reasons = setup.reasons.logout.length > 0 ? setup.reasons.logout : [{ code: 0, name: '' }];
@@ -44,7 +44,7 @@ export function AccountMenu({ onLeave }: { readonly onLeave: (how: Leaving) => v
           <Menu
             disabledKeys={blocked === undefined ? [] : reasons.map(({ code }) => `out-${code}`)}
             onAction={(key) => {
-              if (key === 'leave') onLeave(loggedIn ? 'for now' : 'signing out');
+              if (key === 'leave') onLeave(loggedIn ? 'stayLoggedIn' : 'signOut');
               else void signOut.run(Number(String(key).slice(4)));
             }}
           >
@@ -65,7 +65,7 @@ export function AccountMenu({ onLeave }: { readonly onLeave: (how: Leaving) => v
           </Menu>
         </Popover>
       </MenuTrigger>
-      <Problem error={signOut.error} onClose={signOut.reset} />
+      <ErrorMessage error={signOut.error} onClose={signOut.reset} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** Says to screen readers what happens without being asked for. */
+/** Screen reader announcements. */
 import { createStore, useStore } from './store.ts';
 
 interface Announcement {
@@ -10,29 +10,31 @@ const polite = createStore<readonly Announcement[]>([]);
 const assertive = createStore<readonly Announcement[]>([]);
 let id = 0;
 
-/** A reader has taken it up by then; later it would be found at the top of the page, out of place. */
-const staysMs = 10_000;
+/** Old announcements are removed, so that screen readers do not find them out of context. */
+const removeAfterMs = 10_000;
 
-/** `urgent` interrupts: a phone that rings. The rest waits until the reader has finished its sentence. */
+/** Announces a text. `urgent` interrupts the current speech; otherwise it is read afterwards. */
 export function announce(text: string, urgent = false): void {
   const store = urgent ? assertive : polite;
-  const said = { id: ++id, text };
-  store.set([...store.get(), said]);
-  setTimeout(() => store.set(store.get().filter((other) => other !== said)), staysMs);
+  const announcement = { id: ++id, text };
+  store.set([...store.get(), announcement]);
+  setTimeout(() => store.set(store.get().filter((other) => other !== announcement)), removeAfterMs);
 }
 
-/** The live regions; once on the page. What is added is read, not the whole again: two sentences at once are both heard. */
+/**
+ * The live regions; render once per page. Added texts are read individually, so concurrent announcements are all read.
+ */
 export function Announcer() {
-  const [calm, urgent] = [useStore(polite), useStore(assertive)];
+  const [politeTexts, urgentTexts] = [useStore(polite), useStore(assertive)];
   return (
-    <div className="unseen">
+    <div className="visually-hidden">
       <div role="status" aria-live="polite" aria-atomic={false}>
-        {calm.map(({ id: key, text }) => (
+        {politeTexts.map(({ id: key, text }) => (
           <p key={key}>{text}</p>
         ))}
       </div>
       <div role="alert" aria-live="assertive" aria-atomic={false}>
-        {urgent.map(({ id: key, text }) => (
+        {urgentTexts.map(({ id: key, text }) => (
           <p key={key}>{text}</p>
         ))}
       </div>

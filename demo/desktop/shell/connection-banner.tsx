@@ -1,9 +1,9 @@
-/** Says that what is shown may be out of date, since when, and when the next try is. Nothing below moves away. */
+/** Banner for stale data: since when, and when the next reconnect is. It overlays the page, so that nothing moves. */
 import { CloudOff, LoaderCircle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDuration, useSession, useStatistics } from 'rxcti/react';
-import { useDesk } from '../session/session-context.ts';
+import { useDesktopSession } from '../session/session-context.ts';
 import { announce } from './announcer.tsx';
 import { useStore } from './store.ts';
 
@@ -11,8 +11,8 @@ export function ConnectionBanner() {
   const { t, i18n } = useTranslation();
   const session = useSession();
   const { staleSince } = useStatistics();
-  const { clockOffsetMs, away } = useDesk();
-  const isAway = useStore(away);
+  const { clockOffsetMs, unreachable } = useDesktopSession();
+  const isUnreachable = useStore(unreachable);
   const wasReady = useRef(false);
   const { name } = session;
 
@@ -22,14 +22,14 @@ export function ConnectionBanner() {
     if (name === 'ready') wasReady.current = true;
   }, [name, t]);
 
-  const wasAway = useRef(false);
+  const wasUnreachable = useRef(false);
   useEffect(() => {
-    if (isAway) announce(t('announce.lost'), true);
-    else if (wasAway.current) announce(t('announce.back'));
-    wasAway.current = isAway;
-  }, [isAway, t]);
+    if (isUnreachable) announce(t('announce.lost'), true);
+    else if (wasUnreachable.current) announce(t('announce.back'));
+    wasUnreachable.current = isUnreachable;
+  }, [isUnreachable, t]);
 
-  if (isAway) {
+  if (isUnreachable) {
     return (
       <div className="banner tone-danger">
         <CloudOff aria-hidden />
@@ -43,7 +43,7 @@ export function ConnectionBanner() {
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' });
   return (
     <div className={`banner ${name === 'waiting' ? 'tone-danger' : 'tone-away'}`}>
-      {name === 'waiting' ? <CloudOff aria-hidden /> : <LoaderCircle className="turning" aria-hidden />}
+      {name === 'waiting' ? <CloudOff aria-hidden /> : <LoaderCircle className="spinning" aria-hidden />}
       <p>
         <b>
           {name === 'waiting' && <Retry at={session.retryAt} />}
@@ -61,7 +61,7 @@ export function ConnectionBanner() {
   );
 }
 
-/** Counts down to the next try. */
+/** Counts down to the next reconnect. */
 function Retry({ at }: { readonly at: number }) {
   const { t } = useTranslation();
   const now = useDuration(0);

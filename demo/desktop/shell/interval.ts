@@ -1,14 +1,14 @@
-/** Does something again and again; the first time after `everyMs`, the last before the returned function is called. */
+/** Calls a function every `intervalMs`, for the first time after `intervalMs`. Returns a function that stops it. */
 import type { Clock } from 'rxcti';
 
-export function every(clock: Clock, everyMs: number, act: () => void): () => void {
+export function startInterval(clock: Clock, intervalMs: number, callback: () => void): () => void {
   let timer: unknown;
-  const again = (): void => {
+  const schedule = (): void => {
     timer = clock.setTimeout(() => {
-      again();
-      act();
-    }, everyMs);
+      schedule();
+      callback();
+    }, intervalMs);
   };
-  again();
+  schedule();
   return () => clock.clearTimeout(timer);
 }

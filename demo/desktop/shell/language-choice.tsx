@@ -1,8 +1,8 @@
-/** The page's language, each in itself. */
+/** Language selection; each name in its own language. */
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { languageOf, languages } from '../languages/index.ts';
-import { prefer, usePreferences } from './preferences.ts';
+import { setPreferences, usePreferences } from './preferences.ts';
 
 export function LanguageChoice() {
   const { t } = useTranslation();
@@ -14,7 +14,7 @@ export function LanguageChoice() {
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[language]}
-      onSelectionChange={([code]) => prefer({ language: languageOf(String(code)).code })}
+      onSelectionChange={([code]) => setPreferences({ language: languageOf(String(code)).code })}
     >
       {languages.map(({ code, name }) => (
         <ToggleButton key={code} id={code} className="choice" lang={code}>

@@ -1,9 +1,9 @@
-/** What was true while the session was ready stays on the page while it is not: nothing vanishes in a failover. */
+/** Keeps values on the page while the session is not ready, as during a failover. */
 import { useEffect, useRef } from 'react';
 import { useSession } from 'rxcti/react';
 
-/** The value now, or the last one of before the session was lost. */
-export function useSteady<T>(value: T): { readonly value: T; readonly isLive: boolean } {
+/** Returns the current value, or while the session is not ready the last value before that. */
+export function useLastReady<T>(value: T): { readonly value: T; readonly isLive: boolean } {
   const isLive = useSession().name === 'ready';
   const last = useRef(value);
   useEffect(() => {

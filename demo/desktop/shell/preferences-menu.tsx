@@ -1,4 +1,4 @@
-/** Language, appearance, ring tone and notifications; what makes noise or pops up is asked for first. */
+/** Preferences: language, theme, ringtone and notifications. */
 import { Settings } from 'lucide-react';
 import { useState } from 'react';
 import {
@@ -11,10 +11,10 @@ import {
   ToggleButtonGroup,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { askToNotify, mayNotify } from '../agent/notifications.ts';
-import { ring } from '../agent/ringtone.ts';
+import { canNotify, requestNotifications } from '../agent/notifications.ts';
+import { ringtone } from '../agent/ringtone.ts';
 import { LanguageChoice } from './language-choice.tsx';
-import { type Preferences, prefer, usePreferences } from './preferences.ts';
+import { type Preferences, setPreferences, usePreferences } from './preferences.ts';
 
 const themes = [
   ['system', 'preferences.themeSystem'],
@@ -24,13 +24,13 @@ const themes = [
 
 export function PreferencesMenu() {
   const { t } = useTranslation();
-  const { theme, ring: rings, notify } = usePreferences();
+  const { theme, ringtone: rings, notifications } = usePreferences();
   const [denied, setDenied] = useState(false);
 
   async function allowNotifications(wanted: boolean): Promise<void> {
-    const allowed = !wanted || (await askToNotify());
+    const allowed = !wanted || (await requestNotifications());
     setDenied(!allowed);
-    prefer({ notify: wanted && allowed });
+    setPreferences({ notifications: wanted && allowed });
   }
 
   return (
@@ -52,7 +52,7 @@ export function PreferencesMenu() {
               selectionMode="single"
               disallowEmptySelection
               selectedKeys={[theme]}
-              onSelectionChange={([key]) => prefer({ theme: key as Preferences['theme'] })}
+              onSelectionChange={([key]) => setPreferences({ theme: key as Preferences['theme'] })}
             >
               {themes.map(([key, words]) => (
                 <ToggleButton key={key} id={key} className="choice">
@@ -65,26 +65,26 @@ export function PreferencesMenu() {
             className="switch"
             isSelected={rings}
             onChange={(wanted) => {
-              prefer({ ring: wanted });
-              if (wanted) ring.sample(); // the click is what lets a browser make sound
+              setPreferences({ ringtone: wanted });
+              if (wanted) ringtone.playOnce(); // this click unlocks audio playback
             }}
           >
             <span>
               {t('preferences.ring')}
               <br />
-              <span className="soft small">{t('preferences.ringHint')}</span>
+              <span className="muted small">{t('preferences.ringHint')}</span>
             </span>
             <span className="switch-track" />
           </Switch>
           <Switch
             className="switch"
-            isSelected={notify && mayNotify()}
+            isSelected={notifications && canNotify()}
             onChange={(wanted) => void allowNotifications(wanted)}
           >
             <span>
               {t('preferences.notify')}
               <br />
-              <span className="soft small">
+              <span className="muted small">
                 {denied ? t('preferences.notifyDenied') : t('preferences.notifyHint')}
               </span>
             </span>

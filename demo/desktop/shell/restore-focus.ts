@@ -1,41 +1,40 @@
-/**
- * Keeps the keyboard's place when what had it goes away: a call that ends takes its buttons along, and the focus would
- * fall to the top of the page.
- */
+/** Restores the focus when the focused element is removed, such as the buttons of a call that ends. */
 import { type RefObject, useEffect } from 'react';
 
-const stops = 'button:not(:disabled), a[href], input:not(:disabled)';
+const focusable = 'button:not(:disabled), a[href], input:not(:disabled)';
 
 /**
- * When the focused element inside leaves the page, the focus moves to the first control of the same part (what `part`
- * selects), else to the first inside, else to the element itself, which wants `tabIndex={-1}`.
+ * When the focused element is removed, focuses the first control of the same part (selector `part`), else the first
+ * control inside, else the element itself, which needs `tabIndex={-1}`.
  */
-export function useKeptFocus(inside: RefObject<HTMLElement | null>, part: string): void {
+export function useRestoreFocus(container: RefObject<HTMLElement | null>, part: string): void {
   useEffect(() => {
-    const root = inside.current;
+    const root = container.current;
     if (root === null) return undefined;
     let last: Element | undefined;
-    let home: Element | undefined;
+    let lastPart: Element | undefined;
     const remember = ({ target }: FocusEvent): void => {
       last = target as Element;
-      home = last.closest(part) ?? undefined;
+      lastPart = last.closest(part) ?? undefined;
     };
-    const look = (): void => {
+    const restore = (): void => {
       if (last === undefined || last.isConnected) return;
       if (document.activeElement !== document.body && document.activeElement !== null) {
-        last = undefined; // somebody has taken it on purpose
+        last = undefined; // another element has received the focus
         return;
       }
-      const first = (home?.isConnected ? home.querySelector(stops) : undefined) ?? root.querySelector(stops);
+      const first =
+        (lastPart?.isConnected ? lastPart.querySelector(focusable) : undefined) ??
+        root.querySelector(focusable);
       last = undefined;
       (first instanceof HTMLElement ? first : root).focus();
     };
-    const observer = new MutationObserver(look);
+    const observer = new MutationObserver(restore);
     root.addEventListener('focusin', remember);
     observer.observe(root, { childList: true, subtree: true });
     return () => {
       root.removeEventListener('focusin', remember);
       observer.disconnect();
     };
-  }, [inside, part]);
+  }, [container, part]);
 }

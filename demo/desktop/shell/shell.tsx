@@ -1,33 +1,33 @@
-/** What stays while views change: the bar above, the state of the connection, the panels. */
+/** Frame of all views: top bar, connection banner, dialogs and trace panel. */
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from 'rxcti/react';
-import { Ringing } from '../agent/call-notifier.tsx';
-import { useDesk } from '../session/session-context.ts';
-import { AlertVoice } from '../supervisor/alert-notifier.tsx';
+import { CallNotifier } from '../agent/call-notifier.tsx';
+import { useDesktopSession } from '../session/session-context.ts';
+import { AlertNotifier } from '../supervisor/alert-notifier.tsx';
 import { TracePanel } from '../trace/trace-panel.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { Ended } from './session-ended.tsx';
-import { KeysDialog } from './shortcuts-dialog.tsx';
+import { SessionEnded } from './session-ended.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import './shell.css';
 import { SignInAgain } from './sign-in-again.tsx';
 import { useStore } from './store.ts';
 import { TopBar } from './top-bar.tsx';
 import { useTelevision, useView, viewsOf } from './views.tsx';
 
-/** Whether somebody else may sit here next, or the same person is back soon. */
-export type Leaving = 'signing out' | 'for now';
+/** `signOut` deletes personal data; `stayLoggedIn` keeps it, because the agent will return. */
+export type LeaveMode = 'signOut' | 'stayLoggedIn';
 
 export interface ShellProps {
-  readonly onLeave: (how: Leaving) => void;
-  /** Takes the session over again, after it was replaced. */
-  readonly onEnterAgain: () => void;
+  readonly onLeave: (how: LeaveMode) => void;
+  /** Opens the session again after it was replaced. */
+  readonly onTakeOver: () => void;
 }
 
-export function Shell({ onLeave, onEnterAgain }: ShellProps) {
+export function Shell({ onLeave, onTakeOver }: ShellProps) {
   const { t } = useTranslation();
-  const { account, alerts, away } = useDesk();
-  const isAway = useStore(away);
+  const { account, alerts, unreachable } = useDesktopSession();
+  const isUnreachable = useStore(unreachable);
   const session = useSession();
   const views = viewsOf(account.role);
   const view = useView(views);
@@ -36,17 +36,17 @@ export function Shell({ onLeave, onEnterAgain }: ShellProps) {
 
   if (session.name === 'closed') {
     return (
-      <Ended
+      <SessionEnded
         reason={session.reason}
         error={session.error}
-        onLeave={() => onLeave(session.reason === 'replaced' ? 'signing out' : 'for now')}
-        onEnterAgain={onEnterAgain}
+        onLeave={() => onLeave(session.reason === 'replaced' ? 'signOut' : 'stayLoggedIn')}
+        onEnterAgain={onTakeOver}
       />
     );
   }
   return (
-    <div className="shell" data-away={isAway || undefined}>
-      <a className="skip" href="#main">
+    <div className="shell" data-away={isUnreachable || undefined}>
+      <a className="skip-link" href="#main">
         {t('app.skip')}
       </a>
       {!television && (
@@ -60,15 +60,15 @@ export function Shell({ onLeave, onEnterAgain }: ShellProps) {
       )}
       <ConnectionBanner />
       <main id="main" className="shell-main" tabIndex={-1}>
-        <Suspense fallback={<p className="shell-wait soft">{t('common.loading')}</p>}>
+        <Suspense fallback={<p className="shell-wait muted">{t('common.loading')}</p>}>
           <view.Show />
         </Suspense>
       </main>
       {tracing && <TracePanel onClose={() => setTracing(false)} />}
-      <Ringing />
-      {alerts !== undefined && <AlertVoice book={alerts} />}
-      <KeysDialog />
-      <SignInAgain onLeave={() => onLeave('signing out')} />
+      <CallNotifier />
+      {alerts !== undefined && <AlertNotifier store={alerts} />}
+      <ShortcutsDialog />
+      <SignInAgain onLeave={() => onLeave('signOut')} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** Keys for everything: Alt and a letter, so that they work in fields too and never get in the way of typing. */
+/** Keyboard shortcuts: Alt and a letter, so that they work in text fields too. */
 import { useEffect, useRef } from 'react';
 
 export const shortcuts = {
@@ -22,10 +22,11 @@ export type Shortcut = keyof typeof shortcuts;
 
 const onMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** As it is shown: `Alt A`. */
-export const keysOf = (shortcut: Shortcut): string => `${onMac() ? '⌥' : 'Alt '}${shortcuts[shortcut]}`;
+/** Display label such as `Alt A`. */
+export const shortcutLabel = (shortcut: Shortcut): string =>
+  `${onMac() ? '⌥' : 'Alt '}${shortcuts[shortcut]}`;
 
-/** Runs the action while it is there; undefined is an action that is not possible now. */
+/** Registers a shortcut. An undefined action disables it. */
 export function useShortcut(shortcut: Shortcut | undefined, action: (() => void) | undefined): void {
   const latest = useRef(action);
   useEffect(() => {
@@ -43,7 +44,7 @@ export function useShortcut(shortcut: Shortcut | undefined, action: (() => void)
   }, [shortcut]);
 }
 
-/** By the letter that is typed; where Alt makes another sign of it, by the place of the key. */
+/** Compares the typed letter, or the key position if Alt changes the character. */
 function isPressed(event: KeyboardEvent, letter: string): boolean {
   if (!event.altKey || event.ctrlKey || event.metaKey) return false;
   const typed = event.key.toUpperCase();

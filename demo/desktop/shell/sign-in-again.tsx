@@ -1,47 +1,47 @@
-/** Asks for the password where the page knows none any more. Everything below stays as it is, and goes on afterwards. */
+/** Password dialog over the page, shown while the password is required. */
 import { useState } from 'react';
 import { Dialog, Form, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { Problem } from '../design/error-message.tsx';
+import { ErrorMessage } from '../design/error-message.tsx';
 import { Field } from '../design/field.tsx';
-import { useDesk } from '../session/session-context.ts';
+import { useDesktopSession } from '../session/session-context.ts';
 import { useStore } from './store.ts';
 
 export function SignInAgain({ onLeave }: { readonly onLeave: () => void }) {
-  const { passwordWanted } = useDesk();
-  return useStore(passwordWanted) ? <Question onLeave={onLeave} /> : null;
+  const { passwordRequired } = useDesktopSession();
+  return useStore(passwordRequired) ? <PasswordDialog onLeave={onLeave} /> : null;
 }
 
-function Question({ onLeave }: { readonly onLeave: () => void }) {
+function PasswordDialog({ onLeave }: { readonly onLeave: () => void }) {
   const { t } = useTranslation();
-  const { account, signInAgain } = useDesk();
+  const { account, signInAgain } = useDesktopSession();
   const [password, setPassword] = useState('');
-  const enter = useCommand(signInAgain);
+  const submit = useCommand(signInAgain);
   return (
-    <ModalOverlay className="veil" isOpen isKeyboardDismissDisabled>
+    <ModalOverlay className="overlay" isOpen isKeyboardDismissDisabled>
       <Modal className="dialog">
         <Dialog className="dialog-content" role="alertdialog">
           <Heading slot="title" className="dialog-title">
             {t('signIn.againTitle')}
           </Heading>
-          <p className="soft">{t('signIn.againText')}</p>
+          <p className="muted">{t('signIn.againText')}</p>
           <Form
             className="dialog-form"
             onSubmit={(event) => {
               event.preventDefault();
-              void enter.run(password);
+              void submit.run(password);
             }}
           >
-            {/* For password managers, which look for both. */}
+            {/* For password managers, which need both fields. */}
             <input type="text" value={account.agentId} autoComplete="username" readOnly hidden />
             <Field
               label={`${t('signIn.password')} · ${account.agentId}`}
               type="password"
               value={password}
               onChange={(typed) => {
-                enter.reset();
+                submit.reset();
                 setPassword(typed);
               }}
               autoComplete="current-password"
@@ -49,9 +49,9 @@ function Question({ onLeave }: { readonly onLeave: () => void }) {
               autoFocus
               leftToRight
             />
-            <Problem error={enter.error} />
+            <ErrorMessage error={submit.error} />
             <div className="dialog-actions">
-              <Button type="submit" kind="primary" pending={enter.pending}>
+              <Button type="submit" kind="primary" pending={submit.pending}>
                 {t('signIn.submit')}
               </Button>
               <Button kind="plain" onPress={onLeave}>

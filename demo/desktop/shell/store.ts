@@ -1,4 +1,4 @@
-/** A value with listeners, for the little that the page knows beside the client. */
+/** A value with listeners, for state of the page outside the client. */
 import { useSyncExternalStore } from 'react';
 
 export interface Store<T> {

@@ -1,68 +1,69 @@
-/** What changes hundreds of times a second, shown at most five times: an eye sees no more, and a page has other work. */
+/** Limits how often live values update the page, because they may change hundreds of times a second. */
 import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
 import type { Clock, CtiClient, Readable } from 'rxcti';
 import { useCtiClient } from 'rxcti/react';
 
-const settleMs = 200;
+const defaultIntervalMs = 200;
 
-export type Settled<T> = Pick<Readable<T>, 'getSnapshot' | 'subscribe'>;
+export type Throttled<T> = Pick<Readable<T>, 'getSnapshot' | 'subscribe'>;
 
-type Readables = readonly Readable<unknown>[];
+type LiveValues = readonly Readable<unknown>[];
 
-/** What each of them is now. */
-export type Snapshots<T extends Readables> = {
+/** The snapshots of live values. */
+export type Snapshots<T extends LiveValues> = {
   readonly [Index in keyof T]: T[Index] extends Readable<infer Value> ? Value : never;
 };
 
-/** All of them as one: the first change at once, those that follow within `everyMs` together. */
-export function settle<const T extends Readables>(
+/** Combines live values into one: the first change is published immediately, later ones at most every `everyMs`. */
+export function throttle<const T extends LiveValues>(
   readables: T,
   clock: Clock,
-  everyMs: number = settleMs,
-): Settled<Snapshots<T>> {
+  everyMs: number = defaultIntervalMs,
+): Throttled<Snapshots<T>> {
   const listeners = new Set<() => void>();
-  const look = (): Snapshots<T> => readables.map((one) => one.getSnapshot()) as unknown as Snapshots<T>;
-  let shown = look();
+  const takeSnapshots = (): Snapshots<T> =>
+    readables.map((one) => one.getSnapshot()) as unknown as Snapshots<T>;
+  let published = takeSnapshots();
   let timer: unknown;
-  let stops: readonly (() => void)[] = [];
+  let unsubscribes: readonly (() => void)[] = [];
 
-  /** Takes over what is new, and tells whether there is anything. */
+  /** Takes new snapshots; returns true if any has changed. */
   function refresh(): boolean {
-    const now = look();
-    if (now.every((snapshot, index) => snapshot === shown[index])) return false;
-    shown = now;
+    const now = takeSnapshots();
+    if (now.every((snapshot, index) => snapshot === published[index])) return false;
+    published = now;
     return true;
   }
 
-  function show(): void {
+  function publish(): void {
     if (!refresh()) return;
     timer = clock.setTimeout(() => {
       timer = undefined;
-      show();
+      publish();
     }, everyMs);
     for (const listener of [...listeners]) listener();
   }
 
   return {
     getSnapshot() {
-      if (stops.length === 0) refresh();
-      return shown;
+      if (unsubscribes.length === 0) refresh();
+      return published;
     },
     subscribe(listener) {
       listeners.add(listener);
-      if (stops.length === 0) {
-        stops = readables.map((one) =>
+      if (unsubscribes.length === 0) {
+        unsubscribes = readables.map((one) =>
           one.subscribe(() => {
-            if (timer === undefined) show();
+            if (timer === undefined) publish();
           }),
         );
-        refresh(); // they may have changed since they were rendered
+        refresh(); // they may have changed since rendering
       }
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
-        for (const stop of stops) stop();
-        stops = [];
+        for (const stop of unsubscribes) stop();
+        unsubscribes = [];
         clock.clearTimeout(timer);
         timer = undefined;
       };
@@ -70,24 +71,21 @@ export function settle<const T extends Readables>(
   };
 }
 
-/** `sourcesOf` is a constant of the module, so that subscriptions stay. */
-export function useSettled<const T extends Readables>(
+/** `sourcesOf` must be a module constant, so that subscriptions are kept. */
+export function useThrottled<const T extends LiveValues>(
   sourcesOf: (client: CtiClient) => T,
   everyMs?: number,
 ): Snapshots<T> {
   const client = useCtiClient();
-  const settled = useMemo(
-    () => settle(sourcesOf(client), client.clock, everyMs),
+  const throttled = useMemo(
+    () => throttle(sourcesOf(client), client.clock, everyMs),
     [sourcesOf, client, everyMs],
   );
-  return useSyncExternalStore(settled.subscribe, settled.getSnapshot, settled.getSnapshot);
+  return useSyncExternalStore(throttled.subscribe, throttled.getSnapshot, throttled.getSnapshot);
 }
 
-/**
- * What the long lists are made of. Rendering them may take longer than a frame: what is urgent, a click or a timer, goes
- * first.
- */
-export const useAgentsCallsAndFigures = () => useDeferredValue(useSettled(agentsCallsAndFigures));
+/** Agents, calls and live statistics for the long lists. Deferred, so that clicks and timers render first. */
+export const useAgentsCallsAndStatistics = () => useDeferredValue(useThrottled(agentsCallsAndStatistics));
 
-const agentsCallsAndFigures = ({ agents, calls, statistics }: CtiClient) =>
+const agentsCallsAndStatistics = ({ agents, calls, statistics }: CtiClient) =>
   [agents, calls, statistics.live] as const;

@@ -1,27 +1,27 @@
-/** The bar above: the views, the center's time, the connection, and what is about the person. */
+/** Top bar: views, server time, connection status and menus. */
 import { Activity, ClockAlert, Headset } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useDuration, useSession } from 'rxcti/react';
 import { DemoMenu } from '../demo-controls/demo-menu.tsx';
 import { Button } from '../design/button.tsx';
-import { clockFace } from '../design/duration.tsx';
-import { useDesk } from '../session/session-context.ts';
+import { formatDuration } from '../design/duration.tsx';
+import { useDesktopSession } from '../session/session-context.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { PreferencesMenu } from './preferences-menu.tsx';
-import type { Leaving } from './shell.tsx';
-import { addressOf, type View } from './views.tsx';
+import type { LeaveMode } from './shell.tsx';
+import { type View, viewUrl } from './views.tsx';
 
 export interface TopBarProps {
   readonly views: readonly View[];
   readonly view: View;
   readonly tracing: boolean;
   readonly onTrace: () => void;
-  readonly onLeave: (how: Leaving) => void;
+  readonly onLeave: (how: LeaveMode) => void;
 }
 
 export function TopBar({ views, view, tracing, onTrace, onLeave }: TopBarProps) {
   const { t } = useTranslation();
-  const { setup } = useDesk();
+  const { setup } = useDesktopSession();
   return (
     <header className="top-bar">
       <span className="top-brand">
@@ -34,7 +34,7 @@ export function TopBar({ views, view, tracing, onTrace, onLeave }: TopBarProps) 
             <li key={other.name}>
               <a
                 className="top-view"
-                href={addressOf(other)}
+                href={viewUrl(other)}
                 aria-current={other === view ? 'page' : undefined}
               >
                 <other.Icon aria-hidden />
@@ -44,11 +44,11 @@ export function TopBar({ views, view, tracing, onTrace, onLeave }: TopBarProps) 
           ))}
         </ul>
       </nav>
-      <span className="top-space" />
+      <span className="top-spacer" />
       <CenterClock />
-      <ConnectionLight />
+      <ConnectionStatus />
       {setup.demo && <DemoMenu />}
-      <Button kind="plain" icon={<Activity aria-hidden />} onlyIcon expanded={tracing} onPress={onTrace}>
+      <Button kind="plain" icon={<Activity aria-hidden />} iconOnly expanded={tracing} onPress={onTrace}>
         {t('trace.open')}
       </Button>
       <PreferencesMenu />
@@ -57,36 +57,36 @@ export function TopBar({ views, view, tracing, onTrace, onLeave }: TopBarProps) 
   );
 }
 
-/** A clock that is wrong by more is mentioned. */
-const toleratedMs = 120_000;
+/** A larger difference between the clocks is shown. */
+const maxClockOffsetMs = 120_000;
 
-/** The time in the contact center, whatever this computer's clock says. */
+/** Server time, independent of the local clock. */
 function CenterClock() {
   const { t, i18n } = useTranslation();
-  const offsetMs = useDesk().clockOffsetMs();
+  const offsetMs = useDesktopSession().clockOffsetMs();
   const now = useDuration(0) + offsetMs;
   const format = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
-  const isWrong = Math.abs(offsetMs) > toleratedMs;
+  const isWrong = Math.abs(offsetMs) > maxClockOffsetMs;
   return (
     <>
       <time className="top-clock numbers">{format.format(now)}</time>
       {isWrong && (
-        <Button kind="plain" icon={<ClockAlert aria-hidden />} onlyIcon>
-          {t('clock.wrong', { time: clockFace(Math.abs(offsetMs)) })}
+        <Button kind="plain" icon={<ClockAlert aria-hidden />} iconOnly>
+          {t('clock.wrong', { time: formatDuration(Math.abs(offsetMs)) })}
         </Button>
       )}
     </>
   );
 }
 
-function ConnectionLight() {
+function ConnectionStatus() {
   const { t } = useTranslation();
   const session = useSession();
   const { name } = session;
   const tone = name === 'ready' ? 'ready' : name === 'waiting' ? 'danger' : 'away';
   const node = 'endpoint' in session ? session.endpoint.host : undefined;
   return (
-    <span className={`state small top-light tone-${tone}`} title={node}>
+    <span className={`state small connection-status tone-${tone}`} title={node}>
       <span>{t(`connection.${name}`)}</span>
     </span>
   );

@@ -1,4 +1,4 @@
-/** The views, who may have them, and which one is shown: the address says it, so that a page can be kept or shared. */
+/** The views, their roles, and the current view, which is part of the URL. */
 import { ChartColumn, Headphones, Users } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import { AgentView } from '../agent/agent-view.tsx';
@@ -12,7 +12,7 @@ export interface View {
   readonly roles: readonly Role[];
 }
 
-// Loaded by those who look at them: an agent's page needs neither long lists nor charts.
+// Loaded on demand: agents need neither grids nor charts.
 const SupervisorView = lazy(async () => ({
   default: (await import('../supervisor/supervisor-view.tsx')).SupervisorView,
 }));
@@ -31,7 +31,7 @@ const all: readonly View[] = [
   },
 ];
 
-/** The views of a role; each has one at least. */
+/** The views of a role; at least one. */
 export function viewsOf(role: Role): readonly View[] {
   const own = all.filter(({ roles }) => roles.includes(role));
   return own.length > 0 ? own : all.slice(0, 1);
@@ -40,13 +40,13 @@ export function viewsOf(role: Role): readonly View[] {
 const hash = createStore(location.hash);
 window.addEventListener('hashchange', () => hash.set(location.hash));
 
-/** The view that the address names, or the first. */
+/** The view named in the URL, or the first one. */
 export function useView(views: readonly View[]): View {
   const [named] = useStore(hash).slice(2).split('/');
   return views.find(({ name }) => name === named) ?? (views[0] as View);
 }
 
-/** `#/wallboard/tv`: the view alone, for a screen on the wall. */
+/** True for `#/wallboard/tv`, the wallboard for a TV screen. */
 export const useTelevision = (): boolean => useStore(hash).endsWith('/tv');
 
-export const addressOf = ({ name }: View): string => `#/${name}`;
+export const viewUrl = ({ name }: View): string => `#/${name}`;

@@ -1,27 +1,27 @@
-/** One agent: what is known, and what a supervisor can do about it, each with its reason and its consequence. */
+/** Details of an agent, with the supervisor's commands. */
 import { CircleCheck, CirclePause, LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from 'rxcti';
 import { useAgent, useCalls, useCommand } from 'rxcti/react';
-import { nameOf } from '../agent/parties.ts';
-import { reasonWords } from '../agent/reasons.ts';
+import { agentName } from '../agent/parties.ts';
+import { reasonText } from '../agent/reasons.ts';
 import { Button } from '../design/button.tsx';
 import { ConfirmDialog } from '../design/confirm-dialog.tsx';
 import { Duration } from '../design/duration.tsx';
 import { Select } from '../design/select.tsx';
 import { agentTones } from '../design/state-tones.ts';
-import { notPossible } from '../languages/errors.ts';
-import { useDesk } from '../session/session-context.ts';
+import { notPossibleReason } from '../languages/errors.ts';
+import { useDesktopSession } from '../session/session-context.ts';
 import { announce } from '../shell/announcer.tsx';
 import { QueueName } from './queue-name.tsx';
 import { SuperviseButtons } from './supervise-buttons.tsx';
-import type { Supervise } from './supervise-dialog.tsx';
+import type { SuperviseHandler } from './supervise-dialog.tsx';
 
-type Order = 'ready' | 'notReady' | 'logout';
+type AgentCommand = 'ready' | 'notReady' | 'logout';
 
-const orderWords = {
+const commandLabels = {
   ready: 'supervisor.makeReady',
   notReady: 'supervisor.makeNotReady',
   logout: 'supervisor.logOut',
@@ -29,42 +29,49 @@ const orderWords = {
 
 export interface AgentDialogProps {
   readonly agentId: string;
-  readonly onSupervise: Supervise;
+  readonly onSupervise: SuperviseHandler;
   readonly onClose: () => void;
 }
 
 export function AgentDialog({ agentId, onSupervise, onClose }: AgentDialogProps) {
   const { t } = useTranslation();
-  const { setup } = useDesk();
+  const { setup } = useDesktopSession();
   const { agent, can } = useAgent(agentId);
   const calls = useCalls(agentId).filter(({ endedAt }) => endedAt === undefined);
-  const [order, setOrder] = useState<Order>();
+  const [command, setCommand] = useState<AgentCommand>();
   if (agent === undefined) return null;
-  const name = nameOf(agent);
-  const orders: readonly (readonly [Order, boolean])[] = [
+  const name = agentName(agent);
+  const commands: readonly (readonly [AgentCommand, boolean])[] = [
     ['ready', can('ready')],
     ['notReady', can('notReady')],
     ['logout', can('logout', { force: true })],
   ];
-  const possible = orders.filter(([, allowed]) => allowed).map(([one]) => one);
+  const possible = commands.filter(([, allowed]) => allowed).map(([one]) => one);
   const Icons = { ready: CircleCheck, notReady: CirclePause, logout: LogOut };
 
-  if (order !== undefined)
-    return <OrderDialog agent={agent} order={order} onBack={() => setOrder(undefined)} onClose={onClose} />;
+  if (command !== undefined)
+    return (
+      <AgentCommandDialog
+        agent={agent}
+        agentCommand={command}
+        onBack={() => setCommand(undefined)}
+        onClose={onClose}
+      />
+    );
   return (
-    <ModalOverlay className="veil" isOpen onOpenChange={onClose} isDismissable>
+    <ModalOverlay className="overlay" isOpen onOpenChange={onClose} isDismissable>
       <Modal className="dialog">
         <Dialog className="dialog-content">
-          <header className="agent-facts">
+          <header className="agent-details">
             <Heading slot="title" className="dialog-title">
               {name}
             </Heading>
             <span className={`state tone-${agentTones[agent.state]}`}>
               {t(`state.${agent.state}`)} · <Duration since={agent.since} />
             </span>
-            <span className="soft small">
+            <span className="muted small">
               <span className="number">{agentId}</span> · <span className="number">{agent.extension}</span>{' '}
-              {reasonWords(agent, setup.reasons, t)}
+              {reasonText(agent, setup.reasons, t)}
               {agent.nextState && ` · ${t('state.next', { state: t(`state.${agent.nextState}`) })}`}
             </span>
           </header>
@@ -72,7 +79,7 @@ export function AgentDialog({ agentId, onSupervise, onClose }: AgentDialogProps)
             <div key={call.id} className="agent-call">
               <span className="two-lines">
                 <b className="number">{call.ani ?? t('calls.unknownCaller')}</b>
-                <span className="soft small">
+                <span className="muted small">
                   {t(`calls.${call.state}`)}
                   {call.csqId !== undefined && (
                     <>
@@ -96,7 +103,7 @@ export function AgentDialog({ agentId, onSupervise, onClose }: AgentDialogProps)
           ))}
           {agent.queueIds.length > 0 && (
             <p className="small agent-queues">
-              <span className="soft">{t('supervisor.queues')}: </span>
+              <span className="muted">{t('supervisor.queues')}: </span>
               {agent.queueIds.slice(0, 8).map((queueId, index) => (
                 <span key={queueId}>
                   {index > 0 && ', '}
@@ -110,12 +117,12 @@ export function AgentDialog({ agentId, onSupervise, onClose }: AgentDialogProps)
             {possible.map((one) => {
               const Icon = Icons[one];
               return (
-                <Button key={one} icon={<Icon aria-hidden />} onPress={() => setOrder(one)}>
-                  {t(orderWords[one])}
+                <Button key={one} icon={<Icon aria-hidden />} onPress={() => setCommand(one)}>
+                  {t(commandLabels[one])}
                 </Button>
               );
             })}
-            {possible.length === 0 && <p className="soft">{t('supervisor.noActions')}</p>}
+            {possible.length === 0 && <p className="muted">{t('supervisor.noActions')}</p>}
             <Button kind="plain" onPress={onClose}>
               {t('common.close')}
             </Button>
@@ -126,26 +133,26 @@ export function AgentDialog({ agentId, onSupervise, onClose }: AgentDialogProps)
   );
 }
 
-interface OrderDialogProps {
+interface AgentCommandDialogProps {
   readonly agent: Agent;
-  readonly order: Order;
+  readonly agentCommand: AgentCommand;
   readonly onBack: () => void;
   readonly onClose: () => void;
 }
 
-function OrderDialog({ agent, order, onBack, onClose }: OrderDialogProps) {
+function AgentCommandDialog({ agent, agentCommand, onBack, onClose }: AgentCommandDialogProps) {
   const { t } = useTranslation();
-  const { setup } = useDesk();
+  const { setup } = useDesktopSession();
   const { cannot, setState, logout } = useAgent(agent.agentId);
-  const reasons = order === 'ready' ? [] : setup.reasons[order];
+  const reasons = agentCommand === 'ready' ? [] : setup.reasons[agentCommand];
   const [code, setCode] = useState(reasons[0]?.code ?? 0);
-  const name = nameOf(agent);
-  const action = t(orderWords[order]);
-  const obstacle = cannot(order, { force: order === 'logout' });
+  const name = agentName(agent);
+  const action = t(commandLabels[agentCommand]);
+  const notPossibleNow = cannot(agentCommand, { force: agentCommand === 'logout' });
   const reason = reasons.find((one) => one.code === code)?.name ?? t('common.none');
-  const command = useCommand(async () => {
-    if (order === 'logout') await logout({ reasonCode: code, force: agent.state === 'talking' });
-    else await setState(order, order === 'ready' ? {} : { reasonCode: code });
+  const execution = useCommand(async () => {
+    if (agentCommand === 'logout') await logout({ reasonCode: code, force: agent.state === 'talking' });
+    else await setState(agentCommand, agentCommand === 'ready' ? {} : { reasonCode: code });
     announce(t('supervisor.done', { action, name }));
     onClose();
   });
@@ -158,26 +165,28 @@ function OrderDialog({ agent, order, onBack, onClose }: OrderDialogProps) {
     <ConfirmDialog
       title={`${action}: ${name}`}
       confirm={t('supervisor.confirm', { action })}
-      grave={order === 'logout'}
-      cannot={obstacle === undefined ? undefined : notPossible(order, obstacle)}
-      pending={command.pending}
-      error={command.error}
-      onConfirm={() => void command.run()}
+      isDestructive={agentCommand === 'logout'}
+      disabledReason={
+        notPossibleNow === undefined ? undefined : notPossibleReason(agentCommand, notPossibleNow)
+      }
+      pending={execution.pending}
+      error={execution.error}
+      onConfirm={() => void execution.run()}
       onClose={onBack}
     >
       {reasons.length > 0 && (
         <Select
           label={t('supervisor.reasonAsked')}
-          labelUnseen={false}
+          labelHidden={false}
           value={String(code)}
-          options={reasons.map(({ code: id, name: words }) => ({ id: String(id), words }))}
+          options={reasons.map(({ code: id, name: label }) => ({ id: String(id), label }))}
           onChange={(id) => setCode(Number(id))}
         />
       )}
       <p>
-        {t(consequence[order], { name, reason })}{' '}
+        {t(consequence[agentCommand], { name, reason })}{' '}
         {agent.state === 'talking' &&
-          (order === 'logout'
+          (agentCommand === 'logout'
             ? t('supervisor.willLogOutCall', { extension: agent.extension ?? '' })
             : t('supervisor.willAfterCall'))}
       </p>

@@ -1,15 +1,15 @@
-/** The agents of the team: who does what since when, found by name and state. */
+/** Grid of the team's agents, with search and state filter. */
 import { ChevronRight } from 'lucide-react';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { legAt, otherNumber } from '../agent/parties.ts';
-import { reasonWords } from '../agent/reasons.ts';
+import { connectionAt, otherNumber } from '../agent/parties.ts';
+import { reasonText } from '../agent/reasons.ts';
 import { Duration } from '../design/duration.tsx';
 import { Grid, type GridColumn } from '../design/grid.tsx';
-import { GridHead } from '../design/grid-header.tsx';
+import { GridHeader } from '../design/grid-header.tsx';
 import { agentTones, type Tone } from '../design/state-tones.ts';
-import { useDesk } from '../session/session-context.ts';
+import { useDesktopSession } from '../session/session-context.ts';
 import { QueueName } from './queue-name.tsx';
 import { type AgentRow, groupOf, type StateGroup, stateOrder } from './team-rows.ts';
 
@@ -31,32 +31,32 @@ export const AgentsCard = memo(function AgentsCard({ rows, onOpen }: AgentsCardP
   const [search, setSearch] = useState('');
   const [shownGroups, setGroups] = useState<ReadonlySet<StateGroup>>(new Set());
   const columns = useColumns();
-  const wanted = useDeferredValue(search.trim().toLocaleLowerCase(i18n.language));
+  const query = useDeferredValue(search.trim().toLocaleLowerCase(i18n.language));
   const shown = useMemo(
     () =>
       rows.filter(
         ({ agent, name }) =>
           (shownGroups.size === 0 || shownGroups.has(groupOf[agent.state])) &&
-          (wanted === '' ||
-            name.toLocaleLowerCase(i18n.language).includes(wanted) ||
-            agent.agentId.includes(wanted) ||
-            (agent.extension ?? '').startsWith(wanted)),
+          (query === '' ||
+            name.toLocaleLowerCase(i18n.language).includes(query) ||
+            agent.agentId.includes(query) ||
+            (agent.extension ?? '').startsWith(query)),
       ),
-    [rows, wanted, shownGroups, i18n.language],
+    [rows, query, shownGroups, i18n.language],
   );
   return (
     <section className="card team-card" aria-labelledby="agents-title">
-      <GridHead
+      <GridHeader
         id="agents-title"
         title={t('supervisor.agents')}
         shown={shown.length}
         all={rows.length}
         search={search}
         onSearch={setSearch}
-        className="team-card-head"
+        className="team-card-header"
       >
-        <StateChoice chosen={shownGroups} onChoose={setGroups} />
-      </GridHead>
+        <StateFilter chosen={shownGroups} onChoose={setGroups} />
+      </GridHeader>
       <Grid
         label={t('supervisor.agents')}
         columns={columns}
@@ -72,13 +72,13 @@ export const AgentsCard = memo(function AgentsCard({ rows, onOpen }: AgentsCardP
   );
 });
 
-interface StateChoiceProps {
+interface StateFilterProps {
   readonly chosen: ReadonlySet<StateGroup>;
   readonly onChoose: (groups: ReadonlySet<StateGroup>) => void;
 }
 
-/** A component of its own: rows change all the time, the choice does not. */
-const StateChoice = memo(function StateChoice({ chosen, onChoose }: StateChoiceProps) {
+/** A separate component, because rows change often and the filter rarely. */
+const StateFilter = memo(function StateFilter({ chosen, onChoose }: StateFilterProps) {
   const { t } = useTranslation();
   return (
     <ToggleButtonGroup
@@ -103,7 +103,7 @@ const classOf = ({ agent }: AgentRow): string => (agent.stale ? 'stale' : '');
 
 function useColumns(): readonly GridColumn<AgentRow>[] {
   const { t } = useTranslation();
-  const { setup } = useDesk();
+  const { setup } = useDesktopSession();
   return useMemo(
     () => [
       {
@@ -114,7 +114,7 @@ function useColumns(): readonly GridColumn<AgentRow>[] {
         show: ({ name, agent }) => (
           <span className="two-lines">
             <b>{name}</b>
-            <span className="soft small number">{agent.extension}</span>
+            <span className="muted small number">{agent.extension}</span>
           </span>
         ),
       },
@@ -122,15 +122,15 @@ function useColumns(): readonly GridColumn<AgentRow>[] {
         id: 'state',
         label: t('supervisor.state'),
         width: 'minmax(6.5em, 1.2fr)',
-        // Within a state those who are in it for longest come first.
+        // Within a state, the longest first.
         sortBy: ({ agent }) => stateOrder.indexOf(agent.state) * 1e14 + agent.since,
         show: ({ agent }) => {
-          const reason = reasonWords(agent, setup.reasons, t);
+          const reason = reasonText(agent, setup.reasons, t);
           return (
             <span className="two-lines">
               <span className={`state tone-${agentTones[agent.state]}`}>{t(`state.${agent.state}`)}</span>
               {(reason !== '' || agent.nextState !== undefined) && (
-                <span className="soft small state-reason">
+                <span className="muted small state-reason">
                   {reason}
                   {agent.nextState && ` ${t('state.next', { state: t(`state.${agent.nextState}`) })}`}
                 </span>
@@ -154,13 +154,13 @@ function useColumns(): readonly GridColumn<AgentRow>[] {
         width: 'minmax(8em, 1.4fr)',
         wideOnly: true,
         show: ({ agent, call }) => {
-          if (call === undefined || agent.extension === undefined) return <span className="soft">–</span>;
+          if (call === undefined || agent.extension === undefined) return <span className="muted">–</span>;
           const number = otherNumber(call, agent.extension);
-          const state = legAt(call, agent.extension)?.state ?? call.state;
+          const state = connectionAt(call, agent.extension)?.state ?? call.state;
           return (
             <span className="two-lines">
               <span className="number">{number ?? t('calls.unknownCaller')}</span>
-              <span className="soft small">
+              <span className="muted small">
                 {call.csqId === undefined ? t(`calls.${state}`) : <QueueName queueId={call.csqId} />}
               </span>
             </span>

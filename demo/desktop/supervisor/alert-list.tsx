@@ -1,4 +1,4 @@
-/** The alerts, each until it is over or put away. */
+/** List of active, ended and not yet dismissed alerts. */
 import {
   CircleCheck,
   Hourglass,
@@ -14,11 +14,11 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../design/button.tsx';
 import { Duration } from '../design/duration.tsx';
 import type { Tone } from '../design/state-tones.ts';
-import type { AlertBook } from './alert-store.ts';
-import { useAlertWords } from './alert-text.ts';
+import type { AlertStore } from './alert-store.ts';
+import { useAlertText } from './alert-text.ts';
 import type { Alert, AlertKind } from './alerts.ts';
 
-const looks: Readonly<Record<AlertKind, readonly [LucideIcon, Tone]>> = {
+const alertIcons: Readonly<Record<AlertKind, readonly [LucideIcon, Tone]>> = {
   emergency: [Siren, 'danger'],
   assist: [LifeBuoy, 'ringing'],
   longWait: [Hourglass, 'away'],
@@ -28,32 +28,32 @@ const looks: Readonly<Record<AlertKind, readonly [LucideIcon, Tone]>> = {
 
 export interface AlertListProps {
   readonly alerts: readonly Alert[];
-  readonly book: AlertBook;
-  /** Shows the agent whom an alert is about. */
+  readonly store: AlertStore;
+  /** Opens the dialog of the agent concerned. */
   readonly onOpenAgent: (agentId: string) => void;
 }
 
-export function AlertList({ alerts, book, onOpenAgent }: AlertListProps) {
+export function AlertList({ alerts, store, onOpenAgent }: AlertListProps) {
   const { t } = useTranslation();
-  const words = useAlertWords();
+  const alertText = useAlertText();
   return (
     <section className="card alerts" aria-labelledby="alerts-title">
-      <header className="card-head">
+      <header className="card-header">
         <h2 id="alerts-title" className="card-title">
           {t('alerts.title')}
         </h2>
         {alerts.length > 0 && <span className="count numbers">{alerts.length}</span>}
       </header>
       {alerts.length === 0 ? (
-        <p className="alerts-none soft">
+        <p className="alerts-empty muted">
           <CircleCheck aria-hidden />
           {t('alerts.none')}
         </p>
       ) : (
         <ul className="alert-list">
           {alerts.map((alert) => {
-            const [Icon, tone] = looks[alert.kind];
-            const isOver = alert.overAt !== undefined;
+            const [Icon, tone] = alertIcons[alert.kind];
+            const isOver = alert.endedAt !== undefined;
             const { agentId } = alert;
             return (
               <li
@@ -63,14 +63,14 @@ export function AlertList({ alerts, book, onOpenAgent }: AlertListProps) {
               >
                 {isOver ? <CircleCheck aria-hidden /> : <Icon aria-hidden />}
                 {agentId === undefined ? (
-                  <span className="alert-words">{words(alert)}</span>
+                  <span className="alert-text">{alertText(alert)}</span>
                 ) : (
                   <AriaButton
-                    className="alert-words"
-                    aria-label={t('alerts.open', { alert: words(alert) })}
+                    className="alert-text"
+                    aria-label={t('alerts.open', { alert: alertText(alert) })}
                     onPress={() => onOpenAgent(agentId)}
                   >
-                    {words(alert)}
+                    {alertText(alert)}
                   </AriaButton>
                 )}
                 <span className="alert-time small">
@@ -79,10 +79,10 @@ export function AlertList({ alerts, book, onOpenAgent }: AlertListProps) {
                 <Button
                   kind="plain"
                   icon={<X aria-hidden />}
-                  onlyIcon
-                  onPress={() => book.dismiss(alert.key)}
+                  iconOnly
+                  onPress={() => store.dismiss(alert.key)}
                 >
-                  {t('alerts.dismiss', { alert: words(alert) })}
+                  {t('alerts.dismiss', { alert: alertText(alert) })}
                 </Button>
               </li>
             );

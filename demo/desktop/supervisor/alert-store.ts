@@ -1,58 +1,64 @@
-/** Looks at the contact center once a second, and whenever somebody calls for help, as long as the session lasts. */
+/** Evaluates alerts once a second and on each help request, while the session is open. */
 import { actualDevice, type CtiClient } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
-import { every } from '../shell/interval.ts';
+import { startInterval } from '../shell/interval.ts';
 import { createStore, type Store } from '../shell/store.ts';
-import { dismiss, type Followed, findAlerts, follow, type HelpRequest, nothingFollowed } from './alerts.ts';
+import { type AlertState, dismiss, findAlerts, type HelpRequest, noAlerts, updateAlerts } from './alerts.ts';
 
-export interface AlertBook extends Pick<Store<Followed>, 'get' | 'subscribe'> {
+export interface AlertStore extends Pick<Store<AlertState>, 'get' | 'subscribe'> {
   dismiss(key: string): void;
 }
 
-const everyMs = 1000;
+const updateIntervalMs = 1000;
 
-export function createAlertBook(client: CtiClient, limits: Limits): AlertBook {
+export function createAlertStore(client: CtiClient, limits: Limits): AlertStore {
   const { clock } = client;
-  const store = createStore(nothingFollowed);
-  const help = new Map<number, HelpRequest>();
+  const store = createStore(noAlerts);
+  const helpRequests = new Map<number, HelpRequest>();
 
-  function look(): void {
-    // While nothing is known for sure, nothing begins and nothing is over.
+  function update(): void {
+    // Stale data neither starts nor ends an alert.
     if (client.session.getSnapshot().name !== 'ready') return;
-    for (const callId of help.keys()) {
+    for (const callId of helpRequests.keys()) {
       const call = client.calls.get(callId)?.getSnapshot();
-      if (call === undefined || call.endedAt !== undefined) help.delete(callId);
+      if (call === undefined || call.endedAt !== undefined) helpRequests.delete(callId);
     }
     const now = clock.now();
     const found = findAlerts(
       {
         agents: client.agents.getSnapshot().values(),
-        figures: client.statistics.live.getSnapshot().values(),
+        queueStatistics: client.statistics.live.getSnapshot().values(),
         devices: client.devices.getSnapshot().values(),
-        help: help.values(),
+        helpRequests: helpRequests.values(),
       },
       limits,
       now,
     );
-    store.set(follow(store.get(), found, now));
+    store.set(updateAlerts(store.get(), found, now));
   }
 
-  const asked = (kind: HelpRequest['kind'], callId: number, device: string, named?: string): void => {
+  const addHelpRequest = (
+    kind: HelpRequest['kind'],
+    callId: number,
+    device: string,
+    named?: string,
+  ): void => {
     const deviceId = actualDevice(device);
     const agentId = named ?? client.devices.get(deviceId)?.agentId;
     const about = agentId === undefined ? {} : { agentId };
-    help.set(callId, { kind, callId, deviceId, at: clock.now(), ...about });
-    // After this event has been applied to the mirror, and the call with it.
-    clock.setTimeout(look, 0);
+    helpRequests.set(callId, { kind, callId, deviceId, at: clock.now(), ...about });
+    // After this event has been applied to the client state.
+    clock.setTimeout(update, 0);
   };
-  const rest = every(clock, everyMs, look);
+  const stopInterval = startInterval(clock, updateIntervalMs, update);
   client.events$.subscribe({
     next(event) {
-      if (event.type === 'SUPERVISOR_ASSIST_EVENT') asked('assist', event.callId, event.connectionDeviceId);
+      if (event.type === 'SUPERVISOR_ASSIST_EVENT')
+        addHelpRequest('assist', event.callId, event.connectionDeviceId);
       if (event.type === 'EMERGENCY_CALL_EVENT')
-        asked('emergency', event.connectionCallId, event.connectionDeviceId, event.agentId);
+        addHelpRequest('emergency', event.connectionCallId, event.connectionDeviceId, event.agentId);
     },
-    complete: rest,
+    complete: stopInterval,
   });
 
   return {

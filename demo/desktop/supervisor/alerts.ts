@@ -1,31 +1,31 @@
-/** What a supervisor should look at: found in the contact center as it is now, and followed until it is over. */
+/** Finds alerts in the current state and tracks them until they end. */
 import type { Agent, Device, QueueFigures } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
 
 export type AlertKind = 'emergency' | 'assist' | 'longWait' | 'deviceDown' | 'notReady';
 
-/** The gravest first. */
-const order: readonly AlertKind[] = ['emergency', 'assist', 'longWait', 'deviceDown', 'notReady'];
+/** Most severe first. */
+const severityOrder: readonly AlertKind[] = ['emergency', 'assist', 'longWait', 'deviceDown', 'notReady'];
 
 export interface Alert {
-  /** What it is about; the same thing alerts once. */
+  /** Identifies the cause; each cause raises one alert. */
   readonly key: string;
   readonly kind: AlertKind;
   readonly agentId?: string;
   readonly queueId?: number;
   readonly deviceId?: string;
-  /** Of a request for help: the call with the agent. */
+  /** Of a help request: the call with the agent. */
   readonly callId?: number;
-  /** Since when it is so, in milliseconds since 1970. */
+  /** Start time in milliseconds since 1970. */
   readonly since: number;
-  /** When it was over; it stays in sight for a while. */
-  readonly overAt?: number;
+  /** End time; the alert stays visible for `endedVisibleMs`. */
+  readonly endedAt?: number;
 }
 
-/** Somebody waits for an answer. */
-export const isCryForHelp = ({ kind }: Alert): boolean => kind === 'emergency' || kind === 'assist';
+/** True for requests by an agent. */
+export const isHelpRequest = ({ kind }: Alert): boolean => kind === 'emergency' || kind === 'assist';
 
-/** An agent's request for help, until its call is over. */
+/** An agent's request for help, active until its call ends. */
 export interface HelpRequest {
   readonly kind: 'assist' | 'emergency';
   readonly callId: number;
@@ -34,18 +34,18 @@ export interface HelpRequest {
   readonly at: number;
 }
 
-export interface Situation {
+export interface AlertInput {
   readonly agents: Iterable<Agent>;
-  readonly figures: Iterable<QueueFigures>;
+  readonly queueStatistics: Iterable<QueueFigures>;
   readonly devices: Iterable<Device>;
-  readonly help: Iterable<HelpRequest>;
+  readonly helpRequests: Iterable<HelpRequest>;
 }
 
-/** Everything that is too long, down or asked for now. */
-export function findAlerts(situation: Situation, limits: Limits, now: number): readonly Alert[] {
-  const { agents, figures, devices, help } = situation;
+/** Returns all conditions that exceed a limit, and all help requests. */
+export function findAlerts(input: AlertInput, limits: Limits, now: number): readonly Alert[] {
+  const { agents, queueStatistics, devices, helpRequests } = input;
   const found: Alert[] = [];
-  for (const { kind, callId, deviceId, agentId, at } of help) {
+  for (const { kind, callId, deviceId, agentId, at } of helpRequests) {
     found.push({
       key: `${kind} ${callId}`,
       kind,
@@ -55,7 +55,7 @@ export function findAlerts(situation: Situation, limits: Limits, now: number): r
       ...(agentId === undefined ? {} : { agentId }),
     });
   }
-  for (const { queueId, longestWaitingSince: since } of figures) {
+  for (const { queueId, longestWaitingSince: since } of queueStatistics) {
     if (since === undefined || now - since < limits.longWaitSeconds * 1000) continue;
     found.push({ key: `longWait ${queueId}`, kind: 'longWait', queueId, since });
   }
@@ -65,7 +65,7 @@ export function findAlerts(situation: Situation, limits: Limits, now: number): r
     found.push({ key: `deviceDown ${deviceId}`, kind: 'deviceDown', deviceId, since: now, ...about });
   }
   for (const { agentId, state, since, role } of agents) {
-    // Supervisors are not ready all day: they supervise.
+    // Supervisors are normally not ready.
     if (state !== 'notReady' || role === 'supervisor') continue;
     if (now - since < limits.notReadySeconds * 1000) continue;
     found.push({ key: `notReady ${agentId}`, kind: 'notReady', agentId, since });
@@ -73,35 +73,35 @@ export function findAlerts(situation: Situation, limits: Limits, now: number): r
   return found;
 }
 
-/** How long something that is over stays in sight. */
-export const overForMs = 30_000;
+/** How long an ended alert stays visible. */
+export const endedVisibleMs = 30_000;
 
-export interface Followed {
-  /** The gravest first, of these the latest. */
+export interface AlertState {
+  /** Most severe first, then newest first. */
   readonly shown: readonly Alert[];
-  /** Put away; they do not come back before they were over. */
+  /** Keys of dismissed alerts; removed when the condition ends. */
   readonly dismissed: ReadonlySet<string>;
 }
 
-export const nothingFollowed: Followed = { shown: [], dismissed: new Set() };
+export const noAlerts: AlertState = { shown: [], dismissed: new Set() };
 
-/** What is shown after another look: the new, those that go on, those that are over, none of those put away. */
-export function follow(before: Followed, found: readonly Alert[], now: number): Followed {
-  const going = new Map(found.map((alert) => [alert.key, alert]));
-  const dismissed = new Set([...before.dismissed].filter((key) => going.has(key)));
+/** Merges newly found alerts into the state: adds new ones, marks ended ones, omits dismissed ones. */
+export function updateAlerts(before: AlertState, found: readonly Alert[], now: number): AlertState {
+  const active = new Map(found.map((alert) => [alert.key, alert]));
+  const dismissed = new Set([...before.dismissed].filter((key) => active.has(key)));
   const shown: Alert[] = [];
   for (const alert of before.shown) {
-    const again = going.get(alert.key);
-    if (again !== undefined && alert.overAt === undefined) {
-      // It keeps the moment that it was first seen with: a queue's longest wait moves on with its callers.
+    const current = active.get(alert.key);
+    if (current !== undefined && alert.endedAt === undefined) {
+      // Keeps its original start time: the longest wait of a queue changes as callers leave.
       shown.push(alert);
-      going.delete(alert.key);
-    } else if (again === undefined && now - (alert.overAt ?? now) < overForMs) {
-      shown.push(alert.overAt === undefined ? { ...alert, overAt: now } : alert);
+      active.delete(alert.key);
+    } else if (current === undefined && now - (alert.endedAt ?? now) < endedVisibleMs) {
+      shown.push(alert.endedAt === undefined ? { ...alert, endedAt: now } : alert);
     }
   }
-  for (const alert of going.values()) if (!dismissed.has(alert.key)) shown.push(alert);
-  shown.sort(gravestFirst);
+  for (const alert of active.values()) if (!dismissed.has(alert.key)) shown.push(alert);
+  shown.sort(bySeverity);
   const same =
     shown.length === before.shown.length &&
     shown.every((alert, index) => alert === before.shown[index]) &&
@@ -109,21 +109,21 @@ export function follow(before: Followed, found: readonly Alert[], now: number): 
   return same ? before : { shown, dismissed };
 }
 
-function gravestFirst(one: Alert, other: Alert): number {
-  const isOver = ({ overAt }: Alert): number => (overAt === undefined ? 0 : 1);
+function bySeverity(one: Alert, other: Alert): number {
+  const isOver = ({ endedAt }: Alert): number => (endedAt === undefined ? 0 : 1);
   return (
     isOver(one) - isOver(other) ||
-    order.indexOf(one.kind) - order.indexOf(other.kind) ||
+    severityOrder.indexOf(one.kind) - severityOrder.indexOf(other.kind) ||
     other.since - one.since
   );
 }
 
-/** Puts one away. What is over needs no remembering. */
-export function dismiss({ shown, dismissed }: Followed, key: string): Followed {
+/** Removes an alert until its condition ends. */
+export function dismiss({ shown, dismissed }: AlertState, key: string): AlertState {
   const alert = shown.find((one) => one.key === key);
   if (alert === undefined) return { shown, dismissed };
   return {
     shown: shown.filter((one) => one !== alert),
-    dismissed: alert.overAt === undefined ? new Set(dismissed).add(key) : dismissed,
+    dismissed: alert.endedAt === undefined ? new Set(dismissed).add(key) : dismissed,
   };
 }

@@ -1,19 +1,19 @@
-/** The calls of the team: those who wait, and those who talk, with whom. */
+/** Grid of the team's calls. */
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
-import { nameOf } from '../agent/parties.ts';
+import { agentName } from '../agent/parties.ts';
 import { Duration } from '../design/duration.tsx';
 import { Grid, type GridColumn } from '../design/grid.tsx';
 import { callTones } from '../design/state-tones.ts';
 import { QueueName } from './queue-name.tsx';
 import { SuperviseButtons } from './supervise-buttons.tsx';
-import type { Supervise } from './supervise-dialog.tsx';
+import type { SuperviseHandler } from './supervise-dialog.tsx';
 import type { CallRow } from './team-rows.ts';
 
 export interface CallsCardProps {
   readonly rows: readonly CallRow[];
-  readonly onSupervise: Supervise;
+  readonly onSupervise: SuperviseHandler;
 }
 
 export const CallsCard = memo(function CallsCard({ rows, onSupervise }: CallsCardProps) {
@@ -21,7 +21,7 @@ export const CallsCard = memo(function CallsCard({ rows, onSupervise }: CallsCar
   const columns = useColumns(onSupervise);
   return (
     <section className="card calls-card" aria-labelledby="team-calls-title">
-      <header className="card-head">
+      <header className="card-header">
         <h2 id="team-calls-title" className="card-title">
           {t('supervisor.calls')}
         </h2>
@@ -33,7 +33,7 @@ export const CallsCard = memo(function CallsCard({ rows, onSupervise }: CallsCar
         rows={rows}
         keyOf={({ call }) => String(call.id)}
         nameOf={({ call, agents }) =>
-          [t(`calls.${call.state}`), callerOf(call), ...agents.map(nameOf)].filter(Boolean).join(', ')
+          [t(`calls.${call.state}`), callerOf(call), ...agents.map(agentName)].filter(Boolean).join(', ')
         }
         classOf={({ call }) => (call.stale ? 'stale' : '')}
         sortedBy={{ id: 'since', highestFirst: true }}
@@ -45,7 +45,7 @@ export const CallsCard = memo(function CallsCard({ rows, onSupervise }: CallsCar
 
 const callerOf = ({ ani, dialedNumber, dnis }: Call): string | undefined => ani ?? dialedNumber ?? dnis;
 
-function useColumns(onSupervise: Supervise): readonly GridColumn<CallRow>[] {
+function useColumns(onSupervise: SuperviseHandler): readonly GridColumn<CallRow>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
@@ -57,7 +57,9 @@ function useColumns(onSupervise: Supervise): readonly GridColumn<CallRow>[] {
         show: ({ call, queueId }) => (
           <span className="two-lines">
             <span className="number">{callerOf(call) ?? t('calls.unknownCaller')}</span>
-            <span className="soft small">{queueId === undefined ? '' : <QueueName queueId={queueId} />}</span>
+            <span className="muted small">
+              {queueId === undefined ? '' : <QueueName queueId={queueId} />}
+            </span>
           </span>
         ),
       },
@@ -65,10 +67,10 @@ function useColumns(onSupervise: Supervise): readonly GridColumn<CallRow>[] {
         id: 'with',
         label: t('supervisor.with'),
         width: 'minmax(5em, 1fr)',
-        sortBy: ({ agents }) => agents.map(nameOf).join(' ').toLowerCase(),
+        sortBy: ({ agents }) => agents.map(agentName).join(' ').toLowerCase(),
         show: ({ call, agents }) => (
           <span className="two-lines">
-            <span>{agents.length === 0 ? '–' : agents.map(nameOf).join(', ')}</span>
+            <span>{agents.length === 0 ? '–' : agents.map(agentName).join(', ')}</span>
             <span className={`state small tone-${callTones[call.state]}`}>{t(`calls.${call.state}`)}</span>
           </span>
         ),

@@ -1,19 +1,19 @@
-/** Joining calls takes a phone that is logged in: says so where it is not, and helps. */
+/** Login of the supervisor's phone, which is required to join calls. */
 import { PhoneOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { Problem } from '../design/error-message.tsx';
-import { useDesk, useMe } from '../session/session-context.ts';
+import { ErrorMessage } from '../design/error-message.tsx';
+import { useCurrentAgent, useDesktopSession } from '../session/session-context.ts';
 
-export function OwnPhone() {
+export function PhoneLogin() {
   const { t } = useTranslation();
-  const { account, password } = useDesk();
-  const { agent, can, login } = useMe();
+  const { account, password } = useDesktopSession();
+  const { agent, can, login } = useCurrentAgent();
   const logIn = useCommand(async () => login({ password: await password(), instrument: account.extension }));
   if (agent?.state !== 'loggedOut') return null;
   return (
-    <section className="card own-phone tone-away" aria-label={t('supervisor.extension')}>
+    <section className="card phone-login tone-away" aria-label={t('supervisor.extension')}>
       <PhoneOff aria-hidden />
       <p className="small">{t('supervisor.phoneOff', { extension: account.extension })}</p>
       {can('login') && (
@@ -21,7 +21,7 @@ export function OwnPhone() {
           {t('supervisor.phoneLogin')}
         </Button>
       )}
-      <Problem error={logIn.error} onClose={logIn.reset} />
+      <ErrorMessage error={logIn.error} onClose={logIn.reset} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-/** A queue by its name. */
+/** Name of a queue. */
 import { useCallback } from 'react';
 import type { Queue } from 'rxcti';
 import { useQueues } from 'rxcti/react';

@@ -1,21 +1,26 @@
-/** Says what joining, taking over or leaving a call means before it happens. */
+/** Confirms barge-in, intercept or leaving a call. */
 import { useTranslation } from 'react-i18next';
 import type { Call } from 'rxcti';
 import { useCall, useCommand } from 'rxcti/react';
 import { ConfirmDialog } from '../design/confirm-dialog.tsx';
-import { notPossible } from '../languages/errors.ts';
-import { useDesk } from '../session/session-context.ts';
+import { notPossibleReason } from '../languages/errors.ts';
+import { useDesktopSession } from '../session/session-context.ts';
 import { announce } from '../shell/announcer.tsx';
 
 export interface Supervision {
   readonly action: 'bargeIn' | 'intercept' | 'endSupervision';
   readonly callId: number;
-  /** The agent's phone. */
+  /** Extension of the supervised agent. */
   readonly extension: string;
   readonly name: string;
 }
 
-export type Supervise = (action: Supervision['action'], call: Call, extension: string, name: string) => void;
+export type SuperviseHandler = (
+  action: Supervision['action'],
+  call: Call,
+  extension: string,
+  name: string,
+) => void;
 
 const consequences = {
   bargeIn: 'supervisor.willBargeIn',
@@ -30,7 +35,7 @@ export interface SuperviseDialogProps {
 
 export function SuperviseDialog({ supervision, onClose }: SuperviseDialogProps) {
   const { t } = useTranslation();
-  const { extension: own } = useDesk().account;
+  const { extension: own } = useDesktopSession().account;
   const { action, callId, extension, name } = supervision;
   const call = useCall(callId);
   const words = t(`supervisor.${action}`);
@@ -44,8 +49,8 @@ export function SuperviseDialog({ supervision, onClose }: SuperviseDialogProps) 
     <ConfirmDialog
       title={`${words}: ${name}`}
       confirm={t('supervisor.confirm', { action: words })}
-      grave={action === 'intercept'}
-      cannot={reason === undefined ? undefined : notPossible(action, reason)}
+      isDestructive={action === 'intercept'}
+      disabledReason={reason === undefined ? undefined : notPossibleReason(action, reason)}
       pending={command.pending}
       error={command.error}
       onConfirm={() => void command.run()}

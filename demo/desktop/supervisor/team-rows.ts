@@ -1,4 +1,4 @@
-/** The rows of the lists: agents with their calls, calls with their agents. A row keeps its identity while it is the same. */
+/** Rows of the agents and calls grids. An unchanged row keeps its identity. */
 import {
   type Agent,
   type AgentStateName,
@@ -7,20 +7,20 @@ import {
   type QueueFigures,
   type Team,
 } from 'rxcti';
-import { nameOf } from '../agent/parties.ts';
+import { agentName } from '../agent/parties.ts';
 
 export interface AgentRow {
   readonly agent: Agent;
   readonly name: string;
-  /** The call at the agent's phone: the one that is talked in, else the first. */
+  /** The call at the agent's phone: the connected one, else the first. */
   readonly call: Call | undefined;
 }
 
 export interface CallRow {
   readonly call: Call;
-  /** The agents whose phones are in it. */
+  /** The agents who take part in the call. */
   readonly agents: readonly Agent[];
-  /** The queue that it waits in or came through. */
+  /** The queue in which the call waits, or from which it was routed. */
   readonly queueId: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface TeamRows {
 
 export const noRows: TeamRows = { agents: [], calls: [] };
 
-/** The rows of the agents given and of the calls at their phones or in the queues given. */
+/** Rows for the given agents, and for calls at their phones or in the given queues. */
 export function teamRows(
   agents: Iterable<Agent>,
   calls: Iterable<Call>,
@@ -66,7 +66,7 @@ export function teamRows(
       const call = callOf.get(agent.agentId);
       const known = agentsBefore.get(agent.agentId);
       const same = known !== undefined && known.agent === agent && known.call === call;
-      return same ? known : { agent, name: nameOf(agent), call };
+      return same ? known : { agent, name: agentName(agent), call };
     }),
     calls: callRows.map((row) => {
       const known = callsBefore.get(row.call.id);
@@ -80,7 +80,7 @@ export function teamRows(
   };
 }
 
-/** What is shown first when agents are sorted by state: those who work, then those who could. */
+/** Sort order of agent states: active states first. */
 export const stateOrder: readonly AgentStateName[] = [
   'talking',
   'reserved',
@@ -95,7 +95,7 @@ export const stateOrder: readonly AgentStateName[] = [
   'unknown',
 ];
 
-/** Names of the figures of a team. */
+/** Groups of agent states in the team statistics. */
 export type StateGroup = 'ready' | 'talking' | 'work' | 'notReady' | 'loggedOut';
 
 export const groupOf: Readonly<Record<AgentStateName, StateGroup>> = {
@@ -112,24 +112,24 @@ export const groupOf: Readonly<Record<AgentStateName, StateGroup>> = {
   unknown: 'loggedOut',
 };
 
-export interface TeamFigures {
+export interface TeamStatistics {
   readonly states: Readonly<Record<StateGroup, number>>;
   readonly callsWaiting: number;
   readonly longestWaitingSince: number | undefined;
 }
 
-/** The figures above the lists. */
-export function teamFigures(
+/** Computes the team statistics. */
+export function teamStatistics(
   agents: Iterable<Agent>,
   queueIds: Iterable<number>,
-  figures: ReadonlyMap<number, QueueFigures>,
-): TeamFigures {
+  statistics: ReadonlyMap<number, QueueFigures>,
+): TeamStatistics {
   const states: Record<StateGroup, number> = { ready: 0, talking: 0, work: 0, notReady: 0, loggedOut: 0 };
   for (const { state } of agents) states[groupOf[state]]++;
   let callsWaiting = 0;
   let longestWaitingSince: number | undefined;
   for (const queueId of queueIds) {
-    const queue = figures.get(queueId);
+    const queue = statistics.get(queueId);
     callsWaiting += queue?.callsWaiting ?? 0;
     const since = queue?.longestWaitingSince;
     if (since !== undefined) longestWaitingSince = Math.min(since, longestWaitingSince ?? since);
@@ -137,13 +137,13 @@ export function teamFigures(
   return { states, callsWaiting, longestWaitingSince };
 }
 
-/** All that a choice of teams covers. */
-export interface Coverage {
+/** The agents and queues of the selected teams. */
+export interface TeamScope {
   readonly memberIds: ReadonlySet<string>;
   readonly queueIds: ReadonlySet<number>;
 }
 
-export function coverageOf(teams: Iterable<Team>): Coverage {
+export function scopeOf(teams: Iterable<Team>): TeamScope {
   const memberIds = new Set<string>();
   const queueIds = new Set<number>();
   for (const team of teams) {

@@ -1,8 +1,8 @@
-/** Keeps the last messages and the last steps of the session's state machine, for whoever wants to look. */
+/** Records the last messages and state machine transitions of the session for the trace panel. */
 import type { CtiClient, CtiClientOptions, TracedMessage } from 'rxcti';
 import { createStore, type Store } from '../shell/store.ts';
 
-/** A step of the session's state machine, from XState's inspection. */
+/** A transition of the session state machine, from XState inspection. */
 export interface MachineStep {
   readonly id: number;
   readonly at: number;
@@ -18,24 +18,24 @@ export interface Recorder {
   readonly messages: Store<readonly RecordedMessage[]>;
   readonly steps: Store<readonly MachineStep[]>;
   readonly inspect: NonNullable<CtiClientOptions['inspect']>;
-  follow(client: CtiClient): void;
+  attach(client: CtiClient): void;
 }
 
-const most = 500;
-/** The panel is told at most so often. */
-const settleMs = 200;
+const maxEntries = 500;
+/** The panel updates at most this often. */
+const flushIntervalMs = 200;
 
 export function createRecorder(): Recorder {
   const messages = createStore<readonly RecordedMessage[]>([]);
   const steps = createStore<readonly MachineStep[]>([]);
-  let waiting: RecordedMessage[] = [];
+  let pending: RecordedMessage[] = [];
   let scheduled = false;
   let id = 0;
 
   function flush(): void {
     scheduled = false;
-    messages.set([...messages.get(), ...waiting].slice(-most));
-    waiting = [];
+    messages.set([...messages.get(), ...pending].slice(-maxEntries));
+    pending = [];
   }
 
   return {
@@ -43,26 +43,28 @@ export function createRecorder(): Recorder {
     steps,
     inspect(event) {
       if (event.type !== '@xstate.snapshot' || !('value' in event.snapshot)) return;
-      const state = nameOf(event.snapshot.value);
+      const state = formatStateValue(event.snapshot.value);
       const last = steps.get().at(-1);
       if (last?.state === state && event.event.type === 'PROGRESS') return;
-      steps.set([...steps.get(), { id: ++id, at: Date.now(), event: event.event.type, state }].slice(-most));
+      steps.set(
+        [...steps.get(), { id: ++id, at: Date.now(), event: event.event.type, state }].slice(-maxEntries),
+      );
     },
-    follow(client) {
+    attach(client) {
       client.messages$.subscribe((message) => {
-        waiting.push({ ...message, id: ++id });
-        if (waiting.length > most) waiting.shift();
-        if (!scheduled) setTimeout(flush, settleMs);
+        pending.push({ ...message, id: ++id });
+        if (pending.length > maxEntries) pending.shift();
+        if (!scheduled) setTimeout(flush, flushIntervalMs);
         scheduled = true;
       });
     },
   };
 }
 
-/** `{ open: 'ready' }` as `open.ready`. */
-function nameOf(value: unknown): string {
+/** Formats `{ open: 'ready' }` as `open.ready`. */
+function formatStateValue(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)
-    .map(([name, inner]) => `${name}.${nameOf(inner)}`)
+    .map(([name, inner]) => `${name}.${formatStateValue(inner)}`)
     .join(' ');
 }

@@ -1,4 +1,4 @@
-/** What passes between this page and the contact center, decoded, and what the session's state machine makes of it. */
+/** Trace panel: decoded messages, and transitions of the session state machine. */
 import { ArrowDown, ArrowUp, Check, Copy, Eraser, Pause, Play, X } from 'lucide-react';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
 import { Field } from '../design/field.tsx';
-import { useDesk } from '../session/session-context.ts';
+import { useDesktopSession } from '../session/session-context.ts';
 import { announce } from '../shell/announcer.tsx';
 import { useStore } from '../shell/store.ts';
 import type { RecordedMessage } from './recorder.ts';
-import { asLines, brief, fits, hexOf, inFull, timeOf } from './trace-text.ts';
+import { formatInline, formatPretty, isoTime, matchesFilter, toHex, toJsonLines } from './trace-text.ts';
 import './trace-panel.css';
 
 export function TracePanel({ onClose }: { readonly onClose: () => void }) {
@@ -18,7 +18,7 @@ export function TracePanel({ onClose }: { readonly onClose: () => void }) {
   return (
     <aside className="trace" aria-label={t('trace.title')}>
       <Tabs className="tabs">
-        <div className="trace-head">
+        <div className="trace-header">
           <TabList className="tab-list" aria-label={t('trace.title')}>
             <Tab id="messages" className="tab">
               {t('trace.messages')}
@@ -27,7 +27,7 @@ export function TracePanel({ onClose }: { readonly onClose: () => void }) {
               {t('trace.machine')}
             </Tab>
           </TabList>
-          <Button kind="plain" icon={<X aria-hidden />} onlyIcon onPress={onClose}>
+          <Button kind="plain" icon={<X aria-hidden />} iconOnly onPress={onClose}>
             {t('common.close')}
           </Button>
         </div>
@@ -44,20 +44,20 @@ export function TracePanel({ onClose }: { readonly onClose: () => void }) {
 
 function Messages() {
   const { t } = useTranslation();
-  const { recorder } = useDesk();
+  const { recorder } = useDesktopSession();
   const live = useStore(recorder.messages);
-  const [held, setHeld] = useState<readonly RecordedMessage[]>();
+  const [paused, setPaused] = useState<readonly RecordedMessage[]>();
   const [filter, setFilter] = useState('');
   const [openId, setOpenId] = useState<number>();
-  const wanted = useDeferredValue(filter.trim());
-  const all = held ?? live;
-  const shown = all.filter((entry) => fits(entry, wanted));
+  const query = useDeferredValue(filter.trim());
+  const all = paused ?? live;
+  const shown = all.filter((entry) => matchesFilter(entry, query));
   return (
     <>
       <div className="trace-tools">
         <Field
           label={t('trace.filter')}
-          labelUnseen
+          labelHidden
           placeholder={t('trace.filter')}
           type="search"
           value={filter}
@@ -65,17 +65,17 @@ function Messages() {
           leftToRight
         />
         <Button
-          icon={held ? <Play aria-hidden /> : <Pause aria-hidden />}
-          onPress={() => setHeld(held ? undefined : live)}
+          icon={paused ? <Play aria-hidden /> : <Pause aria-hidden />}
+          onPress={() => setPaused(paused ? undefined : live)}
         >
-          {held ? t('trace.resume') : t('trace.pause')}
+          {paused ? t('trace.resume') : t('trace.pause')}
         </Button>
         <CopyButton entries={shown}>{t('trace.copy')}</CopyButton>
         <Button
           kind="plain"
           icon={<Eraser aria-hidden />}
           onPress={() => {
-            setHeld(held && []);
+            setPaused(paused && []);
             recorder.messages.set([]);
           }}
         >
@@ -83,7 +83,7 @@ function Messages() {
         </Button>
       </div>
       {shown.length === 0 && (
-        <p className="soft small side-empty">{t(all.length === 0 ? 'trace.empty' : 'trace.none')}</p>
+        <p className="muted small side-panel-empty">{t(all.length === 0 ? 'trace.empty' : 'trace.none')}</p>
       )}
       <ol className="trace-list" dir="ltr">
         {[...shown].reverse().map((entry) => (
@@ -99,7 +99,7 @@ function Messages() {
   );
 }
 
-/** There only where the browser lets a page copy: over https, or on the same machine. */
+/** Rendered only if the clipboard API is available (https or localhost). */
 function CopyButton({
   entries,
   children,
@@ -110,7 +110,7 @@ function CopyButton({
   const { t } = useTranslation();
   const [wasCopied, setCopied] = useState(false);
   const copy = useCommand(async () => {
-    await navigator.clipboard.writeText(asLines(entries));
+    await navigator.clipboard.writeText(toJsonLines(entries));
     announce(t('trace.copied', { count: entries.length }));
     setCopied(true);
   });
@@ -124,7 +124,7 @@ function CopyButton({
     <Button
       kind="plain"
       icon={wasCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-      cannot={entries.length === 0 ? t('trace.empty') : undefined}
+      disabledReason={entries.length === 0 ? t('trace.empty') : undefined}
       onPress={() => void copy.run()}
     >
       {children}
@@ -145,20 +145,20 @@ function Message({ entry, isOpen, onToggle }: MessageProps) {
   return (
     <li className="trace-entry" data-direction={direction}>
       <button type="button" className="trace-line mono" aria-expanded={isOpen} onClick={onToggle}>
-        <time className="soft">{timeOf(at).slice(11, 23)}</time>
+        <time className="muted">{isoTime(at).slice(11, 23)}</time>
         {direction === 'sent' ? (
           <ArrowUp aria-label={t('trace.sent')} />
         ) : (
           <ArrowDown aria-label={t('trace.received')} />
         )}
         <b>{type}</b>
-        <span className="trace-fields soft">{brief(fields)}</span>
+        <span className="trace-fields muted">{formatInline(fields)}</span>
       </button>
       {isOpen && (
-        <div className="trace-whole mono">
-          <pre>{inFull(message)}</pre>
+        <div className="trace-details mono">
+          <pre>{formatPretty(message)}</pre>
           <div>
-            <pre className="soft">{hexOf(frame)}</pre>
+            <pre className="muted">{toHex(frame)}</pre>
             <CopyButton entries={[entry]}>{t('trace.copyOne')}</CopyButton>
           </div>
         </div>
@@ -169,7 +169,7 @@ function Message({ entry, isOpen, onToggle }: MessageProps) {
 
 function Machine() {
   const { t } = useTranslation();
-  const steps = useStore(useDesk().recorder.steps);
+  const steps = useStore(useDesktopSession().recorder.steps);
   return (
     <table className="trace-steps small" dir="ltr">
       <thead>
@@ -182,7 +182,7 @@ function Machine() {
       <tbody className="mono">
         {[...steps].reverse().map(({ id, at, event, state }) => (
           <tr key={id}>
-            <td className="soft">{timeOf(at).slice(11, 23)}</td>
+            <td className="muted">{isoTime(at).slice(11, 23)}</td>
             <td>{event}</td>
             <td>{state}</td>
           </tr>

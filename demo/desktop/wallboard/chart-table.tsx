@@ -1,7 +1,7 @@
-/** The charts as numbers, the latest first. */
+/** The data of the charts as a table, newest first. */
 import { useTranslation } from 'react-i18next';
 import type { ChartSlot } from './charts-card.tsx';
-import { Level } from './service-level.tsx';
+import { ServiceLevel } from './service-level.tsx';
 
 export interface ChartTableProps {
   readonly slots: readonly ChartSlot[];
@@ -25,18 +25,18 @@ export function ChartTable({ slots, label }: ChartTableProps) {
           </tr>
         </thead>
         <tbody>
-          {slots.toReversed().map(({ at, time, inTime, late, abandoned, mostWaiting, level, isKnown }) => (
+          {slots.toReversed().map(({ at, time, inTime, late, abandoned, maxWaiting, level, isKnown }) => (
             <tr key={at}>
               <th scope="row">
                 {time}
-                {!isKnown && <span className="soft small"> {t('wallboard.unknown')}</span>}
+                {!isKnown && <span className="muted small"> {t('wallboard.unknown')}</span>}
               </th>
               <td>{inTime}</td>
               <td>{late}</td>
               <td>{abandoned}</td>
-              <td>{mostWaiting}</td>
+              <td>{maxWaiting}</td>
               <td>
-                <Level level={level} />
+                <ServiceLevel level={level} />
               </td>
             </tr>
           ))}

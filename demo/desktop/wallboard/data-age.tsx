@@ -1,9 +1,9 @@
-/** How old the figures are. Always there: a board that stands still must not look alive. */
+/** Age of the data. Always shown, so that a stopped wallboard is recognized. */
 import { CloudOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useDuration } from 'rxcti/react';
-import { clockFace } from '../design/duration.tsx';
-import { useDesk } from '../session/session-context.ts';
+import { formatDuration } from '../design/duration.tsx';
+import { useDesktopSession } from '../session/session-context.ts';
 import type { QueueHistory } from './queue-history.ts';
 
 export interface DataAgeProps {
@@ -13,17 +13,17 @@ export interface DataAgeProps {
 
 export function DataAge({ history, staleSince }: DataAgeProps) {
   const { t, i18n } = useTranslation();
-  const { clockOffsetMs } = useDesk();
+  const { clockOffsetMs } = useDesktopSession();
   const now = useDuration(0);
-  const heardAt = history.heardAt();
+  const heardAt = history.lastMessageAt();
   if (heardAt === undefined || !history.isComplete)
-    return <p className="data-age soft">{t('wallboard.noneYet')}</p>;
+    return <p className="data-age muted">{t('wallboard.noneYet')}</p>;
   if (staleSince === undefined) {
     return (
       <p className="data-age tone-ready">
         <span className="state">{t('wallboard.live')}</span>
-        <span className="soft numbers">
-          {t('wallboard.heard', { time: clockFace(Math.max(0, now - heardAt)) })}
+        <span className="muted numbers">
+          {t('wallboard.heard', { time: formatDuration(Math.max(0, now - heardAt)) })}
         </span>
       </p>
     );
@@ -35,7 +35,7 @@ export function DataAge({ history, staleSince }: DataAgeProps) {
       <b className="numbers">
         {t('wallboard.asOf', {
           time: time.format(staleSince + clockOffsetMs()),
-          age: clockFace(Math.max(0, now - staleSince)),
+          age: formatDuration(Math.max(0, now - staleSince)),
         })}
       </b>
     </p>

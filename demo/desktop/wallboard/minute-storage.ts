@@ -1,46 +1,46 @@
 /**
- * Keeps the minutes of the charts in this browser, so that a page that is loaded again still knows the last hours. Only
- * numbers of queues, never longer than the charts reach back.
+ * Stores the chart data in IndexedDB, so that it survives a page reload. It contains queue counts only, and nothing
+ * older than the charts show.
  */
 import { createStore, delMany, entries, setMany } from 'idb-keyval';
-import { type Minute, minuteOf, ringMinutes } from './minute-buffer.ts';
+import { bufferMinutes, type Minute, minuteOf } from './minute-buffer.ts';
 
-export interface MinuteKeeper {
-  /** What was kept of the last hours. */
+export interface MinuteStorage {
+  /** Returns the stored minutes that the charts still show. */
   load(now: number): Promise<readonly Minute[]>;
-  /** Writes these minutes, and drops the one that has become too old. */
-  keep(minutes: readonly Minute[]): Promise<void>;
+  /** Saves minutes and deletes the ones that have become too old. */
+  save(minutes: readonly Minute[]): Promise<void>;
 }
 
-/** Whose minutes: people see different queues, and a browser may know more than one contact center. */
+/** Relay and user: users see different queues, and one browser may use several contact centers. */
 type Key = [place: string, minute: number];
 
-/** A browser without storage, or with a full one, keeps nothing; nobody needs to be told. */
-export function keepMinutes(place: string): MinuteKeeper {
+/** Opens the storage. Nothing is stored if IndexedDB is blocked or full. */
+export function openMinuteStorage(owner: string): MinuteStorage {
   const store = createStore('rxcti-desk', 'queue-minutes');
   return {
     async load(now) {
       try {
         const all = await entries<Key, Minute>(store);
-        const isOld = ([, minute]: Key): boolean => minute <= minuteOf(now) - ringMinutes;
+        const isOld = ([, minute]: Key): boolean => minute <= minuteOf(now) - bufferMinutes;
         await delMany(all.map(([key]) => key).filter(isOld), store);
-        return all.filter(([key]) => key[0] === place && !isOld(key)).map(([, minute]) => minute);
+        return all.filter(([key]) => key[0] === owner && !isOld(key)).map(([, minute]) => minute);
       } catch {
         return [];
       }
     },
-    async keep(minutes) {
+    async save(minutes) {
       try {
         await setMany(
-          minutes.map((minute) => [[place, minute.minute], minute]),
+          minutes.map((minute) => [[owner, minute.minute], minute]),
           store,
         );
         await delMany(
-          minutes.map(({ minute }) => [place, minute - ringMinutes]),
+          minutes.map(({ minute }) => [owner, minute - bufferMinutes]),
           store,
         );
       } catch {
-        // Not kept then.
+        // Storage is full or blocked: not saved.
       }
     },
   };

@@ -1,4 +1,4 @@
-/** The charts themselves. They are pictures: their heading says the sum, and the table says each number. */
+/** The charts. They are hidden from screen readers: the title states the total, and the table has the numbers. */
 import { memo, type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -16,7 +16,7 @@ import {
 } from 'recharts';
 import type { ChartSlot } from './charts-card.tsx';
 import { serviceLevel } from './minute-buffer.ts';
-import { percentIn } from './service-level.tsx';
+import { percentFormat } from './service-level.tsx';
 
 interface ChartProps {
   readonly slots: readonly ChartSlot[];
@@ -67,12 +67,12 @@ export const CallsChart = memo(function CallsChart({
   );
 });
 
-const isKnown = (slot: ChartSlot): boolean => slot.isKnown || slot.mostWaiting > 0;
+const isKnown = (slot: ChartSlot): boolean => slot.isKnown || slot.maxWaiting > 0;
 
 export const WaitingChart = memo(function WaitingChart({ slots }: ChartProps) {
   const { t } = useTranslation();
   const known = slots.filter(isKnown);
-  const most = Math.max(0, ...known.map(({ mostWaiting }) => mostWaiting));
+  const most = Math.max(0, ...known.map(({ maxWaiting }) => maxWaiting));
   return (
     <Chart
       title={t('wallboard.waitingChart')}
@@ -82,7 +82,7 @@ export const WaitingChart = memo(function WaitingChart({ slots }: ChartProps) {
         <AreaChart data={slots as ChartSlot[]} margin={axes.margin} accessibilityLayer={false}>
           {axes.all}
           <Area
-            dataKey={(slot: ChartSlot) => (isKnown(slot) ? slot.mostWaiting : null)}
+            dataKey={(slot: ChartSlot) => (isKnown(slot) ? slot.maxWaiting : null)}
             type="stepAfter"
             stroke="var(--ringing)"
             strokeWidth={2}
@@ -98,9 +98,9 @@ export const WaitingChart = memo(function WaitingChart({ slots }: ChartProps) {
   );
 });
 
-export const LevelChart = memo(function LevelChart({ slots }: ChartProps) {
+export const ServiceLevelChart = memo(function ServiceLevelChart({ slots }: ChartProps) {
   const { t, i18n } = useTranslation();
-  const percent = percentIn(i18n.language);
+  const percent = percentFormat(i18n.language);
   const totals = slots.reduce(
     (sum, { inTime, late, abandoned }) => ({
       inTime: sum.inTime + inTime,
@@ -141,7 +141,7 @@ export const LevelChart = memo(function LevelChart({ slots }: ChartProps) {
 
 interface Axes {
   readonly all: ReactNode;
-  /** Room for the highest number’s upper half, and for the last label. */
+  /** Space for the upper half of the highest tick label and for the last time label. */
   readonly margin: {
     readonly top: number;
     readonly right: number;
@@ -163,7 +163,7 @@ function Chart({ title, legend, domain, format, children }: FrameProps) {
   const box = useRef<HTMLDivElement>(null);
   const em = useEm(box);
   const rightToLeft = i18n.dir() === 'rtl';
-  // The last label may stand out by a half of it.
+  // Half of the last label may extend beyond the axis.
   const last = em * 1.6;
   const margin = {
     top: em * 0.6,
@@ -213,7 +213,7 @@ function Chart({ title, legend, domain, format, children }: FrameProps) {
   );
 }
 
-/** The size of the letters here, in pixels: a television's charts have large ones. */
+/** Font size in pixels; larger on TV screens. */
 function useEm(box: { readonly current: HTMLElement | null }): number {
   const [em, setEm] = useState(14);
   useEffect(() => {

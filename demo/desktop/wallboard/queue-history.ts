@@ -1,50 +1,47 @@
-/**
- * Watches calls enter and leave their queues, and writes down what became of them, as long as the session lasts; what
- * was written down before this page was loaded comes from where it is kept.
- */
+/** Records what becomes of queued calls while the session is open, and restores data stored by earlier pages. */
 import { actualDevice, type Call, type CtiClient } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
-import { every } from '../shell/interval.ts';
+import { startInterval } from '../shell/interval.ts';
 import { createStore, type Store } from '../shell/store.ts';
-import { createRing, minuteOf, type Ring } from './minute-buffer.ts';
-import type { MinuteKeeper } from './minute-storage.ts';
+import { createMinuteBuffer, type MinuteBuffer, minuteOf } from './minute-buffer.ts';
+import type { MinuteStorage } from './minute-storage.ts';
 
-export interface QueueHistory extends Pick<Ring, 'slots' | 'totals'> {
-  readonly knownSince: number | undefined;
-  /** Until when the figures are those of an earlier page, as far as they reach back. */
-  readonly keptUntil: number | undefined;
+export interface QueueHistory extends Pick<MinuteBuffer, 'slots' | 'totals'> {
+  readonly recordedSince: number | undefined;
+  /** End of the data that was restored from storage, in milliseconds since 1970. */
+  readonly restoredUntil: number | undefined;
   readonly serviceLevelSeconds: number;
-  /** Another number whenever there is something new: at most once a second. */
+  /** Changes when there is new data: at most once a second. */
   readonly version: Pick<Store<number>, 'get' | 'subscribe'>;
-  /** The session was ready once: until then there is half a picture. */
+  /** True once the session has been ready. */
   readonly isComplete: boolean;
-  /** When the contact center last said anything, by the local clock. */
-  heardAt(): number | undefined;
+  /** When the last message was received, by the local clock. */
+  lastMessageAt(): number | undefined;
 }
 
-interface Visit {
+interface QueueVisit {
   readonly since: number;
   queueId: number;
 }
 
-const everyMs = 1000;
-/** So many seconds at most are lost when the page is closed. */
-const keepEverySeconds = 5;
+const sampleIntervalMs = 1000;
+/** At most this much is lost when the page is closed. */
+const saveIntervalSeconds = 5;
 
-/** A caller waits: once, in however many queues. */
+/** True if a caller waits, regardless of the number of queues. */
 export const isWaiting = ({ state, endedAt, queueIds }: Call): boolean =>
   state === 'queued' && endedAt === undefined && queueIds.length > 0;
 
 export function createQueueHistory(
   client: CtiClient,
   { serviceLevelSeconds }: Limits,
-  keeper?: MinuteKeeper,
+  storage?: MinuteStorage,
 ): QueueHistory {
   const { clock, calls, devices, session, statistics } = client;
-  const ring = createRing();
+  const buffer = createMinuteBuffer();
   const version = createStore(0);
-  const visits = new Map<number, Visit>();
-  let heard: number | undefined;
+  const visits = new Map<number, QueueVisit>();
+  let lastMessage: number | undefined;
   let isComplete = false;
 
   const isReady = (): boolean => session.getSnapshot().name === 'ready';
@@ -52,17 +49,19 @@ export function createQueueHistory(
   const isAnswered = ({ state, connections }: Call): boolean =>
     state !== 'queued' &&
     [...connections.values()].some(
-      (leg) => leg.state === 'connected' && devices.get(actualDevice(leg.deviceId))?.deviceClass === 'agent',
+      (connection) =>
+        connection.state === 'connected' &&
+        devices.get(actualDevice(connection.deviceId))?.deviceClass === 'agent',
     );
 
-  function leave(id: number, call: Call, abandoned: boolean): void {
+  function recordOutcome(id: number, call: Call, abandoned: boolean): void {
     const visit = visits.get(id);
     visits.delete(id);
-    // What happened while nobody could look is not known: neither how nor when.
+    // The outcome is unknown if the session was not ready.
     if (visit === undefined || !isReady()) return;
     const inTime = clock.now() - visit.since <= serviceLevelSeconds * 1000;
     const outcome = abandoned ? 'abandoned' : inTime ? 'inTime' : 'late';
-    ring.count(call.csqId ?? visit.queueId, outcome, clock.now());
+    buffer.count(call.csqId ?? visit.queueId, outcome, clock.now());
   }
 
   calls.changes$.subscribe((change) => {
@@ -72,80 +71,80 @@ export function createQueueHistory(
     }
     const { key, value: call } = change;
     if (change.kind === 'ended') {
-      // A call that goes on outside of what this session may see ends without anybody hanging up.
-      const goesOn = [...change.previous.connections.values()].some(({ state }) => state === 'connected');
-      if (goesOn) visits.delete(key);
-      else leave(key, call, true);
+      // A call that leaves the scope of this session ends without a disconnect.
+      const continues = [...change.previous.connections.values()].some(({ state }) => state === 'connected');
+      if (continues) visits.delete(key);
+      else recordOutcome(key, call, true);
       return;
     }
     const queueId = call.queueIds[0];
     if (call.state === 'queued' && queueId !== undefined) {
       const visit = visits.get(key);
-      // Who waited already when this page came: since when is not known.
+      // The wait time of calls already queued at page load is unknown.
       if (visit !== undefined) visit.queueId = queueId;
       else if (isReady()) visits.set(key, { since: call.since, queueId });
-    } else if (visits.has(key) && isAnswered(call)) leave(key, call, false);
+    } else if (visits.has(key) && isAnswered(call)) recordOutcome(key, call, false);
   });
 
   client.messages$.subscribe(({ direction, at }) => {
-    if (direction === 'received') heard = at;
+    if (direction === 'received') lastMessage = at;
   });
 
-  /** Until then nothing is kept: it would take the place of what is. */
+  /** Saving before loading would overwrite stored data. */
   let isLoaded = false;
-  let keptUntil: number | undefined;
-  let lastKept: number | undefined;
-  function keep(now: number): void {
+  let restoredUntil: number | undefined;
+  let lastSavedMinute: number | undefined;
+  function save(now: number): void {
     if (!isLoaded) return;
     const minute = minuteOf(now);
-    const minutes = new Set([lastKept ?? minute, minute]);
-    lastKept = minute;
-    void keeper?.keep([...minutes].map(ring.minute));
+    const minutes = new Set([lastSavedMinute ?? minute, minute]);
+    lastSavedMinute = minute;
+    void storage?.save([...minutes].map(buffer.minute));
   }
-  void keeper?.load(clock.now()).then((minutes) => {
+  void storage?.load(clock.now()).then((minutes) => {
     isLoaded = true;
     const last = minutes.at(-1);
     if (last === undefined) return;
-    ring.restore(minutes, clock.now());
-    keptUntil = Math.min(clock.now(), (last.minute + 1) * 60_000);
+    buffer.restore(minutes, clock.now());
+    restoredUntil = Math.min(clock.now(), (last.minute + 1) * 60_000);
     version.set(version.get() + 1);
   });
 
-  function look(): void {
+  function sample(): void {
     const now = clock.now();
-    ring.watched(isReady(), now);
+    buffer.markObserved(isReady(), now);
     if (!isReady()) return;
     isComplete = true;
-    const waiting = new Map(
+    const waitingByQueue = new Map(
       [...statistics.live.getSnapshot().values()].map(({ queueId, callsWaiting }) => [queueId, callsWaiting]),
     );
-    ring.sample(waiting, [...calls.getSnapshot().values()].filter(isWaiting).length, now);
+    buffer.sample(waitingByQueue, [...calls.getSnapshot().values()].filter(isWaiting).length, now);
     version.set(version.get() + 1);
-    if (version.get() % keepEverySeconds === 0) keep(now);
+    if (version.get() % saveIntervalSeconds === 0) save(now);
   }
 
-  const rest = every(clock, everyMs, look);
+  const stopInterval = startInterval(clock, sampleIntervalMs, sample);
   const stop = session.subscribe(() => {
-    look();
+    sample();
     if (session.getSnapshot().name !== 'closed') return;
-    rest();
+    stopInterval();
     stop();
   });
 
   return {
-    slots: ring.slots,
-    totals: ring.totals,
-    get knownSince() {
-      return ring.knownSince;
+    slots: buffer.slots,
+    totals: buffer.totals,
+    get recordedSince() {
+      return buffer.recordedSince;
     },
-    get keptUntil() {
-      return keptUntil;
+    get restoredUntil() {
+      return restoredUntil;
     },
     get isComplete() {
       return isComplete;
     },
     serviceLevelSeconds,
     version,
-    heardAt: () => heard,
+    lastMessageAt: () => lastMessage,
   };
 }

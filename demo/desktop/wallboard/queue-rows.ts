@@ -1,41 +1,41 @@
-/** The rows of the wallboard: a queue with what is true now and what became of its calls. */
+/** Rows of the wallboard: a queue with its live statistics and call outcomes. */
 import type { AgentStateName, Queue, QueueFigures } from 'rxcti';
 import { groupOf, type StateGroup } from '../supervisor/team-rows.ts';
 import type { Totals } from './minute-buffer.ts';
 
-export type Staff = Readonly<Record<StateGroup, number>>;
+export type AgentCounts = Readonly<Record<StateGroup, number>>;
 
 export interface QueueRow {
   readonly queueId: number;
   readonly name: string;
   readonly waiting: number;
   readonly longestWaitingSince: number | undefined;
-  readonly staff: Staff;
+  readonly agentCounts: AgentCounts;
   readonly totals: Totals;
 }
 
-export function staffOf(agents: QueueFigures['agents']): Staff {
+export function countByGroup(agents: QueueFigures['agents']): AgentCounts {
   const staff: Record<StateGroup, number> = { ready: 0, talking: 0, work: 0, notReady: 0, loggedOut: 0 };
   for (const [state, count] of Object.entries(agents)) staff[groupOf[state as AgentStateName]] += count;
   return staff;
 }
 
-/** A row keeps its identity while nothing in it changed. */
+/** Builds the rows. An unchanged row keeps its identity. */
 export function queueRows(
   queues: ReadonlyMap<number, Queue>,
-  figures: ReadonlyMap<number, QueueFigures>,
+  statistics: ReadonlyMap<number, QueueFigures>,
   totalsOf: (queueId: number) => Totals,
   before: readonly QueueRow[],
 ): readonly QueueRow[] {
   const known = new Map(before.map((row) => [row.queueId, row]));
   const rows = [...queues.values()].map(({ queueId, name = String(queueId) }) => {
-    const now = figures.get(queueId);
+    const now = statistics.get(queueId);
     const row: QueueRow = {
       queueId,
       name,
       waiting: now?.callsWaiting ?? 0,
       longestWaitingSince: now?.longestWaitingSince,
-      staff: staffOf(now?.agents ?? {}),
+      agentCounts: countByGroup(now?.agents ?? {}),
       totals: totalsOf(queueId),
     };
     const last = known.get(queueId);
@@ -49,7 +49,7 @@ function sameRow(one: QueueRow, other: QueueRow): boolean {
     one.name === other.name &&
     one.waiting === other.waiting &&
     one.longestWaitingSince === other.longestWaitingSince &&
-    sameNumbers(one.staff, other.staff) &&
+    sameNumbers(one.agentCounts, other.agentCounts) &&
     sameNumbers(one.totals, other.totals)
   );
 }
@@ -58,8 +58,8 @@ function sameNumbers<T extends object>(one: T, other: T): boolean {
   return (Object.keys(one) as (keyof T)[]).every((key) => one[key] === other[key]);
 }
 
-/** The most urgent first: callers who wait, for longest; then by name. */
-export function mostUrgentFirst(rows: readonly QueueRow[], language: string): readonly QueueRow[] {
+/** Sorts by urgency: longest wait first, then by name. */
+export function sortByUrgency(rows: readonly QueueRow[], language: string): readonly QueueRow[] {
   const since = ({ longestWaitingSince }: QueueRow): number => longestWaitingSince ?? Infinity;
   return [...rows].sort(
     (one, other) =>

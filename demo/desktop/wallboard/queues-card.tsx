@@ -1,14 +1,14 @@
-/** All queues, sorted and found as one likes. */
+/** Grid of all queues, with search. */
 import { ChartColumn } from 'lucide-react';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Grid, type GridColumn } from '../design/grid.tsx';
-import { GridHead } from '../design/grid-header.tsx';
-import { StaffBar } from './agent-state-bar.tsx';
+import { GridHeader } from '../design/grid-header.tsx';
+import { AgentStateBar } from './agent-state-bar.tsx';
 import { serviceLevel } from './minute-buffer.ts';
 import type { QueueRow } from './queue-rows.ts';
-import { Level } from './service-level.tsx';
-import { Waited } from './wait-time.tsx';
+import { ServiceLevel } from './service-level.tsx';
+import { WaitTime } from './wait-time.tsx';
 
 export interface QueuesCardProps {
   readonly rows: readonly QueueRow[];
@@ -20,18 +20,16 @@ export interface QueuesCardProps {
 export const QueuesCard = memo(function QueuesCard({ rows, staleSince, chosen, onChoose }: QueuesCardProps) {
   const { t, i18n } = useTranslation();
   const [search, setSearch] = useState('');
-  const wanted = useDeferredValue(search.trim().toLocaleLowerCase(i18n.language));
+  const query = useDeferredValue(search.trim().toLocaleLowerCase(i18n.language));
   const columns = useColumns(staleSince);
   const shown = useMemo(
     () =>
-      wanted === ''
-        ? rows
-        : rows.filter(({ name }) => name.toLocaleLowerCase(i18n.language).includes(wanted)),
-    [rows, wanted, i18n.language],
+      query === '' ? rows : rows.filter(({ name }) => name.toLocaleLowerCase(i18n.language).includes(query)),
+    [rows, query, i18n.language],
   );
   return (
     <section className="card queues-card" aria-labelledby="queues-title">
-      <GridHead
+      <GridHeader
         id="queues-title"
         title={t('wallboard.queues')}
         shown={shown.length}
@@ -88,7 +86,7 @@ function useColumns(staleSince: number | undefined): readonly GridColumn<QueueRo
         align: 'end',
         sortBy: ({ longestWaitingSince }) => -(longestWaitingSince ?? Number.MAX_SAFE_INTEGER),
         highestFirst: true,
-        show: ({ longestWaitingSince }) => <Waited since={longestWaitingSince} staleSince={staleSince} />,
+        show: ({ longestWaitingSince }) => <WaitTime since={longestWaitingSince} staleSince={staleSince} />,
       },
       {
         id: 'level',
@@ -96,18 +94,18 @@ function useColumns(staleSince: number | undefined): readonly GridColumn<QueueRo
         width: '8.4em',
         align: 'end',
         wideOnly: true,
-        // Queues without calls are neither good nor bad: last.
+        // Queues without calls sort last.
         sortBy: ({ totals }) => serviceLevel(totals) ?? 2,
-        show: ({ totals }) => <Level level={serviceLevel(totals)} />,
+        show: ({ totals }) => <ServiceLevel level={serviceLevel(totals)} />,
       },
       {
         id: 'staff',
         label: t('wallboard.agents'),
         width: 'minmax(9em, 1.2fr)',
-        sortBy: ({ staff }) => staff.ready,
+        sortBy: ({ agentCounts }) => agentCounts.ready,
         highestFirst: true,
         wideOnly: true,
-        show: ({ staff }) => <StaffBar staff={staff} />,
+        show: ({ agentCounts }) => <AgentStateBar staff={agentCounts} />,
       },
       {
         id: 'open',

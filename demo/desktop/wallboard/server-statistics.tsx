@@ -1,11 +1,11 @@
-/** What the server has counted of a queue: asked for politely, while somebody looks. */
+/** Server statistics of a queue, polled while shown. */
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCtiClient, useQueue } from 'rxcti/react';
 
 const everyMs = 15_000;
 
-export function ServerFigures({ queueId }: { readonly queueId: number }) {
+export function ServerStatistics({ queueId }: { readonly queueId: number }) {
   const { t } = useTranslation();
   const { statistics } = useCtiClient();
   const { served } = useQueue(queueId);

@@ -1,34 +1,34 @@
-/** The whole contact center in seven numbers. */
+/** Summary of the contact center in seven numbers. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tone } from '../design/state-tones.ts';
 import { serviceLevel, type Totals } from './minute-buffer.ts';
-import type { Staff } from './queue-rows.ts';
-import { Level, levelTone } from './service-level.tsx';
-import { Waited } from './wait-time.tsx';
+import type { AgentCounts } from './queue-rows.ts';
+import { ServiceLevel, serviceLevelTone } from './service-level.tsx';
+import { WaitTime } from './wait-time.tsx';
 
-export interface FiguresProps {
+export interface SummaryTilesProps {
   readonly waiting: number;
   readonly longestWaitingSince: number | undefined;
   readonly staleSince: number | undefined;
-  readonly staff: Staff;
+  readonly agentCounts: AgentCounts;
   /** Of the last hour. */
   readonly totals: Totals;
   readonly serviceLevelSeconds: number;
 }
 
-export function Figures(props: FiguresProps) {
-  const { waiting, longestWaitingSince, staleSince, staff, totals, serviceLevelSeconds } = props;
+export function SummaryTiles(props: SummaryTilesProps) {
+  const { waiting, longestWaitingSince, staleSince, agentCounts, totals, serviceLevelSeconds } = props;
   const { t } = useTranslation();
   const level = serviceLevel(totals);
   const { inTime, late, abandoned } = totals;
   return (
-    <dl className="board-figures">
+    <dl className="board-tiles">
       <Tile label={t('wallboard.waiting')} tone={waiting > 0 ? 'ringing' : 'off'} large>
         {waiting}
       </Tile>
       <Tile label={t('wallboard.longest')} tone={waiting > 0 ? 'ringing' : 'off'} large>
-        <Waited since={longestWaitingSince} staleSince={staleSince} />
+        <WaitTime since={longestWaitingSince} staleSince={staleSince} />
       </Tile>
       <Tile
         label={t('wallboard.serviceLevel')}
@@ -37,22 +37,22 @@ export function Figures(props: FiguresProps) {
             ? t('wallboard.serviceLevelHint', { seconds: serviceLevelSeconds })
             : t('wallboard.answeredOf', { answered: inTime + late, abandoned })
         }
-        tone={levelTone(level)}
+        tone={serviceLevelTone(level)}
         large
       >
-        <Level level={level} />
+        <ServiceLevel level={level} />
       </Tile>
       <Tile label={t('wallboard.available')} tone="ready">
-        {staff.ready}
+        {agentCounts.ready}
       </Tile>
       <Tile label={t('wallboard.talking')} tone="busy">
-        {staff.talking}
+        {agentCounts.talking}
       </Tile>
       <Tile label={t('wallboard.work')} tone="work">
-        {staff.work}
+        {agentCounts.work}
       </Tile>
       <Tile label={t('wallboard.notReady')} tone="away">
-        {staff.notReady}
+        {agentCounts.notReady}
       </Tile>
     </dl>
   );

@@ -1,15 +1,15 @@
 /**
- * The queues on a screen on the wall: large, without controls, as many as fit. The most urgent are on the first page;
- * pages turn by themselves only if somebody asked for it.
+ * The queues for a TV screen: large and without controls. Shows as many rows as fit, most urgent first, and rotates
+ * pages if enabled.
  */
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCtiClient } from 'rxcti/react';
-import { StaffBar } from './agent-state-bar.tsx';
+import { AgentStateBar } from './agent-state-bar.tsx';
 import { serviceLevel } from './minute-buffer.ts';
-import { mostUrgentFirst, type QueueRow } from './queue-rows.ts';
-import { Level } from './service-level.tsx';
-import { Waited } from './wait-time.tsx';
+import { type QueueRow, sortByUrgency } from './queue-rows.ts';
+import { ServiceLevel } from './service-level.tsx';
+import { WaitTime } from './wait-time.tsx';
 
 const pageMs = 15_000;
 const rowEms = 2.5;
@@ -24,7 +24,7 @@ export function Television({ rows, staleSince, turning }: TelevisionProps) {
   const { t, i18n } = useTranslation();
   const { clock } = useCtiClient();
   const body = useRef<HTMLDivElement>(null);
-  const fitting = useFitting(body);
+  const fitting = useVisibleRows(body);
   const [turns, setTurns] = useState(0);
   const pages = Math.max(1, Math.ceil(rows.length / fitting));
   useEffect(() => {
@@ -33,7 +33,7 @@ export function Television({ rows, staleSince, turning }: TelevisionProps) {
     return () => clock.clearTimeout(timer);
   }, [turning, pages, turns, clock]);
   const page = turning ? turns % pages : 0;
-  const shown = mostUrgentFirst(rows, i18n.language).slice(page * fitting, (page + 1) * fitting);
+  const shown = sortByUrgency(rows, i18n.language).slice(page * fitting, (page + 1) * fitting);
   const hidden = rows.length - shown.length;
 
   return (
@@ -50,7 +50,7 @@ export function Television({ rows, staleSince, turning }: TelevisionProps) {
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ queueId, name, waiting, longestWaitingSince, totals, staff }) => (
+            {shown.map(({ queueId, name, waiting, longestWaitingSince, totals, agentCounts }) => (
               <tr key={queueId} data-waits={waiting > 0 || undefined}>
                 <th scope="row">{name}</th>
                 <td>
@@ -62,13 +62,13 @@ export function Television({ rows, staleSince, turning }: TelevisionProps) {
                   </span>
                 </td>
                 <td>
-                  <Waited since={longestWaitingSince} staleSince={staleSince} />
+                  <WaitTime since={longestWaitingSince} staleSince={staleSince} />
                 </td>
                 <td>
-                  <Level level={serviceLevel(totals)} />
+                  <ServiceLevel level={serviceLevel(totals)} />
                 </td>
                 <td>
-                  <StaffBar staff={staff} />
+                  <AgentStateBar staff={agentCounts} />
                 </td>
               </tr>
             ))}
@@ -76,7 +76,7 @@ export function Television({ rows, staleSince, turning }: TelevisionProps) {
         </table>
       </div>
       {hidden > 0 && (
-        <p className="television-foot soft">
+        <p className="television-footer muted">
           {turning ? t('wallboard.page', { page: page + 1, pages }) : t('wallboard.more', { number: hidden })}
         </p>
       )}
@@ -84,8 +84,8 @@ export function Television({ rows, staleSince, turning }: TelevisionProps) {
   );
 }
 
-/** How many rows there is room for, below the heading. */
-function useFitting(body: RefObject<HTMLElement | null>): number {
+/** Number of rows that fit below the table header. */
+function useVisibleRows(body: RefObject<HTMLElement | null>): number {
   const [fitting, setFitting] = useState(10);
   useEffect(() => {
     const element = body.current;

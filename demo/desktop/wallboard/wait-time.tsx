@@ -1,14 +1,14 @@
-/** How long somebody has waited. While there is no connection it stands still, at the moment that the figures are of. */
-import { clockFace, Duration } from '../design/duration.tsx';
+/** Wait time. Stops at the time of the connection loss while disconnected. */
+import { Duration, formatDuration } from '../design/duration.tsx';
 
-export interface WaitedProps {
+export interface WaitTimeProps {
   readonly since: number | undefined;
-  /** When the connection was lost. */
+  /** When the connection was lost, in milliseconds since 1970. */
   readonly staleSince: number | undefined;
 }
 
-export function Waited({ since, staleSince }: WaitedProps) {
-  if (since === undefined) return <span className="soft">–</span>;
+export function WaitTime({ since, staleSince }: WaitTimeProps) {
+  if (since === undefined) return <span className="muted">–</span>;
   if (staleSince === undefined) return <Duration since={since} />;
-  return <span className="numbers">{clockFace(Math.max(0, staleSince - since))}</span>;
+  return <span className="numbers">{formatDuration(Math.max(0, staleSince - since))}</span>;
 }

@@ -1,30 +1,30 @@
-/** What a contact center hangs on its wall: queues, agents, the last hours, and how old all of this is. */
+/** The wallboard: summary, queues, charts and the age of the data. */
 import { Maximize } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Switch } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCtiClient, useQueues, useSession } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
-import { useDesk } from '../session/session-context.ts';
-import { prefer, usePreferences } from '../shell/preferences.ts';
+import { useDesktopSession } from '../session/session-context.ts';
+import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { useStore } from '../shell/store.ts';
-import { useAgentsCallsAndFigures } from '../shell/throttle.ts';
+import { useAgentsCallsAndStatistics } from '../shell/throttle.ts';
 import { useTelevision } from '../shell/views.tsx';
-import { Charts } from './charts-card.tsx';
+import { ChartsCard } from './charts-card.tsx';
 import { DataAge } from './data-age.tsx';
 import { isWaiting, type QueueHistory } from './queue-history.ts';
-import { type QueueRow, queueRows, staffOf } from './queue-rows.ts';
+import { countByGroup, type QueueRow, queueRows } from './queue-rows.ts';
 import { QueuesCard } from './queues-card.tsx';
-import { ServerFigures } from './server-statistics.tsx';
-import { Figures } from './summary-tiles.tsx';
+import { ServerStatistics } from './server-statistics.tsx';
+import { SummaryTiles } from './summary-tiles.tsx';
 import { Television } from './television.tsx';
 import './wallboard-view.css';
 
-/** The service level beside the queues is that of the last hour. */
-const levelMinutes = 60;
+/** Service levels cover the last hour. */
+const serviceLevelMinutes = 60;
 
 export function WallboardView() {
-  const { queueHistory } = useDesk();
+  const { queueHistory } = useDesktopSession();
   return queueHistory === undefined ? null : <Board history={queueHistory} />;
 }
 
@@ -32,13 +32,17 @@ function Board({ history }: { readonly history: QueueHistory }) {
   const { t } = useTranslation();
   const client = useCtiClient();
   const television = useTelevision();
-  const { turning } = usePreferences();
+  const { rotatePages } = usePreferences();
   const queues = useQueues();
-  const [agents, calls, live] = useAgentsCallsAndFigures();
+  const [agents, calls, live] = useAgentsCallsAndStatistics();
   const version = useStore(history.version);
   const isReady = useSession().name === 'ready';
-  const isAway = useStore(useDesk().away);
-  const staleSince = !isReady ? client.statistics.asOf() : isAway ? history.heardAt() : undefined;
+  const isUnreachable = useStore(useDesktopSession().unreachable);
+  const staleSince = !isReady
+    ? client.statistics.asOf()
+    : isUnreachable
+      ? history.lastMessageAt()
+      : undefined;
   const isStale = staleSince !== undefined && history.isComplete;
   const [chosen, setChosen] = useState<number>();
 
@@ -49,7 +53,7 @@ function Board({ history }: { readonly history: QueueHistory }) {
       queueRows(
         queues,
         live,
-        (queueId) => history.totals(queueId, levelMinutes, client.clock.now()),
+        (queueId) => history.totals(queueId, serviceLevelMinutes, client.clock.now()),
         before.current,
       ),
     [queues, live, history, version],
@@ -57,27 +61,27 @@ function Board({ history }: { readonly history: QueueHistory }) {
   useEffect(() => {
     before.current = rows;
   }, [rows]);
-  const staff = useMemo(() => {
+  const agentCounts = useMemo(() => {
     const counts: Partial<Record<string, number>> = {};
     for (const { state } of agents.values()) counts[state] = (counts[state] ?? 0) + 1;
-    return staffOf(counts);
+    return countByGroup(counts);
   }, [agents]);
   const waiting = useMemo(() => [...calls.values()].filter(isWaiting), [calls]);
   const longest = waiting.length === 0 ? undefined : Math.min(...waiting.map(({ since }) => since));
   const queue = chosen === undefined ? undefined : queues.get(chosen);
-  useLeavingFullScreen(television);
+  useExitFullScreen(television);
 
   return (
     <div className={`board ${isStale ? 'stale' : ''}`} data-tv={television || undefined}>
-      <header className="board-head">
+      <header className="board-header">
         <h1 className="board-title">{t('wallboard.title')}</h1>
         <DataAge history={history} staleSince={staleSince} />
         {!television && (
           <>
             <Switch
               className="switch small"
-              isSelected={turning}
-              onChange={(wanted) => prefer({ turning: wanted })}
+              isSelected={rotatePages}
+              onChange={(wanted) => setPreferences({ rotatePages: wanted })}
             >
               <span>{t('wallboard.turning')}</span>
               <span className="switch-track" />
@@ -90,27 +94,27 @@ function Board({ history }: { readonly history: QueueHistory }) {
       </header>
       {history.isComplete && (
         <>
-          <Figures
+          <SummaryTiles
             waiting={waiting.length}
             longestWaitingSince={longest}
             staleSince={staleSince}
-            staff={staff}
-            totals={history.totals(undefined, levelMinutes, client.clock.now())}
+            agentCounts={agentCounts}
+            totals={history.totals(undefined, serviceLevelMinutes, client.clock.now())}
             serviceLevelSeconds={history.serviceLevelSeconds}
           />
           {television ? (
-            <Television rows={rows} staleSince={staleSince} turning={turning} />
+            <Television rows={rows} staleSince={staleSince} turning={rotatePages} />
           ) : (
             <QueuesCard rows={rows} staleSince={staleSince} chosen={chosen} onChoose={setChosen} />
           )}
-          <Charts
+          <ChartsCard
             history={history}
             queueId={chosen}
             title={queue?.name ?? t('wallboard.allQueues')}
             television={television}
           >
-            {chosen !== undefined && <ServerFigures queueId={chosen} />}
-          </Charts>
+            {chosen !== undefined && <ServerStatistics queueId={chosen} />}
+          </ChartsCard>
         </>
       )}
     </div>
@@ -119,12 +123,12 @@ function Board({ history }: { readonly history: QueueHistory }) {
 
 function enterFullScreen(): void {
   location.hash = '#/wallboard/tv';
-  // Where the browser refuses, the same is shown in its window: nothing is lost, and nothing to tell.
+  // Without full-screen permission, the same view is shown in the window.
   document.documentElement.requestFullscreen().catch(() => {});
 }
 
-/** Escape leads back: it ends the full screen, or the television's look in a window. */
-function useLeavingFullScreen(television: boolean): void {
+/** Escape ends full screen or the TV view. */
+function useExitFullScreen(television: boolean): void {
   useEffect(() => {
     if (!television) return undefined;
     const back = (): void => {

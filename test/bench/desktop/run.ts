@@ -78,8 +78,8 @@ async function measure(from: Browser, view: string, person: string): Promise<Mea
   const page = await (await from.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.addInitScript({ content: readFileSync(here('probe.js'), 'utf8') });
   await page.goto(`${url}#/${view}`);
-  await page.locator('.person').filter({ hasText: person }).click();
-  await page.locator('.top-light.tone-ready').waitFor({ timeout: 180_000 });
+  await page.locator('.demo-user').filter({ hasText: person }).click();
+  await page.locator('.connection-status.tone-ready').waitFor({ timeout: 180_000 });
   await page.locator('.grid-rows [data-key]').first().waitFor();
   await page.waitForTimeout(10_000);
   const session = await page.context().newCDPSession(page);

@@ -1,7 +1,7 @@
-/** ما يرفضه الخادم. What the server refuses, in Arabic. */
-import type { CodeWords } from './code-translation.ts';
+/** Arabic texts of server error codes. */
+import type { CodeTranslation } from './code-translation.ts';
 
-export const codesInArabic: CodeWords = {
+export const arabicCodes: CodeTranslation = {
   codes: {
     E_CTI_INVALID_FIELD: 'في الرسالة حقل لا يعرفه الخادم.',
     E_CTI_SESSION_NOT_OPEN: 'لا جلسة مفتوحة على هذا الاتصال.',

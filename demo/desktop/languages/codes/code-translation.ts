@@ -1,12 +1,15 @@
-/** The server's codes that a person at the desktop can meet, and what is said of them in a language. */
+/** Translated texts of server error codes and of disabled actions. */
 import type { AgentAction, CallAction } from 'rxcti';
 import type { CCXErrorCode, ControlFailureCode, ErrorStatus } from 'rxcti/protocol';
 
-/** Names of the guide. English sentences for all of them come from rxcti; a table holds those that users meet. */
+/**
+ * Code names of the developer guide. English sentences for all of them are in rxcti; a translation has the codes that
+ * users encounter.
+ */
 export type CodeName = keyof typeof ControlFailureCode | keyof typeof CCXErrorCode | keyof typeof ErrorStatus;
 
-export interface CodeWords {
+export interface CodeTranslation {
   readonly codes: Readonly<Partial<Record<CodeName, string>>>;
-  /** What is not possible now, by what was asked for. */
+  /** Why an action is not possible, by action. */
   readonly actions: Readonly<Partial<Record<AgentAction | CallAction, string>>>;
 }

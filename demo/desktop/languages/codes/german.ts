@@ -1,7 +1,7 @@
-/** Was der Server ablehnt, auf Deutsch. */
-import type { CodeWords } from './code-translation.ts';
+/** German texts of server error codes. */
+import type { CodeTranslation } from './code-translation.ts';
 
-export const codesInGerman: CodeWords = {
+export const germanCodes: CodeTranslation = {
   codes: {
     E_CTI_INVALID_FIELD: 'Die Nachricht enthielt ein Feld, das der Server nicht kennt.',
     E_CTI_SESSION_NOT_OPEN: 'Auf dieser Verbindung ist keine Sitzung offen.',

@@ -1,7 +1,7 @@
-/** كلمات شاشة المشرف ولوحة العرض. */
-import type { BoardWords } from './words.ts';
+/** Arabic texts of the supervisor view and the wallboard. */
+import type { MonitoringTranslation } from './english.ts';
 
-export const boardArabic: BoardWords = {
+export const monitoringArabic: MonitoringTranslation = {
   grid: {
     hint: 'مفاتيح الأسهم للتنقل، ومفتاح الإدخال للفتح.',
     sortBy: 'ترتيب حسب {{column}}',

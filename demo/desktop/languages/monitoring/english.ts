@@ -1,5 +1,5 @@
-/** The words of the supervisor's view and the wallboard. */
-export const boardEnglish = {
+/** English texts of the supervisor view and the wallboard. */
+export const monitoringEnglish = {
   grid: {
     hint: 'Arrow keys move, Enter opens.',
     sortBy: 'Sort by {{column}}',
@@ -127,3 +127,10 @@ export const boardEnglish = {
     notYet: 'Nothing yet: the charts grow while this page is open.',
   },
 } as const;
+
+/** The keys that each language must have for the supervisor view and the wallboard. */
+export type MonitoringTranslation = {
+  readonly [Part in keyof typeof monitoringEnglish]: {
+    readonly [Key in keyof (typeof monitoringEnglish)[Part]]: string;
+  };
+};

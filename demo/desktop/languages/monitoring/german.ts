@@ -1,7 +1,7 @@
-/** Die Wörter von Supervisor-Ansicht und Wallboard. */
-import type { BoardWords } from './words.ts';
+/** German texts of the supervisor view and the wallboard. */
+import type { MonitoringTranslation } from './english.ts';
 
-export const boardGerman: BoardWords = {
+export const monitoringGerman: MonitoringTranslation = {
   grid: {
     hint: 'Pfeiltasten bewegen, Eingabe öffnet.',
     sortBy: 'Nach {{column}} sortieren',
@@ -38,7 +38,7 @@ export const boardGerman: BoardWords = {
     ready: 'Bereit',
     talking: 'Im Gespräch',
     notReady: 'Nicht bereit',
-    // With a place to break the word, where there is little room.
+    // Soft hyphen for narrow columns.
     work: 'Nach\u00adbearbeitung',
     callsWaiting: 'Wartende Anrufe',
     longestWait: 'Längste Wartezeit',
