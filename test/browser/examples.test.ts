@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { routeCallsToDemoAgents } from '../../demo/start/setup.ts';
 import { noChromium, stageFor } from './desktop-fixture.ts';
 
-/** How long each may be: the promise of the README. */
-const lengths = { softphone: 40, wallboard: 30, 'screen-pop': 20 };
+/** The line counts that docs/react.md states. */
+const maxLines = { softphone: 40, wallboard: 30, 'screen-pop': 20 };
 
-it.each(Object.entries(lengths))('the example %s has at most %i lines', (name, most) => {
+it.each(Object.entries(maxLines))('the example %s has at most %i lines', (name, max) => {
   const text = readFileSync(`demo/examples/${name}/${name}.tsx`, 'utf8');
-  expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(most);
+  expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(max);
 });
 
-it('the README shows the softphone and the screen-pop as they are', () => {
-  const readme = readFileSync('README.md', 'utf8');
+it('docs/react.md shows the softphone and the screen-pop unchanged', () => {
+  const page = readFileSync('docs/react.md', 'utf8');
   for (const name of ['softphone', 'screen-pop'])
-    expect(readme).toContain(readFileSync(`demo/examples/${name}/${name}.tsx`, 'utf8'));
+    expect(page).toContain(readFileSync(`demo/examples/${name}/${name}.tsx`, 'utf8'));
 });
 
 describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium ?? ''}`, () => {

@@ -1,38 +1,54 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 
+interface Example {
+  /** File and number of the block. */
+  readonly source: string;
+  readonly extension: string;
+  readonly code: string;
+}
+
 /**
- * Every `ts` and `tsx` block of a doc comment or of a page, with where it stands; but for whole files with their names
+ * The `ts` and `tsx` blocks of a page or of the doc comments of a file, except whole files that begin with their name
  * (test/runtimes/test-your-app.test.ts runs those).
  */
-function examplesIn(file: string): { where: string; extension: string; code: string }[] {
+function examplesIn(file: string): Example[] {
   const text = readFileSync(file, 'utf8');
   const plain = file.endsWith('.md') ? text : text.replaceAll(/^ {0,4}\* ?/gm, '');
   return [...plain.matchAll(/```(tsx?)\n(?!\/\/ \S+\.tsx?\n)([\s\S]*?)```/g)].map((match, index) => ({
-    where: `${file} ${index + 1}`,
+    source: `${file} ${index + 1}`,
     extension: match[1] as string,
     code: match[2] as string,
   }));
 }
 
-it('examples in doc comments and in the README compile against the built package', () => {
-  const sources = ['core', 'transports', 'react-bindings', 'simulator'].flatMap((folder) =>
+const pages = [
+  'README.md',
+  'cli/README.md',
+  'relay/README.md',
+  'simulator/README.md',
+  ...readdirSync('docs')
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join('docs', file)),
+];
+
+it('examples in doc comments, READMEs and docs compile against the built packages', () => {
+  const sources = ['core', 'transports', 'react-bindings', 'relay', 'simulator'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !file.includes('generated'))
+      .filter((file) => /^(?!.*(generated|dist\/|node_modules\/)).*\.ts$/.test(file))
       .map((file) => join(folder, file)),
   );
-  const pages = ['README.md', 'simulator/README.md', 'relay/README.md'];
   const examples = [...sources, ...pages].flatMap(examplesIn);
-  expect(examples.length).toBeGreaterThanOrEqual(5);
+  expect(examples.length).toBeGreaterThanOrEqual(30);
 
-  // Beside dist, so that the package's own name resolves as it does for a user.
+  // Inside dist, where the package names resolve as they do for users.
   const folder = 'dist/.examples';
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  examples.forEach(({ where, extension, code }, index) => {
-    writeFileSync(join(folder, `example-${index}.${extension}`), `// ${where}\n${code}\nexport {};\n`);
+  examples.forEach(({ source, extension, code }, index) => {
+    writeFileSync(join(folder, `example-${index}.${extension}`), `// ${source}\n${code}\nexport {};\n`);
   });
   const options = {
     extends: '../../tools/tsconfig/base.json',
@@ -55,4 +71,15 @@ it('examples in doc comments and in the README compile against the built package
     }
   })();
   expect(failure).toBe('');
+});
+
+it('relative links of READMEs and docs lead to files', () => {
+  const links = [...pages, 'CONTRIBUTING.md', 'relay/deploy/README.md'].flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/\]\(([^)#]+)|src="([^"]+)"/g)]
+      .map(([, link, source]) => link ?? source ?? '')
+      .filter((link) => !/^https?:/.test(link))
+      .map((link) => ({ page, link })),
+  );
+  expect(links.length).toBeGreaterThan(30);
+  expect(links.filter(({ page, link }) => !existsSync(join(dirname(page), link)))).toEqual([]);
 });
