@@ -1,66 +1,113 @@
 /**
- * What a client can be told.
+ * Options of a client, with their defaults.
  * @module
  */
 import type { InspectionEvent } from 'xstate';
-import type { Clock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { SavedConfiguration } from './configuration/configuration-store.ts';
-import type { Logger } from './logger.ts';
-import type { EndpointOption } from './session/endpoints.ts';
-import type { SessionMode, SessionWishes } from './session/open-request.ts';
-import type { ReconnectPolicy } from './session/reconnect-policy.ts';
-import type { Transport } from './transport.ts';
+import { type Logger, silentLogger } from './logger.ts';
+import { checkVersion, defaultVersion } from './protocol/versions.ts';
+import { type EndpointOption, normalizeEndpoints } from './session/endpoints.ts';
+import { checkTimes, type SessionMode, type SessionWishes } from './session/open-request.ts';
+import { type ReconnectPolicy, reconnectPolicy } from './session/reconnect-policy.ts';
+import type { SessionOptions } from './session/session.ts';
+import type { Endpoint, Transport } from './transport.ts';
 import type { AbortSignalLike } from './web.ts';
 
-/** What a client is made from. Only transport, endpoints and mode are needed. */
+/** Options of {@link createCtiClient}. Only `transport`, `endpoints` and `mode` are required. */
 export interface CtiClientOptions extends SessionWishes {
-  /** How bytes travel: `tcp()` from `rxcti/tcp`, a memory network's transport, a relay's WebSocket. */
+  /** Connects to an endpoint: `tcp()` of `rxcti/tcp`, `webSocket()` of `rxcti/websocket`, or a memory network's transport. */
   readonly transport: Transport;
   /**
-   * The nodes of the CCX cluster, in the order in which they are tried. The port is 42027 unless given. Left out where
-   * the transport knows its own address (`webSocket()`).
+   * The nodes of the CCX cluster, in the order in which they are tried. Default port 42027. Omitted for a transport with an
+   * address of its own (`webSocket()`).
    */
   readonly endpoints?: readonly EndpointOption[];
   /** {@link bridgeMode} or {@link agentMode}. */
   readonly mode: SessionMode;
-  /** Protocol version to ask for, 10 to 18. Default 17. */
+  /** Protocol version, 10 to 18. Default 17. */
   readonly version?: number;
-  /** Width of field lengths in version 18 where the server's is known. Default: found out from its first OPEN_CONF. */
+  /** Width of field lengths in version 18, in bytes. Default: detected from the first OPEN_CONF. */
   readonly lengthBytes?: 1 | 2;
-  /** Interval of heartbeats, at most 30000. Default 10000. Three unanswered ones mean a dead link. */
+  /** Heartbeat interval, at most 30000. Default 10000. Three unanswered heartbeats mean that the link is dead. */
   readonly heartbeatMs?: number;
-  /** The server drops a session that is silent for so long, 20 to 119. Default 40, or four heartbeats. */
+  /** Time after which the server drops a silent session, 20 to 119. Default 40, or four heartbeats if that is longer. */
   readonly idleTimeoutSeconds?: number;
-  /** How long one node may take to accept the connection. Default 5000. */
+  /** Timeout of one connection attempt. Default 5000. */
   readonly dialTimeoutMs?: number;
-  /** How long OPEN_REQ may stay unanswered. Default 30000. */
+  /** Timeout of OPEN_REQ. Default 30000. */
   readonly openTimeoutMs?: number;
-  /** Default for requests that name no time of their own. Default 20000. */
+  /** Default timeout of requests. Default 20000. */
   readonly requestTimeoutMs?: number;
-  /** Longest message body that is believed. Default 65536. */
+  /** Maximum length of a received message body. Default 65536. */
   readonly maxBodyBytes?: number;
-  /** How long an ended call stays in `calls` before it is removed. Default 5000. */
+  /** Time from the end of a call to its removal from `calls`. Default 5000. */
   readonly keepEndedMs?: number;
-  /** What `saveConfiguration()` gave in an earlier run: only what changed since is uploaded. */
+  /** Result of `saveConfiguration()` in an earlier run: only what has changed since is uploaded. */
   readonly savedConfiguration?: SavedConfiguration;
-  /** Agent mode: logs the agent in again when the login was lost with the session. Default false. */
+  /** Agent mode: logs the agent in again if the login was lost with the session. Default false. */
   readonly relogin?: boolean;
-  /** What to do after a loss. Default {@link reconnectPolicy}(). */
+  /** Decides when and where to reconnect. Default {@link reconnectPolicy}(). */
   readonly reconnect?: ReconnectPolicy;
-  /** Default: says nothing. */
+  /** Default {@link silentLogger}. */
   readonly logger?: Logger;
-  /** Default: the runtime's clock. */
+  /** Default {@link systemClock}. */
   readonly clock?: Clock;
-  /** Numbers from 0 to below 1, for jitter. Default Math.random. */
+  /** Returns random numbers from 0 to below 1, for jitter. Default Math.random. */
   readonly random?: () => number;
-  /** Watches the session's state machine: XState's inspection events. */
+  /** Receives XState's inspection events of the session's state machine. */
   readonly inspect?: (event: InspectionEvent) => void;
 }
 
-/** How long connect() waits. */
+/** Options of `client.connect()`. */
 export interface ConnectOptions {
-  /** Rejects with `ABORTED`; the session is closed. */
+  /** Rejects with `ABORTED` and closes the session when it fires. */
   readonly signal?: AbortSignalLike;
-  /** Rejects with `CONNECT_TIMEOUT` after this time; the session is closed. Default: no limit. */
+  /** Rejects with `CONNECT_TIMEOUT` and closes the session after this time. Default: no timeout. */
   readonly timeoutMs?: number;
+}
+
+type ResolvedOptions = Omit<SessionOptions, 'synchronize' | 'onEvent' | 'onBatch'> & {
+  readonly keepEndedMs: number;
+  readonly savedConfiguration: SavedConfiguration | undefined;
+};
+
+/**
+ * Checks the options and fills in the defaults.
+ * @throws {CtiError} `INVALID_ARGUMENT`.
+ */
+export function resolveOptions(options: CtiClientOptions): ResolvedOptions {
+  const { services, callMsgMask, agentStateMask, configMsgMask } = options;
+  const version = options.version ?? defaultVersion;
+  checkVersion(version);
+  return {
+    ...checkTimes(options.heartbeatMs ?? 10_000, options.idleTimeoutSeconds),
+    transport: options.transport,
+    endpoints: normalizeEndpoints(options.endpoints ?? ownEndpoint(options.transport)),
+    mode: options.mode,
+    version,
+    lengthBytes: options.lengthBytes,
+    dialTimeoutMs: options.dialTimeoutMs ?? 5000,
+    openTimeoutMs: options.openTimeoutMs ?? 30_000,
+    requestTimeoutMs: options.requestTimeoutMs,
+    maxBodyBytes: options.maxBodyBytes ?? 65_536,
+    wishes: {
+      ...(services === undefined ? {} : { services }),
+      ...(callMsgMask === undefined ? {} : { callMsgMask }),
+      ...(agentStateMask === undefined ? {} : { agentStateMask }),
+      ...(configMsgMask === undefined ? {} : { configMsgMask }),
+    },
+    policy: options.reconnect ?? reconnectPolicy(),
+    keepEndedMs: options.keepEndedMs ?? 5000,
+    savedConfiguration: options.savedConfiguration,
+    logger: options.logger ?? silentLogger,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    inspect: options.inspect,
+  };
+}
+
+/** The transport's own address: a page names no endpoint, its transport has the relay's URL. */
+function ownEndpoint({ endpoint }: Transport): readonly Endpoint[] {
+  return endpoint === undefined ? [] : [endpoint];
 }

@@ -1,90 +1,85 @@
 /**
- * The client: a session and the mirror that it keeps up to date, behind one face.
+ * The client: a session, the state that its events update, and the public objects on top of them.
  * @module
  */
-import { type Observable, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { newAgent } from './agents/agent.ts';
-import { type Agents, createLiveAgent, type LiveAgent } from './agents/live-agent.ts';
+import { type Agents, createAgents, createLiveAgent, type LiveAgent } from './agents/live-agent.ts';
+import { reloginWhenReady } from './agents/relogin.ts';
 import type { Call } from './calls/call.ts';
 import { createLiveCall, type LiveCall } from './calls/live-call.ts';
-import type { ConnectOptions, CtiClientOptions } from './client-options.ts';
-import { type Clock, systemClock } from './clock.ts';
+import { type ConnectOptions, type CtiClientOptions, resolveOptions } from './client-options.ts';
+import type { Clock } from './clock.ts';
 import type { SavedConfiguration } from './configuration/configuration-store.ts';
 import type { Application, Device, Queue, Team, Terminal } from './configuration/records.ts';
+import { connectSession, waitForState } from './connect.ts';
 import { CtiError } from './errors.ts';
-import { silentLogger } from './logger.ts';
-import { ErrorStatus } from './protocol/constants/failures.ts';
 import type { CtiMessage } from './protocol/generated/messages.ts';
-import { checkVersion, defaultVersion } from './protocol/versions.ts';
-import { synchronize } from './resync.ts';
-import { type Ring, ringsOf } from './rings.ts';
-import { createController } from './session/availability.ts';
+import { resync } from './resync.ts';
+import { createRings, type Ring } from './rings.ts';
 import type { DecodeFailure, TracedMessage } from './session/conversation.ts';
-import { normalizeEndpoints } from './session/endpoints.ts';
-import { type AgentMode, checkTimes } from './session/open-request.ts';
-import { reconnectPolicy } from './session/reconnect-policy.ts';
 import type { ConfirmationOf, RequestMessage, RequestOptions } from './session/requests.ts';
 import { createSession } from './session/session.ts';
 import type { SessionState } from './session/session-state.ts';
-import { createContactCenter } from './state.ts';
+import { createClientState } from './state.ts';
 import { createStatistics, type Statistics } from './statistics/statistics.ts';
 import { type Collection, liveCollection, plainCollection } from './store/collection.ts';
-import type { Readable } from './store/live-value.ts';
-import type { Endpoint, Transport } from './transport.ts';
+import type { LiveValue } from './store/live-value.ts';
+import type { Endpoint } from './transport.ts';
 
-/** A live view of one contact center and the means to act in it. */
+/** A client of one contact center: its live state, and requests. */
 export interface CtiClient {
-  /** Where the session is in its life. */
-  readonly session: Readable<SessionState>;
-  /** Agents by their ID, or by their phone. */
+  /** State of the session. */
+  readonly session: LiveValue<SessionState>;
+  /** Agents by agent ID. */
   readonly agents: Agents;
-  /** Calls by their `id`, which is the CallID at birth. */
+  /** Calls by `id`, which is the first CallID of the call. */
   readonly calls: Collection<number, Call, LiveCall>;
   /**
-   * Each ring at a phone as it begins, with the call and the agent. What rings already when somebody subscribes, or
-   * when the session is ready again, counts as beginning then. Completes when the client is closed; never errors.
+   * Emits when a call begins to ring at a device, with the call and the agent. What rings already on subscription, or when
+   * the session becomes ready, is emitted then. Completes when the client is closed; never errors.
    */
   readonly rings$: Observable<Ring>;
-  /** CSQs by their ID. */
+  /** CSQs by ID. */
   readonly queues: Collection<number, Queue, Queue>;
-  /** Teams by their ID; known to sessions with the supervisor service. */
+  /** Teams by ID. Empty without the supervisor service. */
   readonly teams: Collection<number, Team, Team>;
-  /** Extensions, triggers, CTI ports and call control groups by their ID. */
+  /** Extensions, triggers, CTI ports and call control groups by device ID. */
   readonly devices: Collection<string, Device, Device>;
-  /** Terminals by their device name; told from version 18 on. */
+  /** Terminals by device name. Version 18 and later. */
   readonly terminals: Collection<string, Terminal, Terminal>;
-  /** Applications by their ID. */
+  /** Applications by ID. */
   readonly applications: Collection<number, Application, Application>;
-  /** The clock that all times in snapshots are by. */
+  /** The clock of all times in snapshots. */
   readonly clock: Clock;
   /**
-   * How far the server's clock is ahead of the local one, in milliseconds, to the second; undefined until the server
-   * told its time (SYSTEM_EVENT).
+   * Server time minus local time, in milliseconds with a resolution of one second; undefined until the server has sent its
+   * time (guide: SYSTEM_EVENT).
    */
   readonly serverClockOffsetMs: number | undefined;
-  /** Figures of queues: live ones from events, the server's own on request. */
+  /** Statistics of queues. */
   readonly statistics: Statistics;
   /**
-   * Agent mode: the session's own agent.
-   * @throws {CtiError} `INVALID_ARGUMENT` in bridge mode, where there is no such agent.
+   * The session's own agent in agent mode.
+   * @throws {CtiError} `INVALID_ARGUMENT` in bridge mode.
    */
   readonly agent: LiveAgent;
-  /** Every message that the server sends by itself, in order. Never errors; completes when the client is closed. */
+  /** Every event of the server, in order. Completes when the client is closed; never errors. */
   readonly events$: Observable<CtiMessage>;
-  /** Every message in both directions, for logs and recorders. Passwords are taken out. */
+  /** Every message in both directions with its bytes, for logs and recorders. Passwords are removed. */
   readonly messages$: Observable<TracedMessage>;
-  /** Bodies that could not be decoded, with their bytes. They were skipped. */
+  /** Received frames that could not be decoded and were skipped. */
   readonly decodeErrors$: Observable<DecodeFailure>;
   /**
-   * Opens the session and resolves when the mirror is up to date. Keeps trying while no node answers.
-   * @throws {CtiError} as a rejection: `OPEN_REFUSED` when the server will not have this client, `SESSION_REPLACED`,
-   * `SESSION_CLOSED` when close() came first, `ABORTED`, `CONNECT_TIMEOUT`.
+   * Opens the session and resolves when it is ready. Retries while no node answers.
+   * @throws {CtiError} as a rejection: `OPEN_REFUSED`, `SESSION_REPLACED`, `SESSION_CLOSED` if the client is closed first,
+   * `ABORTED`, `CONNECT_TIMEOUT`.
    */
   connect(options?: ConnectOptions): Promise<void>;
-  /** Ends the session in order (CLOSE_REQ, at most 5 s) and completes all observables. Final; may be called again. */
+  /** Closes the session (CLOSE_REQ, at most 5 s) and completes all observables. Final; may be called repeatedly. */
   close(): Promise<void>;
   /**
-   * Sends a request and resolves with its confirmation. A confirmation means accepted: the effect comes as an event.
+   * Sends a request and resolves with its confirmation: the request was accepted, its effect comes with an event.
    * @throws {CtiError} as a rejection: `CONTROL_FAILED`, `REQUEST_FAILED`, `REQUEST_TIMEOUT`, `ABORTED`,
    * `SESSION_NOT_READY`, `ENCODE_FAILED`.
    */
@@ -92,15 +87,15 @@ export interface CtiClient {
     message: Request,
     options?: RequestOptions,
   ): Promise<ConfirmationOf<Request>>;
-  /** Rebuilds everything, whatever the configuration's keys say. */
+  /** Rebuilds the whole state, including configuration with unchanged keys. */
   reload(): void;
-  /** The configuration with its keys, as plain data to keep until the next run. */
+  /** Returns the configuration with its keys, for the option `savedConfiguration` of a later run. */
   saveConfiguration(): SavedConfiguration;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
- * Makes a client. Nothing happens before `connect()`.
+ * Creates a client. It does nothing before `connect()`.
  *
  * @example
  * ```ts
@@ -117,147 +112,62 @@ export interface CtiClient {
  * });
  * await client.connect();
  * ```
- * @throws {CtiError} `INVALID_ARGUMENT` for options that cannot work.
+ * @throws {CtiError} `INVALID_ARGUMENT` for invalid options.
  */
 export function createCtiClient(options: CtiClientOptions): CtiClient {
-  const version = options.version ?? defaultVersion;
-  checkVersion(version);
-  const clock = options.clock ?? systemClock;
-  const logger = options.logger ?? silentLogger;
-  const times = checkTimes(options.heartbeatMs ?? 10_000, options.idleTimeoutSeconds);
-  const mirror = createContactCenter({
-    clock,
-    keepEndedMs: options.keepEndedMs ?? 5000,
-    saved: options.savedConfiguration,
-  });
-  const endpoints = normalizeEndpoints(options.endpoints ?? ownEndpoint(options.transport));
-  const own = options.mode.kind === 'agent' ? options.mode : undefined;
-  const events = new Subject<CtiMessage>();
-  const { services, callMsgMask, agentStateMask, configMsgMask } = options;
-  let closing: Promise<void> | undefined;
-  let clockOffsetMs: number | undefined;
+  const resolved = resolveOptions(options);
+  const { clock, logger, mode, version } = resolved;
+  const ownMode = mode.kind === 'agent' ? mode : undefined;
 
+  const state = createClientState(resolved);
   const session = createSession({
-    ...times,
-    transport: options.transport,
-    endpoints,
-    mode: options.mode,
-    version,
-    lengthBytes: options.lengthBytes,
-    dialTimeoutMs: options.dialTimeoutMs ?? 5000,
-    openTimeoutMs: options.openTimeoutMs ?? 30_000,
-    requestTimeoutMs: options.requestTimeoutMs,
-    maxBodyBytes: options.maxBodyBytes ?? 65_536,
-    wishes: {
-      ...(services === undefined ? {} : { services }),
-      ...(callMsgMask === undefined ? {} : { callMsgMask }),
-      ...(agentStateMask === undefined ? {} : { agentStateMask }),
-      ...(configMsgMask === undefined ? {} : { configMsgMask }),
-    },
-    policy: options.reconnect ?? reconnectPolicy(),
+    ...resolved,
+    synchronize: (context) => resync(context, { state, clock, logger, agentId: ownMode?.agentId }),
+    onEvent: state.apply,
+    onBatch: state.flush,
+  });
+  const { configuration } = state;
+  const statistics = createStatistics({
+    agents: state.agents.store,
+    calls: state.calls.store,
+    queues: configuration.queues,
+    session,
     clock,
-    random: options.random ?? Math.random,
     logger,
-    inspect: options.inspect,
-    synchronize: (context) =>
-      synchronize(context, {
-        mirror,
-        events$: events,
-        clock,
-        logger,
-        own,
-      }),
-    onEvent(event) {
-      if (event.type === 'SYSTEM_EVENT' && event.ccxTime > 0)
-        clockOffsetMs = event.ccxTime * 1000 - clock.now();
-      mirror.apply(event);
-      events.next(event);
-      if (event.type === 'FAILURE_EVENT' && event.status === ErrorStatus.E_CTI_AUTO_CONFIG_RESET) {
-        session.resynchronize();
-      }
-    },
-    onBatch: () => mirror.flush(),
   });
-
   session.state.subscribe(() => {
-    const state = session.state.getSnapshot();
-    const { name } = state;
-    // A server that is offline tells of no changes until it is back.
-    if (name === 'waiting' || name === 'closed' || (name === 'synchronizing' && !state.online)) {
-      mirror.markStale();
-      mirror.flush();
+    const current = session.state.getSnapshot();
+    if (isOutdated(current)) {
+      state.markStale();
+      state.flush();
     }
-    if (name === 'closed') {
-      events.complete();
+    if (current.name === 'closed') {
       statistics.complete();
-      mirror.complete();
+      state.complete();
     }
   });
 
-  const controller = createController({
-    state: () => session.state.getSnapshot(),
-    request: (message, requestOptions) => session.request(message, requestOptions),
-  });
-  const statistics = createStatistics({ mirror, controller, clock, logger, state: session.state });
-  const { agents: agentBook, calls: callBook, configuration } = mirror;
-  const live = { agents: agentBook, calls: callBook, controller, version, ownDevice: own?.extension };
+  const context = {
+    agents: state.agents,
+    calls: state.calls,
+    session,
+    version,
+    ownDevice: ownMode?.extension,
+    isAgentDevice: (deviceId: string) => state.agents.atDevice(deviceId) !== undefined,
+  };
   const ownAgent =
-    own === undefined
+    ownMode === undefined
       ? undefined
-      : createLiveAgent(
-          own.agentId,
-          { ...newAgent(own.agentId, clock.now()), extension: own.extension },
-          live,
-        );
-  const agents = liveCollection(agentBook.store, (agentId, agent) =>
-    agentId === ownAgent?.agentId ? ownAgent : createLiveAgent(agentId, agent, live),
-  );
-  const calls = liveCollection(callBook.store, (id, call) => createLiveCall(id, call, live));
-  /** Agent mode, on request: a login that was lost with the session is renewed, once the session is back. */
-  async function renewLogin(agent: LiveAgent, { password, instrument }: AgentMode): Promise<void> {
-    const { state, stateBeforeFailover = 'loggedOut' } = agent.getSnapshot();
-    if (state !== 'loggedOut' || stateBeforeFailover === 'loggedOut' || stateBeforeFailover === 'unknown')
-      return;
-    try {
-      await agent.login({ password, ...(instrument === undefined ? {} : { instrument }) });
-    } catch (error) {
-      logger.warn('the agent could not be logged in again', { reason: String(error) });
-    }
-  }
-
-  session.state.subscribe(() => {
-    if (session.state.getSnapshot().name !== 'ready' || options.relogin !== true) return;
-    if (own !== undefined && ownAgent !== undefined) void renewLogin(ownAgent, own);
-  });
-
-  /** Resolves once the state is there; rejects when the session ends first. */
-  function reached(wanted: SessionState['name']): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const look = (): boolean => {
-        const state = session.state.getSnapshot();
-        if (state.name === wanted) resolve();
-        else if (state.name === 'closed') reject(closedError(state));
-        else return false;
-        return true;
-      };
-      if (look()) return;
-      const stop = session.state.subscribe(() => {
-        if (look()) stop();
-      });
-    });
-  }
+      : createLiveAgent({ ...newAgent(ownMode.agentId, clock.now()), extension: ownMode.extension }, context);
+  if (options.relogin === true && ownMode !== undefined && ownAgent !== undefined)
+    reloginWhenReady(session.state, ownAgent, ownMode, logger);
+  let closed: Promise<void> | undefined;
 
   const client: CtiClient = {
     session: session.state,
-    agents: {
-      ...agents,
-      at(device) {
-        const agent = agentBook.at(device);
-        return agent === undefined ? undefined : agents.get(agent.agentId);
-      },
-    },
-    calls,
-    rings$: ringsOf(mirror, session.state),
+    agents: createAgents(context, ownAgent),
+    calls: liveCollection(state.calls.store, (_id, call) => createLiveCall(call, context)),
+    rings$: createRings(state, session.state),
     queues: plainCollection(configuration.queues),
     teams: plainCollection(configuration.teams),
     devices: plainCollection(configuration.devices),
@@ -266,72 +176,39 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     statistics,
     clock,
     get serverClockOffsetMs() {
-      return clockOffsetMs;
+      return state.serverClockOffsetMs;
     },
     get agent() {
       if (ownAgent !== undefined) return ownAgent;
       throw new CtiError(
         'INVALID_ARGUMENT',
-        'client.agent is there in agent mode only: use client.agents.get(agentId)',
-        {
-          argument: 'mode',
-        },
+        'client.agent exists in agent mode only: use client.agents.get(agentId)',
+        { argument: 'mode' },
       );
     },
-    events$: events.asObservable(),
+    events$: state.events$,
     messages$: session.messages$,
     decodeErrors$: session.decodeErrors$,
-    async connect({ signal, timeoutMs } = {}) {
-      if (signal?.aborted)
-        throw new CtiError('ABORTED', 'connect() was aborted', {}, { cause: signal.reason });
-      let failure: CtiError | undefined;
-      const giveUp = (error: CtiError): void => {
-        failure = error;
-        void client.close();
-      };
-      const abort = (): void =>
-        giveUp(new CtiError('ABORTED', 'connect() was aborted', {}, { cause: signal?.reason }));
-      signal?.addEventListener('abort', abort, { once: true });
-      const { host, port } = endpoints[0] as Endpoint;
-      const timer =
-        timeoutMs === undefined
-          ? undefined
-          : clock.setTimeout(() => {
-              const message = `the session was not ready within ${timeoutMs} ms`;
-              giveUp(new CtiError('CONNECT_TIMEOUT', message, { host, port, timeoutMs }));
-            }, timeoutMs);
-      session.connect();
-      try {
-        await reached('ready');
-      } catch (error) {
-        throw failure ?? error;
-      } finally {
-        clock.clearTimeout(timer);
-        signal?.removeEventListener('abort', abort);
-      }
-    },
+    connect: (connectOptions = {}) =>
+      connectSession(session, connectOptions, resolved.endpoints[0] as Endpoint, clock),
     close() {
-      closing ??= reached('closed');
+      closed ??= waitForState(session.state, 'closed');
       session.close();
-      return closing;
+      return closed;
     },
-    request: (message, requestOptions) => session.request(message, requestOptions),
+    request: session.request,
     reload() {
-      configuration.forgetKeys();
+      configuration.clearKeys();
       session.resynchronize();
     },
-    saveConfiguration: () => configuration.save(),
+    saveConfiguration: configuration.save,
     [Symbol.asyncDispose]: () => client.close(),
   };
   return client;
 }
 
-/** Browsers name no host: their transport knows the relay. */
-function ownEndpoint({ endpoint }: Transport): readonly Endpoint[] {
-  return endpoint === undefined ? [] : [endpoint];
-}
-
-function closedError(state: Extract<SessionState, { name: 'closed' }>): CtiError {
-  if (state.error !== undefined) return state.error;
-  return new CtiError('SESSION_CLOSED', `the session was closed (${state.reason})`, { reason: state.reason });
+/** Whether the state may be missing events. An offline server sends none until it is online again. */
+function isOutdated(state: SessionState): boolean {
+  if (state.name === 'synchronizing') return !state.online;
+  return state.name === 'waiting' || state.name === 'closed';
 }

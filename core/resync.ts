@@ -1,9 +1,8 @@
 /**
- * Rebuilds the mirror after every (re)opening: the protocol replays nothing.
+ * Rebuilds the client's state after every opening of the session. The protocol replays no events.
  * Guide: Share configuration data; QUERY_AGENT_STATE_REQ; SNAPSHOT_DEVICE_REQ; SNAPSHOT_CALL_REQ.
  * @module
  */
-import type { Observable } from 'rxjs';
 import type { Clock } from './clock.ts';
 import { uploadConfiguration } from './configuration/upload.ts';
 import { CtiError } from './errors.ts';
@@ -11,114 +10,110 @@ import type { Logger } from './logger.ts';
 import { DeviceType } from './protocol/constants/devices.ts';
 import { ServiceMask } from './protocol/constants/service-masks.ts';
 import { TeamConfigParam } from './protocol/constants/teams.ts';
-import type { CtiMessage } from './protocol/generated/messages.ts';
 import type { SynchronizeContext } from './session/session.ts';
-import type { ContactCenter } from './state.ts';
+import type { ClientState } from './state.ts';
 
-/** Progress is told after so many steps: each time somebody may redraw it. */
-const stepsTold = 16;
+/** Progress is reported every so many steps: each report may render a page. */
+const progressInterval = 16;
 
-export interface SynchronizeOptions {
-  readonly mirror: ContactCenter;
-  readonly events$: Observable<CtiMessage>;
+interface ResyncOptions {
+  readonly state: ClientState;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Agent mode: the one agent of the session. */
-  readonly own: { readonly agentId: string; readonly extension: string } | undefined;
+  /** The session's agent in agent mode. */
+  readonly agentId: string | undefined;
 }
 
-/** A device to be asked for its calls. */
-interface Place {
+interface QueriedDevice {
   readonly deviceId: string;
   readonly deviceType: number;
 }
 
-/** Configuration and teams first, then every agent's state, then the calls at phones and CTI ports. */
-export async function synchronize(context: SynchronizeContext, options: SynchronizeOptions): Promise<void> {
-  const { mirror } = options;
-  let rebuilding = mirror.beginRebuild();
-  /** What waited is older than the snapshots to come; a server that fails again and again must not fill the memory. */
-  const startOver = (): void => {
-    rebuilding = mirror.beginRebuild();
+/** Uploads configuration and teams, then queries the state of every agent, then the calls at extensions and CTI ports. */
+export async function resync(context: SynchronizeContext, options: ResyncOptions): Promise<void> {
+  const { state } = options;
+  const { configuration, events$ } = state;
+  let buffer = state.beginResync();
+  // Events from before a retry are older than the snapshots to come, and repeated failures must not fill the memory.
+  const onRetry = (): void => {
+    buffer = state.beginResync();
   };
   try {
     const granted = context.grant.servicesGranted;
     if ((granted & ServiceMask.CTI_SERVICE_CONFIG_EVENTS) !== 0) {
-      await uploadConfiguration(context, { ...options, startOver });
-      mirror.configuration.catchUp();
+      await uploadConfiguration(context, { ...options, configuration, events$, onRetry });
+      configuration.markComplete();
     }
     if ((granted & ServiceMask.CTI_SERVICE_SUPERVISOR) !== 0) await uploadTeams(context, options);
-    await rebuild(context, options);
-    mirror.endRebuild(rebuilding);
+    await queryAgentsAndCalls(context, options);
+    state.endResync(buffer);
   } catch (error) {
-    mirror.abandonRebuild(rebuilding);
+    state.abortResync(buffer);
     throw error;
   } finally {
-    mirror.flush();
+    state.flush();
   }
 }
 
-/** Teams are an extra: a server that keeps silent about them does not keep the session from being ready. */
-async function uploadTeams(context: SynchronizeContext, options: SynchronizeOptions): Promise<void> {
-  const { configuration } = options.mirror;
+/** A failed team request does not keep the session from becoming ready. */
+async function uploadTeams(context: SynchronizeContext, { state, logger }: ResyncOptions): Promise<void> {
+  const { configuration } = state;
   configuration.beginTeams();
   try {
     await context.request({ type: 'TEAM_CONFIG_REQ', configParam: TeamConfigParam.Initial });
     configuration.endTeams();
   } catch (error) {
     if (!CtiError.is(error) || context.signal.aborted) throw error;
-    options.logger.warn('the teams could not be read', { reason: error.message });
+    logger.warn('team configuration request failed', { reason: error.message });
   }
 }
 
-async function rebuild(context: SynchronizeContext, options: SynchronizeOptions): Promise<void> {
-  const { mirror, own } = options;
-  const agentIds =
-    own === undefined ? [...mirror.agents.store.values()].map(({ agentId }) => agentId) : [own.agentId];
-  const ports: Place[] =
-    own === undefined
-      ? [...mirror.configuration.devices.values()]
-          .filter(({ deviceClass }) => deviceClass === 'ctiPort')
-          .map(({ deviceId }) => ({ deviceId, deviceType: DeviceType.DEVID_CTI_PORT }))
-      : [];
-  const steps = { done: 0, total: agentIds.length + ports.length };
-  const progress = (): void => {
-    if (steps.done % stepsTold === 0 || steps.done === steps.total) context.progress({ ...steps });
+async function queryAgentsAndCalls(context: SynchronizeContext, options: ResyncOptions): Promise<void> {
+  const { state, agentId: ownAgentId } = options;
+  const isBridge = ownAgentId === undefined;
+  const agentIds = isBridge ? [...state.agents.store.values()].map(({ agentId }) => agentId) : [ownAgentId];
+  const ports: QueriedDevice[] = (isBridge ? [...state.configuration.devices.values()] : [])
+    .filter(({ deviceClass }) => deviceClass === 'ctiPort')
+    .map(({ deviceId }) => ({ deviceId, deviceType: DeviceType.DEVID_CTI_PORT }));
+  const progress = { done: 0, total: agentIds.length + ports.length };
+  const report = (): void => {
+    if (progress.done % progressInterval === 0 || progress.done === progress.total)
+      context.progress({ ...progress });
   };
-  if (steps.total > 0) progress();
+  if (progress.total > 0) report();
 
-  const phones = new Set<string>();
-  await inParallel(context.requestsAtOnce, agentIds, async (agentId) => {
+  const extensions = new Set<string>();
+  await forEachParallel(context.requestsAtOnce, agentIds, async (agentId) => {
     const answer = await unlessRefused(context.request({ type: 'QUERY_AGENT_STATE_REQ', agentId }));
-    mirror.agents.confirm(agentId, answer);
-    const agent = mirror.agents.store.at(agentId);
+    state.agents.confirm(agentId, answer);
+    const agent = state.agents.store.get(agentId);
     if (agent?.extension !== undefined && agent.state !== 'loggedOut') {
-      phones.add(agent.extension);
-      steps.total++;
+      extensions.add(agent.extension);
+      progress.total++;
     }
-    steps.done++;
-    progress();
+    progress.done++;
+    report();
   });
-  const places = [
+  const devices = [
     ...ports,
-    ...[...phones].map((deviceId) => ({ deviceId, deviceType: DeviceType.DEVID_AGENT_DEVICE })),
+    ...[...extensions].map((deviceId) => ({ deviceId, deviceType: DeviceType.DEVID_AGENT_DEVICE })),
   ];
-  const seen = new Set<number>();
-  await inParallel(context.requestsAtOnce, places, async (place) => {
-    await rebuildCallsAt(context, mirror, place, seen);
-    steps.done++;
-    progress();
+  const queriedCalls = new Set<number>();
+  await forEachParallel(context.requestsAtOnce, devices, async (device) => {
+    await queryCallsAt(device, context, state, queriedCalls);
+    progress.done++;
+    report();
   });
-  await inParallel(context.requestsAtOnce, mirror.missedCalls(), ({ callId, deviceId }) =>
-    rebuildCall(context, mirror, callId, deviceId),
+  await forEachParallel(context.requestsAtOnce, state.missedCalls(), ({ callId, deviceId }) =>
+    queryCall(callId, deviceId, context, state),
   );
 }
 
-async function rebuildCallsAt(
+async function queryCallsAt(
+  { deviceId, deviceType }: QueriedDevice,
   context: SynchronizeContext,
-  mirror: ContactCenter,
-  { deviceId, deviceType }: Place,
-  seen: Set<number>,
+  state: ClientState,
+  queriedCalls: Set<number>,
 ): Promise<void> {
   const snapshot = await unlessRefused(
     context.request({
@@ -130,27 +125,27 @@ async function rebuildCallsAt(
   for (const found of snapshot?.calls ?? []) {
     const callId = found.callConnectionCallId;
     const connectionDeviceId = found.callConnectionDeviceId ?? deviceId;
-    // Two calls may share a CallID: those that are known differ by their id.
-    const known = mirror.calls.find(callId, connectionDeviceId)?.id ?? callId;
-    if (seen.has(known)) continue;
-    seen.add(known);
-    await rebuildCall(context, mirror, callId, connectionDeviceId);
+    // Two calls may share a CallID: known calls are told apart by their id.
+    const id = state.calls.find(callId, connectionDeviceId)?.id ?? callId;
+    if (queriedCalls.has(id)) continue;
+    queriedCalls.add(id);
+    await queryCall(callId, connectionDeviceId, context, state);
   }
 }
 
-async function rebuildCall(
-  context: SynchronizeContext,
-  mirror: ContactCenter,
+async function queryCall(
   callId: number,
   connectionDeviceId: string,
+  context: SynchronizeContext,
+  state: ClientState,
 ): Promise<void> {
   const call = await unlessRefused(
     context.request({ type: 'SNAPSHOT_CALL_REQ', callId, connectionDeviceType: 0, connectionDeviceId }),
   );
-  if (call !== undefined) mirror.calls.confirm(callId, connectionDeviceId, call);
+  if (call !== undefined) state.calls.confirm(callId, connectionDeviceId, call);
 }
 
-/** A refusal says that there is nothing to know (agent not logged on, call gone); anything else is a real failure. */
+/** Resolves with undefined if the server refuses: the agent is not logged in, the call has ended. */
 async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
@@ -160,8 +155,8 @@ async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function inParallel<T>(
-  atOnce: number,
+async function forEachParallel<T>(
+  limit: number,
   items: readonly T[],
   work: (item: T) => Promise<void>,
 ): Promise<void> {
@@ -169,5 +164,5 @@ async function inParallel<T>(
   const worker = async (): Promise<void> => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
 }

@@ -7,58 +7,59 @@ import { Observable } from 'rxjs';
 import type { Agent } from './agents/agent.ts';
 import type { Call } from './calls/call.ts';
 import type { SessionState } from './session/session-state.ts';
-import type { ContactCenter } from './state.ts';
-import type { Readable } from './store/live-value.ts';
+import type { ClientState } from './state.ts';
+import type { LiveValue } from './store/live-value.ts';
 
-/** A call begins to ring at a phone. */
+/** A call begins to ring at a device. */
 export interface Ring {
   readonly call: Call;
-  /** Where it rings, as the server names the device. */
+  /** The alerting device as the server names it. */
   readonly deviceId: string;
-  /** Whose phone it is; undefined where no agent is known, as at CTI ports. */
+  /** The agent at the device; undefined if there is none, for example at CTI ports. */
   readonly agent: Agent | undefined;
 }
 
 /**
- * Each ring once, also where a phone rings a second time, and where answer and ring come in one batch. What rings
- * already, for a new subscriber or when the session is ready again, counts as beginning then.
+ * Creates an observable of rings. It emits each ring once, also if the call is answered in the same batch of events. What is
+ * alerting already on subscription, or when the session becomes ready, is emitted then.
  */
-export function ringsOf({ calls, agents }: ContactCenter, session: Readable<SessionState>): Observable<Ring> {
+export function createRings(
+  { calls, agents }: Pick<ClientState, 'calls' | 'agents'>,
+  session: LiveValue<SessionState>,
+): Observable<Ring> {
   return new Observable((subscriber) => {
-    /** By call, the devices at which it rings. */
-    const ringing = new Map<number, readonly string[]>();
-    // While the mirror is being rebuilt, nobody can tell whose phone it is.
+    /** Alerting devices by call. */
+    const alerting = new Map<number, readonly string[]>();
+    // Agents and their devices are known only when the resync is complete.
     const isReady = (): boolean => session.getSnapshot().name === 'ready';
 
-    function look(call: Call): void {
-      const before = ringing.get(call.id) ?? [];
-      const now = [...call.connections.values()].filter(({ state }) => state === 'alerting');
-      if (now.length > 0)
-        ringing.set(
-          call.id,
-          now.map(({ deviceId }) => deviceId),
-        );
-      else ringing.delete(call.id);
-      for (const { deviceId } of now) {
-        if (!before.includes(deviceId)) subscriber.next({ call, deviceId, agent: agents.at(deviceId) });
+    function check(call: Call): void {
+      const before = alerting.get(call.id) ?? [];
+      const now = [...call.connections.values()]
+        .filter(({ state }) => state === 'alerting')
+        .map(({ deviceId }) => deviceId);
+      if (now.length > 0) alerting.set(call.id, now);
+      else alerting.delete(call.id);
+      for (const deviceId of now) {
+        if (!before.includes(deviceId)) subscriber.next({ call, deviceId, agent: agents.atDevice(deviceId) });
       }
     }
 
-    function lookAtAll(): void {
-      if (isReady()) for (const call of calls.store.values()) look(call);
+    function checkAll(): void {
+      if (isReady()) for (const call of calls.store.values()) check(call);
     }
 
-    const stop = session.subscribe(lookAtAll);
-    subscriber.add(stop);
+    const unsubscribe = session.subscribe(checkAll);
+    subscriber.add(unsubscribe);
     subscriber.add(
       calls.store.changes$.subscribe({
         next(change) {
-          if (change.kind === 'removed') ringing.delete(change.key);
-          else if (isReady()) look(change.value);
+          if (change.kind === 'removed') alerting.delete(change.key);
+          else if (isReady()) check(change.value);
         },
         complete: () => subscriber.complete(),
       }),
     );
-    lookAtAll();
+    checkAll();
   });
 }

@@ -1,59 +1,61 @@
 /**
- * The live mirror: what is true in the contact center now, as far as the server's messages tell.
+ * The client's state: agents, calls and configuration, updated by the server's events.
  * @module
  */
-
-import { type AgentBook, createAgentBook } from './agents/agent-store.ts';
-import { type CallBook, createCallBook } from './calls/call-store.ts';
+import { type Observable, Subject } from 'rxjs';
+import { type AgentStore, createAgentStore } from './agents/agent-store.ts';
+import { type CallStore, createCallStore } from './calls/call-store.ts';
 import type { Clock } from './clock.ts';
 import {
-  type ConfigurationBook,
-  createConfigurationBook,
+  type ConfigurationStore,
+  createConfigurationStore,
   type SavedConfiguration,
 } from './configuration/configuration-store.ts';
 import type { CtiMessage } from './protocol/generated/messages.ts';
 
-export interface ContactCenterOptions {
+interface ClientStateOptions {
   readonly clock: Clock;
+  /** Time from the end of a call to its removal. */
   readonly keepEndedMs: number;
-  readonly saved: SavedConfiguration | undefined;
+  readonly savedConfiguration: SavedConfiguration | undefined;
 }
 
-/** One rebuild: the events that wait for its end. */
-export type Rebuild = readonly CtiMessage[];
+/** The events that wait for the end of a resync. */
+export type ResyncBuffer = readonly CtiMessage[];
 
-export interface ContactCenter {
-  readonly agents: AgentBook;
-  readonly calls: CallBook;
-  readonly configuration: ConfigurationBook;
-  /** Takes an event of the server. While the mirror is being rebuilt, those of agents and calls wait. */
+export interface ClientState {
+  readonly agents: AgentStore;
+  readonly calls: CallStore;
+  readonly configuration: ConfigurationStore;
+  /** Every event of the server, after it was applied or buffered. */
+  readonly events$: Observable<CtiMessage>;
+  /** Server time minus local time, in milliseconds; undefined before the first SYSTEM_EVENT with a time. */
+  readonly serverClockOffsetMs: number | undefined;
+  /** Applies an event of the server. During a resync, events of agents and calls are buffered. */
   apply(event: CtiMessage): void;
-  /** The session is down: what is shown may be out of date. */
+  /** Publishes the changes since the last flush. Does nothing during a resync. */
+  flush(): void;
+  /** Marks agents and calls as possibly outdated. */
   markStale(): void;
-  /** Begins a rebuild, in place of one that is still going on; gives what ends it. */
-  beginRebuild(): Rebuild;
+  /** Begins a resync; replaces one that is in progress. */
+  beginResync(): ResyncBuffer;
   /**
-   * Calls that lived while the mirror was being rebuilt, but were found at no device: they moved from one that was asked
-   * later to one that was asked before. Each with a device at which it was.
+   * Returns calls that have events in the buffer but were found at no device: they moved from a device that was queried later
+   * to one that was queried before. `deviceId` is a device of the call.
    */
   missedCalls(): readonly { readonly callId: number; readonly deviceId: string }[];
-  /** Ends a rebuild: calls that were not confirmed have ended, and the events that waited are applied. */
-  endRebuild(rebuild: Rebuild): void;
-  /** A rebuild broke off: what it found stays, nothing is ended. Does nothing once another has begun. */
-  abandonRebuild(rebuild: Rebuild): void;
-  /** Shows observers what changed. */
-  flush(): void;
+  /** Ends a resync: ends calls that were not confirmed, then applies the buffered events. Ignored if another has begun. */
+  endResync(buffer: ResyncBuffer): void;
+  /** Aborts a resync: keeps what was confirmed, ends no call. Ignored if another has begun. */
+  abortResync(buffer: ResyncBuffer): void;
   complete(): void;
 }
 
-export function createContactCenter(options: ContactCenterOptions): ContactCenter {
-  const agents = createAgentBook(options.clock);
-  const calls = createCallBook({
-    clock: options.clock,
-    keepEndedMs: options.keepEndedMs,
-    onChange: () => flush(),
-  });
-  const configuration = createConfigurationBook(agents, options.saved);
+export function createClientState(options: ClientStateOptions): ClientState {
+  const { clock } = options;
+  const agents = createAgentStore(clock);
+  const calls = createCallStore({ clock, keepEndedMs: options.keepEndedMs, onRemoved: () => flush() });
+  const configuration = createConfigurationStore(agents, options.savedConfiguration);
   const stores = [
     agents.store,
     calls.store,
@@ -63,66 +65,77 @@ export function createContactCenter(options: ContactCenterOptions): ContactCente
     configuration.teams,
     configuration.terminals,
   ];
-  let waiting: CtiMessage[] | undefined;
+  const events = new Subject<CtiMessage>();
+  let buffer: CtiMessage[] | undefined;
+  let serverClockOffsetMs: number | undefined;
 
-  function applyLive(event: CtiMessage): void {
+  function applyNow(event: CtiMessage): void {
     if (event.type === 'AGENT_STATE_EVENT') agents.apply(event);
     else calls.apply(event);
   }
 
   function flush(): void {
-    if (waiting !== undefined) return; // half a rebuild is no picture
+    if (buffer !== undefined) return; // a resync is published as a whole
     for (const store of stores) store.flush();
   }
 
   function markStale(): void {
     agents.markStale();
     calls.markStale();
-    configuration.fallBehind();
+    configuration.markIncomplete();
   }
 
   return {
     agents,
     calls,
     configuration,
-    apply(event) {
-      if (configuration.apply(event)) return;
-      if (waiting !== undefined) waiting.push(event);
-      else applyLive(event);
+    events$: events.asObservable(),
+    get serverClockOffsetMs() {
+      return serverClockOffsetMs;
     },
+    apply(event) {
+      if (event.type === 'SYSTEM_EVENT' && event.ccxTime > 0)
+        serverClockOffsetMs = event.ccxTime * 1000 - clock.now();
+      if (!configuration.apply(event)) {
+        if (buffer !== undefined) buffer.push(event);
+        else applyNow(event);
+      }
+      events.next(event);
+    },
+    flush,
     markStale,
-    beginRebuild() {
+    beginResync() {
       markStale();
       flush();
-      for (const store of stores) store.getSnapshot(); // what is shown from now on is the picture of before
-      waiting = [];
-      return waiting;
+      for (const store of stores) store.getSnapshot(); // keep showing the state before the resync
+      buffer = [];
+      return buffer;
     },
     missedCalls() {
       const missed = new Map<number, { callId: number; deviceId: string }>();
-      for (const event of waiting ?? []) {
+      for (const event of buffer ?? []) {
         if (!('callId' in event) || !('connectionDeviceId' in event) || !event.type.endsWith('_EVENT'))
           continue;
         const { callId, connectionDeviceId: deviceId } = event;
-        const over = event.type === 'END_CALL_EVENT' || event.type === 'CALL_CLEARED_EVENT';
-        if (over) missed.delete(callId);
+        const hasEnded = event.type === 'END_CALL_EVENT' || event.type === 'CALL_CLEARED_EVENT';
+        if (hasEnded) missed.delete(callId);
         else if (calls.find(callId)?.stale !== false && deviceId) missed.set(callId, { callId, deviceId });
       }
       return [...missed.values()];
     },
-    endRebuild(rebuild) {
-      if (rebuild !== waiting) return; // another has begun meanwhile
+    endResync(ended) {
+      if (ended !== buffer) return;
       calls.endUnconfirmed();
-      waiting = undefined;
-      for (const event of rebuild) applyLive(event);
+      buffer = undefined;
+      for (const event of ended) applyNow(event);
     },
-    abandonRebuild(rebuild) {
-      if (rebuild === waiting) waiting = undefined;
+    abortResync(aborted) {
+      if (aborted === buffer) buffer = undefined;
     },
-    flush,
     complete() {
+      events.complete();
       agents.store.complete();
-      calls.dispose();
+      calls.complete();
       configuration.complete();
     },
   };

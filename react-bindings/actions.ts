@@ -1,56 +1,69 @@
 /**
- * What stands in for an agent or a call that is not there: nothing is possible, and the reason is said.
+ * Actions of agents and calls in hook results, and their stand-ins while the agent or call does not exist.
  * @module
  */
+import type { LiveAgent } from '../core/agents/live-agent.ts';
+import type { Call } from '../core/calls/call.ts';
+import type { LiveCall } from '../core/calls/live-call.ts';
 import { notPossible } from '../core/session/availability.ts';
-import type { AgentActions } from './use-agent.ts';
-import type { CallActions } from './use-call.ts';
+import type { LiveValue } from '../core/store/live-value.ts';
 
-export function absentAgent(agentId: string): AgentActions {
-  const { can, cannot, refuse } = absence(`No agent ${agentId} is known.`);
+/** Actions of an agent; see {@link LiveAgent}. */
+export type AgentActions = Pick<
+  LiveAgent,
+  'can' | 'cannot' | 'login' | 'logout' | 'setState' | 'verifyCredentials' | 'makeCall'
+>;
+
+/** Actions of a call; see {@link LiveCall}. */
+export type CallActions = Omit<LiveCall, keyof LiveValue<Call> | 'id'>;
+
+/** Actions of an unknown agent. They reject with `NOT_POSSIBLE`. */
+export function unknownAgentActions(agentId: string): AgentActions {
+  const { can, cannot, reject } = unavailable(`There is no agent ${agentId}.`);
   return {
     can,
     cannot,
-    login: refuse('login'),
-    logout: refuse('logout'),
-    setState: refuse('setState'),
-    verifyCredentials: refuse('verifyCredentials'),
-    makeCall: refuse('makeCall'),
+    login: reject('login'),
+    logout: reject('logout'),
+    setState: reject('setState'),
+    verifyCredentials: reject('verifyCredentials'),
+    makeCall: reject('makeCall'),
   };
 }
 
-export function absentCall(id: number | undefined): CallActions {
-  const { can, cannot, refuse } = absence(
-    id === undefined ? 'There is no call.' : `There is no call ${id} any more.`,
+/** Actions of an unknown call. They reject with `NOT_POSSIBLE`. */
+export function unknownCallActions(id: number | undefined): CallActions {
+  const { can, cannot, reject } = unavailable(
+    id === undefined ? 'There is no call.' : `There is no call ${id}.`,
   );
   return {
     can,
     cannot,
-    answer: refuse('answer'),
-    clear: refuse('clear'),
-    clearConnection: refuse('clearConnection'),
-    hold: refuse('hold'),
-    retrieve: refuse('retrieve'),
-    alternate: refuse('alternate'),
-    reconnect: refuse('reconnect'),
-    consult: refuse('consult'),
-    transfer: refuse('transfer'),
-    conference: refuse('conference'),
-    sendDtmf: refuse('sendDtmf'),
-    setData: refuse('setData'),
-    bargeIn: refuse('bargeIn'),
-    intercept: refuse('intercept'),
-    endSupervision: refuse('endSupervision'),
-    requestAssistance: refuse('requestAssistance'),
-    declareEmergency: refuse('declareEmergency'),
-    reportBadCall: refuse('reportBadCall'),
+    answer: reject('answer'),
+    clear: reject('clear'),
+    clearConnection: reject('clearConnection'),
+    hold: reject('hold'),
+    retrieve: reject('retrieve'),
+    alternate: reject('alternate'),
+    reconnect: reject('reconnect'),
+    consult: reject('consult'),
+    transfer: reject('transfer'),
+    conference: reject('conference'),
+    sendDtmf: reject('sendDtmf'),
+    setData: reject('setData'),
+    bargeIn: reject('bargeIn'),
+    intercept: reject('intercept'),
+    endSupervision: reject('endSupervision'),
+    requestAssistance: reject('requestAssistance'),
+    declareEmergency: reject('declareEmergency'),
+    reportBadCall: reject('reportBadCall'),
   };
 }
 
-function absence(reason: string) {
+function unavailable(reason: string) {
   return {
     can: () => false,
     cannot: () => reason,
-    refuse: (action: string) => () => Promise.reject(notPossible(action, reason)),
+    reject: (action: string) => () => Promise.reject(notPossible(action, reason)),
   };
 }

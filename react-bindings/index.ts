@@ -1,17 +1,17 @@
 'use client';
+export type { AgentActions, CallActions } from './actions.ts';
 /**
- * `rxcti/react`: hooks for a client that was made outside React. React 18.3 and 19.
+ * `rxcti/react`: React hooks for a client that was created outside React. React 18.3 and 19.
  * @module
  */
 export { type ClientOption, CtiProvider, type CtiProviderProps, useCtiClient } from './provider.ts';
 export {
-  type AgentActions,
   type SelectOptions,
   type UseAgentResult,
   useAgent,
   useAgents,
 } from './use-agent.ts';
-export { type CallActions, type UseCallResult, useCall, useCalls } from './use-call.ts';
+export { type UseCallResult, useCall, useCalls } from './use-call.ts';
 export { type UseCommandResult, useCommand } from './use-command.ts';
 export { useCtiEvent } from './use-cti-event.ts';
 export { type DurationOptions, useDuration } from './use-duration.ts';

@@ -1,5 +1,5 @@
 /**
- * Which client the hooks below speak to.
+ * Provides a client to the hooks of a component tree.
  * @module
  */
 import { createContext, createElement, type FunctionComponent, type ReactNode, useContext } from 'react';
@@ -8,15 +8,15 @@ import { CtiError } from '../core/errors.ts';
 
 const CtiContext = createContext<CtiClient | undefined>(undefined);
 
-/** What {@link CtiProvider} is given. */
+/** Props of {@link CtiProvider}. */
 export interface CtiProviderProps {
-  /** Made outside React; the provider neither connects nor closes it. */
+  /** Created outside React. The provider neither connects nor closes it. */
   readonly client: CtiClient;
   readonly children?: ReactNode;
 }
 
 /**
- * Hands a client to the hooks below it. It owns nothing: connect and close the client where you made it.
+ * Provides a client to the hooks below it. Connect and close the client where it was created.
  *
  * @example
  * ```tsx
@@ -40,14 +40,15 @@ export interface CtiProviderProps {
 export const CtiProvider: FunctionComponent<CtiProviderProps> = ({ client, children }) =>
   createElement(CtiContext.Provider, { value: client }, children);
 
-/** Every hook takes a client of its own instead of the provider's. */
+/** Options of every hook. */
 export interface ClientOption {
+  /** Default: the client of the {@link CtiProvider} above. */
   readonly client?: CtiClient;
 }
 
 /**
- * The client: the one given, or the provider's.
- * @throws {CtiError} `NO_CLIENT` when there is neither.
+ * Returns the given client, or the provider's.
+ * @throws {CtiError} `NO_CLIENT` if there is neither.
  */
 export function useCtiClient({ client }: ClientOption = {}): CtiClient {
   const provided = useContext(CtiContext);
@@ -55,7 +56,7 @@ export function useCtiClient({ client }: ClientOption = {}): CtiClient {
   if (found !== undefined) return found;
   throw new CtiError(
     'NO_CLIENT',
-    'there is no CTI client here: put <CtiProvider client={...}> above, or pass { client } to the hook',
+    'no CTI client: render the component below <CtiProvider client={...}>, or pass { client } to the hook',
     {},
   );
 }

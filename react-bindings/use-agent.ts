@@ -1,32 +1,25 @@
 /**
- * Agents in components.
+ * Hooks for agents.
  * @module
  */
 import { useCallback, useMemo } from 'react';
 import type { Agent } from '../core/agents/agent.ts';
-import type { LiveAgent } from '../core/agents/live-agent.ts';
 import type { CtiClient } from '../core/client.ts';
-import type { Readable } from '../core/store/live-value.ts';
-import { absentAgent } from './actions.ts';
+import type { LiveValue } from '../core/store/live-value.ts';
+import { type AgentActions, unknownAgentActions } from './actions.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
-import { type Equality, sameItems, useReading } from './use-selector.ts';
+import { type IsEqual, identity, shallowEqual, useSelector } from './use-selector.ts';
 import { useGrant } from './use-session.ts';
 
-/** What can be asked of an agent; see {@link LiveAgent}. */
-export type AgentActions = Pick<
-  LiveAgent,
-  'can' | 'cannot' | 'login' | 'logout' | 'setState' | 'verifyCredentials' | 'makeCall'
->;
-
-/** The agent now and what can be asked of him. `can` and `cannot` are true for this rendering. */
+/** An agent and its actions. `can` and `cannot` hold for this render. */
 export interface UseAgentResult extends AgentActions {
   readonly agentId: string;
-  /** Undefined while no agent of this ID is known. */
+  /** Undefined while the agent is unknown. */
   readonly agent: Agent | undefined;
 }
 
 /**
- * One agent. Without an ID the session's own, in agent mode.
+ * Returns one agent with its actions. Without an ID: the session's own agent, in agent mode.
  *
  * @example
  * ```tsx
@@ -42,35 +35,35 @@ export interface UseAgentResult extends AgentActions {
  *   );
  * }
  * ```
- * @throws {CtiError} `INVALID_ARGUMENT` without an ID in bridge mode, where there is no such agent; `NO_CLIENT`.
+ * @throws {CtiError} `INVALID_ARGUMENT` without an ID in bridge mode; `NO_CLIENT`.
  */
 export function useAgent(agentId?: string, options: ClientOption = {}): UseAgentResult {
   const client = useCtiClient(options);
   const own = agentId === undefined ? client.agent : undefined;
   const id = agentId ?? client.agent.agentId;
-  // Before the server has told of him, the session's own agent is known by his mode alone.
-  const read = useCallback(
+  // Before the server's first event, the own agent is not in the collection yet.
+  const select = useCallback(
     ({ agents }: CtiClient) => agents.getSnapshot().get(id) ?? own?.getSnapshot(),
     [id, own],
   );
-  const agent = useReading(client, agentsOf, read);
+  const agent = useSelector(client, agentsOf, select);
   const grant = useGrant(client);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `can` answers otherwise when what the session may do changes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the results of `can` depend on the grant
   return useMemo(() => {
-    const live = client.agents.get(id) ?? own ?? absentAgent(id);
+    const live = client.agents.get(id) ?? own ?? unknownAgentActions(id);
     const { can, cannot, login, logout, setState, verifyCredentials, makeCall } = live;
     return { agentId: id, agent, can, cannot, login, logout, setState, verifyCredentials, makeCall };
   }, [client, id, own, agent, grant]);
 }
 
-/** How a selection is compared. */
+/** Options of hooks with a selector. */
 export interface SelectOptions<T> extends ClientOption {
-  /** Default: lists, maps and plain objects are equal when their items are. */
-  readonly isEqual?: Equality<T>;
+  /** Default: compares lists, maps and plain objects item by item. */
+  readonly isEqual?: IsEqual<T>;
 }
 
 /**
- * All agents by ID, or what a selector makes of them: the component renders when its result changes.
+ * Returns all agents by ID, or a selection. The component renders when the result changes.
  *
  * @example
  * ```tsx
@@ -88,14 +81,12 @@ export function useAgents<T>(
   options?: SelectOptions<T>,
 ): T;
 export function useAgents(
-  selector: (agents: ReadonlyMap<string, Agent>) => unknown = everything,
-  { isEqual = sameItems, ...options }: SelectOptions<unknown> = {},
+  selector: (agents: ReadonlyMap<string, Agent>) => unknown = identity,
+  { isEqual = shallowEqual, ...options }: SelectOptions<unknown> = {},
 ): unknown {
   const client = useCtiClient(options);
-  const read = useCallback(({ agents }: CtiClient) => selector(agents.getSnapshot()), [selector]);
-  return useReading(client, agentsOf, read, isEqual);
+  const select = useCallback(({ agents }: CtiClient) => selector(agents.getSnapshot()), [selector]);
+  return useSelector(client, agentsOf, select, isEqual);
 }
 
-const everything = <T>(all: T): T => all;
-
-const agentsOf = ({ agents }: CtiClient): readonly Readable<unknown>[] => [agents];
+const agentsOf = ({ agents }: CtiClient): readonly LiveValue<unknown>[] => [agents];

@@ -1,28 +1,25 @@
 /**
- * Calls in components.
+ * Hooks for calls.
  * @module
  */
 import { useCallback, useMemo } from 'react';
-import { actualDevice, type Call } from '../core/calls/call.ts';
-import type { LiveCall } from '../core/calls/live-call.ts';
+import type { Call } from '../core/calls/call.ts';
+import { callsAtDevice } from '../core/calls/calls-at-device.ts';
 import type { CtiClient } from '../core/client.ts';
-import type { Readable } from '../core/store/live-value.ts';
-import { absentCall } from './actions.ts';
+import type { LiveValue } from '../core/store/live-value.ts';
+import { type CallActions, unknownCallActions } from './actions.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
-import { sameItems, useReading } from './use-selector.ts';
+import { shallowEqual, useSelector } from './use-selector.ts';
 import { useGrant } from './use-session.ts';
 
-/** What can be done with a call; see {@link LiveCall}. */
-export type CallActions = Omit<LiveCall, keyof Readable<Call> | 'id'>;
-
-/** The call now and what can be done with it. `can` and `cannot` are true for this rendering. */
+/** A call and its actions. `can` and `cannot` hold for this render. */
 export interface UseCallResult extends CallActions {
-  /** Undefined once the call is gone; an ended call stays for some seconds. */
+  /** Undefined if there is no such call. An ended call stays for `keepEndedMs`. */
   readonly call: Call | undefined;
 }
 
 /**
- * One call by its `id`; `undefined` is no call, so that a component can name the call that it may or may not have.
+ * Returns one call by `id` with its actions. `undefined` means no call: the actions are unavailable.
  *
  * @example
  * ```tsx
@@ -41,68 +38,46 @@ export interface UseCallResult extends CallActions {
  */
 export function useCall(id: number | undefined, options: ClientOption = {}): UseCallResult {
   const client = useCtiClient(options);
-  const read = useCallback(({ calls }: CtiClient) => related(calls.getSnapshot(), id), [id]);
-  const calls = useReading(client, callsAndAgentsOf, read, sameItems);
+  const select = useCallback(({ calls }: CtiClient) => withCallsAtSameDevices(calls.getSnapshot(), id), [id]);
+  const calls = useSelector(client, callsAndAgentsOf, select, shallowEqual);
   const grant = useGrant(client);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `can` answers otherwise when what the session may do changes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the results of `can` depend on the grant
   return useMemo(() => ({ ...actionsOf(client, id), call: calls[0] }), [client, id, calls, grant]);
 }
 
 /**
- * Calls in the order in which they began: those at an agent's phone, or all that the client knows, also those that just
- * ended. The list keeps its identity while nothing in it changes.
+ * Returns an agent's calls, or all calls, oldest first; ended calls stay for `keepEndedMs`. The list keeps its identity while
+ * nothing in it changes.
  */
 export function useCalls(agentId?: string, options: ClientOption = {}): readonly Call[] {
   const client = useCtiClient(options);
-  const read = useCallback(
+  const select = useCallback(
     ({ agents, calls }: CtiClient) =>
       agentId === undefined
         ? [...calls.getSnapshot().values()]
-        : (agents.get(agentId)?.calls.getSnapshot() ?? none),
+        : (agents.get(agentId)?.calls.getSnapshot() ?? noCalls),
     [agentId],
   );
-  return useReading(client, callsAndAgentsOf, read, sameItems);
+  return useSelector(client, callsAndAgentsOf, select, shallowEqual);
 }
 
-const none: readonly Call[] = [];
+const noCalls: readonly Call[] = [];
 
-const callsAndAgentsOf = ({ agents, calls }: CtiClient): readonly Readable<unknown>[] => [calls, agents];
+const callsAndAgentsOf = ({ agents, calls }: CtiClient): readonly LiveValue<unknown>[] => [calls, agents];
 
-/** The call, then those at one of its devices: what is possible with the one depends on the others. */
-function related(calls: ReadonlyMap<number, Call>, id: number | undefined): readonly Call[] {
+/** The call, then the other calls at its devices: they decide which actions are available. */
+function withCallsAtSameDevices(calls: ReadonlyMap<number, Call>, id: number | undefined): readonly Call[] {
   const call = id === undefined ? undefined : calls.get(id);
-  if (call === undefined) return none;
-  const index = callsByDevice(calls);
+  if (call === undefined) return noCalls;
   const all = new Set([call]);
-  for (const device of call.connections.keys())
-    for (const other of index.get(actualDevice(device)) ?? none) all.add(other);
+  for (const deviceId of call.connections.keys())
+    for (const other of callsAtDevice(calls, deviceId)) all.add(other);
   return [...all];
-}
-
-type CallsByDevice = ReadonlyMap<string, readonly Call[]>;
-
-const indexes = new WeakMap<ReadonlyMap<number, Call>, CallsByDevice>();
-
-/** Made once for each snapshot, however many components look at a call of their own. */
-function callsByDevice(calls: ReadonlyMap<number, Call>): CallsByDevice {
-  const known = indexes.get(calls);
-  if (known !== undefined) return known;
-  const index = new Map<string, Call[]>();
-  for (const call of calls.values()) {
-    for (const device of call.connections.keys()) {
-      const name = actualDevice(device);
-      const there = index.get(name);
-      if (there === undefined) index.set(name, [call]);
-      else if (there.at(-1) !== call) there.push(call);
-    }
-  }
-  indexes.set(calls, index);
-  return index;
 }
 
 function actionsOf(client: CtiClient, id: number | undefined): CallActions {
   const live = id === undefined ? undefined : client.calls.get(id);
-  if (live === undefined) return absentCall(id);
+  if (live === undefined) return unknownCallActions(id);
   const { id: _id, getSnapshot: _get, subscribe: _subscribe, value$: _value$, ...actions } = live;
   return actions;
 }

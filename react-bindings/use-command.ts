@@ -1,27 +1,25 @@
 /**
+ * Hook for requests from event handlers.
  * @module
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** A command on its way. */
+/** A command and the outcome of its last run. */
 export interface UseCommandResult<Args extends readonly unknown[], Result> {
-  /**
-   * Runs the command. Never rejects, so it may stand in an event handler as it is: a failure is in `error`, and the
-   * promise resolves undefined.
-   */
+  /** Runs the command. Never rejects: a failure is in `error`, and the promise resolves with undefined. */
   readonly run: (...args: Args) => Promise<Result | undefined>;
-  /** The last run has not been answered yet. */
+  /** True until the last run has settled. */
   readonly pending: boolean;
-  /** Why the last run failed: mostly a CtiError, whose message is a sentence to show. */
+  /** Error of the last run, usually a CtiError. */
   readonly error: Error | undefined;
-  /** Forgets the error. A run that is on its way goes on, but is not shown any more. */
+  /** Clears `pending` and `error`. A run in progress continues, but its outcome is ignored. */
   readonly reset: () => void;
 }
 
 const idle = { pending: false, error: undefined };
 
 /**
- * Runs requests from event handlers and keeps what became of the last one.
+ * Returns a function that runs a command, with the state of its last run.
  *
  * @example
  * ```tsx
@@ -41,28 +39,30 @@ const idle = { pending: false, error: undefined };
 export function useCommand<Args extends readonly unknown[], Result>(
   command: (...args: Args) => Promise<Result> | Result,
 ): UseCommandResult<Args, Result> {
-  const [shown, show] = useState<{ readonly pending: boolean; readonly error: Error | undefined }>(idle);
+  const [outcome, setOutcome] = useState<{ readonly pending: boolean; readonly error: Error | undefined }>(
+    idle,
+  );
   const latest = useRef(command);
-  const turn = useRef(0);
+  const lastRun = useRef(0);
   useEffect(() => {
     latest.current = command;
   }, [command]);
   const run = useCallback(async (...args: Args): Promise<Result | undefined> => {
-    const mine = ++turn.current;
-    show({ pending: true, error: undefined });
+    const number = ++lastRun.current;
+    setOutcome({ pending: true, error: undefined });
     try {
       const result = await latest.current(...args);
-      if (turn.current === mine) show(idle);
+      if (lastRun.current === number) setOutcome(idle);
       return result;
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error(String(cause), { cause });
-      if (turn.current === mine) show({ pending: false, error });
+      if (lastRun.current === number) setOutcome({ pending: false, error });
       return undefined;
     }
   }, []);
   const reset = useCallback(() => {
-    turn.current++;
-    show(idle);
+    lastRun.current++;
+    setOutcome(idle);
   }, []);
-  return { run, reset, ...shown };
+  return { run, reset, ...outcome };
 }

@@ -1,4 +1,5 @@
 /**
+ * Hook for events of the server.
  * @module
  */
 import { useEffect, useRef } from 'react';
@@ -6,8 +7,8 @@ import type { CtiMessage } from '../core/protocol/generated/messages.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
 
 /**
- * Calls the handler for each event of this type, while the component is there. The handler may be a new function at
- * each rendering: the last one is called.
+ * Calls the handler for each event of this type while the component is mounted. The handler may be a new function at each
+ * render: the latest one is called.
  *
  * @example
  * ```tsx

@@ -1,23 +1,23 @@
 /**
- * Time that passes on the page.
+ * Hook for durations that a page shows.
  * @module
  */
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { CtiClient } from '../core/client.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
 
-/** How a duration is measured. */
+/** Options of {@link useDuration}. */
 export interface DurationOptions extends ClientOption {
   /**
-   * Whose clock `since` is by. Default `local`: all times in snapshots are (`since`, `startedAt`, ...), and a clock that
-   * is wrong by hours cancels out. `server` for moments that the server told.
+   * The clock of `since`. `local` (default) for times in snapshots (`since`, `startedAt`, ...), `server` for times in the
+   * server's messages.
    */
   readonly by?: 'local' | 'server';
 }
 
 /**
- * How long ago `since` was, in whole seconds, as milliseconds; undefined without `since`, never negative. All durations
- * on a page change at the same moment, once a second, and a component renders only when its own does.
+ * Returns the time since `since` in milliseconds, rounded to whole seconds; undefined without `since`, never negative. All
+ * durations of a page change together, once a second.
  *
  * @example
  * ```tsx
@@ -40,22 +40,22 @@ export function useDuration(
   const ticker = useMemo(() => tickerOf(client), [client]);
   const read = useCallback((): number | undefined => {
     if (since === undefined) return undefined;
-    const ahead = by === 'server' ? (client.serverClockOffsetMs ?? 0) : 0;
-    return Math.max(0, seconds(ticker.now() + ahead) - seconds(since)) * second;
+    const offsetMs = by === 'server' ? (client.serverClockOffsetMs ?? 0) : 0;
+    return Math.max(0, seconds(ticker.now() + offsetMs) - seconds(since)) * secondMs;
   }, [client, ticker, since, by]);
   return useSyncExternalStore(ticker.subscribe, read, read);
 }
 
-const second = 1000;
-const seconds = (ms: number): number => Math.floor(ms / second);
+const secondMs = 1000;
+const seconds = (ms: number): number => Math.floor(ms / secondMs);
 
 interface Ticker {
-  /** Stands still while React renders. */
+  /** Constant during a render. */
   readonly now: () => number;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** One timer for a client's page, at the full second, while somebody looks. */
+/** One timer per client, at the full second, while there are subscribers. */
 const tickers = new WeakMap<CtiClient, Ticker>();
 
 function tickerOf(client: CtiClient): Ticker {
@@ -64,36 +64,36 @@ function tickerOf(client: CtiClient): Ticker {
   const { clock } = client;
   const listeners = new Set<() => void>();
   let timer: unknown;
-  /** The time that is shown, until the next full second; without a timer, until the rendering is done. */
-  let shown: number | undefined;
-  const wait = (): void => {
-    shown = clock.now();
+  /** The time until the next full second; without a timer, until the render is done. */
+  let current: number | undefined;
+  const schedule = (): void => {
+    current = clock.now();
     timer = clock.setTimeout(
       () => {
-        wait();
+        schedule();
         for (const listener of [...listeners]) listener();
       },
-      second - (shown % second),
+      secondMs - (current % secondMs),
     );
   };
   const ticker: Ticker = {
     now() {
-      if (shown !== undefined) return shown;
+      if (current !== undefined) return current;
       void Promise.resolve().then(() => {
-        if (listeners.size === 0) shown = undefined;
+        if (listeners.size === 0) current = undefined;
       });
-      shown = clock.now();
-      return shown;
+      current = clock.now();
+      return current;
     },
     subscribe(listener) {
       const own = (): void => listener();
       listeners.add(own);
-      if (listeners.size === 1) wait();
+      if (listeners.size === 1) schedule();
       return () => {
         listeners.delete(own);
         if (listeners.size > 0) return;
         clock.clearTimeout(timer);
-        shown = undefined;
+        current = undefined;
       };
     },
   };

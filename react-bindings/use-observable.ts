@@ -1,14 +1,15 @@
 /**
+ * Hook for observables.
  * @module
  */
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Observable } from 'rxjs';
 
-type Shown<T> = { readonly value: T | undefined } | { readonly error: unknown };
+type Latest<T> = { readonly value: T | undefined } | { readonly error: unknown };
 
 /**
- * The last value of an observable: undefined before the first. Make the observable outside the component or in
- * `useMemo`: another one is subscribed to anew. An error of the observable is thrown to the error boundary above.
+ * Returns the last value of an observable; undefined before the first one. Create the observable outside the component or in
+ * `useMemo`: a new observable means a new subscription. An error of the observable is thrown to the error boundary.
  *
  * @example
  * ```tsx
@@ -16,7 +17,7 @@ type Shown<T> = { readonly value: T | undefined } | { readonly error: unknown };
  * import { useCtiClient, useObservable } from 'rxcti/react';
  * import { filter, scan } from 'rxjs';
  *
- * function Heard() {
+ * function EventCount() {
  *   const { events$ } = useCtiClient();
  *   const count$ = useMemo(() => events$.pipe(filter(({ type }) => type === 'BEGIN_CALL_EVENT'), scan((n) => n + 1, 0)), [events$]);
  *   return <p>{useObservable(count$) ?? 0} calls since this page was opened</p>;
@@ -25,23 +26,23 @@ type Shown<T> = { readonly value: T | undefined } | { readonly error: unknown };
  */
 export function useObservable<T>(source$: Observable<T>): T | undefined {
   const { subscribe, getSnapshot } = useMemo(() => watch(source$), [source$]);
-  const shown = useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
-  if ('error' in shown) throw shown.error;
-  return shown.value;
+  const latest = useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
+  if ('error' in latest) throw latest.error;
+  return latest.value;
 }
 
 function watch<T>(source$: Observable<T>) {
-  let shown: Shown<T> = { value: undefined };
+  let latest: Latest<T> = { value: undefined };
   return {
-    getSnapshot: (): Shown<T> => shown,
+    getSnapshot: (): Latest<T> => latest,
     subscribe(listener: () => void): () => void {
-      const show = (next: Shown<T>): void => {
-        shown = next;
+      const publish = (next: Latest<T>): void => {
+        latest = next;
         listener();
       };
       const subscription = source$.subscribe({
-        next: (value) => show({ value }),
-        error: (error: unknown) => show({ error }),
+        next: (value) => publish({ value }),
+        error: (error: unknown) => publish({ error }),
       });
       return () => subscription.unsubscribe();
     },

@@ -1,40 +1,39 @@
 /**
- * Queues in components.
+ * Hooks for queues.
  * @module
  */
 import { useCallback } from 'react';
 import type { CtiClient } from '../core/client.ts';
 import type { Queue } from '../core/configuration/records.ts';
-import type { QueueFigures } from '../core/statistics/figures.ts';
+import type { LiveQueueStatistics } from '../core/statistics/live-queue-statistics.ts';
 import type { QueueStatistics } from '../core/statistics/server-statistics.ts';
-import type { Readable } from '../core/store/live-value.ts';
+import type { LiveValue } from '../core/store/live-value.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
-import { type Equality, sameItems, useReading } from './use-selector.ts';
+import { type IsEqual, identity, shallowEqual, useSelector } from './use-selector.ts';
 
-/** A queue with its figures. */
+/** A queue with its statistics. */
 export interface UseQueueResult {
-  /** Undefined while no queue of this ID is known. */
+  /** Undefined while the queue is unknown. */
   readonly queue: Queue | undefined;
-  /** Calls that wait, and agents by state: live, at most ten times a second. */
-  readonly figures: QueueFigures | undefined;
-  /** The server's own figures, once somebody asked for them (see `useStatistics`); they say how old they are. */
-  readonly served: QueueStatistics | undefined;
+  /** Live statistics, updated at most ten times a second. */
+  readonly live: LiveQueueStatistics | undefined;
+  /** Server statistics; undefined until they were queried (see `useStatistics`). */
+  readonly server: QueueStatistics | undefined;
 }
 
 /**
- * One queue and its figures, or what a selector makes of them. Renders when something of this queue changed; with a
- * selector, when its result did: an agent serves many queues, so that in a large center the figures of nearly all change
- * many times a second, though few rows show another number.
+ * Returns one queue with its statistics, or a selection. Renders when the result changes. Select what the component shows: in
+ * a large contact center the statistics of most queues change many times a second, since an agent serves many queues.
  *
  * @example
  * ```tsx
  * import { useQueue } from 'rxcti/react';
  *
  * function QueueRow({ id }: { id: number }) {
- *   const [name, waiting, ready] = useQueue(id, ({ queue, figures }) => [
+ *   const [name, waiting, ready] = useQueue(id, ({ queue, live }) => [
  *     queue?.name,
- *     figures?.callsWaiting ?? 0,
- *     figures?.agents.ready ?? 0,
+ *     live?.callsWaiting ?? 0,
+ *     live?.agents.ready ?? 0,
  *   ]);
  *   return <li>{name}: {waiting} waiting, {ready} ready</li>;
  * }
@@ -44,50 +43,50 @@ export function useQueue(queueId: number, options?: ClientOption): UseQueueResul
 export function useQueue<T>(
   queueId: number,
   selector: (queue: UseQueueResult) => T,
-  options?: ClientOption & { readonly isEqual?: Equality<T> },
+  options?: ClientOption & { readonly isEqual?: IsEqual<T> },
 ): T;
 export function useQueue(
   queueId: number,
   selectorOrOptions: ((queue: UseQueueResult) => unknown) | ClientOption = {},
-  more: ClientOption & { readonly isEqual?: Equality<unknown> } = {},
+  more: ClientOption & { readonly isEqual?: IsEqual<unknown> } = {},
 ): unknown {
   const selects = typeof selectorOrOptions === 'function';
-  const selector = selects ? selectorOrOptions : everything;
-  const { isEqual = sameItems, ...options } = selects ? more : { ...selectorOrOptions, isEqual: sameItems };
+  const selector = selects ? selectorOrOptions : identity;
+  const { isEqual = shallowEqual, ...options } = selects
+    ? more
+    : { ...selectorOrOptions, isEqual: shallowEqual };
   const client = useCtiClient(options);
-  const read = useCallback(
+  const select = useCallback(
     ({ queues, statistics }: CtiClient): unknown =>
       selector({
         queue: queues.getSnapshot().get(queueId),
-        figures: statistics.live.getSnapshot().get(queueId),
-        served: statistics.served.getSnapshot().get(queueId),
+        live: statistics.live.getSnapshot().get(queueId),
+        server: statistics.server.getSnapshot().get(queueId),
       }),
     [queueId, selector],
   );
-  return useReading(client, figuresOf, read, isEqual);
+  return useSelector(client, queueSourcesOf, select, isEqual);
 }
 
-/** All queues by ID, or what a selector makes of them. */
+/** Returns all queues by ID, or a selection. */
 export function useQueues(selector?: undefined, options?: ClientOption): ReadonlyMap<number, Queue>;
 export function useQueues<T>(
   selector: (queues: ReadonlyMap<number, Queue>) => T,
-  options?: ClientOption & { readonly isEqual?: Equality<T> },
+  options?: ClientOption & { readonly isEqual?: IsEqual<T> },
 ): T;
 export function useQueues(
-  selector: (queues: ReadonlyMap<number, Queue>) => unknown = everything,
-  { isEqual = sameItems, ...options }: ClientOption & { readonly isEqual?: Equality<unknown> } = {},
+  selector: (queues: ReadonlyMap<number, Queue>) => unknown = identity,
+  { isEqual = shallowEqual, ...options }: ClientOption & { readonly isEqual?: IsEqual<unknown> } = {},
 ): unknown {
   const client = useCtiClient(options);
-  const read = useCallback(({ queues }: CtiClient) => selector(queues.getSnapshot()), [selector]);
-  return useReading(client, queuesOf, read, isEqual);
+  const select = useCallback(({ queues }: CtiClient) => selector(queues.getSnapshot()), [selector]);
+  return useSelector(client, queuesOf, select, isEqual);
 }
 
-const everything = <T>(all: T): T => all;
+const queuesOf = ({ queues }: CtiClient): readonly LiveValue<unknown>[] => [queues];
 
-const queuesOf = ({ queues }: CtiClient): readonly Readable<unknown>[] => [queues];
-
-const figuresOf = ({ queues, statistics }: CtiClient): readonly Readable<unknown>[] => [
+const queueSourcesOf = ({ queues, statistics }: CtiClient): readonly LiveValue<unknown>[] => [
   queues,
   statistics.live,
-  statistics.served,
+  statistics.server,
 ];

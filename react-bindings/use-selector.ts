@@ -1,84 +1,87 @@
 /**
- * How hooks read: Readables through useSyncExternalStore, with selections that keep their identity.
+ * Reads live values with `useSyncExternalStore`; selections keep their identity.
  * @module
  */
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { CtiClient } from '../core/client.ts';
-import type { Readable } from '../core/store/live-value.ts';
+import type { LiveValue } from '../core/store/live-value.ts';
 
-/** What a reading depends on. A constant of the module, so that subscriptions stay. */
-export type Sources = (client: CtiClient) => readonly Readable<unknown>[];
+/** Returns the live values that a selection depends on. Must be a constant function, so that subscriptions stay. */
+type SourcesOf = (client: CtiClient) => readonly LiveValue<unknown>[];
 
-/** Two results that need no new rendering. */
-export type Equality<T> = (before: T, now: T) => boolean;
+/** Compares two selections: true if no render is needed. */
+export type IsEqual<T> = (previous: T, next: T) => boolean;
 
 /**
- * What `read` makes of the sources, read anew when one of them changed, or when `read` did. A result that equals the one
- * before keeps its identity, so that the component renders only when it has something new to show.
+ * Returns what `select` makes of the sources. It runs again when a source or `select` changes. A result equal to the previous
+ * one keeps its identity, so the component renders only when there is a difference.
  */
-export function useReading<T>(
+export function useSelector<T>(
   client: CtiClient,
-  sourcesOf: Sources,
-  read: (client: CtiClient) => T,
-  isEqual: Equality<T> = Object.is,
+  sourcesOf: SourcesOf,
+  select: (client: CtiClient) => T,
+  isEqual: IsEqual<T> = Object.is,
 ): T {
-  const shown = useRef<{ readonly value: T } | undefined>(undefined);
+  const rendered = useRef<{ readonly value: T } | undefined>(undefined);
   const subscribe = useCallback(
     (listener: () => void) => {
-      const stops = sourcesOf(client).map((source) => source.subscribe(listener));
+      const unsubscribes = sourcesOf(client).map((source) => source.subscribe(listener));
       return () => {
-        for (const stop of stops) stop();
+        for (const unsubscribe of unsubscribes) unsubscribe();
       };
     },
     [client, sourcesOf],
   );
   const getSnapshot = useMemo(() => {
     const sources = sourcesOf(client);
-    const seen: unknown[] = [];
+    const snapshots: unknown[] = [];
     let last: { readonly value: T } | undefined;
-    /** Takes over what is new, and tells whether there is anything. Hundreds of rows ask: it makes no lists. */
-    const refresh = (): boolean => {
-      let isNew = false;
+    /** Reads the sources; returns whether any has changed. Allocates nothing: hundreds of rows call it per change. */
+    const readSources = (): boolean => {
+      let hasChanged = false;
       sources.forEach((source, index) => {
-        const now = source.getSnapshot();
-        if (now !== seen[index]) isNew = true;
-        seen[index] = now;
+        const snapshot = source.getSnapshot();
+        if (snapshot !== snapshots[index]) hasChanged = true;
+        snapshots[index] = snapshot;
       });
-      return isNew;
+      return hasChanged;
     };
     return (): T => {
-      if (!refresh() && last !== undefined) return last.value;
-      const value = read(client);
-      const before = last ?? shown.current;
-      last = before !== undefined && isEqual(before.value, value) ? before : { value };
+      if (!readSources() && last !== undefined) return last.value;
+      const value = select(client);
+      const previous = last ?? rendered.current;
+      last = previous !== undefined && isEqual(previous.value, value) ? previous : { value };
       return last.value;
     };
-  }, [client, sourcesOf, read, isEqual]);
+  }, [client, sourcesOf, select, isEqual]);
   const value = useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
   useEffect(() => {
-    shown.current = { value };
+    rendered.current = { value };
   }, [value]);
   return value;
 }
 
+/** The default selector of hooks that select nothing. */
+export const identity = <T>(value: T): T => value;
+
 /**
- * The same things in it: lists, maps and plain objects are compared item by item. Snapshots keep their identity while
- * nothing changes, so this is as good as a deep comparison.
+ * Compares lists, maps and plain objects item by item. Snapshots keep their identity while nothing changes, so this finds
+ * the same differences as a deep comparison.
  */
-export function sameItems(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((item, index) => Object.is(item, other[index]));
-  if (one instanceof Map && other instanceof Map)
-    return one.size === other.size && [...one].every(([key, item]) => Object.is(item, other.get(key)));
-  if (!isPlain(one) || !isPlain(other)) return false;
-  const keys = Object.keys(one);
+export function shallowEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => Object.is(item, b[index]));
+  if (a instanceof Map && b instanceof Map)
+    return a.size === b.size && [...a].every(([key, item]) => Object.is(item, b.get(key)));
+  if (!isPlainObject(a) || !isPlainObject(b)) return false;
+  const keys = Object.keys(a);
   return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && Object.is(one[key], other[key]))
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && Object.is(a[key], b[key]))
   );
 }
 
-function isPlain(value: unknown): value is Record<string, unknown> {
+function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -1,25 +1,26 @@
 /**
+ * Hook for the state of the session.
  * @module
  */
 import { useSyncExternalStore } from 'react';
 import type { CtiClient } from '../core/client.ts';
 import type { SessionGrant, SessionState } from '../core/session/session-state.ts';
-import type { Readable } from '../core/store/live-value.ts';
+import type { LiveValue } from '../core/store/live-value.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
-import { useReading } from './use-selector.ts';
+import { useSelector } from './use-selector.ts';
 
-/** Where the session is in its life: `ready`, `waiting` with the error and the time of the next try, ... */
+/** Returns the state of the session: `ready`, `waiting` with error and time of the next attempt, ... */
 export function useSession(options: ClientOption = {}): SessionState {
   const { subscribe, getSnapshot } = useCtiClient(options).session;
   return useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
 }
 
-/** What the server granted, while the session is ready: with it changes what may be done. */
+/** Returns what the server granted; undefined while the session is not ready. Available actions depend on it. */
 export function useGrant(client: CtiClient): SessionGrant | undefined {
-  return useReading(client, sessionOf, grantOf);
+  return useSelector(client, sessionOf, grantOf);
 }
 
-const sessionOf = ({ session }: CtiClient): readonly Readable<unknown>[] => [session];
+const sessionOf = ({ session }: CtiClient): readonly LiveValue<unknown>[] => [session];
 
 function grantOf({ session }: CtiClient): SessionGrant | undefined {
   const state = session.getSnapshot();

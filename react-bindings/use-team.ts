@@ -1,36 +1,34 @@
 /**
- * Teams in components. Sessions with the supervisor service know them.
+ * Hooks for teams. Teams need the supervisor service.
  * @module
  */
 import { useCallback } from 'react';
 import type { CtiClient } from '../core/client.ts';
 import type { Team } from '../core/configuration/records.ts';
-import type { Readable } from '../core/store/live-value.ts';
+import type { LiveValue } from '../core/store/live-value.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
-import { type Equality, sameItems, useReading } from './use-selector.ts';
+import { type IsEqual, identity, shallowEqual, useSelector } from './use-selector.ts';
 
-/** One team: its members with their parts, its supervisor, its queues. Undefined while it is not known. */
+/** Returns one team; undefined while it is unknown. */
 export function useTeam(teamId: number, options: ClientOption = {}): Team | undefined {
   const client = useCtiClient(options);
-  const read = useCallback(({ teams }: CtiClient) => teams.getSnapshot().get(teamId), [teamId]);
-  return useReading(client, teamsOf, read);
+  const select = useCallback(({ teams }: CtiClient) => teams.getSnapshot().get(teamId), [teamId]);
+  return useSelector(client, teamsOf, select);
 }
 
-/** All teams by ID, or what a selector makes of them. */
+/** Returns all teams by ID, or a selection. */
 export function useTeams(selector?: undefined, options?: ClientOption): ReadonlyMap<number, Team>;
 export function useTeams<T>(
   selector: (teams: ReadonlyMap<number, Team>) => T,
-  options?: ClientOption & { readonly isEqual?: Equality<T> },
+  options?: ClientOption & { readonly isEqual?: IsEqual<T> },
 ): T;
 export function useTeams(
-  selector: (teams: ReadonlyMap<number, Team>) => unknown = everything,
-  { isEqual = sameItems, ...options }: ClientOption & { readonly isEqual?: Equality<unknown> } = {},
+  selector: (teams: ReadonlyMap<number, Team>) => unknown = identity,
+  { isEqual = shallowEqual, ...options }: ClientOption & { readonly isEqual?: IsEqual<unknown> } = {},
 ): unknown {
   const client = useCtiClient(options);
-  const read = useCallback(({ teams }: CtiClient) => selector(teams.getSnapshot()), [selector]);
-  return useReading(client, teamsOf, read, isEqual);
+  const select = useCallback(({ teams }: CtiClient) => selector(teams.getSnapshot()), [selector]);
+  return useSelector(client, teamsOf, select, isEqual);
 }
 
-const everything = <T>(all: T): T => all;
-
-const teamsOf = ({ teams }: CtiClient): readonly Readable<unknown>[] => [teams];
+const teamsOf = ({ teams }: CtiClient): readonly LiveValue<unknown>[] => [teams];

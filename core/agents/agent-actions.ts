@@ -1,17 +1,16 @@
 /**
- * What may be asked of an agent, when, and with which message.
- * Guide: SET_AGENT_STATE_REQ; MAKE_CALL_REQ.
+ * Agent actions: in which state each is available, and its request.
+ * Guide: What is an agent state; SET_AGENT_STATE_REQ.
  * @module
  */
 import { AgentState, ForcedFlag } from '../protocol/constants/agents.ts';
 import type { SetAgentStateReq } from '../protocol/generated/messages.ts';
-import type { Agent } from './agent.ts';
-import { agentLifecycle } from './agent-machine.ts';
+import type { Agent, AgentStateName } from './agent.ts';
 
-/** Everything that can be asked of an agent. */
+/** Everything that can be requested of an agent. */
 export type AgentAction = 'login' | 'logout' | 'ready' | 'notReady' | 'work' | 'makeCall';
 
-/** States that can be asked for. */
+/** States that can be requested. */
 export type RequestedState = 'ready' | 'notReady' | 'work';
 
 export const requestedStates: Readonly<Record<RequestedState, number>> = {
@@ -20,60 +19,58 @@ export const requestedStates: Readonly<Record<RequestedState, number>> = {
   work: AgentState.AGENT_STATE_WORK,
 };
 
-/** Why the agent's state does not allow the action; undefined when it does. */
-export function agentRefusal(agent: Agent, action: AgentAction, forced: boolean): string | undefined {
-  const tag =
-    action === 'logout' && forced && agentLifecycle.hasTag(agent.state, 'forceLogout')
-      ? 'forceLogout'
-      : action;
-  if (agentLifecycle.hasTag(agent.state, tag)) return undefined;
-  if (action === 'logout' && agent.state === 'talking')
-    return 'A talking agent can be logged out by force only.';
-  // A forced login takes an agent over who is logged in elsewhere.
-  if (action === 'login' && forced) return undefined;
-  return `The agent is ${agent.state}.`;
+const availableActions: Readonly<Record<AgentStateName, readonly (AgentAction | 'forceLogout')[]>> = {
+  unknown: ['login'],
+  loggedOut: ['login'],
+  notReady: ['ready', 'notReady', 'logout', 'makeCall'],
+  ready: ['notReady', 'logout', 'makeCall'],
+  reserved: ['notReady'],
+  // The server keeps a state request until the call ends.
+  talking: ['ready', 'notReady', 'work', 'forceLogout', 'makeCall'],
+  work: ['ready', 'notReady', 'logout', 'makeCall'],
+  workReady: ['ready', 'notReady', 'logout', 'makeCall'],
+  busyOther: ['notReady'],
+  active: ['notReady', 'logout'],
+  paused: ['ready', 'notReady', 'logout'],
+};
+
+/** Returns why the agent's state does not allow the action; undefined if it does. */
+export function agentActionRefusal(
+  { state }: Agent,
+  action: AgentAction,
+  force: boolean,
+): string | undefined {
+  const available = availableActions[state];
+  if (available.includes(action)) return undefined;
+  if (action === 'logout' && available.includes('forceLogout'))
+    return force ? undefined : 'A talking agent can be logged out with force only.';
+  // A forced login replaces the agent's session at another device.
+  if (action === 'login' && force) return undefined;
+  return `The agent is ${state}.`;
 }
 
-/** What a state request is told. */
-export interface StateRequest {
+interface StateRequest {
   readonly agentId: string;
   readonly instrument: string;
   readonly agentState: number;
   readonly reasonCode: number;
-  readonly forced: boolean;
+  readonly force: boolean;
   readonly password?: string;
   readonly activeTerminal?: string;
 }
 
-/** AgentCapacity exists from version 12 on, ActiveTerminal from 18. */
+/** Builds SET_AGENT_STATE_REQ. AgentCapacity exists from version 12 on, ActiveTerminal from 18. */
 export function stateRequest(request: StateRequest, version: number): Omit<SetAgentStateReq, 'invokeId'> {
-  const { agentId, instrument, agentState, reasonCode, forced, password, activeTerminal } = request;
+  const { agentId, instrument, agentState, reasonCode, force, password, activeTerminal } = request;
   return {
     type: 'SET_AGENT_STATE_REQ',
     agentState,
     eventReasonCode: reasonCode,
-    forcedFlag: forced ? ForcedFlag.TRUE : ForcedFlag.FALSE,
+    forcedFlag: force ? ForcedFlag.TRUE : ForcedFlag.FALSE,
     ...(version >= 12 ? { agentCapacity: 0 } : {}),
     agentInstrument: instrument,
     agentId,
     ...(password === undefined ? {} : { agentPassword: password }),
     ...(activeTerminal === undefined || version < 18 ? {} : { activeTerminal }),
-  };
-}
-
-/**
- * Checks credentials without a change of state, from version 12 on. The guide says that the instrument is then the word
- * `unknown`.
- */
-export function credentialRequest(agentId: string, password: string): Omit<SetAgentStateReq, 'invokeId'> {
-  return {
-    type: 'SET_AGENT_STATE_REQ',
-    agentState: AgentState.AGENT_STATE_LOGIN,
-    eventReasonCode: 0,
-    forcedFlag: ForcedFlag.AuthenticateOnly,
-    agentCapacity: 0,
-    agentInstrument: 'unknown',
-    agentId,
-    agentPassword: password,
   };
 }

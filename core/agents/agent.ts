@@ -1,5 +1,5 @@
 /**
- * An agent as the mirror shows it, and how messages change it.
+ * The public snapshot of an agent, and how messages change it.
  * Guide: Agent state messages; CONFIG_AGENT_EVENT.
  * @module
  */
@@ -10,7 +10,7 @@ import type {
   QueryAgentStateConf,
 } from '../protocol/generated/messages.ts';
 
-/** What an agent is doing. Guide: What is an agent state. */
+/** State of an agent. Guide: What is an agent state. */
 export type AgentStateName =
   | 'loggedOut'
   | 'notReady'
@@ -37,12 +37,12 @@ const stateNames: Readonly<Record<number, AgentStateName>> = {
   [AgentState.AGENT_STATE_PAUSED]: 'paused',
 };
 
-/** The name of an {@link AgentState} number. */
+/** Returns the name of an {@link AgentState} number. */
 export function agentStateName(state: number): AgentStateName {
   return stateNames[state] ?? 'unknown';
 }
 
-/** An agent now. Immutable: a change makes a new object. */
+/** An agent. Immutable: a change creates a new object. */
 export interface Agent {
   readonly agentId: string;
   readonly firstName?: string;
@@ -51,26 +51,26 @@ export interface Agent {
   readonly instrument?: string;
   readonly activeTerminal?: string;
   readonly role?: 'agent' | 'supervisor';
-  /** CSQs that the agent serves. */
+  /** CSQs of the agent. */
   readonly queueIds: readonly number[];
   readonly state: AgentStateName;
-  /** The agent's state for each CSQ that the server names one for. */
+  /** The agent's state by CSQ ID, where the server reports one. */
   readonly queueStates: ReadonlyMap<number, AgentStateName>;
-  /** Why the state changed: {@link AgentStateReason}, or a code of the contact center's own; 0 for none. */
+  /** {@link AgentStateReason}, or a code that the contact center defines; 0 for none. */
   readonly reasonCode: number;
-  /** When the state began, in milliseconds since 1970 by the local clock. */
+  /** When the state began, in milliseconds since 1970 on the client's clock. */
   readonly since: number;
-  /** The state that follows the present one: announced by the server, or accepted by it on request. */
+  /** The state that follows the current one: announced by the server, or accepted on request. */
   readonly nextState?: AgentStateName;
-  /** The state before the session was lost, until the server tells of a change. */
+  /** The state before the session was lost, until the server reports a change. */
   readonly stateBeforeFailover?: AgentStateName;
-  /** The session is down or being rebuilt: what is shown here may have changed since. */
+  /** True while the session is down or synchronizing: the agent may have changed since. */
   readonly stale: boolean;
 }
 
 const noQueueStates: ReadonlyMap<number, AgentStateName> = new Map<number, AgentStateName>();
 
-/** An agent of whom nothing is known yet. */
+/** Creates an agent in state `unknown`. */
 export function newAgent(agentId: string, now: number): Agent {
   return {
     agentId,
@@ -83,31 +83,31 @@ export function newAgent(agentId: string, now: number): Agent {
   };
 }
 
-/** The agent after AGENT_STATE_EVENT. */
+/** Applies AGENT_STATE_EVENT. */
 export function withStateEvent(agent: Agent, event: AgentStateEvent, now: number): Agent {
   const state = agentStateName(event.agentState);
   const { nextState: _, ...rest } = agent;
   const next = event.nextAgentState;
-  const same = state === agent.state && event.eventReasonCode === agent.reasonCode;
+  const isSame = state === agent.state && event.eventReasonCode === agent.reasonCode;
   const changed: Agent = {
     ...rest,
     ...identity(event),
     state,
     queueStates: withQueueStates(agent.queueStates, event),
     reasonCode: event.eventReasonCode,
-    // Servers nearly always say 0: the same state once more began when it began, unless they do say how long ago.
-    since: same && event.stateDuration === 0 ? agent.since : now - event.stateDuration * 1000,
+    // StateDuration is nearly always 0: a repeated state keeps its time unless the server gives a duration.
+    since: isSame && event.stateDuration === 0 ? agent.since : now - event.stateDuration * 1000,
     stale: false,
     ...(next === undefined || next === AgentState.AGENT_STATE_NONE
       ? {}
       : { nextState: agentStateName(next) }),
   };
-  if (same || changed.stateBeforeFailover === undefined) return changed;
+  if (isSame || changed.stateBeforeFailover === undefined) return changed;
   const { stateBeforeFailover: __, ...fresh } = changed;
   return fresh;
 }
 
-/** The agent after QUERY_AGENT_STATE_CONF: the server does not say since when, so a changed state begins now. */
+/** Applies QUERY_AGENT_STATE_CONF. It has no duration, so a changed state begins now. */
 export function withQueriedState(agent: Agent, answer: QueryAgentStateConf, now: number): Agent {
   const state = agentStateName(answer.agentState);
   const queueStates = new Map(answer.csqs?.map((csq) => [csq.csqId, agentStateName(csq.csqState ?? 9)]));
@@ -115,19 +115,19 @@ export function withQueriedState(agent: Agent, answer: QueryAgentStateConf, now:
   return state === agent.state ? known : { ...known, state, reasonCode: 0, since: now };
 }
 
-/** The agent whom the server does not know as logged in. */
+/** Returns the agent in state `loggedOut`. */
 export function loggedOut(agent: Agent, now: number): Agent {
   if (agent.state === 'loggedOut') return agent.stale ? { ...agent, stale: false } : agent;
   const { nextState: _, ...rest } = agent;
   return { ...rest, state: 'loggedOut', queueStates: noQueueStates, reasonCode: 0, since: now, stale: false };
 }
 
-/** The agent while the session is down: the state of before is kept for comparison. */
+/** Marks the agent stale and keeps the state for comparison. */
 export function staleAgent(agent: Agent): Agent {
   return agent.stale ? agent : { ...agent, stale: true, stateBeforeFailover: agent.state };
 }
 
-/** The agent after a configuration record. */
+/** Applies a configuration record. */
 export function withConfiguration(agent: Agent, record: ConfigAgentEventRecord): Agent {
   const { firstName, lastName, extension, agentType, csqs, activeTerminal } = record;
   return {
@@ -155,7 +155,7 @@ function identity(
   };
 }
 
-/** With no list, the one record stands in the fixed part; CSQID -1 and state 0 speak for the agent as a whole. */
+/** Without a list, the fixed part holds the only record; CSQID -1 or state 0 there mean the agent as a whole. */
 function withQueueStates(known: Agent['queueStates'], event: AgentStateEvent): Agent['queueStates'] {
   const { csqs, csqId, csqState } = event;
   if (csqs === undefined && (csqId === 0xffffffff || csqState === 0)) return known;

@@ -1,114 +1,140 @@
 /**
- * An agent who can be watched and acted for.
+ * The public object of one agent: state, calls and actions.
  * Guide: Agent state messages; MAKE_CALL_REQ.
  * @module
  */
 import { distinctUntilChanged, filter, map } from 'rxjs';
-import { actualDevice, type Call } from '../calls/call.ts';
-import { type CallDataChange, dataFields } from '../calls/call-data-fields.ts';
-import type { CallBook } from '../calls/call-store.ts';
-import { CtiError } from '../errors.ts';
+import type { Call } from '../calls/call.ts';
+import { type CallDataChange, callDataFields } from '../calls/call-data.ts';
+import type { CallStore } from '../calls/call-store.ts';
+import { callsAtDevice } from '../calls/calls-at-device.ts';
 import { AgentState } from '../protocol/constants/agents.ts';
 import { ServiceMask } from '../protocol/constants/service-masks.ts';
-import { type Controller, notPossible } from '../session/availability.ts';
+import { notPossible, unavailableReason } from '../session/availability.ts';
 import type { RequestOptions } from '../session/requests.ts';
-import type { Collection } from '../store/collection.ts';
-import type { Readable } from '../store/live-value.ts';
+import type { Session } from '../session/session.ts';
+import { type Collection, liveCollection } from '../store/collection.ts';
+import type { LiveValue } from '../store/live-value.ts';
 import type { Agent } from './agent.ts';
 import {
   type AgentAction,
-  agentRefusal,
-  credentialRequest,
+  agentActionRefusal,
   type RequestedState,
   requestedStates,
   stateRequest,
 } from './agent-actions.ts';
-import type { AgentBook } from './agent-store.ts';
+import type { AgentStore } from './agent-store.ts';
+import { verifyCredentials } from './credentials.ts';
 
-/** How an agent logs in. */
+/** Options of `agent.login()`. */
 export interface LoginOptions extends RequestOptions {
   readonly password: string;
-  /** The phone to use; the configured extension unless given. */
+  /** Device to log in at. Default: the agent's instrument, then the configured extension. */
   readonly instrument?: string;
-  /** Takes over from whoever uses the phone or the login. */
+  /** Logs out whoever uses the device or the agent ID. Default false. */
   readonly force?: boolean;
-  /** Where several terminals share the phone (from version 18 on). */
+  /** Terminal to use where several share the extension; sent in version 18 only. */
   readonly activeTerminal?: string;
 }
 
-/** A reason code of the contact center's own, or {@link AgentStateReason}. */
+/** Request options with a reason code. */
 export interface ReasonOptions extends RequestOptions {
+  /** {@link AgentStateReason}, or a code that the contact center defines. Default 0: none. */
   readonly reasonCode?: number;
 }
 
 /**
- * A live agent. Actions resolve when the server has accepted them; the state follows with its event. They reject with
- * `NOT_POSSIBLE` (see `cannot`), `CONTROL_FAILED`, `REQUEST_FAILED`, `REQUEST_TIMEOUT`, `ABORTED` or
- * `SESSION_NOT_READY`.
+ * An agent with actions. An action resolves when the server has accepted it; the state changes with the event that follows.
+ * @throws {CtiError} as a rejection of every action: `NOT_POSSIBLE` (see `cannot`), `CONTROL_FAILED`, `REQUEST_FAILED`,
+ * `REQUEST_TIMEOUT`, `ABORTED`, `SESSION_NOT_READY`.
  */
-export interface LiveAgent extends Readable<Agent> {
+export interface LiveAgent extends LiveValue<Agent> {
   readonly agentId: string;
-  /** The calls at the agent's phone. */
-  readonly calls: Readable<readonly Call[]>;
-  /** True when the action is possible now. */
+  /** The calls with a connection at the agent's extension. */
+  readonly calls: LiveValue<readonly Call[]>;
+  /** Returns whether the action is possible now. */
   can(action: AgentAction, options?: { readonly force?: boolean }): boolean;
-  /** Why the action is not possible now, in a sentence; undefined when it is. */
+  /** Returns why the action is not possible now, as a sentence; undefined if it is possible. */
   cannot(action: AgentAction, options?: { readonly force?: boolean }): string | undefined;
+  /** Logs the agent in. */
   login(options: LoginOptions): Promise<void>;
-  /** With `force` also a talking agent. */
+  /** Logs the agent out. A talking agent is logged out with `force` only. */
   logout(options?: ReasonOptions & { readonly force?: boolean }): Promise<void>;
-  /** While the agent talks, the state follows after the call: see `nextState`. */
+  /** Requests a state. For a talking agent the state follows after the call: see `nextState`. */
   setState(state: RequestedState, options?: ReasonOptions): Promise<void>;
-  /** Resolves true when ID and password are right, false when not. Changes nothing. From version 12 on. */
+  /** Resolves with true if the password is right, with false if not. Changes no state. Version 12 and later. */
   verifyCredentials(password: string, options?: RequestOptions): Promise<boolean>;
-  /** Dials from the agent's phone; resolves with the CallID. */
+  /** Dials a number from the agent's device. Resolves with the CallID. */
   makeCall(to: string, options?: RequestOptions & { readonly data?: CallDataChange }): Promise<number>;
 }
 
-/** All agents by their ID. */
+/** All agents by agent ID. */
 export interface Agents extends Collection<string, Agent, LiveAgent> {
   /**
-   * The agent at a phone, by its extension or by the device as a call names it. Where several share the phone, the one
-   * who is logged in.
+   * Returns the agent at a device, by extension or by the device ID of a call's connection. Of several agents with the
+   * same extension, the one who is logged in.
    */
   at(device: string): LiveAgent | undefined;
 }
 
 export interface LiveAgentContext {
-  readonly agents: AgentBook;
-  readonly calls: CallBook;
-  readonly controller: Controller;
+  readonly agents: AgentStore;
+  readonly calls: CallStore;
+  readonly session: Pick<Session, 'state' | 'request'>;
   readonly version: number;
 }
 
-const services =
+const stateServices =
   ServiceMask.CTI_SERVICE_CLIENT_CONTROL |
   ServiceMask.CTI_SERVICE_SUPERVISOR |
   ServiceMask.CTI_AGENT_STATE_CONTROL_ONLY;
-const wrongCredentials: ReadonlySet<number> = new Set([256, 257, 258]);
 
-export function createLiveAgent(agentId: string, first: Agent, context: LiveAgentContext): LiveAgent {
-  const { agents, controller, version } = context;
-  let last = first;
-  const now = (): Agent => {
-    last = agents.store.at(agentId) ?? last;
+/** Creates the collection of agents. `ownAgent` is the live object of the session's own agent, in agent mode. */
+export function createAgents(context: LiveAgentContext, ownAgent: LiveAgent | undefined): Agents {
+  const agents = liveCollection(context.agents.store, (agentId, agent) =>
+    agentId === ownAgent?.agentId ? ownAgent : createLiveAgent(agent, context),
+  );
+  return {
+    ...agents,
+    at(device) {
+      const agent = context.agents.atDevice(device);
+      return agent === undefined ? undefined : agents.get(agent.agentId);
+    },
+  };
+}
+
+/** Creates the live object of an agent. `initial` is its snapshot until the store has one. */
+export function createLiveAgent(initial: Agent, context: LiveAgentContext): LiveAgent {
+  const { agentId } = initial;
+  const { agents, session, version } = context;
+  let last = initial;
+  const getSnapshot = (): Agent => {
+    last = agents.store.get(agentId) ?? last;
     return last;
   };
 
-  function cannot(action: AgentAction, options: { readonly force?: boolean } = {}): string | undefined {
-    const service = action === 'makeCall' ? ServiceMask.CTI_SERVICE_CLIENT_CONTROL : services;
-    return controller.refusal(service) ?? agentRefusal(now(), action, options.force === true);
+  function cannot(action: AgentAction, { force = false } = {}): string | undefined {
+    const service = action === 'makeCall' ? ServiceMask.CTI_SERVICE_CLIENT_CONTROL : stateServices;
+    return (
+      unavailableReason(session.state.getSnapshot(), service) ??
+      agentActionRefusal(getSnapshot(), action, force)
+    );
   }
 
-  function instrumentOf(given: string | undefined): string {
-    const { instrument, extension } = now();
-    return given ?? instrument ?? extension ?? '';
+  function assertPossible(action: AgentAction, options?: { readonly force?: boolean }): void {
+    const reason = cannot(action, options);
+    if (reason !== undefined) throw notPossible(action, reason);
   }
 
-  async function ask(
+  function currentInstrument(): string {
+    const { instrument, extension } = getSnapshot();
+    return instrument ?? extension ?? '';
+  }
+
+  async function requestState(
     action: AgentAction,
     options: RequestOptions & { readonly force?: boolean },
-    more: {
+    change: {
       agentState: number;
       reasonCode?: number;
       password?: string;
@@ -116,35 +142,26 @@ export function createLiveAgent(agentId: string, first: Agent, context: LiveAgen
       activeTerminal?: string;
     },
   ): Promise<void> {
-    const reason = cannot(action, options);
-    if (reason !== undefined) throw notPossible(action, reason);
-    const { agentState, reasonCode = 0, password, instrument, activeTerminal } = more;
-    await controller.request(
-      stateRequest(
-        {
-          agentId,
-          instrument: instrumentOf(instrument),
-          agentState,
-          reasonCode,
-          forced: options.force === true,
-          ...(password === undefined ? {} : { password }),
-          ...(activeTerminal === undefined ? {} : { activeTerminal }),
-        },
-        version,
-      ),
-      options,
-    );
+    assertPossible(action, options);
+    const request = {
+      agentId,
+      reasonCode: 0,
+      instrument: currentInstrument(),
+      force: options.force === true,
+      ...change,
+    };
+    await session.request(stateRequest(request, version), options);
   }
 
   return {
     agentId,
-    getSnapshot: now,
+    getSnapshot,
     subscribe: (listener) => {
-      let seen = now();
+      let before = getSnapshot();
       return agents.store.subscribe(() => {
-        const agent = now();
-        if (agent === seen) return;
-        seen = agent;
+        const agent = getSnapshot();
+        if (agent === before) return;
+        before = agent;
         listener();
       });
     },
@@ -153,83 +170,66 @@ export function createLiveAgent(agentId: string, first: Agent, context: LiveAgen
       filter((agent) => agent !== undefined),
       distinctUntilChanged(),
     ),
-    calls: callsOf(now, context.calls),
+    calls: callsOf(getSnapshot, context.calls),
     cannot,
     can: (action, options) => cannot(action, options) === undefined,
     login: ({ password, instrument, activeTerminal, ...options }) =>
-      ask('login', options, {
+      requestState('login', options, {
         agentState: AgentState.AGENT_STATE_LOGIN,
         password,
         ...(instrument === undefined ? {} : { instrument }),
         ...(activeTerminal === undefined ? {} : { activeTerminal }),
       }),
     logout: ({ reasonCode = 0, ...options } = {}) =>
-      ask('logout', options, { agentState: AgentState.AGENT_STATE_LOGOUT, reasonCode }),
+      requestState('logout', options, { agentState: AgentState.AGENT_STATE_LOGOUT, reasonCode }),
     async setState(state, { reasonCode = 0, ...options } = {}) {
-      await ask(state, options, { agentState: requestedStates[state], reasonCode });
-      agents.expect(agentId, state);
+      await requestState(state, options, { agentState: requestedStates[state], reasonCode });
+      agents.setNextState(agentId, state);
     },
     async verifyCredentials(password, options = {}) {
-      const reason = version < 12 ? 'it exists from protocol version 12 on.' : controller.refusal(services);
+      const reason =
+        version < 12
+          ? 'It needs protocol version 12 or later.'
+          : unavailableReason(session.state.getSnapshot(), stateServices);
       if (reason !== undefined) throw notPossible('verifyCredentials', reason);
-      try {
-        await controller.request(credentialRequest(agentId, password), options);
-        return true;
-      } catch (error) {
-        if (CtiError.is(error, 'CONTROL_FAILED') && wrongCredentials.has(error.details.failureCode))
-          return false;
-        throw error;
-      }
+      return verifyCredentials(session.request, agentId, password, options);
     },
     async makeCall(to, { data, ...options } = {}) {
-      const reason = cannot('makeCall');
-      if (reason !== undefined) throw notPossible('makeCall', reason);
-      const answer = await controller.request(
+      assertPossible('makeCall');
+      const { newCallId } = await session.request(
         {
           type: 'MAKE_CALL_REQ',
-          agentInstrument: instrumentOf(undefined),
+          agentInstrument: currentInstrument(),
           dialedNumber: to,
-          ...dataFields(data, version),
+          ...callDataFields(data, version),
         },
         options,
       );
-      return answer.newCallId;
+      return newCallId;
     },
   };
 }
 
-/** The calls with a party at the agent's phone; the list keeps its identity while nothing changes. */
-function callsOf(agent: () => Agent, calls: CallBook): Readable<readonly Call[]> {
-  let shown: readonly Call[] = [];
-  /** Where they were found: the same calls need no second look, and hooks look whenever any agent changes. */
-  let seenCalls: ReadonlyMap<number, Call> | undefined;
-  let seenExtension: string | undefined;
-  const look = (all: ReadonlyMap<number, Call>): readonly Call[] => {
+/** The calls at the agent's extension; the list keeps its identity while nothing in it changes. */
+function callsOf(agent: () => Agent, { store }: CallStore): LiveValue<readonly Call[]> {
+  let last: readonly Call[] = [];
+  const select = (calls: ReadonlyMap<number, Call>): readonly Call[] => {
     const { extension } = agent();
-    if (all === seenCalls && extension === seenExtension) return shown;
-    [seenCalls, seenExtension] = [all, extension];
-    const found: Call[] = [];
-    for (const call of all.values()) {
-      for (const device of call.connections.keys()) {
-        if (actualDevice(device) !== extension) continue;
-        found.push(call);
-        break;
-      }
-    }
-    if (found.length !== shown.length || found.some((call, index) => call !== shown[index])) shown = found;
-    return shown;
+    const found = extension === undefined ? [] : callsAtDevice(calls, extension);
+    if (found.length !== last.length || found.some((call, index) => call !== last[index])) last = found;
+    return last;
   };
   return {
-    getSnapshot: () => look(calls.store.getSnapshot()),
+    getSnapshot: () => select(store.getSnapshot()),
     subscribe(listener) {
-      let seen = look(calls.store.getSnapshot());
-      return calls.store.subscribe(() => {
-        const found = look(calls.store.getSnapshot());
-        if (found === seen) return;
-        seen = found;
+      let before = select(store.getSnapshot());
+      return store.subscribe(() => {
+        const found = select(store.getSnapshot());
+        if (found === before) return;
+        before = found;
         listener();
       });
     },
-    value$: calls.store.value$.pipe(map(look), distinctUntilChanged()),
+    value$: store.value$.pipe(map(select), distinctUntilChanged()),
   };
 }

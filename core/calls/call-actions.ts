@@ -1,5 +1,5 @@
 /**
- * What may be done with a call, when, and with which message: one table.
+ * Call actions: the service that each needs, when it is available, and its request.
  * Guide: Call control messages.
  * @module
  */
@@ -8,14 +8,14 @@ import { ConsultType } from '../protocol/constants/calls.ts';
 import { ConnectionDeviceType } from '../protocol/constants/devices.ts';
 import { ServiceMask } from '../protocol/constants/service-masks.ts';
 import type { RequestMessage } from '../session/requests.ts';
-import type { Call, ConnectionStateName } from './call.ts';
-import type { DataFields } from './call-data-fields.ts';
-import { connectionLifecycle } from './call-machine.ts';
+import type { Call } from './call.ts';
+import type { CallDataFields } from './call-data.ts';
+import type { ConnectionStateName } from './connections.ts';
 
-/** No call in fields that hold a CallID. Guide: Special values. */
+/** No call, in fields that hold a CallID. Guide: Special values. */
 const noCall = 0xffffffff;
 
-/** Everything that can be done with a call. */
+/** Everything that can be requested for a call. */
 export type CallAction =
   | 'answer'
   | 'clear'
@@ -37,18 +37,21 @@ export type CallAction =
   | 'declareEmergency'
   | 'reportBadCall';
 
-/** The leg on which an action works: a call seen from one of its devices. */
-export interface Leg {
+/** A call seen from one of its devices. */
+interface CallAtDevice {
   readonly call: Call;
   readonly deviceId: string;
+  /** State of the call's connection at the device. */
   readonly state: ConnectionStateName;
-  /** The other call at the same device, if there is one: an agent's line holds two at most. */
-  readonly other:
-    | { readonly call: Call; readonly deviceId: string; readonly state: ConnectionStateName }
-    | undefined;
 }
 
-/** What actions are told beyond the leg. */
+/** What an action applies to. */
+export interface ActionTarget extends CallAtDevice {
+  /** Another call at the same device. A line holds two calls at most. */
+  readonly other: CallAtDevice | undefined;
+}
+
+/** Parameters of actions. */
 export interface ActionInput {
   readonly to?: string;
   readonly purpose?: 'transfer' | 'conference';
@@ -58,17 +61,28 @@ export interface ActionInput {
   readonly supervisor?: string;
   readonly supervisorCallId?: number;
   readonly agentId?: string;
-  /** Call data, in the fields of a request. */
-  readonly data?: DataFields;
+  readonly data?: CallDataFields;
   readonly callerEnteredDigits?: string;
 }
 
 interface ActionRow {
   readonly service: number;
-  /** Why it is not possible now, in a sentence; undefined when it is. */
-  readonly refusal: (leg: Leg) => string | undefined;
-  readonly request: (leg: Leg, input: ActionInput) => RequestMessage;
+  /** Returns why the action is not possible, as a sentence; undefined if it is possible. */
+  readonly refusal: (target: ActionTarget) => string | undefined;
+  readonly request: (target: ActionTarget, input: ActionInput) => RequestMessage;
 }
+
+/** Actions that a connection state allows. Guide: Call control messages. */
+const availableActions: Readonly<Record<ConnectionStateName, readonly CallAction[]>> = {
+  null: [],
+  initiated: ['clear', 'clearConnection'],
+  alerting: ['answer', 'clear', 'clearConnection'],
+  connected: ['clear', 'clearConnection', 'hold', 'consult', 'transferSingleStep', 'sendDtmf'],
+  held: ['retrieve', 'clear', 'clearConnection'],
+  queued: ['clear'],
+  failed: ['clear', 'clearConnection'],
+  unknown: [],
+};
 
 const connectionDeviceType = ConnectionDeviceType.CONNECTION_ID_STATIC;
 const {
@@ -77,31 +91,31 @@ const {
   CTI_SERVICE_CALL_DATA_UPDATE: dataUpdate,
 } = ServiceMask;
 
-const idsOf = ({ call, deviceId }: Leg) => ({
+const idsOf = ({ call, deviceId }: ActionTarget) => ({
   callId: call.callId,
   connectionDeviceType,
   connectionDeviceId: deviceId,
 });
 
-/** Possible while the leg's connection state carries the tag. */
-const tagged =
-  (tag: string, words: string) =>
-  (leg: Leg): string | undefined =>
-    connectionLifecycle.hasTag(leg.state, tag)
+/** Possible while the connection state allows `action`. */
+const ifAvailable =
+  (action: CallAction, reason: string) =>
+  (target: ActionTarget): string | undefined =>
+    availableActions[target.state].includes(action)
       ? undefined
-      : `${words} at ${leg.deviceId}, it is ${leg.state}.`;
+      : `${reason}: the connection at ${target.deviceId} is ${target.state}.`;
 
-/** Possible with this call active and another one held at the same device. */
-function activeAndHeld({ state, other, deviceId }: Leg): string | undefined {
+/** Possible if one of two calls at the device is connected and the other one is held. */
+function activeAndHeld({ state, other, deviceId }: ActionTarget): string | undefined {
   if (other === undefined) return `There is no second call at ${deviceId}.`;
-  const both = new Set([state, other.state]);
-  if (!both.has('connected')) return `None of the two calls at ${deviceId} is connected.`;
-  return both.has('held') ? undefined : `None of the two calls at ${deviceId} is held.`;
+  const states = [state, other.state];
+  if (!states.includes('connected')) return `Neither call at ${deviceId} is connected.`;
+  return states.includes('held') ? undefined : `Neither call at ${deviceId} is held.`;
 }
 
-/** The active and the held one of two calls, whichever of them was asked. */
-function pair({ call, deviceId, state, other }: Leg) {
-  if (other === undefined) throw new TypeError('a pair needs two calls');
+/** Request fields of the active and the held call, whichever of them is the target. */
+function activeAndHeldIds({ call, deviceId, state, other }: ActionTarget) {
+  if (other === undefined) throw new TypeError('there is no second call');
   const [active, held] = state === 'held' ? [other, { call, deviceId }] : [{ call, deviceId }, other];
   return {
     activeCallId: active.call.callId,
@@ -115,17 +129,17 @@ function pair({ call, deviceId, state, other }: Leg) {
 
 const always = (): undefined => undefined;
 
-const supervise =
+const superviseRequest =
   (supervisoryAction: number) =>
-  (leg: Leg, input: ActionInput): RequestMessage => ({
+  (target: ActionTarget, input: ActionInput): RequestMessage => ({
     type: 'SUPERVISE_CALL_REQ',
-    agentCallId: leg.call.callId,
+    agentCallId: target.call.callId,
     supervisorCallId: input.supervisorCallId ?? noCall,
     agentConnectionDeviceType: connectionDeviceType,
     supervisorConnectionDeviceType:
       input.supervisorCallId === undefined ? ConnectionDeviceType.CONNECTION_ID_NONE : connectionDeviceType,
     supervisoryAction,
-    agentConnectionDeviceId: leg.deviceId,
+    agentConnectionDeviceId: target.deviceId,
     ...(input.supervisor === undefined
       ? {}
       : { supervisorConnectionDeviceId: input.supervisor, supervisorInstrument: input.supervisor }),
@@ -134,30 +148,30 @@ const supervise =
 export const callActions: Readonly<Record<CallAction, ActionRow>> = {
   answer: {
     service: control,
-    refusal: tagged('answer', 'The call does not ring'),
-    request: (leg) => ({ type: 'ANSWER_CALL_REQ', ...idsOf(leg) }),
+    refusal: ifAvailable('answer', 'The call cannot be answered'),
+    request: (target) => ({ type: 'ANSWER_CALL_REQ', ...idsOf(target) }),
   },
   clear: {
     service: control,
-    refusal: tagged('clear', 'The call cannot be cleared'),
-    request: (leg) => ({ type: 'CLEAR_CALL_REQ', ...idsOf(leg) }),
+    refusal: ifAvailable('clear', 'The call cannot be cleared'),
+    request: (target) => ({ type: 'CLEAR_CALL_REQ', ...idsOf(target) }),
   },
   clearConnection: {
     service: control,
-    refusal: tagged('clearConnection', 'There is nothing to release'),
-    request: (leg) => ({ type: 'CLEAR_CONNECTION_REQ', ...idsOf(leg) }),
+    refusal: ifAvailable('clearConnection', 'The connection cannot be cleared'),
+    request: (target) => ({ type: 'CLEAR_CONNECTION_REQ', ...idsOf(target) }),
   },
   hold: {
     service: control,
-    refusal: tagged('hold', 'The call cannot be held'),
-    request: (leg) => ({ type: 'HOLD_CALL_REQ', ...idsOf(leg) }),
+    refusal: ifAvailable('hold', 'The call cannot be held'),
+    request: (target) => ({ type: 'HOLD_CALL_REQ', ...idsOf(target) }),
   },
   retrieve: {
     service: control,
-    refusal: (leg) =>
-      leg.other?.state === 'connected'
-        ? `Another call is active at ${leg.deviceId}: alternate the two.`
-        : tagged('retrieve', 'The call is not held')(leg),
+    refusal: (target) =>
+      target.other?.state === 'connected'
+        ? `Another call is active at ${target.deviceId}: alternate the two.`
+        : ifAvailable('retrieve', 'The call is not held')(target),
     request: ({ call, deviceId }) => ({
       type: 'RETRIEVE_CALL_REQ',
       heldCallId: call.callId,
@@ -170,13 +184,13 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
     refusal: ({ state, other, deviceId }) => {
       const states = [state, other?.state];
       if (other === undefined) return `There is no second call at ${deviceId}.`;
-      if (!states.includes('connected')) return `None of the two calls at ${deviceId} is connected.`;
+      if (!states.includes('connected')) return `Neither call at ${deviceId} is connected.`;
       return states.includes('held') || states.includes('alerting')
         ? undefined
         : `The second call at ${deviceId} is ${other.state}.`;
     },
     request: ({ call, deviceId, state, other }) => {
-      if (other === undefined) throw new TypeError('to alternate takes two calls');
+      if (other === undefined) throw new TypeError('there is no second call');
       const [active, second] =
         state === 'connected' ? [{ call, deviceId }, other] : [other, { call, deviceId }];
       return {
@@ -193,14 +207,14 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
   reconnect: {
     service: control,
     refusal: activeAndHeld,
-    request: (leg) => ({ type: 'RECONNECT_CALL_REQ', ...pair(leg) }),
+    request: (target) => ({ type: 'RECONNECT_CALL_REQ', ...activeAndHeldIds(target) }),
   },
   consult: {
     service: control,
-    refusal: (leg) =>
-      leg.other === undefined
-        ? tagged('consult', 'Only a connected call can be consulted about')(leg)
-        : `There are two calls at ${leg.deviceId} already.`,
+    refusal: (target) =>
+      target.other === undefined
+        ? ifAvailable('consult', 'A consult needs a connected call')(target)
+        : `There is a second call at ${target.deviceId} already.`,
     request: ({ call, deviceId }, { to = '', purpose, data }) => ({
       type: 'CONSULT_CALL_REQ',
       activeCallId: call.callId,
@@ -215,12 +229,12 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
   transfer: {
     service: control,
     refusal: activeAndHeld,
-    request: (leg, { data }) => ({ type: 'TRANSFER_CALL_REQ', ...pair(leg), ...data }),
+    request: (target, { data }) => ({ type: 'TRANSFER_CALL_REQ', ...activeAndHeldIds(target), ...data }),
   },
   transferSingleStep: {
     service: control,
-    refusal: tagged('transferSingleStep', 'Only a connected call can be transferred'),
-    // GED-188: in one step there is no held call, and the dialed number stands for it. Inferred.
+    refusal: ifAvailable('transferSingleStep', 'A transfer needs a connected call'),
+    // Inferred from GED-188: a single-step transfer has no held call and a dialed number instead.
     request: ({ call, deviceId }, { to = '', data }) => ({
       type: 'TRANSFER_CALL_REQ',
       activeCallId: call.callId,
@@ -235,19 +249,19 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
   conference: {
     service: control,
     refusal: activeAndHeld,
-    request: (leg, { data }) => ({
+    request: (target, { data }) => ({
       type: 'CONFERENCE_CALL_REQ',
-      ...pair(leg),
-      agentInstrument: leg.deviceId,
+      ...activeAndHeldIds(target),
+      agentInstrument: target.deviceId,
       ...data,
     }),
   },
   sendDtmf: {
     service: control,
-    refusal: tagged('sendDtmf', 'Tones need a connected call'),
-    request: (leg, { digits = '', toneMs = 0, pauseMs = 0 }) => ({
+    refusal: ifAvailable('sendDtmf', 'DTMF tones need a connected call'),
+    request: (target, { digits = '', toneMs = 0, pauseMs = 0 }) => ({
       type: 'SEND_DTMF_SIGNAL_REQ',
-      ...idsOf(leg),
+      ...idsOf(target),
       toneDuration: toneMs,
       pauseDuration: pauseMs,
       dtmfString: digits,
@@ -256,10 +270,10 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
   setData: {
     service: dataUpdate,
     refusal: always,
-    request: (leg, { data, callerEnteredDigits }) => ({
+    request: (target, { data, callerEnteredDigits }) => ({
       type: 'SET_CALL_DATA_REQ',
-      ...idsOf(leg),
-      callType: leg.call.callType ?? 0,
+      ...idsOf(target),
+      callType: target.call.callType ?? 0,
       calledPartyDisposition: 0,
       ...data,
       ...(callerEnteredDigits === undefined ? {} : { callerEnteredDigits }),
@@ -267,31 +281,31 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
   },
   bargeIn: {
     service: supervisor,
-    refusal: tagged('hold', 'Nobody talks'),
-    request: supervise(SupervisoryAction.SUPERVISOR_BARGE_IN),
+    refusal: ifAvailable('hold', 'Supervision needs a connected call'),
+    request: superviseRequest(SupervisoryAction.SUPERVISOR_BARGE_IN),
   },
   intercept: {
     service: supervisor,
-    refusal: tagged('hold', 'Nobody talks'),
-    request: supervise(SupervisoryAction.SUPERVISOR_INTERCEPT),
+    refusal: ifAvailable('hold', 'Supervision needs a connected call'),
+    request: superviseRequest(SupervisoryAction.SUPERVISOR_INTERCEPT),
   },
   endSupervision: {
     service: supervisor,
     refusal: always,
-    request: supervise(SupervisoryAction.SUPERVISOR_CLEAR),
+    request: superviseRequest(SupervisoryAction.SUPERVISOR_CLEAR),
   },
   requestAssistance: {
     service: control,
-    refusal: tagged('hold', 'Help can be asked for in a connected call only'),
-    request: (leg, { agentId }) => ({
+    refusal: ifAvailable('hold', 'Assistance needs a connected call'),
+    request: (target, { agentId }) => ({
       type: 'SUPERVISOR_ASSIST_REQ',
-      ...idsOf(leg),
+      ...idsOf(target),
       ...(agentId === undefined ? {} : { agentId }),
     }),
   },
   declareEmergency: {
     service: control,
-    refusal: tagged('hold', 'An emergency can be declared in a connected call only'),
+    refusal: ifAvailable('hold', 'An emergency needs a connected call'),
     request: ({ call, deviceId }, { agentId }) => ({
       type: 'EMERGENCY_CALL_REQ',
       peripheralId: 1,
@@ -304,9 +318,9 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
   reportBadCall: {
     service: control,
     refusal: always,
-    request: (leg, { agentId }) => ({
+    request: (target, { agentId }) => ({
       type: 'BAD_CALL_REQ',
-      ...idsOf(leg),
+      ...idsOf(target),
       ...(agentId === undefined ? {} : { agentId }),
     }),
   },

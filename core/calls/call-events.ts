@@ -1,27 +1,27 @@
 /**
- * How each call event changes a call: one switch.
+ * Applies call events to call records.
  * Guide: Call Event messages.
  * @module
  */
 import { LocalConnectionState } from '../protocol/constants/calls.ts';
 import type { CtiMessage } from '../protocol/generated/messages.ts';
-import type { ConnectionStateName } from './call.ts';
-import { takeData } from './call-data.ts';
-import type { CallLifeEvent } from './call-machine.ts';
+import { mergeCallData } from './call-data.ts';
+import type { CallLifecycleEvent } from './call-machine.ts';
 import {
   type CallRecord,
-  connect,
-  disconnect,
-  move,
-  type Party,
-  partyAt,
-  replaceParties,
+  connectionAt,
+  type MutableConnection,
+  removeConnection,
+  replaceConnections,
+  setConnection,
+  transitionCall,
 } from './call-record.ts';
+import type { ConnectionStateName } from './connections.ts';
 
 type EventNamed<Name extends CtiMessage['type']> = Extract<CtiMessage, { type: Name }>;
 
-/** The events that change one call and leave it in the mirror. */
-export type CallChange = EventNamed<
+/** Events that change one call and do not end it. */
+export type CallChangeEvent = EventNamed<
   | 'BEGIN_CALL_EVENT'
   | 'CALL_DATA_UPDATE_EVENT'
   | 'CALL_SERVICE_INITIATED_EVENT'
@@ -37,153 +37,153 @@ export type CallChange = EventNamed<
   | 'CALL_FAILED_EVENT'
 >;
 
-/** The events that make one call of two. */
-export type CallMerge = EventNamed<'CALL_CONFERENCED_EVENT' | 'CALL_TRANSFERRED_EVENT'>;
+/** Events that merge two calls into one. */
+export type CallMergeEvent = EventNamed<'CALL_CONFERENCED_EVENT' | 'CALL_TRANSFERRED_EVENT'>;
 
 /** No application, no CSQ. Guide: Special values. */
 const none = 0xffffffff;
 
-/** Changes the call as the event says. */
-export function applyCallEvent(call: CallRecord, event: CallChange, now: number): void {
+/** Applies the event to its call. */
+export function applyCallEvent(call: CallRecord, event: CallChangeEvent, now: number): void {
   if ('eventCause' in event && event.eventCause !== undefined) call.cause = event.eventCause;
   switch (event.type) {
     case 'BEGIN_CALL_EVENT':
-      takeData(call, event);
+      mergeCallData(call, event);
       call.origin = event.connectionDeviceId;
       break;
     case 'CALL_DATA_UPDATE_EVENT':
-      takeData(call, event);
+      mergeCallData(call, event);
       break;
     case 'CALL_SERVICE_INITIATED_EVENT':
     case 'CALL_ORIGINATED_EVENT':
-      takeHandler(call, event);
-      connect(call, event.callingDeviceId, 'initiated', now);
+      setHandler(call, event);
+      setConnection(call, event.callingDeviceId, 'initiated', now);
       break;
     case 'CALL_DELIVERED_EVENT': {
       const alerting = event.alertingDeviceId ?? event.connectionDeviceId;
-      takeHandler(call, event);
-      takeData(call, event);
-      // A caller from outside has no event of his own before the first phone rings.
-      if (call.parties.length === 0 && event.callingDeviceId !== alerting)
-        connect(call, event.callingDeviceId, 'initiated', now);
-      connect(call, alerting, 'alerting', now);
-      move(call, 'DELIVERED', now);
+      setHandler(call, event);
+      mergeCallData(call, event);
+      // An external caller has no event of their own before the first device rings.
+      if (call.connections.length === 0 && event.callingDeviceId !== alerting)
+        setConnection(call, event.callingDeviceId, 'initiated', now);
+      setConnection(call, alerting, 'alerting', now);
+      transitionCall(call, 'DELIVERED', now);
       break;
     }
     case 'CALL_ESTABLISHED_EVENT': {
       const answering = event.answeringDeviceId ?? event.connectionDeviceId ?? '';
-      takeHandler(call, event);
-      // The event names who called first, also after a transfer by which he left: then somebody else is there.
-      const caller = partyAt(call, event.callingDeviceId);
+      setHandler(call, event);
+      // After a transfer the event still names the original caller, who may have left: another party is there then.
+      const caller = connectionAt(call, event.callingDeviceId);
       if (caller === undefined ? !hasPartyBesides(call, answering) : caller.state !== 'held')
-        connect(call, event.callingDeviceId, 'connected', now);
-      connect(call, answering, 'connected', now);
+        setConnection(call, event.callingDeviceId, 'connected', now);
+      setConnection(call, answering, 'connected', now);
       leaveQueues(call);
-      move(call, 'ESTABLISHED', now);
+      transitionCall(call, 'ESTABLISHED', now);
       break;
     }
     case 'CALL_HELD_EVENT':
-      connect(call, event.holdingDeviceId, 'held', now);
-      move(call, 'HELD', now);
+      setConnection(call, event.holdingDeviceId, 'held', now);
+      transitionCall(call, 'HELD', now);
       break;
     case 'CALL_RETRIEVED_EVENT':
-      connect(call, event.retrievingDeviceId ?? event.connectionDeviceId, 'connected', now);
-      move(call, 'RETRIEVED', now);
+      setConnection(call, event.retrievingDeviceId ?? event.connectionDeviceId, 'connected', now);
+      transitionCall(call, 'RETRIEVED', now);
       break;
     case 'CALL_QUEUED_EVENT':
       if (event.applicationId !== none) call.applicationId = event.applicationId;
       call.queueIds = queuesOf(event);
       call.waitedIn = [...call.waitedIn.filter((id) => !call.queueIds.includes(id)), ...call.queueIds];
-      connect(call, event.connectionDeviceId, 'queued', now);
-      move(call, 'QUEUED', now);
+      setConnection(call, event.connectionDeviceId, 'queued', now);
+      transitionCall(call, 'QUEUED', now);
       break;
     case 'CALL_DEQUEUED_EVENT':
       leaveQueues(call, queuesOf(event));
       break;
     case 'CALL_DIVERTED_EVENT':
-      disconnect(call, event.divertingDeviceId);
-      // Out of a queue, the connection that ends is the one that waited, not the queue's.
+      removeConnection(call, event.divertingDeviceId);
+      // When a call leaves a queue, the waiting connection ends, not the queue's.
       if (event.localConnectionState === LocalConnectionState.LCS_NULL)
-        disconnect(call, event.connectionDeviceId);
+        removeConnection(call, event.connectionDeviceId);
       leaveQueues(call);
       break;
     case 'CALL_CONNECTION_CLEARED_EVENT':
-      disconnect(call, event.releasingDeviceId);
+      removeConnection(call, event.releasingDeviceId);
       break;
     case 'CALL_FAILED_EVENT':
-      connect(call, event.failingDeviceId, 'failed', now);
-      move(call, 'FAILED', now);
+      setConnection(call, event.failingDeviceId, 'failed', now);
+      transitionCall(call, 'FAILED', now);
       break;
   }
 }
 
-/** Ends the call: it keeps its data and has no parties. */
-export function finish(call: CallRecord, now: number): void {
+/** Ends the call. Its data stay, its connections are removed. */
+export function endCall(call: CallRecord, now: number): void {
   if (call.endedAt !== undefined) return;
-  move(call, 'CLEARED', now);
-  replaceParties(call, []);
+  transitionCall(call, 'CLEARED', now);
+  replaceConnections(call, []);
   leaveQueues(call);
   call.endedAt = now;
   call.stale = false;
 }
 
-/** Changes the call that survives a transfer or conference: it takes over the parties that the event lists. */
+/** Applies a transfer or conference to the call that survives: it gets the connections that the event lists. */
 export function mergeCalls(
   primary: CallRecord,
   secondary: CallRecord | undefined,
-  event: CallMerge,
+  event: CallMergeEvent,
   now: number,
 ): void {
-  const named =
-    event.type === 'CALL_CONFERENCED_EVENT' ? event.controllerDeviceId : event.transferringDeviceId;
-  const controller = named ?? event.primaryDeviceId;
-  const known = [...primary.parties, ...(secondary?.parties ?? [])];
-  const listed = event.connectedParties?.map((party) => party.connectedPartyDeviceId).filter(isNamed) ?? [];
-  // A server that lists no parties: all of both calls but, in a transfer, the one who left.
+  const controller =
+    (event.type === 'CALL_CONFERENCED_EVENT' ? event.controllerDeviceId : event.transferringDeviceId) ??
+    event.primaryDeviceId;
+  const known = [...primary.connections, ...(secondary?.connections ?? [])];
+  const listed = event.connectedParties?.map((party) => party.connectedPartyDeviceId).filter(isDefined) ?? [];
+  // A server that lists no parties means all parties of both calls, without the transferring one.
   const left = event.type === 'CALL_TRANSFERRED_EVENT' ? event.transferringDeviceId : undefined;
-  const joined =
+  const devices =
     listed.length > 0 ? listed : known.map(({ deviceId }) => deviceId).filter((device) => device !== left);
-  const parties = [...new Set(joined)].map((deviceId): Party => {
-    const before = known.find((party) => party.deviceId === deviceId);
-    // The one who joins the two calls had one of them on hold, and no longer has; others who hold go on holding.
-    const released = before?.state === 'held' && deviceId === controller;
-    return before === undefined || released ? { deviceId, state: 'connected', since: now } : before;
+  const connections = [...new Set(devices)].map((deviceId): MutableConnection => {
+    const before = known.find((connection) => connection.deviceId === deviceId);
+    // The controller's held connection is retrieved by the merge; other held connections stay held.
+    const isRetrieved = before?.state === 'held' && deviceId === controller;
+    return before === undefined || isRetrieved ? { deviceId, state: 'connected', since: now } : before;
   });
-  replaceParties(primary, parties);
+  replaceConnections(primary, connections);
   primary.consult = undefined;
   primary.cause = event.eventCause ?? primary.cause;
   leaveQueues(primary);
-  move(primary, 'MERGED', now);
+  transitionCall(primary, 'MERGED', now);
 }
 
-const lifeEventOf: Readonly<Partial<Record<ConnectionStateName, CallLifeEvent>>> = {
-  alerting: 'DELIVERED',
-  held: 'HELD',
-  queued: 'QUEUED',
-  connected: 'ESTABLISHED',
-};
+/** In order of precedence: the call is queued while any connection is. */
+const lifecycleEventOf: readonly (readonly [ConnectionStateName, CallLifecycleEvent])[] = [
+  ['queued', 'QUEUED'],
+  ['alerting', 'DELIVERED'],
+  ['held', 'HELD'],
+  ['connected', 'ESTABLISHED'],
+];
 
-/** Takes the call to the state that its parties show, after a snapshot. */
-export function moveByParties(call: CallRecord, now: number): void {
-  for (const state of ['queued', 'alerting', 'held', 'connected'] as const) {
-    const event = lifeEventOf[state];
-    if (event === undefined || !call.parties.some((party) => party.state === state)) continue;
-    move(call, event, now);
+/** Derives the call's state from its connections, after SNAPSHOT_CALL_CONF. */
+export function transitionByConnections(call: CallRecord, now: number): void {
+  for (const [state, event] of lifecycleEventOf) {
+    if (!call.connections.some((connection) => connection.state === state)) continue;
+    transitionCall(call, event, now);
     return;
   }
 }
 
-const isNamed = (deviceId: string | undefined): deviceId is string => deviceId !== undefined;
+const isDefined = (deviceId: string | undefined): deviceId is string => deviceId !== undefined;
 
-/** Somebody besides this device is in the call, or about to be. */
+/** Whether another device takes part in the call or is about to. */
 function hasPartyBesides(call: CallRecord, device: string): boolean {
-  return call.parties.some(
+  return call.connections.some(
     ({ deviceId, state }) =>
       deviceId !== device && (state === 'connected' || state === 'held' || state === 'initiated'),
   );
 }
 
-function takeHandler(
+function setHandler(
   call: CallRecord,
   { applicationId, csqId }: { readonly applicationId: number; readonly csqId: number },
 ): void {

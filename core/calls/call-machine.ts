@@ -1,6 +1,6 @@
 /**
- * The life of a call and of each party's connection in it.
- * Guide: Call Event messages; LocalConnectionState (LCS) values.
+ * State machine of a call.
+ * Guide: Call Event messages.
  *
  * ```
  *                     ┌────────── QUEUED ─────────┐
@@ -11,16 +11,15 @@
  *                                                         ▼
  *  any ──FAILED──▶ failed          any ──CLEARED, ENDED──▶ cleared (final)
  * ```
- * Events may come in any order that the protocol allows, so every event leads to its state from every other one; only
- * a cleared call stays cleared.
+ * Events may arrive in any order that the protocol allows, so an event leads to its state from every other state except
+ * `cleared`, which is final.
  * @module
  */
-import { type AnyStateMachine, setup } from 'xstate';
-import { createLifecycle, type Lifecycle } from '../store/lifecycle.ts';
-import type { CallStateName, ConnectionStateName } from './call.ts';
+import { type AnyStateMachine, initialTransition, setup, transition } from 'xstate';
+import type { CallStateName } from './call.ts';
 
-/** What can happen to a call, in the words of its events. */
-export type CallLifeEvent =
+/** The events of a call's lifecycle. */
+export type CallLifecycleEvent =
   | 'INITIATED'
   | 'DELIVERED'
   | 'QUEUED'
@@ -32,7 +31,10 @@ export type CallLifeEvent =
   | 'CLEARED'
   | 'ENDED';
 
-const machine = setup({ types: { events: {} as { type: CallLifeEvent } } }).createMachine({
+/** The XState machine. */
+export const callMachine: AnyStateMachine = setup({
+  types: { events: {} as { type: CallLifecycleEvent } },
+}).createMachine({
   id: 'call',
   initial: 'initiated',
   on: {
@@ -57,41 +59,27 @@ const machine = setup({ types: { events: {} as { type: CallLifeEvent } } }).crea
   },
 });
 
-/** The machine by itself, for tests. */
-export const callLogic: AnyStateMachine = machine;
+const [first] = initialTransition(callMachine, undefined);
 
-/** The steps of a call's life. */
-export const callLifecycle: Lifecycle<CallStateName> = createLifecycle(machine);
+export const initialCallState: CallStateName = first.value as CallStateName;
 
-/**
- * What a party may do from each connection state, as tags. Guide: Call control messages.
- */
-const connectionMachine = setup({ types: { events: {} as { type: `TO_${string}` } } }).createMachine({
-  id: 'connection',
-  initial: 'null',
-  on: {
-    TO_null: '.null',
-    TO_initiated: '.initiated',
-    TO_alerting: '.alerting',
-    TO_connected: '.connected',
-    TO_held: '.held',
-    TO_queued: '.queued',
-    TO_failed: '.failed',
-    TO_unknown: '.unknown',
-  },
-  states: {
-    null: {},
-    initiated: { tags: ['clear', 'clearConnection'] },
-    alerting: { tags: ['answer', 'clear', 'clearConnection'] },
-    connected: {
-      tags: ['clear', 'clearConnection', 'hold', 'consult', 'transferSingleStep', 'sendDtmf'],
-    },
-    held: { tags: ['retrieve', 'clear', 'clearConnection'] },
-    queued: { tags: ['clear'] },
-    failed: { tags: ['clear', 'clearConnection'] },
-    unknown: {},
-  },
-});
+/** Transitions computed so far. XState computes each once; an actor per call would cost more than all other work. */
+const transitions = new Map<string, Map<string, CallStateName>>();
 
-/** The steps of a connection, and which actions its states allow. */
-export const connectionLifecycle: Lifecycle<ConnectionStateName> = createLifecycle(connectionMachine);
+/** Returns the state after the event; the same state if the machine ignores it. */
+export function nextCallState(state: CallStateName, event: CallLifecycleEvent): CallStateName {
+  let fromState = transitions.get(state);
+  if (fromState === undefined) {
+    fromState = new Map();
+    transitions.set(state, fromState);
+  }
+  const known = fromState.get(event);
+  if (known !== undefined) return known;
+  const snapshot = callMachine.resolveState({ value: state, context: {} });
+  const next =
+    snapshot.status === 'done'
+      ? state
+      : (transition(callMachine, snapshot, { type: event })[0].value as CallStateName);
+  fromState.set(event, next);
+  return next;
+}

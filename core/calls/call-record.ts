@@ -1,52 +1,51 @@
 /**
- * A call as the book keeps it: events change it in place. The immutable snapshot that everybody else sees is made when
- * somebody looks, and kept until the next change: with thousands of live calls, a new object for each event costs more
- * than decoding the event does.
+ * The mutable record of a call: events change it in place. Its immutable snapshot is created when it is read and kept
+ * until the next change. With thousands of live calls, a new object per event would cost more than decoding the event.
  * @module
  */
-import type { Call, Connection, ConnectionStateName } from './call.ts';
-import { type CallLifeEvent, callLifecycle } from './call-machine.ts';
-import { Connections } from './connections.ts';
+import type { Call } from './call.ts';
+import { type CallLifecycleEvent, initialCallState, nextCallState } from './call-machine.ts';
+import { type Connection, type ConnectionStateName, Connections } from './connections.ts';
 
-type Changeable<T> = { -readonly [Field in keyof T]: T[Field] };
+type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
 
-export type Party = Changeable<Connection>;
+export type MutableConnection = Mutable<Connection>;
 
 /**
- * With thousands of calls the processor waits for memory, once for each object that an event touches: here two, the
- * record and one party. So its times are whole milliseconds since the book was opened. The engine keeps such integers
- * in the object itself (for 24 days in Node, 12 in browsers), and times since 1970 in a box of their own, elsewhere.
+ * Times are whole milliseconds since the store's epoch. V8 keeps such small integers inside the object, but allocates a
+ * box for each time since 1970 (small integers last 24 days in Node, 12 in browsers). So an event touches two objects: the
+ * record and one connection.
  */
-export interface CallRecord extends Changeable<Omit<Call, 'connections'>> {
-  /** In the order in which they came. */
-  parties: Party[];
-  /** The one that was meant last, and mostly is again: found without a look at the others. */
-  recent: Party | undefined;
-  /** The call as somebody saw it last. */
-  seen: Call | undefined;
-  /** Events came since then. */
-  touched: boolean;
+export interface CallRecord extends Mutable<Omit<Call, 'connections'>> {
+  /** In the order in which they were added. */
+  connections: MutableConnection[];
+  /** The connection that was looked up last, checked first at the next lookup. */
+  lastConnection: MutableConnection | undefined;
+  /** The snapshot that was created last. */
+  lastSnapshot: Call | undefined;
+  /** True if an event was applied since. */
+  isChanged: boolean;
 }
 
 const noVariables: Call['variables'] = {};
-const empty: ReadonlyMap<string, never> = new Map<string, never>();
-const nowhere: Call['queueIds'] = [];
+const emptyMap: ReadonlyMap<string, never> = new Map<string, never>();
+const noQueues: Call['queueIds'] = [];
 
 export function newCall(id: number, callId: number, now: number): CallRecord {
   return {
-    // What every event reads or writes comes first and lies together.
+    // Fields that every event reads or writes come first, close together in memory.
     id,
     callId,
-    state: callLifecycle.initial,
+    state: initialCallState,
     since: now,
     cause: 0xffff,
-    recent: undefined,
-    touched: true,
-    parties: [],
-    seen: undefined,
+    lastConnection: undefined,
+    isChanged: true,
+    connections: [],
+    lastSnapshot: undefined,
     endedAt: undefined,
-    queueIds: nowhere,
-    waitedIn: nowhere,
+    queueIds: noQueues,
+    waitedIn: noQueues,
     applicationId: undefined,
     csqId: undefined,
     callType: undefined,
@@ -57,8 +56,8 @@ export function newCall(id: number, callId: number, now: number): CallRecord {
     callerEnteredDigits: undefined,
     wrapUp: undefined,
     variables: noVariables,
-    namedVariables: empty,
-    namedArrays: empty,
+    namedVariables: emptyMap,
+    namedArrays: emptyMap,
     consultOf: undefined,
     consult: undefined,
     startedAt: now,
@@ -67,28 +66,29 @@ export function newCall(id: number, callId: number, now: number): CallRecord {
   };
 }
 
-/** The call now, in a book opened at that time; the same object as before when nothing changed. */
-export function snapshotOf(record: CallRecord, opened: number): Call {
-  const { seen } = record;
-  if (seen !== undefined && !record.touched) return seen;
-  record.touched = false;
-  const connections = Connections.of(record.parties, seen?.connections ?? Connections.none, opened);
-  const call = copyOf(record, connections, opened);
-  if (seen?.connections === connections && isSame(seen, call)) return seen;
-  record.seen = call;
+/** Returns the call's snapshot, the same object while nothing changed. `epoch` is added to its times. */
+export function snapshotOf(record: CallRecord, epoch: number): Call {
+  const { lastSnapshot } = record;
+  if (lastSnapshot !== undefined && !record.isChanged) return lastSnapshot;
+  record.isChanged = false;
+  const connections = Connections.of(
+    record.connections,
+    lastSnapshot?.connections ?? Connections.none,
+    epoch,
+  );
+  const call = copyOf(record, connections, epoch);
+  if (lastSnapshot?.connections === connections && isSame(lastSnapshot, call)) return lastSnapshot;
+  record.lastSnapshot = call;
   return call;
 }
 
-/**
- * Written out: the engine copies an object that holds times (numbers beyond 31 bits) with spread syntax ten times as
- * slowly.
- */
-function copyOf(record: CallRecord, connections: Connections, opened: number): Call {
+/** Lists each field: V8 copies an object with times (numbers beyond 31 bits) ten times slower with spread syntax. */
+function copyOf(record: CallRecord, connections: Connections, epoch: number): Call {
   return {
     id: record.id,
     callId: record.callId,
     state: record.state,
-    since: opened + record.since,
+    since: epoch + record.since,
     cause: record.cause,
     connections,
     queueIds: record.queueIds,
@@ -107,61 +107,60 @@ function copyOf(record: CallRecord, connections: Connections, opened: number): C
     namedArrays: record.namedArrays,
     consultOf: record.consultOf,
     consult: record.consult,
-    startedAt: opened + record.startedAt,
-    endedAt: record.endedAt === undefined ? undefined : opened + record.endedAt,
+    startedAt: epoch + record.startedAt,
+    endedAt: record.endedAt === undefined ? undefined : epoch + record.endedAt,
     stale: record.stale,
     restored: record.restored,
   };
 }
 
-function isSame(one: Call, other: Call): boolean {
-  for (const field in one) if (one[field as keyof Call] !== other[field as keyof Call]) return false;
+function isSame(a: Call, b: Call): boolean {
+  for (const field in a) if (a[field as keyof Call] !== b[field as keyof Call]) return false;
   return true;
 }
 
-/** Takes the call to the state to which this leads from where it is. */
-export function move(call: CallRecord, event: CallLifeEvent, now: number): void {
-  const state = callLifecycle.next(call.state, event);
+/** Applies a lifecycle event to the call's state. */
+export function transitionCall(call: CallRecord, event: CallLifecycleEvent, now: number): void {
+  const state = nextCallState(call.state, event);
   if (state === call.state) return;
   call.state = state;
   call.since = now;
 }
 
-export function partyAt(call: CallRecord, deviceId: string | undefined): Party | undefined {
-  if (call.recent?.deviceId === deviceId) return call.recent;
-  for (const party of call.parties) {
-    if (party.deviceId !== deviceId) continue;
-    call.recent = party;
-    return party;
+export function connectionAt(call: CallRecord, deviceId: string | undefined): MutableConnection | undefined {
+  if (call.lastConnection?.deviceId === deviceId) return call.lastConnection;
+  for (const connection of call.connections) {
+    if (connection.deviceId !== deviceId) continue;
+    call.lastConnection = connection;
+    return connection;
   }
   return undefined;
 }
 
-/** Takes a party to a state; without a device there is none. */
-export function connect(
+/** Adds the device's connection or changes its state. Does nothing without a device. */
+export function setConnection(
   call: CallRecord,
   deviceId: string | undefined,
   state: ConnectionStateName,
   now: number,
 ): void {
   if (deviceId === undefined || deviceId === '') return;
-  const party = partyAt(call, deviceId);
-  if (party === undefined) call.parties.push({ deviceId, state, since: now });
-  else if (party.state !== state) {
-    party.state = state;
-    party.since = now;
+  const connection = connectionAt(call, deviceId);
+  if (connection === undefined) call.connections.push({ deviceId, state, since: now });
+  else if (connection.state !== state) {
+    connection.state = state;
+    connection.since = now;
   }
 }
 
-export function disconnect(call: CallRecord, deviceId: string): void {
-  replaceParties(
+export function removeConnection(call: CallRecord, deviceId: string): void {
+  replaceConnections(
     call,
-    call.parties.filter((party) => party.deviceId !== deviceId),
+    call.connections.filter((connection) => connection.deviceId !== deviceId),
   );
 }
 
-/** The one way to change who is in the call, but for those who join. */
-export function replaceParties(call: CallRecord, parties: Party[]): void {
-  call.parties = parties;
-  call.recent = undefined;
+export function replaceConnections(call: CallRecord, connections: MutableConnection[]): void {
+  call.connections = connections;
+  call.lastConnection = undefined;
 }

@@ -1,230 +1,223 @@
 /**
- * All calls that the mirror knows, and which of them an event means.
+ * The calls: which call an event concerns, and when calls begin and end.
  * Guide: Call Event messages.
  * @module
  */
 import type { Clock } from '../clock.ts';
 import type { CtiMessage, SnapshotCallConf } from '../protocol/generated/messages.ts';
 import { type CollectionStore, createRecordStore } from '../store/collection-store.ts';
-import { type Call, connectionStateName } from './call.ts';
-import { knowsMoreThan, takeData } from './call-data.ts';
+import type { Call } from './call.ts';
+import { hasLostData, mergeCallData } from './call-data.ts';
 import {
   applyCallEvent,
-  type CallChange,
-  type CallMerge,
-  finish,
+  type CallChangeEvent,
+  type CallMergeEvent,
+  endCall,
   mergeCalls,
-  moveByParties,
+  transitionByConnections,
 } from './call-events.ts';
-import { type CallRecord, connect, newCall, partyAt, replaceParties, snapshotOf } from './call-record.ts';
+import {
+  type CallRecord,
+  connectionAt,
+  newCall,
+  replaceConnections,
+  setConnection,
+  snapshotOf,
+} from './call-record.ts';
+import { connectionStateName } from './connections.ts';
 
-type CallCleared = Extract<CtiMessage, { type: 'CALL_CLEARED_EVENT' }>;
-
-/** Stands for no call in fields that hold a CallID. */
+/** No call, in fields that hold a CallID. Guide: Special values. */
 const noCall = 0xffffffff;
-/** More calls are not remembered before they begin: a server that never begins them must not fill the memory. */
-const mostEarly = 100;
-/** Guide: CallType values. */
-const consultType = 12;
+/** Limit of calls whose data arrived before they began. */
+const maxEarlyCalls = 100;
+/** CallType of a consult call. Guide: CallType values. */
+const consultCallType = 12;
 
-export interface CallBook {
+export interface CallStore {
   readonly store: CollectionStore<number, Call>;
   apply(event: CtiMessage): void;
-  /** The live call with this CallID, at this device where several share it. */
-  find(callId: number, device?: string): Readonly<CallRecord> | undefined;
+  /** Returns the live call with this CallID; of several, the one with a connection at the device. */
+  find(callId: number, deviceId?: string): Readonly<CallRecord> | undefined;
   markStale(): void;
-  /** Takes the answer to SNAPSHOT_CALL_REQ; `origin` is the connection that was asked about. */
+  /** Applies the answer to SNAPSHOT_CALL_REQ; `origin` is the device of the connection in the request. */
   confirm(callId: number, origin: string, answer: SnapshotCallConf): void;
-  /** Ends the calls that a rebuild did not confirm. */
+  /** Ends the calls that are still stale. */
   endUnconfirmed(): void;
-  dispose(): void;
+  complete(): void;
 }
 
-export interface CallBookOptions {
+interface CallStoreOptions {
   readonly clock: Clock;
-  /** How long an ended call can still be looked at. */
+  /** Time from the end of a call to its removal. */
   readonly keepEndedMs: number;
-  /** Something changed outside a batch. */
-  onChange(): void;
+  /** Called when a call was removed by that timer. */
+  onRemoved(): void;
 }
 
-export function createCallBook(options: CallBookOptions): CallBook {
-  const { clock, keepEndedMs } = options;
-  const opened = clock.now();
-  /** The time of the records; rounded, because the engine takes the difference of two times for no integer. */
-  const time = (): number => Math.floor(clock.now() - opened);
+export function createCallStore({ clock, keepEndedMs, onRemoved }: CallStoreOptions): CallStore {
+  const epoch = clock.now();
+  /** Record time. Rounded: V8 keeps the difference of two non-integer times in a box. */
+  const now = (): number => Math.floor(clock.now() - epoch);
   const store = createRecordStore<number, CallRecord, Call>({
-    look: (call) => snapshotOf(call, opened),
-    isOver: ({ endedAt }) => endedAt !== undefined,
+    toSnapshot: (call) => snapshotOf(call, epoch),
+    isEnded: ({ endedAt }) => endedAt !== undefined,
   });
   /**
-   * Ids of the live calls that are not found under their CallID: it was changed, or another call had it first. Nearly
-   * all calls are found under their CallID, so that an event costs one look-up.
+   * `id`s by CallID of live calls whose `id` is not their CallID: it was changed, or another call had it first. All
+   * other calls are found by one lookup in the store.
    */
-  const elsewhere = new Map<number, readonly number[]>();
-  const removals = new Map<number, unknown>();
-  /** Data of calls that have not begun: a conference's new CallID is named before CALL_CONFERENCED_EVENT. */
-  const early = new Map<number, CallRecord>();
+  const idsByCallId = new Map<number, readonly number[]>();
+  const removalTimers = new Map<number, unknown>();
+  /** Data of calls that have not begun. A conference's new CallID gets data before CALL_CONFERENCED_EVENT. */
+  const earlyCalls = new Map<number, CallRecord>();
 
-  /** The live calls with this CallID. */
-  function sharing(callId: number): readonly CallRecord[] {
-    const first = underItsCallId(callId);
-    const others = elsewhere.get(callId)?.map((id) => store.record(id) as CallRecord) ?? [];
-    return first === undefined ? others : [first, ...others];
-  }
-
-  function underItsCallId(callId: number): CallRecord | undefined {
-    const call = store.record(callId);
+  function liveCallById(callId: number): CallRecord | undefined {
+    const call = store.getRecord(callId);
     return call?.callId === callId && call.state !== 'cleared' ? call : undefined;
   }
 
-  function find(callId: number, device?: string): CallRecord | undefined {
-    if (!elsewhere.has(callId)) return underItsCallId(callId);
-    const calls = sharing(callId);
+  function liveCalls(callId: number): readonly CallRecord[] {
+    const first = liveCallById(callId);
+    const others = idsByCallId.get(callId)?.map((id) => store.getRecord(id) as CallRecord) ?? [];
+    return first === undefined ? others : [first, ...others];
+  }
+
+  function find(callId: number, deviceId?: string): CallRecord | undefined {
+    if (!idsByCallId.has(callId)) return liveCallById(callId);
+    const calls = liveCalls(callId);
     return (
-      calls.find((call) => partyAt(call, device) !== undefined) ??
-      calls.find((call) => call.origin === device) ??
+      calls.find((call) => connectionAt(call, deviceId) !== undefined) ??
+      calls.find((call) => call.origin === deviceId) ??
       calls[0]
     );
   }
 
-  /** With two calls of one CallID, CALL_ESTABLISHED_EVENT means the one without a destination connection. */
-  function findEstablished(callId: number, device: string | undefined): CallRecord | undefined {
-    const calls = elsewhere.has(callId) ? sharing(callId) : [];
-    return (
-      (calls.length > 1 ? calls.find((call) => !hasDestination(call)) : undefined) ?? find(callId, device)
-    );
+  function findFor(event: CallChangeEvent): CallRecord | undefined {
+    const { callId, connectionDeviceId } = event;
+    if (event.type === 'BEGIN_CALL_EVENT') {
+      // Repeats or completes a known call, or begins another one with the same CallID.
+      return liveCalls(callId).find(
+        (call) => call.origin === undefined || call.origin === connectionDeviceId,
+      );
+    }
+    if (event.type === 'CALL_ESTABLISHED_EVENT' && idsByCallId.has(callId)) {
+      // Of two calls with the same CallID, the event concerns the one that nobody has answered.
+      const calls = liveCalls(callId);
+      const unanswered = calls.length > 1 ? calls.find((call) => !isAnswered(call)) : undefined;
+      if (unanswered !== undefined) return unanswered;
+    }
+    return find(callId, connectionDeviceId);
   }
 
-  /** Every change of a call that the store holds begins with this. */
+  /** Must be called before a record of the store is changed. */
   function edit(call: CallRecord): CallRecord {
     store.edit(call.id);
-    call.touched = true;
+    call.isChanged = true;
     return call;
   }
 
-  function open(callId: number): CallRecord {
+  function add(callId: number): CallRecord {
     let id = callId;
-    while (store.record(id) !== undefined) id += 0x1_0000_0000; // another call has the number; IDs stay unique
-    place(id, callId);
-    const call = early.get(callId) ?? newCall(id, callId, time());
-    early.delete(callId);
+    while (store.getRecord(id) !== undefined) id += 0x1_0000_0000; // the CallID is in use: derive a unique id
+    addToIndex(id, callId);
+    const call = earlyCalls.get(callId) ?? newCall(id, callId, now());
+    earlyCalls.delete(callId);
     call.id = id;
     store.edit(id);
-    store.put(id, call);
+    store.setRecord(id, call);
     return call;
   }
 
-  /** From now on the call is found under this CallID. */
-  function place(id: number, callId: number): void {
-    if (id !== callId) elsewhere.set(callId, [...(elsewhere.get(callId) ?? []), id]);
+  function addToIndex(id: number, callId: number): void {
+    if (id !== callId) idsByCallId.set(callId, [...(idsByCallId.get(callId) ?? []), id]);
   }
 
-  function forget({ id, callId }: CallRecord): void {
-    const ids = elsewhere.get(callId)?.filter((other) => other !== id);
-    if (ids === undefined || ids.length === 0) elsewhere.delete(callId);
-    else elsewhere.set(callId, ids);
+  function removeFromIndex({ id, callId }: CallRecord): void {
+    const ids = idsByCallId.get(callId)?.filter((other) => other !== id);
+    if (ids === undefined || ids.length === 0) idsByCallId.delete(callId);
+    else idsByCallId.set(callId, ids);
   }
 
-  function remember(call: CallRecord): void {
-    early.delete(call.callId);
-    early.set(call.callId, call);
-    const [oldest] = early.keys();
-    if (early.size > mostEarly && oldest !== undefined) early.delete(oldest);
+  function setCallId(call: CallRecord, callId: number): void {
+    removeFromIndex(call);
+    addToIndex(call.id, callId);
+    call.callId = callId;
+  }
+
+  function applyEarlyData(event: CallChangeEvent): void {
+    const call = earlyCalls.get(event.callId) ?? newCall(event.callId, event.callId, now());
+    applyCallEvent(call, event, now());
+    earlyCalls.delete(call.callId);
+    earlyCalls.set(call.callId, call);
+    const [oldest] = earlyCalls.keys();
+    if (earlyCalls.size > maxEarlyCalls && oldest !== undefined) earlyCalls.delete(oldest);
   }
 
   function end(call: CallRecord): void {
-    finish(edit(call), time());
-    forget(call);
-    unlink(call);
+    endCall(edit(call), now());
+    removeFromIndex(call);
+    unlinkConsult(call);
     const timer = clock.setTimeout(() => {
-      removals.delete(call.id);
+      removalTimers.delete(call.id);
       store.edit(call.id);
-      store.drop(call.id);
-      store.tell();
-      options.onChange();
+      store.deleteRecord(call.id);
+      store.notify();
+      onRemoved();
     }, keepEndedMs);
-    removals.set(call.id, timer);
+    removalTimers.set(call.id, timer);
   }
 
-  /** A consult that is over leaves no trace at its primary call. */
-  function unlink(call: CallRecord): void {
-    const primary = call.consultOf === undefined ? undefined : store.record(call.consultOf);
-    if (primary?.consult === call.id) edit(primary).consult = undefined;
-  }
-
-  function clear(event: CallCleared): void {
-    const call = find(event.callId, event.connectionDeviceId);
-    if (call === undefined) return;
-    edit(call).cause = event.eventCause;
-    end(call);
-  }
-
-  function change(event: CallChange): void {
-    const known = meantBy(event);
-    // An ended call whose last events come late does not rise again.
-    if (known === undefined && event.type === 'CALL_CONNECTION_CLEARED_EVENT') return;
-    const now = time();
-    if (known === undefined && event.type === 'CALL_DATA_UPDATE_EVENT') {
-      const call = early.get(event.callId) ?? newCall(event.callId, event.callId, now);
-      applyCallEvent(call, event, now);
-      remember(call);
-      return;
-    }
-    const call = known === undefined ? open(event.callId) : edit(known);
-    applyCallEvent(call, event, now);
-    if (event.type === 'BEGIN_CALL_EVENT' && event.callType === consultType)
-      link(call, event.connectionDeviceId);
-    if (event.type === 'CALL_DATA_UPDATE_EVENT') rename(call, event.newCallId);
-  }
-
-  function meantBy(event: CallChange): CallRecord | undefined {
-    if (event.type === 'CALL_ESTABLISHED_EVENT')
-      return findEstablished(event.callId, event.connectionDeviceId);
-    if (event.type === 'BEGIN_CALL_EVENT') return begun(event.callId, event.connectionDeviceId);
-    return find(event.callId, event.connectionDeviceId);
-  }
-
-  /** The call that BEGIN_CALL_EVENT repeats or completes; undefined when it begins a new one of the same CallID. */
-  function begun(callId: number, origin: string): CallRecord | undefined {
-    return sharing(callId).find((call) => call.origin === undefined || call.origin === origin);
-  }
-
-  function link(consult: CallRecord, device: string): void {
+  /** Links a consult call with the call that is held for it at the device. */
+  function linkConsult(consult: CallRecord, deviceId: string): void {
     for (const primary of store.records()) {
       if (primary.id === consult.id || primary.endedAt !== undefined || primary.consult !== undefined)
         continue;
-      if (partyAt(primary, device)?.state !== 'held') continue;
+      if (connectionAt(primary, deviceId)?.state !== 'held') continue;
       edit(primary).consult = consult.id;
       consult.consultOf = primary.id;
       return;
     }
   }
 
-  function rename(call: CallRecord, callId: number): void {
-    if (callId === call.callId || callId === noCall || callId === 0) return;
-    forget(call);
-    place(call.id, callId);
-    call.callId = callId;
+  function unlinkConsult(call: CallRecord): void {
+    const primary = call.consultOf === undefined ? undefined : store.getRecord(call.consultOf);
+    if (primary?.consult === call.id) edit(primary).consult = undefined;
   }
 
-  function merge(event: CallMerge): void {
+  function change(event: CallChangeEvent): void {
+    const known = findFor(event);
+    if (known === undefined) {
+      if (event.type === 'CALL_CONNECTION_CLEARED_EVENT') return; // late: the call has ended
+      if (event.type === 'CALL_DATA_UPDATE_EVENT') {
+        applyEarlyData(event);
+        return;
+      }
+    }
+    const call = known === undefined ? add(event.callId) : edit(known);
+    applyCallEvent(call, event, now());
+    if (event.type === 'BEGIN_CALL_EVENT' && event.callType === consultCallType)
+      linkConsult(call, event.connectionDeviceId);
+    if (event.type === 'CALL_DATA_UPDATE_EVENT') {
+      const { newCallId } = event;
+      if (newCallId !== call.callId && newCallId !== noCall && newCallId !== 0) setCallId(call, newCallId);
+    }
+  }
+
+  function merge(event: CallMergeEvent): void {
     const known = find(event.primaryCallId, event.primaryDeviceId);
     const found = find(event.secondaryCallId, event.secondaryDeviceId);
-    // Edited first, told first: the call that is absorbed has ended before the other one shows its parties.
+    // Changes are emitted in the order of edits: the secondary call ends before the primary shows its parties.
     const secondary = found === undefined || found === known ? undefined : edit(found);
-    const primary = known === undefined ? open(event.primaryCallId) : edit(known);
-    mergeCalls(primary, secondary, event, time());
+    const primary = known === undefined ? add(event.primaryCallId) : edit(known);
+    mergeCalls(primary, secondary, event, now());
     const callId = event.connectedParties?.[0]?.connectedPartyCallId ?? event.primaryCallId;
-    primary.callType = early.get(callId)?.callType ?? primary.callType;
-    early.delete(callId);
+    primary.callType = earlyCalls.get(callId)?.callType ?? primary.callType;
+    earlyCalls.delete(callId);
     if (secondary !== undefined) end(secondary);
-    forget(primary);
-    place(primary.id, callId);
-    primary.callId = callId;
+    setCallId(primary, callId);
   }
 
-  function apply(event: CtiMessage): void {
+  function route(event: CtiMessage): void {
     switch (event.type) {
       case 'BEGIN_CALL_EVENT':
       case 'CALL_DATA_UPDATE_EVENT':
@@ -241,9 +234,13 @@ export function createCallBook(options: CallBookOptions): CallBook {
       case 'CALL_FAILED_EVENT':
         change(event);
         break;
-      case 'CALL_CLEARED_EVENT':
-        clear(event);
+      case 'CALL_CLEARED_EVENT': {
+        const call = find(event.callId, event.connectionDeviceId);
+        if (call === undefined) break;
+        edit(call).cause = event.eventCause;
+        end(call);
         break;
+      }
       case 'CALL_CONFERENCED_EVENT':
       case 'CALL_TRANSFERRED_EVENT':
         merge(event);
@@ -251,7 +248,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
       case 'END_CALL_EVENT': {
         const call = find(event.callId, event.connectionDeviceId);
         if (call !== undefined) end(call);
-        early.delete(event.callId);
+        earlyCalls.delete(event.callId);
         break;
       }
     }
@@ -261,52 +258,51 @@ export function createCallBook(options: CallBookOptions): CallBook {
     store,
     find,
     apply(event) {
-      apply(event);
-      store.tell();
+      route(event);
+      store.notify();
     },
     markStale() {
       for (const call of store.records()) {
         if (!call.stale && call.endedAt === undefined) edit(call).stale = true;
       }
-      store.tell();
+      store.notify();
     },
     confirm(callId, origin, answer) {
-      const now = time();
       const known = find(callId, origin);
-      const call = known === undefined ? open(callId) : edit(known);
-      call.restored ||= call.startedAt < now && knowsMoreThan(call, answer);
+      const call = known === undefined ? add(callId) : edit(known);
+      call.restored ||= call.startedAt < now() && hasLostData(call, answer);
       call.stale = false;
-      // SNAPSHOT_CALL_CONF always says call type 0: what is known is better.
+      // SNAPSHOT_CALL_CONF always has call type 0: the known type is kept.
       const { callType: _, ...data } = answer;
-      takeData(call, data);
-      const before = call.parties;
-      replaceParties(call, []);
+      mergeCallData(call, data);
+      const before = call.connections;
+      replaceConnections(call, []);
       for (const found of answer.callDevices ?? []) {
-        const device = found.callDeviceId ?? found.callConnectionDeviceId;
+        const deviceId = found.callDeviceId ?? found.callConnectionDeviceId;
         const state = connectionStateName(found.callDeviceConnectionState ?? 0xffff);
-        const party = before.find(({ deviceId }) => deviceId === device);
-        connect(call, device, state, party?.state === state ? party.since : now);
+        const connection = before.find((one) => one.deviceId === deviceId);
+        setConnection(call, deviceId, state, connection?.state === state ? connection.since : now());
       }
-      moveByParties(call, now);
-      store.tell();
+      transitionByConnections(call, now());
+      store.notify();
     },
     endUnconfirmed() {
       for (const call of store.records()) {
         if (call.stale) end(call);
       }
-      store.tell();
+      store.notify();
     },
-    dispose() {
-      for (const timer of removals.values()) clock.clearTimeout(timer);
-      removals.clear();
+    complete() {
+      for (const timer of removalTimers.values()) clock.clearTimeout(timer);
+      removalTimers.clear();
       store.complete();
     },
   };
 }
 
-/** Somebody besides the caller is connected. */
-function hasDestination(call: CallRecord): boolean {
+/** Whether a party besides the caller is connected. */
+function isAnswered(call: CallRecord): boolean {
   let connected = 0;
-  for (const { state } of call.parties) if (state === 'connected' || state === 'held') connected++;
+  for (const { state } of call.connections) if (state === 'connected' || state === 'held') connected++;
   return connected > 1;
 }

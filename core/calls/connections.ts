@@ -1,42 +1,78 @@
 /**
- * The parties of a call: a map that is never written to, as small as it can be. A call has two or three parties; an
- * ordinary Map takes ten times the memory.
+ * The connections of a call, one for each party.
+ * Guide: LocalConnectionState (LCS) values.
  * @module
  */
-import type { Connection } from './call.ts';
+import { LocalConnectionState } from '../protocol/constants/calls.ts';
 
+/** CSTA connection state of one party. */
+export type ConnectionStateName =
+  | 'null'
+  | 'initiated'
+  | 'alerting'
+  | 'connected'
+  | 'held'
+  | 'queued'
+  | 'failed'
+  | 'unknown';
+
+const connectionStates: Readonly<Record<number, ConnectionStateName>> = {
+  [LocalConnectionState.LCS_NULL]: 'null',
+  [LocalConnectionState.LCS_INITIATE]: 'initiated',
+  [LocalConnectionState.LCS_ALERTING]: 'alerting',
+  [LocalConnectionState.LCS_CONNECT]: 'connected',
+  [LocalConnectionState.LCS_HOLD]: 'held',
+  [LocalConnectionState.LCS_QUEUED]: 'queued',
+  [LocalConnectionState.LCS_FAIL]: 'failed',
+};
+
+/** Returns the name of a {@link LocalConnectionState} number. */
+export function connectionStateName(state: number): ConnectionStateName {
+  return connectionStates[state] ?? 'unknown';
+}
+
+/** One party's leg of a call. */
+export interface Connection {
+  /** The device as the server names it, possibly `primary.actual` (guide: General rules). */
+  readonly deviceId: string;
+  readonly state: ConnectionStateName;
+  /** When the state began, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** An immutable map of device ID to connection. With two or three parties an array takes a tenth of a Map's memory. */
 export class Connections implements ReadonlyMap<string, Connection> {
   static readonly none: Connections = new Connections([]);
 
-  private readonly legs: readonly Connection[];
+  private readonly list: readonly Connection[];
 
-  private constructor(legs: readonly Connection[]) {
-    this.legs = legs;
+  private constructor(list: readonly Connection[]) {
+    this.list = list;
   }
 
   /**
-   * These parties of a call in a book opened at that time; who is as he was `before` keeps his identity, and so does
-   * the whole.
+   * Creates the snapshot of these connections. `epoch` is added to their times. What equals `previous` keeps its identity,
+   * single connections as well as the whole.
    */
-  static of(parties: readonly Connection[], before: Connections, opened: number): Connections {
-    let same = parties.length === before.size;
-    const legs = parties.map((party, index) => {
-      const { deviceId, state } = party;
-      const since = opened + party.since;
-      const known = before.legs[index];
+  static of(connections: readonly Connection[], previous: Connections, epoch: number): Connections {
+    let isSame = connections.length === previous.size;
+    const list = connections.map((connection, index) => {
+      const { deviceId, state } = connection;
+      const since = epoch + connection.since;
+      const known = previous.list[index];
       if (known?.deviceId === deviceId && known.state === state && known.since === since) return known;
-      same = false;
+      isSame = false;
       return { deviceId, state, since };
     });
-    return same ? before : new Connections(legs);
+    return isSame ? previous : new Connections(list);
   }
 
   get size(): number {
-    return this.legs.length;
+    return this.list.length;
   }
 
   get(deviceId: string): Connection | undefined {
-    for (const leg of this.legs) if (leg.deviceId === deviceId) return leg;
+    for (const connection of this.list) if (connection.deviceId === deviceId) return connection;
     return undefined;
   }
 
@@ -45,19 +81,19 @@ export class Connections implements ReadonlyMap<string, Connection> {
   }
 
   forEach(callback: (value: Connection, key: string, map: ReadonlyMap<string, Connection>) => void): void {
-    for (const leg of this.legs) callback(leg, leg.deviceId, this);
+    for (const connection of this.list) callback(connection, connection.deviceId, this);
   }
 
   values(): MapIterator<Connection> {
-    return this.legs.values() as MapIterator<Connection>;
+    return this.list.values() as MapIterator<Connection>;
   }
 
   *keys(): MapIterator<string> {
-    for (const leg of this.legs) yield leg.deviceId;
+    for (const { deviceId } of this.list) yield deviceId;
   }
 
   *entries(): MapIterator<[string, Connection]> {
-    for (const leg of this.legs) yield [leg.deviceId, leg];
+    for (const connection of this.list) yield [connection.deviceId, connection];
   }
 
   [Symbol.iterator](): MapIterator<[string, Connection]> {

@@ -1,208 +1,211 @@
 /**
- * A call that can be watched and acted upon.
+ * The public object of one call: state and actions.
  * Guide: Call control messages.
  * @module
  */
-import { distinctUntilChanged, filter, map, type Observable, takeWhile } from 'rxjs';
-import type { AgentBook } from '../agents/agent-store.ts';
-import { type Controller, notPossible } from '../session/availability.ts';
+import { distinctUntilChanged, filter, map, takeWhile } from 'rxjs';
+import { notPossible, unavailableReason } from '../session/availability.ts';
 import type { RequestOptions } from '../session/requests.ts';
-import type { Readable } from '../store/live-value.ts';
+import type { Session } from '../session/session.ts';
+import type { LiveValue } from '../store/live-value.ts';
 import { actualDevice, type Call } from './call.ts';
-import { type ActionInput, type CallAction, callActions, type Leg } from './call-actions.ts';
-import { type CallDataChange, dataFields } from './call-data-fields.ts';
-import type { CallBook } from './call-store.ts';
+import { type ActionInput, type ActionTarget, type CallAction, callActions } from './call-actions.ts';
+import { type CallDataChange, callDataFields } from './call-data.ts';
+import type { CallStore } from './call-store.ts';
 
-/** At which device an action works, and how long it may take. */
+/** Options of call actions. */
 export interface CallOptions extends RequestOptions {
-  /**
-   * The device whose leg is meant. May be left out in agent mode, and where only one party of the call is an agent.
-   */
+  /** Device whose connection is meant. Default: the own device in agent mode, else the only agent in the call. */
   readonly at?: string;
 }
 
 /**
- * A live call. Each action resolves when the server has accepted it; what became of it, the events tell. Actions reject
- * with `NOT_POSSIBLE` (see `cannot`), `CONTROL_FAILED`, `REQUEST_FAILED`, `REQUEST_TIMEOUT`, `ABORTED` or
- * `SESSION_NOT_READY`.
+ * A call with actions. An action resolves when the server has accepted it; its effect comes with the events that follow.
+ * @throws {CtiError} as a rejection of every action: `NOT_POSSIBLE` (see `cannot`), `CONTROL_FAILED`, `REQUEST_FAILED`,
+ * `REQUEST_TIMEOUT`, `ABORTED`, `SESSION_NOT_READY`.
  */
-export interface LiveCall extends Readable<Call> {
+export interface LiveCall extends LiveValue<Call> {
+  /** Key in `client.calls`. */
   readonly id: number;
-  /** True when the action is possible now. */
+  /** Returns whether the action is possible now. */
   can(action: CallAction, options?: CallOptions): boolean;
-  /** Why the action is not possible now, in a sentence; undefined when it is. */
+  /** Returns why the action is not possible now, as a sentence; undefined if it is possible. */
   cannot(action: CallAction, options?: CallOptions): string | undefined;
+  /** Answers the alerting call. */
   answer(options?: CallOptions): Promise<void>;
-  /** Releases every party. */
+  /** Releases all parties. */
   clear(options?: CallOptions): Promise<void>;
   /** Releases this party. */
   clearConnection(options?: CallOptions): Promise<void>;
+  /** Holds the connected call. */
   hold(options?: CallOptions): Promise<void>;
+  /** Retrieves the held call. */
   retrieve(options?: CallOptions): Promise<void>;
-  /** Changes between the active call and the other one at the device. */
+  /** Holds the active call and retrieves or answers the other call at the device. */
   alternate(options?: CallOptions): Promise<void>;
-  /** Ends the active call of two and takes the held one back. */
+  /** Ends the active call and retrieves the held one. */
   reconnect(options?: CallOptions): Promise<void>;
-  /** Holds the call and dials another party; resolves with the consult call's CallID. */
+  /** Holds the call and dials another party. `purpose`: default `transfer`. Resolves with the consult call's CallID. */
   consult(
     to: string,
     options?: CallOptions & { readonly purpose?: 'transfer' | 'conference'; readonly data?: CallDataChange },
   ): Promise<number>;
-  /** Joins the held and the active call and leaves them; with `to`, transfers in a single step. Resolves with the CallID. */
+  /** Joins the held and the active call and leaves them. With `to`: single-step transfer. Resolves with the CallID. */
   transfer(options?: CallOptions & { readonly to?: string; readonly data?: CallDataChange }): Promise<number>;
-  /** Joins the held and the active call and stays. Resolves with the CallID of the conference. */
+  /** Joins the held and the active call and stays. Resolves with the conference's CallID. */
   conference(options?: CallOptions & { readonly data?: CallDataChange }): Promise<number>;
-  /** Plays tones: digits, `*` and `#`, at most 31. Times of 0 are the server's defaults. */
+  /** Sends DTMF tones: digits, `*` and `#`, at most 31. `toneMs`, `pauseMs`: default 0, the server's defaults. */
   sendDtmf(
     digits: string,
     options?: CallOptions & { readonly toneMs?: number; readonly pauseMs?: number },
   ): Promise<void>;
-  /** Sets call data; what is left out stays. */
+  /** Sets call data. What is left out stays. */
   setData(data: CallDataChange, options?: CallOptions): Promise<void>;
-  /** A supervisor joins the call (`at`: the agent's device) as an active party. */
+  /** Adds a supervisor to the call as an active party. `at`: the agent's device. */
   bargeIn(supervisor: string, options?: CallOptions): Promise<void>;
-  /** A supervisor takes the agent's place. */
+  /** Replaces the agent by a supervisor. `at`: the agent's device. */
   intercept(supervisor: string, options?: CallOptions): Promise<void>;
-  /** The supervisor leaves the call. */
+  /** Removes the supervisor from the call. */
   endSupervision(supervisor: string, options?: CallOptions): Promise<void>;
-  /** Asks a supervisor for help; resolves with the CallID of the help call. */
+  /** Requests a supervisor's help. Resolves with the CallID of the help call. */
   requestAssistance(options?: CallOptions & { readonly agentId?: string }): Promise<number>;
-  /** Declares an emergency; resolves with the CallID of the emergency call. */
+  /** Declares an emergency. Resolves with the CallID of the emergency call. */
   declareEmergency(options?: CallOptions & { readonly agentId?: string }): Promise<number>;
-  /** Has the server log this call as one of bad quality. */
+  /** Reports bad call quality to the server's log. */
   reportBadCall(options?: CallOptions & { readonly agentId?: string }): Promise<void>;
 }
 
 export interface LiveCallContext {
-  readonly calls: CallBook;
-  readonly agents: AgentBook;
-  readonly controller: Controller;
+  readonly calls: CallStore;
+  readonly session: Pick<Session, 'state' | 'request'>;
   readonly version: number;
-  /** Agent mode: the session's own device. */
+  /** The own device in agent mode. */
   readonly ownDevice: string | undefined;
+  isAgentDevice(deviceId: string): boolean;
 }
 
-export function createLiveCall(id: number, first: Call, context: LiveCallContext): LiveCall {
-  const { calls, controller } = context;
-  let last = first;
-  const now = (): Call => {
-    last = calls.store.at(id) ?? last;
+/** Creates the live object of a call. */
+export function createLiveCall(initial: Call, context: LiveCallContext): LiveCall {
+  const { id } = initial;
+  const { calls, session } = context;
+  let last = initial;
+  const getSnapshot = (): Call => {
+    last = calls.store.get(id) ?? last;
     return last;
   };
-  const value$: Observable<Call> = calls.store.value$.pipe(
-    takeWhile((all) => all.has(id)),
-    map((all) => all.get(id)),
-    filter((call) => call !== undefined),
-    distinctUntilChanged(),
-  );
 
-  function legOf(at: string | undefined): Leg | string {
-    const call = now();
+  /** Returns what the action applies to, or why there is nothing. */
+  function targetAt(at: string | undefined): ActionTarget | string {
+    const call = getSnapshot();
     if (call.endedAt !== undefined) return 'The call has ended.';
-    const legs = [...call.connections.values()];
+    const connections = [...call.connections.values()];
     const wanted = at ?? context.ownDevice;
-    const own =
-      wanted === undefined
-        ? undefined
-        : legs.find((leg) => actualDevice(leg.deviceId) === actualDevice(wanted));
-    if (wanted !== undefined && own === undefined) return `${wanted} is no party of the call.`;
-    const agentLegs = legs.filter((leg) => context.agents.at(leg.deviceId) !== undefined);
-    const leg = own ?? (agentLegs.length === 1 ? agentLegs[0] : undefined);
-    if (leg === undefined) return 'It is not clear at which device: name one with { at }.';
-    return { call, deviceId: leg.deviceId, state: leg.state, other: otherCallAt(leg.deviceId) };
+    let found = connections.find(
+      ({ deviceId }) => wanted !== undefined && actualDevice(deviceId) === actualDevice(wanted),
+    );
+    if (wanted !== undefined && found === undefined) return `${wanted} is not in the call.`;
+    if (found === undefined) {
+      const agents = connections.filter(({ deviceId }) => context.isAgentDevice(deviceId));
+      if (agents.length === 1) found = agents[0];
+    }
+    if (found === undefined) return 'The device is ambiguous: name it with { at }.';
+    return { call, deviceId: found.deviceId, state: found.state, other: otherCallAt(found.deviceId) };
   }
 
-  function otherCallAt(deviceId: string): Leg['other'] {
+  function otherCallAt(deviceId: string): ActionTarget['other'] {
     for (const call of calls.store.values()) {
       if (call.id === id || call.endedAt !== undefined) continue;
-      for (const leg of call.connections.values()) {
-        if (actualDevice(leg.deviceId) === actualDevice(deviceId)) {
-          return { call, deviceId: leg.deviceId, state: leg.state };
-        }
+      for (const connection of call.connections.values()) {
+        if (actualDevice(connection.deviceId) === actualDevice(deviceId))
+          return { call, deviceId: connection.deviceId, state: connection.state };
       }
     }
     return undefined;
   }
 
+  /** Returns the target of a possible action, or why it is not possible. */
+  function resolve(action: CallAction, at: string | undefined): ActionTarget | string {
+    const { service, refusal } = callActions[action];
+    const unavailable = unavailableReason(session.state.getSnapshot(), service);
+    if (unavailable !== undefined) return unavailable;
+    const target = targetAt(at);
+    return typeof target === 'string' ? target : (refusal(target) ?? target);
+  }
+
   function cannot(action: CallAction, options: CallOptions = {}): string | undefined {
-    const row = callActions[action];
-    const refusal = controller.refusal(row.service);
-    if (refusal !== undefined) return refusal;
-    const leg = legOf(options.at);
-    return typeof leg === 'string' ? leg : row.refusal(leg);
+    const resolved = resolve(action, options.at);
+    return typeof resolved === 'string' ? resolved : undefined;
   }
 
   async function act(
     action: CallAction,
-    options: CallOptions = {},
+    { at, ...options }: CallOptions = {},
     input: ActionInput = {},
   ): Promise<number> {
-    const row = callActions[action];
-    const refusal = controller.refusal(row.service);
-    const leg = refusal ?? legOf(options.at);
-    const reason = typeof leg === 'string' ? leg : row.refusal(leg);
-    if (reason !== undefined || typeof leg === 'string') throw notPossible(action, String(reason));
-    const { at: _, ...requestOptions } = options;
-    const answer = await controller.request(row.request(leg, input), requestOptions);
+    const target = resolve(action, at);
+    if (typeof target === 'string') throw notPossible(action, target);
+    const answer = await session.request(callActions[action].request(target, input), options);
     if ('newCallId' in answer) return answer.newCallId;
-    return 'callId' in answer
-      ? answer.callId
-      : 'connectionCallId' in answer
-        ? answer.connectionCallId
-        : leg.call.callId;
+    if ('callId' in answer) return answer.callId;
+    return 'connectionCallId' in answer ? answer.connectionCallId : target.call.callId;
   }
 
-  const withData = (data: CallDataChange | undefined): ActionInput =>
-    data === undefined ? {} : { data: dataFields(data, context.version) };
+  async function actVoid(action: CallAction, options?: CallOptions, input?: ActionInput): Promise<void> {
+    await act(action, options, input);
+  }
 
-  const done = async (result: Promise<number>): Promise<void> => {
-    await result;
-  };
+  const dataInput = (data: CallDataChange | undefined): ActionInput =>
+    data === undefined ? {} : { data: callDataFields(data, context.version) };
 
   return {
     id,
-    getSnapshot: now,
+    getSnapshot,
     subscribe: (listener) => {
-      let seen = now();
+      let before = getSnapshot();
       return calls.store.subscribe(() => {
-        const call = now();
-        if (call === seen) return;
-        seen = call;
+        const call = getSnapshot();
+        if (call === before) return;
+        before = call;
         listener();
       });
     },
-    value$,
+    value$: calls.store.value$.pipe(
+      takeWhile((all) => all.has(id)),
+      map((all) => all.get(id)),
+      filter((call) => call !== undefined),
+      distinctUntilChanged(),
+    ),
     cannot,
     can: (action, options) => cannot(action, options) === undefined,
-    answer: (options) => done(act('answer', options)),
-    clear: (options) => done(act('clear', options)),
-    clearConnection: (options) => done(act('clearConnection', options)),
-    hold: (options) => done(act('hold', options)),
-    retrieve: (options) => done(act('retrieve', options)),
-    alternate: (options) => done(act('alternate', options)),
-    reconnect: (options) => done(act('reconnect', options)),
+    answer: (options) => actVoid('answer', options),
+    clear: (options) => actVoid('clear', options),
+    clearConnection: (options) => actVoid('clearConnection', options),
+    hold: (options) => actVoid('hold', options),
+    retrieve: (options) => actVoid('retrieve', options),
+    alternate: (options) => actVoid('alternate', options),
+    reconnect: (options) => actVoid('reconnect', options),
     consult: (to, { purpose, data, ...options } = {}) =>
-      act('consult', options, { to, ...(purpose && { purpose }), ...withData(data) }),
+      act('consult', options, { to, ...(purpose && { purpose }), ...dataInput(data) }),
     transfer: ({ to, data, ...options } = {}) =>
       to === undefined
-        ? act('transfer', options, withData(data))
-        : act('transferSingleStep', options, { to, ...withData(data) }),
-    conference: ({ data, ...options } = {}) => act('conference', options, withData(data)),
+        ? act('transfer', options, dataInput(data))
+        : act('transferSingleStep', options, { to, ...dataInput(data) }),
+    conference: ({ data, ...options } = {}) => act('conference', options, dataInput(data)),
     sendDtmf: (digits, { toneMs = 0, pauseMs = 0, ...options } = {}) =>
-      done(act('sendDtmf', options, { digits, toneMs, pauseMs })),
+      actVoid('sendDtmf', options, { digits, toneMs, pauseMs }),
     setData: (data, options) => {
       const { callerEnteredDigits } = data;
       const digits = callerEnteredDigits === undefined ? {} : { callerEnteredDigits };
-      return done(act('setData', options, { ...withData(data), ...digits }));
+      return actVoid('setData', options, { ...dataInput(data), ...digits });
     },
-    bargeIn: (supervisor, options) => done(act('bargeIn', options, { supervisor })),
-    intercept: (supervisor, options) => done(act('intercept', options, { supervisor })),
-    endSupervision: (supervisor, options) => done(act('endSupervision', options, { supervisor })),
+    bargeIn: (supervisor, options) => actVoid('bargeIn', options, { supervisor }),
+    intercept: (supervisor, options) => actVoid('intercept', options, { supervisor }),
+    endSupervision: (supervisor, options) => actVoid('endSupervision', options, { supervisor }),
     requestAssistance: ({ agentId, ...options } = {}) =>
       act('requestAssistance', options, agentId ? { agentId } : {}),
     declareEmergency: ({ agentId, ...options } = {}) =>
       act('declareEmergency', options, agentId ? { agentId } : {}),
     reportBadCall: ({ agentId, ...options } = {}) =>
-      done(act('reportBadCall', options, agentId ? { agentId } : {})),
+      actVoid('reportBadCall', options, agentId ? { agentId } : {}),
   };
 }

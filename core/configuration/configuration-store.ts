@@ -1,10 +1,10 @@
 /**
- * The configuration that the mirror holds, kind by kind, each with the key under which the server knows it.
+ * The configuration, by kind, with the key of the server's version of each kind.
  * Guide: How configuration consistency is maintained; CONFIG_BEGIN_EVENT.
  * @module
  */
 
-import type { AgentBook } from '../agents/agent-store.ts';
+import type { AgentStore } from '../agents/agent-store.ts';
 import { ConfigType, RecordType } from '../protocol/constants/configuration.ts';
 import { ConfigurationMask } from '../protocol/constants/service-masks.ts';
 import { SystemEventID } from '../protocol/constants/session.ts';
@@ -28,12 +28,12 @@ import {
   terminalOf,
 } from './records.ts';
 
-/** The kinds of configuration that have a key. */
+/** Kinds of configuration that have a key. */
 export type ConfigKind = 'application' | 'csq' | 'agent' | 'device';
 
-/** What an application may keep between two runs, so that only what changed is uploaded. Plain data: JSON takes it. */
+/** Configuration to keep between two runs, so that only what has changed is uploaded. Serializable as JSON. */
 export interface SavedConfiguration {
-  /** Of each kind its key, 16 hexadecimal digits. */
+  /** The key of each kind, 16 hexadecimal digits. */
   readonly keys: Readonly<Partial<Record<ConfigKind, string>>>;
   readonly agents: readonly ConfigAgentEventRecord[];
   readonly queues: readonly Queue[];
@@ -41,26 +41,26 @@ export interface SavedConfiguration {
   readonly devices: readonly Device[];
 }
 
-export interface ConfigurationBook {
+export interface ConfigurationStore {
   readonly queues: ValueStore<number, Queue>;
   readonly applications: ValueStore<number, Application>;
   readonly devices: ValueStore<string, Device>;
   readonly teams: ValueStore<number, Team>;
   readonly terminals: ValueStore<string, Terminal>;
-  /** Takes configuration events; false for any other. */
+  /** Applies a configuration event; returns false for any other event. */
   apply(event: CtiMessage): boolean;
-  /** The kinds that the server has in another state than the mirror, as a ConfigurationMask. */
-  outdated(keys: ConfigKeyEvent): number;
+  /** Returns the kinds whose keys differ from the server's, as {@link ConfigurationMask} bits. */
+  outdatedMask(keys: ConfigKeyEvent): number;
   /**
-   * Updates may have been missed. The key of a later one stands for all before it and would hide that, so it does not count
-   * until the client has caught up.
+   * Updates may be missed from now on. The key of a later update would cover the missed ones, so keys of updates are
+   * ignored until `markComplete`.
    */
-  fallBehind(): void;
-  /** Everything is here that the server had when it was asked for its keys, and what it changed since then. */
-  catchUp(): void;
-  /** A reload ignores the keys that are held. */
-  forgetKeys(): void;
-  /** Teams have no key: a new upload replaces them. */
+  markIncomplete(): void;
+  /** The configuration is complete as of the last upload, and updates arrive again. */
+  markComplete(): void;
+  /** Makes the next upload fetch everything. */
+  clearKeys(): void;
+  /** Begins an upload of teams. Teams have no key: an upload replaces them all. */
   beginTeams(): void;
   endTeams(): void;
   save(): SavedConfiguration;
@@ -76,10 +76,10 @@ const kinds: readonly { kind: ConfigKind; bit: number; key: KeyField }[] = [
   { kind: 'device', bit: ConfigurationMask.Device, key: 'deviceConfigKey' },
 ];
 
-export function createConfigurationBook(
-  agents: AgentBook,
+export function createConfigurationStore(
+  agents: AgentStore,
   saved: SavedConfiguration | undefined,
-): ConfigurationBook {
+): ConfigurationStore {
   const queues = createValueStore<number, Queue>();
   const applications = createValueStore<number, Application>();
   const devices = createValueStore<string, Device>();
@@ -87,13 +87,13 @@ export function createConfigurationBook(
   const terminals = createValueStore<string, Terminal>();
   const keys = new Map<ConfigKind, string>();
   const agentRecords = new Map<string, ConfigAgentEventRecord>();
-  const outOfService = new Set<string>();
+  const devicesOutOfService = new Set<string>();
   let block: { begin: ConfigBeginEvent; seen: Map<ConfigKind, Set<string | number>> } | undefined;
-  let isBehind = true;
+  let isIncomplete = true;
   let teamsSeen: Set<number> | undefined;
   let terminalsSeen: Set<string> | undefined;
 
-  function see(kind: ConfigKind, key: string | number): void {
+  function markSeen(kind: ConfigKind, key: string | number): void {
     const seen = block?.seen.get(kind);
     if (seen !== undefined) seen.add(key);
     else block?.seen.set(kind, new Set([key]));
@@ -107,7 +107,7 @@ export function createConfigurationBook(
       agents.remove(loginId);
       return;
     }
-    see('agent', loginId);
+    markSeen('agent', loginId);
     agentRecords.set(loginId, record);
     agents.configure(loginId, record);
   }
@@ -123,26 +123,23 @@ export function createConfigurationBook(
       store.delete(key);
       return;
     }
-    see(kind, key);
+    markSeen(kind, key);
     store.set(key, value);
   }
 
-  /** On receiving a new initial block, the client throws away what it held. */
+  /** Ends a block. An initial block replaces all records of its kinds. */
   function endBlock(): void {
     if (block === undefined) return;
     const { begin, seen } = block;
     block = undefined;
-    if (
-      begin.configType === ConfigType.Initial &&
-      (begin.configurationMask & ConfigurationMask.Terminal) !== 0
-    ) {
-      dropOthers(terminals, ({ terminalId }) => terminalId, terminalsSeen ?? new Set());
+    const isInitial = begin.configType === ConfigType.Initial;
+    if (isInitial && (begin.configurationMask & ConfigurationMask.Terminal) !== 0) {
+      deleteOthers(terminals, ({ terminalId }) => terminalId, terminalsSeen ?? new Set());
     }
     for (const { kind, bit, key } of kinds) {
       if ((begin.configurationMask & bit) === 0) continue;
-      const fresh = begin[key];
-      const isInitial = begin.configType === ConfigType.Initial;
-      if (fresh !== undefined && (isInitial || !isBehind)) keys.set(kind, hex(fresh));
+      const newKey = begin[key];
+      if (newKey !== undefined && (isInitial || !isIncomplete)) keys.set(kind, hex(newKey));
       if (!isInitial) continue;
       const kept = seen.get(kind) ?? new Set();
       if (kind === 'agent') {
@@ -152,9 +149,9 @@ export function createConfigurationBook(
             agents.remove(agentId);
           }
         }
-      } else if (kind === 'csq') dropOthers(queues, ({ queueId }) => queueId, kept);
-      else if (kind === 'application') dropOthers(applications, ({ applicationId }) => applicationId, kept);
-      else dropOthers(devices, ({ deviceId }) => deviceId, kept);
+      } else if (kind === 'csq') deleteOthers(queues, ({ queueId }) => queueId, kept);
+      else if (kind === 'application') deleteOthers(applications, ({ applicationId }) => applicationId, kept);
+      else deleteOthers(devices, ({ deviceId }) => deviceId, kept);
     }
   }
 
@@ -201,7 +198,7 @@ export function createConfigurationBook(
           for (const record of event.records ?? []) {
             const device = deviceOf(record);
             if (device === undefined) continue;
-            const inService = !outOfService.has(device.deviceId);
+            const inService = !devicesOutOfService.has(device.deviceId);
             set('device', devices, record.recordType, device.deviceId, { ...device, inService });
           }
           return true;
@@ -215,9 +212,9 @@ export function createConfigurationBook(
           }
           return true;
         case 'TEAM_CONFIG_EVENT': {
-          const fresh = teamsSeen !== undefined && !teamsSeen.has(event.teamId);
+          const isNew = teamsSeen !== undefined && !teamsSeen.has(event.teamId);
           teamsSeen?.add(event.teamId);
-          const team = teamAfter(fresh ? undefined : teams.at(event.teamId), event);
+          const team = teamAfter(isNew ? undefined : teams.get(event.teamId), event);
           if (team === undefined) teams.delete(event.teamId);
           else teams.set(event.teamId, team);
           return true;
@@ -225,11 +222,11 @@ export function createConfigurationBook(
         case 'SYSTEM_EVENT': {
           const { eventDeviceId, systemEventId } = event;
           const inService = systemEventId === SystemEventID.SYS_INSTRUMENT_BACK_IN_SERVICE;
-          const outOf = systemEventId === SystemEventID.SYS_INSTRUMENT_OUT_OF_SERVICE;
-          if (eventDeviceId === undefined || (!inService && !outOf)) return false;
-          if (outOf) outOfService.add(eventDeviceId);
-          else outOfService.delete(eventDeviceId);
-          const device = devices.at(eventDeviceId);
+          const outOfService = systemEventId === SystemEventID.SYS_INSTRUMENT_OUT_OF_SERVICE;
+          if (eventDeviceId === undefined || (!inService && !outOfService)) return false;
+          if (outOfService) devicesOutOfService.add(eventDeviceId);
+          else devicesOutOfService.delete(eventDeviceId);
+          const device = devices.get(eventDeviceId);
           if (device !== undefined) devices.set(eventDeviceId, { ...device, inService });
           return false;
         }
@@ -237,24 +234,24 @@ export function createConfigurationBook(
           return false;
       }
     },
-    outdated(answer) {
+    outdatedMask(answer) {
       let mask = 0;
       for (const { kind, bit, key } of kinds) {
         const current = answer[key];
-        // A key of eight zero bytes means that this kind must be uploaded.
-        const same =
+        // A key of eight zero bytes means that the kind must be uploaded.
+        const isSame =
           current !== undefined && hex(current) === keys.get(kind) && current.some((byte) => byte !== 0);
-        if (!same) mask |= bit;
+        if (!isSame) mask |= bit;
       }
       return mask;
     },
-    fallBehind() {
-      isBehind = true;
+    markIncomplete() {
+      isIncomplete = true;
     },
-    catchUp() {
-      isBehind = false;
+    markComplete() {
+      isIncomplete = false;
     },
-    forgetKeys: () => keys.clear(),
+    clearKeys: () => keys.clear(),
     beginTeams() {
       teamsSeen = new Set();
     },
@@ -276,7 +273,7 @@ export function createConfigurationBook(
   };
 }
 
-function dropOthers<K extends string | number, V>(
+function deleteOthers<K extends string | number, V>(
   store: ValueStore<K, V>,
   keyOf: (value: V) => K,
   kept: ReadonlySet<string | number>,

@@ -1,5 +1,5 @@
 /**
- * Queues, applications, devices and teams as the mirror shows them, and the records that tell of them.
+ * Public snapshots of queues, applications, devices, terminals and teams, read from configuration records.
  * Guide: CONFIG_CSQ_EVENT; CONFIG_APPLICATION_EVENT; CONFIG_DEVICE_EVENT; CONFIG_TERMINAL_EVENT; TEAM_CONFIG_EVENT.
  * @module
  */
@@ -13,47 +13,47 @@ import type {
   TeamConfigEvent,
 } from '../protocol/generated/messages.ts';
 
-/** A contact service queue. Immutable, like all of these: a change makes a new object. */
+/** A contact service queue (CSQ). Immutable: a change creates a new object. */
 export interface Queue {
   readonly queueId: number;
   readonly name?: string;
   readonly description?: string;
-  /** After a call of this queue the agent goes to work state. */
+  /** Whether agents go to work state after a call of this queue. */
   readonly autoWork: boolean;
 }
 
-/** An application that handles calls. */
+/** A CCX application. */
 export interface Application {
   readonly applicationId: number;
   readonly name?: string;
   readonly description?: string;
-  /** Most sessions at once. */
+  /** Maximum number of concurrent sessions. */
   readonly maxSessions?: number;
 }
 
-/** What a device is. */
+/** Class of a device. */
 export type DeviceClass = 'agent' | 'routePoint' | 'ctiPort' | 'callControlGroup' | 'unknown';
 
-/** An agent's extension, a trigger (route point), a CTI port or a group of those. */
+/** An agent's extension, a trigger (route point), a CTI port or a call control group. */
 export interface Device {
-  /** Extension, route point, CTI port or number of the group. */
+  /** Extension, route point, CTI port, or number of the call control group. */
   readonly deviceId: string;
   readonly deviceClass: DeviceClass;
   readonly description?: string;
-  /** Of an agent's extension. */
+  /** Set for an agent's extension. */
   readonly agentId?: string;
-  /** Of a route point. */
+  /** Set for a route point. */
   readonly applicationId?: number;
   readonly callControlGroupId?: number;
-  /** Most sessions of a route point, or number of ports of a group. */
+  /** Maximum number of sessions of a route point, or number of ports of a call control group. */
   readonly maxQueued?: number;
-  /** False after SYSTEM_EVENT said that it left service, until it is back. */
+  /** False from SYS_INSTRUMENT_OUT_OF_SERVICE until SYS_INSTRUMENT_BACK_IN_SERVICE (guide: SYSTEM_EVENT). */
   readonly inService: boolean;
 }
 
-/** A terminal that an agent's extension is on; told from version 18 on. */
+/** A terminal with agents' extensions. Version 18 and later. */
 export interface Terminal {
-  /** Device name, such as SEP followed by a MAC address. */
+  /** Device name, for example SEP and a MAC address. */
   readonly terminalId: string;
   readonly terminalType?: number;
   readonly typeName?: string;
@@ -61,11 +61,11 @@ export interface Terminal {
   readonly extensions: readonly string[];
 }
 
-/** A team of agents with its supervisors and queues. */
+/** A team of agents, supervisors and queues. */
 export interface Team {
   readonly teamId: number;
   readonly name: string;
-  /** Agents and supervisors: agent ID -> {@link TeamAgentFlags}. */
+  /** {@link TeamAgentFlags} of agents and supervisors by agent ID. */
   readonly members: ReadonlyMap<string, number>;
   readonly primarySupervisorId?: string;
   readonly queueIds: readonly number[];
@@ -93,21 +93,36 @@ export function applicationOf(record: ConfigApplicationEventRecord): Application
   };
 }
 
-const deviceClasses: Readonly<Record<number, DeviceClass>> = {
-  [ConfigDeviceClass.Agent]: 'agent',
-  [ConfigDeviceClass.RoutePoint]: 'routePoint',
-  [ConfigDeviceClass.CTIPort]: 'ctiPort',
-  [ConfigDeviceClass.CallControlGroup]: 'callControlGroup',
+const deviceTypes: Readonly<Record<DeviceClass, number>> = {
+  agent: ConfigDeviceClass.Agent,
+  routePoint: ConfigDeviceClass.RoutePoint,
+  ctiPort: ConfigDeviceClass.CTIPort,
+  callControlGroup: ConfigDeviceClass.CallControlGroup,
+  unknown: 0,
 };
 
+const deviceClasses: ReadonlyMap<number | undefined, string> = new Map(
+  Object.entries(deviceTypes).map(([deviceClass, deviceType]) => [deviceType, deviceClass]),
+);
+
+/** Returns the class of a {@link ConfigDeviceClass} number. */
+export function deviceClassOf(deviceType: number | undefined): DeviceClass {
+  return (deviceClasses.get(deviceType) ?? 'unknown') as DeviceClass;
+}
+
+/** Returns the {@link ConfigDeviceClass} number of a class; 0 for `unknown`. */
+export function deviceTypeOf(deviceClass: DeviceClass): number {
+  return deviceTypes[deviceClass];
+}
+
 /**
- * The device of a record. The fields mean something else for each class (guide: CONFIG_DEVICE_EVENT, table by device
- * type). That DeviceField4 is the extension of an agent's device is inferred from GED-188's slot.
+ * Reads a device. The meaning of the fields depends on the class (guide: CONFIG_DEVICE_EVENT, table by device type).
+ * DeviceField4 as the extension of an agent's device is inferred from GED-188.
  */
 export function deviceOf(record: ConfigDeviceEventRecord): Device | undefined {
   const { deviceField0, deviceField1, deviceField2, deviceField4, deviceType, maxQueued, description } =
     record;
-  const deviceClass = deviceClasses[deviceType ?? 0] ?? 'unknown';
+  const deviceClass = deviceClassOf(deviceType);
   const deviceId =
     deviceClass === 'agent'
       ? deviceField4 || deviceField2
@@ -115,7 +130,7 @@ export function deviceOf(record: ConfigDeviceEventRecord): Device | undefined {
         ? String(deviceField0)
         : deviceField2;
   if (deviceId === undefined || deviceId === '') return undefined;
-  const isTrunk =
+  const hasGroup =
     deviceClass === 'routePoint' || deviceClass === 'ctiPort' || deviceClass === 'callControlGroup';
   return {
     deviceId,
@@ -124,7 +139,7 @@ export function deviceOf(record: ConfigDeviceEventRecord): Device | undefined {
     ...(description === undefined || description === '' ? {} : { description }),
     ...(deviceClass === 'agent' && deviceField2 !== undefined ? { agentId: deviceField2 } : {}),
     ...(deviceClass === 'routePoint' && deviceField1 !== undefined ? { applicationId: deviceField1 } : {}),
-    ...(isTrunk && deviceField0 !== undefined ? { callControlGroupId: deviceField0 } : {}),
+    ...(hasGroup && deviceField0 !== undefined ? { callControlGroupId: deviceField0 } : {}),
     ...(deviceClass === 'agent' || deviceClass === 'ctiPort' || maxQueued === undefined ? {} : { maxQueued }),
   };
 }
@@ -140,18 +155,18 @@ export function terminalOf(record: ConfigTerminalEventRecord): Terminal | undefi
   };
 }
 
-/** The team after TEAM_CONFIG_EVENT; undefined when it is gone. A large team comes in several events. */
+/** Applies TEAM_CONFIG_EVENT; returns undefined if it removes the team. A large team comes in several events. */
 export function teamAfter(team: Team | undefined, event: TeamConfigEvent): Team | undefined {
   if (event.operation === TeamConfigOperation.RemoveTeam) return undefined;
   const members = new Map(team?.members);
   const queueIds = new Set(team?.queueIds);
   for (const member of event.members ?? []) {
     const isQueue = member.memberType === TeamMemberType.CSQ;
-    const gone = member.recordType === 2;
+    const isRemoved = member.recordType === 2;
     if (isQueue) {
-      if (gone) queueIds.delete(Number(member.agentId));
+      if (isRemoved) queueIds.delete(Number(member.agentId));
       else queueIds.add(Number(member.agentId));
-    } else if (gone) members.delete(member.agentId);
+    } else if (isRemoved) members.delete(member.agentId);
     else members.set(member.agentId, member.agentFlags ?? TeamAgentFlags.RegularAgent);
   }
   const primary = [...members].find(([, flags]) => (flags & TeamAgentFlags.PrimarySupervisor) !== 0)?.[0];

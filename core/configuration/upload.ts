@@ -1,5 +1,5 @@
 /**
- * Asks for the configuration that the mirror does not have yet, and waits until it is there.
+ * Requests the configuration that has changed since the stored keys, and waits for it.
  * Guide: Share configuration data; CONFIG_REQUEST_EVENT.
  * @module
  */
@@ -16,23 +16,26 @@ import {
 import { ConfigurationMask } from '../protocol/constants/service-masks.ts';
 import type { CtiMessage } from '../protocol/generated/messages.ts';
 import type { SynchronizeContext } from '../session/session.ts';
-import type { ContactCenter } from '../state.ts';
+import type { ConfigurationStore } from './configuration-store.ts';
 
-/** After a configuration error the client starts over, but not sooner than this. */
-const startOverMs = 10_000;
-/** A server that says nothing for so long during an upload has forgotten it. */
-const silenceMs = 15_000;
+/** Delay before the next upload after a failed one. */
+const retryDelayMs = 10_000;
+/** Time without any configuration event after which an upload fails. */
+const idleTimeoutMs = 15_000;
 
-export interface UploadOptions {
-  readonly mirror: ContactCenter;
+interface UploadOptions {
+  readonly configuration: ConfigurationStore;
   readonly events$: Observable<CtiMessage>;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Told before each further try. */
-  startOver(): void;
+  /** Called before each retry. */
+  onRetry(): void;
 }
 
-/** Uploads until it succeeds or the session is gone; resolves at once when the server offers no configuration. */
+/**
+ * Uploads the configuration; retries until it succeeds or the session ends. Resolves at once if the server offers no
+ * configuration.
+ */
 export async function uploadConfiguration(
   context: SynchronizeContext,
   options: UploadOptions,
@@ -43,10 +46,10 @@ export async function uploadConfiguration(
       return;
     } catch (error) {
       if (context.signal.aborted || !CtiError.is(error, 'REQUEST_FAILED')) throw error;
-      options.logger.warn('the configuration could not be read, starting over', { reason: error.message });
-      await pause(options.clock, startOverMs, context.signal);
+      options.logger.warn('configuration upload failed, retrying', { reason: error.message, retryDelayMs });
+      await delay(options.clock, retryDelayMs, context.signal);
       if (context.signal.aborted) throw error;
-      options.startOver();
+      options.onRetry();
     }
   }
 }
@@ -57,20 +60,20 @@ async function uploadOnce(context: SynchronizeContext, options: UploadOptions): 
   if (key.status !== ConfigKeyStatus.CONFIG_SUCCESS) {
     throw failed('CONFIG_REQUEST_KEY_EVENT', key.status, configKeyStatusCodes.sentence(key.status));
   }
-  // Only what changed since the keys that are held; terminals have no key. With mask 0 only updates come from now on.
+  // Terminals have no key and are always uploaded. Mask 0 requests updates only.
   const terminals = context.grant.version >= 18 ? ConfigurationMask.Terminal : 0;
-  const mask = options.mirror.configuration.outdated(key) | terminals;
+  const mask = options.configuration.outdatedMask(key) | terminals;
   if (mask === 0) context.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0 });
   else await uploadKinds(mask, context, options);
-  // The request's mask also limits later updates: after a partial upload, ask for updates of everything.
+  // The mask also limits later updates: after a partial upload, request updates of everything.
   const { Application, CSQ, Agent, Device } = ConfigurationMask;
   const everything = Application | CSQ | Agent | Device | terminals;
   if (mask !== 0 && mask !== everything) context.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0 });
 }
 
 /**
- * Asks for the kinds of the mask. Resolves when every one of them came, as a block of its own or in one with others, or
- * was said to be empty.
+ * Requests the kinds of the mask. Resolves when each of them has arrived, in a block of its own or with others, or was
+ * reported empty.
  */
 function uploadKinds(mask: number, context: SynchronizeContext, options: UploadOptions): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -78,30 +81,33 @@ function uploadKinds(mask: number, context: SynchronizeContext, options: UploadO
     let block = 0;
     let empty = 0;
     let timer: unknown;
-    const watch = (): void => {
+    const restartTimer = (): void => {
       options.clock.clearTimeout(timer);
       timer = options.clock.setTimeout(() => {
-        const details = { request: 'CONFIG_REQUEST_EVENT', timeoutMs: silenceMs };
+        const details = { request: 'CONFIG_REQUEST_EVENT', timeoutMs: idleTimeoutMs };
         end(
-          new CtiError('REQUEST_TIMEOUT', 'the server fell silent during the configuration upload', details),
+          new CtiError(
+            'REQUEST_TIMEOUT',
+            `configuration upload timeout: no event for ${idleTimeoutMs} ms`,
+            details,
+          ),
         );
-      }, silenceMs);
+      }, idleTimeoutMs);
     };
     const subscription = options.events$
       .pipe(filter((event) => event.type.startsWith('CONFIG_')))
       .subscribe((event) => {
-        watch();
+        restartTimer();
         if (event.type === 'CONFIG_BEGIN_EVENT') block = event.configurationMask;
         if (event.type !== 'CONFIG_END_EVENT') return;
         const { status } = event;
-        if (status === ConfigEndStatus.CONFIG_SUCCESS && block !== 0) missing &= ~block;
-        else if (status === ConfigEndStatus.CONFIG_SUCCESS || status === ConfigEndStatus.CONFIG_EMPTY) {
-          if (block !== 0) missing &= ~block;
-          else empty++;
-        } else if (status === ConfigEndStatus.CONFIG_SERVICE_PROVIDER) return end();
-        else return end(failed('CONFIG_REQUEST_EVENT', status, configEndStatusCodes.sentence(status)));
+        if (status === ConfigEndStatus.CONFIG_SERVICE_PROVIDER) return end();
+        if (status !== ConfigEndStatus.CONFIG_SUCCESS && status !== ConfigEndStatus.CONFIG_EMPTY)
+          return end(failed('CONFIG_REQUEST_EVENT', status, configEndStatusCodes.sentence(status)));
+        if (block !== 0) missing &= ~block;
+        else empty++;
         block = 0;
-        if (bitsIn(missing) <= empty) end();
+        if (bitCount(missing) <= empty) end();
       });
     const abort = (): void => end(new CtiError('ABORTED', 'the session ended during the upload', {}));
     const end = (error?: unknown): void => {
@@ -112,7 +118,7 @@ function uploadKinds(mask: number, context: SynchronizeContext, options: UploadO
       else reject(error);
     };
     context.signal.addEventListener('abort', abort, { once: true });
-    watch();
+    restartTimer();
     try {
       context.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: mask });
     } catch (error) {
@@ -121,7 +127,7 @@ function uploadKinds(mask: number, context: SynchronizeContext, options: UploadO
   });
 }
 
-function bitsIn(mask: number): number {
+function bitCount(mask: number): number {
   let bits = 0;
   for (let rest = mask; rest !== 0; rest &= rest - 1) bits++;
   return bits;
@@ -135,8 +141,8 @@ function failed(request: string, status: number, sentence: string): CtiError {
   });
 }
 
-/** Waits, but no longer than until the signal says that the session is gone: no timer stays behind. */
-function pause(clock: Clock, delayMs: number, signal: SynchronizeContext['signal']): Promise<void> {
+/** Resolves after the delay, or at once when the signal fires. */
+function delay(clock: Clock, delayMs: number, signal: SynchronizeContext['signal']): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
       clock.clearTimeout(timer);

@@ -1,40 +1,20 @@
 /**
- * What actions need from the session: whether they may be asked for, and how.
+ * Whether the session can take requests of a service now.
  * @module
  */
 import { CtiError } from '../errors.ts';
 import { namesOfBits } from '../protocol/constants/lookup.ts';
 import { ServiceMask } from '../protocol/constants/service-masks.ts';
-import type { ConfirmationOf, RequestMessage, RequestOptions } from './requests.ts';
 import type { SessionState } from './session-state.ts';
 
-export interface Controller {
-  /** Why nothing that needs this service is possible now; undefined when it is. */
-  refusal(service: number): string | undefined;
-  request<Request extends RequestMessage>(
-    message: Request,
-    options: RequestOptions,
-  ): Promise<ConfirmationOf<Request>>;
+/** Returns why requests that need this service ({@link ServiceMask} bits) are unavailable; undefined if available. */
+export function unavailableReason(state: SessionState, service: number): string | undefined {
+  if (state.name !== 'ready') return `The session is ${state.name}.`;
+  if ((state.grant.servicesGranted & service) !== 0) return undefined;
+  return `The server did not grant ${namesOfBits(ServiceMask, service).join(', ')}.`;
 }
 
-export interface ControllerOptions {
-  state(): SessionState;
-  request: Controller['request'];
-}
-
-export function createController({ state, request }: ControllerOptions): Controller {
-  return {
-    request,
-    refusal(service) {
-      const current = state();
-      if (current.name !== 'ready') return `The session is ${current.name}.`;
-      if ((current.grant.servicesGranted & service) !== 0) return undefined;
-      return `The server did not grant ${namesOfBits(ServiceMask, service).join(', ')}.`;
-    },
-  };
-}
-
-/** An action that was called although it is not possible now. */
+/** Creates the error of an action that is unavailable now. */
 export function notPossible(action: string, reason: string): CtiError {
   return new CtiError('NOT_POSSIBLE', `${action} is not possible now: ${reason}`, { action, reason });
 }

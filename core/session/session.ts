@@ -13,7 +13,7 @@ import { createClientCodec } from '../protocol/client-codec.ts';
 import { ErrorStatus, errorStatusCodes } from '../protocol/constants/failures.ts';
 import { SystemEventID } from '../protocol/constants/session.ts';
 import type { CtiMessage, OpenConf } from '../protocol/generated/messages.ts';
-import { createWritable, type Readable, readOnly } from '../store/live-value.ts';
+import { createLiveValue, type LiveValue, readOnly } from '../store/live-value.ts';
 import type { Endpoint, Transport } from '../transport.ts';
 import type { AbortSignalLike } from '../web.ts';
 import {
@@ -77,7 +77,7 @@ export interface SessionOptions {
 
 export interface Session {
   /** Completes, like the observables, once it is `closed`. */
-  readonly state: Readable<SessionState>;
+  readonly state: LiveValue<SessionState>;
   readonly messages$: Observable<TracedMessage>;
   readonly decodeErrors$: Observable<DecodeFailure>;
   connect(): void;
@@ -95,7 +95,7 @@ const requestsAtOnce = 8;
 
 export function createSession(options: SessionOptions): Session {
   const { clock, logger } = options;
-  const state = createWritable<SessionState>({ name: 'idle' });
+  const state = createLiveValue<SessionState>({ name: 'idle' });
   const messages = new Subject<TracedMessage>();
   const decodeErrors = new Subject<DecodeFailure>();
   const requests = new PendingRequests(clock);
@@ -200,6 +200,8 @@ export function createSession(options: SessionOptions): Session {
         type: 'LOST',
         error: refusal(status, `a newer session of this client took over: ${sentence}`, facts),
       });
+    } else if (status === ErrorStatus.E_CTI_AUTO_CONFIG_RESET) {
+      report({ type: 'RESYNCHRONISE' });
     } else if (fatalStatuses.has(status)) {
       report({
         type: 'LOST',

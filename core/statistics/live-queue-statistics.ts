@@ -1,103 +1,176 @@
 /**
- * The live figures as a Readable that costs nothing while nobody looks.
+ * Live statistics of queues, computed from agents and calls without a query.
  * @module
  */
 import { Observable } from 'rxjs';
+import type { Agent, AgentStateName } from '../agents/agent.ts';
+import type { Call } from '../calls/call.ts';
 import type { Clock } from '../clock.ts';
-import type { ContactCenter } from '../state.ts';
-import type { Readable } from '../store/live-value.ts';
-import { figuresOf, type QueueFigures } from './figures.ts';
+import type { Queue } from '../configuration/records.ts';
+import type { LiveValue } from '../store/live-value.ts';
 
-/** Watchers are told at most so often. */
-const settleMs = 100;
+/** Live statistics of one queue. */
+export interface LiveQueueStatistics {
+  readonly queueId: number;
+  readonly callsWaiting: number;
+  /** Start of the longest wait, in milliseconds since 1970; absent if no call waits. */
+  readonly longestWaitingSince?: number;
+  /** Number of the queue's agents by state; states without agents are absent. */
+  readonly agents: Readonly<Partial<Record<AgentStateName, number>>>;
+}
 
-type Figures = ReadonlyMap<number, QueueFigures>;
+/** Subscribers are notified at most this often. */
+const notifyIntervalMs = 100;
 
-export function createLiveFigures(
-  mirror: ContactCenter,
+type StatisticsByQueue = ReadonlyMap<number, LiveQueueStatistics>;
+
+export interface LiveStatisticsSources {
+  readonly agents: LiveValue<ReadonlyMap<string, Agent>>;
+  readonly calls: LiveValue<ReadonlyMap<number, Call>>;
+  readonly queues: LiveValue<ReadonlyMap<number, Queue>>;
+}
+
+/** Creates the live statistics of all queues. They are computed only when they are read. */
+export function createLiveStatistics(
+  { agents, calls, queues }: LiveStatisticsSources,
   clock: Clock,
-): Readable<Figures> & { complete(): void } {
-  const sources: readonly Readable<unknown>[] = [
-    mirror.agents.store,
-    mirror.calls.store,
-    mirror.configuration.queues,
-  ];
-  const watchers = new Set<() => void>();
+): LiveValue<StatisticsByQueue> & { complete(): void } {
+  const sources: readonly LiveValue<unknown>[] = [agents, calls, queues];
+  const listeners = new Set<() => void>();
   const completions = new Set<() => void>();
-  let seen: readonly unknown[] = [];
-  let figures: Figures = new Map();
-  /** What the watchers know: others may have looked since. */
-  let told = figures;
+  let lastSources: readonly unknown[] = [];
+  let current: StatisticsByQueue = new Map();
+  /** What subscribers were notified of; `current` may be newer. */
+  let notified = current;
   let timer: unknown;
-  let stops: (() => void)[] = [];
+  let unsubscribes: (() => void)[] = [];
+  let isCompleted = false;
 
-  function getSnapshot(): Figures {
-    const now = sources.map((source) => source.getSnapshot());
-    if (now.some((snapshot, index) => snapshot !== seen[index])) {
-      seen = now;
-      const queueIds = mirror.configuration.queues.getSnapshot().keys();
-      const agents = mirror.agents.store.getSnapshot().values();
-      const calls = mirror.calls.store.getSnapshot().values();
-      figures = figuresOf(queueIds, agents, calls, figures);
+  function getSnapshot(): StatisticsByQueue {
+    const snapshots = sources.map((source) => source.getSnapshot());
+    if (snapshots.some((snapshot, index) => snapshot !== lastSources[index])) {
+      lastSources = snapshots;
+      current = liveQueueStatistics(
+        queues.getSnapshot().keys(),
+        agents.getSnapshot().values(),
+        calls.getSnapshot().values(),
+        current,
+      );
     }
-    return figures;
+    return current;
   }
 
-  function tell(): void {
+  function notify(): void {
     timer = undefined;
-    const now = getSnapshot();
-    if (now === told) return;
-    told = now;
-    for (const watcher of [...watchers]) watcher();
+    const snapshot = getSnapshot();
+    if (snapshot === notified) return;
+    notified = snapshot;
+    for (const listener of [...listeners]) listener();
   }
 
   function subscribe(listener: () => void): () => void {
-    const watcher = (): void => listener();
-    if (watchers.size === 0) {
-      told = getSnapshot();
-      stops = sources.map((source) =>
+    const own = (): void => listener();
+    if (listeners.size === 0) {
+      notified = getSnapshot();
+      unsubscribes = sources.map((source) =>
         source.subscribe(() => {
-          timer ??= clock.setTimeout(tell, settleMs);
+          timer ??= clock.setTimeout(notify, notifyIntervalMs);
         }),
       );
     }
-    watchers.add(watcher);
+    listeners.add(own);
     return () => {
-      watchers.delete(watcher);
-      if (watchers.size === 0) rest();
+      listeners.delete(own);
+      if (listeners.size === 0) stop();
     };
   }
 
-  function rest(): void {
+  function stop(): void {
     clock.clearTimeout(timer);
     timer = undefined;
-    for (const stop of stops) stop();
-    stops = [];
+    for (const unsubscribe of unsubscribes) unsubscribe();
+    unsubscribes = [];
   }
 
-  let completed = false;
   return {
     getSnapshot,
     subscribe,
     value$: new Observable((subscriber) => {
       subscriber.next(getSnapshot());
-      if (completed) {
+      if (isCompleted) {
         subscriber.complete();
         return undefined;
       }
       const complete = (): void => subscriber.complete();
       completions.add(complete);
-      const stop = subscribe(() => subscriber.next(figures));
+      const unsubscribe = subscribe(() => subscriber.next(current));
       return () => {
         completions.delete(complete);
-        stop();
+        unsubscribe();
       };
     }),
     complete() {
-      completed = true;
+      isCompleted = true;
       for (const complete of [...completions]) complete();
-      watchers.clear();
-      rest();
+      listeners.clear();
+      stop();
     },
   };
+}
+
+/** Computes the statistics of all queues. What equals `previous` keeps its identity, single queues as well as the whole. */
+function liveQueueStatistics(
+  queueIds: Iterable<number>,
+  agents: Iterable<Agent>,
+  calls: Iterable<Call>,
+  previous: StatisticsByQueue,
+): StatisticsByQueue {
+  const waiting = new Map<number, { count: number; since: number }>();
+  for (const call of calls) {
+    if (call.state !== 'queued') continue;
+    for (const queueId of call.queueIds) {
+      const known = waiting.get(queueId);
+      if (known === undefined) waiting.set(queueId, { count: 1, since: call.since });
+      else {
+        known.count++;
+        known.since = Math.min(known.since, call.since);
+      }
+    }
+  }
+  const agentCounts = new Map<number, Partial<Record<AgentStateName, number>>>();
+  for (const agent of agents) {
+    for (const queueId of agent.queueIds) {
+      let counts = agentCounts.get(queueId);
+      if (counts === undefined) {
+        counts = {};
+        agentCounts.set(queueId, counts);
+      }
+      counts[agent.state] = (counts[agent.state] ?? 0) + 1;
+    }
+  }
+  const all = new Map<number, LiveQueueStatistics>();
+  for (const queueId of new Set([...queueIds, ...waiting.keys(), ...agentCounts.keys()])) {
+    const waitingHere = waiting.get(queueId);
+    const statistics: LiveQueueStatistics = {
+      queueId,
+      callsWaiting: waitingHere?.count ?? 0,
+      agents: agentCounts.get(queueId) ?? {},
+      ...(waitingHere === undefined ? {} : { longestWaitingSince: waitingHere.since }),
+    };
+    const known = previous.get(queueId);
+    all.set(queueId, known !== undefined && isSame(known, statistics) ? known : statistics);
+  }
+  const isUnchanged =
+    all.size === previous.size &&
+    [...all].every(([queueId, statistics]) => previous.get(queueId) === statistics);
+  return isUnchanged ? previous : all;
+}
+
+function isSame(a: LiveQueueStatistics, b: LiveQueueStatistics): boolean {
+  if (a.callsWaiting !== b.callsWaiting || a.longestWaitingSince !== b.longestWaitingSince) return false;
+  const states = Object.keys(b.agents) as AgentStateName[];
+  return (
+    states.length === Object.keys(a.agents).length &&
+    states.every((state) => a.agents[state] === b.agents[state])
+  );
 }

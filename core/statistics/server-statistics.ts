@@ -1,6 +1,5 @@
 /**
- * The server's own statistics, parsed leniently: the guide's tables are cut off, so what comes after the priority
- * queues is inferred and may be absent.
+ * Server statistics. The guide's tables are cut off: the fields after the priority queues are inferred and may be absent.
  * Guide: QUERY_QUEUE_STATISTICS_CONF; QUERY_SUMMARY_STATISTICS_CONF; QUERY_AGENT_QUEUE_STATISTICS_CONF.
  * @module
  */
@@ -10,7 +9,7 @@ import type {
   QuerySummaryStatisticsConf,
 } from '../protocol/generated/messages.ts';
 
-/** Agents by what they do. */
+/** Number of agents by state. */
 export interface AgentCounts {
   readonly loggedIn: number;
   readonly talking: number;
@@ -20,14 +19,14 @@ export interface AgentCounts {
   readonly reserved: number;
 }
 
-/** A queue since the server's StartTime. Calls still going on are not counted. */
+/** Server statistics of a queue since the server's StartTime. Calls in progress are not counted. */
 export interface QueueStatistics {
   readonly queueId: number;
   readonly agents: AgentCounts;
-  /** Calls waiting by priority, 1 first. */
+  /** Waiting calls by priority, priority 1 first. */
   readonly callsWaitingByPriority: readonly number[];
   readonly callsWaiting: number;
-  /** Unix seconds. Inferred, like all that follow. */
+  /** Seconds since 1970. Inferred, like the fields that follow. */
   readonly startTime?: number;
   readonly totalCalls?: number;
   readonly handledCalls?: number;
@@ -42,25 +41,28 @@ export interface QueueStatistics {
   readonly longestTalk?: number;
   /** Seconds. */
   readonly longestWait?: number;
-  /** When the server answered, in milliseconds since 1970: show the age of the data. */
+  /** When the server answered, in milliseconds since 1970. */
   readonly asOf: number;
 }
 
-/** All queues together. */
+/** Server statistics of all queues together. */
 export interface SummaryStatistics {
   readonly queues: number;
   readonly agents: AgentCounts;
+  /** Waiting calls by priority, priority 1 first. */
   readonly callsWaitingByPriority: readonly number[];
   readonly callsWaiting: number;
+  /** When the server answered, in milliseconds since 1970. */
   readonly asOf: number;
 }
 
-/** The queues of one agent together. */
+/** Server statistics of an agent's queues together. */
 export interface AgentQueueStatistics {
   readonly agentId: string;
   readonly callsWaiting: number;
   /** Seconds. */
   readonly oldestCallInQueue: number;
+  /** When the server answered, in milliseconds since 1970. */
   readonly asOf: number;
 }
 
@@ -80,7 +82,7 @@ export function queueStatistics(
     longestTalk: answer.longestTalkDuration,
     longestWait: answer.longestWaitDuration,
   };
-  return { queueId, agents: agentCounts(answer), ...waitingCalls(answer), ...present(optional), asOf: now };
+  return { queueId, agents: agentCounts(answer), ...waitingCalls(answer), ...defined(optional), asOf: now };
 }
 
 export function summaryStatistics(answer: QuerySummaryStatisticsConf, now: number): SummaryStatistics {
@@ -127,7 +129,7 @@ function waitingCalls(answer: Answer): { callsWaitingByPriority: readonly number
   };
 }
 
-function present<T extends Record<string, number | undefined>>(fields: T): Partial<Record<keyof T, number>> {
+function defined<T extends Record<string, number | undefined>>(fields: T): Partial<Record<keyof T, number>> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<
     Record<keyof T, number>
   >;

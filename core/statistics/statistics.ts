@@ -1,18 +1,19 @@
 /**
- * Figures of queues: live ones from events, the server's own on request or refreshed politely.
- * Guide: Statistics messages ("should not be asked for often").
+ * Statistics of queues: live statistics computed from events, server statistics by query.
+ * Guide: Statistics messages.
  * @module
  */
 import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { Controller } from '../session/availability.ts';
 import type { RequestOptions } from '../session/requests.ts';
-import type { SessionState } from '../session/session-state.ts';
-import type { ContactCenter } from '../state.ts';
-import { createWritable, type Readable, readOnly } from '../store/live-value.ts';
-import type { QueueFigures } from './figures.ts';
-import { createLiveFigures } from './live-queue-statistics.ts';
+import type { Session } from '../session/session.ts';
+import { createLiveValue, type LiveValue, readOnly } from '../store/live-value.ts';
+import {
+  createLiveStatistics,
+  type LiveQueueStatistics,
+  type LiveStatisticsSources,
+} from './live-queue-statistics.ts';
 import {
   type AgentQueueStatistics,
   agentQueueStatistics,
@@ -22,73 +23,85 @@ import {
   summaryStatistics,
 } from './server-statistics.ts';
 
-/** Which queues to refresh, and how often. */
+/** Options of `statistics.refresh()`. */
 export interface RefreshOptions {
-  /** All known queues unless given. */
+  /** Queues to query. Default: all queues. */
   readonly queueIds?: readonly number[];
-  /** Time from one query to the next, at least 1000. Default 10000. */
+  /** Time from one query to the next, in milliseconds, at least 1000. Default 10000. */
   readonly everyMs?: number;
 }
 
+/** Statistics of queues. */
 export interface Statistics {
-  /** Live figures by queue ID, at most ten times a second. They need no query. */
-  readonly live: Readable<ReadonlyMap<number, QueueFigures>>;
-  /** The server's figures by queue ID, as far as they were asked for; each says how old it is. */
-  readonly served: Readable<ReadonlyMap<number, QueueStatistics>>;
-  /** Until when the live figures are true: now while the session is ready, else the moment it was lost. */
+  /** Live statistics by queue ID, updated at most ten times a second. Need no query. */
+  readonly live: LiveValue<ReadonlyMap<number, LiveQueueStatistics>>;
+  /** Server statistics by queue ID, as far as they were queried. */
+  readonly server: LiveValue<ReadonlyMap<number, QueueStatistics>>;
+  /** Returns the time of the live statistics, in milliseconds since 1970: now while the session is ready, else when it was lost. */
   asOf(): number;
+  /**
+   * Queries the server statistics of a queue.
+   * @throws {CtiError} as a rejection: as `client.request`.
+   */
   queryQueue(queueId: number, options?: RequestOptions): Promise<QueueStatistics>;
+  /**
+   * Queries the server statistics of all queues together.
+   * @throws {CtiError} as a rejection: as `client.request`.
+   */
   querySummary(options?: RequestOptions): Promise<SummaryStatistics>;
+  /**
+   * Queries the server statistics of an agent's queues together.
+   * @throws {CtiError} as a rejection: as `client.request`.
+   */
   queryAgentQueues(agentId: string, options?: RequestOptions): Promise<AgentQueueStatistics>;
   /**
-   * Asks for one queue after the other, round and round: one query in flight, never more often than set, none while
-   * the session is not ready. Until the returned function is called.
+   * Queries one queue after another, one query at a time and none while the session is not ready, until the returned
+   * function is called.
+   * @throws {CtiError} `INVALID_ARGUMENT` for `everyMs` below 1000: the guide asks for infrequent queries.
    */
   refresh(options?: RefreshOptions): () => void;
 }
 
-export interface StatisticsOptions {
-  readonly mirror: ContactCenter;
-  readonly controller: Controller;
+interface StatisticsOptions extends LiveStatisticsSources {
+  readonly session: Pick<Session, 'state' | 'request'>;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly state: Readable<SessionState>;
 }
 
 export function createStatistics(options: StatisticsOptions): Statistics & { complete(): void } {
-  const { mirror, controller, clock } = options;
-  const live = createLiveFigures(mirror, clock);
-  const served = createWritable<ReadonlyMap<number, QueueStatistics>>(new Map());
-  const refreshers = new Set<() => void>();
+  const { session, queues, clock, logger } = options;
+  const live = createLiveStatistics(options, clock);
+  const server = createLiveValue<ReadonlyMap<number, QueueStatistics>>(new Map());
+  const refreshes = new Set<() => void>();
+  const isReady = (): boolean => session.state.getSnapshot().name === 'ready';
   let lostAt = clock.now();
-  const isReady = (): boolean => options.state.getSnapshot().name === 'ready';
   let wasReady = isReady();
-  const stopWatching = options.state.subscribe(() => {
+  const unsubscribe = session.state.subscribe(() => {
     if (wasReady && !isReady()) lostAt = clock.now();
     wasReady = isReady();
   });
 
-  async function queryQueue(queueId: number, requestOptions: RequestOptions = {}): Promise<QueueStatistics> {
-    const answer = await controller.request(
+  async function queryQueue(queueId: number, requestOptions?: RequestOptions): Promise<QueueStatistics> {
+    const answer = await session.request(
       { type: 'QUERY_QUEUE_STATISTICS_REQ', csqId: queueId },
       requestOptions,
     );
     const statistics = queueStatistics(queueId, answer, clock.now());
-    served.set(new Map(served.getSnapshot()).set(queueId, statistics));
+    server.set(new Map(server.getSnapshot()).set(queueId, statistics));
     return statistics;
   }
 
   return {
     live,
-    served: readOnly(served),
+    server: readOnly(server),
     asOf: () => (isReady() ? clock.now() : lostAt),
     queryQueue,
-    async querySummary(requestOptions = {}) {
-      const answer = await controller.request({ type: 'QUERY_SUMMARY_STATISTICS_REQ' }, requestOptions);
+    async querySummary(requestOptions) {
+      const answer = await session.request({ type: 'QUERY_SUMMARY_STATISTICS_REQ' }, requestOptions);
       return summaryStatistics(answer, clock.now());
     },
-    async queryAgentQueues(agentId, requestOptions = {}) {
-      const answer = await controller.request(
+    async queryAgentQueues(agentId, requestOptions) {
+      const answer = await session.request(
         { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId },
         requestOptions,
       );
@@ -100,38 +113,35 @@ export function createStatistics(options: StatisticsOptions): Statistics & { com
           argument: 'everyMs',
         });
       }
-      let stopped = false;
+      let isStopped = false;
       let next = 0;
-      let pause: unknown;
-      const step = async (): Promise<void> => {
-        const all = queueIds ?? [...mirror.configuration.queues.getSnapshot().keys()];
+      let timer: unknown;
+      const queryNext = async (): Promise<void> => {
+        const all = queueIds ?? [...queues.getSnapshot().keys()];
         const queueId = all[next++ % Math.max(1, all.length)];
         if (queueId !== undefined && isReady()) {
           try {
             await queryQueue(queueId);
           } catch (error) {
-            options.logger.warn('the statistics of a queue could not be read', {
-              queueId,
-              reason: String(error),
-            });
+            logger.warn('queue statistics request failed', { queueId, reason: String(error) });
           }
         }
-        if (!stopped) pause = clock.setTimeout(() => void step(), everyMs);
+        if (!isStopped) timer = clock.setTimeout(() => void queryNext(), everyMs);
       };
       const stop = (): void => {
-        stopped = true;
-        clock.clearTimeout(pause);
-        refreshers.delete(stop);
+        isStopped = true;
+        clock.clearTimeout(timer);
+        refreshes.delete(stop);
       };
-      refreshers.add(stop);
-      void step();
+      refreshes.add(stop);
+      void queryNext();
       return stop;
     },
     complete() {
-      stopWatching();
-      for (const stop of [...refreshers]) stop();
+      unsubscribe();
+      for (const stop of [...refreshes]) stop();
       live.complete();
-      served.complete();
+      server.complete();
     },
   };
 }

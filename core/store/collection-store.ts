@@ -1,166 +1,170 @@
 /**
- * What stands behind a collection. Nothing is copied before somebody looks: what is kept may be changed in place, as
- * long as each change begins with `edit` and ends with `tell`.
+ * Stores behind the collections. Records may be changed in place: each change begins with `edit` and ends with
+ * `notify`. Snapshots are created only when they are read, so an unread change costs no copy.
  * @module
  */
 import { Observable, Subject } from 'rxjs';
-import type { Change } from './collection.ts';
-import { createWritable, type Readable } from './live-value.ts';
-import { SharedMap } from './snapshot-map.ts';
+import { createLiveValue, type LiveValue } from './live-value.ts';
+import { SnapshotMap } from './snapshot-map.ts';
 
-/** The reading side; it stays inside core. */
-export interface CollectionStore<K, V> extends Readable<ReadonlyMap<K, V>> {
+/** One change of a collection. `ended` comes once, before `removed`: an ended call stays readable until it is removed. */
+export type Change<K, V> =
+  | { readonly kind: 'added'; readonly key: K; readonly value: V }
+  | { readonly kind: 'changed'; readonly key: K; readonly value: V; readonly previous: V }
+  | { readonly kind: 'ended'; readonly key: K; readonly value: V; readonly previous: V }
+  | { readonly kind: 'removed'; readonly key: K; readonly previous: V };
+
+/** The reading side. `getSnapshot` shows the state of the last `flush`, `get` and `values` the current one. */
+export interface CollectionStore<K, V> extends LiveValue<ReadonlyMap<K, V>> {
   readonly changes$: Observable<Change<K, V>>;
-  /** The value now, shown or not. */
-  at(key: K): V | undefined;
-  /** The values now, shown or not. */
+  get(key: K): V | undefined;
   values(): Iterable<V>;
   readonly size: number;
-  /** Tells who keeps something by the key of a value that it is gone. */
+  /** Calls the listener when a key is removed. */
   onRemoved(listener: (key: K) => void): void;
-  /** Shows what changed since the last time; nothing changed, nothing happens. */
+  /** Publishes the changes since the last flush as one new map. */
   flush(): void;
   complete(): void;
 }
 
 /** A store of records that are changed in place. */
 export interface RecordStore<K, R, V> extends CollectionStore<K, V> {
-  record(key: K): R | undefined;
+  getRecord(key: K): R | undefined;
   records(): Iterable<R>;
-  /** What belongs to this key is about to change, once or several times. */
+  /** Announces a change of this key. Must be called before the change; may be called several times before `notify`. */
   edit(key: K): void;
-  put(key: K, record: R): void;
-  drop(key: K): void;
-  /** The changes are complete: observers are told of each key what became of it. */
-  tell(): void;
+  setRecord(key: K, record: R): void;
+  deleteRecord(key: K): void;
+  /** Emits one change for each edited key whose snapshot is different now. */
+  notify(): void;
 }
 
-/** A store of values that are replaced, never written to. */
+/** A store of immutable values that are replaced. */
 export interface ValueStore<K, V> extends CollectionStore<K, V> {
   set(key: K, value: V): void;
   delete(key: K): void;
 }
 
-export interface RecordStoreOptions<R, V> {
-  /** An immutable picture of the record, the same one while nothing changed. */
-  readonly look: (record: R) => V;
-  /** Its life is over, though it is still there. */
-  readonly isOver?: (value: V) => boolean;
+interface RecordStoreOptions<R, V> {
+  /** Returns an immutable snapshot of the record, the same object while nothing changed. */
+  readonly toSnapshot: (record: R) => V;
+  /** True for a value that has ended but is not removed yet. Default: never. */
+  readonly isEnded?: (value: V) => boolean;
 }
 
 export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): RecordStore<K, R, V> {
-  const { look, isOver = () => false } = options;
+  const { toSnapshot, isEnded = () => false } = options;
   const current = new Map<K, R>();
-  /** What is shown. */
-  let picture = SharedMap.empty<K, V>();
-  const shown = createWritable<ReadonlyMap<K, V>>(picture);
+  let snapshot = SnapshotMap.empty<K, V>();
+  const published = createLiveValue<ReadonlyMap<K, V>>(snapshot);
   const changes = new Subject<Change<K, V>>();
-  const removed = new Set<(key: K) => void>();
-  /** The keys that are being changed, with what observers know of them. */
+  const removalListeners = new Set<(key: K) => void>();
+  /** Keys in edit with their previous values; filled only while `changes$` has subscribers. */
   let edits: { readonly key: K; readonly previous: V | undefined }[] = [];
-  /** The keys that changed since somebody looked; undefined once they are more than there are records. */
-  let unseen: K[] | undefined = [];
-  let dirty = false;
-  /** Changes are to be shown as soon as somebody looks. */
-  let owed = false;
+  /** Keys that changed since the last snapshot; undefined when they outnumber the records: then all are compared. */
+  let changedKeys: K[] | undefined = [];
+  /** Changed since the last flush. */
+  let isDirty = false;
+  /** Flushed, but the snapshot has not been read since. */
+  let isSnapshotDue = false;
 
-  function at(key: K): V | undefined {
+  function get(key: K): V | undefined {
     const record = current.get(key);
-    return record === undefined ? undefined : look(record);
+    return record === undefined ? undefined : toSnapshot(record);
   }
 
-  function show(): void {
-    if (!owed) return;
-    owed = false;
-    const keys = unseen ?? [...picture.keys(), ...current.keys()];
-    unseen = [];
-    picture = picture.after(keys, at);
-    shown.set(picture);
+  function publish(): void {
+    if (!isSnapshotDue) return;
+    isSnapshotDue = false;
+    const keys = changedKeys ?? [...snapshot.keys(), ...current.keys()];
+    changedKeys = [];
+    snapshot = snapshot.update(keys, get);
+    published.set(snapshot);
   }
 
-  function change(key: K, previous: V | undefined): Change<K, V> | undefined {
-    const value = at(key);
+  function changeOf(key: K, previous: V | undefined): Change<K, V> | undefined {
+    const value = get(key);
     if (value === previous) return undefined;
     if (previous === undefined) return { kind: 'added', key, value: value as V };
     if (value === undefined) return { kind: 'removed', key, previous };
-    return { kind: isOver(value) && !isOver(previous) ? 'ended' : 'changed', key, value, previous };
+    return { kind: isEnded(value) && !isEnded(previous) ? 'ended' : 'changed', key, value, previous };
   }
 
   return {
     getSnapshot() {
-      show();
-      return shown.getSnapshot();
+      publish();
+      return published.getSnapshot();
     },
     subscribe(listener) {
-      show();
-      return shown.subscribe(listener);
+      publish();
+      return published.subscribe(listener);
     },
     value$: new Observable((subscriber) => {
-      show();
-      return shown.value$.subscribe(subscriber);
+      publish();
+      return published.value$.subscribe(subscriber);
     }),
     changes$: changes.asObservable(),
-    at,
+    get,
     *values() {
-      for (const record of current.values()) yield look(record);
+      for (const record of current.values()) yield toSnapshot(record);
     },
     get size() {
       return current.size;
     },
     onRemoved(listener) {
-      removed.add(listener);
+      removalListeners.add(listener);
     },
-    record: (key) => current.get(key),
+    getRecord: (key) => current.get(key),
     records: () => current.values(),
     edit(key) {
-      dirty = true;
-      if (unseen !== undefined && unseen.push(key) > current.size) unseen = undefined;
+      isDirty = true;
+      if (changedKeys !== undefined && changedKeys.push(key) > current.size) changedKeys = undefined;
       if (!changes.observed || edits.some((edit) => edit.key === key)) return;
-      edits.push({ key, previous: at(key) });
+      edits.push({ key, previous: get(key) });
     },
-    put(key, record) {
+    setRecord(key, record) {
       current.set(key, record);
     },
-    drop(key) {
-      if (current.delete(key)) for (const listener of removed) listener(key);
+    deleteRecord(key) {
+      if (current.delete(key)) for (const listener of removalListeners) listener(key);
     },
-    tell() {
+    notify() {
       if (edits.length === 0) return;
-      const complete = edits;
+      const finished = edits;
       edits = [];
-      for (const { key, previous } of complete) {
-        const told = change(key, previous);
-        if (told !== undefined) changes.next(told);
+      for (const { key, previous } of finished) {
+        const change = changeOf(key, previous);
+        if (change !== undefined) changes.next(change);
       }
     },
     flush() {
-      if (!dirty) return;
-      dirty = false;
-      owed = true;
-      if (shown.observed) show();
+      if (!isDirty) return;
+      isDirty = false;
+      isSnapshotDue = true;
+      if (published.hasSubscribers) publish();
     },
     complete() {
       changes.complete();
-      shown.complete();
+      published.complete();
     },
   };
 }
 
 export function createValueStore<K, V>(): ValueStore<K, V> {
-  const store = createRecordStore<K, V, V>({ look: (value) => value });
-  const { edit, put, drop, tell, record } = store;
+  const store = createRecordStore<K, V, V>({ toSnapshot: (value) => value });
+  const { edit, setRecord, deleteRecord, notify, getRecord } = store;
   return Object.assign(store, {
     set(key: K, value: V) {
-      if (record(key) === value) return;
+      if (getRecord(key) === value) return;
       edit(key);
-      put(key, value);
-      tell();
+      setRecord(key, value);
+      notify();
     },
     delete(key: K) {
-      if (record(key) === undefined) return;
+      if (getRecord(key) === undefined) return;
       edit(key);
-      drop(key);
-      tell();
+      deleteRecord(key);
+      notify();
     },
   });
 }

@@ -1,52 +1,42 @@
 /**
- * A map that changes often and is watched: snapshots gather changes into one new map per batch, `changes$` tells each.
+ * The public side of a store: snapshots by key, live objects, and a stream of changes.
  * @module
  */
 import type { Observable } from 'rxjs';
-import type { CollectionStore } from './collection-store.ts';
-import { type Readable, readOnly } from './live-value.ts';
+import type { Change, CollectionStore } from './collection-store.ts';
+import { type LiveValue, readOnly } from './live-value.ts';
 
-/**
- * One change of a collection. `ended` comes before `removed`, each once: an ended call can still be looked at until it
- * is removed.
- */
-export type Change<K, V> =
-  | { readonly kind: 'added'; readonly key: K; readonly value: V }
-  | { readonly kind: 'changed'; readonly key: K; readonly value: V; readonly previous: V }
-  | { readonly kind: 'ended'; readonly key: K; readonly value: V; readonly previous: V }
-  | { readonly kind: 'removed'; readonly key: K; readonly previous: V };
-
-/** A live map: snapshots by key, live things by `get`, and every change. */
-export interface Collection<K, V, Live> extends Readable<ReadonlyMap<K, V>> {
-  /** The live thing behind a key: it can be watched and acted upon. Undefined when there is none now. */
+/** A live map: immutable snapshots by key, live objects by `get`, and every change. */
+export interface Collection<K, V, Live> extends LiveValue<ReadonlyMap<K, V>> {
+  /** Returns the live object of a key, the same one while the key exists; undefined if the key does not exist. */
   get(key: K): Live | undefined;
-  /** Each change, in order. Completes when the client is closed; never errors. */
+  /** Every change, in order. Completes when the client is closed; never errors. */
   readonly changes$: Observable<Change<K, V>>;
 }
 
-/** The public side of a store; live things are made when somebody asks for them, once each while they are there. */
+/** Creates a collection whose live objects are created on the first `get` and dropped when their key is removed. */
 export function liveCollection<K, V, Live>(
   store: CollectionStore<K, V>,
-  make: (key: K, value: V) => Live,
+  create: (key: K, value: V) => Live,
 ): Collection<K, V, Live> {
-  const made = new Map<K, Live>();
-  store.onRemoved((key) => made.delete(key));
+  const created = new Map<K, Live>();
+  store.onRemoved((key) => created.delete(key));
   return {
     ...readOnly(store),
     changes$: store.changes$,
     get(key) {
-      const known = made.get(key);
+      const known = created.get(key);
       if (known !== undefined) return known;
-      const value = store.at(key);
+      const value = store.get(key);
       if (value === undefined) return undefined;
-      const live = make(key, value);
-      made.set(key, live);
+      const live = create(key, value);
+      created.set(key, live);
       return live;
     },
   };
 }
 
-/** The public side of a store whose things can only be looked at. */
+/** Creates a collection of plain snapshots, without live objects. */
 export function plainCollection<K, V>(store: CollectionStore<K, V>): Collection<K, V, V> {
-  return { ...readOnly(store), changes$: store.changes$, get: (key) => store.at(key) };
+  return { ...readOnly(store), changes$: store.changes$, get: (key) => store.get(key) };
 }

@@ -1,32 +1,32 @@
 /**
- * The shape of every live thing in rxcti: a value that is there now and changes later.
+ * LiveValue: a current value and its changes.
  * @module
  */
 import { BehaviorSubject, Observable } from 'rxjs';
 
-/** A current value with its changes. React's `useSyncExternalStore` takes it as it is. */
-export interface Readable<T> {
-  /** The value now. Immutable; keeps its identity while nothing changes. */
+/** A current value and its changes. React's `useSyncExternalStore` takes `subscribe` and `getSnapshot` as they are. */
+export interface LiveValue<T> {
+  /** Returns the current value. It is immutable and keeps its identity while nothing changes. */
   getSnapshot(): T;
   /** Calls the listener after each change, until the returned function is called. */
   subscribe(listener: () => void): () => void;
   /**
-   * The value now, then each change. Completes when the client is closed, also for those who come later: they get the
-   * last value. Never errors.
+   * Emits the current value, then each change. Completes when the client is closed; a later subscriber gets the last
+   * value. Never errors.
    */
   readonly value$: Observable<T>;
 }
 
-/** The writing side of a {@link Readable}; it stays inside core. */
-export interface Writable<T> extends Readable<T> {
-  /** Somebody watches. */
-  readonly observed: boolean;
+/** A {@link LiveValue} with its writing side, which stays inside core. */
+export interface WritableLiveValue<T> extends LiveValue<T> {
+  readonly hasSubscribers: boolean;
+  /** Setting the current value again notifies nobody. */
   set(value: T): void;
   complete(): void;
 }
 
-/** Makes a {@link Readable} together with its writing side. Setting the same value again changes nothing. */
-export function createWritable<T>(initial: T): Writable<T> {
+/** Creates a {@link WritableLiveValue}. */
+export function createLiveValue<T>(initial: T): WritableLiveValue<T> {
   const subject = new BehaviorSubject(initial);
   let completed = false;
   return {
@@ -39,12 +39,12 @@ export function createWritable<T>(initial: T): Writable<T> {
       first = false;
       return () => subscription.unsubscribe();
     },
-    // A completed BehaviorSubject would give latecomers nothing. Not `defer` and `of`, which bring half of RxJS along.
+    // A completed BehaviorSubject emits nothing to late subscribers. `defer` and `of` would add 2 KB of RxJS.
     value$: new Observable((subscriber) => {
       if (completed) subscriber.next(subject.value);
       return subject.subscribe(subscriber);
     }),
-    get observed() {
+    get hasSubscribers() {
       return subject.observed;
     },
     set(value) {
@@ -57,7 +57,7 @@ export function createWritable<T>(initial: T): Writable<T> {
   };
 }
 
-/** Only the reading side. */
-export function readOnly<T>({ getSnapshot, subscribe, value$ }: Readable<T>): Readable<T> {
+/** Returns the reading side only. */
+export function readOnly<T>({ getSnapshot, subscribe, value$ }: LiveValue<T>): LiveValue<T> {
   return { getSnapshot, subscribe, value$ };
 }

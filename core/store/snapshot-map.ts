@@ -1,86 +1,86 @@
 /**
- * An immutable map that shares with the one before it all that did not change. Observers of a collection get a map per
- * batch: a copy of ten thousand entries for a hundred changes takes longer than the hundred changes.
+ * An immutable map that shares its unchanged chunks with the version before it. Copying ten thousand entries for a
+ * batch of a hundred changes would cost more than the changes.
  * @module
  */
 
-/** Values come in chunks of this many: what one change copies. A power of two. */
+/** Values per chunk: what one change copies. A power of two. */
 const chunkSize = 32;
 
-/** Where keys have their places. It is only ever added to, so that all maps that come of each other can share it. */
-interface Places<K> {
-  readonly placeOf: Map<K, number>;
+/** The slot of each key. Append-only, so all versions of a map share it. */
+interface SlotIndex<K> {
+  readonly slotOf: Map<K, number>;
   readonly keys: K[];
 }
 
-/** In the order in which the keys came; a key that comes back has its old place. No value is undefined. */
-export class SharedMap<K, V> implements ReadonlyMap<K, V> {
+/** Iterates in the order in which keys were first added; a key that returns gets its old slot. No value is undefined. */
+export class SnapshotMap<K, V> implements ReadonlyMap<K, V> {
   readonly size: number;
-  private readonly index: Places<K>;
+  private readonly index: SlotIndex<K>;
   private readonly chunks: readonly (readonly (V | undefined)[])[];
 
-  private constructor(places: Places<K>, chunks: readonly (readonly (V | undefined)[])[], size: number) {
-    this.index = places;
+  private constructor(index: SlotIndex<K>, chunks: readonly (readonly (V | undefined)[])[], size: number) {
+    this.index = index;
     this.chunks = chunks;
     this.size = size;
   }
 
   static {
-    // What console.log shows in Node, Deno and Bun: the entries, not the chunks.
-    Object.defineProperty(SharedMap.prototype, Symbol.for('nodejs.util.inspect.custom'), {
-      value(this: SharedMap<unknown, unknown>) {
+    // console.log in Node, Deno and Bun prints the entries, not the chunks.
+    Object.defineProperty(SnapshotMap.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+      value(this: SnapshotMap<unknown, unknown>) {
         return new Map(this);
       },
     });
   }
 
-  static empty<K, V>(): SharedMap<K, V> {
-    return new SharedMap<K, V>({ placeOf: new Map(), keys: [] }, [], 0);
+  static empty<K, V>(): SnapshotMap<K, V> {
+    return new SnapshotMap<K, V>({ slotOf: new Map(), keys: [] }, [], 0);
   }
 
-  /** This map once these keys have the values of now, undefined for none; the same map when all of them had. */
-  after(changed: Iterable<K>, valueNow: (key: K) => V | undefined): SharedMap<K, V> {
-    const { placeOf, keys } = this.index;
+  /** Returns a map with the current values of these keys (undefined: no value), or this map if none of them changed. */
+  update(changedKeys: Iterable<K>, currentValue: (key: K) => V | undefined): SnapshotMap<K, V> {
+    const { slotOf, keys } = this.index;
     const chunks: (readonly (V | undefined)[])[] = [...this.chunks];
     let { size } = this;
-    let differs = false;
-    for (const key of changed) {
-      const value = valueNow(key);
-      let place = placeOf.get(key);
-      if (place === undefined) {
+    let hasChanged = false;
+    for (const key of changedKeys) {
+      const value = currentValue(key);
+      let slot = slotOf.get(key);
+      if (slot === undefined) {
         if (value === undefined) continue;
-        place = keys.push(key) - 1;
-        placeOf.set(key, place);
+        slot = keys.push(key) - 1;
+        slotOf.set(key, slot);
       }
-      const number = Math.floor(place / chunkSize);
+      const number = Math.floor(slot / chunkSize);
       const chunk = chunks[number] ?? [];
-      const previous = chunk[place % chunkSize];
+      const previous = chunk[slot % chunkSize];
       if (value === previous) continue;
-      const own = chunk === this.chunks[number] ? chunk.slice() : (chunk as (V | undefined)[]);
-      own[place % chunkSize] = value;
-      chunks[number] = own;
+      const copy = chunk === this.chunks[number] ? chunk.slice() : (chunk as (V | undefined)[]);
+      copy[slot % chunkSize] = value;
+      chunks[number] = copy;
       size += (value === undefined ? 0 : 1) - (previous === undefined ? 0 : 1);
-      differs = true;
+      hasChanged = true;
     }
-    if (!differs) return this;
-    const next = new SharedMap(this.index, chunks, size);
+    if (!hasChanged) return this;
+    const next = new SnapshotMap(this.index, chunks, size);
     const vacant = keys.length - size;
     return vacant > size + chunkSize ? next.compacted() : next;
   }
 
-  /** The same with places for its own keys only: those that are gone must not fill the memory. */
-  private compacted(): SharedMap<K, V> {
-    return SharedMap.empty<K, V>().after(this.keys(), (key) => this.get(key));
+  /** The same entries with a new index, without the slots of removed keys. */
+  private compacted(): SnapshotMap<K, V> {
+    return SnapshotMap.empty<K, V>().update(this.keys(), (key) => this.get(key));
   }
 
-  /** How many keys it remembers, those that are gone among them. */
-  get places(): number {
+  /** Number of slots, those of removed keys included. */
+  get slots(): number {
     return this.index.keys.length;
   }
 
   get(key: K): V | undefined {
-    const place = this.index.placeOf.get(key);
-    return place === undefined ? undefined : this.chunks[Math.floor(place / chunkSize)]?.[place % chunkSize];
+    const slot = this.index.slotOf.get(key);
+    return slot === undefined ? undefined : this.chunks[Math.floor(slot / chunkSize)]?.[slot % chunkSize];
   }
 
   has(key: K): boolean {

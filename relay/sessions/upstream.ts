@@ -3,7 +3,7 @@
  * requests travel to it, confirmations come back. The holder is in this process, or another relay is.
  * @module
  */
-import type { CtiClient, CtiMessage, Readable, RequestMessage, RequestOptions, SessionState } from 'rxcti';
+import type { CtiClient, CtiMessage, LiveValue, RequestMessage, RequestOptions, SessionState } from 'rxcti';
 
 /** What is true in the contact center now; only looked at. */
 export type Mirror = Pick<
@@ -41,7 +41,7 @@ export interface Upstream {
   readonly sequence: number | undefined;
   readonly mirror: Mirror;
   /** This process's session: with CCX, or with the relay that holds CCX's. */
-  readonly session: Readable<SessionState>;
+  readonly session: LiveValue<SessionState>;
   /** Listens until the returned function is called. */
   listen(listener: UpstreamListener): () => void;
   /**

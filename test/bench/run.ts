@@ -23,7 +23,7 @@ const sections: readonly { title: string; script: string; about: string }[] = [
   },
   {
     title: 'Mirror',
-    script: 'mirror.ts',
+    script: 'state.ts',
     about:
       'Calls are held and retrieved all over the center; each event is decoded, changes its call, and goes to three subscribers of a stream of events, which read nothing from the mirror; the mirror shows its changes every hundred events. Where somebody looks at the mirror, `changes$` costs a snapshot of the call for each event, `value$` snapshots of the calls that changed and a map for each hundred, which shares all the rest with the one before. In one process; few, more and many calls take turns, medians of nine rounds. Goals: 100,000 events a second, a cost that stays within 1.5 times of that with ten calls, 4,096 bytes for a call. Of a call that nobody looks at, no event makes a copy, and an event touches two objects of its call. What is left of the difference is the processor waiting for memory that no longer fits into its caches, as the floor shows with one small object for each call; whatever else runs on the machine takes its part of these caches, so that the row of 10,000 calls varies from run to run more than the others. With a subscriber there are also thousands of snapshots that live long enough for the garbage collector to move them.',
   },

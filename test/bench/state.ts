@@ -11,9 +11,9 @@ import { type Codec, type CtiMessage, createCodec } from 'rxcti/protocol';
 import { tcp } from 'rxcti/tcp';
 import { Subject } from 'rxjs';
 import { createActor } from 'xstate';
-import { callLogic } from '../../core/calls/call-machine.ts';
+import { callMachine } from '../../core/calls/call-machine.ts';
 import { systemClock } from '../../core/clock.ts';
-import { type ContactCenter, createContactCenter } from '../../core/state.ts';
+import { type ClientState, createClientState } from '../../core/state.ts';
 
 const eventsPerRound = 100_000;
 const rounds = 9;
@@ -84,8 +84,8 @@ function toggled(index: number, held: boolean): CtiMessage {
       };
 }
 
-function centerWith(liveCalls: number): ContactCenter {
-  const center = createContactCenter({ clock: systemClock, keepEndedMs: 0, saved: undefined });
+function centerWith(liveCalls: number): ClientState {
+  const center = createClientState({ clock: systemClock, keepEndedMs: 0, savedConfiguration: undefined });
   for (let index = 0; index < liveCalls; index++) {
     center.apply(begin(index));
     center.apply(established(index));
@@ -135,7 +135,7 @@ function subscribed<T>(): Subject<T> {
 }
 
 /** Who looks at the mirror, besides the three subscribers to the events. */
-type Watching = (center: ContactCenter) => void;
+type Watching = (center: ClientState) => void;
 
 let watched = 0;
 const watchers: readonly { readonly title: string; readonly watch: Watching }[] = [
@@ -200,7 +200,7 @@ function throughMap(liveCalls: number): (stock: readonly Uint8Array[]) => void {
 function throughActors(liveCalls: number): (stock: readonly Uint8Array[]) => void {
   const codec = createCodec({ version: 17 });
   const actors = new Map(
-    Array.from({ length: liveCalls }, (_, index) => [firstCall + index, createActor(callLogic).start()]),
+    Array.from({ length: liveCalls }, (_, index) => [firstCall + index, createActor(callMachine).start()]),
   );
   return (stock) => {
     for (const frame of stock) {

@@ -1,4 +1,4 @@
-import type { Agent, Device, QueueFigures } from 'rxcti';
+import type { Agent, Device, LiveQueueStatistics } from 'rxcti';
 import { describe, expect, it } from 'vitest';
 import {
   type AlertInput,
@@ -18,7 +18,7 @@ const agent = (
   forSeconds: number,
   more: Partial<Agent> = {},
 ): Agent => ({ agentId, state, since: now - forSeconds * 1000, ...more }) as Agent;
-const queue = (queueId: number, waitsForSeconds?: number): QueueFigures => ({
+const queue = (queueId: number, waitsForSeconds?: number): LiveQueueStatistics => ({
   queueId,
   callsWaiting: waitsForSeconds === undefined ? 0 : 1,
   agents: {},

@@ -1,4 +1,4 @@
-import type { Agent, Call, Queue, QueueFigures, Team } from 'rxcti';
+import type { Agent, Call, LiveQueueStatistics, Queue, Team } from 'rxcti';
 import { describe, expect, it } from 'vitest';
 import { noRows, scopeOf, teamRows, teamStatistics } from '../../demo/desktop/supervisor/team-rows.ts';
 import { queueRows, sortByUrgency } from '../../demo/desktop/wallboard/queue-rows.ts';
@@ -58,7 +58,7 @@ describe('teamRows', () => {
       ['anna', 'bob'],
       [5, 6],
     ]);
-    const statistics = new Map<number, QueueFigures>([
+    const statistics = new Map<number, LiveQueueStatistics>([
       [5, { queueId: 5, callsWaiting: 2, longestWaitingSince: 900, agents: {} }],
       [6, { queueId: 6, callsWaiting: 1, longestWaitingSince: 800, agents: {} }],
       [7, { queueId: 7, callsWaiting: 9, longestWaitingSince: 1, agents: {} }],
@@ -84,7 +84,7 @@ describe('queueRows', () => {
     ]),
   );
   const none = { inTime: 0, late: 0, abandoned: 0 };
-  const statistics = new Map<number, QueueFigures>([
+  const statistics = new Map<number, LiveQueueStatistics>([
     [
       0,
       {

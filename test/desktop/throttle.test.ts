@@ -1,4 +1,4 @@
-import type { Readable } from 'rxcti';
+import type { LiveValue } from 'rxcti';
 import { expect, it } from 'vitest';
 import { createStore, type Store } from '../../demo/desktop/shell/store.ts';
 import { throttle } from '../../demo/desktop/shell/throttle.ts';
@@ -7,7 +7,7 @@ import { FakeClock } from '../unit/fake-clock.ts';
 it('publishes the first change immediately, later ones together, and the last value always', async () => {
   const clock = new FakeClock();
   const { get, set, subscribe } = createStore(0);
-  const throttled = throttle([{ getSnapshot: get, subscribe } as Readable<number>], clock, 100);
+  const throttled = throttle([{ getSnapshot: get, subscribe } as LiveValue<number>], clock, 100);
   const shown: number[] = [];
   set(1);
   expect(throttled.getSnapshot()).toEqual([1]);
@@ -34,7 +34,7 @@ it('publishes the first change immediately, later ones together, and the last va
 it('combines several values and keeps the snapshot while none has changed', async () => {
   const clock = new FakeClock();
   const [one, other] = [createStore(0), createStore('a')];
-  const liveValue = <T>({ get, subscribe }: Store<T>) => ({ getSnapshot: get, subscribe }) as Readable<T>;
+  const liveValue = <T>({ get, subscribe }: Store<T>) => ({ getSnapshot: get, subscribe }) as LiveValue<T>;
   const throttled = throttle([liveValue(one), liveValue(other)], clock, 100);
   const shown: unknown[] = [];
   throttled.subscribe(() => shown.push(throttled.getSnapshot()));

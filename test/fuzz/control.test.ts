@@ -34,7 +34,7 @@ const actions: Readonly<
   setData: (call, at, random) => call.setData({ variables: { 1: `v${Math.floor(random() * 100)}` } }, { at }),
 };
 
-/** One thing that somebody does: a customer, an agent, a supervisor's script. */
+/** Runs one random action of an agent. */
 function act(client: CtiClient, random: Random): Promise<unknown> | undefined {
   const agents = [...client.agents.getSnapshot().values()].filter(({ state }) => state !== 'loggedOut');
   const agent = pick(agents, random);
@@ -52,7 +52,7 @@ function act(client: CtiClient, random: Random): Promise<unknown> | undefined {
   return action && actions[action]?.(liveCall, at, random);
 }
 
-it('show the same after any run of actions, without a resynchronization and after a failover', async () => {
+it('client state equals simulator state after any run of actions, without a resync and after a failover', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async (seed) => {
       const clock = new FakeClock();
@@ -77,7 +77,7 @@ it('show the same after any run of actions, without a resynchronization and afte
       for (let step = 0; step < 150; step++) {
         if (random() < 0.1) await cluster.master.inboundCall({ variables: { callVariable1: `c${step}` } });
         act(client, random)?.catch((error: unknown) => {
-          // A refusal is fair: the mirror cannot know all that the server knows.
+          // The server may refuse: the client does not have its whole state.
           if (!CtiError.is(error, 'CONTROL_FAILED') && !CtiError.is(error, 'NOT_POSSIBLE'))
             surprises.push(error);
         });

@@ -1,5 +1,5 @@
 import { agentStateName } from '../../core/agents/agent.ts';
-import { connectionStateName } from '../../core/calls/call.ts';
+import { connectionStateName } from '../../core/calls/connections.ts';
 import type { CtiClient } from '../../core/client.ts';
 import type { Simulator } from '../../simulator/index.ts';
 

@@ -8,16 +8,16 @@ import { createMemoryNetwork } from '../../transports/memory.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
 import { shownBy, trueIn } from './state-snapshots.ts';
 
-/** What goes wrong on the way from the server to the client. */
-interface Mischief {
-  /** Every nth frame comes twice; 0: none. */
+/** Faults on the link from the server to the client. */
+interface Faults {
+  /** Duplicates every nth frame; 0: none. */
   readonly duplicateEvery: number;
-  /** After so many bytes of a link, in the middle of a frame or not, the link breaks. */
+  /** Breaks the link after so many bytes, also in the middle of a frame. */
   readonly breakAfterBytes: number;
 }
 
-/** The server's end of a link on which mischief happens. */
-function mischievous(link: Link, { duplicateEvery, breakAfterBytes }: Mischief, isOn: () => boolean): Link {
+/** The server's end of a faulty link. */
+function faulty(link: Link, { duplicateEvery, breakAfterBytes }: Faults, isOn: () => boolean): Link {
   let frames = 0;
   let bytes = 0;
   return Object.create(link, {
@@ -45,7 +45,7 @@ function mischievous(link: Link, { duplicateEvery, breakAfterBytes }: Mischief, 
   }) as Link;
 }
 
-describe('the mirror and the truth', () => {
+describe('client state and simulator state', () => {
   it('are equal at every minute of an undisturbed hour', async () => {
     const clock = new FakeClock();
     const simulator = createSimulator({ seed: 11, clock, callsPerHour: 300 });
@@ -69,7 +69,7 @@ describe('the mirror and the truth', () => {
     await simulator.close();
   });
 
-  it('are equal after a resynchronization, whatever was doubled and wherever the link broke', async () => {
+  it('are equal after a resync, with any duplicated frames and wherever the link broke', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 1_000_000 }),
@@ -84,7 +84,7 @@ describe('the mirror and the truth', () => {
           const links: Link[] = [];
           network.listen(endpoint, (link) => {
             links.push(link);
-            simulator.attach(mischievous(link, { duplicateEvery, breakAfterBytes }, () => on));
+            simulator.attach(faulty(link, { duplicateEvery, breakAfterBytes }, () => on));
           });
           const client = createCtiClient({
             transport: network.transport,

@@ -10,22 +10,22 @@ import { FakeClock } from '../unit/fake-clock.ts';
 export const jdoe = agentMode({ agentId: 'jdoe', extension: '2001', password: '12345' });
 export const everybody = bridgeMode({ clientId: 'hooks' });
 
-/** A client with its center: two nodes in this process, on a clock that stands still. */
+/** A client and a contact center: two nodes in this process, on a fake clock. */
 export interface Stage {
   readonly clock: FakeClock;
   readonly client: CtiClient;
   readonly center: Cluster;
-  /** Lets time pass and React render. */
+  /** Advances the clock and renders. */
   advance(ms: number): Promise<void>;
-  /** Does something and lets messages travel and React render. */
+  /** Runs an action, delivers messages and renders. */
   does(action: () => unknown): Promise<void>;
-  /** Renders below a provider of the client. */
+  /** Renders below a provider. */
   show(children: ReactNode): RenderResult;
 }
 
 export interface StageOptions extends Partial<CtiClientOptions> {
   readonly simulator?: SimulatorOptions;
-  /** How far the page's clock is ahead of the center's. */
+  /** Page time minus contact center time. */
   readonly pageAheadMs?: number;
   /** Default true. */
   readonly connect?: boolean;

@@ -8,7 +8,7 @@ function Light() {
   return <p>session {useSession().name}</p>;
 }
 
-/** What a component throws while it renders. */
+/** Returns the error that a component throws during render. */
 function thrownBy(component: () => unknown): unknown {
   let thrown: unknown;
   const Probe = (): null => {
@@ -24,7 +24,7 @@ function thrownBy(component: () => unknown): unknown {
 }
 
 inBothModes('the provider', () => {
-  it('hands out the client and follows its session, but neither connects nor closes it', async () => {
+  it('provides the client and its session state, and neither connects nor closes it', async () => {
     const { client, show, does, advance } = await stage({ connect: false });
     const { unmount } = show(<Light />);
     expect(screen.getByText('session idle')).toBeTruthy();
@@ -35,7 +35,7 @@ inBothModes('the provider', () => {
     expect(client.session.getSnapshot().name).toBe('ready');
   });
 
-  it('may change its client', async () => {
+  it('can change its client', async () => {
     const one = await stage();
     const other = await stage({ connect: false });
     const { rerender } = render(<CtiProvider client={one.client} children={<Light />} />);
@@ -45,14 +45,14 @@ inBothModes('the provider', () => {
     expect(screen.getByText('session idle')).toBeTruthy();
   });
 
-  it('is not needed where a hook is given its client', async () => {
+  it('is not needed by a hook with a client of its own', async () => {
     const { client } = await stage();
     const Own = () => <p>{useSession({ client }).name}</p>;
     render(<Own />);
     expect(screen.getByText('ready')).toBeTruthy();
   });
 
-  it('is named in the error of a hook that has no client', () => {
+  it('is named in the error of a hook without a client', () => {
     const error = thrownBy(useCtiClient);
     expect(CtiError.is(error, 'NO_CLIENT')).toBe(true);
     expect(String(error)).toContain('CtiProvider');
@@ -60,13 +60,13 @@ inBothModes('the provider', () => {
 });
 
 inBothModes('useAgent without an ID', () => {
-  it('says in bridge mode that there is no such agent', async () => {
+  it('throws in bridge mode', async () => {
     const { client } = await stage({ mode: everybody });
     const error = thrownBy(() => useAgent(undefined, { client }));
     expect(CtiError.is(error, 'INVALID_ARGUMENT')).toBe(true);
   });
 
-  it('is the session’s own agent, also before the server told of him', async () => {
+  it('returns the session’s own agent, also before the first event', async () => {
     const { show } = await stage({ mode: jdoe, connect: false });
     const Own = () => {
       const { agent, cannot } = useAgent();

@@ -27,9 +27,9 @@ function Page() {
   const ready = useAgents((agents) => [...agents.values()].filter(({ state }) => state === 'ready').length);
   const { agent } = useAgent('jdoe');
   const queues = useQueues((all) => [...all.values()].map((queue) => queue.name).join());
-  const { figures } = useQueue(1);
+  const { live } = useQueue(1);
   return (
-    <p>{`${name} ${ready > 0} ${agent?.firstName} ${queues} ${figures?.callsWaiting} ${useCalls().length}`}</p>
+    <p>{`${name} ${ready > 0} ${agent?.firstName} ${queues} ${live?.callsWaiting} ${useCalls().length}`}</p>
   );
 }
 
@@ -45,7 +45,7 @@ function Rest() {
 }
 
 inBothModes('a page that the server rendered', () => {
-  it('shows the snapshots, is taken over without a mismatch, and leaves no subscription behind', async () => {
+  it('renders the snapshots, hydrates without a mismatch, and leaves no subscription', async () => {
     const { client, does } = await stage({ simulator: { alive: false } });
     const page = (
       <StrictMode>
@@ -72,7 +72,7 @@ inBothModes('a page that the server rendered', () => {
 });
 
 inBothModes('a page that suspends', () => {
-  it('shows what is true when it comes back', async () => {
+  it('shows the current state when it resumes', async () => {
     const { client, show, does } = await stage({ simulator: { alive: false } });
     let wake: () => void = () => {};
     let asleep = true;

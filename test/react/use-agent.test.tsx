@@ -38,7 +38,7 @@ function Desk({ id }: { readonly id?: string }) {
 const possible = (): string[] => screen.queryAllByRole('listitem').map((item) => item.textContent ?? '');
 
 inBothModes('useAgent', () => {
-  it('shows the own agent, and acts for him', async () => {
+  it('shows the own agent, and runs actions', async () => {
     const { show, does } = await stage({ mode: jdoe, simulator: { alive: false } });
     show(<Desk />);
     expect(screen.getByText('John is ready')).toBeTruthy();
@@ -47,7 +47,7 @@ inBothModes('useAgent', () => {
     expect(possible()).toEqual(['logout', 'notReady', 'makeCall']);
   });
 
-  it('lets `can` follow the session too', async () => {
+  it('updates `can` with the session', async () => {
     const { show, does, advance, center } = await stage({ mode: jdoe });
     show(<Desk />);
     expect(possible()).not.toEqual([]);
@@ -59,7 +59,7 @@ inBothModes('useAgent', () => {
     expect(possible()).not.toEqual([]);
   });
 
-  it('gives a new result when what the session may do changes, for children that render on new props', async () => {
+  it('returns a new object when the grant changes, for memoized children', async () => {
     const { show, client } = await stage({ mode: jdoe, simulator: { alive: false } });
     const Light = memo(function Light({ desk }: { readonly desk: UseAgentResult }) {
       return <p>{desk.cannot('notReady') ?? 'go'}</p>;
@@ -71,12 +71,12 @@ inBothModes('useAgent', () => {
     expect(screen.getByText('The session is closing.')).toBeTruthy();
   });
 
-  it('is of use before the agent is known, and when it is another one', async () => {
+  it('works before the agent is known, and when the ID changes', async () => {
     const { show, does, client, advance } = await stage({ connect: false, mode: everybody });
     const { rerender } = show(<Desk id="asmith" />);
     expect(screen.getByText('nobody')).toBeTruthy();
     await does(() => fireEvent.click(screen.getByText('ready', { selector: 'button' })));
-    expect(screen.getByRole('status').textContent).toContain('No agent asmith is known.');
+    expect(screen.getByRole('status').textContent).toContain('There is no agent asmith.');
     await does(() => void client.connect());
     await advance(1000);
     expect(screen.getByText('Anna is ready')).toBeTruthy();
@@ -91,7 +91,7 @@ inBothModes('useAgents', () => {
     let rendered = 0;
     const Count = memo(function Count() {
       rendered++;
-      // Made anew at each rendering, and giving a new list each time.
+      // A new function at each render, with a new list each time.
       const ready = useAgents((agents) =>
         [...agents.values()].filter(({ state }) => state === 'ready').map(({ agentId }) => agentId),
       );
@@ -113,7 +113,7 @@ inBothModes('useAgents', () => {
     expect(rendered).toBeGreaterThan(0);
   });
 
-  it('lets a selector use what the component knows', async () => {
+  it('runs a selector with the latest props', async () => {
     const { show } = await stage();
     const Finder = () => {
       const [id, setId] = useState('jdoe');

@@ -7,7 +7,7 @@ import { everybody, inBothModes, jdoe, stage } from './harness.tsx';
 
 const shown: readonly CallAction[] = ['answer', 'hold', 'retrieve', 'consult', 'transfer', 'conference'];
 
-/** Renders by itself alone, not because the list does. */
+/** Memoized: does not render with the list. */
 const Line = memo(function Line({ id }: { readonly id: number | undefined }) {
   const { call, can, cannot } = useCall(id);
   const possible = shown.filter((action) => can(action));
@@ -24,11 +24,11 @@ function Lines() {
 
 const lines = (): string[] => screen.queryAllByRole('listitem').map((item) => item.textContent ?? '');
 
-/** Two agents, and only jdoe serves the first queue. */
+/** Two agents; only jdoe is in the first queue. */
 const simulator = { agents: 2 };
 
 inBothModes('useCall', () => {
-  it('follows a call, and what is possible with it', async () => {
+  it('follows a call and its available actions', async () => {
     const { show, does, advance, client, center } = await stage({ mode: jdoe, simulator });
     show(<Lines />);
     expect(lines()).toEqual([]);
@@ -40,7 +40,7 @@ inBothModes('useCall', () => {
     expect(lines()).toEqual(['4930555 connected: hold consult']);
     await does(() => client.calls.get(id)?.consult('4930999'));
     expect(lines()[0]).toBe('4930555 held: retrieve');
-    // The other party answers the consult call: with it changes what is possible with the first one.
+    // The answer of the consult call changes the available actions of the first call.
     await advance(10_000);
     expect(lines()).toEqual([
       '4930555 held: transfer conference',
@@ -57,7 +57,7 @@ inBothModes('useCall', () => {
     expect(lines()).toEqual([]);
   });
 
-  it('has nothing to do without a call, and says so', async () => {
+  it('has unavailable actions without a call', async () => {
     const { show, client } = await stage({ mode: everybody });
     show(
       <>
@@ -65,11 +65,11 @@ inBothModes('useCall', () => {
         <Line id={4711} />
       </>,
     );
-    expect(lines()).toEqual(['none: There is no call.', 'none: There is no call 4711 any more.']);
+    expect(lines()).toEqual(['none: There is no call.', 'none: There is no call 4711.']);
     expect(client.calls.get(4711)).toBeUndefined();
   });
 
-  it('rejects what is asked of a call that is gone', async () => {
+  it('rejects actions of a call that was removed', async () => {
     const { show } = await stage();
     let answer: Promise<void> | undefined;
     const Absent = (): null => {
@@ -83,7 +83,7 @@ inBothModes('useCall', () => {
 });
 
 inBothModes('useCalls', () => {
-  it('of an agent are those at the phone', async () => {
+  it('of an agent are those at the extension', async () => {
     const { show, does, advance, center } = await stage({ mode: everybody, simulator });
     const Phone = ({ of }: { readonly of: string }) => (
       <p>{`${of}: ${useCalls(of)
@@ -104,7 +104,7 @@ inBothModes('useCalls', () => {
     expect(screen.getByText('whoever:')).toBeTruthy();
   });
 
-  it('stay while the session is down, marked', async () => {
+  it('stay while the session is down, marked stale', async () => {
     const { show, does, advance, center } = await stage({ mode: jdoe, simulator });
     const Phone = () => useCalls().map((call) => <li key={call.id}>{`${call.ani} ${call.stale}`}</li>);
     show(<Phone />);
@@ -116,11 +116,11 @@ inBothModes('useCalls', () => {
     expect(lines()).toEqual(['4930555 false']);
   });
 
-  it('are marked too while the server is offline, though the link stands', async () => {
+  it('are marked stale while the server is offline, though the link is up', async () => {
     const { show, does, advance, center } = await stage({
       mode: jdoe,
       simulator,
-      endpoints: [{ host: 'ccx-a', port: 42027 }], // no other node to go to
+      endpoints: [{ host: 'ccx-a', port: 42027 }], // no other node
     });
     const Phone = () => useCalls().map((call) => <li key={call.id}>{`${call.ani} ${call.stale}`}</li>);
     show(<Phone />);

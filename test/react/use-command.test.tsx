@@ -15,7 +15,7 @@ function later<T>() {
 }
 
 inBothModes('useCommand', () => {
-  it('is pending until the answer comes, and gives it', async () => {
+  it('is pending until the command settles, and returns its result', async () => {
     const answer = later<number>();
     const { result } = renderHook(() => useCommand((_to: string) => answer.promise));
     expect(result.current).toMatchObject({ pending: false, error: undefined });
@@ -29,7 +29,7 @@ inBothModes('useCommand', () => {
     expect(result.current).toMatchObject({ pending: false, error: undefined });
   });
 
-  it('keeps the error until the next run, never rejects, and makes errors of what is none', async () => {
+  it('keeps the error until the next run, never rejects, and wraps other values in errors', async () => {
     const answers = [later<void>(), later<void>(), later<void>()];
     let runs = 0;
     const { result } = renderHook(() => useCommand(() => answers[runs++]?.promise));
@@ -45,7 +45,7 @@ inBothModes('useCommand', () => {
     expect(result.current.error).toBeUndefined();
   });
 
-  it('shows the last run, whatever the order of the answers, and nothing after a reset', async () => {
+  it('shows the outcome of the last run, in any order of answers, and nothing after a reset', async () => {
     const answers = [later<void>(), later<void>()];
     let runs = 0;
     const { result } = renderHook(() => useCommand(() => answers[runs++]?.promise));
@@ -58,7 +58,7 @@ inBothModes('useCommand', () => {
     expect(result.current).toMatchObject({ pending: false, error: undefined });
   });
 
-  it('calls the function of the last rendering, and keeps its own identity', async () => {
+  it('calls the function of the last render, and keeps its own identity', async () => {
     const seen: number[] = [];
     const { result, rerender } = renderHook(({ n }) => useCommand(() => seen.push(n)), {
       initialProps: { n: 1 },
@@ -70,7 +70,7 @@ inBothModes('useCommand', () => {
     expect(seen).toEqual([2]);
   });
 
-  it('catches what is thrown at once', async () => {
+  it('catches synchronous errors', async () => {
     const { result } = renderHook(() =>
       useCommand((): Promise<void> => {
         throw new TypeError('no such number');

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { inBothModes, stage } from './harness.tsx';
 
 inBothModes('useCtiEvent', () => {
-  it('tells each event of its type once, to the last handler, until it is gone', async () => {
+  it('calls the latest handler once per event of its type, until unmounted', async () => {
     const { client, does } = await stage({ simulator: { alive: false } });
     const heard: string[] = [];
     const Ear = ({ name }: { readonly name: string }): null => {

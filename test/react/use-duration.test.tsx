@@ -12,7 +12,7 @@ function InState() {
 }
 
 inBothModes('useDuration', () => {
-  it('counts whole seconds, renders once a second and stops with its component', async () => {
+  it('counts whole seconds, renders once a second and stops when unmounted', async () => {
     const { show, does, advance, client, clock } = await stage({ mode: jdoe, simulator: { alive: false } });
     let rendered = 0;
     const Timer = ({ since }: { readonly since: number }) => {
@@ -44,7 +44,7 @@ inBothModes('useDuration', () => {
     expect(screen.getByText('notReady 65')).toBeTruthy();
   });
 
-  it('measures moments that the server told by the server’s clock', async () => {
+  it('measures times of the server by the server’s clock', async () => {
     const { show, does, advance, client, clock, center } = await stage({ pageAheadMs: 5 * hours });
     const since = clock.now();
     await does(() => center.a.goOffline()); // the event carries the center's time
@@ -59,7 +59,7 @@ inBothModes('useDuration', () => {
     expect(shown).toBeLessThanOrEqual(61_000);
   });
 
-  it('stands still while React renders, also over the full second', async () => {
+  it('is constant during a render, also across the full second', async () => {
     const { client, clock } = await stage({ mode: jdoe, connect: false });
     const since = clock.now();
     const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -71,7 +71,7 @@ inBothModes('useDuration', () => {
       clock: {
         ...client.clock,
         now() {
-          clock.jump(1000); // each look at the clock takes a second
+          clock.jump(1000); // each read of the clock takes a second
           return clock.now();
         },
       },
@@ -82,7 +82,7 @@ inBothModes('useDuration', () => {
     errors.mockRestore();
   });
 
-  it('has nothing to say without a moment', async () => {
+  it('returns undefined without `since`', async () => {
     const { show } = await stage();
     const Timer = () => <p>{String(useDuration(undefined))}</p>;
     show(<Timer />);

@@ -18,7 +18,7 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly er
 }
 
 inBothModes('useObservable', () => {
-  it('shows the last value, also one that is there at once', () => {
+  it('returns the last value, also a synchronous one', () => {
     const source$ = new BehaviorSubject(1);
     render(<Shows source$={source$} />);
     expect(screen.getByText('1')).toBeTruthy();
@@ -26,7 +26,7 @@ inBothModes('useObservable', () => {
     expect(screen.getByText('2')).toBeTruthy();
   });
 
-  it('shows nothing before the first value, and follows another source', () => {
+  it('returns undefined before the first value, and follows another source', () => {
     const [one$, other$] = [new Subject<number>(), new Subject<number>()];
     const { rerender, unmount } = render(<Shows source$={one$} />);
     expect(screen.getByText('nothing yet')).toBeTruthy();
@@ -39,7 +39,7 @@ inBothModes('useObservable', () => {
     expect(other$.observed).toBe(false);
   });
 
-  it('throws the source’s error to the boundary above', () => {
+  it('throws the source’s error to the error boundary', () => {
     const silence = vi.spyOn(console, 'error').mockImplementation(() => {});
     const source$ = new Subject<number>();
     render(<Boundary children={<Shows source$={source$} />} />);

@@ -4,13 +4,13 @@ import { expect, it } from 'vitest';
 import { inBothModes, stage } from './harness.tsx';
 
 inBothModes('queues', () => {
-  it('come with their figures', async () => {
+  it('have statistics', async () => {
     const { show, does, advance, client, center } = await stage({ simulator: { alive: false } });
     let rendered = 0;
     const Row = ({ id }: { readonly id: number }) => {
       rendered++;
-      const { queue, figures, served } = useQueue(id);
-      return <li>{`${queue?.name} ${figures?.callsWaiting} ${served?.callsWaiting ?? '-'}`}</li>;
+      const { queue, live, server } = useQueue(id);
+      return <li>{`${queue?.name} ${live?.callsWaiting} ${server?.callsWaiting ?? '-'}`}</li>;
     };
     const Board = () => useQueues((queues) => [...queues.keys()]).map((id) => <Row key={id} id={id} />);
     show(<Board />);
@@ -31,21 +31,21 @@ inBothModes('queues', () => {
     expect(rendered).toBeLessThanOrEqual(2);
   });
 
-  it('render with a selector when what it makes of them changes, and not before', async () => {
+  it('with a selector: render only when the selection changes', async () => {
     const { show, does, advance, client } = await stage({ simulator: { alive: false } });
     let [rendered, told] = [0, 0];
     client.statistics.live.subscribe(() => told++);
     const Row = () => {
       rendered++;
-      // Made anew at each rendering, and giving a new object each time.
-      const { name, ready } = useQueue(1, ({ queue, figures }) => ({
+      // A new function at each render, with a new object each time.
+      const { name, ready } = useQueue(1, ({ queue, live }) => ({
         name: queue?.name,
-        ready: figures?.agents.ready ?? 0,
+        ready: live?.agents.ready ?? 0,
       }));
       return <p>{`${name}: ${ready}`}</p>;
     };
     const Whole = () => {
-      const whole = useQueue(1, ({ figures }) => ({ ...figures }), { isEqual: () => true });
+      const whole = useQueue(1, ({ live }) => ({ ...live }), { isEqual: () => true });
       return <b>{whole.agents?.ready ?? 0}</b>;
     };
     show(
@@ -72,15 +72,15 @@ inBothModes('queues', () => {
     expect(rendered).toBeLessThanOrEqual(2);
   });
 
-  it('are told with their age, and asked for while somebody looks', async () => {
+  it('are refreshed while mounted, with staleSince', async () => {
     const { show, does, advance, client, center, clock } = await stage({ simulator: { alive: false } });
     const asked: string[] = [];
     client.messages$.subscribe(({ message }) => {
       if (message.type === 'QUERY_QUEUE_STATISTICS_REQ') asked.push(message.type);
     });
     const Board = () => {
-      const { live, served, staleSince } = useStatistics({ refreshMs: 1000 });
-      return <p>{`${live.size} ${served.size} ${staleSince ?? 'now'}`}</p>;
+      const { live, server, staleSince } = useStatistics({ refreshMs: 1000 });
+      return <p>{`${live.size} ${server.size} ${staleSince ?? 'now'}`}</p>;
     };
     const { unmount } = show(<Board />);
     await advance(5000);

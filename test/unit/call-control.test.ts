@@ -99,7 +99,7 @@ function live(id: number): LiveCall {
   return call;
 }
 
-/** Lets an action send its request, confirms it, and gives the request. */
+/** Runs an action, confirms its request, and returns the request. */
 async function confirm(
   action: Promise<unknown>,
   answer: (invokeId: number) => CtiMessage,
@@ -180,7 +180,7 @@ describe('actions on a call', () => {
     expect(request).toMatchObject({ type, ...fields });
   });
 
-  it('retrieves a held call, and alternates when another one is active', async () => {
+  it('retrieves a held call, and refuses while another one is active', async () => {
     await tell(begin(1), established(1), held(1));
     const retrieve = await confirm(live(1).retrieve(), (invokeId) => ({
       type: 'RETRIEVE_CALL_CONF',
@@ -247,7 +247,7 @@ describe('actions on a call', () => {
     },
   );
 
-  it('sets wrap-up data in the form of version 17, and reads it back', async () => {
+  it('sets wrap-up data as a named array in version 17, and reads it back', async () => {
     await talking();
     const request = await confirm(live(1).setData({ wrapUp: 'sold' }), (invokeId) => ({
       type: 'SET_CALL_DATA_CONF',
@@ -286,14 +286,14 @@ describe('actions on a call', () => {
   });
 });
 
-describe('what is not possible', () => {
-  it('says why, and sends nothing', async () => {
+describe('an unavailable action', () => {
+  it('rejects with the reason and sends nothing', async () => {
     await ringing();
     expect(live(1).can('answer')).toBe(true);
     expect(live(1).can('hold')).toBe(false);
-    expect(live(1).cannot('hold')).toBe('The call cannot be held at 2001, it is alerting.');
+    expect(live(1).cannot('hold')).toBe('The call cannot be held: the connection at 2001 is alerting.');
     expect(live(1).cannot('transfer')).toBe('There is no second call at 2001.');
-    expect(live(1).cannot('answer', { at: '2009' })).toBe('2009 is no party of the call.');
+    expect(live(1).cannot('answer', { at: '2009' })).toBe('2009 is not in the call.');
     const sent = node.received.length;
     const error = await live(1)
       .hold()
@@ -302,18 +302,18 @@ describe('what is not possible', () => {
     expect(node.received.length).toBe(sent);
   });
 
-  it('asks for the device where two parties are agents', async () => {
+  it('needs a device when two parties are agents', async () => {
     await tell(agent('asmith', '2002', 3), begin(1), established(1, '2001', '2002'));
-    expect(live(1).cannot('hold')).toBe('It is not clear at which device: name one with { at }.');
+    expect(live(1).cannot('hold')).toBe('The device is ambiguous: name it with { at }.');
     expect(live(1).can('hold', { at: '2002' })).toBe(true);
   });
 
-  it('knows the secondary line of an agent by its actual extension', async () => {
+  it('finds the secondary line of an agent by its actual extension', async () => {
     await tell(begin(1), established(1, '2001.3001'));
     expect(live(1).can('hold', { at: '3001' })).toBe(true);
   });
 
-  it('follows the session: nothing while it is down, nothing after the call ended', async () => {
+  it('is unavailable while the session is down and after the call ended', async () => {
     await talking();
     const call = live(1);
     node.link.abort();
@@ -333,7 +333,7 @@ describe('what is not possible', () => {
     expect(call.cannot('hold')).toBe('The call has ended.');
   });
 
-  it('ends while it is held, and leaves the other call at the phone as it was', async () => {
+  it('ends while it is held, and the other call at the device stays as it was', async () => {
     await tell(begin(1), established(1), held(1), begin(2), established(2, '2001', '4930777'));
     const first = live(1);
     await tell({
@@ -349,7 +349,7 @@ describe('what is not possible', () => {
     expect(live(2).cannot('transfer')).toBe('There is no second call at 2001.');
   });
 
-  it('is asked about by itself when it moved while the mirror was being rebuilt', async () => {
+  it('is queried by itself when it moved to another device during the resync', async () => {
     await talking();
     node.link.abort();
     await clock.advance(1000);
@@ -367,7 +367,7 @@ describe('what is not possible', () => {
     expect(live(1).getSnapshot()).toMatchObject({ state: 'held', stale: false });
   });
 
-  it('is refused by the server with its reason, and the state stays', async () => {
+  it('rejects with the reason of the server, and the state stays', async () => {
     await talking();
     const hold = live(1)
       .hold()
@@ -379,7 +379,7 @@ describe('what is not possible', () => {
     expect(live(1).getSnapshot().state).toBe('connected');
   });
 
-  it('is the same in the end when the event comes before the confirmation', async () => {
+  it('has the same result when the event comes before the confirmation', async () => {
     await talking();
     const hold = live(1).hold();
     await settle();
@@ -388,7 +388,7 @@ describe('what is not possible', () => {
     expect(live(1).getSnapshot().state).toBe('held');
   });
 
-  it('times out when no confirmation comes, and takes the event that comes later', async () => {
+  it('times out without a confirmation, and a later event still applies', async () => {
     await talking();
     const hold = live(1)
       .hold({ timeoutMs: 15_000 })
@@ -399,7 +399,7 @@ describe('what is not possible', () => {
     expect(live(1).getSnapshot().state).toBe('held');
   });
 
-  it('is called off by a signal', async () => {
+  it('is aborted by a signal', async () => {
     await talking();
     const controller = new AbortController();
     const hold = live(1)
@@ -410,7 +410,7 @@ describe('what is not possible', () => {
     expect(CtiError.is(await hold, 'ABORTED')).toBe(true);
   });
 
-  it('is refused while the mirror is being rebuilt', async () => {
+  it('is unavailable during a resync', async () => {
     await talking();
     const call = live(1);
     client.reload();
@@ -423,7 +423,7 @@ describe('what is not possible', () => {
     expect(CtiError.is(await request, 'SESSION_NOT_READY')).toBe(true);
   });
 
-  it('never shows an effect before its event', async () => {
+  it('has no effect on the state before its event', async () => {
     await talking();
     await confirm(live(1).hold(), (invokeId) => ({ type: 'HOLD_CALL_CONF', invokeId }));
     expect(live(1).getSnapshot().state).toBe('connected');
@@ -433,7 +433,7 @@ describe('what is not possible', () => {
 });
 
 describe('a live call', () => {
-  it('is one and the same while it is there, and watches itself', async () => {
+  it('keeps its identity while it exists, and emits its own changes only', async () => {
     await ringing();
     const call = live(1);
     expect(live(1)).toBe(call);
@@ -457,7 +457,7 @@ describe('an agent', () => {
     return found;
   };
 
-  it('changes state with a reason, and shows what follows while talking', async () => {
+  it('changes state with a reason, and sets nextState while talking', async () => {
     const request = await confirm(jdoe().setState('notReady', { reasonCode: 12 }), (invokeId) => ({
       type: 'SET_AGENT_STATE_CONF',
       invokeId,
@@ -479,7 +479,7 @@ describe('an agent', () => {
     expect(jdoe().getSnapshot()).not.toHaveProperty('nextState');
   });
 
-  it('logs in and out; a talking agent only by force', async () => {
+  it('logs in and out; a talking agent with force only', async () => {
     await tell(agent('jdoe', '2001', 1));
     expect(jdoe().can('login')).toBe(true);
     expect(jdoe().cannot('ready')).toBe('The agent is loggedOut.');
@@ -494,7 +494,7 @@ describe('an agent', () => {
       forcedFlag: 0,
     });
     await tell(agent('jdoe', '2001', 4));
-    expect(jdoe().cannot('logout')).toBe('A talking agent can be logged out by force only.');
+    expect(jdoe().cannot('logout')).toBe('A talking agent can be logged out with force only.');
     expect(jdoe().can('logout', { force: true })).toBe(true);
     const logout = await confirm(jdoe().logout({ force: true, reasonCode: 3 }), (invokeId) => ({
       type: 'SET_AGENT_STATE_CONF',
@@ -514,7 +514,7 @@ describe('an agent', () => {
         ccxErrorCode: 0,
       }),
     ],
-  ])('has credentials that are right: %s', async (right, answer) => {
+  ])('verifies credentials: %s', async (right, answer) => {
     const checked = jdoe().verifyCredentials('pw');
     const request = await confirm(checked, answer);
     expect(request).toMatchObject({
@@ -526,7 +526,7 @@ describe('an agent', () => {
     expect(await checked).toBe(right);
   });
 
-  it('makes a call, and knows the calls at the phone', async () => {
+  it('makes a call, and lists the calls at the extension', async () => {
     const made = jdoe().makeCall('4930555', { data: { variables: { 1: 'crm' } } });
     const request = await confirm(made, (invokeId) => ({
       type: 'MAKE_CALL_CONF',
@@ -546,7 +546,7 @@ describe('an agent', () => {
 });
 
 describe('agent mode', () => {
-  /** Opens a session for jdoe whose agent is in this state. */
+  /** Opens a session for jdoe with the agent in this state. */
   async function open(agentState: number, options: { relogin?: boolean } = {}): Promise<void> {
     const { network, nodes } = servers(clock, 'b');
     node = nodes[0] as ScriptedServer;
@@ -572,7 +572,7 @@ describe('agent mode', () => {
     await tell({ type: 'SNAPSHOT_DEVICE_CONF', invokeId: node.last('SNAPSHOT_DEVICE_REQ').invokeId });
   }
 
-  it('has client.agent, whose device is meant unless another is named; bridge mode has none', async () => {
+  it('has client.agent, and its device is the default; bridge mode has none', async () => {
     expect(() => client.agent).toThrow(/agent mode only/);
     await open(3);
     expect(client.agent.getSnapshot()).toMatchObject({ agentId: 'jdoe', state: 'ready', extension: '2001' });
@@ -597,7 +597,7 @@ describe('agent mode', () => {
     },
   );
 
-  it('shows that the server logged the agent out, and why', async () => {
+  it('shows that the server logged the agent out, with the reason', async () => {
     await open(3);
     await tell({ ...agent('jdoe', '2001', 1), eventReasonCode: 32765 } as CtiMessage);
     expect(client.agent.getSnapshot()).toMatchObject({ state: 'loggedOut', reasonCode: 32765 });

@@ -3,7 +3,7 @@ import { liveCollection, plainCollection } from '../../core/store/collection.ts'
 import { createRecordStore, createValueStore } from '../../core/store/collection-store.ts';
 
 describe('a collection', () => {
-  it('tells each change once, and shows them as one new map per batch', () => {
+  it('emits each change once, and one new map per flush', () => {
     const store = createValueStore<string, { n: number }>();
     const told: string[] = [];
     store.changes$.subscribe(({ kind, key }) => told.push(`${kind} ${key}`));
@@ -23,7 +23,7 @@ describe('a collection', () => {
     expect(told).toEqual(['added a', 'added b', 'changed a', 'removed a']);
   });
 
-  it('copies the map only when somebody looks, and then shows what is there', () => {
+  it('creates a new map only when it is read after a flush', () => {
     const store = createValueStore<string, number>();
     const before = store.getSnapshot();
     store.set('a', 1);
@@ -42,7 +42,7 @@ describe('a collection', () => {
     expect(told).toBe(1);
   });
 
-  it('makes a live thing once, while it is there', () => {
+  it('creates a live object once while its key exists', () => {
     const store = createValueStore<string, number>();
     const live = liveCollection(store, (key) => ({ key }));
     expect(live.get('a')).toBeUndefined();
@@ -69,19 +69,19 @@ describe('a store of records', () => {
     return counter.seen;
   };
   const storeWith = (...keys: string[]) => {
-    const store = createRecordStore({ look, isOver: ({ n }) => n < 0 });
-    for (const key of keys) store.put(key, { n: 0, seen: { n: 0 } });
+    const store = createRecordStore({ toSnapshot: look, isEnded: ({ n }) => n < 0 });
+    for (const key of keys) store.setRecord(key, { n: 0, seen: { n: 0 } });
     looks = 0;
     return store;
   };
   const setTo = (store: ReturnType<typeof storeWith>, key: string, n: number): void => {
     store.edit(key);
-    const counter = store.record(key);
+    const counter = store.getRecord(key);
     if (counter !== undefined) counter.n = n;
-    store.tell();
+    store.notify();
   };
 
-  it('makes no picture of a record before somebody looks', () => {
+  it('creates no snapshot of a record before it is read', () => {
     const store = storeWith('a', 'b');
     const live = liveCollection(store, (key) => ({ key }));
     setTo(store, 'a', 1);
@@ -93,20 +93,20 @@ describe('a store of records', () => {
     expect(looks).toBe(2);
   });
 
-  it('tells observers value and previous, once for each time it is told', () => {
+  it('emits value and previous once per notify', () => {
     const store = storeWith('a', 'b');
     const told: unknown[] = [];
     store.changes$.subscribe((change) => told.push(change));
     store.edit('a');
     store.edit('b');
-    (store.record('a') as Counter).n = 1;
+    (store.getRecord('a') as Counter).n = 1;
     store.edit('a');
-    (store.record('a') as Counter).n = 2;
-    store.tell();
+    (store.getRecord('a') as Counter).n = 2;
+    store.notify();
     setTo(store, 'a', -1);
     store.edit('a');
-    store.drop('a');
-    store.tell();
+    store.deleteRecord('a');
+    store.notify();
     expect(told).toEqual([
       { kind: 'changed', key: 'a', value: { n: 2 }, previous: { n: 0 } },
       { kind: 'ended', key: 'a', value: { n: -1 }, previous: { n: 2 } },
@@ -114,7 +114,7 @@ describe('a store of records', () => {
     ]);
   });
 
-  it('shows the same map when an edit came to nothing', () => {
+  it('returns the same map when edits cancel each other out', () => {
     const store = storeWith('a');
     setTo(store, 'a', 1);
     store.flush();

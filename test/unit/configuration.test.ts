@@ -95,7 +95,7 @@ async function firstUpload(options: Partial<CtiClientOptions> = {}): Promise<voi
       },
     ),
   );
-  // The CTI port of the configuration is asked for its calls.
+  // The configured CTI port is queried for its calls.
   await tell({ type: 'SNAPSHOT_DEVICE_CONF', invokeId: node.last('SNAPSHOT_DEVICE_REQ').invokeId });
   await connected;
 }
@@ -104,7 +104,7 @@ const names = (): (string | undefined)[] =>
   [...client.queues.getSnapshot().values()].map((queue) => queue.name);
 
 describe('configuration by key', () => {
-  it('is uploaded whole at first', async () => {
+  it('is uploaded as a whole at first', async () => {
     await firstUpload();
     expect(names()).toEqual(['Sales', 'Support']);
     expect(client.applications.get(5)).toEqual({ applicationId: 5, name: 'icd', maxSessions: 20 });
@@ -123,7 +123,7 @@ describe('configuration by key', () => {
     expect(node.count('CONFIG_REQUEST_EVENT')).toBe(1);
   });
 
-  it('asks after a reconnect only for what changed, and for updates of the rest', async () => {
+  it('requests only changed kinds after a reconnect, and updates of the rest', async () => {
     await firstUpload();
     node.link.abort();
     await clock.advance(1000);
@@ -137,11 +137,11 @@ describe('configuration by key', () => {
     expect(client.applications.getSnapshot().size).toBe(1);
   });
 
-  it('is not taken for complete because the last of the updates that were missed came through', async () => {
+  it('does not count as complete when only the last of several missed updates arrives', async () => {
     await firstUpload();
     node.link.abort();
     await clock.advance(1000);
-    // Queue 3 came while nobody listened, queue 4 before the server was asked how far it is.
+    // Queue 3 came while the session was down, queue 4 before the keys were requested.
     await tell(...block(2, 2, { csqConfigKey: key(8) }, queues([4, 'Night'])));
     await tell({ type: 'CONFIG_KEY_EVENT', status: 0, ...keys(1, 8, 3, 4) });
     expect(node.last('CONFIG_REQUEST_EVENT').configurationMask).toBe(2);
@@ -149,7 +149,7 @@ describe('configuration by key', () => {
     await tell({ type: 'SNAPSHOT_DEVICE_CONF', invokeId: node.last('SNAPSHOT_DEVICE_REQ').invokeId });
     expect(client.session.getSnapshot().name).toBe('ready');
     expect(names()).toEqual(['Sales', 'Night', 'Day']);
-    // From now on no update is missed, and its key counts.
+    // No update is missed from now on, so its key counts.
     await tell(...block(2, 2, { csqConfigKey: key(9) }, queues([5, 'Weekend'])));
     expect(client.saveConfiguration().keys.csq).toBe('0000000000000009');
   });
@@ -173,7 +173,7 @@ describe('configuration by key', () => {
     expect(client.devices.get('7000')?.applicationId).toBe(5);
   });
 
-  it('uploads a kind whose key is eight zeros, whatever is held', async () => {
+  it('uploads a kind whose key is eight zeros, also with a stored key', async () => {
     await firstUpload();
     node.link.abort();
     await clock.advance(1000);
@@ -186,7 +186,7 @@ describe('configuration by key', () => {
     expect(node.last('CONFIG_REQUEST_EVENT').configurationMask).toBe(4);
   });
 
-  it('follows update blocks and takes their keys', async () => {
+  it('applies update blocks and stores their keys', async () => {
     await firstUpload();
     await tell(...block(2, 2, { csqConfigKey: key(9) }, queues([3, 'Billing'])));
     expect(names()).toEqual(['Sales', 'Support', 'Billing']);
@@ -203,7 +203,7 @@ describe('configuration by key', () => {
     expect(node.last('CONFIG_REQUEST_EVENT').configurationMask).toBe(0xf);
   });
 
-  it('takes an END without BEGIN for an empty kind', async () => {
+  it('treats END without BEGIN as an empty kind', async () => {
     const connected = start();
     await settle();
     await tell({ type: 'CONFIG_KEY_EVENT', status: 0, ...keys(1, 2, 3, 4) });
@@ -212,7 +212,7 @@ describe('configuration by key', () => {
     expect(client.session.getSnapshot().name).toBe('ready');
   });
 
-  it('is ready without configuration when the server offers none', async () => {
+  it('becomes ready without configuration when the server offers none', async () => {
     const connected = start();
     await settle();
     await tell({ type: 'CONFIG_KEY_EVENT', status: 1 });
@@ -221,7 +221,7 @@ describe('configuration by key', () => {
 });
 
 describe('devices and teams', () => {
-  it('leave service and come back by SYSTEM_EVENT', async () => {
+  it('go out of service and back by SYSTEM_EVENT', async () => {
     await firstUpload();
     const system = (systemEventId: number): CtiMessage => ({
       type: 'SYSTEM_EVENT',
@@ -240,7 +240,7 @@ describe('devices and teams', () => {
     expect(client.devices.get('2001')?.inService).toBe(true);
   });
 
-  it('knows terminals from version 18 on', async () => {
+  it('has terminals in version 18', async () => {
     const network = createMemoryNetwork({ clock });
     node = new ScriptedServer(network, 'a', 18);
     node.onOpen = (open) => openConf(open, { servicesGranted: open.servicesRequested });
@@ -278,7 +278,7 @@ describe('devices and teams', () => {
     expect([...client.terminals.getSnapshot().keys()]).toEqual(['SEP3']);
   });
 
-  it('knows who is in which team, piece by piece', async () => {
+  it('collects the members of a team from several events', async () => {
     await firstUpload();
     const member = (agentId: string, agentFlags = 0, recordType = 0) => ({
       agentId,

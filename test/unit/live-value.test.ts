@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createWritable, readOnly } from '../../core/store/live-value.ts';
+import { createLiveValue, readOnly } from '../../core/store/live-value.ts';
 
-describe('a Readable', () => {
-  it('gives the value now and then each change, to observables and listeners', () => {
-    const value = createWritable(1);
+describe('a LiveValue', () => {
+  it('emits the current value, then each change, to observables and listeners', () => {
+    const value = createLiveValue(1);
     const seen: number[] = [];
     let told = 0;
     readOnly(value).value$.subscribe((next) => seen.push(next));
@@ -17,8 +17,8 @@ describe('a Readable', () => {
     expect(value.getSnapshot()).toBe(3);
   });
 
-  it('gives latecomers the last value, also after it is complete', () => {
-    const value = createWritable('a');
+  it('emits the last value to late subscribers, also after completion', () => {
+    const value = createLiveValue('a');
     value.set('b');
     value.complete();
     const seen: string[] = [];
@@ -26,7 +26,7 @@ describe('a Readable', () => {
     expect(seen).toEqual(['b', 'complete']);
   });
 
-  it('does not show its writing side', () => {
-    expect(Object.keys(readOnly(createWritable(0))).sort()).toEqual(['getSnapshot', 'subscribe', 'value$']);
+  it('does not expose its writing side', () => {
+    expect(Object.keys(readOnly(createLiveValue(0))).sort()).toEqual(['getSnapshot', 'subscribe', 'value$']);
   });
 });

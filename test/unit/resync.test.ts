@@ -45,8 +45,8 @@ const stateEvent = (agentId: string, agentState: number): CtiMessage => ({
 });
 const state = (agentId: string): string | undefined => client.agents.getSnapshot().get(agentId)?.state;
 
-describe('a rebuild that is overtaken by another', () => {
-  it('does not let events through that the newer one holds back', async () => {
+describe('a resync that is replaced by another', () => {
+  it('does not apply events that the newer one buffers', async () => {
     await start(0x10);
     await tell(stateEvent('jdoe', 3));
     client.reload();
@@ -63,8 +63,8 @@ describe('a rebuild that is overtaken by another', () => {
   });
 });
 
-describe('a configuration that fails again and again', () => {
-  it('keeps no events from before the next try: the snapshots are newer', async () => {
+describe('a configuration upload that fails repeatedly', () => {
+  it('drops buffered events before each retry: the snapshots are newer', async () => {
     void start(0x40010);
     await settle();
     await tell({ type: 'CONFIG_KEY_EVENT', status: 2 }, stateEvent('jdoe', 4));
@@ -75,20 +75,20 @@ describe('a configuration that fails again and again', () => {
     expect(state('asmith')).toBe('ready');
   });
 
-  it('leaves no timer behind when the client is closed before the next try', async () => {
+  it('leaves no timer when the client is closed before the retry', async () => {
     start(0x40010).catch(() => {});
     await settle();
     await tell({ type: 'CONFIG_KEY_EVENT', status: 2 });
     void client.close();
     await settle();
-    await clock.advance(5000); // CLOSE_REQ has its time
+    await clock.advance(5000); // timeout of CLOSE_REQ
     expect(client.session.getSnapshot().name).toBe('closed');
     expect(clock.pending).toBe(0);
   });
 });
 
-describe('a link that breaks under a configuration upload', () => {
-  it('breaks nothing else: no rejection is left unhandled', async () => {
+describe('a link that breaks during a configuration upload', () => {
+  it('leaves no rejection unhandled', async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown): void => {
       unhandled.push(reason);
@@ -96,7 +96,7 @@ describe('a link that breaks under a configuration upload', () => {
     process.on('unhandledRejection', note);
     void start(0x40010);
     await settle();
-    // The key and the reset come together: the request for the data finds the link closed.
+    // Key and reset arrive together: the upload request finds the link closed.
     node.send({ type: 'CONFIG_KEY_EVENT', status: 0 });
     node.link.abort();
     await settle();
@@ -109,7 +109,7 @@ describe('a link that breaks under a configuration upload', () => {
 });
 
 describe('a reconnect policy that throws', () => {
-  it('closes the session with its error instead of leaving it hanging', async () => {
+  it('closes the session with its error', async () => {
     const connected = start(0x10, {
       reconnect: () => {
         throw new TypeError('a bug in the policy');

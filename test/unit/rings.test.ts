@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { ringsOf } from '../../core/rings.ts';
+import { createRings } from '../../core/rings.ts';
 import type { SessionState } from '../../core/session/session-state.ts';
-import { type ContactCenter, createContactCenter } from '../../core/state.ts';
-import { createWritable, type Writable } from '../../core/store/live-value.ts';
+import { type ClientState, createClientState } from '../../core/state.ts';
+import { createLiveValue, type WritableLiveValue } from '../../core/store/live-value.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const endpoint = { host: 'ccx', port: 42_027 };
@@ -17,18 +17,18 @@ const synchronizing: SessionState = {
   progress: { done: 0, total: 0 },
 };
 
-let mirror: ContactCenter;
-let session: Writable<SessionState>;
+let state: ClientState;
+let session: WritableLiveValue<SessionState>;
 let rings: string[];
 
 beforeEach(() => {
-  mirror = createContactCenter({ clock: new FakeClock(), keepEndedMs: 1000, saved: undefined });
-  session = createWritable<SessionState>(ready);
+  state = createClientState({ clock: new FakeClock(), keepEndedMs: 1000, savedConfiguration: undefined });
+  session = createLiveValue<SessionState>(ready);
   rings = [];
 });
 
 const listen = () =>
-  ringsOf(mirror, session).subscribe(({ call, deviceId, agent }) =>
+  createRings(state, session).subscribe(({ call, deviceId, agent }) =>
     rings.push(`${call.callId} ${deviceId} ${agent?.agentId}`),
   );
 const line = {
@@ -71,30 +71,30 @@ const agentAt = (agentId: string, agentExtension: string): CtiMessage => ({
 });
 /** Applies events as one batch. */
 function apply(...events: CtiMessage[]): void {
-  for (const event of events) mirror.apply(event);
-  mirror.flush();
+  for (const event of events) state.apply(event);
+  state.flush();
 }
 
-it('are told with the agent whose phone it is, once, also when the answer comes in the same batch', () => {
+it('are emitted once with the agent at the device, also when the answer comes in the same batch', () => {
   listen();
   apply(agentAt('jdoe', '2001'), delivered(1, '2001'), delivered(1, '2001'), established(1, '2001'));
   apply(delivered(2, '6001'));
   expect(rings).toEqual(['1 2001 jdoe', '2 6001 undefined']);
 });
 
-it('are told again when the phone rings again', () => {
+it('are emitted again when the device rings again', () => {
   listen();
   apply(delivered(1, '2001'), established(1, '2001'), delivered(1, '2001'));
   expect(rings).toEqual(['1 2001 undefined', '1 2001 undefined']);
 });
 
-it('are told to those who come late', () => {
+it('that are in progress are emitted on subscription', () => {
   apply(delivered(1, '2001'), delivered(2, '2002'), established(2, '2002'));
   listen();
   expect(rings).toEqual(['1 2001 undefined']);
 });
 
-it('wait until the session is ready, and are not told again when it comes back', () => {
+it('wait until the session is ready, and are not repeated after a resync', () => {
   session.set(synchronizing);
   listen();
   apply(delivered(1, '2001'));
@@ -105,12 +105,12 @@ it('wait until the session is ready, and are not told again when it comes back',
   expect(rings).toEqual(['1 2001 undefined']);
 });
 
-it('end with the client, and leave nothing behind when nobody listens', () => {
+it('complete with the client, and stop when unsubscribed', () => {
   let completed = false;
-  ringsOf(mirror, session).subscribe({ complete: () => (completed = true) });
+  createRings(state, session).subscribe({ complete: () => (completed = true) });
   listen().unsubscribe();
   apply(delivered(1, '2001'));
-  mirror.complete();
+  state.complete();
   expect(rings).toEqual([]);
   expect(completed).toBe(true);
 });

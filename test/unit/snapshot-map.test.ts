@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SharedMap } from '../../core/store/snapshot-map.ts';
+import { SnapshotMap } from '../../core/store/snapshot-map.ts';
 
 const keys = Array.from({ length: 151 }, (_, key) => key);
 
-/** Batches of changes; few keys, so that they come and go, and some batches that bring many. */
+/** Batches of changes, on few keys, so that keys come and go; some batches are large. */
 const batches = fc.array(
   fc.array(fc.tuple(fc.integer({ min: 0, max: 150 }), fc.option(fc.integer(), { nil: undefined })), {
     maxLength: 120,
@@ -14,21 +14,21 @@ const batches = fc.array(
 );
 
 function changed<K, V>(
-  map: SharedMap<K, V>,
+  map: SnapshotMap<K, V>,
   changes: readonly (readonly [K, V | undefined])[],
-): SharedMap<K, V> {
+): SnapshotMap<K, V> {
   const values = new Map(changes);
-  return map.after(values.keys(), (key) => values.get(key));
+  return map.update(values.keys(), (key) => values.get(key));
 }
 
 const sorted = (map: ReadonlyMap<number, number>): (readonly [number, number])[] =>
   [...map].sort(([one], [other]) => one - other);
 
-describe('a map that shares what did not change', () => {
-  it('holds what a Map holds, and none that was given out ever changes', () => {
+describe('SnapshotMap', () => {
+  it('holds the same entries as a Map, and no version ever changes', () => {
     fc.assert(
       fc.property(batches, (all) => {
-        let map = SharedMap.empty<number, number>();
+        let map = SnapshotMap.empty<number, number>();
         const plain = new Map<number, number>();
         const given: { map: ReadonlyMap<number, number>; plain: ReadonlyMap<number, number> }[] = [];
         for (const changes of all) {
@@ -47,8 +47,8 @@ describe('a map that shares what did not change', () => {
     );
   });
 
-  it('lists its entries in the order in which they came', () => {
-    const map = changed(SharedMap.empty<string, number>(), [
+  it('iterates in insertion order', () => {
+    const map = changed(SnapshotMap.empty<string, number>(), [
       ['c', 1],
       ['a', 2],
       ['b', 3],
@@ -76,8 +76,8 @@ describe('a map that shares what did not change', () => {
     ]);
   });
 
-  it('is the same map when nothing differs', () => {
-    const map = changed(SharedMap.empty<string, number>(), [['a', 1]]);
+  it('returns the same map when nothing has changed', () => {
+    const map = changed(SnapshotMap.empty<string, number>(), [['a', 1]]);
     expect(
       changed(map, [
         ['a', 1],
@@ -86,8 +86,8 @@ describe('a map that shares what did not change', () => {
     ).toBe(map);
   });
 
-  it('keeps no place for keys that are gone', () => {
-    let map = SharedMap.empty<number, number>();
+  it('drops the slots of removed keys', () => {
+    let map = SnapshotMap.empty<number, number>();
     for (let key = 0; key < 1000; key++) {
       map = changed(map, [
         [key, key],
@@ -95,11 +95,11 @@ describe('a map that shares what did not change', () => {
       ]);
     }
     expect([...map.keys()]).toEqual([990, 991, 992, 993, 994, 995, 996, 997, 998, 999]);
-    expect(map.places).toBeLessThan(100);
+    expect(map.slots).toBeLessThan(100);
   });
 
-  it('is logged as the Map that it stands for', () => {
-    const map = changed(SharedMap.empty<string, number>(), [['one', 1]]);
+  it('is logged as a Map', () => {
+    const map = changed(SnapshotMap.empty<string, number>(), [['one', 1]]);
     expect(inspect(map)).toBe("Map(1) { 'one' => 1 }");
   });
 });

@@ -1,32 +1,32 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { type ContactCenter, createContactCenter } from '../../core/state.ts';
+import { type ClientState, createClientState } from '../../core/state.ts';
 import { FakeClock } from './fake-clock.ts';
 
 let clock: FakeClock;
-let mirror: ContactCenter;
+let state: ClientState;
 
 beforeEach(() => {
   clock = new FakeClock();
-  mirror = createContactCenter({ clock, keepEndedMs: 1000, saved: undefined });
+  state = createClientState({ clock, keepEndedMs: 1000, savedConfiguration: undefined });
 });
 
 /** Applies events as one batch. */
 function apply(...events: CtiMessage[]): void {
-  for (const event of events) mirror.apply(event);
-  mirror.flush();
+  for (const event of events) state.apply(event);
+  state.flush();
 }
 
-/** The parties of a call with their connection states. */
+/** The connections of a call with their states. */
 const parties = (callId: number): string[] =>
   [...(call(callId)?.connections.values() ?? [])].map(({ deviceId, state }) => `${deviceId} ${state}`);
 /** The calls that have not ended. */
 const live = (): number[] =>
-  [...mirror.calls.store.getSnapshot().values()]
+  [...state.calls.store.getSnapshot().values()]
     .filter((one) => one.endedAt === undefined)
     .map((one) => one.id);
-const call = (callId: number) => mirror.calls.store.getSnapshot().get(callId);
-const agent = (agentId: string) => mirror.agents.store.getSnapshot().get(agentId);
+const call = (callId: number) => state.calls.store.getSnapshot().get(callId);
+const agent = (agentId: string) => state.agents.store.getSnapshot().get(agentId);
 
 const ids = (callId: number, connectionDeviceId = '2001') => ({
   connectionDeviceType: 0,
@@ -113,7 +113,7 @@ const stateEvent = (agentId: string, agentState: number, changes = {}): CtiMessa
 });
 
 describe('calls', () => {
-  it('live from BEGIN to END, through queue, ringing, answer and hold', () => {
+  it('go through queue, ringing, answer and hold from BEGIN to END', () => {
     const states: (string | undefined)[] = [];
     for (const event of [
       begin(1),
@@ -130,7 +130,7 @@ describe('calls', () => {
     expect(states).toEqual(['initiated', 'queued', 'alerting', 'connected', 'held', 'cleared', 'cleared']);
   });
 
-  it('know caller, variables, parties, queue and since when', () => {
+  it('have caller, variables, connections, queue and times', () => {
     apply(
       begin(1, { callVariable2: 'gold', namedVariables: [{ name: 'user.id', value: '7' }] }),
       queued(1, 3),
@@ -150,25 +150,25 @@ describe('calls', () => {
     expect(parties(1)).toEqual(['2001 connected', '4930123 connected']);
   });
 
-  it('say in which queues they have waited, also when they were answered or given up', () => {
+  it('keep the queues in which they waited after answer and after abandon', () => {
     apply(begin(1), queued(1, 3, 4), queued(1, 5, 3), established(1, '2001'));
     expect(call(1)).toMatchObject({ queueIds: [], waitedIn: [4, 5, 3] });
     apply(begin(2), queued(2, 6), end(2));
     expect(call(2)).toMatchObject({ queueIds: [], waitedIn: [6], state: 'cleared' });
   });
 
-  it('are there also when their BEGIN comes late, and the same in the end', () => {
+  it('exist before a late BEGIN, which completes them', () => {
     apply(delivered(1, '2001'), begin(1));
     expect(call(1)).toMatchObject({ state: 'alerting', ani: '4930123' });
   });
 
-  it('do not rise again from events that come after their END', () => {
+  it('stay ended when events arrive after END', () => {
     apply(begin(1), end(1), cleared(1));
     expect(live()).toEqual([]);
-    expect(mirror.calls.store.getSnapshot().size).toBe(1);
+    expect(state.calls.store.getSnapshot().size).toBe(1);
   });
 
-  it('keep data that an update leaves out, and follow a new CallID', () => {
+  it('keep data that an update omits, and take a new CallID', () => {
     apply(begin(1, { callVariable1: 'a', callVariable2: 'b' }));
     apply({
       type: 'CALL_DATA_UPDATE_EVENT',
@@ -180,8 +180,8 @@ describe('calls', () => {
       newConnectionDeviceId: '2001',
       callVariable2: 'c',
     });
-    expect(mirror.calls.find(1)).toBeUndefined();
-    expect(mirror.calls.find(2)).toMatchObject({
+    expect(state.calls.find(1)).toBeUndefined();
+    expect(state.calls.find(2)).toMatchObject({
       id: 1,
       callId: 2,
       callType: 4,
@@ -189,7 +189,7 @@ describe('calls', () => {
     });
   });
 
-  it('forget a party who leaves, also the one of the event before, and know him when he comes back', () => {
+  it('remove a connection that clears, and add it again when the party returns', () => {
     apply(begin(1), delivered(1, '2001'), held(1, '2001'));
     apply({
       type: 'CALL_CONNECTION_CLEARED_EVENT',
@@ -204,7 +204,7 @@ describe('calls', () => {
     expect(parties(1)).toEqual(['2001 held']);
   });
 
-  it('become one call in a conference, with the parties that the event lists', () => {
+  it('become one call in a conference, with the connections that the event lists', () => {
     apply(
       begin(1),
       established(1, '2001'),
@@ -233,7 +233,7 @@ describe('calls', () => {
     });
     expect(live()).toEqual([1]);
     expect(call(2)).toMatchObject({ state: 'cleared' });
-    expect(mirror.calls.find(3)).toMatchObject({
+    expect(state.calls.find(3)).toMatchObject({
       id: 1,
       callId: 3,
       state: 'connected',
@@ -244,7 +244,7 @@ describe('calls', () => {
   });
 });
 
-describe('data that comes before its call', () => {
+describe('call data before BEGIN', () => {
   const update = (callId: number, changes = {}): CtiMessage => ({
     type: 'CALL_DATA_UPDATE_EVENT',
     ...ids(callId),
@@ -256,14 +256,14 @@ describe('data that comes before its call', () => {
     ...changes,
   });
 
-  it('waits for the call to begin', () => {
+  it('is applied when the call begins', () => {
     apply(update(1, { callVariable1: 'early' }));
     expect(live()).toEqual([]);
     apply(delivered(1, '2001'));
     expect(call(1)).toMatchObject({ id: 1, state: 'alerting', callType: 15, variables: { 1: 'early' } });
   });
 
-  it('names the type of a conference before it is made, and makes no call of its own', () => {
+  it('sets the type of a conference before CALL_CONFERENCED_EVENT, and adds no call', () => {
     apply(begin(1), established(1, '2001'), held(1, '2001'), begin(2, { callType: 12 }), update(3));
     apply({
       type: 'CALL_CONFERENCED_EVENT',
@@ -284,7 +284,7 @@ describe('data that comes before its call', () => {
     expect(call(1)).toMatchObject({ callId: 3, callType: 15 });
   });
 
-  it('is kept for a hundred calls at most', () => {
+  it('is kept for at most a hundred calls', () => {
     for (let callId = 1; callId <= 200; callId++) apply(update(callId, { callVariable1: 'early' }));
     apply(delivered(1, '2001'), delivered(200, '2001'));
     expect(call(1)?.variables).toEqual({});
@@ -293,25 +293,25 @@ describe('data that comes before its call', () => {
 });
 
 describe('changes$ of calls', () => {
-  it('tells ended before removed, each once, and removes after the set time', async () => {
+  it('emits ended once, then removed once after keepEndedMs', async () => {
     const seen: string[] = [];
-    mirror.calls.store.changes$.subscribe(({ kind, key }) => seen.push(`${kind} ${key}`));
+    state.calls.store.changes$.subscribe(({ kind, key }) => seen.push(`${kind} ${key}`));
     apply(begin(1), established(1, '2001'), cleared(1), end(1), end(1), cleared(1));
     expect(seen).toEqual(['added 1', 'changed 1', 'ended 1']);
     await clock.advance(999);
     expect(call(1)?.state).toBe('cleared');
     await clock.advance(1);
     expect(seen).toEqual(['added 1', 'changed 1', 'ended 1', 'removed 1']);
-    expect(mirror.calls.store.getSnapshot().size).toBe(0);
+    expect(state.calls.store.getSnapshot().size).toBe(0);
     expect(clock.pending).toBe(0);
   });
 
-  it('takes a repeated BEGIN for the same call', () => {
+  it('treats a repeated BEGIN as the same call', () => {
     apply(begin(1, { callVariable1: 'a' }), begin(1, { callVariable1: 'a' }));
     expect(live()).toEqual([1]);
   });
 
-  it('keeps two calls of one CallID apart, and gives ESTABLISHED to the one without a destination', () => {
+  it('keeps two calls with one CallID apart, and applies ESTABLISHED to the unanswered one', () => {
     apply(begin(1, { connectionDeviceId: '2001' }), established(1, '2001'));
     apply(begin(1, { connectionDeviceId: '2002', ani: '4930777' }));
     const [first = 0, second = 0] = live();
@@ -321,7 +321,7 @@ describe('changes$ of calls', () => {
     expect(parties(second)).toEqual(['2002 connected', '2003 connected']);
   });
 
-  it('links a consult call with the call that was held for it, until it is over', () => {
+  it('links a consult call with the held call until the consult call ends', () => {
     apply(begin(1), established(1, '2001'), held(1, '2001'), begin(2, { callType: 12 }));
     expect(call(1)?.consult).toBe(2);
     expect(call(2)?.consultOf).toBe(1);
@@ -331,7 +331,7 @@ describe('changes$ of calls', () => {
 });
 
 describe('agents', () => {
-  it('have a state with its reason, since when, and what comes next', () => {
+  it('have state, reason, start time and next state', () => {
     apply(stateEvent('jdoe', 4, { stateDuration: 30, nextAgentState: 2 }));
     expect(agent('jdoe')).toMatchObject({
       state: 'talking',
@@ -344,21 +344,21 @@ describe('agents', () => {
     expect(agent('jdoe')).not.toHaveProperty('nextState');
   });
 
-  it('are found by extension when an event leaves their ID out', () => {
+  it('are found by extension when an event has no agent ID', () => {
     apply(stateEvent('jdoe', 3), stateEvent('', 2));
     expect(agent('jdoe')?.state).toBe('notReady');
-    expect(mirror.agents.store.getSnapshot().size).toBe(1);
+    expect(state.agents.store.getSnapshot().size).toBe(1);
   });
 
-  it('who share a phone: it is the phone of the one who is logged in', () => {
+  it('with the same extension: atDevice returns the one who is logged in', () => {
     apply(stateEvent('jdoe', 3), stateEvent('late', 1));
-    expect(mirror.agents.at('2001')?.agentId).toBe('jdoe');
-    expect(mirror.agents.at('7777.2001')?.agentId).toBe('jdoe');
+    expect(state.agents.atDevice('2001')?.agentId).toBe('jdoe');
+    expect(state.agents.atDevice('7777.2001')?.agentId).toBe('jdoe');
     apply(stateEvent('jdoe', 1), stateEvent('late', 2));
-    expect(mirror.agents.at('2001')?.agentId).toBe('late');
+    expect(state.agents.atDevice('2001')?.agentId).toBe('late');
   });
 
-  it('come and go with the configuration; a new upload replaces what was known', () => {
+  it('are added and removed by configuration updates, and replaced by an initial upload', () => {
     const record = (loginId: string, recordType = 0) => ({
       recordType,
       loginId,
@@ -372,20 +372,20 @@ describe('agents', () => {
     ];
     apply(...block(1, record('a'), record('b')));
     apply(...block(2, record('b', 2), record('c')));
-    expect([...mirror.agents.store.getSnapshot().keys()]).toEqual(['a', 'c']);
+    expect([...state.agents.store.getSnapshot().keys()]).toEqual(['a', 'c']);
     apply(...block(1, record('d')));
-    expect([...mirror.agents.store.getSnapshot().keys()]).toEqual(['d']);
+    expect([...state.agents.store.getSnapshot().keys()]).toEqual(['d']);
     expect(agent('d')).toMatchObject({ lastName: 'd', queueIds: [4], state: 'unknown' });
   });
 });
 
-describe('a rebuild', () => {
-  it('says since when a party is in the state in which it was found', () => {
+describe('a resync', () => {
+  it('sets the start time of changed connection states and keeps the others', () => {
     apply(begin(1), established(1, '2001'));
     const began = clock.now();
     clock.jump(1000);
-    const rebuilding = mirror.beginRebuild();
-    mirror.calls.confirm(1, '2001', {
+    const buffer = state.beginResync();
+    state.calls.confirm(1, '2001', {
       type: 'SNAPSHOT_CALL_CONF',
       invokeId: 2,
       callType: 0,
@@ -394,29 +394,29 @@ describe('a rebuild', () => {
         { callConnectionCallId: 1, callDeviceId: '4930123', callDeviceConnectionState: 3 },
       ],
     });
-    mirror.endRebuild(rebuilding);
-    mirror.flush();
+    state.endResync(buffer);
+    state.flush();
     const legs = call(1)?.connections;
     expect(legs?.get('2001')).toMatchObject({ state: 'held', since: clock.now() });
     expect(legs?.get('4930123')).toMatchObject({ state: 'connected', since: began });
   });
 
-  it('holds events back, drops calls that are gone, and applies the events after', () => {
+  it('buffers events, ends calls that were not confirmed, then applies the events', () => {
     apply(begin(1), begin(2), stateEvent('jdoe', 3));
-    const rebuilding = mirror.beginRebuild();
+    const buffer = state.beginResync();
     apply(stateEvent('jdoe', 4), begin(3));
     expect(call(1)?.stale).toBe(true);
     expect(agent('jdoe')?.state).toBe('ready');
-    mirror.agents.confirm('jdoe', { type: 'QUERY_AGENT_STATE_CONF', invokeId: 1, agentState: 2 });
-    mirror.calls.confirm(2, '2001', {
+    state.agents.confirm('jdoe', { type: 'QUERY_AGENT_STATE_CONF', invokeId: 1, agentState: 2 });
+    state.calls.confirm(2, '2001', {
       type: 'SNAPSHOT_CALL_CONF',
       invokeId: 2,
       callType: 0,
       ani: '4930999',
       callDevices: [{ callConnectionCallId: 2, callDeviceId: '2001', callDeviceConnectionState: 4 }],
     });
-    mirror.endRebuild(rebuilding);
-    mirror.flush();
+    state.endResync(buffer);
+    state.flush();
     expect(live()).toEqual([2, 3]);
     expect(call(1)).toMatchObject({ state: 'cleared', endedAt: clock.now() });
     expect(call(2)).toMatchObject({ stale: false, state: 'held', callType: 1, ani: '4930999' });
@@ -433,19 +433,19 @@ describe('a rebuild', () => {
       { ani: '4930123', callVariable1: 'gold', namedVariables: [{ name: 'user.id', value: '7' }] },
       false,
     ],
-  ])('keeps call data when the server forgot %s, and says so', (_, remembered, restored) => {
+  ])('keeps call data when the server lost %s, and sets restored', (_, remembered, restored) => {
     apply(begin(1, { callVariable1: 'gold', namedVariables: [{ name: 'user.id', value: '7' }] }));
     clock.jump(1000);
-    const rebuilding = mirror.beginRebuild();
-    mirror.calls.confirm(1, '2001', {
+    const buffer = state.beginResync();
+    state.calls.confirm(1, '2001', {
       type: 'SNAPSHOT_CALL_CONF',
       invokeId: 1,
       callType: 0,
       callDevices: [{ callConnectionCallId: 1, callDeviceId: '2001', callDeviceConnectionState: 3 }],
       ...remembered,
     });
-    mirror.endRebuild(rebuilding);
-    mirror.flush();
+    state.endResync(buffer);
+    state.flush();
     expect(call(1)).toMatchObject({
       restored,
       stale: false,
@@ -456,49 +456,49 @@ describe('a rebuild', () => {
     });
   });
 
-  it('leaves a call alone that ended before it began: no longer stale, removed once', () => {
+  it('ignores a call that ended before: not stale, removed once', () => {
     apply(begin(1));
-    mirror.markStale();
+    state.markStale();
     apply(end(1));
     expect(call(1)).toMatchObject({ state: 'cleared', stale: false });
-    mirror.endRebuild(mirror.beginRebuild());
+    state.endResync(state.beginResync());
     expect(clock.pending).toBe(1);
   });
 
-  it('remembers the state of before until the server tells of a change', () => {
+  it('keeps stateBeforeFailover until the server reports a change', () => {
     apply(stateEvent('jdoe', 3));
-    mirror.markStale();
-    const rebuilding = mirror.beginRebuild();
-    mirror.agents.confirm('jdoe', { type: 'QUERY_AGENT_STATE_CONF', invokeId: 1, agentState: 2 });
-    mirror.endRebuild(rebuilding);
-    mirror.flush();
+    state.markStale();
+    const buffer = state.beginResync();
+    state.agents.confirm('jdoe', { type: 'QUERY_AGENT_STATE_CONF', invokeId: 1, agentState: 2 });
+    state.endResync(buffer);
+    state.flush();
     expect(agent('jdoe')).toMatchObject({ state: 'notReady', stateBeforeFailover: 'ready', stale: false });
     apply(stateEvent('jdoe', 3));
     expect(agent('jdoe')).not.toHaveProperty('stateBeforeFailover');
   });
 
-  it('shows an agent whom the server does not know as logged out', () => {
+  it('sets an agent that the server refuses to query to loggedOut', () => {
     apply(stateEvent('jdoe', 3));
-    const rebuilding = mirror.beginRebuild();
-    mirror.agents.confirm('jdoe', undefined);
-    mirror.endRebuild(rebuilding);
-    mirror.flush();
+    const buffer = state.beginResync();
+    state.agents.confirm('jdoe', undefined);
+    state.endResync(buffer);
+    state.flush();
     expect(agent('jdoe')?.state).toBe('loggedOut');
   });
 });
 
 describe('snapshots', () => {
-  it('keep their identity while nothing changes, and are never written to', () => {
+  it('keep their identity while nothing changes, and are immutable', () => {
     apply(begin(1));
-    const before = mirror.calls.store.getSnapshot();
+    const before = state.calls.store.getSnapshot();
     apply({ type: 'HEARTBEAT_CONF', invokeId: 1 });
-    expect(mirror.calls.store.getSnapshot()).toBe(before);
+    expect(state.calls.store.getSnapshot()).toBe(before);
     apply(begin(2));
     expect(before.size).toBe(1);
-    expect(mirror.calls.store.getSnapshot().get(1)).toBe(before.get(1));
+    expect(state.calls.store.getSnapshot().get(1)).toBe(before.get(1));
   });
 
-  it('of a call are as it was when somebody looked, whatever comes later', () => {
+  it('of a call do not change with later events', () => {
     apply(begin(1), established(1, '2001'));
     const before = call(1);
     const legs = parties(1);
@@ -510,24 +510,24 @@ describe('snapshots', () => {
     expect(call(1)).toMatchObject({ state: 'queued', queueIds: [3] });
   });
 
-  it('of a call stay when an event changes nothing, and so do the parties whom it leaves alone', () => {
+  it('of a call keep their identity when an event changes nothing, and so do unchanged connections', () => {
     apply(begin(1), established(1, '2001'));
-    const first = mirror.calls.store.at(1);
+    const first = state.calls.store.get(1);
     clock.jump(1000);
     apply(established(1, '2001'));
-    expect(mirror.calls.store.at(1)).toBe(first);
+    expect(state.calls.store.get(1)).toBe(first);
     apply(held(1, '2001'));
-    const second = mirror.calls.store.at(1);
+    const second = state.calls.store.get(1);
     expect(second).not.toBe(first);
     expect(second?.connections.get('4930123')).toBe(first?.connections.get('4930123'));
     expect(second?.connections.get('2001')).toMatchObject({ state: 'held', since: clock.now() });
   });
 
-  it('are told as value and previous, one change for each event and call, as they are in the map', () => {
+  it('are emitted as value and previous, one change per event and call, identical to those of the map', () => {
     apply(begin(1), established(1, '2001'), held(1, '2001'));
     const before = call(1);
     const told: unknown[] = [];
-    mirror.calls.store.changes$.subscribe((change) => told.push(change));
+    state.calls.store.changes$.subscribe((change) => told.push(change));
     apply(begin(2, { callType: 12 }));
     expect(told).toEqual([
       { kind: 'added', key: 2, value: call(2) },

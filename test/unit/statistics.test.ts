@@ -70,8 +70,8 @@ const queued = (callId: number, csqId: number): CtiMessage => ({
   csqs: [{ csqId }],
 });
 
-describe('live figures', () => {
-  it('count calls that wait, since when, and agents by state', async () => {
+describe('live statistics', () => {
+  it('count waiting calls, the longest wait, and agents by state', async () => {
     const since = clock.now();
     await tell(state('a', 3), state('b', 3), state('c', 4), queued(1, 1));
     await clock.advance(5000);
@@ -83,7 +83,7 @@ describe('live figures', () => {
     ]);
   });
 
-  it('keep what did not change, and come at most ten times a second', async () => {
+  it('keep unchanged queues, and notify at most ten times a second', async () => {
     await tell(state('a', 3));
     await clock.advance(100);
     const before = client.statistics.live.getSnapshot();
@@ -96,7 +96,7 @@ describe('live figures', () => {
     expect(client.statistics.live.getSnapshot().get(1)?.callsWaiting).toBe(50);
   });
 
-  it('tell every watcher, also when somebody looked before they were told', async () => {
+  it('notify every subscriber, also after a read in between', async () => {
     let told = 0;
     client.statistics.live.subscribe(() => told++);
     await tell(queued(1, 1));
@@ -105,7 +105,7 @@ describe('live figures', () => {
     expect(told).toBe(1);
   });
 
-  it('say until when they are true', async () => {
+  it('have the time of the loss as asOf while the session is down', async () => {
     expect(client.statistics.asOf()).toBe(clock.now());
     node.listener.close();
     node.link.abort();
@@ -116,7 +116,7 @@ describe('live figures', () => {
   });
 });
 
-describe("the server's figures", () => {
+describe('server statistics', () => {
   const answer = (invokeId: number, more: object = {}): CtiMessage =>
     ({
       type: 'QUERY_QUEUE_STATISTICS_CONF',
@@ -136,7 +136,7 @@ describe("the server's figures", () => {
       ...more,
     }) as CtiMessage;
 
-  it('are parsed also where the inferred end is missing, and know their age', async () => {
+  it('are read without the inferred fields, with the time of the answer', async () => {
     const asked = client.statistics.queryQueue(1);
     await settle();
     await tell(answer(node.last('QUERY_QUEUE_STATISTICS_REQ').invokeId));
@@ -147,10 +147,10 @@ describe("the server's figures", () => {
       callsWaiting: 3,
       asOf: clock.now(),
     });
-    expect(client.statistics.served.getSnapshot().get(1)).toBe(await asked);
+    expect(client.statistics.server.getSnapshot().get(1)).toBe(await asked);
   });
 
-  it('are refreshed politely: one query in flight, never more often than set, none while the session is down', async () => {
+  it('are refreshed with one query at a time, at the interval, and not while the session is down', async () => {
     expect(() => client.statistics.refresh({ everyMs: 10 })).toThrow(/at least 1000/);
     const stop = client.statistics.refresh({ everyMs: 2000 });
     await clock.advance(10_000);

@@ -1,17 +1,17 @@
 /** Limits how often live values update the page, because they may change hundreds of times a second. */
 import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
-import type { Clock, CtiClient, Readable } from 'rxcti';
+import type { Clock, CtiClient, LiveValue } from 'rxcti';
 import { useCtiClient } from 'rxcti/react';
 
 const defaultIntervalMs = 200;
 
-export type Throttled<T> = Pick<Readable<T>, 'getSnapshot' | 'subscribe'>;
+export type Throttled<T> = Pick<LiveValue<T>, 'getSnapshot' | 'subscribe'>;
 
-type LiveValues = readonly Readable<unknown>[];
+type LiveValues = readonly LiveValue<unknown>[];
 
 /** The snapshots of live values. */
 export type Snapshots<T extends LiveValues> = {
-  readonly [Index in keyof T]: T[Index] extends Readable<infer Value> ? Value : never;
+  readonly [Index in keyof T]: T[Index] extends LiveValue<infer Value> ? Value : never;
 };
 
 /** Combines live values into one: the first change is published immediately, later ones at most every `everyMs`. */

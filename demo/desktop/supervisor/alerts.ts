@@ -1,5 +1,5 @@
 /** Finds alerts in the current state and tracks them until they end. */
-import type { Agent, Device, QueueFigures } from 'rxcti';
+import type { Agent, Device, LiveQueueStatistics } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
 
 export type AlertKind = 'emergency' | 'assist' | 'longWait' | 'deviceDown' | 'notReady';
@@ -36,7 +36,7 @@ export interface HelpRequest {
 
 export interface AlertInput {
   readonly agents: Iterable<Agent>;
-  readonly queueStatistics: Iterable<QueueFigures>;
+  readonly queueStatistics: Iterable<LiveQueueStatistics>;
   readonly devices: Iterable<Device>;
   readonly helpRequests: Iterable<HelpRequest>;
 }

@@ -4,7 +4,7 @@ import {
   type AgentStateName,
   actualDevice,
   type Call,
-  type QueueFigures,
+  type LiveQueueStatistics,
   type Team,
 } from 'rxcti';
 import { agentName } from '../agent/parties.ts';
@@ -122,7 +122,7 @@ export interface TeamStatistics {
 export function teamStatistics(
   agents: Iterable<Agent>,
   queueIds: Iterable<number>,
-  statistics: ReadonlyMap<number, QueueFigures>,
+  statistics: ReadonlyMap<number, LiveQueueStatistics>,
 ): TeamStatistics {
   const states: Record<StateGroup, number> = { ready: 0, talking: 0, work: 0, notReady: 0, loggedOut: 0 };
   for (const { state } of agents) states[groupOf[state]]++;

@@ -1,5 +1,5 @@
 /** Rows of the wallboard: a queue with its live statistics and call outcomes. */
-import type { AgentStateName, Queue, QueueFigures } from 'rxcti';
+import type { AgentStateName, LiveQueueStatistics, Queue } from 'rxcti';
 import { groupOf, type StateGroup } from '../supervisor/team-rows.ts';
 import type { Totals } from './minute-buffer.ts';
 
@@ -14,7 +14,7 @@ export interface QueueRow {
   readonly totals: Totals;
 }
 
-export function countByGroup(agents: QueueFigures['agents']): AgentCounts {
+export function countByGroup(agents: LiveQueueStatistics['agents']): AgentCounts {
   const staff: Record<StateGroup, number> = { ready: 0, talking: 0, work: 0, notReady: 0, loggedOut: 0 };
   for (const [state, count] of Object.entries(agents)) staff[groupOf[state as AgentStateName]] += count;
   return staff;
@@ -23,7 +23,7 @@ export function countByGroup(agents: QueueFigures['agents']): AgentCounts {
 /** Builds the rows. An unchanged row keeps its identity. */
 export function queueRows(
   queues: ReadonlyMap<number, Queue>,
-  statistics: ReadonlyMap<number, QueueFigures>,
+  statistics: ReadonlyMap<number, LiveQueueStatistics>,
   totalsOf: (queueId: number) => Totals,
   before: readonly QueueRow[],
 ): readonly QueueRow[] {

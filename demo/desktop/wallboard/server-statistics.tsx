@@ -8,13 +8,13 @@ const everyMs = 15_000;
 export function ServerStatistics({ queueId }: { readonly queueId: number }) {
   const { t } = useTranslation();
   const { statistics } = useCtiClient();
-  const { served } = useQueue(queueId);
+  const { server } = useQueue(queueId);
   useEffect(() => statistics.refresh({ queueIds: [queueId], everyMs }), [statistics, queueId]);
-  if (served?.handledCalls === undefined) return null;
+  if (server?.handledCalls === undefined) return null;
   return (
     <span className="numbers">
       {' · '}
-      {t('wallboard.today', { handled: served.handledCalls, abandoned: served.abandonedCalls ?? 0 })}
+      {t('wallboard.today', { handled: server.handledCalls, abandoned: server.abandonedCalls ?? 0 })}
     </span>
   );
 }

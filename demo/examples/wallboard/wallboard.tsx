@@ -18,10 +18,10 @@ function Age() {
 }
 
 function Row({ id }: { readonly id: number }) {
-  const { queue, figures } = useQueue(id);
-  const waited = (useDuration(figures?.longestWaitingSince) ?? 0) / 1000;
-  const ready = figures?.agents.ready ?? 0;
-  return <p>{`${queue?.name}: ${figures?.callsWaiting} waiting, longest ${waited} s, ${ready} ready`}</p>;
+  const { queue, live } = useQueue(id);
+  const waited = (useDuration(live?.longestWaitingSince) ?? 0) / 1000;
+  const ready = live?.agents.ready ?? 0;
+  return <p>{`${queue?.name}: ${live?.callsWaiting} waiting, longest ${waited} s, ${ready} ready`}</p>;
 }
 
 const root = createRoot(document.body.appendChild(document.createElement('main')));

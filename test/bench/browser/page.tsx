@@ -94,10 +94,10 @@ const AgentRow = memo(function AgentRow({ id }: { readonly id: string }) {
 });
 
 /** What a queue's row shows. */
-const shownOf = ({ queue, figures }: Pick<UseQueueResult, 'queue' | 'figures'>) => ({
+const shownOf = ({ queue, live }: Pick<UseQueueResult, 'queue' | 'live'>) => ({
   name: queue?.name,
-  waiting: figures?.callsWaiting ?? 0,
-  ready: figures?.agents.ready ?? 0,
+  waiting: live?.callsWaiting ?? 0,
+  ready: live?.agents.ready ?? 0,
 });
 
 const QueueRow = memo(function QueueRow({ id }: { readonly id: number }) {
@@ -157,7 +157,7 @@ client.statistics.live.subscribe(() => {
     if (figures === last) continue;
     counts.changedQueues++;
     const [shown, shownLast] = [figures, last].map((one) =>
-      JSON.stringify(shownOf({ queue: undefined, figures: one })),
+      JSON.stringify(shownOf({ queue: undefined, live: one })),
     );
     if (shown !== shownLast) counts.changedQueueRows++;
   }
