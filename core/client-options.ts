@@ -8,14 +8,14 @@ import type { SavedConfiguration } from './configuration/configuration-store.ts'
 import { type Logger, silentLogger } from './logger.ts';
 import { checkVersion, defaultVersion } from './protocol/versions.ts';
 import { type EndpointOption, normalizeEndpoints } from './session/endpoints.ts';
-import { checkTimes, type SessionMode, type SessionWishes } from './session/open-request.ts';
+import { checkTimes, type RequestedMasks, type SessionMode } from './session/open-request.ts';
 import { type ReconnectPolicy, reconnectPolicy } from './session/reconnect-policy.ts';
 import type { SessionOptions } from './session/session.ts';
 import type { Endpoint, Transport } from './transport.ts';
 import type { AbortSignalLike } from './web.ts';
 
 /** Options of {@link createCtiClient}. Only `transport`, `endpoints` and `mode` are required. */
-export interface CtiClientOptions extends SessionWishes {
+export interface CtiClientOptions extends RequestedMasks {
   /** Connects to an endpoint: `tcp()` of `rxcti/tcp`, `webSocket()` of `rxcti/websocket`, or a memory network's transport. */
   readonly transport: Transport;
   /**
@@ -67,7 +67,7 @@ export interface ConnectOptions {
   readonly timeoutMs?: number;
 }
 
-type ResolvedOptions = Omit<SessionOptions, 'synchronize' | 'onEvent' | 'onBatch'> & {
+type ResolvedOptions = Omit<SessionOptions, 'resync' | 'onEvent' | 'onPosition' | 'onBatch'> & {
   readonly keepEndedMs: number;
   readonly savedConfiguration: SavedConfiguration | undefined;
 };
@@ -91,7 +91,7 @@ export function resolveOptions(options: CtiClientOptions): ResolvedOptions {
     openTimeoutMs: options.openTimeoutMs ?? 30_000,
     requestTimeoutMs: options.requestTimeoutMs,
     maxBodyBytes: options.maxBodyBytes ?? 65_536,
-    wishes: {
+    masks: {
       ...(services === undefined ? {} : { services }),
       ...(callMsgMask === undefined ? {} : { callMsgMask }),
       ...(agentStateMask === undefined ? {} : { agentStateMask }),

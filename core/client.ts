@@ -2,7 +2,7 @@
  * The client: a session, the state that its events update, and the public objects on top of them.
  * @module
  */
-import type { Observable } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 import { newAgent } from './agents/agent.ts';
 import { type Agents, createAgents, createLiveAgent, type LiveAgent } from './agents/live-agent.ts';
 import { reloginWhenReady } from './agents/relogin.ts';
@@ -17,15 +17,22 @@ import { CtiError } from './errors.ts';
 import type { CtiMessage } from './protocol/generated/messages.ts';
 import { resync } from './resync.ts';
 import { createRings, type Ring } from './rings.ts';
-import type { DecodeFailure, TracedMessage } from './session/conversation.ts';
-import type { ConfirmationOf, RequestMessage, RequestOptions } from './session/requests.ts';
+import type { DecodeFailure, TracedMessage } from './session/message-link.ts';
+import type { ConfirmationOf, RequestMessage, RequestOptions } from './session/pending-requests.ts';
 import { createSession } from './session/session.ts';
 import type { SessionState } from './session/session-state.ts';
 import { createClientState } from './state.ts';
 import { createStatistics, type Statistics } from './statistics/statistics.ts';
 import { type Collection, liveCollection, plainCollection } from './store/collection.ts';
 import type { LiveValue } from './store/live-value.ts';
-import type { Endpoint } from './transport.ts';
+import type { Endpoint, StreamPosition } from './transport.ts';
+
+/** An event with its stream position. Without a message, only a position was received. */
+export interface PositionedEvent {
+  readonly message: CtiMessage | undefined;
+  /** Undefined if the transport carries no positions, and for replies to this client only. */
+  readonly position: StreamPosition | undefined;
+}
 
 /** A client of one contact center: its live state, and requests. */
 export interface CtiClient {
@@ -66,6 +73,8 @@ export interface CtiClient {
   readonly agent: LiveAgent;
   /** Every event of the server, in order. Completes when the client is closed; never errors. */
   readonly events$: Observable<CtiMessage>;
+  /** As `events$`, with the stream positions that the leader of a relay cluster sends to its followers. */
+  readonly positionedEvents$: Observable<PositionedEvent>;
   /** Every message in both directions with its bytes, for logs and recorders. Passwords are removed. */
   readonly messages$: Observable<TracedMessage>;
   /** Received frames that could not be decoded and were skipped. */
@@ -120,10 +129,17 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
   const ownMode = mode.kind === 'agent' ? mode : undefined;
 
   const state = createClientState(resolved);
+  const positionedEvents = new Subject<PositionedEvent>();
   const session = createSession({
     ...resolved,
-    synchronize: (context) => resync(context, { state, clock, logger, agentId: ownMode?.agentId }),
-    onEvent: state.apply,
+    resync: (context) => resync(context, { state, clock, logger, agentId: ownMode?.agentId }),
+    onEvent(message, position) {
+      state.apply(message);
+      if (positionedEvents.observed) positionedEvents.next({ message, position });
+    },
+    onPosition(position) {
+      if (positionedEvents.observed) positionedEvents.next({ message: undefined, position });
+    },
     onBatch: state.flush,
   });
   const { configuration } = state;
@@ -143,6 +159,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     }
     if (current.name === 'closed') {
       statistics.complete();
+      positionedEvents.complete();
       state.complete();
     }
   });
@@ -187,6 +204,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
       );
     },
     events$: state.events$,
+    positionedEvents$: positionedEvents.asObservable(),
     messages$: session.messages$,
     decodeErrors$: session.decodeErrors$,
     connect: (connectOptions = {}) =>
@@ -199,7 +217,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     request: session.request,
     reload() {
       configuration.clearKeys();
-      session.resynchronize();
+      session.resync();
     },
     saveConfiguration: configuration.save,
     [Symbol.asyncDispose]: () => client.close(),

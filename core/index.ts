@@ -12,7 +12,7 @@ export type { CallDataChange } from './calls/call-data.ts';
 export { callsAtDevice } from './calls/calls-at-device.ts';
 export type { Connection, ConnectionStateName, Connections } from './calls/connections.ts';
 export type { CallOptions, LiveCall } from './calls/live-call.ts';
-export { type CtiClient, createCtiClient } from './client.ts';
+export { type CtiClient, createCtiClient, type PositionedEvent } from './client.ts';
 export type { ConnectOptions, CtiClientOptions } from './client-options.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type { ConfigKind, SavedConfiguration } from './configuration/configuration-store.ts';
@@ -30,16 +30,22 @@ export { CtiError, type CtiErrorCode, type CtiErrorDetails } from './errors.ts';
 export { type LogFields, type Logger, silentLogger } from './logger.ts';
 export type { CtiMessage } from './protocol/generated/messages.ts';
 export type { Ring } from './rings.ts';
-export type { DecodeFailure, TracedMessage } from './session/conversation.ts';
 export { defaultPort, type EndpointOption } from './session/endpoints.ts';
+export type { DecodeFailure, TracedMessage } from './session/message-link.ts';
 export {
   type AgentMode,
   agentMode,
   type BridgeMode,
   bridgeMode,
+  type RequestedMasks,
   type SessionMode,
-  type SessionWishes,
 } from './session/open-request.ts';
+export type {
+  ConfirmationOf,
+  RequestMessage,
+  RequestName,
+  RequestOptions,
+} from './session/pending-requests.ts';
 export {
   type ReconnectCause,
   type ReconnectDecision,
@@ -47,7 +53,6 @@ export {
   type ReconnectPolicy,
   reconnectPolicy,
 } from './session/reconnect-policy.ts';
-export type { ConfirmationOf, RequestMessage, RequestName, RequestOptions } from './session/requests.ts';
 export type { SessionGrant, SessionState, SyncProgress } from './session/session-state.ts';
 export type { LiveQueueStatistics } from './statistics/live-queue-statistics.ts';
 export type {
@@ -60,5 +65,13 @@ export type { RefreshOptions, Statistics } from './statistics/statistics.ts';
 export type { Collection } from './store/collection.ts';
 export type { Change } from './store/collection-store.ts';
 export type { LiveValue } from './store/live-value.ts';
-export type { DialOptions, Endpoint, Link, LinkClosed, Transport } from './transport.ts';
+export type {
+  DialOptions,
+  Endpoint,
+  Link,
+  LinkClosed,
+  PositionedChunk,
+  StreamPosition,
+  Transport,
+} from './transport.ts';
 export type { AbortSignalLike } from './web.ts';

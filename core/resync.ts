@@ -10,7 +10,7 @@ import type { Logger } from './logger.ts';
 import { DeviceType } from './protocol/constants/devices.ts';
 import { ServiceMask } from './protocol/constants/service-masks.ts';
 import { TeamConfigParam } from './protocol/constants/teams.ts';
-import type { SynchronizeContext } from './session/session.ts';
+import type { ResyncContext } from './session/session.ts';
 import type { ClientState } from './state.ts';
 
 /** Progress is reported every so many steps: each report may render a page. */
@@ -30,7 +30,7 @@ interface QueriedDevice {
 }
 
 /** Uploads configuration and teams, then queries the state of every agent, then the calls at extensions and CTI ports. */
-export async function resync(context: SynchronizeContext, options: ResyncOptions): Promise<void> {
+export async function resync(context: ResyncContext, options: ResyncOptions): Promise<void> {
   const { state } = options;
   const { configuration, events$ } = state;
   let buffer = state.beginResync();
@@ -56,7 +56,7 @@ export async function resync(context: SynchronizeContext, options: ResyncOptions
 }
 
 /** A failed team request does not keep the session from becoming ready. */
-async function uploadTeams(context: SynchronizeContext, { state, logger }: ResyncOptions): Promise<void> {
+async function uploadTeams(context: ResyncContext, { state, logger }: ResyncOptions): Promise<void> {
   const { configuration } = state;
   configuration.beginTeams();
   try {
@@ -68,7 +68,7 @@ async function uploadTeams(context: SynchronizeContext, { state, logger }: Resyn
   }
 }
 
-async function queryAgentsAndCalls(context: SynchronizeContext, options: ResyncOptions): Promise<void> {
+async function queryAgentsAndCalls(context: ResyncContext, options: ResyncOptions): Promise<void> {
   const { state, agentId: ownAgentId } = options;
   const isBridge = ownAgentId === undefined;
   const agentIds = isBridge ? [...state.agents.store.values()].map(({ agentId }) => agentId) : [ownAgentId];
@@ -83,7 +83,7 @@ async function queryAgentsAndCalls(context: SynchronizeContext, options: ResyncO
   if (progress.total > 0) report();
 
   const extensions = new Set<string>();
-  await forEachParallel(context.requestsAtOnce, agentIds, async (agentId) => {
+  await forEachParallel(context.maxConcurrentRequests, agentIds, async (agentId) => {
     const answer = await unlessRefused(context.request({ type: 'QUERY_AGENT_STATE_REQ', agentId }));
     state.agents.confirm(agentId, answer);
     const agent = state.agents.store.get(agentId);
@@ -99,19 +99,19 @@ async function queryAgentsAndCalls(context: SynchronizeContext, options: ResyncO
     ...[...extensions].map((deviceId) => ({ deviceId, deviceType: DeviceType.DEVID_AGENT_DEVICE })),
   ];
   const queriedCalls = new Set<number>();
-  await forEachParallel(context.requestsAtOnce, devices, async (device) => {
+  await forEachParallel(context.maxConcurrentRequests, devices, async (device) => {
     await queryCallsAt(device, context, state, queriedCalls);
     progress.done++;
     report();
   });
-  await forEachParallel(context.requestsAtOnce, state.missedCalls(), ({ callId, deviceId }) =>
+  await forEachParallel(context.maxConcurrentRequests, state.missedCalls(), ({ callId, deviceId }) =>
     queryCall(callId, deviceId, context, state),
   );
 }
 
 async function queryCallsAt(
   { deviceId, deviceType }: QueriedDevice,
-  context: SynchronizeContext,
+  context: ResyncContext,
   state: ClientState,
   queriedCalls: Set<number>,
 ): Promise<void> {
@@ -136,7 +136,7 @@ async function queryCallsAt(
 async function queryCall(
   callId: number,
   connectionDeviceId: string,
-  context: SynchronizeContext,
+  context: ResyncContext,
   state: ClientState,
 ): Promise<void> {
   const call = await unlessRefused(

@@ -1,32 +1,32 @@
 /**
- * The contract between the session and the bytes. A transport dials once; it never retries and never hides a loss:
- * recovery lives in the session. A link may change what carries it, as long as no byte is lost or doubled by that.
+ * The contract between sessions and transports. A transport dials once; it never retries and never hides a loss: recovery is
+ * the session's. A link may change its socket, as long as no byte is lost or duplicated.
  * @module
  */
 import type { CtiError } from './errors.ts';
 import type { AbortSignalLike } from './web.ts';
 
-/** A node of the CCX cluster, or the relay in front of it. */
+/** The address of a CCX node or of a relay. */
 export interface Endpoint {
-  /** Host name or address. */
+  /** Host name or IP address. */
   readonly host: string;
-  /** TCP port; CCX listens on 42027 unless its RmCm TCP Port says otherwise. */
+  /** TCP port. CCX: 42027, unless its RmCm TCP Port is another. */
   readonly port: number;
 }
 
-/** How one dial is to be done. */
+/** Options of `dial()`. */
 export interface DialOptions {
-  /** Gives up and rejects with `CONNECT_TIMEOUT` after this time. */
+  /** Rejects with `CONNECT_TIMEOUT` after this time. Default: no limit. */
   readonly timeoutMs?: number;
-  /** Gives up and rejects with `ABORTED` when it fires. */
+  /** Rejects with `ABORTED` when it is aborted. */
   readonly signal?: AbortSignalLike;
 }
 
 /** Makes links. */
 export interface Transport {
-  /** `tcp`, `memory`, `websocket`: for logs. */
+  /** `tcp`, `memory`, `websocket`; for logs. */
   readonly kind: string;
-  /** The one place that this transport reaches, where its dialler need not name any: a relay's address. */
+  /** The only endpoint of this transport, such as a relay's address: `dial()` and the client need no other. */
   readonly endpoint?: Endpoint;
   /**
    * Connects once.
@@ -35,34 +35,43 @@ export interface Transport {
   dial(endpoint: Endpoint, options?: DialOptions): Promise<Link>;
 }
 
+/** A position in an event stream. `offset` rises within one `epoch`; positions of different epochs cannot be compared. */
+export interface StreamPosition {
+  readonly epoch: string;
+  /** 0: unknown. */
+  readonly offset: number;
+}
+
+/** Received bytes with the position of the last event in them. With empty `bytes`, only a position was received. */
+export interface PositionedChunk {
+  readonly bytes: Uint8Array;
+  readonly position: StreamPosition | undefined;
+}
+
 /** One connection: bytes in, bytes out, and how it ended. */
 export interface Link {
   readonly endpoint: Endpoint;
-  /**
-   * True for a link that finds out by itself whether its peer lives, also while the machine sleeps or its timers are
-   * slowed down: the session then sends no heartbeats.
-   */
-  readonly watchesPeer?: boolean;
-  /**
-   * How many requests a session has under way at once while it builds its picture. Default 8, which a busy CCX takes.
-   * A relay answers from memory and may be far away: there each round is to carry many.
-   */
-  readonly requestsAtOnce?: number;
-  /** Chunks of any size, in order, for one consumer. Ends when the link closes, for whatever reason. */
+  /** True for a link that detects a dead peer itself, also after sleep: the session then sends no heartbeats. */
+  readonly hasKeepAlive?: boolean;
+  /** Concurrent requests during a resync. Default 8, for CCX; a relay answers from memory, but may be far away. */
+  readonly maxConcurrentRequests?: number;
+  /** Received chunks of any size, in order, for one consumer. Ends when the link closes. */
   readonly incoming: AsyncIterable<Uint8Array>;
-  /** Bytes accepted by `send` that the operating system has not taken yet. */
+  /** The same chunks with their stream positions, if the transport carries positions. Read this or `incoming`, not both. */
+  readonly positioned?: AsyncIterable<PositionedChunk>;
+  /** Bytes accepted by `send()` that the operating system has not taken yet. */
   readonly bufferedAmount: number;
   /**
-   * Sends bytes; they belong to the link from now on and must not change. Passing the bound on unsent bytes aborts
-   * the link with `SEND_OVERFLOW`.
-   * @throws {CtiError} `LINK_CLOSED` once the link is closed.
+   * Sends bytes, which must not change afterwards. Exceeding the limit of unsent bytes aborts the link with `SEND_OVERFLOW`.
+   * `position` is the stream position of the event in the bytes; transports without positions ignore it.
+   * @throws {CtiError} `LINK_CLOSED` after the link has closed.
    */
-  send(bytes: Uint8Array): void;
-  /** Sends what is buffered, then closes. Resolves when the link is closed; may be called again. */
+  send(bytes: Uint8Array, position?: StreamPosition): void;
+  /** Sends buffered bytes, then closes. Resolves when the link has closed; may be called again. */
   close(): Promise<void>;
-  /** Drops the link at once (a TCP reset where the runtime allows one). */
+  /** Drops the link at once, with a TCP reset where the runtime allows one. */
   abort(reason?: Error): void;
-  /** Resolves once, when the link has closed; never rejects. */
+  /** Resolves when the link has closed; never rejects. */
   readonly closed: Promise<LinkClosed>;
 }
 
@@ -70,6 +79,6 @@ export interface Link {
 export interface LinkClosed {
   readonly reason: 'peer' | 'local' | 'aborted' | 'error';
   readonly error?: CtiError | Error;
-  /** True when both directions ended in order, so nothing that was sent got lost on the way. */
+  /** True when both directions ended in order, so nothing sent was lost. */
   readonly wasClean: boolean;
 }

@@ -10,7 +10,7 @@
  * @module
  */
 import { agentMode, bridgeMode, type Clock, silentLogger, systemClock } from 'rxcti';
-import type { ServingSession } from 'rxcti/server';
+import type { ServerSession } from 'rxcti/server';
 import { createGate } from './authorization/authenticator.ts';
 import type { Role } from './authorization/rights.ts';
 import { createClusterUpstream } from './cluster/cluster-upstream.ts';
@@ -39,7 +39,6 @@ import { createDedicated } from './sessions/dedicated-sessions.ts';
 import { createDepartures } from './sessions/disconnect-policy.ts';
 import { createLocalUpstream } from './sessions/local-upstream.ts';
 import { createSessions } from './sessions/sessions.ts';
-import { createPlaces } from './sessions/stream-offset.ts';
 import type { Upstream } from './sessions/upstream.ts';
 
 /** How a relay stops. */
@@ -122,7 +121,6 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const { observer } = operations;
   const refusals = createRefusals({ clock, logger, observer });
   const client = { ...reach, transport: operations.metered(reach.transport), mode, clock };
-  const places = createPlaces();
   const bus = options.cluster?.open({ clock, logger });
   let standing: Standing = { part: 'none' };
   const clustered =
@@ -131,8 +129,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       : createClusterUpstream({
           cluster: options.cluster,
           bus,
-          places,
-          place: () => sessions.place,
+          position: () => sessions.position,
           client,
           clock,
           logger,
@@ -151,7 +148,6 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     clock,
     logger,
     observer,
-    places,
     keepsHistory: bus !== undefined,
   });
   const moving =
@@ -190,7 +186,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const browsers = createBrowsers({
     batch,
     epoch: () => upstream.epoch,
-    ...(moving === undefined ? {} : { placeOf: places.of, place: () => sessions.place, adopt: moving.adopt }),
+    ...(moving === undefined ? {} : { position: () => sessions.position, adopt: moving.adopt }),
     limits,
     clock,
     logger,
@@ -198,7 +194,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     refuse: refusals.refuse,
     serve(browser) {
       const { link, rights } = browser;
-      const served = (session: ServingSession): void => {
+      const served = (session: ServerSession): void => {
         browser.compact = coalesceAgentStates(() => session.granted?.version);
       };
       if (isDedicated(rights.role)) dedicated.serve(link, rights, served);

@@ -2,7 +2,7 @@
  * `@rxcti/simulator`: a whole contact center in your process, for tests, demonstrations and the first day without a CCX.
  * @module
  */
-export type { ClientMode, ServedVersions } from 'rxcti/server';
+export type { ClientMode, VersionRange } from 'rxcti/server';
 export type { CallData, CallStage } from './center/center.ts';
 export type { Load } from './center/load.ts';
 export type { Overflow, Selection } from './center/people.ts';

@@ -52,7 +52,7 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
     host: {
       accept,
       received: dialogue.sent,
-      breached: dialogue.breached,
+      violation: dialogue.violation,
       heartbeat: () => faults.heartbeat,
       request(message, session) {
         schedule.catchUp();

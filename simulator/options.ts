@@ -3,7 +3,7 @@
  * @module
  */
 import type { Clock, Logger } from 'rxcti';
-import type { ServedVersions } from 'rxcti/server';
+import type { VersionRange } from 'rxcti/server';
 import type { Unexpected } from './driving/dialogue.ts';
 import type { ProfileName } from './profiles.ts';
 
@@ -57,7 +57,7 @@ export interface SimulatorOptions {
   /** What of the clients' messages fails `verify()` and `close()`. Default `breach`: what the protocol forbids. */
   readonly unexpected?: Unexpected;
   /** The protocol versions that are served. Default 10 to 18. */
-  readonly versions?: ServedVersions;
+  readonly versions?: VersionRange;
   /** Width of a floating field's length in version-18 sessions. Default 1. */
   readonly lengthBytes?: 1 | 2;
   /** Services that clients may have, a ServiceMask. Default: all there are. */

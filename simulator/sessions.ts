@@ -4,8 +4,8 @@
  */
 import type { Clock, CtiMessage, Link, Logger } from 'rxcti';
 import { ErrorStatus } from 'rxcti/protocol';
-import type { ClientMode, ServedVersions, ServingEnd, ServingHost, ServingSession } from 'rxcti/server';
-import { createServingSession, wantsConfiguration } from 'rxcti/server';
+import type { ClientMode, ServerHost, ServerSession, ServerSessionEnd, VersionRange } from 'rxcti/server';
+import { createServerSession, wantsConfiguration } from 'rxcti/server';
 import type { Audience } from './center/center.ts';
 import type { Outbox } from './requests/outbox.ts';
 
@@ -25,7 +25,7 @@ export interface SessionInfo {
 
 /** All sessions of one simulator. */
 export interface Sessions {
-  readonly open: readonly ServingSession[];
+  readonly open: readonly ServerSession[];
   readonly infos: readonly SessionInfo[];
   /** Serves a link. */
   serve(link: Link): void;
@@ -49,33 +49,33 @@ export interface Sessions {
 
 /** What all sessions have in common. */
 export interface SessionsParts {
-  readonly host: Omit<ServingHost, 'opened' | 'ended'>;
+  readonly host: Omit<ServerHost, 'opened' | 'ended'>;
   /** How a frame, which is one message, goes to its client. */
-  deliver(frame: Uint8Array, message: CtiMessage, session: ServingSession, link: Link): void;
+  deliver(frame: Uint8Array, message: CtiMessage, session: ServerSession, link: Link): void;
   readonly clock: Clock;
   readonly outbox: Outbox;
   /** An agent's last client is gone without having closed its session. */
   lost(agentId: string): void;
   readonly logger?: Logger | undefined;
-  readonly versions?: ServedVersions | undefined;
+  readonly versions?: VersionRange | undefined;
   readonly lengthBytes?: 1 | 2 | undefined;
 }
 
 /** Makes an empty collection. */
 export function createSessions(parts: SessionsParts): Sessions {
-  const links = new Map<Link, ServingSession>();
+  const links = new Map<Link, ServerSession>();
   // Who hears of what is asked for each event: the open sessions are kept by what they hear.
-  const bridges = new Set<ServingSession>();
-  const ofAgent = new Map<string, Set<ServingSession>>();
+  const bridges = new Set<ServerSession>();
+  const ofAgent = new Map<string, Set<ServerSession>>();
   let number = 0;
-  const numbers = new WeakMap<ServingSession, number>();
+  const numbers = new WeakMap<ServerSession, number>();
   const { host, clock, outbox, deliver, lost, ...rest } = parts;
   const options = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
 
-  const open = (): ServingSession[] => [...links.values()].filter(({ state }) => state === 'open');
+  const open = (): ServerSession[] => [...links.values()].filter(({ state }) => state === 'open');
 
   /** The sessions that hear of what this one hears of. */
-  function peersOf({ granted }: ServingSession): Set<ServingSession> {
+  function peersOf({ granted }: ServerSession): Set<ServerSession> {
     if (granted?.mode !== 'agent') return bridges;
     const agentId = granted.agentId ?? '';
     const peers = ofAgent.get(agentId) ?? new Set();
@@ -83,7 +83,7 @@ export function createSessions(parts: SessionsParts): Sessions {
     return peers;
   }
 
-  function ended(session: ServingSession, reason: ServingEnd): void {
+  function ended(session: ServerSession, reason: ServerSessionEnd): void {
     if (session.granted === undefined) return;
     const peers = peersOf(session);
     peers.delete(session);
@@ -101,8 +101,8 @@ export function createSessions(parts: SessionsParts): Sessions {
       return open().map((session) => infoOf(session, numbers.get(session) ?? 0));
     },
     serve(link) {
-      const opened = (session: ServingSession): void => void peersOf(session).add(session);
-      const session = createServingSession({
+      const opened = (session: ServerSession): void => void peersOf(session).add(session);
+      const session = createServerSession({
         link,
         host: { ...host, opened, ended },
         clock,
@@ -157,7 +157,7 @@ export function createSessions(parts: SessionsParts): Sessions {
   };
 }
 
-function infoOf(session: ServingSession, number: number): SessionInfo {
+function infoOf(session: ServerSession, number: number): SessionInfo {
   const { granted, counts } = session;
   return {
     number,

@@ -1,8 +1,7 @@
 /**
- * Turns the tables in core/protocol/messages into the code under core/protocol/generated: the type of each message,
- * and a reader and a writer that look as if written by hand, so that no page needs `eval` and no message costs more
- * than a hand-written parser. Readers and writers are parted by who sends the messages: a client in a page brings
- * along only what it reads and writes itself. Run by `npm run generate`; a test holds the output in step with the tables.
+ * Generates core/protocol/generated from the tables in core/protocol/messages: a type, a reader and a writer for each message,
+ * as fast as hand-written code and without `eval`. Client messages and server messages are in separate files, so that a page
+ * bundles only what a client needs. Run by `npm run generate`; a test compares the output with the tables.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +9,7 @@ import { generateMessages } from './generate/messages.ts';
 import { generateReaders } from './generate/readers.ts';
 import { generateWriters } from './generate/writers.ts';
 
-/** The generated files: path from the repository's root -> text. */
+/** The generated files: path from the repository root -> text. */
 export function generateAll(): Record<string, string> {
   return {
     'core/protocol/generated/messages.ts': generateMessages(),

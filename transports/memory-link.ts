@@ -5,7 +5,7 @@
  */
 import type { Endpoint, Link, LinkClosed } from '../core/transport.ts';
 import { ChunkQueue } from './link/chunk-queue.ts';
-import { linkClosed, linkLost, sendOverflow } from './link/failures.ts';
+import { linkClosed, linkLost, sendOverflow } from './link/link-errors.ts';
 
 /** What the two ends of a link share. */
 export interface Wire {

@@ -5,7 +5,7 @@
  */
 import { CtiError } from '../errors.ts';
 import { AgentState, ForcedFlag } from '../protocol/constants/agents.ts';
-import type { RequestMessage, RequestOptions } from '../session/requests.ts';
+import type { RequestMessage, RequestOptions } from '../session/pending-requests.ts';
 
 /** CONTROL_FAILURE_CONF codes of a wrong agent ID or password. */
 const wrongCredentials: ReadonlySet<number> = new Set([256, 257, 258]);

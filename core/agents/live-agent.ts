@@ -11,7 +11,7 @@ import { callsAtDevice } from '../calls/calls-at-device.ts';
 import { AgentState } from '../protocol/constants/agents.ts';
 import { ServiceMask } from '../protocol/constants/service-masks.ts';
 import { notPossible, unavailableReason } from '../session/availability.ts';
-import type { RequestOptions } from '../session/requests.ts';
+import type { RequestOptions } from '../session/pending-requests.ts';
 import type { Session } from '../session/session.ts';
 import { type Collection, liveCollection } from '../store/collection.ts';
 import type { LiveValue } from '../store/live-value.ts';

@@ -7,7 +7,7 @@ import { SupervisoryAction } from '../protocol/constants/agents.ts';
 import { ConsultType } from '../protocol/constants/calls.ts';
 import { ConnectionDeviceType } from '../protocol/constants/devices.ts';
 import { ServiceMask } from '../protocol/constants/service-masks.ts';
-import type { RequestMessage } from '../session/requests.ts';
+import type { RequestMessage } from '../session/pending-requests.ts';
 import type { Call } from './call.ts';
 import type { CallDataFields } from './call-data.ts';
 import type { ConnectionStateName } from './connections.ts';

@@ -5,7 +5,7 @@
  */
 import { distinctUntilChanged, filter, map, takeWhile } from 'rxjs';
 import { notPossible, unavailableReason } from '../session/availability.ts';
-import type { RequestOptions } from '../session/requests.ts';
+import type { RequestOptions } from '../session/pending-requests.ts';
 import type { Session } from '../session/session.ts';
 import type { LiveValue } from '../store/live-value.ts';
 import { actualDevice, type Call } from './call.ts';

@@ -4,7 +4,7 @@
  * @module
  */
 import { filter, type Observable } from 'rxjs';
-import type { Clock } from '../clock.ts';
+import { type Clock, delay } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import {
@@ -15,7 +15,7 @@ import {
 } from '../protocol/constants/configuration.ts';
 import { ConfigurationMask } from '../protocol/constants/service-masks.ts';
 import type { CtiMessage } from '../protocol/generated/messages.ts';
-import type { SynchronizeContext } from '../session/session.ts';
+import type { ResyncContext } from '../session/session.ts';
 import type { ConfigurationStore } from './configuration-store.ts';
 
 /** Delay before the next upload after a failed one. */
@@ -36,10 +36,7 @@ interface UploadOptions {
  * Uploads the configuration; retries until it succeeds or the session ends. Resolves at once if the server offers no
  * configuration.
  */
-export async function uploadConfiguration(
-  context: SynchronizeContext,
-  options: UploadOptions,
-): Promise<void> {
+export async function uploadConfiguration(context: ResyncContext, options: UploadOptions): Promise<void> {
   for (;;) {
     try {
       await uploadOnce(context, options);
@@ -54,7 +51,7 @@ export async function uploadConfiguration(
   }
 }
 
-async function uploadOnce(context: SynchronizeContext, options: UploadOptions): Promise<void> {
+async function uploadOnce(context: ResyncContext, options: UploadOptions): Promise<void> {
   const key = await context.request({ type: 'CONFIG_REQUEST_KEY_EVENT' });
   if (key.status === ConfigKeyStatus.CONFIG_SERVICE_PROVIDER) return;
   if (key.status !== ConfigKeyStatus.CONFIG_SUCCESS) {
@@ -75,7 +72,7 @@ async function uploadOnce(context: SynchronizeContext, options: UploadOptions): 
  * Requests the kinds of the mask. Resolves when each of them has arrived, in a block of its own or with others, or was
  * reported empty.
  */
-function uploadKinds(mask: number, context: SynchronizeContext, options: UploadOptions): Promise<void> {
+function uploadKinds(mask: number, context: ResyncContext, options: UploadOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     let missing = mask;
     let block = 0;
@@ -138,18 +135,5 @@ function failed(request: string, status: number, sentence: string): CtiError {
     request,
     status,
     statusName: String(status),
-  });
-}
-
-/** Resolves after the delay, or at once when the signal fires. */
-function delay(clock: Clock, delayMs: number, signal: SynchronizeContext['signal']): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clock.clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = clock.setTimeout(end, delayMs);
-    signal.addEventListener('abort', end, { once: true });
   });
 }

@@ -1,13 +1,13 @@
 /**
- * The codec of a client: it reads what servers send and writes what clients send. A page that is a client loads half
- * of the generated code.
+ * The codec of a client: reads server messages and writes client messages, so that a page loads only half of the generated
+ * code.
  * @module
  */
-import { type Codec, type CodecOptions, codecOf } from './codec-of.ts';
+import { type Codec, type CodecOptions, codecFactory } from './codec-factory.ts';
 import { serverMessageReaders } from './generated/read-server-messages.ts';
 import { clientMessageWriters } from './generated/write-client-messages.ts';
 
-export const createClientCodec: (options: CodecOptions) => Codec = codecOf({
+export const createClientCodec: (options: CodecOptions) => Codec = codecFactory({
   readers: serverMessageReaders,
   writers: clientMessageWriters,
 });

@@ -1,22 +1,22 @@
 /**
- * A codec that reads and writes all messages.
+ * The codec of all messages.
  * @module
  */
-import { type Codec, type CodecOptions, codecOf } from './codec-of.ts';
+import { type Codec, type CodecOptions, codecFactory } from './codec-factory.ts';
 import { clientMessageReaders } from './generated/read-client-messages.ts';
 import { serverMessageReaders } from './generated/read-server-messages.ts';
 import { clientMessageWriters } from './generated/write-client-messages.ts';
 import { serverMessageWriters } from './generated/write-server-messages.ts';
 
-export type { Codec, CodecOptions } from './codec-of.ts';
+export type { Codec, CodecOptions } from './codec-factory.ts';
 
-const make = codecOf({
+const create = codecFactory({
   readers: [...clientMessageReaders, ...serverMessageReaders],
   writers: [...clientMessageWriters, ...serverMessageWriters],
 });
 
 /**
- * Makes a codec for a protocol version. It has a buffer of its own, and no other state.
+ * Makes a codec for a protocol version. Its only state is a write buffer.
  *
  * @example
  * ```ts
@@ -29,5 +29,5 @@ const make = codecOf({
  * ```
  */
 export function createCodec(options: CodecOptions): Codec {
-  return make(options);
+  return create(options);
 }

@@ -4,13 +4,13 @@
  * @module
  */
 
-/** Numbers with a fixed width, as they stand in the fixed part and in floating fields. */
+/** Numbers of fixed width. */
 export type NumberType = 'CHAR' | 'UCHAR' | 'SHORT' | 'USHORT' | 'INT' | 'UINT' | 'TIME';
 
-/** Every data type a field can have. */
+/** Data types of fields. */
 export type DataType = NumberType | 'BOOL' | 'STRING' | 'UNSPEC' | 'NAMEDVAR' | 'NAMEDARRAY';
 
-/** Width in bytes; the others are as long as their content. TIME is Unix seconds, BOOL is two bytes. */
+/** Width in bytes; other types are as long as their content. TIME is in Unix seconds. */
 export const widths: Readonly<Record<NumberType | 'BOOL', 1 | 2 | 4>> = {
   CHAR: 1,
   UCHAR: 1,
@@ -22,7 +22,7 @@ export const widths: Readonly<Record<NumberType | 'BOOL', 1 | 2 | 4>> = {
   BOOL: 2,
 };
 
-/** A named call variable as it stands in `namedVariables`. */
+/** An item of `namedVariables`. */
 export interface NamedVariable {
   /** At most 32 bytes. */
   readonly name: string;
@@ -30,7 +30,7 @@ export interface NamedVariable {
   readonly value: string;
 }
 
-/** One element of a named call array as it stands in `namedArrays`. */
+/** An item of `namedArrays`. */
 export interface NamedArrayElement {
   /** 0 to 255. */
   readonly index: number;
@@ -40,11 +40,11 @@ export interface NamedArrayElement {
   readonly value: string;
 }
 
-/** A floating field whose tag the message does not know, kept as it came. */
+/** A floating field with a tag that the message does not have. */
 export interface UnknownField {
   readonly tag: number;
   readonly data: Uint8Array;
 }
 
-/** Largest sizes of a named variable's or array element's parts, their NULs counted. */
+/** Maximum sizes of a named variable or array element in bytes, including NULs. */
 export const namedFieldLimits = { name: 33, value: 211, allInOneMessage: 2000 } as const;

@@ -1,53 +1,53 @@
 /**
- * A stream of bytes to whole frames.
+ * Splits a byte stream into frames.
  * Guide: Unpack a CTI message.
  * @module
  */
 import { CtiError } from '../errors.ts';
-import { headerBytes } from './codec-of.ts';
+import { headerBytes } from './codec-factory.ts';
 
 export interface FramerOptions {
-  /** Longest body that is believed; a header that announces more throws. Default 65536. */
+  /** Maximum body length; a header with a greater one throws. Default 65536. */
   readonly maxBodyBytes?: number;
 }
 
 export interface Framer {
   /**
-   * Takes the next chunk of the stream and gives the frames that are whole now. Frames that lie whole in the chunk are
-   * views of it, not copies: do not write to the chunk while they are in use.
-   * @throws {CtiError} `FRAME_TOO_LONG` when a header announces more than `maxBodyBytes`, at once and before anything
-   * is allocated. Whole frames of the same chunk that came before that header stand in `details.frames`. The stream has
-   * lost its step then: close the link. Each further push throws the same error.
+   * Adds the next chunk and returns the frames that are complete. Frames that lie entirely in the chunk are views of it: do not
+   * write to the chunk while they are in use.
+   * @throws {CtiError} `FRAME_TOO_LONG` for a length above `maxBodyBytes`, before anything is allocated. `details.frames` has the
+   * complete frames before it in this chunk. The stream is not CTI or out of sync: close the link. Further calls throw the same
+   * error.
    */
   push(chunk: Uint8Array): Uint8Array[];
-  /** Bytes of an unfinished frame that are held. */
+  /** Buffered bytes of an incomplete frame. */
   readonly pending: number;
 }
 
 /** Makes a framer for one link. */
 export function createFramer(options: FramerOptions = {}): Framer {
   const maxBodyBytes = options.maxBodyBytes ?? 65536;
-  /** The unfinished frame: its first `held` bytes, in a buffer as long as the frame once its header is whole. */
+  /** The incomplete frame, with `held` bytes so far. Has the frame's full length once its header is complete. */
   let frame: Uint8Array = new Uint8Array(headerBytes);
   let held = 0;
-  let broken: CtiError | undefined;
+  let failure: CtiError | undefined;
 
   function bodyLength(bytes: Uint8Array, at: number, frames: readonly Uint8Array[]): number {
     const length =
       (bytes[at] as number) * 0x1000000 +
       (((bytes[at + 1] as number) << 16) | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number));
     if (length > maxBodyBytes) {
-      broken = new CtiError(
+      failure = new CtiError(
         'FRAME_TOO_LONG',
-        `a header announces a body of ${length} bytes, the limit is ${maxBodyBytes}: this is no CTI stream, or it lost its step`,
+        `Invalid frame length ${length} (limit ${maxBodyBytes}): the stream is not CTI or is out of sync`,
         { bodyBytes: length, maxBodyBytes, frames },
       );
-      throw broken;
+      throw failure;
     }
     return length;
   }
 
-  /** Adds bytes of the chunk to the unfinished frame, as many as it still lacks; gives how many. */
+  /** Copies bytes of the chunk into the incomplete frame, as many as are missing; returns how many. */
   function fill(chunk: Uint8Array, at: number): number {
     const taken = Math.min(frame.length - held, chunk.length - at);
     frame.set(at === 0 && taken === chunk.length ? chunk : chunk.subarray(at, at + taken), held);
@@ -56,7 +56,7 @@ export function createFramer(options: FramerOptions = {}): Framer {
   }
 
   function push(chunk: Uint8Array): Uint8Array[] {
-    if (broken !== undefined) throw broken;
+    if (failure !== undefined) throw failure;
     const frames: Uint8Array[] = [];
     let at = 0;
     while (at < chunk.length) {

@@ -1,5 +1,5 @@
 /**
- * `rxcti/protocol`: bytes to messages and back, and the names of everything in them. Knows nothing of sessions.
+ * `rxcti/protocol`: the codec and framer, the message types and the constants of the protocol, without sessions.
  * @module
  */
 export { type Codec, type CodecOptions, createCodec } from './codec.ts';
@@ -21,6 +21,7 @@ export { createFramer, type Framer, type FramerOptions } from './framer.ts';
 export * from './generated/messages.ts';
 export { messageDefinitions } from './messages/all.ts';
 export type { FixedField, FloatingField, FloatingPart, Group, MessageDefinition } from './schema.ts';
+export { toHex } from './strings.ts';
 export {
   defaultVersion,
   highestVersion,

@@ -1,13 +1,12 @@
 /**
- * Reads one body: the fixed fields in order, then the floating fields until the body ends. The generated
- * readers call it field by field, each with the field's key, so that a failure can say which field it was.
+ * Reads one body: the fixed fields in order, then the floating fields until the body ends. The generated readers call it for
+ * each field with the field's key, which errors name.
  * @module
  */
 import { CtiError } from '../errors.ts';
 import type { NamedArrayElement, NamedVariable, UnknownField } from './data-types.ts';
 import type { CtiMessage } from './generated/messages.ts';
 import { decodeText } from './strings.ts';
-import type { TagTable } from './wire-order.ts';
 
 /** Width of a tag and of a length in the floating part. */
 export interface FloatingWidths {
@@ -15,27 +14,22 @@ export interface FloatingWidths {
   readonly lengthBytes: 1 | 2;
 }
 
-/** How to read a message, and the order in which a writer puts its floating fields. */
+/** Reads one message type. */
 export interface MessageReader {
   readonly type: number;
   readonly name: string;
   /** First protocol version with the message. */
   readonly since: number;
   readonly read: (r: Reader) => CtiMessage;
-  readonly tags: TagTable;
 }
 
-/** A message that is being read. */
+/** A message that is being built. */
 export type Building<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Reader {
   readonly version: number;
-  /** Where the floating part begins in the frame. */
-  floatingAt = 0;
-  /** Fields whose tag the message does not know, in the order in which they came. */
+  /** Fields with tags that the message does not have, in the order in which they were read. */
   unknownFields: UnknownField[] | undefined;
-  /** Where each of them begins in the frame. */
-  readonly unknownAt: number[] = [];
 
   readonly #tagBytes: 1 | 2;
   readonly #lengthBytes: 1 | 2;
@@ -51,18 +45,16 @@ export class Reader {
     this.#lengthBytes = widths.lengthBytes;
   }
 
-  /** Begins a body: `bytes` is the whole frame, the body starts at `offset`. */
+  /** Starts with a body: `bytes` is the whole frame, the body begins at `offset`. */
   begin(message: string, bytes: Uint8Array, offset: number): void {
     this.#message = message;
     this.#bytes = bytes;
     this.#offset = offset;
     this.#end = bytes.length;
-    if (this.unknownFields === undefined) return;
     this.unknownFields = undefined;
-    this.unknownAt.length = 0;
   }
 
-  // The fixed part. A field may be told how many bytes lie before it: reserved fields and counts.
+  // The fixed part. `past`: bytes of reserved fields and counts to skip first.
 
   uchar(key: string, past = 0): number {
     return this.#bytes[this.#take(1, key, past)] as number;
@@ -86,30 +78,25 @@ export class Reader {
     return this.ushort(key, past) !== 0;
   }
 
-  /** Passes over reserved fields and counts. */
+  /** Skips reserved fields and counts. */
   skip(bytes: number): void {
     this.#take(bytes, 'reserved', 0);
   }
 
-  /** Inferred fields at the end of the fixed part are there only while bytes remain. */
+  /** True while bytes remain: inferred fields at the end of the fixed part may be missing. */
   more(): boolean {
     return this.#offset < this.#end;
   }
 
   // The floating part.
 
-  /** Marks the end of the fixed part. */
-  floating(): void {
-    this.floatingAt = this.#offset;
-  }
-
-  /** Moves to the next floating field and gives its tag; -1 at the end of the body. */
+  /** Moves to the next floating field and returns its tag; -1 at the end of the body. */
   next(): number {
     const bytes = this.#bytes;
     const at = this.#offset;
     if (at === this.#end) return -1;
     const start = at + this.#tagBytes + this.#lengthBytes;
-    if (start > this.#end) this.#fail('floating field', 'is cut off inside its tag and length', at);
+    if (start > this.#end) this.#fail('floating field', 'is truncated in its tag or length', at);
     this.#fieldStart = start;
     this.#offset =
       start + (this.#lengthBytes === 1 ? (bytes[start - 1] as number) : uint16(bytes, start - 2));
@@ -121,7 +108,7 @@ export class Reader {
     return decodeText(this.#bytes, this.#fieldStart, this.#offset);
   }
 
-  /** A number in its exact width; where the width is inferred (`loose`), any of 1, 2 and 4 bytes. */
+  /** A number of exactly 2 bytes; with `loose`, for an inferred width, of 1, 2 or 4 bytes. */
   taggedUshort(key: string, loose?: true): number {
     return this.#number(key, 2, loose === true) >>> 0;
   }
@@ -134,14 +121,14 @@ export class Reader {
     return this.#number(key, 4, loose === true);
   }
 
-  /** True for any byte that is not zero, whatever the length: the guide gives AutoWork two sizes. */
+  /** True if any byte is not zero, for any length: the guide gives AutoWork two sizes. */
   taggedBool(key: string): boolean {
     this.#checkField(key);
     for (let at = this.#fieldStart; at < this.#offset; at++) if (this.#bytes[at] !== 0) return true;
     return false;
   }
 
-  /** A copy: the frame's buffer stays free for reuse. */
+  /** A copy, since the frame's buffer may be reused. */
   taggedBytes(key: string): Uint8Array {
     this.#checkField(key);
     return copyOf(this.#bytes, this.#fieldStart, this.#offset);
@@ -154,25 +141,24 @@ export class Reader {
 
   namedArray(key: string): NamedArrayElement {
     this.#checkField(key);
-    if (this.#fieldStart === this.#offset) this.#fail(key, 'is empty, it needs an index', this.#fieldStart);
+    if (this.#fieldStart === this.#offset) this.#fail(key, 'is empty, expected an index', this.#fieldStart);
     const index = this.#bytes[this.#fieldStart] as number;
     return { index, ...this.#nameAndValue(this.#fieldStart + 1) };
   }
 
-  /** Passes over a reserved field or a count. */
+  /** Skips a reserved field or a count. */
   drop(): void {
     this.#checkField('reserved');
   }
 
-  /** Keeps a field that the message does not know in this version, or not at this place. */
+  /** Keeps a field that the message does not have in this version or position. */
   unknown(tag: number): void {
     this.#checkField(`tag ${tag}`);
     this.unknownFields ??= [];
     this.unknownFields.push({ tag, data: copyOf(this.#bytes, this.#fieldStart, this.#offset) });
-    this.unknownAt.push(this.#fieldStart - this.#tagBytes - this.#lengthBytes);
   }
 
-  /** Reports that a required floating field did not come. */
+  /** Throws: a required floating field is missing. */
   missing(key: string): never {
     return this.#fail(key, 'is missing', this.#end);
   }
@@ -191,7 +177,7 @@ export class Reader {
     const start = this.#fieldStart;
     const length = this.#offset - start;
     if (length !== width && !(loose && (length === 1 || length === 2 || length === 4))) {
-      this.#fail(key, `has ${length} bytes, not ${width}`, start);
+      this.#fail(key, `has ${length} bytes, expected ${width}`, start);
     }
     if (length === 4) return int32(this.#bytes, start);
     return length === 2 ? uint16(this.#bytes, start) : (this.#bytes[start] as number);
@@ -199,10 +185,10 @@ export class Reader {
 
   #checkField(key: string): void {
     if (this.#offset > this.#end) {
-      const announced = this.#offset - this.#fieldStart;
+      const length = this.#offset - this.#fieldStart;
       this.#fail(
         key,
-        `announces ${announced} bytes, ${this.#end - this.#fieldStart} remain`,
+        `has length ${length}, but ${this.#end - this.#fieldStart} bytes remain`,
         this.#fieldStart,
       );
     }
@@ -210,15 +196,15 @@ export class Reader {
 
   #take(bytes: number, key: string, past: number): number {
     const at = this.#offset + past;
-    if (at + bytes > this.#end) this.#cutOff(bytes, key, past);
+    if (at + bytes > this.#end) this.#truncated(bytes, key, past);
     this.#offset = at + bytes;
     return at;
   }
 
-  #cutOff(bytes: number, key: string, past: number): never {
+  #truncated(bytes: number, key: string, past: number): never {
     const remain = this.#end - this.#offset;
-    if (past > remain) this.#fail('reserved', `needs ${past} bytes, ${remain} remain`, this.#offset);
-    return this.#fail(key, `needs ${bytes} bytes, ${remain - past} remain`, this.#offset + past);
+    if (past > remain) this.#fail('reserved', `needs ${past} bytes, but ${remain} remain`, this.#offset);
+    return this.#fail(key, `needs ${bytes} bytes, but ${remain - past} remain`, this.#offset + past);
   }
 
   #fail(field: string, what: string, offset: number): never {
@@ -230,7 +216,7 @@ export class Reader {
   }
 }
 
-/** A copy of a part, and a plain Uint8Array: what `slice` of a Node Buffer gives is neither. */
+/** A copy as a plain Uint8Array; `slice()` of a Node Buffer returns a view. */
 export function copyOf(bytes: Uint8Array, start: number, end: number): Uint8Array {
   const copy = new Uint8Array(end - start);
   copy.set(bytes.subarray(start, end));

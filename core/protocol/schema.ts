@@ -1,6 +1,6 @@
 /**
- * How a message type is written down as data. The tables in `messages/` hold all 95 of them; `npm run generate` turns
- * them into the types, readers and writers under `generated/`.
+ * A message type as data. The tables in `messages/` define all 95 of them; `npm run generate` turns them into the types,
+ * readers and writers in `generated/`.
  * @module
  */
 import type { DataType } from './data-types.ts';
@@ -8,10 +8,10 @@ import type { DataType } from './data-types.ts';
 interface Field {
   /** The guide's name. */
   readonly name: string;
-  /** The property in the decoded message; absent for reserved fields. */
+  /** Property of the decoded message; absent for reserved fields. */
   readonly key?: string;
   readonly type: DataType;
-  /** The const object that names the values. */
+  /** The const object with the names of the values. */
   readonly enum?: string;
   readonly unit?: 'seconds' | 'ms';
   readonly about?: string;
@@ -19,33 +19,33 @@ interface Field {
   readonly since?: number;
   /** Last protocol version with the field. */
   readonly until?: number;
-  /** Not shown by the guide: comes from the sibling protocol GED-188 or from a pattern. Read leniently. */
+  /** Not shown by the guide: taken from the sibling protocol GED-188 or from a pattern. Read leniently. */
   readonly inferred?: true;
-  /** The constant that a writer puts there (for a reserved field: always). */
+  /** The value that is written by default; for a reserved field, always. */
   readonly value?: number | '';
 }
 
 /** A field of the fixed part, in wire order. */
 export interface FixedField extends Field {
-  /** Width of an UNSPEC field; it has no other place to say so. */
+  /** Width of an UNSPEC field, whose type has none. */
   readonly bytes?: number;
 }
 
 /** A tagged field of the floating part. */
 export interface FloatingField extends Field {
   readonly tag: number;
-  /** A second tag that a server may use for the same field; readers take both. */
+  /** A second tag that a server may use for the same field; both are read. */
   readonly alias?: number;
-  /** Largest size of the data in bytes, a string's NUL counted. */
+  /** Maximum size of the data in bytes, including a string's NUL. */
   readonly max: number;
-  /** `true`: always there. A text names the condition, which the session checks, not the codec. */
+  /** `true`: always present. A string names the condition, which the codec does not check. */
   readonly required?: true | string;
 }
 
-/** A list in the floating part. A new item begins when the tag of the first field comes again. */
+/** A list in the floating part. An item begins with each repetition of the first field's tag. */
 export interface Group {
   readonly group: string;
-  /** Key of the field that carries the number of items. */
+  /** Key of the field with the number of items. */
   readonly count: string;
   readonly fields: readonly FloatingPart[];
 }
@@ -58,20 +58,18 @@ export interface MessageDefinition {
   /** MessageTypeID in the header. */
   readonly type: number;
   readonly from: 'client' | 'server';
-  /** The message that answers this request. */
+  /** The message that confirms this request. */
   readonly confirm?: string;
   readonly summary: string;
   /** First protocol version with the message. */
   readonly since?: number;
-  /** The number is GED-188's; the part of the CCX table that could be read ends at 57. */
+  /** The number is from GED-188; the readable part of the CCX table ends at 57. */
   readonly typeInferred?: true;
-  /** What the guide's page did not show. */
-  readonly gap?: string;
   readonly fixed: readonly FixedField[];
   readonly floating: readonly FloatingPart[];
 }
 
-/** Writes a message type down. */
+/** Defines a message type. */
 export function defineMessage(
   name: string,
   type: number,

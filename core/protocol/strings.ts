@@ -1,15 +1,15 @@
 /**
- * UTF-8 strings between bytes and JavaScript. Nearly all strings of the protocol are short and ASCII, and for
- * those the standard TextDecoder takes several times as long as putting them together by hand.
+ * UTF-8 strings. Nearly all strings of the protocol are short and ASCII, for which TextDecoder takes several times as long as
+ * String.fromCharCode.
  * @module
  */
 import { web } from '../web.ts';
 
-/** A byte order mark is text like any other here: it must not vanish on the way. */
+/** Keeps a byte order mark, which is part of the text here. */
 const utf8 = new web.TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
 const encoder = new web.TextEncoder();
 
-/** The text from `start` to the first NUL or to `end`. Bytes that are no UTF-8 become U+FFFD. */
+/** The text from `start` to the first NUL or to `end`. Invalid UTF-8 becomes U+FFFD. */
 export function decodeText(bytes: Uint8Array, start: number, end: number): string {
   let at = start;
   for (; at < end; at++) {
@@ -22,7 +22,7 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
   return text;
 }
 
-/** The next eight characters, or as many as there are: one call makes them all. */
+/** Up to eight characters in one call. */
 function asciiUpTo8(b: Uint8Array, at: number, end: number): string {
   switch (end - at) {
     case 0:
@@ -54,7 +54,12 @@ function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
   return utf8.decode(bytes.subarray(start, nul));
 }
 
-/** The UTF-8 bytes of a text that is not plain ASCII. */
+/** The UTF-8 bytes of a text. */
 export function encodeUtf8(text: string): Uint8Array {
   return encoder.encode(text);
+}
+
+/** Lowercase hexadecimal digits of bytes. */
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,6 @@
 /**
- * Writes one frame: header, fixed fields, floating fields. The generated writers call it field by field, each
- * with the field's key, so that a failure can say which field it was.
+ * Writes one frame: header, fixed fields, floating fields. The generated writers call it for each field with the field's key,
+ * which errors name.
  * @module
  */
 import { CtiError } from '../errors.ts';
@@ -15,14 +15,14 @@ import { encodeUtf8 } from './strings.ts';
 
 const none: readonly never[] = [];
 
-/** Frames are cut out of slabs of this size: a buffer for each of them would cost more than all the rest. */
+/** Frames are views of slabs of this size: allocating a buffer for each costs more than filling it. */
 const slabBytes = 8192;
-/** More than the header and the longest fixed part need. */
+/** Upper bound for the header and the longest fixed part. */
 const fixedRoom = 512;
-/** Header of a floating field at its widest. */
+/** Maximum size of a floating field's header. */
 const fieldHeaderRoom = 4;
 
-/** How to write a message. */
+/** Writes one message type. */
 export interface MessageWriter {
   readonly type: number;
   readonly name: string;
@@ -33,30 +33,24 @@ export interface MessageWriter {
 
 export class Writer {
   readonly version: number;
-  /** Where the floating part begins in the frame. */
-  floatingAt = 0;
-  /** Where the unknown fields at its end begin. */
-  unknownAt = 0;
-  /** Where the floating constants and counts begin, when somebody wants to know. */
-  constantsAt: Set<number> | undefined;
 
   readonly #tagBytes: 1 | 2;
   readonly #lengthBytes: 1 | 2;
-  readonly #longestField: number;
+  readonly #maxFieldLength: number;
   #message = '';
   #slab = new Uint8Array(0);
-  /** Where the frame begins in the slab, and where the next byte goes. */
+  /** Start of the frame and position of the next byte in the slab. */
   #start = 0;
   #offset = 0;
   #namedBytes = 0;
-  /** Key of the inferred fixed field at which the message ends early, if it does. */
+  /** Key of the inferred fixed field that is missing and ends the message, if any. */
   #endedAt: string | undefined;
 
   constructor(version: number, widths: FloatingWidths) {
     this.version = version;
     this.#tagBytes = widths.tagBytes;
     this.#lengthBytes = widths.lengthBytes;
-    this.#longestField = widths.lengthBytes === 1 ? 0xff : 0xffff;
+    this.#maxFieldLength = widths.lengthBytes === 1 ? 0xff : 0xffff;
   }
 
   begin(message: string, messageType: number): void {
@@ -69,7 +63,7 @@ export class Writer {
     this.uint('messageType', messageType);
   }
 
-  /** Puts the body length into the header and hands out the frame. */
+  /** Writes the body length into the header and returns the frame. */
   finish(): Uint8Array {
     const start = this.#start;
     const end = this.#offset;
@@ -79,15 +73,14 @@ export class Writer {
     return this.#slab.subarray(start, end);
   }
 
-  /** Adds a whole body. */
+  /** Writes a whole body. */
   body(body: unknown): void {
     if (!(body instanceof Uint8Array)) this.#wrongType('body', body, 'a Uint8Array');
     this.#reserve(body.length);
     this.#putBytes(body);
   }
 
-  // The fixed part, for which `begin` made room. `put...` write what the table says, the others what the
-  // caller gave.
+  // The fixed part, for which `begin` reserved space. `put...` write constants, the others values of the message.
 
   putUint(value: number): void {
     const slab = this.#slab;
@@ -144,10 +137,7 @@ export class Writer {
     this.putUshort(this.#countOf(list, items));
   }
 
-  /**
-   * True when the message goes on at an inferred fixed field. A message may leave out such fields at its end,
-   * but only together with all that would follow.
-   */
+  /** True if the message has this inferred fixed field. It may end before such a field, but then nothing may follow. */
   goesOn(key: string, value: unknown): boolean {
     if (value !== undefined && this.#endedAt === undefined) return true;
     if (value !== undefined) this.#fail(this.#endedAt as string, 'is missing');
@@ -155,17 +145,12 @@ export class Writer {
     return false;
   }
 
-  /** The same for counts and reserved fields behind such a field. */
+  /** The same for counts and reserved fields after such a field. */
   stillOn(): boolean {
     return this.#endedAt === undefined;
   }
 
   // The floating part.
-
-  /** Marks the end of the fixed part. */
-  floating(): void {
-    this.floatingAt = this.#offset - this.#start;
-  }
 
   string(key: string, value: unknown, tag: number, max: number): void {
     if (value === undefined) return;
@@ -231,7 +216,6 @@ export class Writer {
   /** A reserved field with a constant. */
   constant(type: 'UINT' | 'USHORT' | 'STRING', value: number, tag: number): void {
     if (this.#endedAt !== undefined) return;
-    this.constantsAt?.add(this.#offset - this.#start);
     const at = this.#openField('reserved', tag, 4);
     if (type === 'UINT') this.putUint(value);
     else if (type === 'USHORT') this.putUshort(value);
@@ -245,23 +229,22 @@ export class Writer {
   }
 
   unknownFields(fields: readonly UnknownField[] | undefined): void {
-    this.unknownAt = this.#offset - this.#start;
     for (const field of this.list('unknownFields', fields)) {
       const { tag, data } = field;
       if (!(data instanceof Uint8Array)) this.#wrongType('unknownFields', data, 'a list of { tag, data }');
       const highest = this.#tagBytes === 1 ? 0xff : 0xffff;
       if ((tag & highest) !== tag) this.#wrongNumber('unknownFields', tag, 0, highest);
-      this.taggedBytes('unknownFields', data, tag, this.#longestField);
+      this.taggedBytes('unknownFields', data, tag, this.#maxFieldLength);
     }
   }
 
-  /** The items of a list; an absent list has none. */
+  /** The items of a list; none if it is absent. */
   list<T extends object>(key: string, items: readonly T[] | undefined): readonly T[] {
     if (items === undefined) return none;
     if (!Array.isArray(items)) this.#wrongType(key, items, 'an array');
     for (const item of items) {
       if (typeof item !== 'object' || item === null) {
-        this.#fail(key, `must be an array of objects, not of ${show(item)}`);
+        this.#fail(key, `must be an array of objects, not of ${typeName(item)}`);
       }
     }
     return items;
@@ -271,7 +254,7 @@ export class Writer {
     if (value === undefined && this.#endedAt === undefined) this.#fail(key, 'is missing');
   }
 
-  /** Refuses a field that the session's version does not have: it would be lost silently. */
+  /** Throws if a field is set that the version does not have, instead of dropping it silently. */
   notInVersion(key: string, value: unknown): void {
     if (value !== undefined) this.#fail(key, `does not exist in protocol version ${this.version}`);
   }
@@ -279,35 +262,33 @@ export class Writer {
   #countOf(list: string, items: readonly unknown[] | undefined): number {
     if (items === undefined) return 0;
     if (!Array.isArray(items)) this.#wrongType(list, items, 'an array');
-    if (items.length > 0xffff) this.#fail(list, `has ${items.length} items, more than its count can say`);
+    if (items.length > 0xffff) this.#fail(list, `has ${items.length} items (limit 65535)`);
     return items.length;
   }
 
-  /**
-   * Writes tag and length of a field and makes room for `room` bytes of data; gives where the data begins.
-   */
+  /** Writes tag and length of a field, reserves `room` bytes and returns the position of the data. */
   #openField(key: string, tag: number, room: number): number {
-    if (this.#endedAt !== undefined) this.#fail(this.#endedAt, `is missing, but ${key} follows it`);
+    if (this.#endedAt !== undefined) this.#fail(this.#endedAt, `is missing, but ${key} follows`);
     this.#reserve(fieldHeaderRoom + room);
     if (this.#tagBytes === 2) this.putUshort(tag);
     else if (tag < 256) this.#slab[this.#offset++] = tag;
-    else this.#fail(key, `has tag ${tag}, more than one byte can say`);
+    else this.#fail(key, `has tag ${tag} (limit 255)`);
     this.#offset += this.#lengthBytes;
     return this.#offset;
   }
 
-  /** Writes the length of the field whose data began at `at`, and gives it. */
+  /** Writes and returns the length of the field whose data begins at `at`. */
   #closeField(key: string, at: number, max: number): number {
     const length = this.#offset - at;
-    if (length > max || length > this.#longestField) {
-      this.#tooLong(key, length, Math.min(max, this.#longestField));
+    if (length > max || length > this.#maxFieldLength) {
+      this.#tooLong(key, length, Math.min(max, this.#maxFieldLength));
     }
     this.#slab[at - 1] = length;
     if (this.#lengthBytes === 2) this.#slab[at - 2] = length >>> 8;
     return length;
   }
 
-  /** Bytes that a text can take at most, with its NUL; fails for one that is too long in any case. */
+  /** Upper bound for a text's bytes with its NUL; throws for a text that is too long in any encoding. */
   #roomFor(key: string, text: string, max: number): number {
     if (text.length >= max) this.#tooLong(key, encodeUtf8(text).length + 1, max);
     return 3 * text.length + 1;
@@ -339,7 +320,7 @@ export class Writer {
   }
 
   #putUtf8(key: string, text: string, max: number): void {
-    if (text.includes('\0')) this.#fail(key, 'contains a NUL, which would cut it off');
+    if (text.includes('\0')) this.#fail(key, 'contains a NUL');
     const utf8 = encodeUtf8(text);
     if (utf8.length >= max) this.#tooLong(key, utf8.length + 1, max);
     this.#putBytes(utf8);
@@ -359,31 +340,30 @@ export class Writer {
     }
   }
 
-  /** Makes room in the slab; where there is none, the frame moves to a new one. */
+  /** Reserves space in the slab, or moves the frame to a new one. */
   #reserve(bytes: number): void {
     if (this.#offset + bytes <= this.#slab.length) return;
-    const begun = this.#offset - this.#start;
-    const slab = new Uint8Array(Math.max(slabBytes, 2 * (begun + bytes)));
-    // At the beginning of a frame there is nothing to take along, not even a slab if somebody transferred its
-    // buffer.
-    if (begun > 0) slab.set(this.#slab.subarray(this.#start, this.#offset));
+    const written = this.#offset - this.#start;
+    const slab = new Uint8Array(Math.max(slabBytes, 2 * (written + bytes)));
+    // With nothing written the old slab is not touched: its buffer may have been transferred.
+    if (written > 0) slab.set(this.#slab.subarray(this.#start, this.#offset));
     this.#slab = slab;
     this.#start = 0;
-    this.#offset = begun;
+    this.#offset = written;
   }
 
   #wrongNumber(key: string, value: unknown, from: number, to: number): never {
     if (value === undefined) this.#fail(key, 'is missing');
-    return this.#fail(key, `must be a whole number from ${from} to ${to}, not ${show(value)}`);
+    return this.#fail(key, `must be an integer from ${from} to ${to}, not ${typeName(value)}`);
   }
 
   #wrongType(key: string, value: unknown, wanted: string): never {
     if (value === undefined) this.#fail(key, 'is missing');
-    return this.#fail(key, `must be ${wanted}, not ${show(value)}`);
+    return this.#fail(key, `must be ${wanted}, not ${typeName(value)}`);
   }
 
   #tooLong(key: string, bytes: number, limit: number): never {
-    return this.#fail(key, `takes ${bytes} bytes, the limit is ${limit}`, limit);
+    return this.#fail(key, `has ${bytes} bytes (limit ${limit})`, limit);
   }
 
   #fail(field: string, what: string, limit?: number): never {
@@ -396,8 +376,8 @@ export class Writer {
   }
 }
 
-/** Names a wrong value by its type: it may be a password. */
-function show(value: unknown): string {
+/** The type of a wrong value, not the value: it may be a password. */
+function typeName(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
 }

@@ -1,20 +1,22 @@
 /**
- * `rxcti/server`: the server side of a CTI session. The simulator and the relay stand on it.
+ * `rxcti/server`: the server side of a CTI session, for the simulator and the relay.
  * @module
  */
 export { namedFieldLimits } from '../protocol/data-types.ts';
 export { encodeUtf8 } from '../protocol/strings.ts';
-export { type ClientMode, type Grant, type Granted, modeOf, type Refusal } from './grant.ts';
+export { grantedKinds, hasServices, wantsConfiguration } from './event-masks.ts';
+export { type ClientMode, type Grant, type Granted, modeOf } from './grant.ts';
+export type { VersionRange } from './open-request.ts';
+export type { Refusal } from './refusal.ts';
+export { createSharedFrame, type SharedFrame } from './server-codec.ts';
 export type {
-  Breach,
   ClientRequest,
   ControlFailure,
   HeartbeatAnswer,
-  ServingEnd,
-  ServingHost,
-  ServingSession,
-} from './host.ts';
-export { has, offeredKinds, wantsConfiguration } from './masks.ts';
-export type { ServedVersions } from './open-check.ts';
-export { createServingSession } from './session.ts';
-export { createSharedFrame, type SharedFrame } from './shared-frame.ts';
+  ProtocolViolation,
+  ServerHost,
+  ServerSession,
+  ServerSessionEnd,
+} from './server-host.ts';
+export { createServerSession } from './server-session.ts';
+export { wrapLink } from './wrap-link.ts';

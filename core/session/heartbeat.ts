@@ -1,32 +1,32 @@
 /**
- * Keeps a session alive and finds out when it is dead.
+ * Sends heartbeats and detects a dead server.
  * Guide: How a session is maintained.
  *
  * ```
- *            every intervalMs: send HEARTBEAT_REQ
- *   ┌──────┐ ─────────────────────────────────▶ ┌──────┐
- *   │ beat │                                     │ lost │   after 3 unanswered ones, or when the clock jumped
- *   └──────┘ ◀── ANSWERED: none is unanswered    └──────┘   further than the server keeps an idle session
- *      │ the link watches its peer by itself
+ *              every intervalMs: send HEARTBEAT_REQ
+ *   ┌─────────┐ ───────────────────────────────▶ ┌────────┐
+ *   │ beating │                                   │ failed │   after 3 unanswered heartbeats, or after a clock
+ *   └─────────┘ ◀── ANSWERED: the count is reset  └────────┘   jump beyond the IdleTimeout
+ *      │ the link has its own keep-alive
  *      ▼
- *   resting
+ *   disabled
  * ```
  * @module
  */
 import { type ActorLogic, assign, type Snapshot, setup } from 'xstate';
 import { CtiError } from '../errors.ts';
 
-/** The server is taken for dead after so many unanswered heartbeats. */
-export const heartbeatsToLose = 3;
+/** Unanswered heartbeats after which the server counts as dead. */
+export const maxUnansweredHeartbeats = 3;
 
 export interface HeartbeatInput {
   readonly intervalMs: number;
   readonly idleTimeoutMs: number;
-  /** The link watches its peer by itself: nothing is to be done here. */
-  readonly linkWatches: boolean;
+  /** The link has its own keep-alive: no heartbeats are sent. */
+  readonly isDisabled: boolean;
   readonly now: () => number;
   /** Sends HEARTBEAT_REQ. */
-  readonly beat: () => void;
+  readonly send: () => void;
 }
 
 interface HeartbeatContext extends HeartbeatInput {
@@ -44,29 +44,22 @@ const machine = setup({
   },
   delays: { interval: ({ context }) => context.intervalMs },
   guards: {
-    /** The machine slept: the server has dropped the session by its idle rule. */
-    jumped: ({ context }) => context.now() - context.lastAt - context.intervalMs > context.idleTimeoutMs,
-    unanswered: ({ context }) => context.unanswered >= heartbeatsToLose,
-    linkWatches: ({ context }) => context.linkWatches,
+    /** The machine slept so long that the server has ended the idle session. */
+    clockJumped: ({ context }) => context.now() - context.lastAt - context.intervalMs > context.idleTimeoutMs,
+    isUnanswered: ({ context }) => context.unanswered >= maxUnansweredHeartbeats,
+    isDisabled: ({ context }) => context.isDisabled,
   },
   actions: {
-    beat: ({ context }) => context.beat(),
+    send: ({ context }) => context.send(),
     count: assign(({ context }) => ({ unanswered: context.unanswered + 1, lastAt: context.now() })),
-    forget: assign({ unanswered: 0 }),
-    blameClock: assign(({ context }) => {
+    resetCount: assign({ unanswered: 0 }),
+    setClockJumped: assign(({ context }) => {
       const jumpMs = context.now() - context.lastAt;
-      return {
-        error: new CtiError(
-          'CLOCK_JUMPED',
-          `the clock jumped by ${Math.round(jumpMs / 1000)} s: the machine slept`,
-          {
-            jumpMs,
-          },
-        ),
-      };
+      const message = `Clock jumped by ${Math.round(jumpMs / 1000)} s: the machine was asleep`;
+      return { error: new CtiError('CLOCK_JUMPED', message, { jumpMs }) };
     }),
-    blameServer: assign(({ context }) => ({
-      error: new CtiError('HEARTBEAT_LOST', `${context.unanswered} heartbeats in a row were not answered`, {
+    setHeartbeatLost: assign(({ context }) => ({
+      error: new CtiError('HEARTBEAT_LOST', `Heartbeat timeout: ${context.unanswered} in a row unanswered`, {
         missed: context.unanswered,
         intervalMs: context.intervalMs,
       }),
@@ -75,26 +68,26 @@ const machine = setup({
 }).createMachine({
   id: 'heartbeat',
   context: ({ input }) => ({ ...input, unanswered: 0, lastAt: input.now(), error: undefined }),
-  initial: 'beat',
+  initial: 'beating',
   states: {
-    beat: {
-      always: { guard: 'linkWatches', target: 'resting' },
-      on: { ANSWERED: { actions: 'forget' } },
+    beating: {
+      always: { guard: 'isDisabled', target: 'disabled' },
+      on: { ANSWERED: { actions: 'resetCount' } },
       after: {
         interval: [
-          { guard: 'jumped', target: 'lost', actions: 'blameClock' },
-          { guard: 'unanswered', target: 'lost', actions: 'blameServer' },
-          { target: 'beat', reenter: true, actions: ['count', 'beat'] },
+          { guard: 'clockJumped', target: 'failed', actions: 'setClockJumped' },
+          { guard: 'isUnanswered', target: 'failed', actions: 'setHeartbeatLost' },
+          { target: 'beating', reenter: true, actions: ['count', 'send'] },
         ],
       },
     },
-    resting: {},
-    lost: { type: 'final' },
+    disabled: {},
+    failed: { type: 'final' },
   },
   output: ({ context }) => context.error as CtiError,
 });
 
-/** Beats until the server is lost; its output says why. Takes `ANSWERED` for each HEARTBEAT_CONF. */
+/** Sends heartbeats until the server counts as dead; the output is the reason. Send it `ANSWERED` for each HEARTBEAT_CONF. */
 export const heartbeatLogic: ActorLogic<
   Snapshot<CtiError>,
   { type: 'ANSWERED' },

@@ -67,7 +67,7 @@ export function agentMode(options: {
 }
 
 /** What a session asks for; everything by default. */
-export interface SessionWishes {
+export interface RequestedMasks {
   /** {@link ServiceMask} bits. */
   readonly services?: number;
   /** {@link CallEventMask} bits; all by default. */
@@ -86,7 +86,7 @@ export function openRequest(
   mode: SessionMode,
   version: number,
   idleTimeoutSeconds: number,
-  wishes: SessionWishes,
+  wishes: RequestedMasks,
 ): Omit<OpenReq, 'invokeId'> {
   const modeBit =
     mode.kind === 'bridge' ? ServiceMask.CTI_SERVICE_ALL_EVENTS : ServiceMask.CTI_SERVICE_CLIENT_EVENTS;

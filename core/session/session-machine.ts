@@ -1,16 +1,16 @@
 /**
- * The life of a session with one server after another.
+ * The state machine of a session with one server after another.
  * Guide: Session management; Connect CTI sessions in a clustered Unified CCX.
  *
  * ```
- *  idle ──CONNECT──▶ dialing ──done──▶ connected ─────────────────────────────────────────┐
+ *  idle ──CONNECT──▶ connecting ──done──▶ connected ─────────────────────────────────────────┐
  *                      ▲  │              ├─ opening ──OPENED──▶ synchronizing ──done──▶ ready │
- *                      │  │              │                        ▲   │  ◀──OFFLINE/RESYNC── │
- *                      │  │              │                        └───┘ (offline: waits)      │
- *                      │  │failed        └─ closing ◀──CLOSE── (any of the three)             │
- *                      │  ▼                                        │                          │
- *                   waiting ◀────── LOST, refused, timed out ──────┼──────────────────────────┘
- *                      │                                           │ CLOSE_CONF, 5 s, link gone
+ *                      │  │              │                       │ rebuilding  ◀──OFFLINE,───│ │
+ *                      │  │failed        │                       └ offline          RESYNC   │
+ *                      │  │              └─ closing ◀──CLOSE── (any of the three)            │
+ *                      │  ▼                                        │                         │
+ *                   waiting ◀────── LOST, refused, timeout ────────┼─────────────────────────┘
+ *                      │                                           │ CLOSE_CONF, 5 s, link lost
  *                      └──CLOSE / the policy gives up──▶ closed ◀──┘
  * ```
  * @module
@@ -26,13 +26,13 @@ import {
   setup,
 } from 'xstate';
 import type { Clock } from '../clock.ts';
-import { CtiError } from '../errors.ts';
-import { ErrorStatus } from '../protocol/constants/failures.ts';
+import type { CtiError } from '../errors.ts';
 import type { Endpoint, Link } from '../transport.ts';
 import type { AbortSignalLike } from '../web.ts';
 import { nextEndpoint } from './endpoints.ts';
 import { type HeartbeatInput, heartbeatLogic } from './heartbeat.ts';
 import type { ReconnectPolicy } from './reconnect-policy.ts';
+import { openTimeout, sessionFailed, wentOffline } from './session-errors.ts';
 import type { SessionGrant, SessionState, SyncProgress } from './session-state.ts';
 
 export interface SessionMachineInput {
@@ -43,7 +43,7 @@ export interface SessionMachineInput {
   readonly heartbeatMs: number;
   readonly idleTimeoutMs: number;
   readonly openTimeoutMs: number;
-  readonly beat: () => void;
+  readonly sendHeartbeat: () => void;
 }
 
 interface SessionContext extends SessionMachineInput {
@@ -67,27 +67,17 @@ export type SessionMachineEvent =
   | { type: 'LOST'; error: CtiError }
   | { type: 'ONLINE' }
   | { type: 'OFFLINE' }
-  | { type: 'RESYNCHRONISE' }
+  | { type: 'RESYNC' }
   | { type: 'PROGRESS'; progress: SyncProgress }
   | { type: 'HEARTBEAT_ANSWERED' }
   | { type: 'CLOSE_CONFIRMED' };
 
-/** CLOSE_CONF is waited for at most so long. Guide: How a session is ended. */
+/** How long to wait for CLOSE_CONF. Guide: How a session is ended. */
 const closeTimeoutMs = 5000;
-/** How long an offline node is given before the next one is tried, where there is another. */
-const offlinePatienceMs = 30_000;
+/** How long to wait for an offline node before the next one is tried, if there is another. */
+const offlineTimeoutMs = 30_000;
 
-const nothingDone: SyncProgress = { done: 0, total: 0 };
-
-const lost = (error: unknown): CtiError =>
-  CtiError.is(error)
-    ? error
-    : new CtiError(
-        'LINK_LOST',
-        `the session broke: ${String(error)}`,
-        { reason: String(error) },
-        { cause: error },
-      );
+const noProgress: SyncProgress = { done: 0, total: 0 };
 
 const machine = setup({
   types: {
@@ -98,15 +88,15 @@ const machine = setup({
   },
   actors: {
     dial: fromPromise<Link, Endpoint>(() => Promise.reject(new Error('not provided'))),
-    conversation: fromCallback<SessionMachineEvent>(() => {}),
-    synchronize: fromPromise<void, SessionGrant>(() => Promise.resolve()),
+    receiver: fromCallback<SessionMachineEvent>(() => {}),
+    resync: fromPromise<void, SessionGrant>(() => Promise.resolve()),
     heartbeat: heartbeatLogic,
   },
   actions: {
     sendOpen: () => {},
     sendClose: () => {},
     dropLink: () => {},
-    /** Decides what comes next; `waiting` then looks at `retryDelayMs`. */
+    /** Asks the policy what to do; `waiting` acts on `retryDelayMs`. */
     decide: assign(({ context }, params: { error: CtiError }) => {
       const attempt = context.attempt + 1;
       const decision = context.policy({
@@ -116,37 +106,37 @@ const machine = setup({
         wasReady: context.wasReady,
         random: context.random(),
       });
-      const delay = decision.action === 'retry' ? decision.delayMs : Number.NaN;
+      const delayMs = decision.action === 'retry' ? decision.delayMs : Number.NaN;
       return {
         attempt,
         error: params.error,
-        retryDelayMs: delay,
-        retryAt: context.now() + delay,
+        retryDelayMs: delayMs,
+        retryAt: context.now() + delayMs,
         index: nextEndpoint(context.endpoints, context.index),
         closedBy: params.error.code === 'SESSION_REPLACED' ? ('replaced' as const) : ('refused' as const),
       };
     }),
-    keepGrant: assign((_, params: { grant: SessionGrant; online: boolean }) => ({
+    setGrant: assign((_, params: { grant: SessionGrant; online: boolean }) => ({
       ...params,
-      progress: nothingDone,
+      progress: noProgress,
     })),
     setOnline: assign((_, params: { online: boolean }) => params),
     setProgress: assign((_, params: { progress: SyncProgress }) => params),
-    clearProgress: assign({ progress: nothingDone }),
-    markReady: assign({ wasReady: true, attempt: 0, error: undefined }),
-    byUser: assign({ closedBy: 'user' as const, error: undefined }),
+    clearProgress: assign({ progress: noProgress }),
+    setReady: assign({ wasReady: true, attempt: 0, error: undefined }),
+    setClosedByUser: assign({ closedBy: 'user' as const, error: undefined }),
     answerHeartbeat: sendTo('heartbeat', { type: 'ANSWERED' }),
   },
   guards: {
     givesUp: ({ context }) => Number.isNaN(context.retryDelayMs),
-    online: ({ context }) => context.online,
+    isOffline: ({ context }) => !context.online,
     hasOtherNodes: ({ context }) => context.endpoints.length > 1,
   },
   delays: {
     retry: ({ context }) => context.retryDelayMs,
     openTimeout: ({ context }) => context.openTimeoutMs,
     closeTimeout: closeTimeoutMs,
-    offlinePatience: offlinePatienceMs,
+    offlineTimeout: offlineTimeoutMs,
   },
 }).createMachine({
   id: 'session',
@@ -158,7 +148,7 @@ const machine = setup({
     link: undefined,
     grant: undefined,
     online: false,
-    progress: nothingDone,
+    progress: noProgress,
     error: undefined,
     retryDelayMs: 0,
     retryAt: 0,
@@ -167,30 +157,30 @@ const machine = setup({
   initial: 'idle',
   states: {
     idle: {
-      on: { CONNECT: 'dialing', CLOSE: { target: 'closed', actions: 'byUser' } },
+      on: { CONNECT: 'connecting', CLOSE: { target: 'closed', actions: 'setClosedByUser' } },
     },
-    dialing: {
-      on: { CLOSE: { target: 'closed', actions: 'byUser' } },
+    connecting: {
+      on: { CLOSE: { target: 'closed', actions: 'setClosedByUser' } },
       invoke: {
         src: 'dial',
         input: ({ context }) => context.endpoints[context.index] as Endpoint,
         onDone: { target: 'connected', actions: assign({ link: ({ event }) => event.output }) },
         onError: {
           target: 'waiting',
-          actions: { type: 'decide', params: ({ event }) => ({ error: lost(event.error) }) },
+          actions: { type: 'decide', params: ({ event }) => ({ error: sessionFailed(event.error) }) },
         },
       },
     },
     connected: {
       initial: 'opening',
       exit: ['dropLink', assign({ link: undefined })],
-      invoke: { src: 'conversation' },
+      invoke: { src: 'receiver' },
       on: {
         LOST: {
           target: 'waiting',
           actions: { type: 'decide', params: ({ event }) => ({ error: event.error }) },
         },
-        CLOSE: { target: '.closing', actions: 'byUser' },
+        CLOSE: { target: '.closing', actions: 'setClosedByUser' },
       },
       states: {
         opening: {
@@ -200,7 +190,7 @@ const machine = setup({
               target: '#session.waiting',
               actions: {
                 type: 'decide',
-                params: ({ context }) => ({ error: openTimedOut(context.openTimeoutMs) }),
+                params: ({ context }) => ({ error: openTimeout(context.openTimeoutMs) }),
               },
             },
           },
@@ -208,7 +198,7 @@ const machine = setup({
             OPENED: {
               target: 'open',
               actions: {
-                type: 'keepGrant',
+                type: 'setGrant',
                 params: ({ event }) => ({ grant: event.grant, online: event.online }),
               },
             },
@@ -222,9 +212,9 @@ const machine = setup({
             input: ({ context }): HeartbeatInput => ({
               intervalMs: context.heartbeatMs,
               idleTimeoutMs: context.idleTimeoutMs,
-              linkWatches: context.link?.watchesPeer === true,
+              isDisabled: context.link?.hasKeepAlive === true,
               now: context.now,
-              beat: context.beat,
+              send: context.sendHeartbeat,
             }),
             onDone: {
               target: '#session.waiting',
@@ -239,37 +229,51 @@ const machine = setup({
                 target: '#session.waiting',
                 actions: { type: 'decide', params: () => ({ error: wentOffline() }) },
               },
-              { target: '.offline', actions: { type: 'setOnline', params: { online: false } } },
+              {
+                target: '.synchronizing.offline',
+                actions: { type: 'setOnline', params: { online: false } },
+              },
             ],
-            RESYNCHRONISE: { target: '.synchronizing', actions: 'clearProgress' },
+            RESYNC: { target: '.synchronizing', actions: 'clearProgress' },
           },
           states: {
-            offline: {
-              on: {
-                ONLINE: { target: 'synchronizing', actions: { type: 'setOnline', params: { online: true } } },
-              },
-              after: {
-                offlinePatience: {
-                  guard: 'hasOtherNodes',
-                  target: '#session.waiting',
-                  actions: { type: 'decide', params: () => ({ error: wentOffline() }) },
-                },
-              },
-            },
             synchronizing: {
-              always: { guard: ({ context }) => !context.online, target: 'offline' },
-              on: {
-                PROGRESS: {
-                  actions: { type: 'setProgress', params: ({ event }) => ({ progress: event.progress }) },
+              initial: 'rebuilding',
+              states: {
+                rebuilding: {
+                  always: { guard: 'isOffline', target: 'offline' },
+                  on: {
+                    PROGRESS: {
+                      actions: { type: 'setProgress', params: ({ event }) => ({ progress: event.progress }) },
+                    },
+                  },
+                  invoke: {
+                    src: 'resync',
+                    input: ({ context }) => context.grant as SessionGrant,
+                    onDone: { target: '#session.connected.open.ready', actions: 'setReady' },
+                    onError: {
+                      target: '#session.waiting',
+                      actions: {
+                        type: 'decide',
+                        params: ({ event }) => ({ error: sessionFailed(event.error) }),
+                      },
+                    },
+                  },
                 },
-              },
-              invoke: {
-                src: 'synchronize',
-                input: ({ context }) => context.grant as SessionGrant,
-                onDone: { target: 'ready', actions: 'markReady' },
-                onError: {
-                  target: '#session.waiting',
-                  actions: { type: 'decide', params: ({ event }) => ({ error: lost(event.error) }) },
+                offline: {
+                  on: {
+                    ONLINE: {
+                      target: 'rebuilding',
+                      actions: { type: 'setOnline', params: { online: true } },
+                    },
+                  },
+                  after: {
+                    offlineTimeout: {
+                      guard: 'hasOtherNodes',
+                      target: '#session.waiting',
+                      actions: { type: 'decide', params: () => ({ error: wentOffline() }) },
+                    },
+                  },
                 },
               },
             },
@@ -285,39 +289,38 @@ const machine = setup({
     },
     waiting: {
       always: { guard: 'givesUp', target: 'closed' },
-      after: { retry: 'dialing' },
-      on: { CLOSE: { target: 'closed', actions: 'byUser' }, CONNECT: 'dialing' },
+      after: { retry: 'connecting' },
+      on: { CLOSE: { target: 'closed', actions: 'setClosedByUser' }, CONNECT: 'connecting' },
     },
     closed: { type: 'final' },
   },
 });
 
-/** The machine by itself, for tests that drive `transition()`. */
+/** The machine by itself, for tests with `transition()`. */
 export const sessionLogic: AnyStateMachine = machine;
 
-/** What the machine needs done; everything it does to the outside goes through these. */
+/** Everything that the machine does to the outside. */
 export interface SessionEffects {
   dial(endpoint: Endpoint, signal: AbortSignalLike): Promise<Link>;
-  /** Reads what the server says until the returned function is called; reports with `report`. */
-  converse(report: (event: SessionMachineEvent) => void): () => void;
-  /** Rebuilds the mirror. */
-  synchronize(grant: SessionGrant, signal: AbortSignalLike): Promise<void>;
-  /** A link stands: sends OPEN_REQ on it. */
+  /** Reads the link and reports to the machine until the returned function is called. */
+  receive(report: (event: SessionMachineEvent) => void): () => void;
+  /** Rebuilds the state. */
+  resync(grant: SessionGrant, signal: AbortSignalLike): Promise<void>;
+  /** Sends OPEN_REQ on a new link. */
   sendOpen(link: Link): void;
   sendClose(): void;
-  /** Closes the link (in order after CLOSE_REQ was answered, else at once). */
+  /** Closes the link; in order after CLOSE_CONF, otherwise at once. */
   dropLink(link: Link, inOrder: boolean): void;
 }
 
-/** The running machine, seen from the session. */
+/** The running machine. */
 export interface SessionActor {
   start(): void;
   send(event: SessionMachineEvent): void;
-  readonly state: SessionState;
   subscribe(listener: (state: SessionState) => void): void;
 }
 
-/** Starts the machine with its effects on a clock. */
+/** Makes the machine with its effects, on a clock. `onDefect` receives errors thrown inside the machine. */
 export function createSessionActor(
   input: SessionMachineInput,
   effects: SessionEffects,
@@ -328,8 +331,8 @@ export function createSessionActor(
   const provided = machine.provide({
     actors: {
       dial: fromPromise(({ input: endpoint, signal }) => effects.dial(endpoint, signal)),
-      conversation: fromCallback(({ sendBack }) => effects.converse(sendBack)),
-      synchronize: fromPromise(({ input: grant, signal }) => effects.synchronize(grant, signal)),
+      receiver: fromCallback(({ sendBack }) => effects.receive(sendBack)),
+      resync: fromPromise(({ input: grant, signal }) => effects.resync(grant, signal)),
     },
     actions: {
       sendOpen: ({ context }) => effects.sendOpen(context.link as Link),
@@ -345,9 +348,6 @@ export function createSessionActor(
       actor.start();
     },
     send: (event) => actor.send(event),
-    get state() {
-      return toState(actor.getSnapshot());
-    },
     subscribe: (listener) => {
       actor.subscribe({ next: (snapshot) => listener(toState(snapshot)), error: onDefect });
     },
@@ -356,13 +356,12 @@ export function createSessionActor(
 
 type MachineSnapshot = ReturnType<typeof machine.transition>;
 
-/** The public state of a snapshot. */
 function toState(snapshot: MachineSnapshot): SessionState {
   const { context } = snapshot;
   const endpoint = context.endpoints[context.index] as Endpoint;
   const error = context.error === undefined ? {} : { error: context.error };
   if (snapshot.matches('idle')) return { name: 'idle' };
-  if (snapshot.matches('dialing')) return { name: 'connecting', endpoint, attempt: context.attempt + 1 };
+  if (snapshot.matches('connecting')) return { name: 'connecting', endpoint, attempt: context.attempt + 1 };
   if (snapshot.matches({ connected: 'opening' }))
     return { name: 'opening', endpoint, attempt: context.attempt + 1 };
   if (snapshot.matches({ connected: 'closing' })) return { name: 'closing', endpoint };
@@ -379,19 +378,3 @@ function toState(snapshot: MachineSnapshot): SessionState {
   }
   return { name: 'closed', reason: context.closedBy, ...error };
 }
-
-function openTimedOut(timeoutMs: number): CtiError {
-  return new CtiError('OPEN_TIMEOUT', `OPEN_REQ was not answered within ${timeoutMs} ms`, { timeoutMs });
-}
-
-function wentOffline(): CtiError {
-  return new CtiError('SERVER_OFFLINE', 'CCX went offline on this node', {});
-}
-
-/** Statuses of FAILURE_EVENT after which a session is of no use on this node. Guide: Error (E) status codes. */
-export const fatalStatuses: ReadonlySet<number> = new Set([
-  ErrorStatus.E_CTI_SESSION_NOT_OPEN,
-  ErrorStatus.E_CTI_UNSPECIFIED_FAILURE,
-  ErrorStatus.E_CTI_SERVER_NOT_MASTER,
-  ErrorStatus.E_CTI_JTAPI_CCM_PROBLEM,
-]);

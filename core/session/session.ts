@@ -1,6 +1,6 @@
 /**
- * One conversation with one CCX server after another: it opens, keeps alive, matches requests with confirmations,
- * recovers. The machine decides, this file does: bytes in and out, and the events that the machine needs.
+ * One session with one CCX server after another: opens it, sends heartbeats, matches requests with confirmations, recovers.
+ * The machine decides; this file performs its effects and reports events to it.
  * Guide: Session management.
  * @module
  */
@@ -10,43 +10,48 @@ import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { createClientCodec } from '../protocol/client-codec.ts';
-import { ErrorStatus, errorStatusCodes } from '../protocol/constants/failures.ts';
+import { ErrorStatus } from '../protocol/constants/failures.ts';
 import { SystemEventID } from '../protocol/constants/session.ts';
 import type { CtiMessage, OpenConf } from '../protocol/generated/messages.ts';
 import { createLiveValue, type LiveValue, readOnly } from '../store/live-value.ts';
-import type { Endpoint, Transport } from '../transport.ts';
+import type { Endpoint, StreamPosition, Transport } from '../transport.ts';
 import type { AbortSignalLike } from '../web.ts';
 import {
-  type Conversation,
-  createConversation,
+  createMessageLink,
   type DecodeFailure,
+  type MessageLink,
   type TracedMessage,
-} from './conversation.ts';
-import { openRequest, type SessionMode, type SessionWishes } from './open-request.ts';
-import type { ReconnectPolicy } from './reconnect-policy.ts';
+} from './message-link.ts';
+import { openRequest, type RequestedMasks, type SessionMode } from './open-request.ts';
 import {
   type ConfirmationOf,
   PendingRequests,
   type RequestMessage,
   type RequestOptions,
-  statusName,
-  withText,
-} from './requests.ts';
-import { createSessionActor, fatalStatuses, type SessionMachineEvent } from './session-machine.ts';
+} from './pending-requests.ts';
+import type { ReconnectPolicy } from './reconnect-policy.ts';
+import {
+  failureDetails,
+  failureOf,
+  heartbeatRefused,
+  linkLost,
+  notReady,
+  openRefused,
+} from './session-errors.ts';
+import { createSessionActor, type SessionMachineEvent } from './session-machine.ts';
 import type { SessionGrant, SessionState, SyncProgress } from './session-state.ts';
 
-/** What the session asks the layer above to do: rebuild the mirror. */
-export interface SynchronizeContext {
+/** What a resync needs of the session. */
+export interface ResyncContext {
   readonly grant: SessionGrant;
   readonly signal: AbortSignalLike;
-  /** The session's own request(): it works while the session is still synchronizing. */
+  /** As `Session.request()`, but also while the session is synchronizing. */
   request<Request extends RequestMessage>(
     message: Request,
     options?: RequestOptions,
   ): Promise<ConfirmationOf<Request>>;
   send(message: CtiMessage): void;
-  /** How many requests may be under way at once. */
-  readonly requestsAtOnce: number;
+  readonly maxConcurrentRequests: number;
   progress(progress: SyncProgress): void;
 }
 
@@ -62,36 +67,39 @@ export interface SessionOptions {
   readonly dialTimeoutMs: number;
   readonly requestTimeoutMs: number | undefined;
   readonly maxBodyBytes: number;
-  readonly wishes: SessionWishes;
+  readonly masks: RequestedMasks;
   readonly policy: ReconnectPolicy;
   readonly clock: Clock;
   readonly random: () => number;
   readonly logger: Logger;
   readonly inspect: ((event: InspectionEvent) => void) | undefined;
-  synchronize(context: SynchronizeContext): Promise<void>;
-  /** Takes the server's events, in order. */
-  onEvent(message: CtiMessage): void;
-  /** A chunk of the stream was worked off: a good moment to tell observers. */
+  /** Rebuilds the state after the session was opened. */
+  resync(context: ResyncContext): Promise<void>;
+  /** Receives the server's events in order, with their stream position if the transport carries one. */
+  onEvent(message: CtiMessage, position: StreamPosition | undefined): void;
+  /** A stream position arrived without an event. */
+  onPosition(position: StreamPosition | undefined): void;
+  /** All messages of a received chunk were handled: notify subscribers. */
   onBatch(): void;
 }
 
 export interface Session {
-  /** Completes, like the observables, once it is `closed`. */
+  /** Completes, like the observables, in state `closed`. */
   readonly state: LiveValue<SessionState>;
   readonly messages$: Observable<TracedMessage>;
   readonly decodeErrors$: Observable<DecodeFailure>;
   connect(): void;
   close(): void;
-  /** Goes through `synchronizing` again on the open session. */
-  resynchronize(): void;
+  /** Synchronizes an open session again. */
+  resync(): void;
   request<Request extends RequestMessage>(
     message: Request,
     options?: RequestOptions,
   ): Promise<ConfirmationOf<Request>>;
 }
 
-/** Enough to be quick, few enough for a busy CCX. */
-const requestsAtOnce = 8;
+/** Concurrent requests during a resync, unless the link says otherwise: what a busy CCX accepts. */
+const defaultConcurrentRequests = 8;
 
 export function createSession(options: SessionOptions): Session {
   const { clock, logger } = options;
@@ -100,23 +108,23 @@ export function createSession(options: SessionOptions): Session {
   const decodeErrors = new Subject<DecodeFailure>();
   const requests = new PendingRequests(clock);
   const heartbeats = new Set<number>();
-  const asked = openRequest(options.mode, options.version, options.idleTimeoutSeconds, options.wishes);
-  // A client ID that is too long fails here, not at every dial.
-  createClientCodec({ version: options.version }).encode({ ...asked, invokeId: 0 });
-  let conversation: Conversation | undefined;
+  const open = openRequest(options.mode, options.version, options.idleTimeoutSeconds, options.masks);
+  // Throws now for a client ID that is too long, not at every connect.
+  createClientCodec({ version: options.version }).encode({ ...open, invokeId: 0 });
+  let messageLink: MessageLink | undefined;
   let openInvokeId = 0;
   let report: (event: SessionMachineEvent) => void = () => {};
 
   function send(message: CtiMessage): void {
-    if (conversation === undefined) throw notReady(state.getSnapshot());
-    conversation.send(message);
+    if (messageLink === undefined) throw notReady(state.getSnapshot());
+    messageLink.send(message);
   }
 
-  function handle(message: CtiMessage): void {
+  function receive(message: CtiMessage, position: StreamPosition | undefined): void {
     switch (message.type) {
       case 'HEARTBEAT_CONF':
         if (heartbeats.delete(message.invokeId)) {
-          // A late answer shows that the server lives: whatever was asked before counts as answered too.
+          // A late answer proves that the server is alive: earlier heartbeats count as answered too.
           heartbeats.clear();
           report({ type: 'HEARTBEAT_ANSWERED' });
         }
@@ -131,28 +139,28 @@ export function createSession(options: SessionOptions): Session {
         refused(message.invokeId, message.status, message.text, message);
         return;
       case 'FAILURE_EVENT':
-        options.onEvent(message); // first: the session may end with it, and its observables too
+        options.onEvent(message, position); // first: it may end the session and complete its observables
         failed(message.status, message.text);
         return;
       case 'SYSTEM_EVENT':
-        options.onEvent(message);
+        options.onEvent(message, position);
         if (message.systemEventId === SystemEventID.SYS_CCX_ONLINE) report({ type: 'ONLINE' });
         if (message.systemEventId === SystemEventID.SYS_CCX_OFFLINE) report({ type: 'OFFLINE' });
         return;
       default:
         if (message.type.endsWith('_CONF')) {
           if (!requests.answer(message))
-            logger.debug('a confirmation came that nobody waits for', { type: message.type });
+            logger.debug('unexpected confirmation ignored', { type: message.type });
           return;
         }
         requests.answerByEvent(message);
     }
-    options.onEvent(message);
+    options.onEvent(message, position);
   }
 
   function opened(message: OpenConf): void {
     openInvokeId = 0;
-    const refusedServices = (asked.servicesRequested & ~message.servicesGranted) >>> 0;
+    const refusedServices = (open.servicesRequested & ~message.servicesGranted) >>> 0;
     const { agentId, agentExtension, agentInstrument, agentState, configMsgMaskGranted } = message;
     const grant: SessionGrant = {
       version: options.version,
@@ -170,44 +178,29 @@ export function createSession(options: SessionOptions): Session {
             },
           }),
     };
-    if (refusedServices !== 0) logger.warn('the server did not grant all services', { refusedServices });
+    if (refusedServices !== 0) logger.warn('services refused by the server', { refusedServices });
     report({ type: 'OPENED', grant, online: message.ccxOnline });
   }
 
-  /** FAILURE_CONF answers OPEN_REQ, a heartbeat, CLOSE_REQ or a request. */
+  /** FAILURE_CONF to OPEN_REQ, a heartbeat, CLOSE_REQ or a request. */
   function refused(invokeId: number, status: number, text: string | undefined, message: CtiMessage): void {
-    const facts = { status, statusName: statusName(status), ...(text === undefined ? {} : { text }) };
-    const sentence = withText(errorStatusCodes.sentence(status), text);
+    const details = failureDetails(status, text);
     if (invokeId === openInvokeId && openInvokeId !== 0) {
       openInvokeId = 0;
-      report({ type: 'LOST', error: refusal(status, `the server refused the session: ${sentence}`, facts) });
+      report({ type: 'LOST', error: openRefused(details) });
     } else if (heartbeats.has(invokeId)) {
-      report({
-        type: 'LOST',
-        error: new CtiError('SERVER_FAILURE', `the server refused a heartbeat: ${sentence}`, facts),
-      });
+      report({ type: 'LOST', error: heartbeatRefused(details) });
     } else if (!requests.answer(message)) {
-      logger.warn('the server refused something that nobody waits for', facts);
+      logger.warn('unexpected FAILURE_CONF ignored', { ...details });
     }
   }
 
   function failed(status: number, text: string | undefined): void {
-    const facts = { status, statusName: statusName(status), ...(text === undefined ? {} : { text }) };
-    logger.warn('the server reported a failure', facts);
-    const sentence = withText(errorStatusCodes.sentence(status), text);
-    if (status === ErrorStatus.E_CTI_NEW_SESSION_OPENED) {
-      report({
-        type: 'LOST',
-        error: refusal(status, `a newer session of this client took over: ${sentence}`, facts),
-      });
-    } else if (status === ErrorStatus.E_CTI_AUTO_CONFIG_RESET) {
-      report({ type: 'RESYNCHRONISE' });
-    } else if (fatalStatuses.has(status)) {
-      report({
-        type: 'LOST',
-        error: new CtiError('SERVER_FAILURE', `the server reported a failure: ${sentence}`, facts),
-      });
-    }
+    const details = failureDetails(status, text);
+    logger.warn('server failure', { ...details });
+    const error = failureOf(details);
+    if (error !== undefined) report({ type: 'LOST', error });
+    else if (status === ErrorStatus.E_CTI_AUTO_CONFIG_RESET) report({ type: 'RESYNC' });
   }
 
   const actor = createSessionActor(
@@ -219,77 +212,73 @@ export function createSession(options: SessionOptions): Session {
       heartbeatMs: options.heartbeatMs,
       idleTimeoutMs: options.idleTimeoutSeconds * 1000,
       openTimeoutMs: options.openTimeoutMs,
-      beat: () => {
+      sendHeartbeat: () => {
         const invokeId = requests.nextInvokeId();
         heartbeats.add(invokeId);
-        attempt({ type: 'HEARTBEAT_REQ', invokeId });
+        trySend({ type: 'HEARTBEAT_REQ', invokeId });
       },
     },
     {
       dial: (endpoint, signal) =>
         options.transport.dial(endpoint, { signal, timeoutMs: options.dialTimeoutMs }),
-      converse: (tell) => {
-        let over = false;
-        report = tell;
-        void conversation
-          ?.read(() => over)
+      receive: (reportToMachine) => {
+        let isOver = false;
+        report = reportToMachine;
+        void messageLink
+          ?.read(() => isOver)
           .catch((error: unknown) => error)
           .then((cause) => {
-            if (!over) tell({ type: 'LOST', error: linkLost(cause) });
+            if (!isOver) reportToMachine({ type: 'LOST', error: linkLost(cause) });
           });
         return () => {
-          over = true;
-          conversation = undefined;
+          isOver = true;
+          messageLink = undefined;
           openInvokeId = 0;
           report = () => {};
         };
       },
-      synchronize: async (grant, signal) => {
-        await options.synchronize({
+      resync: async (grant, signal) => {
+        await options.resync({
           grant,
           signal,
           send,
-          requestsAtOnce: conversation?.link.requestsAtOnce ?? requestsAtOnce,
+          maxConcurrentRequests: messageLink?.link.maxConcurrentRequests ?? defaultConcurrentRequests,
           request: (message, requestOptions) => requestNow(message, { signal, ...requestOptions }),
           progress: (progress) => actor.send({ type: 'PROGRESS', progress }),
         });
       },
-      sendOpen: (current) => {
+      sendOpen: (link) => {
         heartbeats.clear();
-        conversation = createConversation(current, {
+        messageLink = createMessageLink(link, {
           ...options,
           messages,
           decodeErrors,
-          onMessage: handle,
-          onUndecodable: (invokeId, error) => requests.answerUndecodable(invokeId, error),
+          onMessage: receive,
+          onDecodeFailed: (invokeId, error) => requests.failUndecodable(invokeId, error),
         });
         openInvokeId = requests.nextInvokeId();
-        attempt({ ...asked, invokeId: openInvokeId });
+        trySend({ ...open, invokeId: openInvokeId });
       },
-      sendClose: () => attempt({ type: 'CLOSE_REQ', invokeId: requests.nextInvokeId(), status: 0 }),
-      dropLink: (current, inOrder) => {
-        if (inOrder) void current.close();
-        else current.abort();
+      sendClose: () => trySend({ type: 'CLOSE_REQ', invokeId: requests.nextInvokeId(), status: 0 }),
+      dropLink: (link, inOrder) => {
+        if (inOrder) void link.close();
+        else link.abort();
       },
     },
     clock,
     (error) => {
-      logger.error('the session machine failed', { error: String(error) });
-      conversation?.link.abort();
+      logger.error('session machine failed', { error: String(error) });
+      messageLink?.link.abort();
       const reason = 'failed';
-      const closed = new CtiError(
-        'SESSION_CLOSED',
-        `the session failed: ${String(error)}`,
-        { reason },
-        { cause: error },
-      );
-      show({ name: 'closed', reason, error: closed });
+      const message = `Session failed: ${String(error)}`;
+      const closed = new CtiError('SESSION_CLOSED', message, { reason }, { cause: error });
+      update({ name: 'closed', reason, error: closed });
     },
     options.inspect,
   );
 
-  /** Sends what the session itself has to say; a link that just died is found out by its reader. */
-  function attempt(message: CtiMessage): void {
+  /** Sends a message of the session itself. A closed link is reported by the reader. */
+  function trySend(message: CtiMessage): void {
     try {
       send(message);
     } catch (error) {
@@ -297,27 +286,27 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
-  function show(next: SessionState): void {
+  function update(next: SessionState): void {
     const before = state.getSnapshot();
     if (before.name !== next.name) {
       const error = 'error' in next && next.error !== undefined ? { reason: next.error.message } : {};
-      const where = 'endpoint' in next ? { node: `${next.endpoint.host}:${next.endpoint.port}` } : {};
-      logger.info(`session ${next.name}`, { ...where, ...error });
+      const node = 'endpoint' in next ? { node: `${next.endpoint.host}:${next.endpoint.port}` } : {};
+      logger.info(`session ${next.name}`, { ...node, ...error });
       if (next.name === 'waiting' || next.name === 'closing' || next.name === 'closed') {
         requests.rejectAll(notReady(next));
       }
     }
-    if (!sameState(before, next)) state.set(next);
+    if (!isSameState(before, next)) state.set(next);
     if (next.name !== 'closed') return;
     messages.complete();
     decodeErrors.complete();
     state.complete();
   }
-  actor.subscribe(show);
+  actor.subscribe(update);
   actor.start();
 
-  /** A closed session is over: nothing moves it. */
-  function tell(event: SessionMachineEvent): void {
+  /** Sends an event to the machine, unless the session is closed. */
+  function dispatch(event: SessionMachineEvent): void {
     if (state.getSnapshot().name !== 'closed') actor.send(event);
   }
 
@@ -328,14 +317,12 @@ export function createSession(options: SessionOptions): Session {
     if (requestOptions.signal?.aborted) {
       const { type: request } = message;
       const { reason } = requestOptions.signal;
-      return Promise.reject(
-        new CtiError('ABORTED', `${request} was aborted`, { request }, { cause: reason }),
-      );
+      return Promise.reject(new CtiError('ABORTED', `${request} aborted`, { request }, { cause: reason }));
     }
-    const numbered = confirmationHasInvokeId(message.type);
-    const invokeId = numbered ? requests.nextInvokeId() : undefined;
+    const hasInvokeId = confirmationHasInvokeId(message.type);
+    const invokeId = hasInvokeId ? requests.nextInvokeId() : undefined;
     try {
-      send((numbered ? { ...message, invokeId } : message) as CtiMessage);
+      send((hasInvokeId ? { ...message, invokeId } : message) as CtiMessage);
     } catch (error) {
       return Promise.reject(CtiError.is(error, 'LINK_CLOSED') ? notReady(state.getSnapshot(), error) : error);
     }
@@ -348,9 +335,9 @@ export function createSession(options: SessionOptions): Session {
     state: readOnly(state),
     messages$: messages.asObservable(),
     decodeErrors$: decodeErrors.asObservable(),
-    connect: () => tell({ type: 'CONNECT' }),
-    close: () => tell({ type: 'CLOSE' }),
-    resynchronize: () => tell({ type: 'RESYNCHRONISE' }),
+    connect: () => dispatch({ type: 'CONNECT' }),
+    close: () => dispatch({ type: 'CLOSE' }),
+    resync: () => dispatch({ type: 'RESYNC' }),
     request(message, requestOptions = {}) {
       const current = state.getSnapshot();
       if (current.name !== 'ready') return Promise.reject(notReady(current));
@@ -359,43 +346,13 @@ export function createSession(options: SessionOptions): Session {
   };
 }
 
-/** The configuration messages carry no InvokeID. Guide: CONFIG_REQUEST_KEY_EVENT. */
+/** The configuration messages have no InvokeID. Guide: CONFIG_REQUEST_KEY_EVENT. */
 function confirmationHasInvokeId(request: RequestMessage['type']): boolean {
   return request !== 'CONFIG_REQUEST_KEY_EVENT' && request !== 'CONFIG_REQUEST_EVENT';
 }
 
-function refusal(status: number, message: string, facts: { status: number; statusName: string }): CtiError {
-  return status === ErrorStatus.E_CTI_NEW_SESSION_OPENED
-    ? new CtiError('SESSION_REPLACED', message, { status })
-    : new CtiError('OPEN_REFUSED', message, facts);
-}
-
-function linkLost(cause: unknown): CtiError {
-  if (CtiError.is(cause, 'LINK_LOST')) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new CtiError('LINK_LOST', `the link to the server was lost: ${reason}`, { reason }, { cause });
-}
-
-function notReady(state: SessionState, cause?: unknown): CtiError {
-  if (state.name === 'closed') {
-    return new CtiError(
-      'SESSION_CLOSED',
-      `the session is closed (${state.reason})`,
-      { reason: state.reason },
-      { cause },
-    );
-  }
-  const options = { cause: cause ?? ('error' in state ? state.error : undefined) };
-  return new CtiError(
-    'SESSION_NOT_READY',
-    `the session is ${state.name}, not ready`,
-    { state: state.name },
-    options,
-  );
-}
-
-/** A heartbeat's answer moves the machine but changes nothing that anybody sees. */
-function sameState(a: SessionState, b: SessionState): boolean {
+/** True for equal states: an answered heartbeat changes the machine, but nothing that is public. */
+function isSameState(a: SessionState, b: SessionState): boolean {
   const keys = Object.keys(b) as (keyof SessionState)[];
   return keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
 }

@@ -6,7 +6,7 @@
 import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { RequestOptions } from '../session/requests.ts';
+import type { RequestOptions } from '../session/pending-requests.ts';
 import type { Session } from '../session/session.ts';
 import { createLiveValue, type LiveValue, readOnly } from '../store/live-value.ts';
 import {

@@ -9,18 +9,26 @@
  * ```
  * @module
  */
-import type { Clock, CtiClientOptions, Link, Logger, ReconnectPolicy, Transport } from 'rxcti';
+import type {
+  Clock,
+  CtiClientOptions,
+  Link,
+  Logger,
+  ReconnectPolicy,
+  StreamPosition,
+  Transport,
+} from 'rxcti';
 import { CtiError, createCtiClient, reconnectPolicy } from 'rxcti';
 import { defaultVersion } from 'rxcti/protocol';
 import { webSocketTransport } from 'rxcti/websocket/server';
 import type { Rights } from '../authorization/rights.ts';
-import { createPlaces, type Places, sequenceAt } from '../sessions/stream-offset.ts';
+import { sequenceAt } from '../sessions/stream-offset.ts';
 import type { Upstream, UpstreamListener } from '../sessions/upstream.ts';
 import type { Cluster, ClusterBus, ClusterView } from './cluster.ts';
 import { type Election, type Standing, startElection } from './election.ts';
 import { createPeers, type Peers } from './followers.ts';
 import { leaseTimes } from './lease.ts';
-import { guardedLink, watchedLink } from './lease-guard.ts';
+import { guardedLink } from './lease-guard.ts';
 import { createResignation } from './step-down.ts';
 
 export interface ClusterUpstreamOptions {
@@ -30,9 +38,8 @@ export interface ClusterUpstreamOptions {
   readonly client: CtiClientOptions;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** The places of what is sent, and how far that has come. */
-  readonly places: Places;
-  place(): number;
+  /** Position after everything that was sent. */
+  position(): StreamPosition;
   /** The holder serves another relay's link. */
   servePeer(link: Link, rights: Rights): void;
   /** Another relay holds the session, or this one, or none. */
@@ -52,14 +59,11 @@ const noHolderMs = 10_000;
 const nextTryMs = 100;
 
 export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterUpstream {
-  const { cluster, places, clock, logger } = options;
+  const { cluster, clock, logger } = options;
   const { transport: ccx, reconnect: toCcx = reconnectPolicy(), ...clientOptions } = options.client;
   const run = crypto.randomUUID();
   const listeners = new Set<UpstreamListener>();
   const { bus } = options;
-  const arrived = createPlaces();
-  /** Of the chunk that the client is reading; 0 for what is no event of CCX. */
-  let place = 0;
   /** Of the last event; undefined as long as a follower does not know. */
   let sequence: number | undefined;
   let epoch = '';
@@ -104,14 +108,10 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterU
         const reason = 'no relay holds the session';
         throw new CtiError('CONNECT_FAILED', reason, { ...endpoint, reason });
       }
-      place = 0;
       const made =
         dialed.part === 'holder'
           ? guardedLink(await ccx.dial(endpoint, dialOptions), () => isHolderOf(dialed.lease.epoch))
-          : watchedLink(await toHolder(dialed.lease.epoch).dial(endpoint, dialOptions), (chunk) => {
-              heardAt = clock.now();
-              place = arrived.of([chunk]);
-            });
+          : await toHolder(dialed.lease.epoch).dial(endpoint, dialOptions);
       if (standing !== dialed) {
         made.abort();
         dialsAtOnce = true;
@@ -134,30 +134,19 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterU
     return webSocketTransport(
       { url: `ws://${addressOf(term)}`, token: cluster.name, logger, clock },
       bus.openSocket,
-      {
-        arrived: (bytes, reached) => {
-          if (reached > 0) arrived.set(bytes, reached);
-        },
-        reached: (reached) => {
-          heardAt = clock.now();
-          // After what came before it has been read.
-          clock.setTimeout(() => learn(term, reached.place), 0);
-        },
-      },
     );
   }
 
-  /** A follower that has seen no event yet hears how far they have come. */
-  function learn(term: string, reached: number): void {
-    if (standing.part === 'follower' && term === epoch && reached > 0) sequence ??= sequenceAt(reached);
-  }
-
-  client.events$.subscribe((message) => {
-    const follows = standing.part === 'follower';
-    if (follows && place === 0) return; // what only this relay asked for
-    if (follows) sequence = sequenceAt(place);
-    else if (isReady) sequence = (sequence ?? 0) + 1;
-    if (!isReady || sequence === undefined) return;
+  client.positionedEvents$.subscribe(({ message, position }) => {
+    if (standing.part === 'follower') {
+      heardAt = clock.now();
+      // Without a position: a reply to a request of this relay only.
+      if (position === undefined || position.offset === 0 || position.epoch !== epoch) return;
+      const received = sequenceAt(position.offset);
+      // A position without an event tells a follower that has received none how far they have come.
+      sequence = message === undefined ? (sequence ?? received) : received;
+    } else if (isReady) sequence = (sequence ?? 0) + 1;
+    if (message === undefined || !isReady || sequence === undefined) return;
     for (const listener of listeners) listener.frame({ sequence, epoch, message });
   });
   client.session.subscribe(() => {
@@ -205,7 +194,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterU
     if (next.part !== 'none') epoch = next.lease.epoch;
     options.standingChanged(next);
     if (next.part === 'holder') {
-      peers = createPeers({ epoch, places, place: options.place, clock, logger, serve: options.servePeer });
+      peers = createPeers({ epoch, position: options.position, clock, logger, serve: options.servePeer });
       const { arrive } = peers;
       leavesPeers = bus.listen(addressOf(epoch), arrive);
     }

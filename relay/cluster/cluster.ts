@@ -3,7 +3,7 @@
  * @module
  */
 import type { Clock, Logger } from 'rxcti';
-import type { OpenSocket, StandardSocket } from 'rxcti/websocket/server';
+import type { OpenSocket, WebSocketLike } from 'rxcti/websocket/server';
 import type { Passport } from '../sessions/resume-token.ts';
 import type { Standing } from './election.ts';
 import type { LeaseStore } from './lease.ts';
@@ -32,7 +32,7 @@ export interface PassportStore {
 export interface ClusterBus {
   readonly leases: LeaseStore;
   /** Takes other relays' sockets under this address until the returned function is called. */
-  listen(address: string, onSocket: (socket: StandardSocket) => void): () => void;
+  listen(address: string, onSocket: (socket: WebSocketLike) => void): () => void;
   /** Opens a socket to the relay whose address is the URL's host. A socket that lost a message closes. */
   readonly openSocket: OpenSocket;
   readonly passports: PassportStore;

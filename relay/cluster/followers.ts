@@ -3,22 +3,20 @@
  * over NATS instead of a WebSocket.
  * @module
  */
-import type { Clock, Link, Logger } from 'rxcti';
-import type { EnvelopeSocket, StandardSocket } from 'rxcti/websocket/server';
+import type { Clock, Link, Logger, StreamPosition } from 'rxcti';
+import type { EnvelopeSocket, WebSocketLike } from 'rxcti/websocket/server';
 import { decodeEnvelope, type Envelope, envelopeVersion } from 'rxcti/websocket/server';
 import type { Rights } from '../authorization/rights.ts';
 import { turnAway } from '../connections/client.ts';
 import { type Carriage, createBrowsers } from '../connections/clients.ts';
 import { defaultLimits, type RelayLimits } from '../options.ts';
 import { createBatch } from '../sessions/batch.ts';
-import type { Places } from '../sessions/stream-offset.ts';
 import type { Follower } from './cluster.ts';
 
 export interface PeersOptions {
   readonly epoch: string;
-  readonly places: Places;
-  /** How far CCX's events have come. */
-  place(): number;
+  /** Position after everything that was sent. */
+  position(): StreamPosition;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Another relay is new: serves its link. */
@@ -27,7 +25,7 @@ export interface PeersOptions {
 
 export interface Peers {
   /** A relay opened a socket. */
-  arrive(socket: StandardSocket): void;
+  arrive(socket: WebSocketLike): void;
   /** Those that are connected. */
   followers(): readonly Follower[];
   stop(): void;
@@ -47,7 +45,7 @@ const limits: RelayLimits = {
   queueBytes: 16_777_216,
 };
 
-export function createPeers({ epoch, places, place, clock, logger, serve }: PeersOptions): Peers {
+export function createPeers({ epoch, position, clock, logger, serve }: PeersOptions): Peers {
   const relays = createBrowsers({
     batch: createBatch(),
     epoch: () => epoch,
@@ -56,10 +54,8 @@ export function createPeers({ epoch, places, place, clock, logger, serve }: Peer
     logger,
     observer: {},
     refuse: (_, message, fields) => logger.warn(message, fields),
-    // One event a message, so that each has its own place.
-    maxBatchChunks: 1,
-    placeOf: places.of,
-    place,
+    positionPerMessage: true,
+    position,
     serve: (relay) => serve(relay.link, relay.rights),
   });
 
@@ -88,7 +84,7 @@ export function createPeers({ epoch, places, place, clock, logger, serve }: Peer
     },
     followers: () =>
       [...relays.all()]
-        .filter(({ link }) => link.isCarried)
+        .filter(({ link }) => link.isConnected)
         .map(({ link: { endpoint, stream } }) => ({
           name: endpoint.host,
           lagBytes: stream.queuedBytes + stream.unacknowledgedBytes,

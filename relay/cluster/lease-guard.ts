@@ -4,6 +4,7 @@
  * @module
  */
 import { CtiError, type Link } from 'rxcti';
+import { wrapLink } from 'rxcti/server';
 
 /** Wraps a link; what is read and what is sent asks first. */
 export function guardedLink(link: Link, isHolder: () => boolean): Link {
@@ -19,49 +20,14 @@ export function guardedLink(link: Link, isHolder: () => boolean): Link {
       yield chunk;
     }
   }
-  return {
-    ...passedOn(link),
-    get bufferedAmount() {
-      return link.bufferedAmount;
-    },
+  return wrapLink(link, {
     incoming: incoming(),
-    send(bytes) {
+    send(bytes, position) {
       if (isOver()) {
         const { host, port } = link.endpoint;
         throw new CtiError('LINK_CLOSED', 'the lease is over', { host, port });
       }
-      link.send(bytes);
+      link.send(bytes, position);
     },
-  };
-}
-
-/** A link whose reader is told of each chunk just before it takes it. */
-export function watchedLink(link: Link, reading: (chunk: Uint8Array) => void): Link {
-  async function* incoming(): AsyncIterable<Uint8Array> {
-    for await (const chunk of link.incoming) {
-      reading(chunk);
-      yield chunk;
-    }
-  }
-  return {
-    ...passedOn(link),
-    get bufferedAmount() {
-      return link.bufferedAmount;
-    },
-    incoming: incoming(),
-    send: (bytes) => link.send(bytes),
-  };
-}
-
-function passedOn(
-  link: Link,
-): Pick<Link, 'endpoint' | 'watchesPeer' | 'requestsAtOnce' | 'close' | 'abort' | 'closed'> {
-  return {
-    endpoint: link.endpoint,
-    ...(link.watchesPeer === undefined ? {} : { watchesPeer: link.watchesPeer }),
-    ...(link.requestsAtOnce === undefined ? {} : { requestsAtOnce: link.requestsAtOnce }),
-    close: () => link.close(),
-    abort: (reason) => link.abort(reason),
-    closed: link.closed,
-  };
+  });
 }

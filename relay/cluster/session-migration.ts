@@ -61,7 +61,7 @@ export function createMoving({ passports, upstream, sessions, clock }: MovingOpt
         kept.set(name, passport);
         passports.put(name, passport);
         // Its place, which it would otherwise learn with the next event or life sign.
-        clock.setTimeout(() => link.stream.say('ping'), sayPlaceMs);
+        clock.setTimeout(() => link.stream.sendControl('ping'), sayPlaceMs);
       }
     };
   }
@@ -74,14 +74,14 @@ export function createMoving({ passports, upstream, sessions, clock }: MovingOpt
 
   return {
     keeperFor,
-    async adopt({ session, epoch, place }, rights) {
+    async adopt({ session, epoch, offset }, rights) {
       if (epoch !== upstream.epoch) return 'it is of another epoch';
-      if (place === 0) return 'it does not know its place';
+      if (offset === 0) return 'it does not know its place';
       const passport = await passports.find(session);
       if (passport === undefined) return 'there is no passport for it';
       return (browser) => {
         if (epoch !== upstream.epoch) return 'it is of another epoch';
-        const refusal = sessions.restore(browser.link, rights, passport, place, keeperFor(browser));
+        const refusal = sessions.restore(browser.link, rights, passport, offset, keeperFor(browser));
         if (refusal !== undefined) return refusal;
         browser.compact = coalesceAgentStates(() => passport.granted.version);
         passports.drop(session);

@@ -33,27 +33,27 @@ export function createWatch({ browsers, limits, clock, logger }: WatchOptions): 
       if (awaySince !== undefined) {
         if (now - awaySince > limits.windowMs) {
           browser.end = 'away too long';
-          link.failed(new Error(`the browser stayed away for ${now - awaySince} ms`));
+          link.fail(new Error(`the browser stayed away for ${now - awaySince} ms`));
         }
       } else if (rights.expiresAt !== undefined && rights.expiresAt <= now) {
         expire(browser);
-      } else if (now - link.heardAt > silenceMs) {
+      } else if (now - link.lastReceivedAt > silenceMs) {
         logger.info('a browser fell silent', { subject: rights.subject, role: rights.role });
-        link.giveUpSocket();
-      } else if (now - link.heardAt >= limits.pingMs) {
-        link.stream.say('ping');
+        link.abandonSocket();
+      } else if (now - link.lastReceivedAt >= limits.pingMs) {
+        link.stream.sendControl('ping');
       }
     }
   }
 
   function expire({ link, rights }: KnownBrowser): void {
     logger.info('a token expired', { subject: rights.subject, role: rights.role });
-    link.say({
+    link.sendEnvelope({
       kind: 'error',
       code: 'token-expired',
       sentence: 'the token has expired: come with a new one',
     });
-    link.giveUpSocket(closeCode.tokenExpired);
+    link.abandonSocket(closeCode.tokenExpired);
   }
 
   function arm(): void {

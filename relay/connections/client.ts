@@ -8,7 +8,8 @@ import {
   type EnvelopeErrorCode,
   type EnvelopeSocket,
   encodeEnvelope,
-  type LastingLink,
+  type QueuedChunk,
+  type ResumableLink,
 } from 'rxcti/websocket/server';
 import type { Rights } from '../authorization/rights.ts';
 import type { SessionEnd } from '../observer.ts';
@@ -17,10 +18,10 @@ import type { Bucket } from './rate-limiter.ts';
 /** A browser, there or away. */
 export interface Browser {
   readonly name: string;
-  readonly link: LastingLink;
+  readonly link: ResumableLink;
   readonly rights: Rights;
   /** Puts others in the place of frames that wait, where the latest is enough; told when the session is open. */
-  compact: ((queue: Uint8Array[]) => Uint8Array[]) | undefined;
+  compact: ((queue: QueuedChunk[]) => QueuedChunk[]) | undefined;
 }
 
 /** What this room knows of it besides. */
@@ -53,9 +54,9 @@ export function turnOut(
 /** Says on a new connection why not, and closes it. */
 export function turnAway(socket: EnvelopeSocket, code: EnvelopeErrorCode, sentence: string): void {
   socket.send(encodeEnvelope({ kind: 'error', code, sentence }));
-  socket.close(closeCode.over);
+  socket.close(closeCode.ended);
 }
 
-function aborted(reason: string): Parameters<LastingLink['drop']>[0] {
+function aborted(reason: string): Parameters<ResumableLink['drop']>[0] {
   return { reason: 'aborted', error: new CtiError('LINK_LOST', reason, { reason }), wasClean: false };
 }

@@ -3,13 +3,13 @@
  * its sockets: whoever comes back in time, with a token of the same user, goes on without a gap.
  * @module
  */
-import type { Clock, Endpoint, LogFields, Logger } from 'rxcti';
+import type { Clock, Endpoint, LogFields, Logger, StreamPosition } from 'rxcti';
 import {
   closeCode,
   type Envelope,
   type EnvelopeSocket,
   encodeEnvelope,
-  LastingLink,
+  ResumableLink,
   type ResumePoint,
 } from 'rxcti/websocket/server';
 import { type Rights, sameUser } from '../authorization/rights.ts';
@@ -34,12 +34,10 @@ export type Adoption = string | ((browser: Browser) => string | undefined);
 export interface BrowsersOptions {
   /** The run of CCX's session now. */
   epoch(): string;
-  /** Most chunks in one message. Default: as many as fit. */
-  readonly maxBatchChunks?: number;
-  /** How far CCX's events have come with chunks that are sent: told to those who may go on at another relay. */
-  placeOf?(chunks: readonly Uint8Array[], from: number, to: number): number;
-  /** How far they have come with all that was sent up to now. */
-  place?(): number;
+  /** Sends each event in a message of its own, with its position. Default false. */
+  readonly positionPerMessage?: boolean;
+  /** Position after everything that was sent. Default: offset 0, not known. */
+  position?(): StreamPosition;
   /** A browser comes from another relay: gives what serves it behind its place. Never rejects. */
   adopt?(resume: ResumePoint, rights: Rights): Promise<Adoption>;
   /** When what is sent is written. */
@@ -124,7 +122,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       observer.resync?.('missed too much');
       beginAnew(browser, 'resync required', 'what is missing is no longer here');
       socket.send(encodeEnvelope({ kind: 'resync-required', reason: 'what is missing is no longer here' }));
-      socket.close(closeCode.over);
+      socket.close(closeCode.ended);
       return undefined;
     }
     observer.sessionResumed?.(rights, awayMs);
@@ -163,16 +161,14 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     logger.info('a session could not be resumed', { subject: rights.subject, role: rights.role, why });
     observer.resync?.('unknown session');
     socket.send(encodeEnvelope({ kind: 'resync-required', reason: 'the relay no longer has this session' }));
-    socket.close(closeCode.over);
+    socket.close(closeCode.ended);
   }
 
   function create(rights: Rights, token: string, peer: Endpoint): KnownBrowser {
     const name = secretName();
-    const { placeOf, maxBatchChunks } = options;
-    const link = new LastingLink({
-      ...(placeOf === undefined ? {} : { placeOf }),
-      ...(maxBatchChunks === undefined ? {} : { maxBatchChunks }),
-      reached: () => ({ epoch: options.epoch(), place: options.place?.() ?? 0 }),
+    const link = new ResumableLink({
+      positionPerMessage: options.positionPerMessage ?? false,
+      position: () => options.position?.() ?? { epoch: options.epoch(), offset: 0 },
       endpoint: peer,
       clock,
       maxBufferedBytes: limits.queueBytes,
@@ -180,7 +176,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       maxBatchBytes,
       closeTimeoutMs: 2000,
       schedule: batch.schedule,
-      onAway() {
+      onDisconnect() {
         browser.awaySince = clock.now();
         options.presence?.(browser.rights, false);
       },
@@ -228,7 +224,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       session: name,
       epoch: options.epoch(),
       resumed,
-      moved,
+      migrated: moved,
       received: link.stream.received,
       role: rights.role,
       agentId: rights.agentId ?? '',
@@ -254,7 +250,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
           turnOut(browser, 'protocol', 'too-many', 'too many requests');
           return;
         }
-        if (!link.received(socket, envelope)) {
+        if (!link.receive(socket, envelope)) {
           logger.warn('a browser broke the protocol', {
             subject: browser.rights.subject,
             kind: envelope.kind,
@@ -262,7 +258,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
           browser.end = 'protocol';
         }
       },
-      lost: (code) => link.lost(socket, code),
+      lost: (code) => link.socketClosed(socket, code),
     };
   }
 
@@ -284,19 +280,19 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
     },
     get carried() {
       let carried = 0;
-      for (const { link } of browsers.values()) if (link.isCarried) carried++;
+      for (const { link } of browsers.values()) if (link.isConnected) carried++;
       return carried;
     },
     all: () => browsers.values(),
     arrive,
     epochChanged() {
-      for (const { link } of browsers.values()) link.stream.say('ping');
+      for (const { link } of browsers.values()) link.stream.sendControl('ping');
     },
     reexamine: (verify) => reexamine(browsers.values(), verify, clock, logger),
     goingAway() {
       let place = 0;
       for (const { link } of browsers.values())
-        link.say({
+        link.sendEnvelope({
           kind: 'going-away',
           retryMs: Math.round(returnAfterMs(place++, browsers.size, Math.random(), limits)),
         });
@@ -306,7 +302,7 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
       watch.stop();
       for (const { link } of [...browsers.values()]) {
         // Without a last word: another relay of the cluster takes it up.
-        if (options.adopt !== undefined) link.giveUpSocket();
+        if (options.adopt !== undefined) link.abandonSocket();
         link.abort();
       }
     },

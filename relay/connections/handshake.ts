@@ -61,7 +61,7 @@ export function createGreeting(options: GreetingOptions): Greeting {
         socket.send(message);
       },
       close(code) {
-        if (code === closeCode.givenUp) {
+        if (code === closeCode.abandoned) {
           socket.terminate(); // nobody is expected to answer
           return;
         }
@@ -84,7 +84,7 @@ export function createGreeting(options: GreetingOptions): Greeting {
       if (!noted) observer.rejected?.('stopping');
       noted = true; // what it still says is not heard
       port.send(encodeEnvelope({ kind: 'error', code: 'not-now', sentence: 'the relay is stopping' }));
-      socket.close(closeCode.over);
+      socket.close(closeCode.ended);
       socket.terminate();
     };
     strangers.add(end);

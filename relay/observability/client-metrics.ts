@@ -26,7 +26,7 @@ export function takeCensus(browsers: Iterable<Browser>): Census {
   >;
   let [queuedFrames, queuedBytes, longestQueueBytes, unacknowledgedBytes] = [0, 0, 0, 0];
   for (const { link, rights } of browsers) {
-    byRole[rights.role][link.isCarried ? 'connected' : 'away']++;
+    byRole[rights.role][link.isConnected ? 'connected' : 'away']++;
     queuedFrames += link.stream.queuedChunks;
     queuedBytes += link.stream.queuedBytes;
     longestQueueBytes = Math.max(longestQueueBytes, link.stream.queuedBytes);

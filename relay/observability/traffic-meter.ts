@@ -3,6 +3,7 @@
  * @module
  */
 import type { Link, Transport } from 'rxcti';
+import { wrapLink } from 'rxcti/server';
 
 /** Totals since the relay started. */
 export interface Meter {
@@ -24,32 +25,23 @@ export function createMeter(now: () => number): Meter {
   function meteredLink(link: Link): Link {
     newest = link;
     // A link that watches its peer by itself may be silent for as long as it likes.
-    if (link.watchesPeer !== true) heardAt = now();
+    if (link.hasKeepAlive !== true) heardAt = now();
     void link.closed.then(() => {
       if (newest === link) heardAt = undefined;
     });
-    return {
-      endpoint: link.endpoint,
-      ...(link.watchesPeer === undefined ? {} : { watchesPeer: link.watchesPeer }),
-      ...(link.requestsAtOnce === undefined ? {} : { requestsAtOnce: link.requestsAtOnce }),
-      closed: link.closed,
+    return wrapLink(link, {
       incoming: counted(link),
-      get bufferedAmount() {
-        return link.bufferedAmount;
-      },
-      send(bytes) {
-        link.send(bytes);
+      send(bytes, position) {
+        link.send(bytes, position);
         sentBytes += bytes.byteLength;
       },
-      close: () => link.close(),
-      abort: (reason) => link.abort(reason),
-    };
+    });
   }
 
   async function* counted(link: Link): AsyncGenerator<Uint8Array> {
     for await (const chunk of link.incoming) {
       receivedBytes += chunk.byteLength;
-      if (newest === link && link.watchesPeer !== true) heardAt = now();
+      if (newest === link && link.hasKeepAlive !== true) heardAt = now();
       yield chunk;
     }
   }

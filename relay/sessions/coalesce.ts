@@ -5,6 +5,7 @@
  */
 import { CtiError } from 'rxcti';
 import { createCodec, MessageType } from 'rxcti/protocol';
+import type { QueuedChunk } from 'rxcti/websocket/server';
 
 /**
  * Gives the frames without outdated agent states; the latest of each agent keeps its place. `version` is the one that the
@@ -12,7 +13,7 @@ import { createCodec, MessageType } from 'rxcti/protocol';
  */
 export function coalesceAgentStates(
   version: () => number | undefined,
-): (queue: Uint8Array[]) => Uint8Array[] {
+): (queue: QueuedChunk[]) => QueuedChunk[] {
   return (queue) => {
     const spoken = version();
     if (spoken === undefined) return queue;
@@ -20,7 +21,7 @@ export function coalesceAgentStates(
     const later = new Set<string>();
     return queue
       .toReversed()
-      .filter((frame) => {
+      .filter(({ bytes: frame }) => {
         if (frame.length < 8 || typeOf(frame) !== MessageType.AGENT_STATE_EVENT) return true;
         const agent = agentOf(() => codec.decode(frame));
         if (agent === undefined) return true;

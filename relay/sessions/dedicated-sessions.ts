@@ -5,7 +5,7 @@
  */
 import { CtiError, type Link, type SessionState } from 'rxcti';
 import { ErrorStatus } from 'rxcti/protocol';
-import type { ServingSession } from 'rxcti/server';
+import type { ServerSession } from 'rxcti/server';
 import type { Rights } from '../authorization/rights.ts';
 import type { Sessions } from './sessions.ts';
 import type { Upstream } from './upstream.ts';
@@ -23,7 +23,7 @@ export interface DedicatedOptions {
 
 export interface Dedicated {
   /** Serves a browser's link, at once or when the phones are known; `served` is told by which session. */
-  serve(link: Link, rights: Rights, served?: (session: ServingSession) => void): void;
+  serve(link: Link, rights: Rights, served?: (session: ServerSession) => void): void;
   /** The states of the sessions with CCX. */
   readonly states: readonly SessionState['name'][];
   /** Requests that CCX has not answered yet. */
@@ -35,7 +35,7 @@ interface Own {
   readonly upstream: Upstream;
   readonly sessions: Sessions;
   /** One for each page. */
-  readonly pages: Set<ServingSession>;
+  readonly pages: Set<ServerSession>;
 }
 
 export function createDedicated(options: DedicatedOptions): Dedicated {
@@ -53,7 +53,7 @@ export function createDedicated(options: DedicatedOptions): Dedicated {
     },
   });
 
-  function begin(link: Link, rights: Rights, served: (session: ServingSession) => void): void {
+  function begin(link: Link, rights: Rights, served: (session: ServerSession) => void): void {
     const agentId = rights.agentId ?? '';
     const extension = shared.mirror.agents.get(agentId)?.getSnapshot().extension;
     if (extension === undefined) {

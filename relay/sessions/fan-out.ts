@@ -5,9 +5,9 @@
  * @module
  */
 
-import type { CtiMessage } from 'rxcti';
+import type { CtiMessage, StreamPosition } from 'rxcti';
 import { actualDevice, type Clock } from 'rxcti';
-import type { ServingSession } from 'rxcti/server';
+import type { ServerSession } from 'rxcti/server';
 import { createSharedFrame, type SharedFrame } from 'rxcti/server';
 import { eventRules } from '../authorization/message-policy.ts';
 import { withoutCallerData } from '../authorization/privacy.ts';
@@ -17,13 +17,13 @@ import type { Batch } from './batch.ts';
 import { type CallNews, type CallView, callNews, createCallView } from './call-visibility.ts';
 import { visibleRecords } from './configuration-visibility.ts';
 import { createHistory, type Told } from './event-history.ts';
-import { type Places, placeBehind, placeIn } from './stream-offset.ts';
+import { placeBehind, placeIn } from './stream-offset.ts';
 import type { Mirror, Upstream } from './upstream.ts';
 
 /** Those who see the same part of the contact center. */
 export interface Audience {
   readonly scope: Scope;
-  readonly sessions: ReadonlySet<ServingSession>;
+  readonly sessions: ReadonlySet<ServerSession>;
   /** A message as this audience may see it. */
   shown(message: CtiMessage): CtiMessage;
 }
@@ -31,14 +31,14 @@ export interface Audience {
 /** All audiences of one upstream. */
 export interface Audiences {
   /** The audience of a user; it is made when the first session needs it. */
-  join(rights: Rights, session: ServingSession): Audience;
-  leave(rights: Rights, session: ServingSession): void;
+  join(rights: Rights, session: ServerSession): Audience;
+  leave(rights: Rights, session: ServerSession): void;
   /** Hands an event with its number to all who may see it, when this turn is over. */
   tell(event: CtiMessage, sequence: number): void;
   /** Does so now: whatever else a session is sent comes behind what was told before. */
   deliver(): void;
-  /** How far the events that were delivered have come; 0 while nothing is known. */
-  readonly place: number;
+  /** Position after the delivered events; offset 0 while it is not known. */
+  readonly position: StreamPosition;
   /** CCX came in reach, or went out of it: what comes now does not follow what was before. */
   begin(): void;
   /** Everything behind this place can be told again. */
@@ -46,18 +46,18 @@ export interface Audiences {
   /** What a user sees now, as text. */
   fingerprintOf(rights: Rights): string;
   /** Tells one session what it missed behind a place. */
-  retell(rights: Rights, session: ServingSession, place: number): void;
+  retell(rights: Rights, session: ServerSession, place: number): void;
   /** Looks anew at who sees what; gives the sessions for whom that changed. */
-  refresh(): readonly ServingSession[];
+  refresh(): readonly ServerSession[];
   /** A device of this house, not a caller's number. */
   isOurs(deviceId: string): boolean;
   /** Every session of every audience. */
-  sessions(): Iterable<ServingSession>;
+  sessions(): Iterable<ServerSession>;
 }
 
 interface Group {
   readonly rights: Rights;
-  readonly sessions: Set<ServingSession>;
+  readonly sessions: Set<ServerSession>;
   scope: Scope;
   view: CallView;
   /** What its sessions are to be sent when this turn is over. */
@@ -91,7 +91,6 @@ interface Forms {
 /** What audiences are made of. */
 export interface AudiencesOptions {
   readonly upstream: Upstream;
-  readonly places: Places;
   /** Sessions may come from other relays and be told what they missed. */
   readonly keepsHistory: boolean;
   readonly batch: Batch;
@@ -103,13 +102,13 @@ export interface AudiencesOptions {
 }
 
 export function createAudiences(options: AudiencesOptions): Audiences {
-  const { upstream, places, keepsHistory, batch, clock } = options;
+  const { upstream, keepsHistory, batch, clock } = options;
   const { mirror, version } = upstream;
   const groups = new Map<string, Group>();
   const history = keepsHistory ? createHistory(mirror) : undefined;
   /** Events that were told and are not delivered. */
   let waiting: News[] = [];
-  let place = 0;
+  let position: StreamPosition = { epoch: upstream.epoch, offset: 0 };
   /** Where the events begin is known. */
   let begun = false;
 
@@ -117,7 +116,7 @@ export function createAudiences(options: AudiencesOptions): Audiences {
   function settle(): void {
     if (begun || !upstream.isReady || upstream.sequence === undefined) return;
     begun = true;
-    place = placeBehind(upstream.sequence);
+    position = { epoch: upstream.epoch, offset: placeBehind(upstream.sequence) };
     history?.begin(upstream.sequence);
   }
 
@@ -155,7 +154,7 @@ export function createAudiences(options: AudiencesOptions): Audiences {
     });
   }
 
-  function publish(shown: Shown, session: ServingSession): void {
+  function publish(shown: Shown, session: ServerSession): void {
     if (shown.isBad) return;
     try {
       if (session.publish(shown.message, shown.frame)) shown.news.deliveries++;
@@ -180,7 +179,7 @@ export function createAudiences(options: AudiencesOptions): Audiences {
         batch.flush();
       }
     }
-    place = placeBehind((all.at(-1) as News).sequence);
+    position = { epoch: upstream.epoch, offset: placeBehind((all.at(-1) as News).sequence) };
     for (const { type, deliveries, startedAt } of all)
       options.told(type, deliveries, clock.now() - startedAt);
   }
@@ -211,7 +210,7 @@ export function createAudiences(options: AudiencesOptions): Audiences {
         options.told(event.type, 0, 0);
         return;
       }
-      const forms = createForms(isOurs, places);
+      const forms = createForms(isOurs, keepsHistory ? upstream.epoch : undefined);
       const calls = rule === 'call' || rule === 'assist' ? callNews(event, mirror) : undefined;
       begun = true;
       const told: Told = { sequence, event, news: calls };
@@ -220,16 +219,16 @@ export function createAudiences(options: AudiencesOptions): Audiences {
       waiting.push(news);
       if (waiting.length === 1) batch.schedule(deliver);
     },
-    get place() {
+    get position() {
       settle();
-      return place;
+      if (position.epoch !== upstream.epoch) position = { epoch: upstream.epoch, offset: 0 };
+      return position;
     },
     deliver,
     begin() {
       deliver();
-      places.forget();
       begun = false;
-      place = 0;
+      position = { epoch: upstream.epoch, offset: 0 };
       history?.begin(undefined);
       settle();
     },
@@ -249,13 +248,13 @@ export function createAudiences(options: AudiencesOptions): Audiences {
       for (const told of events) {
         const { sequence, event } = told;
         const news: News = { type: event.type, sequence, startedAt: 0, deliveries: 0 };
-        const forms = createForms(isOurs, places);
+        const forms = createForms(isOurs, keepsHistory ? upstream.epoch : undefined);
         for (const shown of shownTo(group, told, news, forms, behind)) publish(shown, session);
       }
     },
     refresh() {
       deliver();
-      const moved: ServingSession[] = [];
+      const moved: ServerSession[] = [];
       for (const group of groups.values()) {
         const scope = scopeOf(group.rights, mirror);
         if (scope.fingerprint === group.scope.fingerprint) continue;
@@ -319,14 +318,17 @@ function seesAgentOf(event: CtiMessage, scope: Scope, mirror: Mirror): boolean {
   );
 }
 
-function createForms(isOurs: (deviceId: string) => boolean, places: Places): Forms {
+/** `epoch`: of the positions that the frames carry; undefined for frames without positions. */
+function createForms(isOurs: (deviceId: string) => boolean, epoch: string | undefined): Forms {
+  const positionAt = (offset: number): StreamPosition | undefined =>
+    epoch === undefined ? undefined : { epoch, offset };
   const plain = new Map<CtiMessage, SharedFrame>();
   const hidden = new Map<CtiMessage, { message: CtiMessage; frame: SharedFrame }>();
   return {
     plain(message, place) {
       const known = plain.get(message);
       if (known !== undefined) return known;
-      const frame = createSharedFrame(message, (bytes) => places.set(bytes, place));
+      const frame = createSharedFrame(message, positionAt(place));
       plain.set(message, frame);
       return frame;
     },
@@ -334,7 +336,7 @@ function createForms(isOurs: (deviceId: string) => boolean, places: Places): For
       const known = hidden.get(message);
       if (known !== undefined) return known;
       const shown = withoutCallerData(message, isOurs);
-      const frame = createSharedFrame(shown, (bytes) => places.set(bytes, place));
+      const frame = createSharedFrame(shown, positionAt(place));
       const made = { message: shown, frame };
       hidden.set(message, made);
       return made;

@@ -6,8 +6,8 @@
 import type { Agent, CtiMessage } from 'rxcti';
 import type { QueryAgentStateReq } from 'rxcti/protocol';
 import { ConfigKeyStatus, ControlFailureCode, ErrorStatus, TeamConfigParam } from 'rxcti/protocol';
-import type { ClientRequest, ServingSession } from 'rxcti/server';
-import { offeredKinds } from 'rxcti/server';
+import type { ClientRequest, ServerSession } from 'rxcti/server';
+import { grantedKinds } from 'rxcti/server';
 import { findCall } from '../authorization/find-call.ts';
 import { agentStateConf, agentStateEvent } from './agent-messages.ts';
 import { callSnapshotConf, deviceSnapshotConf } from './call-messages.ts';
@@ -20,7 +20,7 @@ import type { Upstream } from './upstream.ts';
 /** Answers a request that the table has answered here; every answer goes to the asker as the audience may see it. */
 export function answerHere(
   request: ClientRequest,
-  session: ServingSession,
+  session: ServerSession,
   audience: Audience,
   upstream: Upstream,
   prepared: Prepared,
@@ -37,11 +37,11 @@ export function answerHere(
       send({
         type: 'CONFIG_KEY_EVENT',
         status: upstream.isReady ? ConfigKeyStatus.CONFIG_SUCCESS : ConfigKeyStatus.CONFIG_NO_KEY_SUPPORT,
-        ...(upstream.isReady ? configurationKeys(mirror, offeredKinds(granted), scope) : {}),
+        ...(upstream.isReady ? configurationKeys(mirror, grantedKinds(granted), scope) : {}),
       });
       break;
     case 'CONFIG_REQUEST_EVENT': {
-      const kinds = request.configurationMask & offeredKinds(granted);
+      const kinds = request.configurationMask & grantedKinds(granted);
       for (const { message, frame } of prepared.configuration(kinds, audience)) session.send(message, frame);
       break;
     }

@@ -2,10 +2,10 @@
  * The virtual CTI sessions of all browsers over one upstream: to a browser the relay looks like CCX.
  * @module
  */
-import type { Clock, CtiMessage, Link, Logger } from 'rxcti';
+import type { Clock, CtiMessage, Link, Logger, StreamPosition } from 'rxcti';
 import { CCXStatus, DeviceType, ErrorStatus, SystemEventID } from 'rxcti/protocol';
-import type { ClientRequest, ServingHost, ServingSession } from 'rxcti/server';
-import { createServingSession } from 'rxcti/server';
+import type { ClientRequest, ServerHost, ServerSession } from 'rxcti/server';
+import { createServerSession } from 'rxcti/server';
 import { requestRefusal, requestRules } from '../authorization/message-policy.ts';
 import { type Rights, scopeKey } from '../authorization/rights.ts';
 import type { RelayObserver } from '../observer.ts';
@@ -17,7 +17,6 @@ import { answerHere } from './replies.ts';
 import { createPrepared } from './reply-cache.ts';
 import { createForwarding, denial, type NumberedRequest, type Outcome } from './request-forwarding.ts';
 import { type KeepPassport, type Passport, passportOf } from './resume-token.ts';
-import { createPlaces, type Places } from './stream-offset.ts';
 import type { Upstream } from './upstream.ts';
 
 export interface SessionsOptions {
@@ -25,8 +24,6 @@ export interface SessionsOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observer: RelayObserver;
-  /** The places of what is sent. */
-  readonly places?: Places;
   /** Sessions may come from other relays. Default false. */
   readonly keepsHistory?: boolean;
   /** The links of those that are served write with it. Default: one of its own. */
@@ -36,7 +33,7 @@ export interface SessionsOptions {
 /** Serves browsers. */
 export interface Sessions {
   /** Serves a browser's link, for a user. `keep` is told what another relay would need to go on with it. */
-  serve(link: Link, rights: Rights, keep?: KeepPassport): ServingSession;
+  serve(link: Link, rights: Rights, keep?: KeepPassport): ServerSession;
   /** Goes on with a session of another relay, behind a place in the upstream's epoch; gives why it cannot. */
   restore(
     link: Link,
@@ -46,7 +43,7 @@ export interface Sessions {
     keep: KeepPassport,
   ): string | undefined;
   /** How far CCX's events have come for all sessions; 0 while nothing is known. */
-  readonly place: number;
+  readonly position: StreamPosition;
   /** Open sessions. */
   readonly size: number;
   /** Requests that CCX has not answered yet. */
@@ -63,19 +60,18 @@ interface Asker {
 
 export function createSessions(options: SessionsOptions): Sessions {
   const { upstream, clock, logger, observer } = options;
-  const { places = createPlaces(), keepsHistory = false, batch = createBatch() } = options;
+  const { keepsHistory = false, batch = createBatch() } = options;
   const failed = (type: CtiMessage['type'], error: unknown): void =>
     logger.error('an event could not be passed on', { type, reason: String(error) });
   const audiences = createAudiences({
     upstream,
-    places,
     keepsHistory,
     batch,
     clock,
     told: (type, deliveries, tookMs) => observer.event?.(type, deliveries, tookMs),
     failed,
   });
-  const passports = new Map<ServingSession, KeepPassport>();
+  const passports = new Map<ServerSession, KeepPassport>();
   const prepared = createPrepared(upstream);
   const forwarding = createForwarding(upstream, () => clock.now());
   let size = 0;
@@ -123,9 +119,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     }, 100);
   }
 
-  function hostFor(link: Link, rights: Rights, keep: KeepPassport | undefined): ServingHost {
+  function hostFor(link: Link, rights: Rights, keep: KeepPassport | undefined): ServerHost {
     let audience: Audience | undefined;
-    const keepPassport = ({ granted }: ServingSession): void => {
+    const keepPassport = ({ granted }: ServerSession): void => {
       if (keep !== undefined && audience !== undefined && granted !== undefined)
         keep(passportOf(rights, audience.scope.fingerprint, granted));
     };
@@ -152,7 +148,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     };
   }
 
-  function answer(request: ClientRequest, session: ServingSession, audience: Audience, asker: Asker): void {
+  function answer(request: ClientRequest, session: ServerSession, audience: Audience, asker: Asker): void {
     audiences.deliver();
     const { rights } = asker;
     const rule = requestRules[request.type];
@@ -213,7 +209,7 @@ export function createSessions(options: SessionsOptions): Sessions {
 
   return {
     serve: (link, rights, keep) =>
-      createServingSession({
+      createServerSession({
         link,
         host: hostFor(link, rights, keep),
         clock,
@@ -225,7 +221,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (!upstream.isReady) return 'CCX is out of reach';
       if (!audiences.covers(place)) return 'what it missed is not here';
       if (fingerprint !== audiences.fingerprintOf(rights)) return 'the user sees something else now';
-      const session = createServingSession({
+      const session = createServerSession({
         link,
         host: hostFor(link, rights, keep),
         clock,
@@ -236,8 +232,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       audiences.retell(rights, session, place);
       return undefined;
     },
-    get place() {
-      return audiences.place;
+    get position() {
+      return audiences.position;
     },
     get size() {
       return size;

@@ -25,32 +25,3 @@ export function placeBehind(sequence: number): number {
 export function sequenceAt(place: number): number {
   return Math.floor(place / room);
 }
-
-/** The places of events' bytes. */
-export interface Places {
-  /** Remembers a place; it is forgotten with the bytes. */
-  set(bytes: Uint8Array, place: number): void;
-  /** The place of the last event among the chunks from one index to before another; 0 when none of them is one. */
-  of(chunks: readonly Uint8Array[], from?: number, to?: number): number;
-  /** Another epoch begins, and counts anew. */
-  forget(): void;
-}
-
-export function createPlaces(): Places {
-  let places = new WeakMap<Uint8Array, number>();
-  return {
-    set(bytes, place) {
-      places.set(bytes, place);
-    },
-    of(chunks, from = 0, to = chunks.length) {
-      for (let index = to - 1; index >= from; index--) {
-        const place = places.get(chunks[index] as Uint8Array);
-        if (place !== undefined) return place;
-      }
-      return 0;
-    },
-    forget() {
-      places = new WeakMap();
-    },
-  };
-}

@@ -7,7 +7,7 @@
  */
 import { ServiceMask } from 'rxcti/protocol';
 import type { Granted } from 'rxcti/server';
-import { has } from 'rxcti/server';
+import { hasServices } from 'rxcti/server';
 import type { Agent } from '../center/agents.ts';
 import type { Center } from '../center/center.ts';
 
@@ -19,7 +19,7 @@ export function mayActFor(center: Center, granted: Granted, agent: Agent): boole
 
 /** Whether the session is one of a supervisor who has this agent in his team, and is not the agent's own. */
 export function supervises(center: Center, granted: Granted, agent: Agent): boolean {
-  if (!has(granted, ServiceMask.CTI_SERVICE_SUPERVISOR)) return false;
+  if (!hasServices(granted, ServiceMask.CTI_SERVICE_SUPERVISOR)) return false;
   const own = center.agents.get(granted.agentId ?? '');
   return own !== undefined && own !== agent && own.person.teamId === agent.person.teamId;
 }

@@ -5,7 +5,7 @@
  */
 import { CCXErrorCode, ControlFailureCode, ServiceMask } from 'rxcti/protocol';
 import type { ClientRequest } from 'rxcti/server';
-import { has } from 'rxcti/server';
+import { hasServices } from 'rxcti/server';
 import { emergencyCall, supervisorAssist } from './assisting.ts';
 import type { ControlContext, Decision } from './context.ts';
 import { setCallData } from './data.ts';
@@ -87,7 +87,7 @@ export const isControl = (request: ClientRequest): request is ControlRequest => 
 /** Decides on a request; nothing has happened yet. */
 export function decide(context: ControlContext, request: ControlRequest): Decision {
   const row = table[request.type] as Row<ControlRequest>;
-  if (row.services.some((service) => has(context.granted, service))) {
+  if (row.services.some((service) => hasServices(context.granted, service))) {
     const decision = row.decide(context, request);
     if ('run' in decision && row.takesOver !== false) {
       for (const agent of context.named) agent.driven = 'client';

@@ -6,7 +6,7 @@
 
 import type { CtiMessage } from 'rxcti';
 import { CtiError } from 'rxcti';
-import type { Breach, ServingSession } from 'rxcti/server';
+import type { ProtocolViolation, ServerSession } from 'rxcti/server';
 import { describe, isLike } from './messages.ts';
 import type { Wait, WaitOptions, Waits } from './waits.ts';
 
@@ -63,9 +63,9 @@ export interface Dialogue {
 
 /** The record that a dialogue is made from. */
 export interface DialogueRecord extends Dialogue {
-  sent(message: CtiMessage, by: ServingSession): void;
-  received(message: CtiMessage, by: ServingSession): void;
-  breached(breach: Breach, by: ServingSession): void;
+  sent(message: CtiMessage, by: ServerSession): void;
+  received(message: CtiMessage, by: ServerSession): void;
+  violation(violation: ProtocolViolation, by: ServerSession): void;
 }
 
 type Direction = 'sent' | 'received';
@@ -96,7 +96,7 @@ export function createDialogue(waits: Waits, unexpected: Unexpected): DialogueRe
   /** What the pending waits are for: an action that one of them is for surprises none. */
   const pending = new Set<(entry: Entry) => boolean>();
 
-  function note(direction: Direction, message: CtiMessage, { granted }: ServingSession): void {
+  function note(direction: Direction, message: CtiMessage, { granted }: ServerSession): void {
     const clientId = message.type === 'OPEN_REQ' ? message.clientId : (granted?.clientId ?? '');
     entries.push({ order: order++, direction, message, clientId, agentId: granted?.agentId, found: false });
     if (entries.length > 2 * mostEntries) entries = entries.slice(-mostEntries);
@@ -153,7 +153,7 @@ export function createDialogue(waits: Waits, unexpected: Unexpected): DialogueRe
   return {
     sent: (message, by) => note('sent', message, by),
     received: (message, by) => note('received', message, by),
-    breached({ messageType, text }, { granted }) {
+    violation({ messageType, text }, { granted }) {
       if (breaches.length >= mostEntries) return;
       const what = messageType === undefined ? 'bytes' : `a message of type ${messageType}`;
       breaches.push(`${granted?.clientId || 'a client'} sent ${what}: ${text}`);

@@ -8,7 +8,7 @@
  */
 import type { Clock, CtiMessage, Link } from 'rxcti';
 import { CtiError } from 'rxcti';
-import type { ServingSession } from 'rxcti/server';
+import type { ServerSession } from 'rxcti/server';
 import { createFault, type Fault, type FaultScope, isConcerned } from './scope.ts';
 
 /** A message on its way. */
@@ -19,7 +19,7 @@ export interface Outgoing {
 
 /** One session's way. */
 export interface Line {
-  readonly session: ServingSession;
+  readonly session: ServerSession;
   readonly link: Link;
 }
 

@@ -5,7 +5,7 @@
 
 import type { CtiMessage } from 'rxcti';
 import { CtiError } from 'rxcti';
-import type { ServingSession } from 'rxcti/server';
+import type { ServerSession } from 'rxcti/server';
 import type { MessageName } from '../driving/dialogue.ts';
 
 /** Which messages to which client a fault concerns. */
@@ -58,7 +58,7 @@ export function createFault(ended: () => void): Fault {
 }
 
 /** Whether a message to a session is in the scope. */
-export function isConcerned(scope: FaultScope, message: CtiMessage, { granted }: ServingSession): boolean {
+export function isConcerned(scope: FaultScope, message: CtiMessage, { granted }: ServerSession): boolean {
   const { client, messages = 'all' } = scope;
   if (client !== undefined && granted?.clientId !== client && granted?.agentId !== client) return false;
   switch (messages) {

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Clock, Link } from 'rxcti';
+import { wrapLink } from 'rxcti/server';
 
 /** Bytes that a hanging server may have to say per link before that link is dropped. */
 const maxHeldBytes = 1_048_576;
@@ -47,12 +48,7 @@ export function createStall(inner: Clock): Stall {
 
   function wrap(link: Link): Link {
     let heldBytes = 0;
-    return {
-      endpoint: link.endpoint,
-      closed: link.closed,
-      get bufferedAmount() {
-        return link.bufferedAmount;
-      },
+    return wrapLink(link, {
       incoming: gated(link.incoming),
       send(bytes) {
         if (!stalled) {
@@ -67,9 +63,7 @@ export function createStall(inner: Clock): Stall {
             trySend(link, bytes);
           });
       },
-      close: () => link.close(),
-      abort: (reason) => link.abort(reason),
-    };
+    });
   }
 
   async function* gated(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

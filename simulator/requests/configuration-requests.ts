@@ -20,8 +20,8 @@ import {
   TeamMemberType,
   TeamRecordType,
 } from 'rxcti/protocol';
-import type { Granted, ServingSession } from 'rxcti/server';
-import { has, offeredKinds } from 'rxcti/server';
+import type { Granted, ServerSession } from 'rxcti/server';
+import { grantedKinds, hasServices } from 'rxcti/server';
 import type { Center } from '../center/center.ts';
 import type { Person, TeamProfile } from '../center/people.ts';
 import {
@@ -41,10 +41,10 @@ export function answerKeys(
   keys: ConfigurationKeys,
   online: boolean,
   granted: Granted,
-  session: ServingSession,
+  session: ServerSession,
 ): void {
   const { CONFIG_SUCCESS, CONFIG_SERVICE_PROVIDER, CONFIG_NO_KEY_SUPPORT } = ConfigKeyStatus;
-  if (!has(granted, ServiceMask.CTI_SERVICE_CONFIG_EVENTS)) {
+  if (!hasServices(granted, ServiceMask.CTI_SERVICE_CONFIG_EVENTS)) {
     session.send({ type: 'CONFIG_KEY_EVENT', status: CONFIG_SERVICE_PROVIDER });
   } else if (!online) {
     session.send({ type: 'CONFIG_KEY_EVENT', status: CONFIG_NO_KEY_SUPPORT });
@@ -52,7 +52,7 @@ export function answerKeys(
     session.send({
       type: 'CONFIG_KEY_EVENT',
       status: CONFIG_SUCCESS,
-      ...keyFields(keys, offeredKinds(granted)),
+      ...keyFields(keys, grantedKinds(granted)),
     });
   }
 }
@@ -66,12 +66,12 @@ export function configurationAnswer(
 ): readonly CtiMessage[] {
   const { CONFIG_SERVICE_PROVIDER, CONFIG_ERROR, CONFIG_EMPTY } = ConfigEndStatus;
   const end = (status: number, text: string): CtiMessage[] => [{ type: 'CONFIG_END_EVENT', status, text }];
-  if (!has(granted, ServiceMask.CTI_SERVICE_CONFIG_EVENTS)) {
+  if (!hasServices(granted, ServiceMask.CTI_SERVICE_CONFIG_EVENTS)) {
     return end(CONFIG_SERVICE_PROVIDER, 'the session was opened without CTI_SERVICE_CONFIG_EVENTS');
   }
   if (!online) return end(CONFIG_ERROR, 'the server is offline');
   const asked = granted.configurationMask ?? 0;
-  const kinds = asked & offeredKinds(granted);
+  const kinds = asked & grantedKinds(granted);
   // Nobody should wait for the end of blocks that never begin.
   if (asked !== 0 && kinds === 0) {
     return end(CONFIG_SERVICE_PROVIDER, 'the session was opened without these kinds in ConfigMsgMask');
@@ -90,10 +90,10 @@ export function answerTeams(
   center: Center,
   request: TeamConfigReq,
   granted: Granted,
-  session: ServingSession,
+  session: ServerSession,
   outbox: Outbox,
 ): void {
-  if (!has(granted, ServiceMask.CTI_SERVICE_SUPERVISOR)) {
+  if (!hasServices(granted, ServiceMask.CTI_SERVICE_SUPERVISOR)) {
     const text = 'the session was opened without CTI_SERVICE_SUPERVISOR';
     session.fail(request.invokeId, ErrorStatus.E_CTI_UNSPECIFIED_FAILURE, text);
     return;

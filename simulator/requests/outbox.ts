@@ -4,12 +4,12 @@
  * @module
  */
 import type { Clock, CtiMessage } from 'rxcti';
-import type { ServingSession } from 'rxcti/server';
+import type { ServerSession } from 'rxcti/server';
 
 /** Sends runs of messages that belong together. */
 export interface Outbox {
   /** Sends them in order, after all that went through here before, as fast as the client takes them. */
-  send(session: ServingSession, messages: readonly CtiMessage[]): void;
+  send(session: ServerSession, messages: readonly CtiMessage[]): void;
 }
 
 /** Bytes that may wait in a link; far below the bound at which it is aborted, because events go there too. */
@@ -21,9 +21,9 @@ const mostWaiting = 20_000;
 
 /** Makes the outbox of all sessions of a node. */
 export function createOutbox(clock: Clock): Outbox {
-  const waiting = new WeakMap<ServingSession, CtiMessage[]>();
+  const waiting = new WeakMap<ServerSession, CtiMessage[]>();
 
-  function flush(session: ServingSession, messages: CtiMessage[]): void {
+  function flush(session: ServerSession, messages: CtiMessage[]): void {
     let sent = 0;
     while (sent < messages.length && session.state === 'open' && session.bufferedAmount < comfortableBytes) {
       session.send(messages[sent++] as CtiMessage);

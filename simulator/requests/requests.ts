@@ -6,8 +6,8 @@
 import type { CtiMessage } from 'rxcti';
 import type { SetAgentStateReq } from 'rxcti/protocol';
 import { AgentState, AgentStateReason, CCXErrorCode, ControlFailureCode, ServiceMask } from 'rxcti/protocol';
-import type { ClientRequest, Granted, ServingSession } from 'rxcti/server';
-import { has } from 'rxcti/server';
+import type { ClientRequest, Granted, ServerSession } from 'rxcti/server';
+import { hasServices } from 'rxcti/server';
 import type { Center } from '../center/center.ts';
 import {
   agentQueueStatistics,
@@ -34,7 +34,7 @@ export interface Desk {
 }
 
 /** Answers a request of an open session. */
-export function answer(desk: Desk, request: ClientRequest, session: ServingSession): void {
+export function answer(desk: Desk, request: ClientRequest, session: ServerSession): void {
   const { granted } = session;
   if (granted === undefined) return;
   const { center, keys, outbox, online, startedAtMs } = desk;
@@ -79,7 +79,7 @@ export function answer(desk: Desk, request: ClientRequest, session: ServingSessi
   }
 }
 
-function control(center: Center, request: ControlRequest, granted: Granted, session: ServingSession): void {
+function control(center: Center, request: ControlRequest, granted: Granted, session: ServerSession): void {
   const decision = decide({ center, granted, named: new Set() }, request);
   if ('run' in decision) {
     session.send(decision.conf);
@@ -87,12 +87,7 @@ function control(center: Center, request: ControlRequest, granted: Granted, sess
   } else reply(session, request.invokeId, decision);
 }
 
-function setState(
-  center: Center,
-  request: SetAgentStateReq,
-  granted: Granted,
-  session: ServingSession,
-): void {
+function setState(center: Center, request: SetAgentStateReq, granted: Granted, session: ServerSession): void {
   const result =
     mayControl(center, request, granted) ?? agentStateChange(center, withReason(center, request, granted));
   if ('failureCode' in result) {
@@ -106,7 +101,10 @@ function setState(
 /** Control needs a service and the right to it. */
 function mayControl(center: Center, request: SetAgentStateReq, granted: Granted): ControlRefusal | undefined {
   const { CTI_SERVICE_CLIENT_CONTROL, CTI_AGENT_STATE_CONTROL_ONLY } = ServiceMask;
-  if (!has(granted, CTI_SERVICE_CLIENT_CONTROL) && !has(granted, CTI_AGENT_STATE_CONTROL_ONLY)) {
+  if (
+    !hasServices(granted, CTI_SERVICE_CLIENT_CONTROL) &&
+    !hasServices(granted, CTI_AGENT_STATE_CONTROL_ONLY)
+  ) {
     return {
       failureCode: ControlFailureCode.CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE,
       ccxErrorCode: CCXErrorCode.CCX_CALL_CONTROL_MASK_NOT_ON,
@@ -134,7 +132,7 @@ function withReason(center: Center, request: SetAgentStateReq, granted: Granted)
 }
 
 function reply(
-  session: ServingSession,
+  session: ServerSession,
   invokeId: number,
   result: CtiMessage | ControlRefusal | Failure,
 ): void {

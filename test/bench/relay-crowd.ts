@@ -4,7 +4,7 @@
  */
 import { createCodec } from 'rxcti/protocol';
 import { decodeEnvelope, encodeEnvelope, encodeFrames } from '../../transports/websocket/envelope.ts';
-import { acknowledgeChunks } from '../../transports/websocket/numbered-stream.ts';
+import { acknowledgeChunks } from '../../transports/websocket/resumable-stream.ts';
 import { type LightSocket, openLightSocket } from './light-socket.ts';
 import { micros, type Report, type Task, timeAt } from './relay-clock.ts';
 
@@ -75,7 +75,7 @@ function browser(url: string, token: string): void {
         ready++;
       } else if (envelope?.kind === 'ping') {
         acknowledged = received;
-        socket.send(encodeEnvelope({ kind: 'pong', epoch: '', place: 0, received }));
+        socket.send(encodeEnvelope({ kind: 'pong', epoch: '', offset: 0, received }));
       } else throw new Error(`the relay says ${JSON.stringify(envelope)}`);
     },
     closed,

@@ -8,8 +8,8 @@ import { createMemoryNetwork } from 'rxcti/memory';
 import { type CtiMessage, createCodec } from 'rxcti/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { systemClock } from '../../core/clock.ts';
-import type { ServingSession } from '../../core/server/host.ts';
-import { createServingSession } from '../../core/server/session.ts';
+import type { ServerSession } from '../../core/server/server-host.ts';
+import { createServerSession } from '../../core/server/server-session.ts';
 import { micros, stateEvent } from './relay-clock.ts';
 import { crowdLimits, secret } from './relay-settings.ts';
 
@@ -33,9 +33,9 @@ export interface Subject {
 /** The relay; half of its browsers are admins, half wallboards. */
 export async function relaySubject(): Promise<Subject> {
   const network = createMemoryNetwork({ maxBufferedBytes: 64 * 1_048_576 });
-  let session: ServingSession | undefined;
+  let session: ServerSession | undefined;
   network.listen({ host: 'ccx', port: 42_027 }, (link) => {
-    session = createServingSession({
+    session = createServerSession({
       link,
       clock: systemClock,
       host: { accept: () => ({ services: 0x10, online: true }), request: () => {}, ended: () => {} },

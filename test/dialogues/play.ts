@@ -4,7 +4,7 @@
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { createSimulator, type Simulator } from '../../simulator/index.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
-import { TestClient } from '../unit/serving-harness.ts';
+import { TestClient } from '../unit/server-harness.ts';
 import { openClient } from '../unit/simulator-harness.ts';
 import { deeds } from './deeds.ts';
 import type { Content, Dialogue, Expected, Step } from './read.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytes } from '../unit/serving-harness.ts';
+import { bytes } from '../unit/server-harness.ts';
 import { openClient, simulate } from '../unit/simulator-harness.ts';
 
 /**

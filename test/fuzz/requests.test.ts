@@ -5,7 +5,7 @@ import { isGroup, type MessageDefinition } from '../../core/protocol/schema.ts';
 import { createRandom, type Random } from '../../simulator/center/random.ts';
 import type { Truth } from '../../simulator/index.ts';
 import { settle } from '../unit/fake-clock.ts';
-import { TestClient } from '../unit/serving-harness.ts';
+import { TestClient } from '../unit/server-harness.ts';
 import { openClient, simulate } from '../unit/simulator-harness.ts';
 import { wrongs } from '../unit/simulator-sense.ts';
 

@@ -173,7 +173,7 @@ describe('frames', () => {
     const { socket, closed } = await letIn();
     socket.send(encodeFrames(0, [new Uint8Array(64).fill(0xff)], 64));
     expect(await closed).toBe(4000);
-    warnedOnce(/lost its step/);
+    warnedOnce(/invalid stream/);
   });
 
   it('a giant message, which is not even taken in', async () => {
@@ -314,7 +314,7 @@ describe('tokens', () => {
         kind: 'hello',
         version: 1,
         token,
-        resume: { session: welcome.session, received: 0, epoch: '', place: 0 },
+        resume: { session: welcome.session, received: 0, epoch: '', offset: 0 },
       }),
     );
     expect(await thief.closed).toBe(4000);

@@ -7,7 +7,7 @@ import { webSocket } from 'rxcti/websocket';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { encodeEnvelope } from '../../transports/websocket/envelope.ts';
-import { webSocketTransport } from '../../transports/websocket/web-socket.ts';
+import { webSocketTransport } from '../../transports/websocket/websocket-transport.ts';
 import { eventually, type House, type HouseOptions, openHouse, secret } from './relay-fixture.ts';
 
 const closers: (() => unknown)[] = [];

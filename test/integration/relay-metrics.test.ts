@@ -149,7 +149,7 @@ it('each figure says what happened', { timeout: 40_000 }, async () => {
   closers.push(() => lost.terminate());
   await new Promise((resolve) => lost.once('open', resolve));
   const token = await signToken({ secret, role: 'admin' });
-  const resume = { session: 'unknown', received: 0, epoch: '', place: 0 };
+  const resume = { session: 'unknown', received: 0, epoch: '', offset: 0 };
   lost.send(encodeEnvelope({ kind: 'hello', version: 1, token, resume }));
   await new Promise((resolve) => lost.once('close', resolve));
 

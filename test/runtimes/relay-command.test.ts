@@ -227,7 +227,7 @@ async function bareBrowser(port: number): Promise<{ heard(): number; isOpen(): b
   let heard = 0;
   socket.on('message', () => {
     heard++;
-    socket.send(encodeEnvelope({ kind: 'pong', received: 0, epoch: '', place: 0 }));
+    socket.send(encodeEnvelope({ kind: 'pong', received: 0, epoch: '', offset: 0 }));
   });
   await once(socket, 'open');
   const token = await signToken({ secret, role: 'wallboard' });

@@ -8,12 +8,12 @@ const event: CtiMessage = { type: 'FAILURE_EVENT', status: 92, text: 'standby' }
 const all = createCodec({ version: 17 });
 const clients = createClientCodec({ version: 17 });
 
-it('writes what clients send and reads what servers send, as the codec of all messages does', () => {
+it('encodes client messages and decodes server messages like the full codec', () => {
   expect(clients.encode(request)).toEqual(all.encode(request));
   expect(clients.decode(all.encode(event))).toEqual(event);
 });
 
-it('has no name for messages that go the other way', () => {
+it('rejects messages of the other direction', () => {
   expect(clients.decode(all.encode(request))).toMatchObject({ type: 'UNKNOWN', messageType: 36 });
-  expect(() => clients.encode(event)).toThrow('FAILURE_EVENT: no such message in protocol version 17');
+  expect(() => clients.encode(event)).toThrow('FAILURE_EVENT: unknown message in protocol version 17');
 });

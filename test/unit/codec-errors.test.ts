@@ -30,9 +30,9 @@ const beginCall = `
   0000                    | CalledPartyDisposition, 32
 `;
 
-describe('decoding fails', () => {
+describe('decode throws', () => {
   it.each([
-    ['a header that is cut off', '000000', 'BodyLength', 0],
+    ['a truncated header', '000000', 'BodyLength', 0],
     ['no bytes at all', '', 'BodyLength', 0],
     ['fewer bytes than announced', '00000005 00000005 00000007', 'BodyLength', 0],
     ['more bytes than announced', '00000003 00000005 00000007', 'BodyLength', 0],
@@ -62,20 +62,20 @@ describe('decoding fails', () => {
     expect(failure.message).toContain(`(offset ${offset})`);
   });
 
-  it('for a number that has not its width', () => {
+  it('for a number of wrong width', () => {
     const failure = failureOf(() => codec.decode(frameOf(236, '0001 b7 02 0000 b8 02 0007')));
     expect(failure).toEqual({
       code: 'DECODE_FAILED',
-      message: 'CONFIG_CSQ_EVENT: csqId has 2 bytes, not 4 (offset 16)',
+      message: 'CONFIG_CSQ_EVENT: csqId has 2 bytes, expected 4 (offset 16)',
       details: { message: 'CONFIG_CSQ_EVENT', field: 'csqId', offset: 16 },
     });
-    expect(() => codec.decode(frameOf(236, '0001 b7 00'))).toThrow('recordType has 0 bytes, not 2');
+    expect(() => codec.decode(frameOf(236, '0001 b7 00'))).toThrow('recordType has 0 bytes, expected 2');
     expect(() => codec.decode(frameOf(30, `${'00'.repeat(58)} 96 03 000000`))).toThrow(
-      'duration has 3 bytes, not 4',
+      'duration has 3 bytes, expected 4',
     );
   });
 
-  it('with a CtiError or not at all, wherever a frame is cut off', () => {
+  it('only CtiErrors, wherever a frame is truncated', () => {
     const golden = bytes(`00000036 00000017 ${beginCall}
       08 05 3230303600 0b 05 3730303000 19 05 3930323600 0a 05 3730303000`);
     let whole = 0;
@@ -92,7 +92,7 @@ describe('decoding fails', () => {
     expect(whole).toBe(2); // as it is, and without the DNIS
   });
 
-  it('with a CtiError or not at all, wherever any vector is cut off', () => {
+  it('only CtiErrors, wherever any test vector is truncated', () => {
     for (const vector of vectors) {
       for (const settings of settingsOf(vector).slice(-1)) {
         const at = createCodec(settings);
@@ -110,13 +110,13 @@ describe('decoding fails', () => {
     }
   });
 
-  it('and leaves the codec as it was', () => {
+  it('without changing the codec', () => {
     expect(() => codec.decode(frameOf(23, `${beginCall} c8 01 00`))).toThrow('connectionDeviceId is missing');
     expect(codec.decode(frameOf(5, '00000007'))).toStrictEqual({ type: 'HEARTBEAT_REQ', invokeId: 7 });
   });
 });
 
-describe('strings have a limit, and their NUL counts', () => {
+describe('string limits include the NUL', () => {
   /** AGENT_EXTENSION takes 16 bytes. */
   const query = (agentExtension: string): object => ({
     type: 'QUERY_AGENT_STATE_REQ',
@@ -125,38 +125,38 @@ describe('strings have a limit, and their NUL counts', () => {
   });
   const failure = {
     code: 'ENCODE_FAILED',
-    message: 'QUERY_AGENT_STATE_REQ: agentExtension takes 17 bytes, the limit is 16',
+    message: 'QUERY_AGENT_STATE_REQ: agentExtension has 17 bytes (limit 16)',
     details: { message: 'QUERY_AGENT_STATE_REQ', field: 'agentExtension', limit: 16 },
   };
 
-  it('one less than the limit in ASCII', () => {
+  it('accepts ASCII of one character less than the limit', () => {
     const frame = encode(query('x'.repeat(15)));
     expect(hex(frame.slice(-18))).toBe(`0410${'78'.repeat(15)}00`);
     expect(failureOf(() => encode(query('x'.repeat(16))))).toMatchObject(failure);
-    expect(() => encode(query('x'.repeat(1000)))).toThrow('takes 1001 bytes, the limit is 16');
+    expect(() => encode(query('x'.repeat(1000)))).toThrow('has 1001 bytes (limit 16)');
   });
 
-  it('bytes, not characters', () => {
+  it('counts bytes, not characters', () => {
     expect(hex(encode(query('ééééééé1')).slice(-18))).toBe(`0410${'c3a9'.repeat(7)}3100`);
     expect(failureOf(() => encode(query('éééééééé')))).toMatchObject(failure);
     expect(hex(encode(query('☎☎☎☎☎')).slice(-18))).toBe(`0410${'e2988e'.repeat(5)}00`);
-    expect(() => encode(query('📞📞📞📞'))).toThrow('takes 17 bytes, the limit is 16');
+    expect(() => encode(query('📞📞📞📞'))).toThrow('has 17 bytes (limit 16)');
   });
 
-  it('no NUL inside', () => {
+  it('rejects a NUL inside', () => {
     expect(failureOf(() => encode(query('7\u0000')))).toMatchObject({
       code: 'ENCODE_FAILED',
-      message: 'QUERY_AGENT_STATE_REQ: agentExtension contains a NUL, which would cut it off',
+      message: 'QUERY_AGENT_STATE_REQ: agentExtension contains a NUL',
     });
     expect(() => encode(query('é\u0000'))).toThrow('contains a NUL');
   });
 
-  it('half a surrogate pair goes out as U+FFFD', () => {
+  it('encodes a lone surrogate as U+FFFD', () => {
     expect(hex(encode(query('7\ud83d')).slice(-7))).toBe('040537efbfbd00');
   });
 });
 
-describe('named variables and arrays have limits', () => {
+describe('limits of named variables and arrays', () => {
   const call = { type: 'BEGIN_CALL_EVENT', callType: 1, connectionDeviceType: 0, callId: 1 };
   const begin = { ...call, calledPartyDisposition: 0, connectionDeviceId: '7' };
   const variables = (...namedVariables: unknown[]): object => ({ ...begin, namedVariables });
@@ -171,7 +171,7 @@ describe('named variables and arrays have limits', () => {
     expect(() => encode(arrays({ index: 255, ...item(32, 210) }))).not.toThrow();
     expect(failureOf(() => encode(variables(item(33, 1))))).toMatchObject({
       code: 'ENCODE_FAILED',
-      message: 'BEGIN_CALL_EVENT: namedVariables.name takes 34 bytes, the limit is 33',
+      message: 'BEGIN_CALL_EVENT: namedVariables.name has 34 bytes (limit 33)',
       details: { message: 'BEGIN_CALL_EVENT', field: 'namedVariables.name', limit: 33 },
     });
     expect(failureOf(() => encode(arrays({ index: 0, ...item(1, 211) })))).toMatchObject({
@@ -179,23 +179,22 @@ describe('named variables and arrays have limits', () => {
       details: { field: 'namedArrays.value', limit: 211 },
     });
     expect(() => encode(variables({ name: 'é'.repeat(16), value: '' }))).not.toThrow();
-    expect(() => encode(variables({ name: `${'é'.repeat(16)}n`, value: '' }))).toThrow('takes 34 bytes');
+    expect(() => encode(variables({ name: `${'é'.repeat(16)}n`, value: '' }))).toThrow('has 34 bytes');
   });
 
-  it('2000 bytes for all together, variables and arrays', () => {
+  it('2000 bytes for all variables and arrays of a message', () => {
     const hundred = item(9, 89); // 9 + 1 + 89 + 1
     const twenty = Array.from({ length: 20 }, () => hundred);
     expect(() => encode(variables(...twenty))).not.toThrow();
     expect(failureOf(() => encode(variables(...twenty, item(0, 0))))).toMatchObject({
       code: 'ENCODE_FAILED',
-      message:
-        'BEGIN_CALL_EVENT: namedVariables (all named fields together) takes 2002 bytes, the limit is 2000',
+      message: 'BEGIN_CALL_EVENT: namedVariables (all named fields together) has 2002 bytes (limit 2000)',
       details: { limit: 2000 },
     });
-    expect(() => encode(variables(...twenty.slice(1), item(9, 90)))).toThrow('takes 2001 bytes');
+    expect(() => encode(variables(...twenty.slice(1), item(9, 90)))).toThrow('has 2001 bytes');
     expect(() =>
       encode({ ...variables(...twenty), namedArrays: [{ index: 0, name: '', value: '' }] }),
-    ).toThrow('namedArrays (all named fields together) takes 2003 bytes, the limit is 2000');
+    ).toThrow('namedArrays (all named fields together) has 2003 bytes (limit 2000)');
     // and the next message begins at nothing again
     expect(() => encode(variables(...twenty))).not.toThrow();
   });
@@ -208,8 +207,8 @@ describe('named variables and arrays have limits', () => {
     [variables(null), 'namedVariables must be an array of objects, not of null'],
     [variables('a'), 'namedVariables must be an array of objects, not of a string'],
     [arrays({ name: 'a', value: '' }), 'namedArrays.index is missing'],
-    [arrays({ index: 256, name: '', value: '' }), 'namedArrays.index must be a whole number from 0 to 255'],
-    [arrays({ index: -1, name: '', value: '' }), 'namedArrays.index must be a whole number from 0 to 255'],
+    [arrays({ index: 256, name: '', value: '' }), 'namedArrays.index must be an integer from 0 to 255'],
+    [arrays({ index: -1, name: '', value: '' }), 'namedArrays.index must be an integer from 0 to 255'],
   ])('%o', (message, text) => {
     expect(failureOf(() => encode(message))).toMatchObject({
       code: 'ENCODE_FAILED',
@@ -218,7 +217,7 @@ describe('named variables and arrays have limits', () => {
   });
 });
 
-describe('encoding fails for values that a field cannot hold', () => {
+describe('encode rejects invalid values', () => {
   const vector = (name: string): object =>
     (vectors.find((one) => one.name === name && one.versions.includes(17)) ?? { message: {} }).message;
 
@@ -255,7 +254,7 @@ describe('encoding fails for values that a field cannot hold', () => {
     }
   });
 
-  it('by name, without showing it: it may be a password', () => {
+  it('naming the field but not the value, which may be a password', () => {
     const failure = failureOf(() => encode({ ...unspec, clientPassword: 'secret' }));
     expect(failure.message).toBe('OPEN_REQ: clientPassword must be a Uint8Array, not a string');
     expect(JSON.stringify(failure)).not.toContain('secret');
@@ -282,20 +281,20 @@ describe('encoding fails for values that a field cannot hold', () => {
     expect(() => encode({ ...ushort, csqs: [{ csqState: 1 }] })).toThrow(
       'AGENT_STATE_EVENT: csqId is missing',
     );
-    expect(() => encode({ ...ushort, csqs: [{ csqId: -1 }] })).toThrow('csqId must be a whole number from 0');
+    expect(() => encode({ ...ushort, csqs: [{ csqId: -1 }] })).toThrow('csqId must be an integer from 0');
   });
 
-  it('bytes that are too long', () => {
+  it('too many bytes', () => {
     expect(() => encode({ ...unspec, clientPassword: new Uint8Array(64) })).not.toThrow();
     expect(failureOf(() => encode({ ...unspec, clientPassword: new Uint8Array(65) }))).toMatchObject({
-      message: 'OPEN_REQ: clientPassword takes 65 bytes, the limit is 64',
+      message: 'OPEN_REQ: clientPassword has 65 bytes (limit 64)',
       details: { field: 'clientPassword', limit: 64 },
     });
   });
 
-  it('more items than a count can say', () => {
+  it('more items than the count can hold', () => {
     const csqs = Array.from({ length: 65536 }, () => ({ csqId: 1 }));
-    expect(() => encode({ ...ushort, csqs })).toThrow('csqs has 65536 items, more than its count can say');
+    expect(() => encode({ ...ushort, csqs })).toThrow('csqs has 65536 items (limit 65535)');
     expect(() => encode({ ...ushort, csqs: csqs.slice(1) })).not.toThrow();
   });
 
@@ -306,10 +305,10 @@ describe('encoding fails for values that a field cannot hold', () => {
       unknownFields: [{ tag, data }],
     });
     expect(() => encode(unknown(255, new Uint8Array(255)))).not.toThrow();
-    expect(() => encode(unknown(256, new Uint8Array(1)))).toThrow('unknownFields must be a whole number');
-    expect(() => encode(unknown(1.5, new Uint8Array(1)))).toThrow('unknownFields must be a whole number');
+    expect(() => encode(unknown(256, new Uint8Array(1)))).toThrow('unknownFields must be an integer');
+    expect(() => encode(unknown(1.5, new Uint8Array(1)))).toThrow('unknownFields must be an integer');
     expect(() => encode(unknown(undefined, new Uint8Array(1)))).toThrow('unknownFields is missing');
-    expect(() => encode(unknown(1, new Uint8Array(256)))).toThrow('takes 256 bytes, the limit is 255');
+    expect(() => encode(unknown(1, new Uint8Array(256)))).toThrow('has 256 bytes (limit 255)');
     expect(() => encode(unknown(1, 'x'))).toThrow('unknownFields must be a list of { tag, data }');
     const wide = createCodec({ version: 18, lengthBytes: 2 });
     const frame = wide.encode(unknown(65535, new Uint8Array(65535)) as CtiMessage);
@@ -318,7 +317,7 @@ describe('encoding fails for values that a field cannot hold', () => {
   });
 });
 
-describe('encoding fails for', () => {
+describe('encode rejects', () => {
   it('missing fields', () => {
     expect(failureOf(() => encode({ type: 'HEARTBEAT_REQ' }))).toEqual({
       code: 'ENCODE_FAILED',
@@ -333,7 +332,7 @@ describe('encoding fails for', () => {
     });
   });
 
-  it('every fixed field and every required one of a message, when it is missing', () => {
+  it('a message without any of its fixed or required fields', () => {
     for (const { name, message, versions } of vectors) {
       if (!name.endsWith('minimal') || !versions.includes(17)) continue;
       for (const key of Object.keys(message)) {
@@ -355,7 +354,7 @@ describe('encoding fails for', () => {
   it.each(['NO_SUCH_MESSAGE', 'toString', '__proto__', undefined, 7])('type %s', (type) => {
     expect(failureOf(() => encode({ type }))).toMatchObject({
       code: 'ENCODE_FAILED',
-      message: `${type}: no such message in protocol version 17`,
+      message: `${type}: unknown message in protocol version 17`,
       details: { message: String(type) },
     });
   });
@@ -374,21 +373,21 @@ describe('encoding fails for', () => {
     });
   });
 
-  it('one message, and not for the next', () => {
+  it('one message without affecting the next', () => {
     expect(() => encode({ type: 'FAILURE_EVENT', status: 1, text: 'x'.repeat(300) })).toThrow();
     expect(hex(encode({ type: 'HEARTBEAT_REQ', invokeId: 1 }))).toBe('000000040000000500000001');
   });
 });
 
 describe('frames', () => {
-  it('are never written again', () => {
+  it('are not overwritten by later frames', () => {
     const frames = Array.from({ length: 5000 }, (_, invokeId) => encode({ type: 'HEARTBEAT_REQ', invokeId }));
     frames.forEach((frame, invokeId) => {
       expect(codec.decode(frame)).toStrictEqual({ type: 'HEARTBEAT_REQ', invokeId });
     });
   });
 
-  it('are whole where a buffer ends, whatever they hold', () => {
+  it('are complete at the end of a slab', () => {
     const makeCall = vectors.find(({ name, versions }) => {
       return name === 'MAKE_CALL_REQ minimal' && versions.includes(17);
     })?.message;
@@ -407,7 +406,7 @@ describe('frames', () => {
     }
   });
 
-  it('may be longer than any buffer so far', () => {
+  it('may be longer than a slab', () => {
     for (const length of [10, 16_384, 100_000]) {
       const body = new Uint8Array(length).fill(7);
       const frame = encode({ type: 'UNKNOWN', messageType: 9999, body });
@@ -418,7 +417,7 @@ describe('frames', () => {
     expect(codec.decode(encode(message))).toStrictEqual(message);
   });
 
-  it('survive that somebody transferred the buffer of another one', () => {
+  it('are not affected by a transferred buffer of another frame', () => {
     const first = encode({ type: 'HEARTBEAT_REQ', invokeId: 1 });
     structuredClone(first.buffer, { transfer: [first.buffer as ArrayBuffer] });
     expect(hex(encode({ type: 'HEARTBEAT_REQ', invokeId: 2 }))).toBe('000000040000000500000002');

@@ -100,20 +100,20 @@ const expectSentence = (sentence: string): void => {
   expect(sentence).not.toMatch(/^Unknown /);
 };
 
-describe('the tables', () => {
+describe('constant tables', () => {
   it('are all tested below', () => {
     const all = [...tables, ...masks];
     const listed = [...all.map(([table]) => table), ...all.map(([, lookup]) => lookup)];
     expect(Object.keys(everything).sort()).toEqual(listed.sort());
   });
 
-  it.each([...tables, ...masks])('%s gives each number one name, but for the listed aliases', (table) => {
+  it.each([...tables, ...masks])('%s has one name per number, except the listed aliases', (table) => {
     const seen = new Set<number>();
     const again = membersOf(table).filter(([, value]) => seen.size === seen.add(value).size);
     expect(again.map(([name]) => name)).toEqual(aliases[table] ?? []);
   });
 
-  it.each([...tables, ...masks])('%s holds unsigned 32-bit numbers only', (table) => {
+  it.each([...tables, ...masks])('%s contains only unsigned 32-bit numbers', (table) => {
     expect(membersOf(table).filter(([, value]) => value >>> 0 !== value)).toEqual([]);
   });
 
@@ -124,7 +124,7 @@ describe('the tables', () => {
     }
   });
 
-  it.each(tables)('%s answers for an unknown number in %s', (_table, lookup, unknown) => {
+  it.each(tables)('%s describes an unknown number in %s', (_table, lookup, unknown) => {
     expect(codesOf(lookup).name(999)).toBeUndefined();
     expect(codesOf(lookup).sentence(999)).toBe(unknown);
   });
@@ -137,7 +137,7 @@ describe('the tables', () => {
     }
   });
 
-  it.each(masks)('%s answers for an unknown bit in %s', (_table, lookup, unknown) => {
+  it.each(masks)('%s describes an unknown bit in %s', (_table, lookup, unknown) => {
     expect(maskCodesOf(lookup).names(0x80000000)).toEqual(['0x80000000']);
     expect(maskCodesOf(lookup).sentence(0x80000000)).toBe(unknown);
   });
@@ -150,27 +150,27 @@ describe('codes', () => {
     'lamp state',
   );
 
-  it('lets the first of two names win', () => {
+  it('uses the first of two names', () => {
     expect(lamp.name(1)).toBe('ON');
     expect(lamp.sentence(1)).toBe('The lamp is on.');
   });
 
-  it('knows the number 0', () => {
+  it('supports the number 0', () => {
     expect(lamp.name(0)).toBe('OFF');
     expect(lamp.sentence(0)).toBe('The lamp is off.');
   });
 
-  it('says that a number is unknown', () => {
+  it('describes an unknown number', () => {
     expect(lamp.name(2)).toBeUndefined();
     expect(lamp.sentence(2)).toBe('Unknown lamp state 2.');
     expect(lamp.sentence(-1)).toBe('Unknown lamp state -1.');
   });
 
-  it('knows no names that every object has', () => {
+  it('ignores properties of Object.prototype', () => {
     expect(codes({}, {}, 'thing').name('constructor' as unknown as number)).toBeUndefined();
   });
 
-  it('leaves unknown numbers to a function when it is given one', () => {
+  it('calls a function for unknown numbers', () => {
     const doors = codes({ OPEN: 1 }, { OPEN: 'The door is open.' }, (value) => `Door state ${value}?`);
     expect(doors.sentence(1)).toBe('The door is open.');
     expect(doors.sentence(9)).toBe('Door state 9?');
@@ -184,22 +184,22 @@ describe('maskCodes', () => {
     'right',
   );
 
-  it('names bits in ascending order, whatever the order of the table', () => {
+  it('returns bits in ascending order', () => {
     expect(rights.names(3)).toEqual(['READ', 'WRITE']);
     expect(rights.sentences(3)).toEqual(['It may be read.', 'It may be written.']);
   });
 
-  it('names no bits of an empty mask without a name', () => {
+  it('returns no names for an empty mask', () => {
     expect(rights.names(0)).toEqual([]);
     expect(rights.sentences(0)).toEqual([]);
   });
 
-  it('shows unknown bits as hexadecimal numbers', () => {
+  it('formats unknown bits as hexadecimal numbers', () => {
     expect(rights.names(0x201)).toEqual(['READ', '0x200']);
     expect(rights.sentences(0x201)).toEqual(['It may be read.', 'Unknown right 0x200.']);
   });
 
-  it('takes bit 31 as unsigned, even from a signed number', () => {
+  it('treats bit 31 as unsigned', () => {
     expect(rights.names(0x80000001)).toEqual(['READ', 'OWN']);
     expect(rights.names(0x80000001 | 0)).toEqual(['READ', 'OWN']);
     expect(rights.sentence(1 << 31)).toBe('It is owned.');
@@ -207,7 +207,7 @@ describe('maskCodes', () => {
     expect(rights.names(-1)).toEqual(rights.names(0xffffffff));
   });
 
-  it('gives an empty mask the name that the table has for 0', () => {
+  it('uses the name for 0 for an empty mask', () => {
     const { teamAgentFlagsCodes } = teams;
     expect(teamAgentFlagsCodes.names(0)).toEqual(['RegularAgent']);
     expect(teamAgentFlagsCodes.sentences(0)).toEqual(['The member is a regular agent of the team.']);
@@ -218,7 +218,7 @@ describe('maskCodes', () => {
 describe('service masks', () => {
   const { ServiceMask, CallEventMask, AgentStateMask, ConfigMsgMask, ConfigurationMask } = serviceMasks;
 
-  it('has the bits of the guide', () => {
+  it('has the values of the guide', () => {
     expect(ServiceMask).toEqual({
       CTI_SERVICE_CLIENT_EVENTS: 0x1,
       CTI_SERVICE_CALL_DATA_UPDATE: 0x2,
@@ -234,7 +234,7 @@ describe('service masks', () => {
     expect(AgentStateMask.AGENT_RESERVED_MASK).toBe(0x100);
   });
 
-  it('names what a client asked for', () => {
+  it('names requested services', () => {
     expect(serviceMasks.serviceMaskCodes.names(0x7)).toEqual([
       'CTI_SERVICE_CLIENT_EVENTS',
       'CTI_SERVICE_CALL_DATA_UPDATE',
@@ -246,7 +246,7 @@ describe('service masks', () => {
     ]);
   });
 
-  it('has nameless bits in the mask for all agent states', () => {
+  it('includes bits without a name in the mask of all agent states', () => {
     const names = serviceMasks.agentStateMaskCodes.names(0x3fff);
     expect(names).toHaveLength(14);
     expect(names.slice(8)).toEqual(['AGENT_RESERVED_MASK', '0x200', '0x400', '0x800', '0x1000', '0x2000']);
@@ -262,7 +262,7 @@ describe('service masks', () => {
 });
 
 describe('session', () => {
-  it('has the numbers of the guide', () => {
+  it('has the values of the guide', () => {
     expect(session.SystemEventID.SYS_CCX_ONLINE).toBe(3);
     expect(session.SystemEventID.SYS_INSTRUMENT_BACK_IN_SERVICE).toBe(11);
     expect(session.CCXStatus.CCX_IN_SERVICE).toBe(0x400);
@@ -272,13 +272,13 @@ describe('session', () => {
     expect(session.PeripheralType.PT_ACMI_CRS).toBe(21);
   });
 
-  it('reads a server status as a number, not as a mask', () => {
+  it('treats the server status as a number, not as a mask', () => {
     expect(session.ccxStatusCodes.name(0x300)).toBe('CCX_SHUTDOWN');
     expect(session.ccxStatusCodes.sentence(0x300)).toBe('The contact center server is shut down.');
     expect(session.ccxStatusCodes.name(0x700)).toBeUndefined();
   });
 
-  it('answers for the first of the names that mean none', () => {
+  it('uses the first of the names for none', () => {
     expect(session.specialValuesCodes.name(0xffffffff)).toBe('NULL_CALL_ID');
   });
 });
@@ -286,7 +286,7 @@ describe('session', () => {
 describe('agents', () => {
   const { AgentState, agentStateCodes, InternalAgentState, internalAgentStateCodes } = agents;
 
-  it('has the numbers of the guide', () => {
+  it('has the values of the guide', () => {
     expect(AgentState.AGENT_STATE_LOGIN).toBe(0);
     expect(AgentState.AGENT_STATE_PAUSED).toBe(12);
     expect(AgentState.AGENT_STATE_NONE).toBe(0xffff);
@@ -302,7 +302,7 @@ describe('agents', () => {
     expect(agentStateCodes.sentence(10)).toBe('Unknown agent state 10.');
   });
 
-  it('has other names for the internal states', () => {
+  it('has other names for internal states', () => {
     expect(InternalAgentState.AGENT_STATE_WORK_NOT_READY).toBe(5);
     expect(internalAgentStateCodes.name(3)).toBe('AGENT_STATE_AVAILABLE');
   });
@@ -311,7 +311,7 @@ describe('agents', () => {
 describe('agent reasons', () => {
   const { AgentStateReason, agentStateReasonCodes } = agentReasons;
 
-  it('names the reasons of the contact center itself', () => {
+  it('names the reason codes of CCX', () => {
     expect(AgentStateReason.AGT_RELOGON).toBe(32767);
     expect(agentStateReasonCodes.name(32763)).toBe('AGT_RNA');
     expect(agentStateReasonCodes.sentence(32763)).toBe('The agent did not answer a call in time.');
@@ -333,7 +333,7 @@ describe('agent reasons', () => {
 });
 
 describe('calls and devices', () => {
-  it('has the numbers of the guide', () => {
+  it('has the values of the guide', () => {
     expect(calls.LocalConnectionState.LCS_ALERTING).toBe(2);
     expect(calls.LocalConnectionState.LCS_NONE).toBe(0xffff);
     expect(calls.EventCause.CEC_TRANSFER).toBe(32);
@@ -354,7 +354,7 @@ describe('calls and devices', () => {
     expect(calls.eventCauseCodes.sentence(99)).toBe('Unknown event cause 99.');
   });
 
-  it("prefers the guide's two kinds of lines to those of the sibling protocol", () => {
+  it("prefers the guide's two line types to those of the sibling protocol", () => {
     expect(calls.lineTypeCodes.name(3)).toBe('business');
     expect(calls.lineTypeCodes.name(10)).toBe('nonBusiness');
     expect(calls.lineTypeCodes.name(0)).toBe('LINETYPE_INBOUND_ACD');
@@ -362,7 +362,7 @@ describe('calls and devices', () => {
 });
 
 describe('configuration and teams', () => {
-  it('has the numbers of the guide', () => {
+  it('has the values of the guide', () => {
     expect(configuration.ConfigType).toEqual({ Initial: 1, Update: 2 });
     expect(configuration.RecordType).toEqual({ Add: 0, Change: 1, Delete: 2 });
     expect(configuration.TerminalRecordType).toEqual({ Add: 0, Delete: 2 });
@@ -384,7 +384,7 @@ describe('configuration and teams', () => {
 });
 
 describe('media', () => {
-  it('has the numbers of the guide', () => {
+  it('has the values of the guide', () => {
     expect(media.AudioCodec.G711ULAW64K).toBe(3);
     expect(media.AudioCodec.ACTIVEVOICE).toBe(18);
     expect(media.RTPDirection.BiDirectional).toBe(2);
@@ -399,7 +399,7 @@ describe('media', () => {
 });
 
 describe('failures', () => {
-  it('has the numbers of the guide', () => {
+  it('has the values of the guide', () => {
     expect(failures.ErrorStatus.E_CTI_NEW_SESSION_OPENED).toBe(11);
     expect(failures.ErrorStatus.E_CTI_AUTO_CONFIG_RESET).toBe(96);
     expect(failures.ControlFailureCode.CF_NO_ACTIVE_CALL).toBe(24);
@@ -436,7 +436,7 @@ describe('outbound', () => {
     expect(new Set(Object.values(BAResponse)).size).toBe(14);
   });
 
-  it('reads the moment of a callback', () => {
+  it('parses the time of a callback', () => {
     const answer: outbound.BAResponse = 'Callback 12312025 14:30';
     expect(baResponseCodes.sentence(answer)).toBe(
       'The customer is to be called back on 2025-12-31 at 14:30.',
@@ -444,7 +444,7 @@ describe('outbound', () => {
     expect(baResponseCodes.sentence('Callback soon')).toBe('Unknown outbound response "Callback soon".');
   });
 
-  it('answers for unknown texts', () => {
+  it('describes unknown texts', () => {
     expect(baResponseCodes.sentence('accept')).toBe('Unknown outbound response "accept".');
     expect(baResponseCodes.sentence('constructor')).toBe('Unknown outbound response "constructor".');
     expect(baStatusCodes.sentence('')).toBe('Unknown outbound status "".');
@@ -452,7 +452,7 @@ describe('outbound', () => {
 });
 
 describe('tags', () => {
-  it('has the numbers of the guide', () => {
+  it('has the values of the guide', () => {
     expect(FieldTag.ClientID).toBe(1);
     expect(FieldTag.CallVar10).toBe(22);
     expect(FieldTag.NamedVariable).toBe(82);
@@ -462,7 +462,7 @@ describe('tags', () => {
     expect(FieldTag.NumInstruments).toBe(305);
   });
 
-  it('names a tag by each of its meanings', () => {
+  it('returns every meaning of a tag', () => {
     expect(fieldTagNames(1)).toEqual(['ClientID']);
     expect(fieldTagNames(133)).toEqual(['ApplicationName', 'CSQName']);
     expect(fieldTagNames(184)).toEqual(['ConfigApplicationID', 'ConfigCSQID', 'DeviceField0']);
@@ -471,12 +471,12 @@ describe('tags', () => {
     expect(fieldTagNames(195)).toEqual(['DeviceType']);
   });
 
-  it('has no name for a reserved or an unknown tag', () => {
+  it('returns no name for a reserved or unknown tag', () => {
     expect(fieldTagNames(5)).toEqual([]);
     expect(fieldTagNames(999)).toEqual([]);
   });
 
-  it('gives only the tags with several meanings several names', () => {
+  it('returns several names only for tags with several meanings', () => {
     const tags = Object.values(FieldTag);
     const shared = [...new Set(tags.filter((tag, position) => tags.indexOf(tag) !== position))];
     expect(shared).toEqual([133, 184, 303]);

@@ -23,7 +23,7 @@ function failureOf(run: () => unknown): CtiError<'FRAME_TOO_LONG'> {
 }
 
 describe('a framer', () => {
-  it('finds the frames that are whole', () => {
+  it('returns complete frames', () => {
     const framer = createFramer();
     expect(framer.push(heartbeat).map(hex)).toEqual([hex(heartbeat)]);
     expect(framer.push(concat(text, empty, heartbeat)).map(hex)).toEqual([
@@ -35,7 +35,7 @@ describe('a framer', () => {
     expect(framer.pending).toBe(0);
   });
 
-  it('takes a stream byte by byte', () => {
+  it('accepts a stream byte by byte', () => {
     const framer = createFramer();
     const stream = concat(text, empty, heartbeat);
     const found: [number, string][] = [];
@@ -51,7 +51,7 @@ describe('a framer', () => {
     expect(framer.pending).toBe(0);
   });
 
-  it('takes a stream cut in two, wherever that is', () => {
+  it('accepts a stream split at any byte', () => {
     const stream = concat(text, empty, heartbeat);
     for (let cut = 0; cut <= stream.length; cut++) {
       const framer = createFramer();
@@ -61,7 +61,7 @@ describe('a framer', () => {
     }
   });
 
-  it('says how many bytes it holds', () => {
+  it('reports buffered bytes', () => {
     const framer = createFramer();
     expect(framer.pending).toBe(0);
     framer.push(text.slice(0, 3));
@@ -78,7 +78,7 @@ describe('a framer', () => {
     expect(framer.pending).toBe(0);
   });
 
-  it('takes a body without bytes, its header in pieces', () => {
+  it('accepts an empty body with a split header', () => {
     const framer = createFramer();
     expect(framer.push(empty.slice(0, 5))).toEqual([]);
     expect(framer.push(concat(empty.slice(5), empty, empty.slice(0, 1))).map(hex)).toEqual([
@@ -88,7 +88,7 @@ describe('a framer', () => {
     expect(framer.pending).toBe(1);
   });
 
-  it('is told apart from others', () => {
+  it('is independent of other framers', () => {
     const [one, other] = [createFramer(), createFramer()];
     one.push(text.slice(0, 9));
     expect(other.push(heartbeat).map(hex)).toEqual([hex(heartbeat)]);
@@ -97,7 +97,7 @@ describe('a framer', () => {
 });
 
 describe('whole frames', () => {
-  it('are views of the chunk, not copies', () => {
+  it('are views of the chunk', () => {
     const chunk = concat(heartbeat, text, heartbeat.slice(0, 4));
     const frames = createFramer().push(chunk);
     expect(frames.map((frame) => frame.buffer)).toEqual([chunk.buffer, chunk.buffer]);
@@ -105,7 +105,7 @@ describe('whole frames', () => {
     expect(frames.map((frame) => frame.byteOffset)).toEqual([0, heartbeat.length]);
   });
 
-  it('are views also when the chunk is one, and after the rest of an unfinished frame', () => {
+  it('are views if the chunk is a view, also after the rest of an incomplete frame', () => {
     const framer = createFramer();
     framer.push(text.slice(0, 9));
     const memory = concat(bytes('ffffffff'), text.slice(9), heartbeat, bytes('ff'));
@@ -119,7 +119,7 @@ describe('whole frames', () => {
     expect(second?.byteOffset).toBe(4 + text.length - 9);
   });
 
-  it('that came in pieces do not share memory with the chunks', () => {
+  it('that were split do not share memory with the chunks', () => {
     const framer = createFramer();
     const pieces = [text.slice(0, 4), text.slice(4, 11), text.slice(11)];
     const frames = pieces.flatMap((piece) => {
@@ -135,10 +135,10 @@ describe('whole frames', () => {
   });
 });
 
-describe('a header that announces too much', () => {
+describe('an invalid length', () => {
   const header = (bodyBytes: string): Uint8Array => bytes(`${bodyBytes} 00000006`);
 
-  it('is one byte over the limit', () => {
+  it('throws for one byte over the limit', () => {
     const body = new Uint8Array(100).fill(1);
     const whole = concat(header('00000064'), body);
     expect(createFramer({ maxBodyBytes: 100 }).push(whole).map(hex)).toEqual([hex(whole)]);
@@ -149,7 +149,7 @@ describe('a header that announces too much', () => {
     });
   });
 
-  it('is 65537 unless told otherwise', () => {
+  it('throws above 65536 by default', () => {
     expect(createFramer().push(header('00010000'))).toEqual([]);
     expect(failureOf(() => createFramer().push(header('00010001'))).details).toMatchObject({
       bodyBytes: 65537,
@@ -160,15 +160,15 @@ describe('a header that announces too much', () => {
     });
   });
 
-  it('fails at once, when nothing but the header has come', () => {
+  it('throws as soon as the header is complete', () => {
     const framer = createFramer({ maxBodyBytes: 99 });
     expect(framer.push(header('00000064').slice(0, 7))).toEqual([]);
     const error = failureOf(() => framer.push(header('00000064').slice(7)));
     expect(error.code).toBe('FRAME_TOO_LONG');
-    expect(error.message).toContain('announces a body of 100 bytes, the limit is 99');
+    expect(error.message).toContain('Invalid frame length 100 (limit 99)');
   });
 
-  it('brings along the frames before it in the chunk', () => {
+  it('includes the frames before it in the chunk', () => {
     const framer = createFramer();
     framer.push(text.slice(0, 10));
     const chunk = concat(text.slice(10), heartbeat, header('47455420'), heartbeat);
@@ -176,7 +176,7 @@ describe('a header that announces too much', () => {
     expect(frames.map(hex)).toEqual([hex(text), hex(heartbeat)]);
   });
 
-  it('is the end: each push after it throws the same error', () => {
+  it('throws the same error for every later push', () => {
     const framer = createFramer();
     const error = failureOf(() => framer.push(header('47455420')));
     expect(failureOf(() => framer.push(heartbeat))).toBe(error);

@@ -6,10 +6,10 @@ import { serverMessageReaders } from '../../core/protocol/generated/read-server-
 import { clientMessageWriters } from '../../core/protocol/generated/write-client-messages.ts';
 import { serverMessageWriters } from '../../core/protocol/generated/write-server-messages.ts';
 import { messageDefinitions } from '../../core/protocol/messages/all.ts';
-import { confirmationNameOf, type RequestName } from '../../core/session/requests.ts';
+import { confirmationNameOf, type RequestName } from '../../core/session/pending-requests.ts';
 import { generateAll } from '../../tools/generate.ts';
 
-describe('the generated files', () => {
+describe('generated files', () => {
   const generated = generateAll();
 
   it('are five', () => {
@@ -30,7 +30,7 @@ describe('the generated files', () => {
     },
   );
 
-  it('have every message of the tables, under its number', () => {
+  it('contain every message of the tables with its number', () => {
     const numbers = messageDefinitions.map(({ name, type }) => [name, type]);
     expect(numbers).toHaveLength(95);
     expect(Object.entries(MessageType)).toEqual(numbers);
@@ -49,7 +49,7 @@ describe('the generated files', () => {
     expect(new Set(numbers.map(([, type]) => type)).size).toBe(95);
   });
 
-  it('confirm requests with messages that there are', () => {
+  it('confirm requests with existing messages', () => {
     for (const [request, confirmation] of Object.entries(confirmationOf)) {
       expect(MessageType).toHaveProperty(request);
       expect(MessageType).toHaveProperty(confirmation);

@@ -1,6 +1,6 @@
 /** Requests that wait: many under one signal. */
 import { expect, it } from 'vitest';
-import { PendingRequests } from '../../core/session/requests.ts';
+import { PendingRequests } from '../../core/session/pending-requests.ts';
 import { FakeClock } from './fake-clock.ts';
 
 it('a signal has one listener for all its requests, and calls off those that still wait', async () => {

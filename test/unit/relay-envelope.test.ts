@@ -8,7 +8,7 @@ import {
   encodeEnvelope,
   encodeFrames,
 } from '../../transports/websocket/envelope.ts';
-import { isFlat } from '../../transports/websocket/flat.ts';
+import { isFlatArray } from '../../transports/websocket/flat-array.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.replaceAll(/\s/g, ''), 'hex'));
@@ -19,14 +19,14 @@ const samples: readonly Envelope[] = [
     kind: 'hello',
     version: 1,
     token: 'eyJ',
-    resume: { session: 'abc', received: 70_000, epoch: 'e', place: 2 ** 40 },
+    resume: { session: 'abc', received: 70_000, epoch: 'e', offset: 2 ** 40 },
   },
   {
     kind: 'welcome',
     session: 'abc',
     epoch: 'run',
     resumed: true,
-    moved: false,
+    migrated: false,
     received: 3,
     role: 'agent',
     agentId: 'jdoe',
@@ -35,8 +35,8 @@ const samples: readonly Envelope[] = [
     maxMessageBytes: 16_384,
   },
   { kind: 'acknowledge', received: 128 },
-  { kind: 'ping', received: 0, epoch: 'run', place: 7 },
-  { kind: 'pong', received: 4_294_967_295, epoch: '', place: 0 },
+  { kind: 'ping', received: 0, epoch: 'run', offset: 7 },
+  { kind: 'pong', received: 4_294_967_295, epoch: '', offset: 0 },
   { kind: 'finish' },
   { kind: 'resync-required', reason: 'too late' },
   { kind: 'going-away', retryMs: 500 },
@@ -57,7 +57,7 @@ describe('an envelope', () => {
         'ce 00000102', // first: 258
         'ce 00000002', // count: 2
         'c6 00000003 010203', // the chunks
-        'cf 00000002 00000005', // place: 2^33 + 5
+        'cf 00000002 00000005', // offset: 2^33 + 5
       ]
         .join('')
         .replaceAll(' ', ''),
@@ -67,7 +67,7 @@ describe('an envelope', () => {
       first: 258,
       count: 2,
       bytes: bytes('010203'),
-      place: 2 ** 33 + 5,
+      offset: 2 ** 33 + 5,
     });
   });
 
@@ -84,7 +84,7 @@ describe('an envelope', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (any) => {
         const read = decodeEnvelope(any);
-        if (read !== undefined) expect(isFlat(any)).toBe(true);
+        if (read !== undefined) expect(isFlatArray(any)).toBe(true);
       }),
       { numRuns: 2000 },
     );
@@ -113,7 +113,7 @@ describe('flat', () => {
     fc.uint8Array({ maxLength: 400 }),
   );
   it('is every array of up to fifteen numbers, texts, flags and bytes', () => {
-    fc.assert(fc.property(fc.array(flat, { maxLength: 15 }), (parts) => isFlat(encode(parts))));
+    fc.assert(fc.property(fc.array(flat, { maxLength: 15 }), (parts) => isFlatArray(encode(parts))));
   });
   it('is nothing that holds an array or a map, or goes on behind its end, or is cut off', () => {
     const nested = fc.oneof(
@@ -124,13 +124,13 @@ describe('flat', () => {
       fc.property(
         fc.array(flat, { maxLength: 5 }),
         nested,
-        (parts, inner) => !isFlat(encode([...parts, inner])),
+        (parts, inner) => !isFlatArray(encode([...parts, inner])),
       ),
     );
     fc.assert(
       fc.property(fc.array(flat, { minLength: 1, maxLength: 5 }), (parts) => {
         const whole = encode(parts);
-        return !isFlat(whole.subarray(0, -1)) && !isFlat(Uint8Array.of(...whole, 0));
+        return !isFlatArray(whole.subarray(0, -1)) && !isFlatArray(Uint8Array.of(...whole, 0));
       }),
     );
   });

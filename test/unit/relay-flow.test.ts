@@ -65,9 +65,8 @@ describe('a queue that is too long', () => {
       const codec = createCodec({ version });
       fc.assert(
         fc.property(fc.array(message, { maxLength: 60 }), (messages) => {
-          const kept = coalesceAgentStates(() => version)(messages.map((each) => codec.encode(each))).map(
-            (frame) => codec.decode(frame),
-          );
+          const queue = messages.map((each) => ({ bytes: codec.encode(each), position: undefined }));
+          const kept = coalesceAgentStates(() => version)(queue).map(({ bytes }) => codec.decode(bytes));
           const calls = (all: readonly CtiMessage[]): CtiMessage[] =>
             all.filter(({ type }) => type === 'CALL_CLEARED_EVENT');
           expect(calls(kept)).toEqual(calls(messages));

@@ -11,7 +11,7 @@ import { createRefusals } from '../../relay/connections/rejection-log.ts';
 import { createAddressOf } from '../../relay/http/client-address.ts';
 import { createGuessing, type Guessing } from '../../relay/http/sign-in-throttle.ts';
 import { defaultLimits } from '../../relay/options.ts';
-import { pauseBefore } from '../../transports/websocket/web-socket.ts';
+import { reconnectDelayMs } from '../../transports/websocket/client-link.ts';
 import { FakeClock } from './fake-clock.ts';
 
 describe("a browser's address", () => {
@@ -233,8 +233,8 @@ describe('coming back', () => {
   });
 
   it('after a crash, all try at different times, and ever less often', () => {
-    expect(pauseBefore(0, 3, 0.9)).toBe(50); // another relay
-    expect([0, 1].map((random) => pauseBefore(0, 1, random))).toEqual([125, 250]);
-    expect([0, 1].map((random) => pauseBefore(9, 1, random))).toEqual([2000, 4000]);
+    expect(reconnectDelayMs(0, 3, 0.9)).toBe(50); // another relay
+    expect([0, 1].map((random) => reconnectDelayMs(0, 1, random))).toEqual([125, 250]);
+    expect([0, 1].map((random) => reconnectDelayMs(9, 1, random))).toEqual([2000, 4000]);
   });
 });

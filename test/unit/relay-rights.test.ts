@@ -2,7 +2,7 @@
 import { type CtiMessage, messageDefinitions } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
 import { type FloatingPart, isGroup } from '../../core/protocol/schema.ts';
-import type { ClientRequest } from '../../core/server/host.ts';
+import type { ClientRequest } from '../../core/server/server-host.ts';
 import { eventRules, requestRefusal, requestRules } from '../../relay/authorization/message-policy.ts';
 import { hiddenDevice, withoutCallerData } from '../../relay/authorization/privacy.ts';
 import type { Rights, Role } from '../../relay/authorization/rights.ts';

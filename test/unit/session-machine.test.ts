@@ -9,9 +9,9 @@ const b = { host: 'b', port: 1 };
 const error = new CtiError('LINK_LOST', 'lost', { reason: 'reset' });
 const replaced = new CtiError('SESSION_REPLACED', 'replaced', { status: 11 });
 const grant = { version: 17, servicesGranted: 0, servicesRefused: 0 };
-const dialed = { type: 'xstate.done.actor.0.session.dialing', output: {} };
-const dialFailed = { type: 'xstate.error.actor.0.session.dialing', error };
-const synchronized = { type: 'xstate.done.actor.0.session.connected.open.synchronizing' };
+const linkOpened = { type: 'xstate.done.actor.0.session.connecting', output: {} };
+const connectFailed = { type: 'xstate.error.actor.0.session.connecting', error };
+const resynced = { type: 'xstate.done.actor.0.session.connected.open.synchronizing.rebuilding' };
 const opened = { type: 'OPENED', grant, online: true };
 const offline = { type: 'OPENED', grant, online: false };
 const lost = { type: 'LOST', error };
@@ -32,41 +32,41 @@ function run(
     heartbeatMs: 10_000,
     idleTimeoutMs: 40_000,
     openTimeoutMs: 30_000,
-    beat: () => {},
+    sendHeartbeat: () => {},
   };
   let [snapshot] = initialTransition(sessionLogic, input);
   for (const event of events) [snapshot] = transition(sessionLogic, snapshot, event as never);
   return { value: JSON.stringify(snapshot.value).replaceAll('"', ''), context: snapshot.context };
 }
 
-const ready = [connect, dialed, opened, synchronized];
+const ready = [connect, linkOpened, opened, resynced];
 
 describe('the session machine', () => {
   it.each([
     ['idle', []],
-    ['dialing', [connect]],
-    ['{connected:opening}', [connect, dialed]],
-    ['{connected:{open:synchronizing}}', [connect, dialed, opened]],
-    ['{connected:{open:offline}}', [connect, dialed, offline]],
-    ['{connected:{open:synchronizing}}', [connect, dialed, offline, { type: 'ONLINE' }]],
+    ['connecting', [connect]],
+    ['{connected:opening}', [connect, linkOpened]],
+    ['{connected:{open:{synchronizing:rebuilding}}}', [connect, linkOpened, opened]],
+    ['{connected:{open:{synchronizing:offline}}}', [connect, linkOpened, offline]],
+    ['{connected:{open:{synchronizing:rebuilding}}}', [connect, linkOpened, offline, { type: 'ONLINE' }]],
     ['{connected:{open:ready}}', ready],
-    ['{connected:{open:synchronizing}}', [...ready, { type: 'RESYNCHRONISE' }]],
-    ['{connected:{open:ready}}', [...ready, { type: 'RESYNCHRONISE' }, synchronized]],
+    ['{connected:{open:{synchronizing:rebuilding}}}', [...ready, { type: 'RESYNC' }]],
+    ['{connected:{open:ready}}', [...ready, { type: 'RESYNC' }, resynced]],
     ['{connected:closing}', [...ready, close]],
     ['closed', [...ready, close, { type: 'CLOSE_CONFIRMED' }]],
     ['closed', [...ready, close, lost]],
     ['closed', [...ready, close, { type: 'xstate.after.closeTimeout.session.connected.closing' }]],
-    ['waiting', [connect, dialFailed]],
-    ['dialing', [connect, dialFailed, retry]],
-    ['dialing', [connect, dialFailed, connect]],
-    ['waiting', [connect, dialed, lost]],
-    ['waiting', [connect, dialed, { type: 'xstate.after.openTimeout.session.connected.opening' }]],
+    ['waiting', [connect, connectFailed]],
+    ['connecting', [connect, connectFailed, retry]],
+    ['connecting', [connect, connectFailed, connect]],
+    ['waiting', [connect, linkOpened, lost]],
+    ['waiting', [connect, linkOpened, { type: 'xstate.after.openTimeout.session.connected.opening' }]],
     ['waiting', [...ready, lost]],
     ['waiting', [...ready, heartbeatLost]],
     ['waiting', [...ready, { type: 'OFFLINE' }]],
     ['closed', [...ready, { type: 'LOST', error: replaced }]],
     ['closed', [connect, close]],
-    ['closed', [connect, dialFailed, close]],
+    ['closed', [connect, connectFailed, close]],
     ['closed', [close]],
   ] as const)('is %s after %j', (value, events) => {
     expect(run(events).value).toBe(value);
@@ -76,9 +76,9 @@ describe('the session machine', () => {
     const paths = [
       [],
       [connect],
-      [connect, dialed],
-      [connect, dialed, opened],
-      [connect, dialed, offline],
+      [connect, linkOpened],
+      [connect, linkOpened, opened],
+      [connect, linkOpened, offline],
       ready,
       [...ready, close],
       [...ready, lost],
@@ -87,31 +87,33 @@ describe('the session machine', () => {
     const visited = new Set(paths.map((path) => run(path).value));
     const all = [
       'idle',
-      'dialing',
+      'connecting',
       'waiting',
       'closed',
       '{connected:opening}',
       '{connected:closing}',
-      '{connected:{open:offline}}',
-      '{connected:{open:synchronizing}}',
+      '{connected:{open:{synchronizing:offline}}}',
+      '{connected:{open:{synchronizing:rebuilding}}}',
       '{connected:{open:ready}}',
     ];
     expect([...visited].sort()).toEqual(all.sort());
     expect(Object.keys(sessionLogic.states).sort()).toEqual([
       'closed',
       'connected',
-      'dialing',
+      'connecting',
       'idle',
       'waiting',
     ]);
   });
 
   it('stays on its only node when that goes offline', () => {
-    expect(run([...ready, { type: 'OFFLINE' }], [a]).value).toBe('{connected:{open:offline}}');
+    expect(run([...ready, { type: 'OFFLINE' }], [a]).value).toBe(
+      '{connected:{open:{synchronizing:offline}}}',
+    );
   });
 
   it('moves to the next node with each failure, round and round, and counts', () => {
-    const twice = run([connect, dialFailed, retry, dialFailed]);
+    const twice = run([connect, connectFailed, retry, connectFailed]);
     expect(twice.context).toMatchObject({ index: 0, attempt: 2 });
     expect(run([...ready, lost]).context).toMatchObject({ index: 1, attempt: 1, wasReady: true });
   });

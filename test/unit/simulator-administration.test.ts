@@ -5,7 +5,7 @@ import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { createCluster } from '../../simulator/index.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
 import { FakeClock, settle } from './fake-clock.ts';
-import { TestClient } from './serving-harness.ts';
+import { TestClient } from './server-harness.ts';
 import { openClient, setState, simulate } from './simulator-harness.ts';
 
 /** A client that follows the configuration. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import type { Simulator } from '../../simulator/index.ts';
-import { TestClient } from './serving-harness.ts';
+import { TestClient } from './server-harness.ts';
 import { asAgent, live, openClient, setState, simulate } from './simulator-harness.ts';
 
 const jdoe = (simulator: Simulator) => simulator.agent('jdoe').truth;

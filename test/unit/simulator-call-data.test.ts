@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TestClient } from './serving-harness.ts';
+import { TestClient } from './server-harness.ts';
 import { desk, leg, type Request } from './simulator-control-harness.ts';
 import { openClient } from './simulator-harness.ts';
 

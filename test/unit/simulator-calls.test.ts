@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { createSimulator } from '../../simulator/index.ts';
 import { settle } from './fake-clock.ts';
-import { TestClient } from './serving-harness.ts';
+import { TestClient } from './server-harness.ts';
 import { asAgent, live, openClient, simulate } from './simulator-harness.ts';
 
 /** The messages about one call or its agent, in order. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCluster } from '../../simulator/cluster.ts';
 import { FakeClock } from './fake-clock.ts';
-import { TestClient } from './serving-harness.ts';
+import { TestClient } from './server-harness.ts';
 import { deskAt, leg, parties } from './simulator-control-harness.ts';
 import { openClient } from './simulator-harness.ts';
 

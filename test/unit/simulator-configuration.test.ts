@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { TestClient } from './serving-harness.ts';
+import { TestClient } from './server-harness.ts';
 import { openClient, simulate } from './simulator-harness.ts';
 
 const key = (value: number): Uint8Array => Uint8Array.of(0, 0, 0, 0, 0, 0, 0, value);

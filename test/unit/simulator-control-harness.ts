@@ -1,7 +1,7 @@
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import type { Simulator, SimulatorOptions, Truth } from '../../simulator/index.ts';
 import { type FakeClock, settle } from './fake-clock.ts';
-import type { TestClient } from './serving-harness.ts';
+import type { TestClient } from './server-harness.ts';
 import { asAgent, openClient, simulate } from './simulator-harness.ts';
 
 type WithoutId<M> = M extends { readonly invokeId: number } ? Omit<M, 'invokeId'> : never;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settle } from './fake-clock.ts';
-import { bytes, TestClient } from './serving-harness.ts';
+import { bytes, TestClient } from './server-harness.ts';
 import { asAgent, openClient, setState, simulate } from './simulator-harness.ts';
 
 const heartbeat = { type: 'HEARTBEAT_REQ', invokeId: 5 } as const;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { messageDefinitions } from '../../core/protocol/messages/all.ts';
 import { isGroup, type MessageDefinition } from '../../core/protocol/schema.ts';
-import { TestClient } from './serving-harness.ts';
+import { TestClient } from './server-harness.ts';
 import { desk } from './simulator-control-harness.ts';
 import { openClient } from './simulator-harness.ts';
 import { floorFrom, scenarios } from './simulator-scenarios.ts';

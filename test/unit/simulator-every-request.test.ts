@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { messageDefinitions } from '../../core/protocol/messages/all.ts';
 import { isGroup, type MessageDefinition } from '../../core/protocol/schema.ts';
-import { layoutFixed } from '../../core/server/reserved.ts';
-import { TestClient } from './serving-harness.ts';
+import { fixedLayout } from '../../core/server/request-validation.ts';
+import { TestClient } from './server-harness.ts';
 import { desk, lines } from './simulator-control-harness.ts';
 import { openClient } from './simulator-harness.ts';
 import { floorFrom, type RequestName, scenarios } from './simulator-scenarios.ts';
@@ -128,7 +128,7 @@ describe.each([10, 11, 12, 14, 17, 18])('in version %i', (version) => {
         const [answer] = await client.answers();
         return answer !== undefined && 'status' in answer ? answer.status : undefined;
       };
-      const { reserved } = layoutFixed(definition, version);
+      const { reserved } = fixedLayout(definition, version);
       const configuration = definition.name.startsWith('CONFIG_REQUEST');
       const opens = definition.name === 'OPEN_REQ';
       // An unknown tag, and a field that is cut off.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Simulator } from '../../simulator/index.ts';
 import { settle } from './fake-clock.ts';
-import { bytes, openReq, TestClient } from './serving-harness.ts';
+import { bytes, openReq, TestClient } from './server-harness.ts';
 import { asAgent, live, openClient, simulate } from './simulator-harness.ts';
 
 const heartbeat = (invokeId: number) => ({ type: 'HEARTBEAT_REQ', invokeId }) as const;

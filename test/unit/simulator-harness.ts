@@ -1,7 +1,7 @@
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts';
 import { FakeClock, settle } from './fake-clock.ts';
-import { TestClient } from './serving-harness.ts';
+import { TestClient } from './server-harness.ts';
 
 /** A simulator on a clock that stands still until told. */
 export function simulate(options: SimulatorOptions = {}): { simulator: Simulator; clock: FakeClock } {

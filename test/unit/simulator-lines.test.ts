@@ -5,7 +5,7 @@ import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { createRandom } from '../../simulator/center/random.ts';
 import { mixed } from '../../simulator/faults/reorder.ts';
 import { settle } from './fake-clock.ts';
-import { bytes, TestClient } from './serving-harness.ts';
+import { bytes, TestClient } from './server-harness.ts';
 import { asAgent, openClient, setState, simulate } from './simulator-harness.ts';
 
 const heartbeat = (invokeId: number) => ({ type: 'HEARTBEAT_REQ', invokeId }) as const;
@@ -95,7 +95,7 @@ describe('corrupt()', () => {
     const { simulator, client, next } = await quiet();
     simulator.corrupt('length');
     await next();
-    expect(() => client.take()).toThrow(/lost its step/);
+    expect(() => client.take()).toThrow(/Invalid frame length/);
   });
 });
 

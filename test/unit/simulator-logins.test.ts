@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { TestClient } from './serving-harness.ts';
+import { TestClient } from './server-harness.ts';
 import { desk, lines, parties } from './simulator-control-harness.ts';
 import { asAgent, openClient, setState, simulate } from './simulator-harness.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import type { TestClient } from './serving-harness.ts';
+import type { TestClient } from './server-harness.ts';
 import { desk, leg, type Request } from './simulator-control-harness.ts';
 import { asAgent, openClient, simulate } from './simulator-harness.ts';
 

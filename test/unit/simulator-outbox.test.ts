@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import type { ServingSession } from '../../core/server/host.ts';
+import type { ServerSession } from '../../core/server/server-host.ts';
 import { createOutbox } from '../../simulator/requests/outbox.ts';
 import { FakeClock } from './fake-clock.ts';
 
@@ -11,7 +11,7 @@ const messages = (count: number, from = 0): CtiMessage[] =>
 function slowSession() {
   const sent: number[] = [];
   const session = {
-    state: 'open' as ServingSession['state'],
+    state: 'open' as ServerSession['state'],
     bufferedAmount: 0,
     dropped: false,
     send(message: CtiMessage) {
@@ -23,7 +23,7 @@ function slowSession() {
       session.state = 'closed';
     },
   };
-  return { session, serving: session as unknown as ServingSession, sent };
+  return { session, serving: session as unknown as ServerSession, sent };
 }
 
 describe('the outbox', () => {

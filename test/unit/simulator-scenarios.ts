@@ -1,4 +1,4 @@
-import type { ClientRequest } from '../../core/server/host.ts';
+import type { ClientRequest } from '../../core/server/server-host.ts';
 import { type Desk, desk, leg } from './simulator-control-harness.ts';
 import { setState } from './simulator-harness.ts';
 

@@ -14,7 +14,7 @@ const fixed = `
   0000      | AgentState
 `;
 
-describe('the widths of tag and length', () => {
+describe('tag and length widths', () => {
   it.each([
     [10, 1],
     [17, 1],
@@ -23,23 +23,21 @@ describe('the widths of tag and length', () => {
     expect(widthsOf(version)).toEqual({ tagBytes, lengthBytes: 1 });
   });
 
-  it('17 is the last version whose bytes were seen', () => {
+  it('the default is version 17', () => {
     expect(defaultVersion).toBe(17);
     expect(widthsOf(defaultVersion).tagBytes).toBe(1);
   });
 
-  it.each([10, 17, 18])('%s is a version', (version) => {
+  it.each([10, 17, 18])('accepts version %s', (version) => {
     expect(() => checkVersion(version)).not.toThrow();
   });
 
-  it.each([9, 19, 0, -17, 10.5, Number.NaN])('%s is none', (version) => {
-    expect(() => checkVersion(version)).toThrow(
-      `version must be a whole number from 10 to 18, not ${version}`,
-    );
+  it.each([9, 19, 0, -17, 10.5, Number.NaN])('rejects version %s', (version) => {
+    expect(() => checkVersion(version)).toThrow(`version must be an integer from 10 to 18, not ${version}`);
   });
 });
 
-describe('the first OPEN_CONF of version 18 shows how wide its lengths are', () => {
+describe('length width of version 18', () => {
   const agent: OpenConf = {
     type: 'OPEN_CONF',
     invokeId: 1,
@@ -68,7 +66,7 @@ describe('the first OPEN_CONF of version 18 shows how wide its lengths are', () 
     }
   });
 
-  it('in the vectors', () => {
+  it('is detected in the test vectors', () => {
     const frames = vectors.filter(({ message }) => message.type === 'OPEN_CONF');
     const at18 = frames.filter(({ versions }) => versions.includes(18));
     const wide = frames.filter(({ wideVersions }) => wideVersions.includes(18));
@@ -84,7 +82,7 @@ describe('the first OPEN_CONF of version 18 shows how wide its lengths are', () 
     expect(lengthBytesOf(frameOf(4, fixed + floating))).toBe(lengthBytes);
   });
 
-  it('in a frame that is a view of a chunk', () => {
+  it('is detected in a frame that is a view of a chunk', () => {
     const frame = createCodec({ version: 18, lengthBytes: 2 }).encode(agent);
     const chunk = new Uint8Array(frame.length + 20).fill(0xee);
     chunk.set(frame, 13);
@@ -101,7 +99,7 @@ describe('the first OPEN_CONF of version 18 shows how wide its lengths are', () 
     expect(lengthBytesOf(frameOf(4, fixed + floating))).toBeUndefined();
   });
 
-  it('unless it is cut off', () => {
+  it('is not detected in a truncated frame', () => {
     const frame = createCodec({ version: 18 }).encode(agent);
     for (let length = 0; length < 34; length++) expect(lengthBytesOf(frame.slice(0, length))).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-/** Reads the test vectors (see README.md beside this file), and takes frames apart and puts them together. */
+/** Reads the test vectors (see README.md in this folder); splits and joins frames. */
 import { readFileSync } from 'node:fs';
 import type { Codec } from '../../core/protocol/codec.ts';
 import { type UnknownField, widths } from '../../core/protocol/data-types.ts';
@@ -23,9 +23,7 @@ export function bytes(written: string): Uint8Array {
   );
 }
 
-export function hex(data: Uint8Array): string {
-  return Array.from(data, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+export { toHex as hex } from '../../core/protocol/strings.ts';
 
 interface WrittenVector extends Omit<Vector, 'frame'> {
   readonly hex: string;

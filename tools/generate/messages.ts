@@ -1,4 +1,4 @@
-/** Prints the types: one interface a message, and the union of them. */
+/** Generates the types: an interface for each message, and their union. */
 import type { FixedField, FloatingField, FloatingPart, Group } from '../../core/protocol/schema.ts';
 import { isGroup } from '../../core/protocol/schema.ts';
 import { banner, bareItem, countsOf, definitions, optionalTail, pascal, singular } from './names.ts';
@@ -21,7 +21,7 @@ const tsTypes = {
 function doc(field: FixedField | FloatingField): string {
   const facts: string[] = [];
   if ('max' in field && (field.type === 'STRING' || field.type === 'UNSPEC')) {
-    facts.push(`at most ${field.max} bytes${field.type === 'STRING' ? ' with its NUL' : ''}`);
+    facts.push(`at most ${field.max} bytes${field.type === 'STRING' ? ' including the NUL' : ''}`);
   }
   if (field.type === 'TIME') facts.push('Unix seconds');
   if (field.unit) facts.push(field.unit);
@@ -38,7 +38,7 @@ function property(key: string, type: string, optional: boolean): string {
   return `  readonly ${key}${optional ? '?' : ''}: ${type}${optional ? ' | undefined' : ''};\n`;
 }
 
-/** The interface of a list's item, with those of the lists in it before it. */
+/** The interface of a list's item, after those of nested lists. */
 function itemInterface(owner: string, group: Group, printed: string[]): string {
   const bare = bareItem(group);
   if (bare) return tsTypes[bare.type];
@@ -96,7 +96,7 @@ export function generateMessages(): string {
     .filter((message) => message.confirm !== undefined)
     .map((message) => `  ${message.name}: '${message.confirm}',`)
     .join('\n');
-  return `${banner('The shape of every message: plain objects, told apart by `type`.')}import type { NamedArrayElement, NamedVariable, UnknownField } from '../data-types.ts';
+  return `${banner('Message types: plain objects, discriminated by `type`.')}import type { NamedArrayElement, NamedVariable, UnknownField } from '../data-types.ts';
 
 /** MessageTypeID of every message, by name. Guide: All message types organized by ID number. */
 export const MessageType = {
@@ -109,7 +109,7 @@ ${confirmations}
 } as const;
 
 ${printed.join('\n')}
-/** A message type that this version does not know, kept byte for byte. */
+/** A message type that this version does not have. */
 export interface UnknownMessage {
   readonly type: 'UNKNOWN';
   readonly messageType: number;

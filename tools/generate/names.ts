@@ -1,4 +1,4 @@
-/** What the three generators share: names, and a message's parts in a form that is easy to print. */
+/** Helpers of the three generators: names and parts of messages. */
 import { messageDefinitions } from '../../core/protocol/messages/all.ts';
 import {
   type FixedField,
@@ -26,7 +26,7 @@ export function pascal(name: string): string {
 /** records -> record, parties -> party */
 export const singular = (list: string): string => list.replace(/ies$/, 'y').replace(/s$/, '');
 
-/** NamedVariable items are the field itself, not an object that holds it. */
+/** The field of a list whose items are NamedVariables or NamedArrayElements rather than objects of fields. */
 export function bareItem(group: Group): FloatingField | undefined {
   const [only, ...more] = group.fields;
   if (only === undefined || more.length > 0 || isGroup(only)) return undefined;
@@ -37,12 +37,12 @@ export function groupsOf(parts: readonly FloatingPart[]): Group[] {
   return parts.filter(isGroup);
 }
 
-/** key of a count field -> the list it counts */
+/** Key of a count field -> its list. */
 export function countsOf(parts: readonly FloatingPart[]): Map<string, Group> {
   return new Map(groupsOf(parts).map((group) => [group.count, group]));
 }
 
-/** The condition on the protocol version under which a field is there, or ''. */
+/** The condition on the protocol version for a field, or ''. */
 export function versionGuard(field: { since?: number; until?: number }): string {
   const parts: string[] = [];
   if (field.since !== undefined) parts.push(`version >= ${field.since}`);
@@ -50,11 +50,11 @@ export function versionGuard(field: { since?: number; until?: number }): string 
   return parts.join(' && ');
 }
 
-/** Fixed fields that a real server may leave out: the inferred ones at the very end. */
+/** Index of the first fixed field that a server may leave out: the inferred ones at the end. */
 export function optionalTail(fixed: readonly FixedField[]): number {
   let start = fixed.length;
   while (start > 0 && fixed[start - 1]?.inferred === true) start--;
-  // An InvokeID is what a confirmation is for: CLEAR_CONNECTION_CONF has it even if its page was not seen.
+  // A confirmation always has its InvokeID: CLEAR_CONNECTION_CONF too, whose page is not published.
   return start === 0 ? fixed.length : start;
 }
 

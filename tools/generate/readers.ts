@@ -1,7 +1,6 @@
 /**
- * Prints a reader for every message: an object with the fixed fields in wire order, a switch over the tags, then the
- * floating fields in the order of the table. The lines that read fixed fields are alike in many messages, without names of
- * their own: so they compress well on their way to a page.
+ * Generates a reader for every message: an object with the fixed fields in wire order, a switch over the tags, then the
+ * floating fields in table order. Lines for fixed fields are the same in many messages, so they compress well.
  */
 
 import { widths } from '../../core/protocol/data-types.ts';
@@ -62,7 +61,7 @@ function floatingRead(field: FloatingField): string {
   return `r.${call}('${field.key}'${numeric && field.inferred ? ', true' : ''})`;
 }
 
-/** The cases of the switch. `item` is the variable that holds the open item of a list. */
+/** The cases of the switch. `item` is the variable of the current list item. */
 function cases(
   parts: readonly FloatingPart[],
   owner: string,
@@ -87,12 +86,12 @@ function cases(
       read = `${part.key} = ${floatingRead(part)};`;
     } else if (first) {
       first = false;
-      continue; // the group's own case, printed by groupCases
+      continue; // printed by groupCases
     } else {
       read = `${item}.${part.key} = ${floatingRead(part)};`;
     }
     let action = read;
-    // A field of a list that comes before the first item belongs nowhere.
+    // A list field before the first item belongs to no item.
     if (item !== undefined) action = `if (${item} === undefined) r.unknown(tag);\n        else ${read}`;
     const guard = versionGuard(part).replaceAll('version', 'r.version');
     if (guard !== '') {
@@ -148,19 +147,19 @@ function reader(message: MessageDefinition): string {
   const counts = countsOf(message.floating);
   const tail = optionalTail(message.fixed);
   const keys: string[] = [`type: '${message.name}'`];
-  /** What is read after the object was made. */
+  /** Statements after the object literal. */
   let later = '';
   let past = 0;
   message.fixed.forEach((field, index) => {
     const guard = versionGuard(field).replaceAll('version', 'r.version');
-    const silent = field.key === undefined || counts.has(field.key);
+    const isSkipped = field.key === undefined || counts.has(field.key);
     if (index >= tail || guard !== '') {
       if (past > 0) later += `  r.skip(${past});\n`;
       past = 0;
       const condition = [guard, index >= tail ? 'r.more()' : ''].filter(Boolean).join(' && ');
-      const action = silent ? `r.skip(${fixedWidth(field)})` : `m.${field.key} = ${fixedRead(field, 0)}`;
+      const action = isSkipped ? `r.skip(${fixedWidth(field)})` : `m.${field.key} = ${fixedRead(field, 0)}`;
       later += `  if (${condition}) ${action};\n`;
-    } else if (silent) {
+    } else if (isSkipped) {
       past += fixedWidth(field);
     } else {
       if (later === '') keys.push(`${field.key}: ${fixedRead(field, past)}`);
@@ -189,35 +188,31 @@ function reader(message: MessageDefinition): string {
     body === ''
       ? '    r.unknown(tag);\n'
       : `    switch (tag) {\n${body}      default:\n        r.unknown(tag);\n    }\n`;
-  // Required fields that are put there later are not in the object at first.
+  // Required fields that are assigned later are missing in the object literal.
   const [type, cast] = complete ? [`: Building<${owner}>`, ''] : ['', ` as Building<${owner}>`];
   return `function read${owner}(r: Reader): ${owner} {
   const m${type} = { ${keys.join(', ')} }${cast};
-${later}${declared.join('')}  r.floating();
-  for (let tag = r.next(); tag >= 0; tag = r.next()) {
+${later}${declared.join('')}  for (let tag = r.next(); tag >= 0; tag = r.next()) {
 ${each}  }
 ${put}  return m;
 }
 `;
 }
 
-/** The tags in the order of the table: lists as arrays, what a writer writes by itself below zero. */
-function tagTable(parts: readonly FloatingPart[], seen: Set<number>): string {
-  const counts = countsOf(parts);
-  const printed = parts.flatMap((part): (string | number)[] => {
-    if (isGroup(part)) return [tagTable(part.fields, seen)];
-    if (seen.has(part.tag)) throw new Error(`tag ${part.tag} twice in one message`);
+function checkTags(parts: readonly FloatingPart[], seen: Set<number>): void {
+  for (const part of parts) {
+    if (isGroup(part)) {
+      checkTags(part.fields, seen);
+      continue;
+    }
+    if (seen.has(part.tag)) throw new Error(`duplicate tag ${part.tag} in one message`);
     seen.add(part.tag);
-    if (part.key !== undefined && !counts.has(part.key)) return [part.tag];
-    const written = part.value !== undefined || part.key !== undefined;
-    return written ? [-part.tag] : [];
-  });
-  return `[${printed.join(', ')}]`;
+  }
 }
 
 function entry(message: MessageDefinition): string {
-  const tags = tagTable(message.floating, new Set());
-  return `{ type: ${message.type}, name: '${message.name}', since: ${message.since ?? 0}, read: read${pascal(message.name)}, tags: ${tags} }`;
+  checkTags(message.floating, new Set());
+  return `{ type: ${message.type}, name: '${message.name}', since: ${message.since ?? 0}, read: read${pascal(message.name)} }`;
 }
 
 export function generateReaders(from: 'client' | 'server'): string {
@@ -229,7 +224,7 @@ export function generateReaders(from: 'client' | 'server'): string {
     for (const match of text.matchAll(/Building<(\w+)>/g)) types.add(match[1] as string);
     return text;
   });
-  return `${banner(`A reader for every message that a ${from} sends.`)}import type { NamedArrayElement, NamedVariable } from '../data-types.ts';
+  return `${banner(`Readers of the messages that a ${from} sends.`)}import type { NamedArrayElement, NamedVariable } from '../data-types.ts';
 import type { Building, MessageReader, Reader } from '../reader.ts';
 import type {
 ${[...types]

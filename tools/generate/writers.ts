@@ -1,4 +1,4 @@
-/** Prints a writer for every message: constants, fixed fields, then the floating fields in the order of the table. */
+/** Generates a writer for every message: constants, fixed fields, then the floating fields in table order. */
 import {
   type FixedField,
   type FloatingField,
@@ -140,14 +140,14 @@ function groupPart(group: Group, holder: string, indent: string): string {
 
 function writer(message: MessageDefinition): string {
   const owner = pascal(message.name);
-  const body = `${fixedPart(message)}  w.floating();\n${floatingPart(message.floating, 'm', '  ', false)}`;
+  const body = `${fixedPart(message)}${floatingPart(message.floating, 'm', '  ', false)}`;
   return `function write${owner}(w: Writer, ${body.includes('m.') ? 'm' : '_m'}: ${owner}): void {\n${body}}\n`;
 }
 
 export function generateWriters(from: 'client' | 'server'): string {
   const messages = definitions.filter((message) => message.from === from);
   const types = messages.map((message) => `  ${pascal(message.name)},`).sort();
-  return `${banner(`A writer for every message that a ${from} sends.`)}import type { MessageWriter, Writer } from '../writer.ts';
+  return `${banner(`Writers of the messages that a ${from} sends.`)}import type { MessageWriter, Writer } from '../writer.ts';
 import type {
 ${types.join('\n')}
 } from './messages.ts';

@@ -1,31 +1,30 @@
 /**
- * What a link has received and its consumer has not read yet: pushed chunks on one side, an AsyncIterable on the
- * other, and two water marks between them that tell the socket when to stop and when to go on.
+ * Received chunks that the consumer has not read yet, with high and low water marks for backpressure.
  * @module
  */
 import { CtiError } from '../../core/errors.ts';
+import type { PositionedChunk } from '../../core/transport.ts';
 
-/** When a {@link ChunkQueue} calls itself full, and whom it tells when it is no longer. */
+/** Water marks of a {@link ChunkQueue}. */
 export interface ChunkQueueOptions {
-  /** With this many unread bytes the queue is full. */
+  /** Unread bytes at which the queue is full. */
   readonly highWaterBytes: number;
-  /** A full queue that was read down to this many bytes takes more. */
+  /** Unread bytes at which a full queue accepts more. */
   readonly lowWaterBytes: number;
-  /** Called when a full queue has been read down to the low mark. */
+  /** Called when a full queue was read down to the low mark. */
   readonly onLow?: () => void;
 }
 
-type Result = IteratorResult<Uint8Array, undefined>;
-const done: Result = { done: true, value: undefined };
+type Result<Chunk> = IteratorResult<Chunk, undefined>;
+const done = { done: true, value: undefined } as const;
 
-/**
- * A queue of chunks for one reader at a time. A reader that leaves (`break` in a `for await`) loses nothing: the next
- * one goes on where it stopped.
- */
-export class ChunkQueue implements AsyncIterable<Uint8Array, undefined> {
+/** A queue of chunks for one reader at a time. After a reader leaves (`break`), the next one continues where it stopped. */
+export class ChunkQueue<Chunk extends Uint8Array | PositionedChunk = Uint8Array>
+  implements AsyncIterable<Chunk, undefined>
+{
   readonly #options: ChunkQueueOptions;
-  readonly #waiting: ((result: Result) => void)[] = [];
-  #chunks: Uint8Array[] = [];
+  readonly #waiting: ((result: Result<Chunk>) => void)[] = [];
+  #chunks: Chunk[] = [];
   #head = 0;
   #unreadBytes = 0;
   #full = false;
@@ -37,37 +36,37 @@ export class ChunkQueue implements AsyncIterable<Uint8Array, undefined> {
     this.#options = options;
   }
 
-  /** Bytes pushed and not read. */
+  /** Bytes that were pushed and not read. */
   get unreadBytes(): number {
     return this.#unreadBytes;
   }
 
-  /** True from the high-water mark until the queue was read down to the low one: the socket should pause. */
+  /** True from the high water mark until the queue is read down to the low one: pause the socket. */
   get isFull(): boolean {
     return this.#full;
   }
 
-  /** Adds a chunk; it must not change any more. After `end()` it is dropped. */
-  push(chunk: Uint8Array): void {
-    if (this.#ended || chunk.byteLength === 0) return;
+  /** Adds a chunk, which must not change afterwards. Ignored after `end()`. */
+  push(chunk: Chunk): void {
+    if (this.#ended || (chunk instanceof Uint8Array && chunk.byteLength === 0)) return;
     const reader = this.#waiting.shift();
     if (reader) {
       reader({ done: false, value: chunk });
       return;
     }
     this.#chunks.push(chunk);
-    this.#unreadBytes += chunk.byteLength;
+    this.#unreadBytes += sizeOf(chunk);
     if (this.#unreadBytes >= this.#options.highWaterBytes) this.#full = true;
   }
 
-  /** Nothing more comes; what is there can still be read. */
+  /** Ends the queue; unread chunks can still be read. */
   end(): void {
     this.#ended = true;
-    // A reader that waits is told by this that it is done, and does not ask again.
+    // A waiting reader receives `done` and does not ask again.
     if (this.#waiting.length > 0) this.#leave();
   }
 
-  /** Ends at once and forgets what was not read. */
+  /** Ends the queue and drops unread chunks. */
   discard(): void {
     this.#chunks = [];
     this.#head = 0;
@@ -76,7 +75,7 @@ export class ChunkQueue implements AsyncIterable<Uint8Array, undefined> {
     this.#allRead();
   }
 
-  /** Calls back once: when the reader has taken everything and asks for more, or at once when nobody reads. */
+  /** Calls back once: when everything was read and the reader asks for more, or at once if nobody reads. */
   whenRead(callback: () => void): void {
     this.#onRead = callback;
     if (!this.#reader || this.#waiting.length > 0) this.#allRead();
@@ -84,15 +83,13 @@ export class ChunkQueue implements AsyncIterable<Uint8Array, undefined> {
 
   /**
    * Reads the queue.
-   * @throws {CtiError} `INVALID_ARGUMENT` when somebody reads it already: each chunk goes to one reader only.
+   * @throws {CtiError} `INVALID_ARGUMENT` while another reader is active: each chunk goes to one reader.
    */
-  [Symbol.asyncIterator](): AsyncIterator<Uint8Array, undefined> {
+  [Symbol.asyncIterator](): AsyncIterator<Chunk, undefined> {
     if (this.#reader) {
-      throw new CtiError('INVALID_ARGUMENT', 'incoming has one consumer, and it is being read already', {
-        argument: 'incoming',
-      });
+      throw new CtiError('INVALID_ARGUMENT', 'incoming already has a consumer', { argument: 'incoming' });
     }
-    const reader: AsyncIterator<Uint8Array, undefined> = {
+    const reader: AsyncIterator<Chunk, undefined> = {
       next: () => (this.#reader === reader ? this.#next() : Promise.resolve(done)),
       return: () => {
         if (this.#reader === reader) this.#leave();
@@ -103,28 +100,28 @@ export class ChunkQueue implements AsyncIterable<Uint8Array, undefined> {
     return reader;
   }
 
-  #next(): Promise<Result> {
+  #next(): Promise<Result<Chunk>> {
     const value = this.#take();
     if (value) return Promise.resolve({ done: false, value });
     if (this.#ended) {
       this.#leave();
       return Promise.resolve(done);
     }
-    const next = new Promise<Result>((resolve) => this.#waiting.push(resolve));
+    const next = new Promise<Result<Chunk>>((resolve) => this.#waiting.push(resolve));
     this.#allRead();
     return next;
   }
 
-  #take(): Uint8Array | undefined {
+  #take(): Chunk | undefined {
     const chunk = this.#chunks[this.#head];
     if (!chunk) return undefined;
-    // A moving head instead of shift(): thousands of small chunks would be moved once per read.
+    // A head index instead of shift(), which would move thousands of small chunks for each read.
     this.#head += 1;
     if (this.#head === this.#chunks.length || this.#head === 1024) {
       this.#chunks.splice(0, this.#head);
       this.#head = 0;
     }
-    this.#unreadBytes -= chunk.byteLength;
+    this.#unreadBytes -= sizeOf(chunk);
     if (this.#full && this.#unreadBytes <= this.#options.lowWaterBytes) {
       this.#full = false;
       this.#options.onLow?.();
@@ -143,4 +140,8 @@ export class ChunkQueue implements AsyncIterable<Uint8Array, undefined> {
     this.#onRead = undefined;
     callback?.();
   }
+}
+
+function sizeOf(chunk: Uint8Array | PositionedChunk): number {
+  return chunk instanceof Uint8Array ? chunk.byteLength : chunk.bytes.byteLength;
 }

@@ -7,7 +7,7 @@ import type { Clock } from '../../core/clock.ts';
 import { systemClock } from '../../core/clock.ts';
 import { CtiError } from '../../core/errors.ts';
 import type { DialOptions, Endpoint, Link } from '../../core/transport.ts';
-import { connectFailed, connectTimeout, dialAborted } from './failures.ts';
+import { connectFailed, connectTimeout, dialAborted } from './link-errors.ts';
 
 /** Where an attempt reports to; only the first report counts, and a link that comes too late is aborted. */
 export interface DialOutcome {

@@ -17,7 +17,7 @@ import type { Clock } from '../../core/clock.ts';
 import { systemClock } from '../../core/clock.ts';
 import type { Endpoint, Link, LinkClosed } from '../../core/transport.ts';
 import { ChunkQueue } from '../link/chunk-queue.ts';
-import { linkClosed, linkLost, sendOverflow } from '../link/failures.ts';
+import { linkClosed, linkLost, sendOverflow } from '../link/link-errors.ts';
 import type { LinkSettings } from './options.ts';
 
 /** A runtime's socket, as {@link SocketLink} sees it. None of these may throw. */

@@ -1,53 +1,65 @@
 /**
- * What travels between a browser and the relay: binary WebSocket messages, each one flat MessagePack array that begins
- * with its kind. PROTOCOL.md beside this file says what each is for.
+ * Messages between client and relay: binary WebSocket messages, each one flat MessagePack array that begins with its kind.
+ * PROTOCOL.md in this folder describes them.
  * @module
  */
 import { decode, encode } from '@msgpack/msgpack';
-import { isFlat } from './flat.ts';
+import { isFlatArray } from './flat-array.ts';
 
-/** The version of this protocol that both ends must speak. */
+/** Version of this protocol; both ends must use the same. */
 export const envelopeVersion = 1;
 
-/** The subprotocol that a WebSocket is opened with. */
+/** WebSocket subprotocol. */
 export const subprotocol = 'rxcti.1';
 
-/** A place in a stream to go on from. */
+/** Codes that close a WebSocket. After any other code, or none, the link continues over the next socket. */
+export const closeCode = {
+  /** Both sides have finished. */
+  finished: 1000,
+  /** The link was dropped or cannot continue. */
+  ended: 4000,
+  /** The token has expired: reconnect with a new one. */
+  tokenExpired: 4001,
+  /** This socket was abandoned; the link continues. */
+  abandoned: 4002,
+} as const;
+
+/** Where a stream is resumed. */
 export interface ResumePoint {
-  /** The session's secret name, from welcome. */
+  /** The session's secret ID, from welcome. */
   readonly session: string;
-  /** Chunks of the relay that have arrived. */
+  /** Number of chunks received from the relay. */
   readonly received: number;
-  /** The run of CCX's session that the events came from, and how far they have: for another relay of the cluster. */
+  /** Stream position of the last event received: another relay of the cluster resumes behind it. */
   readonly epoch: string;
-  readonly place: number;
+  readonly offset: number;
 }
 
-/** What the relay tells a browser that it let in. */
+/** The relay's answer to an accepted hello. */
 export interface Welcome {
   readonly kind: 'welcome';
-  /** Names the session when it is resumed; a secret. */
+  /** Secret ID with which the session is resumed. */
   readonly session: string;
-  /** The run of CCX's session that events come from now. */
+  /** Epoch of the events. */
   readonly epoch: string;
-  /** True: the old session goes on. */
+  /** True when the session of the resume point continues. */
   readonly resumed: boolean;
-  /** True: it goes on at another relay of the cluster, and both sides count their chunks from 0 again. */
-  readonly moved: boolean;
-  /** Chunks of the browser that have arrived. */
+  /** True when it continues on another relay of the cluster: both sides count chunks from 0 again. */
+  readonly migrated: boolean;
+  /** Number of chunks received from the client. */
   readonly received: number;
   readonly role: string;
-  /** The agent whom the token speaks for; empty for none. */
+  /** The token's agent; empty for none. */
   readonly agentId: string;
-  /** Each side says something at least this often. */
+  /** Each side sends something at least this often. */
   readonly pingMs: number;
-  /** How long a browser that is gone may come back. */
+  /** How long a disconnected client may resume. */
   readonly windowMs: number;
-  /** Longest message that the relay takes. */
+  /** Maximum message size that the relay accepts. */
   readonly maxMessageBytes: number;
 }
 
-/** Why the relay says no, or ends a session. */
+/** Why the relay rejects a connection or ends a session. */
 export type EnvelopeErrorCode =
   | 'bad-message'
   | 'bad-version'
@@ -68,37 +80,36 @@ export type Envelope =
     }
   | Welcome
   /**
-   * `count` chunks in one piece, the first of which has the number `first`. `place`: how far CCX's events have come with
-   * them; 0 when there is none among them, and from browsers.
+   * `count` chunks in one piece; `first` is the number of the first one. `offset`: stream offset of the last event in
+   * them; 0 for none, and always from clients.
    */
   | {
       readonly kind: 'frames';
       readonly first: number;
       readonly count: number;
       readonly bytes: Uint8Array;
-      readonly place: number;
+      readonly offset: number;
     }
-  /** So many chunks of the other side have been taken in: it may send more, and forget these. */
+  /** Number of chunks that this side has received and the other one may forget. */
   | { readonly kind: 'acknowledge'; readonly received: number }
-  /** With how far CCX's events have come for this browser, and in which epoch; 0 and empty from browsers. */
+  /** Also an acknowledgement. Epoch and offset: position after everything sent; empty and 0 from clients. */
   | {
       readonly kind: 'ping' | 'pong';
       readonly received: number;
       readonly epoch: string;
-      readonly place: number;
+      readonly offset: number;
     }
-  /** Nothing more comes from this side. */
+  /** This side sends nothing more. */
   | { readonly kind: 'finish' }
-  /** Messages were lost for this browser: begin anew. The session is over. */
+  /** The session cannot continue: the client has to open a new one. */
   | { readonly kind: 'resync-required'; readonly reason: string }
-  /** The relay is about to stop: come back in so many milliseconds. The session may be resumed elsewhere or not. */
+  /** The relay stops: reconnect after `retryMs`. */
   | { readonly kind: 'going-away'; readonly retryMs: number }
   | { readonly kind: 'error'; readonly code: EnvelopeErrorCode; readonly sentence: string };
 
-/** What a message is called. */
 export type EnvelopeKind = Envelope['kind'];
 
-/** The numbers that stand for the kinds. */
+/** A kind's index is its number in a message. */
 const kinds: readonly EnvelopeKind[] = [
   'hello',
   'welcome',
@@ -116,7 +127,7 @@ const framesKind = kinds.indexOf('frames');
 
 type FieldType = 'count' | 'text' | 'token' | 'flag' | 'bytes';
 
-/** The fields of each kind, in the order in which they stand behind it. */
+/** The fields of each kind in the order in which they are written. */
 const fields: { readonly [Kind in EnvelopeKind]: readonly (readonly [name: string, type: FieldType])[] } = {
   hello: [
     ['version', 'count'],
@@ -124,13 +135,13 @@ const fields: { readonly [Kind in EnvelopeKind]: readonly (readonly [name: strin
     ['session', 'text'],
     ['received', 'count'],
     ['epoch', 'text'],
-    ['place', 'count'],
+    ['offset', 'count'],
   ],
   welcome: [
     ['session', 'text'],
     ['epoch', 'text'],
     ['resumed', 'flag'],
-    ['moved', 'flag'],
+    ['migrated', 'flag'],
     ['received', 'count'],
     ['role', 'text'],
     ['agentId', 'text'],
@@ -142,18 +153,18 @@ const fields: { readonly [Kind in EnvelopeKind]: readonly (readonly [name: strin
     ['first', 'count'],
     ['count', 'count'],
     ['bytes', 'bytes'],
-    ['place', 'count'],
+    ['offset', 'count'],
   ],
   acknowledge: [['received', 'count']],
   ping: [
     ['received', 'count'],
     ['epoch', 'text'],
-    ['place', 'count'],
+    ['offset', 'count'],
   ],
   pong: [
     ['received', 'count'],
     ['epoch', 'text'],
-    ['place', 'count'],
+    ['offset', 'count'],
   ],
   finish: [],
   'resync-required': [['reason', 'text']],
@@ -164,40 +175,40 @@ const fields: { readonly [Kind in EnvelopeKind]: readonly (readonly [name: strin
   ],
 };
 
-const nowhere: ResumePoint = { session: '', received: 0, epoch: '', place: 0 };
-const longestText = 512;
-const longestToken = 8192;
+const noResume: ResumePoint = { session: '', received: 0, epoch: '', offset: 0 };
+const maxTextLength = 512;
+const maxTokenLength = 8192;
 
-/** A message as bytes. */
+/** Encodes a message. */
 export function encodeEnvelope(envelope: Envelope): Uint8Array {
   const values: Readonly<Record<string, unknown>> =
-    envelope.kind === 'hello' ? { ...envelope, ...(envelope.resume ?? nowhere) } : { ...envelope };
+    envelope.kind === 'hello' ? { ...envelope, ...(envelope.resume ?? noResume) } : { ...envelope };
   return encode([kinds.indexOf(envelope.kind), ...fields[envelope.kind].map(([name]) => values[name])]);
 }
 
-/** What encodeFrames() writes before the chunks and behind them. */
+/** Bytes that encodeFrames() writes before the chunks and after them. */
 const framesHeaderBytes = 17;
-const placeBytes = 9;
+const framesTrailerBytes = 9;
 
-/** Messages are cut out of slabs of this size: a buffer for each would cost more than filling it. */
+/** Messages are views of slabs of this size: allocating a buffer for each costs more than filling it. */
 const slabBytes = 65_536;
 let slab = new Uint8Array(0);
-let slabAt = 0;
+let slabUsed = 0;
 
 /**
- * `frames` as bytes. Written by hand, since it is nearly all that a relay sends: an array of five, the numbers as
- * uint 32, the chunks (those from `from` to before `to`, which are `byteLength` together) as bin 32, the place as
+ * Encodes `frames` with the chunks in [from, to), which have `byteLength` bytes together. Written by hand because nearly
+ * everything a relay sends is `frames`: an array of five, the numbers as uint 32, the chunks as bin 32, the offset as
  * uint 64.
  */
 export function encodeFrames(
   first: number,
   chunks: readonly Uint8Array[],
   byteLength: number,
-  place = 0,
+  offset = 0,
   from = 0,
   to: number = chunks.length,
 ): Uint8Array {
-  const message = room(framesHeaderBytes + byteLength + placeBytes);
+  const message = allocate(framesHeaderBytes + byteLength + framesTrailerBytes);
   message[0] = 0x95;
   message[1] = framesKind;
   putTagged(message, 2, 0xce, first);
@@ -210,45 +221,45 @@ export function encodeFrames(
     at += chunk.byteLength;
   }
   message[at] = 0xcf;
-  putWord(message, at + 1, Math.floor(place / 2 ** 32));
-  putWord(message, at + 5, place);
+  putUint32(message, at + 1, Math.floor(offset / 2 ** 32));
+  putUint32(message, at + 5, offset);
   return message;
 }
 
-function room(bytes: number): Uint8Array {
+function allocate(bytes: number): Uint8Array {
   if (bytes > slabBytes / 4) return new Uint8Array(bytes);
-  if (slabAt + bytes > slab.length) {
+  if (slabUsed + bytes > slab.length) {
     slab = new Uint8Array(slabBytes);
-    slabAt = 0;
+    slabUsed = 0;
   }
-  const message = slab.subarray(slabAt, slabAt + bytes);
-  slabAt += bytes;
+  const message = slab.subarray(slabUsed, slabUsed + bytes);
+  slabUsed += bytes;
   return message;
 }
 
 function putTagged(bytes: Uint8Array, at: number, tag: number, value: number): void {
   bytes[at] = tag;
-  putWord(bytes, at + 1, value);
+  putUint32(bytes, at + 1, value);
 }
 
-function putWord(bytes: Uint8Array, at: number, value: number): void {
+function putUint32(bytes: Uint8Array, at: number, value: number): void {
   bytes[at] = value >>> 24;
   bytes[at + 1] = value >>> 16;
   bytes[at + 2] = value >>> 8;
   bytes[at + 3] = value;
 }
 
-/** Reads a message; undefined for bytes that are none, whatever they are. */
+/** Decodes a message; undefined for any bytes that are not a valid one. Never throws. */
 export function decodeEnvelope(bytes: Uint8Array): Envelope | undefined {
-  // Before the library sees it: nested arrays and maps, and lengths that are not there, are turned away.
-  if (!isFlat(bytes)) return undefined;
+  // Before the library: rejects nested arrays and maps, and lengths beyond the end.
+  if (!isFlatArray(bytes)) return undefined;
   let parts: unknown;
   try {
     parts = decode(bytes, {
       maxArrayLength: 16,
       maxMapLength: 0,
       maxExtLength: 0,
-      maxStrLength: longestToken,
+      maxStrLength: maxTokenLength,
     });
   } catch {
     return undefined;
@@ -259,30 +270,30 @@ export function decodeEnvelope(bytes: Uint8Array): Envelope | undefined {
   const values: Record<string, unknown> = { kind };
   for (const [index, [name, type]] of fields[kind].entries()) {
     const value: unknown = parts[index + 1];
-    if (!fits(value, type)) return undefined;
+    if (!isOfType(value, type)) return undefined;
     values[name] = value;
   }
   return kind === 'hello' ? helloOf(values) : (values as unknown as Envelope);
 }
 
 function helloOf({ version, token, ...resume }: Record<string, unknown>): Envelope {
-  const { session, received, epoch, place } = resume as unknown as ResumePoint;
+  const { session, received, epoch, offset } = resume as unknown as ResumePoint;
   return {
     kind: 'hello',
     version: version as number,
     token: token as string,
-    resume: session === '' ? undefined : { session, received, epoch, place },
+    resume: session === '' ? undefined : { session, received, epoch, offset },
   };
 }
 
-function fits(value: unknown, type: FieldType): boolean {
+function isOfType(value: unknown, type: FieldType): boolean {
   switch (type) {
     case 'count':
       return Number.isSafeInteger(value) && (value as number) >= 0;
     case 'text':
-      return typeof value === 'string' && value.length <= longestText;
+      return typeof value === 'string' && value.length <= maxTextLength;
     case 'token':
-      return typeof value === 'string' && value.length <= longestToken;
+      return typeof value === 'string' && value.length <= maxTokenLength;
     case 'flag':
       return typeof value === 'boolean';
     case 'bytes':

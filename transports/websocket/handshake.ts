@@ -1,30 +1,37 @@
 /**
- * The first words on a new WebSocket: hello and welcome.
+ * The client's side of the handshake on a new WebSocket: hello, then welcome or a rejection.
  * @module
  */
+import {
+  closeCode,
+  decodeEnvelope,
+  type Envelope,
+  encodeEnvelope,
+  envelopeVersion,
+  type ResumePoint,
+  subprotocol,
+  type Welcome,
+} from './envelope.ts';
+import type { OpenSocket, WebSocketLike } from './options.ts';
+import type { EnvelopeSocket } from './resumable-link.ts';
 
-import type { ResumePoint, Welcome } from './envelope.ts';
-import { decodeEnvelope, type Envelope, encodeEnvelope, envelopeVersion, subprotocol } from './envelope.ts';
-import { closeCode, type EnvelopeSocket } from './lasting-link.ts';
-import type { OpenSocket, StandardSocket } from './options.ts';
-
-/** Somebody who was let in. */
-export interface Carrier {
+/** A socket on which the relay has sent welcome. */
+export interface AcceptedSocket {
   readonly socket: EnvelopeSocket;
   readonly welcome: Welcome;
-  /** Hands over what comes from now on, and what has come meanwhile. */
-  carry(take: (envelope: Envelope) => void, lost: (code: number) => void): void;
+  /** Sets the receivers of messages and of the close code, and hands over what has already arrived. */
+  listen(onEnvelope: (envelope: Envelope) => void, onClose: (code: number) => void): void;
 }
 
-/** Why the relay did not let somebody in. */
-export class RelayRefusal extends Error {
-  /** The relay's word for it; `resync-required` when a session cannot be resumed. */
+/** The relay rejected the handshake or ended the session. */
+export class RelayRefusedError extends Error {
+  /** The relay's error code; `resync-required` when a session cannot be resumed. */
   readonly code: string;
   readonly sentence: string;
 
   constructor(code: string, sentence: string) {
     super(`${code}: ${sentence}`);
-    this.name = 'RelayRefusal';
+    this.name = 'RelayRefusedError';
     this.code = code;
     this.sentence = sentence;
   }
@@ -35,101 +42,101 @@ export interface HandshakeOptions {
   readonly open: OpenSocket;
   token(): string | Promise<string>;
   readonly resume: ResumePoint | undefined;
-  readonly connected: (carrier: Carrier) => void;
-  readonly failed: (error: unknown) => void;
+  readonly onAccepted: (accepted: AcceptedSocket) => void;
+  readonly onFailed: (error: unknown) => void;
 }
 
-/** Opens a WebSocket and says hello; gives how to give up. */
-export function shakeHands(options: HandshakeOptions): () => void {
-  let socket: StandardSocket | undefined;
-  let over = false;
+/** Opens a WebSocket and performs the handshake; returns a function that cancels it. */
+export function performHandshake(options: HandshakeOptions): () => void {
+  let socket: WebSocketLike | undefined;
+  let isOver = false;
   const fail = (error: unknown): void => {
-    if (over) return;
-    over = true;
+    if (isOver) return;
+    isOver = true;
     socket?.close();
-    options.failed(error);
+    options.onFailed(error);
   };
   void (async () => {
     try {
       const token = await options.token();
-      if (over) return;
+      if (isOver) return;
       socket = options.open(options.url, subprotocol);
-      greet(socket, token);
+      exchange(socket, token);
     } catch (error) {
       fail(error);
     }
   })();
 
-  function greet(opened: StandardSocket, token: string): void {
+  function exchange(opened: WebSocketLike, token: string): void {
     opened.binaryType = 'arraybuffer';
     let last: Envelope | undefined;
     opened.onopen = () =>
       opened.send(encodeEnvelope({ kind: 'hello', version: envelopeVersion, token, resume: options.resume }));
     opened.onmessage = (event: { readonly data: unknown }) => {
-      const envelope = envelopeIn(event.data);
+      const envelope = decodeData(event.data);
       last = envelope;
       if (envelope?.kind === 'welcome') {
-        if (over) return;
-        over = true;
-        options.connected(carrierOf(opened, envelope));
-      } else fail(refusalIn(envelope));
+        if (isOver) return;
+        isOver = true;
+        options.onAccepted(acceptedSocket(opened, envelope));
+      } else fail(rejectionOf(envelope));
     };
     opened.onerror = (event: { readonly error?: unknown; readonly message?: string }) =>
-      fail(event.error ?? new Error(event.message || 'the WebSocket could not be opened'));
+      fail(event.error ?? new Error(event.message || 'WebSocket connection failed'));
     opened.onclose = (event: { readonly code: number }) =>
-      fail(last === undefined ? new Error(`the WebSocket closed (${event.code})`) : refusalIn(last));
+      fail(last === undefined ? new Error(`WebSocket closed (code ${event.code})`) : rejectionOf(last));
   }
 
   return () => {
-    over = true;
+    isOver = true;
     socket?.close();
   };
 }
 
-function refusalIn(envelope: Envelope | undefined): Error {
-  if (envelope?.kind === 'error') return new RelayRefusal(envelope.code, envelope.sentence);
-  if (envelope?.kind === 'resync-required') return new RelayRefusal('resync-required', envelope.reason);
-  return new Error('this is no relay, or one of another version');
+function rejectionOf(envelope: Envelope | undefined): Error {
+  if (envelope?.kind === 'error') return new RelayRefusedError(envelope.code, envelope.sentence);
+  if (envelope?.kind === 'resync-required') return new RelayRefusedError('resync-required', envelope.reason);
+  return new Error('unexpected message in the handshake: not an rxcti relay, or another protocol version');
 }
 
-function envelopeIn(data: unknown): Envelope | undefined {
+function decodeData(data: unknown): Envelope | undefined {
   return data instanceof ArrayBuffer ? decodeEnvelope(new Uint8Array(data)) : undefined;
 }
 
-function carrierOf(socket: StandardSocket, welcome: Welcome): Carrier {
+function acceptedSocket(socket: WebSocketLike, welcome: Welcome): AcceptedSocket {
   const early: Envelope[] = [];
-  let closedWith: number | undefined;
-  let takeEnvelope = (envelope: Envelope): void => {
+  let earlyCode: number | undefined;
+  let receive = (envelope: Envelope): void => {
     early.push(envelope);
   };
-  let tellLost = (code: number): void => {
-    closedWith = code;
+  let closed = (code: number): void => {
+    earlyCode = code;
   };
-  const carrier: EnvelopeSocket = {
+  const envelopeSocket: EnvelopeSocket = {
     send(message) {
       try {
         socket.send(message);
       } catch {
-        // Closing already: its end is about to be told.
+        // The socket is closing; onclose follows.
       }
     },
     close: (code) => socket.close(code),
   };
   socket.onmessage = (event: { readonly data: unknown }) => {
-    const envelope = envelopeIn(event.data);
-    if (envelope === undefined) socket.close(closeCode.over);
-    else takeEnvelope(envelope);
+    const envelope = decodeData(event.data);
+    if (envelope === undefined) socket.close(closeCode.ended);
+    else receive(envelope);
   };
   socket.onerror = () => {};
-  socket.onclose = (event: { readonly code: number }) => tellLost(event.code);
+  socket.onclose = (event: { readonly code: number }) => closed(event.code);
   return {
-    socket: carrier,
+    socket: envelopeSocket,
     welcome,
-    carry(take, lost) {
-      takeEnvelope = take;
-      tellLost = lost;
-      for (const envelope of early) take(envelope);
-      if (closedWith !== undefined) lost(closedWith);
+    listen(onEnvelope, onClose) {
+      receive = onEnvelope;
+      closed = onClose;
+      for (const envelope of early) onEnvelope(envelope);
+      if (earlyCode !== undefined) onClose(earlyCode);
     },
   };
 }

@@ -1,22 +1,22 @@
 /**
- * `rxcti/websocket` in Node: on the runtime's WebSocket from Node 22 on, on the package `ws` in Node 20, which has none.
+ * `rxcti/websocket` in Node: uses the runtime's WebSocket since Node 22, and the package `ws` in Node 20, which has none.
  * @module
  */
 import { CtiError } from '../../core/errors.ts';
 import type { Transport } from '../../core/transport.ts';
-import type { StandardSocket, WebSocketOptions } from './options.ts';
-import { webSocketTransport } from './web-socket.ts';
+import type { WebSocketLike, WebSocketOptions } from './options.ts';
+import { webSocketTransport } from './websocket-transport.ts';
 
 export type { WebSocketOptions } from './options.ts';
 
-type SocketConstructor = new (url: string, protocol: string) => StandardSocket;
+type WebSocketConstructor = new (url: string, subprotocol: string) => WebSocketLike;
 
 /**
- * Connects to CCX through a relay. The link outlives its sockets: within the relay's resume window nothing is lost and
- * the session does not notice. The client needs no `endpoints` with it. When a relay refuses this user, the session waits
- * with `RELAY_REFUSED`.
+ * Connects to CCX through a relay. The link outlives its sockets: within the relay's resume window nothing is lost and the
+ * session is not interrupted. The client needs no `endpoints`. A relay that refuses the connection puts the session into state
+ * `waiting` with `RELAY_REFUSED`.
  *
- * Node 20 has no WebSocket: install the package `ws` there. Without it dialing rejects with `PACKAGE_MISSING`.
+ * Node 20 has no WebSocket: install the package `ws`. Without it connecting fails with `PACKAGE_MISSING`.
  *
  * @example
  * ```ts
@@ -32,10 +32,10 @@ type SocketConstructor = new (url: string, protocol: string) => StandardSocket;
  * @throws {CtiError} `INVALID_ARGUMENT` if `url` is not a WebSocket URL.
  */
 export function webSocket(options: WebSocketOptions): Transport {
-  let WebSocket = (globalThis as { WebSocket?: SocketConstructor }).WebSocket;
+  let WebSocket = (globalThis as { WebSocket?: WebSocketConstructor }).WebSocket;
   const transport = webSocketTransport(
     options,
-    (url, protocol) => new (WebSocket as SocketConstructor)(url, protocol),
+    (url, subprotocol) => new (WebSocket as WebSocketConstructor)(url, subprotocol),
   );
   return {
     ...transport,
@@ -46,10 +46,10 @@ export function webSocket(options: WebSocketOptions): Transport {
   };
 }
 
-async function importWs(): Promise<SocketConstructor> {
+async function importWs(): Promise<WebSocketConstructor> {
   try {
     const ws = await import('ws');
-    return ws.WebSocket as unknown as SocketConstructor;
+    return ws.WebSocket as unknown as WebSocketConstructor;
   } catch (cause) {
     throw new CtiError(
       'PACKAGE_MISSING',

@@ -1,39 +1,36 @@
 /**
- * What the browser's transport can be told, and the sockets it works with.
+ * Options of the transport to a relay.
  * @module
  */
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 
-/** How a relay is reached. */
+/** Options of `webSocket()`. */
 export interface WebSocketOptions {
   /**
-   * The relay's address: `wss://relay.example.com/cti`, or `ws://` on a trusted network. Of several relays of one
-   * cluster, all of them, in the order in which they are tried: when one is gone, the session goes on at the next.
+   * The relay's URL: `wss://relay.example.com/cti`, or `ws://` on a trusted network. For a cluster, the URLs of all relays in
+   * the order in which they are tried: when one is lost, the session continues on the next.
    */
   readonly url: string | URL | readonly (string | URL)[];
-  /**
-   * What the relay lets this user in with. A function is called for every dial, so that an expired token is renewed
-   * without the user's noticing.
-   */
+  /** The token, or a function that returns it. The function is called for every connection, so it can renew the token. */
   readonly token: string | (() => string | Promise<string>);
   /**
-   * Called with true when the relay is out of reach while the session lives on (it may come back without a gap), and with
-   * false when that is over. Until then what is shown may be out of date, and what is sent waits.
+   * Called with true when the relay is disconnected while the session continues, and with false when it is connected again or
+   * the session has ended. Meanwhile the state may be outdated, and sent messages wait.
    */
   readonly onAway?: (isAway: boolean) => void;
-  /** Bytes that may wait to be sent before the link is dropped with `SEND_OVERFLOW`. Default 1 MiB. */
+  /** Maximum unsent bytes; more drops the link with `SEND_OVERFLOW`. Default 1 MiB. */
   readonly maxBufferedBytes?: number;
   /** How long `close()` waits for the relay. Default 2000. */
   readonly closeTimeoutMs?: number;
-  /** Default: says nothing. */
+  /** Default: none. */
   readonly logger?: Logger;
-  /** Default: the runtime's clock. */
+  /** Default: the system clock. */
   readonly clock?: Clock;
 }
 
-/** The part of the standard WebSocket that is used; browsers, Deno, Bun and `ws` have it. */
-export interface StandardSocket {
+/** The part of the standard WebSocket that rxcti uses. */
+export interface WebSocketLike {
   binaryType: string;
   send(data: Uint8Array): void;
   close(code?: number): void;
@@ -43,5 +40,5 @@ export interface StandardSocket {
   onclose: ((event: never) => void) | null;
 }
 
-/** Opens a WebSocket to a URL under a subprotocol. */
-export type OpenSocket = (url: string, protocol: string) => StandardSocket;
+/** Opens a WebSocket. */
+export type OpenSocket = (url: string, subprotocol: string) => WebSocketLike;

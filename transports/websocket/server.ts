@@ -1,8 +1,9 @@
 /**
- * `rxcti/websocket/server`: what a relay needs of the WebSocket transport: the envelope and the resumable link.
+ * `rxcti/websocket/server`: the parts of the WebSocket transport that a relay uses: envelope, resumable link, transport.
  * @module
  */
 export {
+  closeCode,
   decodeEnvelope,
   type Envelope,
   type EnvelopeErrorCode,
@@ -11,6 +12,7 @@ export {
   type ResumePoint,
   subprotocol,
 } from './envelope.ts';
-export { closeCode, type EnvelopeSocket, LastingLink } from './lasting-link.ts';
-export type { OpenSocket, StandardSocket } from './options.ts';
-export { webSocketTransport } from './web-socket.ts';
+export type { OpenSocket, WebSocketLike } from './options.ts';
+export { type EnvelopeSocket, ResumableLink } from './resumable-link.ts';
+export type { QueuedChunk } from './resumable-stream.ts';
+export { webSocketTransport } from './websocket-transport.ts';

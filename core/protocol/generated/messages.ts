@@ -1,5 +1,5 @@
 /**
- * The shape of every message: plain objects, told apart by `type`.
+ * Message types: plain objects, discriminated by `type`.
  * Generated from the tables in ../messages by `npm run generate`; do not edit.
  * @module
  */
@@ -145,7 +145,7 @@ export interface FailureConf {
   readonly invokeId: number;
   /** {@link ErrorStatus} */
   readonly status: number;
-  /** at most 255 bytes with its NUL; reason in words, when known */
+  /** at most 255 bytes including the NUL; reason in words, when known */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -155,7 +155,7 @@ export interface FailureEvent {
   readonly type: 'FAILURE_EVENT';
   /** {@link ErrorStatus} */
   readonly status: number;
-  /** at most 255 bytes with its NUL */
+  /** at most 255 bytes including the NUL */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -175,17 +175,17 @@ export interface OpenReq {
   readonly agentStateMask: number;
   /** {@link ConfigMsgMask} */
   readonly configMsgMask: number;
-  /** at most 64 bytes with its NUL; must be present, may have length 0; the server ignores it */
+  /** at most 64 bytes including the NUL; must be present, may have length 0; the server ignores it */
   readonly clientId: string;
   /** at most 64 bytes; must be present, may have length 0; the server ignores it */
   readonly clientPassword: Uint8Array;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly clientSignature?: string | undefined;
-  /** at most 16 bytes with its NUL; required: agent mode; agent mode: at least one of AgentExtension, AgentID, AgentInstrument */
+  /** at most 16 bytes including the NUL; required: agent mode; agent mode: at least one of AgentExtension, AgentID, AgentInstrument */
   readonly agentExtension?: string | undefined;
-  /** at most 64 bytes with its NUL; required: agent mode; agent mode: at least one of AgentExtension, AgentID, AgentInstrument */
+  /** at most 64 bytes including the NUL; required: agent mode; agent mode: at least one of AgentExtension, AgentID, AgentInstrument */
   readonly agentInstrument?: string | undefined;
-  /** at most 129 bytes with its NUL; required: agent mode */
+  /** at most 129 bytes including the NUL; required: agent mode */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -208,11 +208,11 @@ export interface OpenConf {
   readonly ccxOnline: boolean;
   /** {@link AgentState} */
   readonly agentState: number;
-  /** at most 16 bytes with its NUL; required: agent mode; when client events were granted and the agent is logged in */
+  /** at most 16 bytes including the NUL; required: agent mode; when client events were granted and the agent is logged in */
   readonly agentExtension?: string | undefined;
-  /** at most 64 bytes with its NUL; required: agent mode */
+  /** at most 64 bytes including the NUL; required: agent mode */
   readonly agentInstrument?: string | undefined;
-  /** at most 129 bytes with its NUL; required: agent mode */
+  /** at most 129 bytes including the NUL; required: agent mode */
   readonly agentId?: string | undefined;
   readonly peripherals?: readonly OpenConfPeripheral[] | undefined;
   /** {@link ConfigMsgMask}; since version 18; which configuration events the server will send */
@@ -272,15 +272,15 @@ export interface CallDeliveredEvent {
   readonly localConnectionState: number;
   /** {@link EventCause}; inferred */
   readonly eventCause?: number | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly connectionDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly alertingDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly callingDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly calledDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly lastRedirectDeviceId?: string | undefined;
   /** inferred; GED-188 only; may be reserved or absent in CCX */
   readonly trunkNumber?: number | undefined;
@@ -288,35 +288,35 @@ export interface CallDeliveredEvent {
   readonly trunkGroupNumber?: number | undefined;
   /** inferred; GED-188 says this one is for CCX: id of the consult call from the CTI port to the agent phone */
   readonly secondaryConnectionCallId?: number | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly ani?: string | undefined;
-  /** at most 32 bytes with its NUL; inferred */
+  /** at most 32 bytes including the NUL; inferred */
   readonly dnis?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly dialedNumber?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callerEnteredDigits?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
-  /** at most 40 bytes with its NUL; until version 16; inferred */
+  /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
@@ -345,15 +345,15 @@ export interface CallEstablishedEvent {
   readonly localConnectionState?: number | undefined;
   /** {@link EventCause}; inferred */
   readonly eventCause?: number | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly connectionDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly answeringDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly callingDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly calledDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly lastRedirectDeviceId?: string | undefined;
   /** inferred; GED-188 only; may be reserved or absent in CCX */
   readonly trunkNumber?: number | undefined;
@@ -374,9 +374,9 @@ export interface CallHeldEvent {
   readonly localConnectionState: number;
   /** {@link EventCause} */
   readonly eventCause: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly holdingDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -393,9 +393,9 @@ export interface CallRetrievedEvent {
   readonly localConnectionState: number;
   /** {@link EventCause} */
   readonly eventCause: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly retrievingDeviceId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -408,7 +408,7 @@ export interface CallClearedEvent {
   readonly localConnectionState: number;
   /** {@link EventCause} */
   readonly eventCause: number;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly connectionDeviceId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -425,9 +425,9 @@ export interface CallConnectionClearedEvent {
   readonly localConnectionState: number;
   /** {@link EventCause} */
   readonly eventCause: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly releasingDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -448,11 +448,11 @@ export interface CallOriginatedEvent {
   readonly localConnectionState: number;
   /** {@link EventCause} */
   readonly eventCause: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly callingDeviceId: string;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly calledDeviceId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -471,11 +471,11 @@ export interface CallFailedEvent {
   readonly localConnectionState: number;
   /** {@link EventCause} */
   readonly eventCause: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly failingDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly calledDeviceId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -486,7 +486,7 @@ export interface CallConferencedEventConnectedParty {
   readonly connectedPartyCallId: number;
   /** {@link ConnectionDeviceType}; inferred */
   readonly connectedPartyDeviceType?: number | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly connectedPartyDeviceId?: string | undefined;
 }
 
@@ -509,13 +509,13 @@ export interface CallConferencedEvent {
   readonly localConnectionState: number;
   /** {@link EventCause}; inferred */
   readonly eventCause?: number | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly primaryDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly secondaryDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly controllerDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly addedPartyDeviceId?: string | undefined;
   readonly connectedParties?: readonly CallConferencedEventConnectedParty[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
@@ -527,7 +527,7 @@ export interface CallTransferredEventConnectedParty {
   readonly connectedPartyCallId: number;
   /** {@link ConnectionDeviceType}; inferred */
   readonly connectedPartyDeviceType?: number | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly connectedPartyDeviceId?: string | undefined;
 }
 
@@ -550,13 +550,13 @@ export interface CallTransferredEvent {
   readonly localConnectionState: number;
   /** {@link EventCause}; inferred */
   readonly eventCause?: number | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly primaryDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly secondaryDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly transferringDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly transferredDeviceId?: string | undefined;
   readonly connectedParties?: readonly CallTransferredEventConnectedParty[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
@@ -577,11 +577,11 @@ export interface CallDivertedEvent {
   readonly localConnectionState: number;
   /** {@link EventCause} */
   readonly eventCause: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly divertingDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly calledDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -602,9 +602,9 @@ export interface CallServiceInitiatedEvent {
   readonly localConnectionState: number;
   /** {@link EventCause} */
   readonly eventCause: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly callingDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -634,15 +634,15 @@ export interface CallQueuedEvent {
   readonly localConnectionState: number;
   /** {@link EventCause} */
   readonly eventCause: number;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly connectionDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly queueDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly callingDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly calledDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly lastRedirectDeviceId?: string | undefined;
   readonly csqs?: readonly CallQueuedEventCsq[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
@@ -650,7 +650,7 @@ export interface CallQueuedEvent {
 
 /** One item of `ctiClients`. */
 export interface BeginCallEventCtiClient {
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly ctiClientSignature: string;
   /** Unix seconds; inferred */
   readonly ctiClientTimestamp?: number | undefined;
@@ -666,37 +666,37 @@ export interface BeginCallEvent {
   readonly callId: number;
   /** {@link Disposition} */
   readonly calledPartyDisposition: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly ani?: string | undefined;
-  /** at most 32 bytes with its NUL; inferred */
+  /** at most 32 bytes including the NUL; inferred */
   readonly dnis?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly dialedNumber?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callerEnteredDigits?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
-  /** at most 40 bytes with its NUL; until version 16; inferred */
+  /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
@@ -710,14 +710,14 @@ export interface EndCallEvent {
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
   readonly callId: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
 /** One item of `ctiClients`. */
 export interface CallDataUpdateEventCtiClient {
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly ctiClientSignature: string;
   /** Unix seconds; inferred */
   readonly ctiClientTimestamp?: number | undefined;
@@ -736,39 +736,39 @@ export interface CallDataUpdateEvent {
   readonly newCallId: number;
   /** {@link Disposition}; inferred */
   readonly calledPartyDisposition?: number | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly connectionDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly newConnectionDeviceId?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly ani?: string | undefined;
-  /** at most 32 bytes with its NUL; inferred */
+  /** at most 32 bytes including the NUL; inferred */
   readonly dnis?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly dialedNumber?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callerEnteredDigits?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
-  /** at most 40 bytes with its NUL; until version 16; inferred */
+  /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
@@ -787,33 +787,33 @@ export interface SetCallDataReq {
   readonly callType: number;
   /** {@link Disposition} */
   readonly calledPartyDisposition: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly ani?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callerEnteredDigits?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable10?: string | undefined;
-  /** at most 40 bytes with its NUL; until version 16; inferred */
+  /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
@@ -847,16 +847,16 @@ export interface AgentStateEvent {
   readonly agentState: number;
   /** {@link AgentStateReason} */
   readonly eventReasonCode: number;
-  /** at most 64 bytes with its NUL; inferred; name is in the excerpt, the rest is cut. Tag 23 is CTIClientSignature in the CCX tag table; GED-188's tag table assigns ClientSignature 3 to this message: accept both */
+  /** at most 64 bytes including the NUL; inferred; name is in the excerpt, the rest is cut. Tag 23 is CTIClientSignature in the CCX tag table; GED-188's tag table assigns ClientSignature 3 to this message: accept both */
   readonly ctiClientSignature?: string | undefined;
-  /** at most 129 bytes with its NUL; inferred */
+  /** at most 129 bytes including the NUL; inferred */
   readonly agentId?: string | undefined;
-  /** at most 16 bytes with its NUL; inferred */
+  /** at most 16 bytes including the NUL; inferred */
   readonly agentExtension?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly agentInstrument?: string | undefined;
   readonly csqs?: readonly AgentStateEventCsq[] | undefined;
-  /** at most 64 bytes with its NUL; since version 18; inferred; change history says the field was added to this message; tag and size as in SET_AGENT_STATE_REQ */
+  /** at most 64 bytes including the NUL; since version 18; inferred; change history says the field was added to this message; tag and size as in SET_AGENT_STATE_REQ */
   readonly activeTerminal?: string | undefined;
   /** inferred; GED-188 only */
   readonly duration?: number | undefined;
@@ -881,9 +881,9 @@ export interface SystemEvent {
   readonly systemEventArg3: number;
   /** {@link DeviceType}; DEVID_NONE (0xffff) when EventDeviceID is absent */
   readonly eventDeviceType: number;
-  /** at most 255 bytes with its NUL */
+  /** at most 255 bytes including the NUL */
   readonly text?: string | undefined;
-  /** at most 64 bytes with its NUL; for the device in-service and out-of-service events */
+  /** at most 64 bytes including the NUL; for the device in-service and out-of-service events */
   readonly eventDeviceId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -896,7 +896,7 @@ export interface ControlFailureConf {
   readonly failureCode: number;
   /** {@link CCXErrorCode}; 0 when no detail */
   readonly ccxErrorCode: number;
-  /** at most 255 bytes with its NUL */
+  /** at most 255 bytes including the NUL */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -905,11 +905,11 @@ export interface ControlFailureConf {
 export interface QueryAgentStateReq {
   readonly type: 'QUERY_AGENT_STATE_REQ';
   readonly invokeId: number;
-  /** at most 16 bytes with its NUL */
+  /** at most 16 bytes including the NUL */
   readonly agentExtension?: string | undefined;
-  /** at most 64 bytes with its NUL; at least one of AgentExtension, AgentID, AgentInstrument */
+  /** at most 64 bytes including the NUL; at least one of AgentExtension, AgentID, AgentInstrument */
   readonly agentInstrument?: string | undefined;
-  /** at most 129 bytes with its NUL */
+  /** at most 129 bytes including the NUL */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -927,11 +927,11 @@ export interface QueryAgentStateConf {
   readonly invokeId: number;
   /** {@link AgentState} */
   readonly agentState: number;
-  /** at most 16 bytes with its NUL */
+  /** at most 16 bytes including the NUL */
   readonly agentExtension?: string | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
-  /** at most 129 bytes with its NUL */
+  /** at most 129 bytes including the NUL */
   readonly agentId?: string | undefined;
   readonly csqs?: readonly QueryAgentStateConfCsq[] | undefined;
   /** {@link InternalAgentState}; inferred; the CCX table prints no tag; GED-188 gives INTERNAL_AGENT_STATE_TAG 255 and marks it as CCX-internal */
@@ -951,13 +951,13 @@ export interface SetAgentStateReq {
   readonly forcedFlag: number;
   /** {@link AgentCapacity}; since version 12 */
   readonly agentCapacity?: number | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument: string;
-  /** at most 64 bytes with its NUL; required: AgentState is AGENT_STATE_LOGIN */
+  /** at most 64 bytes including the NUL; required: AgentState is AGENT_STATE_LOGIN */
   readonly agentPassword?: string | undefined;
-  /** at most 129 bytes with its NUL; required: AgentState is AGENT_STATE_LOGIN or AGENT_STATE_LOGOUT */
+  /** at most 129 bytes including the NUL; required: AgentState is AGENT_STATE_LOGIN or AGENT_STATE_LOGOUT */
   readonly agentId?: string | undefined;
-  /** at most 64 bytes with its NUL; since version 18; terminal device name picked by the agent: device selection is enabled, several terminals share the instrument, and the state is LOGIN */
+  /** at most 64 bytes including the NUL; since version 18; terminal device name picked by the agent: device selection is enabled, several terminals share the instrument, and the state is LOGIN */
   readonly activeTerminal?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -979,11 +979,11 @@ export interface AlternateCallReq {
   readonly activeConnectionDeviceType: number;
   /** {@link ConnectionDeviceType} */
   readonly otherConnectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly activeConnectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly otherConnectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1003,9 +1003,9 @@ export interface AnswerCallReq {
   readonly callId: number;
   /** {@link ConnectionDeviceType}; CONNECTION_ID_NONE when no call id is given */
   readonly connectionDeviceType: number;
-  /** at most 64 bytes with its NUL; one of ConnectionDeviceID, AgentInstrument must be there */
+  /** at most 64 bytes including the NUL; one of ConnectionDeviceID, AgentInstrument must be there */
   readonly connectionDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; one of ConnectionDeviceID, AgentInstrument must be there */
+  /** at most 64 bytes including the NUL; one of ConnectionDeviceID, AgentInstrument must be there */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1024,9 +1024,9 @@ export interface ClearCallReq {
   readonly callId: number;
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1045,9 +1045,9 @@ export interface ClearConnectionReq {
   readonly callId: number;
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1070,35 +1070,35 @@ export interface ConferenceCallReq {
   readonly heldConnectionDeviceType: number;
   /** {@link ConnectionDeviceType} */
   readonly activeConnectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly activeConnectionDeviceId: string;
-  /** at most 64 bytes with its NUL; either this or DialedNumber */
+  /** at most 64 bytes including the NUL; either this or DialedNumber */
   readonly heldConnectionDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument: string;
-  /** at most 40 bytes with its NUL; inferred; either this or HeldConnectionDeviceID */
+  /** at most 40 bytes including the NUL; inferred; either this or HeldConnectionDeviceID */
   readonly dialedNumber?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
-  /** at most 40 bytes with its NUL; until version 16; inferred */
+  /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
@@ -1110,7 +1110,7 @@ export interface ConferenceCallConfConnectedParty {
   readonly connectedPartyCallId: number;
   /** {@link ConnectionDeviceType} */
   readonly connectedPartyDeviceType?: number | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectedPartyDeviceId?: string | undefined;
 }
 
@@ -1121,7 +1121,7 @@ export interface ConferenceCallConf {
   readonly newCallId: number;
   /** {@link ConnectionDeviceType} */
   readonly newConnectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly newConnectionDeviceId: string;
   readonly connectedParties?: readonly ConferenceCallConfConnectedParty[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
@@ -1136,33 +1136,33 @@ export interface ConsultCallReq {
   readonly activeConnectionDeviceType: number;
   /** {@link ConsultType} */
   readonly consultType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly activeConnectionDeviceId: string;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly dialedNumber: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
-  /** at most 40 bytes with its NUL; until version 16; inferred */
+  /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
@@ -1176,7 +1176,7 @@ export interface ConsultCallConf {
   readonly newCallId: number;
   /** {@link ConnectionDeviceType} */
   readonly newConnectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly newConnectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1188,9 +1188,9 @@ export interface HoldCallReq {
   readonly callId: number;
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1206,31 +1206,31 @@ export interface HoldCallConf {
 export interface MakeCallReq {
   readonly type: 'MAKE_CALL_REQ';
   readonly invokeId: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument: string;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly dialedNumber: string;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable10?: string | undefined;
-  /** at most 40 bytes with its NUL; until version 16 */
+  /** at most 40 bytes including the NUL; until version 16 */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
@@ -1244,7 +1244,7 @@ export interface MakeCallConf {
   readonly newCallId: number;
   /** {@link ConnectionDeviceType} */
   readonly newConnectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly newConnectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1259,11 +1259,11 @@ export interface ReconnectCallReq {
   readonly activeConnectionDeviceType: number;
   /** {@link ConnectionDeviceType} */
   readonly heldConnectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly activeConnectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly heldConnectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1282,9 +1282,9 @@ export interface RetrieveCallReq {
   readonly heldCallId: number;
   /** {@link ConnectionDeviceType} */
   readonly heldConnectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly heldConnectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1306,35 +1306,35 @@ export interface TransferCallReq {
   readonly activeConnectionDeviceType: number;
   /** {@link ConnectionDeviceType} */
   readonly heldConnectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly activeConnectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly heldConnectionDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly agentInstrument?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred; for a single-step transfer, in place of HeldConnectionDeviceID (GED-188) */
+  /** at most 40 bytes including the NUL; inferred; for a single-step transfer, in place of HeldConnectionDeviceID (GED-188) */
   readonly dialedNumber?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes with its NUL; inferred */
+  /** at most 40 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
-  /** at most 40 bytes with its NUL; until version 16; inferred */
+  /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
@@ -1349,7 +1349,7 @@ export interface TransferCallConf {
   /** {@link ConnectionDeviceType} */
   readonly newConnectionDeviceType: number;
   readonly numParties: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly newConnectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1358,7 +1358,7 @@ export interface TransferCallConf {
 export interface QueryDeviceInfoReq {
   readonly type: 'QUERY_DEVICE_INFO_REQ';
   readonly invokeId: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1384,7 +1384,7 @@ export interface SnapshotCallReq {
   readonly callId: number;
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1395,11 +1395,11 @@ export interface SnapshotCallConfCallDevice {
   readonly callConnectionCallId: number;
   /** {@link ConnectionDeviceType}; inferred */
   readonly callConnectionDeviceType?: number | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly callConnectionDeviceId?: string | undefined;
   /** {@link DeviceType}; inferred */
   readonly callDeviceType?: number | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly callDeviceId?: string | undefined;
   /** {@link LocalConnectionState}; inferred */
   readonly callDeviceConnectionState?: number | undefined;
@@ -1411,35 +1411,35 @@ export interface SnapshotCallConf {
   readonly invokeId: number;
   /** {@link CallType} */
   readonly callType: number;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly ani?: string | undefined;
-  /** at most 32 bytes with its NUL */
+  /** at most 32 bytes including the NUL */
   readonly dnis?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly dialedNumber?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callerEnteredDigits?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes with its NUL */
+  /** at most 40 bytes including the NUL */
   readonly callVariable10?: string | undefined;
-  /** at most 40 bytes with its NUL; until version 16 */
+  /** at most 40 bytes including the NUL; until version 16 */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
@@ -1453,7 +1453,7 @@ export interface SnapshotDeviceReq {
   readonly invokeId: number;
   /** {@link DeviceType}; for a non-agent device: type of the device named in AgentInstrument */
   readonly snapshotDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1463,7 +1463,7 @@ export interface SnapshotDeviceConfCall {
   readonly callConnectionCallId: number;
   /** {@link ConnectionDeviceType} */
   readonly callConnectionDeviceType?: number | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly callConnectionDeviceId?: string | undefined;
   /** {@link LocalConnectionState} */
   readonly callDeviceConnectionState?: number | undefined;
@@ -1497,9 +1497,9 @@ export interface CallDequeuedEvent {
   readonly localConnectionState: number;
   /** {@link EventCause} */
   readonly eventCause: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly queueDeviceId: string;
   readonly csqs?: readonly CallDequeuedEventCsq[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
@@ -1516,11 +1516,11 @@ export interface SendDtmfSignalReq {
   readonly toneDuration: number;
   /** ms; 0 = default */
   readonly pauseDuration: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 32 bytes with its NUL */
+  /** at most 32 bytes including the NUL */
   readonly dtmfString: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1551,19 +1551,19 @@ export interface RtpStartedEvent {
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
   readonly callId: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 16 bytes with its NUL; inferred */
+  /** at most 16 bytes including the NUL; inferred */
   readonly clientAddress?: string | undefined;
-  /** at most 16 bytes with its NUL; inferred */
+  /** at most 16 bytes including the NUL; inferred */
   readonly agentExtension?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly agentInstrument?: string | undefined;
-  /** at most 16 bytes with its NUL; inferred */
+  /** at most 16 bytes including the NUL; inferred */
   readonly sendingAddress?: string | undefined;
   /** inferred */
   readonly sendingPort?: number | undefined;
-  /** at most 129 bytes with its NUL; inferred */
+  /** at most 129 bytes including the NUL; inferred */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1577,18 +1577,18 @@ export interface RtpStoppedEvent {
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
   readonly callId: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 16 bytes with its NUL */
+  /** at most 16 bytes including the NUL */
   readonly clientAddress: string;
-  /** at most 16 bytes with its NUL */
+  /** at most 16 bytes including the NUL */
   readonly agentExtension?: string | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
-  /** at most 16 bytes with its NUL */
+  /** at most 16 bytes including the NUL */
   readonly sendingAddress?: string | undefined;
   readonly sendingPort?: number | undefined;
-  /** at most 129 bytes with its NUL */
+  /** at most 129 bytes including the NUL */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1601,13 +1601,13 @@ export interface SupervisorAssistReq {
   readonly callId: number;
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 16 bytes with its NUL */
+  /** at most 16 bytes including the NUL */
   readonly agentExtension?: string | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
-  /** at most 129 bytes with its NUL */
+  /** at most 129 bytes including the NUL */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1620,7 +1620,7 @@ export interface SupervisorAssistConf {
   readonly callId: number;
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1631,11 +1631,11 @@ export interface SupervisorAssistEvent {
   readonly callId: number;
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly clientId: string;
-  /** at most 255 bytes with its NUL */
+  /** at most 255 bytes including the NUL */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1649,11 +1649,11 @@ export interface EmergencyCallReq {
   readonly connectionCallId: number;
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 129 bytes with its NUL */
+  /** at most 129 bytes including the NUL */
   readonly agentId?: string | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1669,7 +1669,7 @@ export interface EmergencyCallConf {
   readonly lineHandle: number;
   /** 3 business line, 10 other */
   readonly lineType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1685,17 +1685,17 @@ export interface EmergencyCallEvent {
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
   readonly sessionId: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 64 bytes with its NUL; inferred; no tag printed */
+  /** at most 64 bytes including the NUL; inferred; no tag printed */
   readonly clientId?: string | undefined;
-  /** at most 16 bytes with its NUL; inferred; no tag printed */
+  /** at most 16 bytes including the NUL; inferred; no tag printed */
   readonly clientAddress?: string | undefined;
-  /** at most 64 bytes with its NUL; 64 here, 16 everywhere else */
+  /** at most 64 bytes including the NUL; 64 here, 16 everywhere else */
   readonly agentExtension?: string | undefined;
-  /** at most 129 bytes with its NUL */
+  /** at most 129 bytes including the NUL */
   readonly agentId?: string | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1713,17 +1713,17 @@ export interface SuperviseCallReq {
   readonly supervisorConnectionDeviceType: number;
   /** {@link SupervisoryAction} */
   readonly supervisoryAction: number;
-  /** at most 64 bytes with its NUL; either call id + connection device id, or one of AgentExtension, AgentID, AgentInstrument */
+  /** at most 64 bytes including the NUL; either call id + connection device id, or one of AgentExtension, AgentID, AgentInstrument */
   readonly agentConnectionDeviceId?: string | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly supervisorConnectionDeviceId?: string | undefined;
-  /** at most 16 bytes with its NUL; inferred */
+  /** at most 16 bytes including the NUL; inferred */
   readonly agentExtension?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly agentInstrument?: string | undefined;
-  /** at most 129 bytes with its NUL; inferred */
+  /** at most 129 bytes including the NUL; inferred */
   readonly agentId?: string | undefined;
-  /** at most 64 bytes with its NUL; inferred */
+  /** at most 64 bytes including the NUL; inferred */
   readonly supervisorInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1735,7 +1735,7 @@ export interface SuperviseCallConf {
   readonly callId: number;
   /** {@link ConnectionDeviceType} */
   readonly connectionDeviceType: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1748,9 +1748,9 @@ export interface BadCallReq {
   readonly connectionDeviceType: number;
   /** 0xffffffff when no call is concerned */
   readonly callId: number;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
-  /** at most 129 bytes with its NUL */
+  /** at most 129 bytes including the NUL */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1906,7 +1906,7 @@ export interface ConfigEndEvent {
   readonly type: 'CONFIG_END_EVENT';
   /** {@link ConfigEndStatus} */
   readonly status: number;
-  /** at most 255 bytes with its NUL */
+  /** at most 255 bytes including the NUL */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -1920,9 +1920,9 @@ export interface ConfigApplicationEventRecord {
   readonly maxQueued?: number | undefined;
   /** former id when the id changed */
   readonly previousApplicationId?: number | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly applicationName?: string | undefined;
-  /** at most 128 bytes with its NUL */
+  /** at most 128 bytes including the NUL */
   readonly description?: string | undefined;
 }
 
@@ -1940,9 +1940,9 @@ export interface ConfigCsqEventRecord {
   readonly csqId?: number | undefined;
   /** true: work state follows a call of this CSQ; absent means false. Printed as BOOL with size 4 (BOOL is 2 elsewhere) */
   readonly autoWork?: boolean | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly csqName?: string | undefined;
-  /** at most 128 bytes with its NUL */
+  /** at most 128 bytes including the NUL */
   readonly description?: string | undefined;
   /** {@link MRDomainID}; since version 11 */
   readonly mrDomainId?: number | undefined;
@@ -1966,22 +1966,22 @@ export interface ConfigAgentEventRecord {
   readonly recordType: number;
   /** {@link AgentType} */
   readonly agentType?: number | undefined;
-  /** at most 129 bytes with its NUL; key of the record: a second record with the same LoginID is the same agent */
+  /** at most 129 bytes including the NUL; key of the record: a second record with the same LoginID is the same agent */
   readonly loginId?: string | undefined;
-  /** at most 32 bytes with its NUL */
+  /** at most 32 bytes including the NUL */
   readonly lastName?: string | undefined;
-  /** at most 32 bytes with its NUL */
+  /** at most 32 bytes including the NUL */
   readonly firstName?: string | undefined;
-  /** at most 16 bytes with its NUL */
+  /** at most 16 bytes including the NUL */
   readonly extension?: string | undefined;
-  /** at most 128 bytes with its NUL */
+  /** at most 128 bytes including the NUL */
   readonly description?: string | undefined;
   readonly csqs?: readonly ConfigAgentEventRecordCsq[] | undefined;
   /** {@link AgentState} */
   readonly agentState?: number | undefined;
   /** since version 17; inferred; media routing domain id; type and size are behind the cut, INT/4 as MRDID elsewhere */
   readonly mrdId?: number | undefined;
-  /** at most 64 bytes with its NUL; since version 18; inferred; change history says the field was added to this message; tag and size as in SET_AGENT_STATE_REQ; place in the record unknown (GED-188 has it right after FltPeripheralID) */
+  /** at most 64 bytes including the NUL; since version 18; inferred; change history says the field was added to this message; tag and size as in SET_AGENT_STATE_REQ; place in the record unknown (GED-188 has it right after FltPeripheralID) */
   readonly activeTerminal?: string | undefined;
 }
 
@@ -2001,11 +2001,11 @@ export interface ConfigDeviceEventRecord {
   readonly deviceType?: number | undefined;
   readonly maxQueued?: number | undefined;
   readonly deviceField1?: number | undefined;
-  /** at most 129 bytes with its NUL */
+  /** at most 129 bytes including the NUL */
   readonly deviceField2?: string | undefined;
-  /** at most 16 bytes with its NUL */
+  /** at most 16 bytes including the NUL */
   readonly deviceField4?: string | undefined;
-  /** at most 128 bytes with its NUL */
+  /** at most 128 bytes including the NUL */
   readonly description?: string | undefined;
 }
 
@@ -2020,7 +2020,7 @@ export interface ConfigDeviceEvent {
 export interface QueryAgentQueueStatisticsReq {
   readonly type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ';
   readonly invokeId: number;
-  /** at most 129 bytes with its NUL */
+  /** at most 129 bytes including the NUL */
   readonly agentId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -2032,7 +2032,7 @@ export interface QueryAgentQueueStatisticsConf {
   readonly callsInQueue: number;
   /** wait time of the oldest queued call */
   readonly oldestCallInQueue: number;
-  /** at most 129 bytes with its NUL */
+  /** at most 129 bytes including the NUL */
   readonly agentId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
@@ -2048,7 +2048,7 @@ export interface TeamConfigReq {
 
 /** One item of `members`. */
 export interface TeamConfigEventMember {
-  /** at most 129 bytes with its NUL; agent or supervisor id, or the CSQ id when MemberType is 2 */
+  /** at most 129 bytes including the NUL; agent or supervisor id, or the CSQ id when MemberType is 2 */
   readonly agentId: string;
   /** {@link TeamAgentFlags} */
   readonly agentFlags?: number | undefined;
@@ -2064,7 +2064,7 @@ export interface TeamConfigEvent {
   readonly teamId: number;
   /** {@link TeamConfigOperation} */
   readonly operation: number;
-  /** at most 50 bytes with its NUL; must be the first floating field */
+  /** at most 50 bytes including the NUL; must be the first floating field */
   readonly teamName: string;
   readonly members?: readonly TeamConfigEventMember[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
@@ -2076,14 +2076,14 @@ export interface TeamConfigConf {
   readonly invokeId: number;
   /** {@link TeamConfigStatus} */
   readonly status: number;
-  /** at most 128 bytes with its NUL */
+  /** at most 128 bytes including the NUL */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
 /** One item of `instruments`. */
 export interface ConfigTerminalEventRecordInstrument {
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly instrument: string;
 }
 
@@ -2092,9 +2092,9 @@ export interface ConfigTerminalEventRecord {
   /** {@link RecordType}; only add (0) and delete (2) */
   readonly recordType: number;
   readonly terminalType?: number | undefined;
-  /** at most 64 bytes with its NUL */
+  /** at most 64 bytes including the NUL */
   readonly terminalDeviceName?: string | undefined;
-  /** at most 100 bytes with its NUL */
+  /** at most 100 bytes including the NUL */
   readonly terminalTypeName?: string | undefined;
   readonly instruments?: readonly ConfigTerminalEventRecordInstrument[] | undefined;
 }
@@ -2106,7 +2106,7 @@ export interface ConfigTerminalEvent {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** A message type that this version does not know, kept byte for byte. */
+/** A message type that this version does not have. */
 export interface UnknownMessage {
   readonly type: 'UNKNOWN';
   readonly messageType: number;

@@ -1,5 +1,5 @@
 /**
- * A reader for every message that a client sends.
+ * Readers of the messages that a client sends.
  * Generated from the tables in ../messages by `npm run generate`; do not edit.
  * @module
  */
@@ -48,7 +48,6 @@ function readOpenReq(r: Reader): OpenReq {
   let agentExtension: string | undefined;
   let agentInstrument: string | undefined;
   let agentId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 1:
@@ -86,7 +85,6 @@ function readOpenReq(r: Reader): OpenReq {
 
 function readHeartbeatReq(r: Reader): HeartbeatReq {
   const m: Building<HeartbeatReq> = { type: 'HEARTBEAT_REQ', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -95,7 +93,6 @@ function readHeartbeatReq(r: Reader): HeartbeatReq {
 
 function readCloseReq(r: Reader): CloseReq {
   const m: Building<CloseReq> = { type: 'CLOSE_REQ', invokeId: r.uint('invokeId'), status: r.uint('status') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -121,7 +118,6 @@ function readSetCallDataReq(r: Reader): SetCallDataReq {
   let callWrapupData: string | undefined;
   let namedVariables: NamedVariable[] | undefined;
   let namedArrays: NamedArrayElement[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -203,7 +199,6 @@ function readQueryAgentStateReq(r: Reader): QueryAgentStateReq {
   let agentExtension: string | undefined;
   let agentInstrument: string | undefined;
   let agentId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 4:
@@ -232,7 +227,6 @@ function readSetAgentStateReq(r: Reader): SetAgentStateReq {
   let agentPassword: string | undefined;
   let agentId: string | undefined;
   let activeTerminal: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 6:
@@ -265,7 +259,6 @@ function readAlternateCallReq(r: Reader): AlternateCallReq {
   let activeConnectionDeviceId: string | undefined;
   let otherConnectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 50:
@@ -293,7 +286,6 @@ function readAnswerCallReq(r: Reader): AnswerCallReq {
   const m: Building<AnswerCallReq> = { type: 'ANSWER_CALL_REQ', invokeId: r.uint('invokeId'), callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType') };
   let connectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -315,7 +307,6 @@ function readClearCallReq(r: Reader): ClearCallReq {
   const m = { type: 'CLEAR_CALL_REQ', invokeId: r.uint('invokeId'), callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<ClearCallReq>;
   let connectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -338,7 +329,6 @@ function readClearConnectionReq(r: Reader): ClearConnectionReq {
   const m = { type: 'CLEAR_CONNECTION_REQ', invokeId: r.uint('invokeId'), callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<ClearConnectionReq>;
   let connectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -377,7 +367,6 @@ function readConferenceCallReq(r: Reader): ConferenceCallReq {
   let callWrapupData: string | undefined;
   let namedVariables: NamedVariable[] | undefined;
   let namedArrays: NamedArrayElement[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 50:
@@ -477,7 +466,6 @@ function readConsultCallReq(r: Reader): ConsultCallReq {
   let callWrapupData: string | undefined;
   let namedVariables: NamedVariable[] | undefined;
   let namedArrays: NamedArrayElement[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 50:
@@ -559,7 +547,6 @@ function readHoldCallReq(r: Reader): HoldCallReq {
   r.skip(2);
   let connectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -597,7 +584,6 @@ function readMakeCallReq(r: Reader): MakeCallReq {
   let callWrapupData: string | undefined;
   let namedVariables: NamedVariable[] | undefined;
   let namedArrays: NamedArrayElement[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 6:
@@ -675,7 +661,6 @@ function readReconnectCallReq(r: Reader): ReconnectCallReq {
   let activeConnectionDeviceId: string | undefined;
   let heldConnectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 50:
@@ -703,7 +688,6 @@ function readRetrieveCallReq(r: Reader): RetrieveCallReq {
   const m = { type: 'RETRIEVE_CALL_REQ', invokeId: r.uint('invokeId'), heldCallId: r.uint('heldCallId', 4), heldConnectionDeviceType: r.ushort('heldConnectionDeviceType') } as Building<RetrieveCallReq>;
   let heldConnectionDeviceId: string | undefined;
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 53:
@@ -742,7 +726,6 @@ function readTransferCallReq(r: Reader): TransferCallReq {
   let callWrapupData: string | undefined;
   let namedVariables: NamedVariable[] | undefined;
   let namedArrays: NamedArrayElement[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 50:
@@ -826,7 +809,6 @@ function readQueryDeviceInfoReq(r: Reader): QueryDeviceInfoReq {
   const m = { type: 'QUERY_DEVICE_INFO_REQ', invokeId: r.uint('invokeId') } as Building<QueryDeviceInfoReq>;
   r.skip(6);
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 6:
@@ -844,7 +826,6 @@ function readQueryDeviceInfoReq(r: Reader): QueryDeviceInfoReq {
 function readSnapshotCallReq(r: Reader): SnapshotCallReq {
   const m = { type: 'SNAPSHOT_CALL_REQ', invokeId: r.uint('invokeId'), callId: r.uint('callId', 4), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<SnapshotCallReq>;
   let connectionDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -862,7 +843,6 @@ function readSnapshotCallReq(r: Reader): SnapshotCallReq {
 function readSnapshotDeviceReq(r: Reader): SnapshotDeviceReq {
   const m = { type: 'SNAPSHOT_DEVICE_REQ', invokeId: r.uint('invokeId'), snapshotDeviceType: r.ushort('snapshotDeviceType', 4) } as Building<SnapshotDeviceReq>;
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 6:
@@ -882,7 +862,6 @@ function readSendDtmfSignalReq(r: Reader): SendDtmfSignalReq {
   let connectionDeviceId: string | undefined;
   let dtmfString: string | undefined;
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -912,7 +891,6 @@ function readSupervisorAssistReq(r: Reader): SupervisorAssistReq {
   let agentExtension: string | undefined;
   let agentInstrument: string | undefined;
   let agentId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -944,7 +922,6 @@ function readEmergencyCallReq(r: Reader): EmergencyCallReq {
   let connectionDeviceId: string | undefined;
   let agentId: string | undefined;
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -975,7 +952,6 @@ function readSuperviseCallReq(r: Reader): SuperviseCallReq {
   let agentInstrument: string | undefined;
   let agentId: string | undefined;
   let supervisorInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 90:
@@ -1013,7 +989,6 @@ function readBadCallReq(r: Reader): BadCallReq {
   const m = { type: 'BAD_CALL_REQ', invokeId: r.uint('invokeId'), connectionDeviceType: r.ushort('connectionDeviceType', 4), callId: r.uint('callId') } as Building<BadCallReq>;
   let connectionDeviceId: string | undefined;
   let agentId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -1035,7 +1010,6 @@ function readBadCallReq(r: Reader): BadCallReq {
 function readQueryQueueStatisticsReq(r: Reader): QueryQueueStatisticsReq {
   const m: Building<QueryQueueStatisticsReq> = { type: 'QUERY_QUEUE_STATISTICS_REQ', invokeId: r.uint('invokeId') };
   let csqId: number | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 62:
@@ -1051,7 +1025,6 @@ function readQueryQueueStatisticsReq(r: Reader): QueryQueueStatisticsReq {
 
 function readQuerySummaryStatisticsReq(r: Reader): QuerySummaryStatisticsReq {
   const m: Building<QuerySummaryStatisticsReq> = { type: 'QUERY_SUMMARY_STATISTICS_REQ', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1061,7 +1034,6 @@ function readQuerySummaryStatisticsReq(r: Reader): QuerySummaryStatisticsReq {
 function readConfigRequestKeyEvent(r: Reader): ConfigRequestKeyEvent {
   const m: Building<ConfigRequestKeyEvent> = { type: 'CONFIG_REQUEST_KEY_EVENT' };
   if (r.version >= 11) r.skip(4);
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 131:
@@ -1077,7 +1049,6 @@ function readConfigRequestKeyEvent(r: Reader): ConfigRequestKeyEvent {
 function readConfigRequestEvent(r: Reader): ConfigRequestEvent {
   const m: Building<ConfigRequestEvent> = { type: 'CONFIG_REQUEST_EVENT', configurationMask: r.uint('configurationMask') };
   if (r.version >= 11) r.skip(4);
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 131:
@@ -1093,7 +1064,6 @@ function readConfigRequestEvent(r: Reader): ConfigRequestEvent {
 function readQueryAgentQueueStatisticsReq(r: Reader): QueryAgentQueueStatisticsReq {
   const m = { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', invokeId: r.uint('invokeId') } as Building<QueryAgentQueueStatisticsReq>;
   let agentId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 194:
@@ -1111,7 +1081,6 @@ function readQueryAgentQueueStatisticsReq(r: Reader): QueryAgentQueueStatisticsR
 function readTeamConfigReq(r: Reader): TeamConfigReq {
   const m: Building<TeamConfigReq> = { type: 'TEAM_CONFIG_REQ', invokeId: r.uint('invokeId'), configParam: r.ushort('configParam') };
   r.skip(8);
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1119,35 +1088,35 @@ function readTeamConfigReq(r: Reader): TeamConfigReq {
 }
 
 export const clientMessageReaders: readonly MessageReader[] = [
-  { type: 3, name: 'OPEN_REQ', since: 0, read: readOpenReq, tags: [1, 2, 3, 4, 6, 194] },
-  { type: 5, name: 'HEARTBEAT_REQ', since: 0, read: readHeartbeatReq, tags: [] },
-  { type: 7, name: 'CLOSE_REQ', since: 0, read: readCloseReq, tags: [] },
-  { type: 26, name: 'SET_CALL_DATA_REQ', since: 0, read: readSetCallDataReq, tags: [25, 8, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
-  { type: 36, name: 'QUERY_AGENT_STATE_REQ', since: 0, read: readQueryAgentStateReq, tags: [4, 6, 194] },
-  { type: 38, name: 'SET_AGENT_STATE_REQ', since: 0, read: readSetAgentStateReq, tags: [6, 49, 194, 303] },
-  { type: 40, name: 'ALTERNATE_CALL_REQ', since: 0, read: readAlternateCallReq, tags: [50, 52, 6] },
-  { type: 42, name: 'ANSWER_CALL_REQ', since: 0, read: readAnswerCallReq, tags: [25, 6] },
-  { type: 44, name: 'CLEAR_CALL_REQ', since: 0, read: readClearCallReq, tags: [25, 6] },
-  { type: 46, name: 'CLEAR_CONNECTION_REQ', since: 0, read: readClearConnectionReq, tags: [25, 6] },
-  { type: 48, name: 'CONFERENCE_CALL_REQ', since: 0, read: readConferenceCallReq, tags: [50, 53, 6, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
-  { type: 50, name: 'CONSULT_CALL_REQ', since: 0, read: readConsultCallReq, tags: [50, 11, 6, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
-  { type: 54, name: 'HOLD_CALL_REQ', since: 0, read: readHoldCallReq, tags: [25, 6] },
-  { type: 56, name: 'MAKE_CALL_REQ', since: 0, read: readMakeCallReq, tags: [6, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
-  { type: 60, name: 'RECONNECT_CALL_REQ', since: 0, read: readReconnectCallReq, tags: [50, 53, 6] },
-  { type: 62, name: 'RETRIEVE_CALL_REQ', since: 0, read: readRetrieveCallReq, tags: [53, 6] },
-  { type: 64, name: 'TRANSFER_CALL_REQ', since: 0, read: readTransferCallReq, tags: [50, 53, 6, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
-  { type: 78, name: 'QUERY_DEVICE_INFO_REQ', since: 0, read: readQueryDeviceInfoReq, tags: [6] },
-  { type: 82, name: 'SNAPSHOT_CALL_REQ', since: 0, read: readSnapshotCallReq, tags: [25] },
-  { type: 84, name: 'SNAPSHOT_DEVICE_REQ', since: 0, read: readSnapshotDeviceReq, tags: [6] },
-  { type: 91, name: 'SEND_DTMF_SIGNAL_REQ', since: 0, read: readSendDtmfSignalReq, tags: [25, 67, 6] },
-  { type: 118, name: 'SUPERVISOR_ASSIST_REQ', since: 0, read: readSupervisorAssistReq, tags: [25, 4, 6, 194] },
-  { type: 121, name: 'EMERGENCY_CALL_REQ', since: 0, read: readEmergencyCallReq, tags: [25, 194, 6] },
-  { type: 124, name: 'SUPERVISE_CALL_REQ', since: 0, read: readSuperviseCallReq, tags: [90, 91, 4, 6, 194, 85] },
-  { type: 139, name: 'BAD_CALL_REQ', since: 0, read: readBadCallReq, tags: [25, 194] },
-  { type: 223, name: 'QUERY_QUEUE_STATISTICS_REQ', since: 0, read: readQueryQueueStatisticsReq, tags: [62] },
-  { type: 225, name: 'QUERY_SUMMARY_STATISTICS_REQ', since: 0, read: readQuerySummaryStatisticsReq, tags: [] },
-  { type: 230, name: 'CONFIG_REQUEST_KEY_EVENT', since: 0, read: readConfigRequestKeyEvent, tags: [-131] },
-  { type: 232, name: 'CONFIG_REQUEST_EVENT', since: 0, read: readConfigRequestEvent, tags: [-131] },
-  { type: 239, name: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', since: 0, read: readQueryAgentQueueStatisticsReq, tags: [194] },
-  { type: 242, name: 'TEAM_CONFIG_REQ', since: 0, read: readTeamConfigReq, tags: [] },
+  { type: 3, name: 'OPEN_REQ', since: 0, read: readOpenReq },
+  { type: 5, name: 'HEARTBEAT_REQ', since: 0, read: readHeartbeatReq },
+  { type: 7, name: 'CLOSE_REQ', since: 0, read: readCloseReq },
+  { type: 26, name: 'SET_CALL_DATA_REQ', since: 0, read: readSetCallDataReq },
+  { type: 36, name: 'QUERY_AGENT_STATE_REQ', since: 0, read: readQueryAgentStateReq },
+  { type: 38, name: 'SET_AGENT_STATE_REQ', since: 0, read: readSetAgentStateReq },
+  { type: 40, name: 'ALTERNATE_CALL_REQ', since: 0, read: readAlternateCallReq },
+  { type: 42, name: 'ANSWER_CALL_REQ', since: 0, read: readAnswerCallReq },
+  { type: 44, name: 'CLEAR_CALL_REQ', since: 0, read: readClearCallReq },
+  { type: 46, name: 'CLEAR_CONNECTION_REQ', since: 0, read: readClearConnectionReq },
+  { type: 48, name: 'CONFERENCE_CALL_REQ', since: 0, read: readConferenceCallReq },
+  { type: 50, name: 'CONSULT_CALL_REQ', since: 0, read: readConsultCallReq },
+  { type: 54, name: 'HOLD_CALL_REQ', since: 0, read: readHoldCallReq },
+  { type: 56, name: 'MAKE_CALL_REQ', since: 0, read: readMakeCallReq },
+  { type: 60, name: 'RECONNECT_CALL_REQ', since: 0, read: readReconnectCallReq },
+  { type: 62, name: 'RETRIEVE_CALL_REQ', since: 0, read: readRetrieveCallReq },
+  { type: 64, name: 'TRANSFER_CALL_REQ', since: 0, read: readTransferCallReq },
+  { type: 78, name: 'QUERY_DEVICE_INFO_REQ', since: 0, read: readQueryDeviceInfoReq },
+  { type: 82, name: 'SNAPSHOT_CALL_REQ', since: 0, read: readSnapshotCallReq },
+  { type: 84, name: 'SNAPSHOT_DEVICE_REQ', since: 0, read: readSnapshotDeviceReq },
+  { type: 91, name: 'SEND_DTMF_SIGNAL_REQ', since: 0, read: readSendDtmfSignalReq },
+  { type: 118, name: 'SUPERVISOR_ASSIST_REQ', since: 0, read: readSupervisorAssistReq },
+  { type: 121, name: 'EMERGENCY_CALL_REQ', since: 0, read: readEmergencyCallReq },
+  { type: 124, name: 'SUPERVISE_CALL_REQ', since: 0, read: readSuperviseCallReq },
+  { type: 139, name: 'BAD_CALL_REQ', since: 0, read: readBadCallReq },
+  { type: 223, name: 'QUERY_QUEUE_STATISTICS_REQ', since: 0, read: readQueryQueueStatisticsReq },
+  { type: 225, name: 'QUERY_SUMMARY_STATISTICS_REQ', since: 0, read: readQuerySummaryStatisticsReq },
+  { type: 230, name: 'CONFIG_REQUEST_KEY_EVENT', since: 0, read: readConfigRequestKeyEvent },
+  { type: 232, name: 'CONFIG_REQUEST_EVENT', since: 0, read: readConfigRequestEvent },
+  { type: 239, name: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', since: 0, read: readQueryAgentQueueStatisticsReq },
+  { type: 242, name: 'TEAM_CONFIG_REQ', since: 0, read: readTeamConfigReq },
 ];

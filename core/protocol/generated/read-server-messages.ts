@@ -1,5 +1,5 @@
 /**
- * A reader for every message that a server sends.
+ * Readers of the messages that a server sends.
  * Generated from the tables in ../messages by `npm run generate`; do not edit.
  * @module
  */
@@ -95,7 +95,6 @@ import type {
 function readFailureConf(r: Reader): FailureConf {
   const m: Building<FailureConf> = { type: 'FAILURE_CONF', invokeId: r.uint('invokeId'), status: r.uint('status') };
   let text: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 7:
@@ -112,7 +111,6 @@ function readFailureConf(r: Reader): FailureConf {
 function readFailureEvent(r: Reader): FailureEvent {
   const m: Building<FailureEvent> = { type: 'FAILURE_EVENT', status: r.uint('status') };
   let text: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 7:
@@ -134,7 +132,6 @@ function readOpenConf(r: Reader): OpenConf {
   let peripheral: Building<OpenConfPeripheral> | undefined;
   let peripherals: OpenConfPeripheral[] | undefined;
   let configMsgMaskGranted: number | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 4:
@@ -183,7 +180,6 @@ function readOpenConf(r: Reader): OpenConf {
 
 function readHeartbeatConf(r: Reader): HeartbeatConf {
   const m: Building<HeartbeatConf> = { type: 'HEARTBEAT_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -192,7 +188,6 @@ function readHeartbeatConf(r: Reader): HeartbeatConf {
 
 function readCloseConf(r: Reader): CloseConf {
   const m: Building<CloseConf> = { type: 'CLOSE_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -229,7 +224,6 @@ function readCallDeliveredEvent(r: Reader): CallDeliveredEvent {
   let callWrapupData: string | undefined;
   let namedVariables: NamedVariable[] | undefined;
   let namedArrays: NamedArrayElement[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -351,7 +345,6 @@ function readCallEstablishedEvent(r: Reader): CallEstablishedEvent {
   let lastRedirectDeviceId: string | undefined;
   let trunkNumber: number | undefined;
   let trunkGroupNumber: number | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -393,7 +386,6 @@ function readCallHeldEvent(r: Reader): CallHeldEvent {
   const m = { type: 'CALL_HELD_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), holdingDeviceType: r.ushort('holdingDeviceType'), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') } as Building<CallHeldEvent>;
   let connectionDeviceId: string | undefined;
   let holdingDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -417,7 +409,6 @@ function readCallRetrievedEvent(r: Reader): CallRetrievedEvent {
   const m = { type: 'CALL_RETRIEVED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), retrievingDeviceType: r.ushort('retrievingDeviceType'), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') } as Building<CallRetrievedEvent>;
   let connectionDeviceId: string | undefined;
   let retrievingDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -439,7 +430,6 @@ function readCallRetrievedEvent(r: Reader): CallRetrievedEvent {
 function readCallClearedEvent(r: Reader): CallClearedEvent {
   const m: Building<CallClearedEvent> = { type: 'CALL_CLEARED_EVENT', callId: r.uint('callId', 12), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') };
   let connectionDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -457,7 +447,6 @@ function readCallConnectionClearedEvent(r: Reader): CallConnectionClearedEvent {
   const m = { type: 'CALL_CONNECTION_CLEARED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), releasingDeviceType: r.ushort('releasingDeviceType'), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') } as Building<CallConnectionClearedEvent>;
   let connectionDeviceId: string | undefined;
   let releasingDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -482,7 +471,6 @@ function readCallOriginatedEvent(r: Reader): CallOriginatedEvent {
   let connectionDeviceId: string | undefined;
   let callingDeviceId: string | undefined;
   let calledDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -511,7 +499,6 @@ function readCallFailedEvent(r: Reader): CallFailedEvent {
   let connectionDeviceId: string | undefined;
   let failingDeviceId: string | undefined;
   let calledDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -543,7 +530,6 @@ function readCallConferencedEvent(r: Reader): CallConferencedEvent {
   let addedPartyDeviceId: string | undefined;
   let connectedParty: Building<CallConferencedEventConnectedParty> | undefined;
   let connectedParties: CallConferencedEventConnectedParty[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 35:
@@ -591,7 +577,6 @@ function readCallTransferredEvent(r: Reader): CallTransferredEvent {
   let transferredDeviceId: string | undefined;
   let connectedParty: Building<CallTransferredEventConnectedParty> | undefined;
   let connectedParties: CallTransferredEventConnectedParty[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 35:
@@ -635,7 +620,6 @@ function readCallDivertedEvent(r: Reader): CallDivertedEvent {
   let connectionDeviceId: string | undefined;
   let divertingDeviceId: string | undefined;
   let calledDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -664,7 +648,6 @@ function readCallServiceInitiatedEvent(r: Reader): CallServiceInitiatedEvent {
   const m = { type: 'CALL_SERVICE_INITIATED_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId'), applicationId: r.uint('applicationId', 4), csqId: r.uint('csqId', 4), lineType: r.ushort('lineType', 4), callingDeviceType: r.ushort('callingDeviceType'), localConnectionState: r.ushort('localConnectionState'), eventCause: r.ushort('eventCause') } as Building<CallServiceInitiatedEvent>;
   let connectionDeviceId: string | undefined;
   let callingDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -693,7 +676,6 @@ function readCallQueuedEvent(r: Reader): CallQueuedEvent {
   let lastRedirectDeviceId: string | undefined;
   let csq: Building<CallQueuedEventCsq> | undefined;
   let csqs: CallQueuedEventCsq[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -758,7 +740,6 @@ function readBeginCallEvent(r: Reader): BeginCallEvent {
   let namedArrays: NamedArrayElement[] | undefined;
   let ctiClient: Building<BeginCallEventCtiClient> | undefined;
   let ctiClients: BeginCallEventCtiClient[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -860,7 +841,6 @@ function readBeginCallEvent(r: Reader): BeginCallEvent {
 function readEndCallEvent(r: Reader): EndCallEvent {
   const m = { type: 'END_CALL_EVENT', connectionDeviceType: r.ushort('connectionDeviceType', 10), callId: r.uint('callId') } as Building<EndCallEvent>;
   let connectionDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -901,7 +881,6 @@ function readCallDataUpdateEvent(r: Reader): CallDataUpdateEvent {
   let namedArrays: NamedArrayElement[] | undefined;
   let ctiClient: Building<CallDataUpdateEventCtiClient> | undefined;
   let ctiClients: CallDataUpdateEventCtiClient[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -1005,7 +984,6 @@ function readCallDataUpdateEvent(r: Reader): CallDataUpdateEvent {
 
 function readSetCallDataConf(r: Reader): SetCallDataConf {
   const m: Building<SetCallDataConf> = { type: 'SET_CALL_DATA_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1025,7 +1003,6 @@ function readAgentStateEvent(r: Reader): AgentStateEvent {
   let duration: number | undefined;
   let nextAgentState: number | undefined;
   let direction: number | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 23:
@@ -1090,7 +1067,6 @@ function readSystemEvent(r: Reader): SystemEvent {
   const m: Building<SystemEvent> = { type: 'SYSTEM_EVENT', ccxStatus: r.uint('ccxStatus'), ccxTime: r.uint('ccxTime'), systemEventId: r.uint('systemEventId'), systemEventArg1: r.uint('systemEventArg1'), systemEventArg2: r.uint('systemEventArg2'), systemEventArg3: r.uint('systemEventArg3'), eventDeviceType: r.ushort('eventDeviceType') };
   let text: string | undefined;
   let eventDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 7:
@@ -1111,7 +1087,6 @@ function readSystemEvent(r: Reader): SystemEvent {
 function readControlFailureConf(r: Reader): ControlFailureConf {
   const m: Building<ControlFailureConf> = { type: 'CONTROL_FAILURE_CONF', invokeId: r.uint('invokeId'), failureCode: r.ushort('failureCode'), ccxErrorCode: r.uint('ccxErrorCode') };
   let text: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 7:
@@ -1134,7 +1109,6 @@ function readQueryAgentStateConf(r: Reader): QueryAgentStateConf {
   let csq: Building<QueryAgentStateConfCsq> | undefined;
   let csqs: QueryAgentStateConfCsq[] | undefined;
   let internalAgentState: number | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 5:
@@ -1182,7 +1156,6 @@ function readQueryAgentStateConf(r: Reader): QueryAgentStateConf {
 
 function readSetAgentStateConf(r: Reader): SetAgentStateConf {
   const m: Building<SetAgentStateConf> = { type: 'SET_AGENT_STATE_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1191,7 +1164,6 @@ function readSetAgentStateConf(r: Reader): SetAgentStateConf {
 
 function readAlternateCallConf(r: Reader): AlternateCallConf {
   const m: Building<AlternateCallConf> = { type: 'ALTERNATE_CALL_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1200,7 +1172,6 @@ function readAlternateCallConf(r: Reader): AlternateCallConf {
 
 function readAnswerCallConf(r: Reader): AnswerCallConf {
   const m: Building<AnswerCallConf> = { type: 'ANSWER_CALL_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1209,7 +1180,6 @@ function readAnswerCallConf(r: Reader): AnswerCallConf {
 
 function readClearCallConf(r: Reader): ClearCallConf {
   const m: Building<ClearCallConf> = { type: 'CLEAR_CALL_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1218,7 +1188,6 @@ function readClearCallConf(r: Reader): ClearCallConf {
 
 function readClearConnectionConf(r: Reader): ClearConnectionConf {
   const m: Building<ClearConnectionConf> = { type: 'CLEAR_CONNECTION_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1231,7 +1200,6 @@ function readConferenceCallConf(r: Reader): ConferenceCallConf {
   let newConnectionDeviceId: string | undefined;
   let connectedParty: Building<ConferenceCallConfConnectedParty> | undefined;
   let connectedParties: ConferenceCallConfConnectedParty[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 47:
@@ -1263,7 +1231,6 @@ function readConsultCallConf(r: Reader): ConsultCallConf {
   const m = { type: 'CONSULT_CALL_CONF', invokeId: r.uint('invokeId'), newCallId: r.uint('newCallId'), newConnectionDeviceType: r.ushort('newConnectionDeviceType') } as Building<ConsultCallConf>;
   r.skip(4);
   let newConnectionDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 47:
@@ -1280,7 +1247,6 @@ function readConsultCallConf(r: Reader): ConsultCallConf {
 
 function readHoldCallConf(r: Reader): HoldCallConf {
   const m: Building<HoldCallConf> = { type: 'HOLD_CALL_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1291,7 +1257,6 @@ function readMakeCallConf(r: Reader): MakeCallConf {
   const m = { type: 'MAKE_CALL_CONF', invokeId: r.uint('invokeId'), newCallId: r.uint('newCallId'), newConnectionDeviceType: r.ushort('newConnectionDeviceType') } as Building<MakeCallConf>;
   r.skip(4);
   let newConnectionDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 47:
@@ -1308,7 +1273,6 @@ function readMakeCallConf(r: Reader): MakeCallConf {
 
 function readReconnectCallConf(r: Reader): ReconnectCallConf {
   const m: Building<ReconnectCallConf> = { type: 'RECONNECT_CALL_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1317,7 +1281,6 @@ function readReconnectCallConf(r: Reader): ReconnectCallConf {
 
 function readRetrieveCallConf(r: Reader): RetrieveCallConf {
   const m: Building<RetrieveCallConf> = { type: 'RETRIEVE_CALL_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1328,7 +1291,6 @@ function readTransferCallConf(r: Reader): TransferCallConf {
   const m = { type: 'TRANSFER_CALL_CONF', invokeId: r.uint('invokeId'), newCallId: r.uint('newCallId'), newConnectionDeviceType: r.ushort('newConnectionDeviceType'), numParties: r.ushort('numParties') } as Building<TransferCallConf>;
   r.skip(4);
   let newConnectionDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 47:
@@ -1346,7 +1308,6 @@ function readTransferCallConf(r: Reader): TransferCallConf {
 function readQueryDeviceInfoConf(r: Reader): QueryDeviceInfoConf {
   const m: Building<QueryDeviceInfoConf> = { type: 'QUERY_DEVICE_INFO_CONF', invokeId: r.uint('invokeId'), maxActiveCalls: r.ushort('maxActiveCalls', 10), maxHeldCalls: r.ushort('maxHeldCalls'), maxDevicesInConference: r.ushort('maxDevicesInConference'), makeCallSetup: r.uint('makeCallSetup') };
   r.skip(16);
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 70:
@@ -1385,7 +1346,6 @@ function readSnapshotCallConf(r: Reader): SnapshotCallConf {
   let namedArrays: NamedArrayElement[] | undefined;
   let callDevice: Building<SnapshotCallConfCallDevice> | undefined;
   let callDevices: SnapshotCallConfCallDevice[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 8:
@@ -1500,7 +1460,6 @@ function readSnapshotDeviceConf(r: Reader): SnapshotDeviceConf {
   r.skip(2);
   let call: Building<SnapshotDeviceConfCall> | undefined;
   let calls: SnapshotDeviceConfCall[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 56:
@@ -1534,7 +1493,6 @@ function readCallDequeuedEvent(r: Reader): CallDequeuedEvent {
   let queueDeviceId: string | undefined;
   let csq: Building<CallDequeuedEventCsq> | undefined;
   let csqs: CallDequeuedEventCsq[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -1569,7 +1527,6 @@ function readCallDequeuedEvent(r: Reader): CallDequeuedEvent {
 
 function readSendDtmfSignalConf(r: Reader): SendDtmfSignalConf {
   const m: Building<SendDtmfSignalConf> = { type: 'SEND_DTMF_SIGNAL_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1585,7 +1542,6 @@ function readRtpStartedEvent(r: Reader): RtpStartedEvent {
   let sendingAddress: string | undefined;
   let sendingPort: number | undefined;
   let agentId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -1633,7 +1589,6 @@ function readRtpStoppedEvent(r: Reader): RtpStoppedEvent {
   let sendingAddress: string | undefined;
   let sendingPort: number | undefined;
   let agentId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -1677,7 +1632,6 @@ function readSupervisorAssistConf(r: Reader): SupervisorAssistConf {
   const m = { type: 'SUPERVISOR_ASSIST_CONF', invokeId: r.uint('invokeId'), callId: r.uint('callId'), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<SupervisorAssistConf>;
   r.skip(4);
   let connectionDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -1698,7 +1652,6 @@ function readSupervisorAssistEvent(r: Reader): SupervisorAssistEvent {
   let connectionDeviceId: string | undefined;
   let clientId: string | undefined;
   let text: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -1725,7 +1678,6 @@ function readSupervisorAssistEvent(r: Reader): SupervisorAssistEvent {
 function readEmergencyCallConf(r: Reader): EmergencyCallConf {
   const m = { type: 'EMERGENCY_CALL_CONF', invokeId: r.uint('invokeId'), connectionCallId: r.uint('connectionCallId'), connectionDeviceType: r.ushort('connectionDeviceType'), lineHandle: r.ushort('lineHandle'), lineType: r.ushort('lineType') } as Building<EmergencyCallConf>;
   let connectionDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -1748,7 +1700,6 @@ function readEmergencyCallEvent(r: Reader): EmergencyCallEvent {
   let agentExtension: string | undefined;
   let agentId: string | undefined;
   let agentInstrument: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -1786,7 +1737,6 @@ function readEmergencyCallEvent(r: Reader): EmergencyCallEvent {
 function readSuperviseCallConf(r: Reader): SuperviseCallConf {
   const m = { type: 'SUPERVISE_CALL_CONF', invokeId: r.uint('invokeId'), callId: r.uint('callId'), connectionDeviceType: r.ushort('connectionDeviceType') } as Building<SuperviseCallConf>;
   let connectionDeviceId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 25:
@@ -1803,7 +1753,6 @@ function readSuperviseCallConf(r: Reader): SuperviseCallConf {
 
 function readBadCallConf(r: Reader): BadCallConf {
   const m: Building<BadCallConf> = { type: 'BAD_CALL_CONF', invokeId: r.uint('invokeId') };
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1827,7 +1776,6 @@ function readQueryQueueStatisticsConf(r: Reader): QueryQueueStatisticsConf {
   if (r.more()) m.longestTalkDuration = r.uint('longestTalkDuration');
   if (r.more()) m.longestWaitDuration = r.uint('longestWaitDuration');
   let csqId: number | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 62:
@@ -1846,7 +1794,6 @@ function readQuerySummaryStatisticsConf(r: Reader): QuerySummaryStatisticsConf {
   if (r.more()) m.callsInPriorityQueue8 = r.uint('callsInPriorityQueue8');
   if (r.more()) m.callsInPriorityQueue9 = r.uint('callsInPriorityQueue9');
   if (r.more()) m.callsInPriorityQueue10 = r.uint('callsInPriorityQueue10');
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     r.unknown(tag);
   }
@@ -1859,7 +1806,6 @@ function readConfigKeyEvent(r: Reader): ConfigKeyEvent {
   let csqConfigKey: Uint8Array | undefined;
   let agentConfigKey: Uint8Array | undefined;
   let deviceConfigKey: Uint8Array | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 177:
@@ -1891,7 +1837,6 @@ function readConfigBeginEvent(r: Reader): ConfigBeginEvent {
   let csqConfigKey: Uint8Array | undefined;
   let agentConfigKey: Uint8Array | undefined;
   let deviceConfigKey: Uint8Array | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 177:
@@ -1920,7 +1865,6 @@ function readConfigBeginEvent(r: Reader): ConfigBeginEvent {
 function readConfigEndEvent(r: Reader): ConfigEndEvent {
   const m: Building<ConfigEndEvent> = { type: 'CONFIG_END_EVENT', status: r.uint('status') };
   let text: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 7:
@@ -1939,7 +1883,6 @@ function readConfigApplicationEvent(r: Reader): ConfigApplicationEvent {
   r.skip(2);
   let record: Building<ConfigApplicationEventRecord> | undefined;
   let records: ConfigApplicationEventRecord[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 183:
@@ -2007,7 +1950,6 @@ function readConfigCsqEvent(r: Reader): ConfigCsqEvent {
   r.skip(2);
   let record: Building<ConfigCsqEventRecord> | undefined;
   let records: ConfigCsqEventRecord[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 183:
@@ -2073,7 +2015,6 @@ function readConfigAgentEvent(r: Reader): ConfigAgentEvent {
   let records: ConfigAgentEventRecord[] | undefined;
   let csq: Building<ConfigAgentEventRecordCsq> | undefined;
   let csqs: ConfigAgentEventRecordCsq[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 183:
@@ -2163,7 +2104,6 @@ function readConfigDeviceEvent(r: Reader): ConfigDeviceEvent {
   r.skip(2);
   let record: Building<ConfigDeviceEventRecord> | undefined;
   let records: ConfigDeviceEventRecord[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 183:
@@ -2217,7 +2157,6 @@ function readConfigDeviceEvent(r: Reader): ConfigDeviceEvent {
 function readQueryAgentQueueStatisticsConf(r: Reader): QueryAgentQueueStatisticsConf {
   const m = { type: 'QUERY_AGENT_QUEUE_STATISTICS_CONF', invokeId: r.uint('invokeId'), callsInQueue: r.uint('callsInQueue'), oldestCallInQueue: r.uint('oldestCallInQueue') } as Building<QueryAgentQueueStatisticsConf>;
   let agentId: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 194:
@@ -2238,7 +2177,6 @@ function readTeamConfigEvent(r: Reader): TeamConfigEvent {
   let teamName: string | undefined;
   let member: Building<TeamConfigEventMember> | undefined;
   let members: TeamConfigEventMember[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 204:
@@ -2273,7 +2211,6 @@ function readTeamConfigEvent(r: Reader): TeamConfigEvent {
 function readTeamConfigConf(r: Reader): TeamConfigConf {
   const m: Building<TeamConfigConf> = { type: 'TEAM_CONFIG_CONF', invokeId: r.uint('invokeId'), status: r.uint('status') };
   let text: string | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 7:
@@ -2294,7 +2231,6 @@ function readConfigTerminalEvent(r: Reader): ConfigTerminalEvent {
   let records: ConfigTerminalEventRecord[] | undefined;
   let instrument: Building<ConfigTerminalEventRecordInstrument> | undefined;
   let instruments: ConfigTerminalEventRecordInstrument[] | undefined;
-  r.floating();
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
       case 183:
@@ -2336,68 +2272,68 @@ function readConfigTerminalEvent(r: Reader): ConfigTerminalEvent {
 }
 
 export const serverMessageReaders: readonly MessageReader[] = [
-  { type: 1, name: 'FAILURE_CONF', since: 0, read: readFailureConf, tags: [7] },
-  { type: 2, name: 'FAILURE_EVENT', since: 0, read: readFailureEvent, tags: [7] },
-  { type: 4, name: 'OPEN_CONF', since: 0, read: readOpenConf, tags: [4, 6, 194, -228, [208, 224], 248] },
-  { type: 6, name: 'HEARTBEAT_CONF', since: 0, read: readHeartbeatConf, tags: [] },
-  { type: 8, name: 'CLOSE_CONF', since: 0, read: readCloseConf, tags: [] },
-  { type: 9, name: 'CALL_DELIVERED_EVENT', since: 0, read: readCallDeliveredEvent, tags: [25, 26, 27, 28, 29, 121, 122, 202, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83]] },
-  { type: 10, name: 'CALL_ESTABLISHED_EVENT', since: 0, read: readCallEstablishedEvent, tags: [25, 30, 27, 28, 29, 121, 122] },
-  { type: 11, name: 'CALL_HELD_EVENT', since: 0, read: readCallHeldEvent, tags: [25, 31] },
-  { type: 12, name: 'CALL_RETRIEVED_EVENT', since: 0, read: readCallRetrievedEvent, tags: [25, 32] },
-  { type: 13, name: 'CALL_CLEARED_EVENT', since: 0, read: readCallClearedEvent, tags: [25] },
-  { type: 14, name: 'CALL_CONNECTION_CLEARED_EVENT', since: 0, read: readCallConnectionClearedEvent, tags: [25, 33] },
-  { type: 15, name: 'CALL_ORIGINATED_EVENT', since: 0, read: readCallOriginatedEvent, tags: [25, 27, 28] },
-  { type: 16, name: 'CALL_FAILED_EVENT', since: 0, read: readCallFailedEvent, tags: [25, 34, 28] },
-  { type: 17, name: 'CALL_CONFERENCED_EVENT', since: 0, read: readCallConferencedEvent, tags: [35, 36, 37, 38, [39, 40, 41]] },
-  { type: 18, name: 'CALL_TRANSFERRED_EVENT', since: 0, read: readCallTransferredEvent, tags: [35, 36, 42, 43, [39, 40, 41]] },
-  { type: 19, name: 'CALL_DIVERTED_EVENT', since: 0, read: readCallDivertedEvent, tags: [25, 44, 28] },
-  { type: 20, name: 'CALL_SERVICE_INITIATED_EVENT', since: 0, read: readCallServiceInitiatedEvent, tags: [25, 27] },
-  { type: 21, name: 'CALL_QUEUED_EVENT', since: 0, read: readCallQueuedEvent, tags: [25, 45, 27, 28, 29, [62]] },
-  { type: 23, name: 'BEGIN_CALL_EVENT', since: 0, read: readBeginCallEvent, tags: [25, 8, 10, 11, 12, -72, -73, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83], [23, 24]] },
-  { type: 24, name: 'END_CALL_EVENT', since: 0, read: readEndCallEvent, tags: [25] },
-  { type: 25, name: 'CALL_DATA_UPDATE_EVENT', since: 0, read: readCallDataUpdateEvent, tags: [25, 47, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83], [23, 24]] },
-  { type: 27, name: 'SET_CALL_DATA_CONF', since: 0, read: readSetCallDataConf, tags: [] },
-  { type: 30, name: 'AGENT_STATE_EVENT', since: 0, read: readAgentStateEvent, tags: [23, 194, 4, 6, [62, 65], 303, 150, 123, 244] },
-  { type: 31, name: 'SYSTEM_EVENT', since: 0, read: readSystemEvent, tags: [7, 206] },
-  { type: 35, name: 'CONTROL_FAILURE_CONF', since: 0, read: readControlFailureConf, tags: [7] },
-  { type: 37, name: 'QUERY_AGENT_STATE_CONF', since: 0, read: readQueryAgentStateConf, tags: [4, 6, 194, [62, -63, -64, 65], 255] },
-  { type: 39, name: 'SET_AGENT_STATE_CONF', since: 0, read: readSetAgentStateConf, tags: [] },
-  { type: 41, name: 'ALTERNATE_CALL_CONF', since: 0, read: readAlternateCallConf, tags: [] },
-  { type: 43, name: 'ANSWER_CALL_CONF', since: 0, read: readAnswerCallConf, tags: [] },
-  { type: 45, name: 'CLEAR_CALL_CONF', since: 0, read: readClearCallConf, tags: [] },
-  { type: 47, name: 'CLEAR_CONNECTION_CONF', since: 0, read: readClearConnectionConf, tags: [] },
-  { type: 49, name: 'CONFERENCE_CALL_CONF', since: 0, read: readConferenceCallConf, tags: [47, [39, 40, 41]] },
-  { type: 51, name: 'CONSULT_CALL_CONF', since: 0, read: readConsultCallConf, tags: [47] },
-  { type: 55, name: 'HOLD_CALL_CONF', since: 0, read: readHoldCallConf, tags: [] },
-  { type: 57, name: 'MAKE_CALL_CONF', since: 0, read: readMakeCallConf, tags: [47] },
-  { type: 61, name: 'RECONNECT_CALL_CONF', since: 0, read: readReconnectCallConf, tags: [] },
-  { type: 63, name: 'RETRIEVE_CALL_CONF', since: 0, read: readRetrieveCallConf, tags: [] },
-  { type: 65, name: 'TRANSFER_CALL_CONF', since: 0, read: readTransferCallConf, tags: [47] },
-  { type: 79, name: 'QUERY_DEVICE_INFO_CONF', since: 0, read: readQueryDeviceInfoConf, tags: [-70, -71] },
-  { type: 83, name: 'SNAPSHOT_CALL_CONF', since: 0, read: readSnapshotCallConf, tags: [8, 10, 11, 12, -72, -73, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 46, [82], [83], [56, 57, 58, 59, 60, 61]] },
-  { type: 85, name: 'SNAPSHOT_DEVICE_CONF', since: 0, read: readSnapshotDeviceConf, tags: [[56, 57, 58, 61]] },
-  { type: 86, name: 'CALL_DEQUEUED_EVENT', since: 0, read: readCallDequeuedEvent, tags: [25, 45, [62]] },
-  { type: 92, name: 'SEND_DTMF_SIGNAL_CONF', since: 0, read: readSendDtmfSignalConf, tags: [] },
-  { type: 116, name: 'RTP_STARTED_EVENT', since: 0, read: readRtpStartedEvent, tags: [25, 81, 4, 6, 125, 126, 194] },
-  { type: 117, name: 'RTP_STOPPED_EVENT', since: 0, read: readRtpStoppedEvent, tags: [25, 81, 4, 6, 125, 126, 194] },
-  { type: 119, name: 'SUPERVISOR_ASSIST_CONF', since: 0, read: readSupervisorAssistConf, tags: [25] },
-  { type: 120, name: 'SUPERVISOR_ASSIST_EVENT', since: 0, read: readSupervisorAssistEvent, tags: [25, 1, 7] },
-  { type: 122, name: 'EMERGENCY_CALL_CONF', since: 0, read: readEmergencyCallConf, tags: [25] },
-  { type: 123, name: 'EMERGENCY_CALL_EVENT', since: 0, read: readEmergencyCallEvent, tags: [25, 1, 81, 4, 194, 6] },
-  { type: 125, name: 'SUPERVISE_CALL_CONF', since: 0, read: readSuperviseCallConf, tags: [25] },
-  { type: 140, name: 'BAD_CALL_CONF', since: 0, read: readBadCallConf, tags: [] },
-  { type: 224, name: 'QUERY_QUEUE_STATISTICS_CONF', since: 0, read: readQueryQueueStatisticsConf, tags: [62] },
-  { type: 226, name: 'QUERY_SUMMARY_STATISTICS_CONF', since: 0, read: readQuerySummaryStatisticsConf, tags: [] },
-  { type: 231, name: 'CONFIG_KEY_EVENT', since: 0, read: readConfigKeyEvent, tags: [177, 178, 179, 180] },
-  { type: 233, name: 'CONFIG_BEGIN_EVENT', since: 0, read: readConfigBeginEvent, tags: [177, 178, 179, 180] },
-  { type: 234, name: 'CONFIG_END_EVENT', since: 0, read: readConfigEndEvent, tags: [7] },
-  { type: 235, name: 'CONFIG_APPLICATION_EVENT', since: 0, read: readConfigApplicationEvent, tags: [[183, -208, 184, -213, 129, -173, 132, 133, 134, -174, -175, -176, -216]] },
-  { type: 236, name: 'CONFIG_CSQ_EVENT', since: 0, read: readConfigCsqEvent, tags: [[183, -208, 184, -213, -64, -192, 185, -173, 133, 134, 216, -176]] },
-  { type: 237, name: 'CONFIG_AGENT_EVENT', since: 0, read: readConfigAgentEvent, tags: [[183, -208, 189, 190, -214, -207, 138, 137, 173, 134, -141, -191, [62, -64], 247, 246, 303]] },
-  { type: 238, name: 'CONFIG_DEVICE_EVENT', since: 0, read: readConfigDeviceEvent, tags: [[183, -208, 184, 195, 129, 193, 11, 173, 134]] },
-  { type: 240, name: 'QUERY_AGENT_QUEUE_STATISTICS_CONF', since: 0, read: readQueryAgentQueueStatisticsConf, tags: [194] },
-  { type: 243, name: 'TEAM_CONFIG_EVENT', since: 0, read: readTeamConfigEvent, tags: [204, [194, 87, 183, 205]] },
-  { type: 244, name: 'TEAM_CONFIG_CONF', since: 0, read: readTeamConfigConf, tags: [7] },
-  { type: 276, name: 'CONFIG_TERMINAL_EVENT', since: 18, read: readConfigTerminalEvent, tags: [[183, 302, 303, 304, -305, [6]]] },
+  { type: 1, name: 'FAILURE_CONF', since: 0, read: readFailureConf },
+  { type: 2, name: 'FAILURE_EVENT', since: 0, read: readFailureEvent },
+  { type: 4, name: 'OPEN_CONF', since: 0, read: readOpenConf },
+  { type: 6, name: 'HEARTBEAT_CONF', since: 0, read: readHeartbeatConf },
+  { type: 8, name: 'CLOSE_CONF', since: 0, read: readCloseConf },
+  { type: 9, name: 'CALL_DELIVERED_EVENT', since: 0, read: readCallDeliveredEvent },
+  { type: 10, name: 'CALL_ESTABLISHED_EVENT', since: 0, read: readCallEstablishedEvent },
+  { type: 11, name: 'CALL_HELD_EVENT', since: 0, read: readCallHeldEvent },
+  { type: 12, name: 'CALL_RETRIEVED_EVENT', since: 0, read: readCallRetrievedEvent },
+  { type: 13, name: 'CALL_CLEARED_EVENT', since: 0, read: readCallClearedEvent },
+  { type: 14, name: 'CALL_CONNECTION_CLEARED_EVENT', since: 0, read: readCallConnectionClearedEvent },
+  { type: 15, name: 'CALL_ORIGINATED_EVENT', since: 0, read: readCallOriginatedEvent },
+  { type: 16, name: 'CALL_FAILED_EVENT', since: 0, read: readCallFailedEvent },
+  { type: 17, name: 'CALL_CONFERENCED_EVENT', since: 0, read: readCallConferencedEvent },
+  { type: 18, name: 'CALL_TRANSFERRED_EVENT', since: 0, read: readCallTransferredEvent },
+  { type: 19, name: 'CALL_DIVERTED_EVENT', since: 0, read: readCallDivertedEvent },
+  { type: 20, name: 'CALL_SERVICE_INITIATED_EVENT', since: 0, read: readCallServiceInitiatedEvent },
+  { type: 21, name: 'CALL_QUEUED_EVENT', since: 0, read: readCallQueuedEvent },
+  { type: 23, name: 'BEGIN_CALL_EVENT', since: 0, read: readBeginCallEvent },
+  { type: 24, name: 'END_CALL_EVENT', since: 0, read: readEndCallEvent },
+  { type: 25, name: 'CALL_DATA_UPDATE_EVENT', since: 0, read: readCallDataUpdateEvent },
+  { type: 27, name: 'SET_CALL_DATA_CONF', since: 0, read: readSetCallDataConf },
+  { type: 30, name: 'AGENT_STATE_EVENT', since: 0, read: readAgentStateEvent },
+  { type: 31, name: 'SYSTEM_EVENT', since: 0, read: readSystemEvent },
+  { type: 35, name: 'CONTROL_FAILURE_CONF', since: 0, read: readControlFailureConf },
+  { type: 37, name: 'QUERY_AGENT_STATE_CONF', since: 0, read: readQueryAgentStateConf },
+  { type: 39, name: 'SET_AGENT_STATE_CONF', since: 0, read: readSetAgentStateConf },
+  { type: 41, name: 'ALTERNATE_CALL_CONF', since: 0, read: readAlternateCallConf },
+  { type: 43, name: 'ANSWER_CALL_CONF', since: 0, read: readAnswerCallConf },
+  { type: 45, name: 'CLEAR_CALL_CONF', since: 0, read: readClearCallConf },
+  { type: 47, name: 'CLEAR_CONNECTION_CONF', since: 0, read: readClearConnectionConf },
+  { type: 49, name: 'CONFERENCE_CALL_CONF', since: 0, read: readConferenceCallConf },
+  { type: 51, name: 'CONSULT_CALL_CONF', since: 0, read: readConsultCallConf },
+  { type: 55, name: 'HOLD_CALL_CONF', since: 0, read: readHoldCallConf },
+  { type: 57, name: 'MAKE_CALL_CONF', since: 0, read: readMakeCallConf },
+  { type: 61, name: 'RECONNECT_CALL_CONF', since: 0, read: readReconnectCallConf },
+  { type: 63, name: 'RETRIEVE_CALL_CONF', since: 0, read: readRetrieveCallConf },
+  { type: 65, name: 'TRANSFER_CALL_CONF', since: 0, read: readTransferCallConf },
+  { type: 79, name: 'QUERY_DEVICE_INFO_CONF', since: 0, read: readQueryDeviceInfoConf },
+  { type: 83, name: 'SNAPSHOT_CALL_CONF', since: 0, read: readSnapshotCallConf },
+  { type: 85, name: 'SNAPSHOT_DEVICE_CONF', since: 0, read: readSnapshotDeviceConf },
+  { type: 86, name: 'CALL_DEQUEUED_EVENT', since: 0, read: readCallDequeuedEvent },
+  { type: 92, name: 'SEND_DTMF_SIGNAL_CONF', since: 0, read: readSendDtmfSignalConf },
+  { type: 116, name: 'RTP_STARTED_EVENT', since: 0, read: readRtpStartedEvent },
+  { type: 117, name: 'RTP_STOPPED_EVENT', since: 0, read: readRtpStoppedEvent },
+  { type: 119, name: 'SUPERVISOR_ASSIST_CONF', since: 0, read: readSupervisorAssistConf },
+  { type: 120, name: 'SUPERVISOR_ASSIST_EVENT', since: 0, read: readSupervisorAssistEvent },
+  { type: 122, name: 'EMERGENCY_CALL_CONF', since: 0, read: readEmergencyCallConf },
+  { type: 123, name: 'EMERGENCY_CALL_EVENT', since: 0, read: readEmergencyCallEvent },
+  { type: 125, name: 'SUPERVISE_CALL_CONF', since: 0, read: readSuperviseCallConf },
+  { type: 140, name: 'BAD_CALL_CONF', since: 0, read: readBadCallConf },
+  { type: 224, name: 'QUERY_QUEUE_STATISTICS_CONF', since: 0, read: readQueryQueueStatisticsConf },
+  { type: 226, name: 'QUERY_SUMMARY_STATISTICS_CONF', since: 0, read: readQuerySummaryStatisticsConf },
+  { type: 231, name: 'CONFIG_KEY_EVENT', since: 0, read: readConfigKeyEvent },
+  { type: 233, name: 'CONFIG_BEGIN_EVENT', since: 0, read: readConfigBeginEvent },
+  { type: 234, name: 'CONFIG_END_EVENT', since: 0, read: readConfigEndEvent },
+  { type: 235, name: 'CONFIG_APPLICATION_EVENT', since: 0, read: readConfigApplicationEvent },
+  { type: 236, name: 'CONFIG_CSQ_EVENT', since: 0, read: readConfigCsqEvent },
+  { type: 237, name: 'CONFIG_AGENT_EVENT', since: 0, read: readConfigAgentEvent },
+  { type: 238, name: 'CONFIG_DEVICE_EVENT', since: 0, read: readConfigDeviceEvent },
+  { type: 240, name: 'QUERY_AGENT_QUEUE_STATISTICS_CONF', since: 0, read: readQueryAgentQueueStatisticsConf },
+  { type: 243, name: 'TEAM_CONFIG_EVENT', since: 0, read: readTeamConfigEvent },
+  { type: 244, name: 'TEAM_CONFIG_CONF', since: 0, read: readTeamConfigConf },
+  { type: 276, name: 'CONFIG_TERMINAL_EVENT', since: 18, read: readConfigTerminalEvent },
 ];

@@ -1,5 +1,5 @@
 /**
- * A writer for every message that a client sends.
+ * Writers of the messages that a client sends.
  * Generated from the tables in ../messages by `npm run generate`; do not edit.
  * @module
  */
@@ -50,7 +50,6 @@ function writeOpenReq(w: Writer, m: OpenReq): void {
   w.putUint(0);
   w.putUint(0);
   w.putUint(0);
-  w.floating();
   w.require('clientId', m.clientId);
   w.string('clientId', m.clientId, 1, 64);
   w.require('clientPassword', m.clientPassword);
@@ -63,13 +62,11 @@ function writeOpenReq(w: Writer, m: OpenReq): void {
 
 function writeHeartbeatReq(w: Writer, m: HeartbeatReq): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeCloseReq(w: Writer, m: CloseReq): void {
   w.uint('invokeId', m.invokeId);
   w.uint('status', m.status);
-  w.floating();
 }
 
 function writeSetCallDataReq(w: Writer, m: SetCallDataReq): void {
@@ -83,7 +80,6 @@ function writeSetCallDataReq(w: Writer, m: SetCallDataReq): void {
   w.ushort('calledPartyDisposition', m.calledPartyDisposition);
   w.putUint(0);
   w.putUint(1);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('ani', m.ani, 8, 40);
@@ -113,7 +109,6 @@ function writeQueryAgentStateReq(w: Writer, m: QueryAgentStateReq): void {
   w.putUint(1);
   w.putUint(1);
   w.putUint(0);
-  w.floating();
   w.string('agentExtension', m.agentExtension, 4, 16);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
   w.string('agentId', m.agentId, 194, 129);
@@ -129,7 +124,6 @@ function writeSetAgentStateReq(w: Writer, m: SetAgentStateReq): void {
   w.uchar('forcedFlag', m.forcedFlag);
   if (w.version >= 12) w.uint('agentCapacity', m.agentCapacity);
   else w.notInVersion('agentCapacity', m.agentCapacity);
-  w.floating();
   w.require('agentInstrument', m.agentInstrument);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
   w.string('agentPassword', m.agentPassword, 49, 64);
@@ -145,7 +139,6 @@ function writeAlternateCallReq(w: Writer, m: AlternateCallReq): void {
   w.uint('otherCallId', m.otherCallId);
   w.ushort('activeConnectionDeviceType', m.activeConnectionDeviceType);
   w.ushort('otherConnectionDeviceType', m.otherConnectionDeviceType);
-  w.floating();
   w.require('activeConnectionDeviceId', m.activeConnectionDeviceId);
   w.string('activeConnectionDeviceId', m.activeConnectionDeviceId, 50, 64);
   w.require('otherConnectionDeviceId', m.otherConnectionDeviceId);
@@ -158,7 +151,6 @@ function writeAnswerCallReq(w: Writer, m: AnswerCallReq): void {
   w.putUint(1);
   w.uint('callId', m.callId);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
 }
@@ -168,7 +160,6 @@ function writeClearCallReq(w: Writer, m: ClearCallReq): void {
   w.putUint(1);
   w.uint('callId', m.callId);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
@@ -179,7 +170,6 @@ function writeClearConnectionReq(w: Writer, m: ClearConnectionReq): void {
   w.putUint(1);
   w.uint('callId', m.callId);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
@@ -202,7 +192,6 @@ function writeConferenceCallReq(w: Writer, m: ConferenceCallReq): void {
   w.putUshort(0);
   w.count('namedVariables', m.namedVariables);
   w.count('namedArrays', m.namedArrays);
-  w.floating();
   w.require('activeConnectionDeviceId', m.activeConnectionDeviceId);
   w.string('activeConnectionDeviceId', m.activeConnectionDeviceId, 50, 64);
   w.string('heldConnectionDeviceId', m.heldConnectionDeviceId, 53, 64);
@@ -245,7 +234,6 @@ function writeConsultCallReq(w: Writer, m: ConsultCallReq): void {
   w.putUshort(0);
   w.count('namedVariables', m.namedVariables);
   w.count('namedArrays', m.namedArrays);
-  w.floating();
   w.require('activeConnectionDeviceId', m.activeConnectionDeviceId);
   w.string('activeConnectionDeviceId', m.activeConnectionDeviceId, 50, 64);
   w.require('dialedNumber', m.dialedNumber);
@@ -277,7 +265,6 @@ function writeHoldCallReq(w: Writer, m: HoldCallReq): void {
   w.uint('callId', m.callId);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
   w.putUshort(0);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
@@ -297,7 +284,6 @@ function writeMakeCallReq(w: Writer, m: MakeCallReq): void {
   w.count('namedVariables', m.namedVariables);
   w.count('namedArrays', m.namedArrays);
   if (w.version >= 14) w.putUint(0xffffffff);
-  w.floating();
   w.require('agentInstrument', m.agentInstrument);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
   w.require('dialedNumber', m.dialedNumber);
@@ -329,7 +315,6 @@ function writeReconnectCallReq(w: Writer, m: ReconnectCallReq): void {
   w.uint('heldCallId', m.heldCallId);
   w.ushort('activeConnectionDeviceType', m.activeConnectionDeviceType);
   w.ushort('heldConnectionDeviceType', m.heldConnectionDeviceType);
-  w.floating();
   w.require('activeConnectionDeviceId', m.activeConnectionDeviceId);
   w.string('activeConnectionDeviceId', m.activeConnectionDeviceId, 50, 64);
   w.require('heldConnectionDeviceId', m.heldConnectionDeviceId);
@@ -342,7 +327,6 @@ function writeRetrieveCallReq(w: Writer, m: RetrieveCallReq): void {
   w.putUint(1);
   w.uint('heldCallId', m.heldCallId);
   w.ushort('heldConnectionDeviceType', m.heldConnectionDeviceType);
-  w.floating();
   w.require('heldConnectionDeviceId', m.heldConnectionDeviceId);
   w.string('heldConnectionDeviceId', m.heldConnectionDeviceId, 53, 64);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
@@ -365,7 +349,6 @@ function writeTransferCallReq(w: Writer, m: TransferCallReq): void {
   w.putUshort(0);
   w.count('namedVariables', m.namedVariables);
   w.count('namedArrays', m.namedArrays);
-  w.floating();
   w.require('activeConnectionDeviceId', m.activeConnectionDeviceId);
   w.string('activeConnectionDeviceId', m.activeConnectionDeviceId, 50, 64);
   w.string('heldConnectionDeviceId', m.heldConnectionDeviceId, 53, 64);
@@ -395,7 +378,6 @@ function writeQueryDeviceInfoReq(w: Writer, m: QueryDeviceInfoReq): void {
   w.uint('invokeId', m.invokeId);
   w.putUint(1);
   w.putUshort(0);
-  w.floating();
   w.require('agentInstrument', m.agentInstrument);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
 }
@@ -405,7 +387,6 @@ function writeSnapshotCallReq(w: Writer, m: SnapshotCallReq): void {
   w.putUint(1);
   w.uint('callId', m.callId);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
 }
@@ -414,7 +395,6 @@ function writeSnapshotDeviceReq(w: Writer, m: SnapshotDeviceReq): void {
   w.uint('invokeId', m.invokeId);
   w.putUint(1);
   w.ushort('snapshotDeviceType', m.snapshotDeviceType);
-  w.floating();
   w.require('agentInstrument', m.agentInstrument);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
 }
@@ -426,7 +406,6 @@ function writeSendDtmfSignalReq(w: Writer, m: SendDtmfSignalReq): void {
   w.ushort('connectionDeviceType', m.connectionDeviceType);
   w.ushort('toneDuration', m.toneDuration);
   w.uint('pauseDuration', m.pauseDuration);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.require('dtmfString', m.dtmfString);
@@ -439,7 +418,6 @@ function writeSupervisorAssistReq(w: Writer, m: SupervisorAssistReq): void {
   w.putUint(1);
   w.uint('callId', m.callId);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('agentExtension', m.agentExtension, 4, 16);
@@ -452,7 +430,6 @@ function writeEmergencyCallReq(w: Writer, m: EmergencyCallReq): void {
   w.uint('peripheralId', m.peripheralId);
   w.uint('connectionCallId', m.connectionCallId);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('agentId', m.agentId, 194, 129);
@@ -467,7 +444,6 @@ function writeSuperviseCallReq(w: Writer, m: SuperviseCallReq): void {
   w.ushort('agentConnectionDeviceType', m.agentConnectionDeviceType);
   w.ushort('supervisorConnectionDeviceType', m.supervisorConnectionDeviceType);
   w.ushort('supervisoryAction', m.supervisoryAction);
-  w.floating();
   w.string('agentConnectionDeviceId', m.agentConnectionDeviceId, 90, 64);
   w.string('supervisorConnectionDeviceId', m.supervisorConnectionDeviceId, 91, 64);
   w.string('agentExtension', m.agentExtension, 4, 16);
@@ -481,7 +457,6 @@ function writeBadCallReq(w: Writer, m: BadCallReq): void {
   w.putUint(1);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
   w.uint('callId', m.callId);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('agentId', m.agentId, 194, 129);
@@ -489,31 +464,26 @@ function writeBadCallReq(w: Writer, m: BadCallReq): void {
 
 function writeQueryQueueStatisticsReq(w: Writer, m: QueryQueueStatisticsReq): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
   w.taggedInt('csqId', m.csqId, 62);
 }
 
 function writeQuerySummaryStatisticsReq(w: Writer, m: QuerySummaryStatisticsReq): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeConfigRequestKeyEvent(w: Writer, _m: ConfigRequestKeyEvent): void {
   if (w.version >= 11) w.putUint(0);
-  w.floating();
   w.constant('UINT', 0, 131);
 }
 
 function writeConfigRequestEvent(w: Writer, m: ConfigRequestEvent): void {
   w.uint('configurationMask', m.configurationMask);
   if (w.version >= 11) w.putUint(0);
-  w.floating();
   w.constant('UINT', 0, 131);
 }
 
 function writeQueryAgentQueueStatisticsReq(w: Writer, m: QueryAgentQueueStatisticsReq): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
   w.require('agentId', m.agentId);
   w.string('agentId', m.agentId, 194, 129);
 }
@@ -522,7 +492,6 @@ function writeTeamConfigReq(w: Writer, m: TeamConfigReq): void {
   w.uint('invokeId', m.invokeId);
   w.ushort('configParam', m.configParam);
   w.putZeros(8);
-  w.floating();
 }
 
 export const clientMessageWriters: readonly MessageWriter[] = [

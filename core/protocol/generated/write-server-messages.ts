@@ -1,5 +1,5 @@
 /**
- * A writer for every message that a server sends.
+ * Writers of the messages that a server sends.
  * Generated from the tables in ../messages by `npm run generate`; do not edit.
  * @module
  */
@@ -74,13 +74,11 @@ import type {
 function writeFailureConf(w: Writer, m: FailureConf): void {
   w.uint('invokeId', m.invokeId);
   w.uint('status', m.status);
-  w.floating();
   w.string('text', m.text, 7, 255);
 }
 
 function writeFailureEvent(w: Writer, m: FailureEvent): void {
   w.uint('status', m.status);
-  w.floating();
   w.string('text', m.text, 7, 255);
 }
 
@@ -93,7 +91,6 @@ function writeOpenConf(w: Writer, m: OpenConf): void {
   w.bool('ccxOnline', m.ccxOnline);
   w.putUshort(0);
   w.ushort('agentState', m.agentState);
-  w.floating();
   w.string('agentExtension', m.agentExtension, 4, 16);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
   w.string('agentId', m.agentId, 194, 129);
@@ -113,12 +110,10 @@ function writeOpenConf(w: Writer, m: OpenConf): void {
 
 function writeHeartbeatConf(w: Writer, m: HeartbeatConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeCloseConf(w: Writer, m: CloseConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeCallDeliveredEvent(w: Writer, m: CallDeliveredEvent): void {
@@ -142,7 +137,6 @@ function writeCallDeliveredEvent(w: Writer, m: CallDeliveredEvent): void {
   if (w.goesOn('eventCause', m.eventCause)) w.ushort('eventCause', m.eventCause);
   if (w.stillOn()) w.count('namedVariables', m.namedVariables);
   if (w.stillOn()) w.count('namedArrays', m.namedArrays);
-  w.floating();
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('alertingDeviceId', m.alertingDeviceId, 26, 64);
   w.string('callingDeviceId', m.callingDeviceId, 27, 64);
@@ -194,7 +188,6 @@ function writeCallEstablishedEvent(w: Writer, m: CallEstablishedEvent): void {
   w.ushort('lastRedirectDeviceType', m.lastRedirectDeviceType);
   if (w.goesOn('localConnectionState', m.localConnectionState)) w.ushort('localConnectionState', m.localConnectionState);
   if (w.goesOn('eventCause', m.eventCause)) w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('answeringDeviceId', m.answeringDeviceId, 30, 64);
   w.string('callingDeviceId', m.callingDeviceId, 27, 64);
@@ -213,7 +206,6 @@ function writeCallHeldEvent(w: Writer, m: CallHeldEvent): void {
   w.ushort('holdingDeviceType', m.holdingDeviceType);
   w.ushort('localConnectionState', m.localConnectionState);
   w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.require('holdingDeviceId', m.holdingDeviceId);
@@ -229,7 +221,6 @@ function writeCallRetrievedEvent(w: Writer, m: CallRetrievedEvent): void {
   w.ushort('retrievingDeviceType', m.retrievingDeviceType);
   w.ushort('localConnectionState', m.localConnectionState);
   w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('retrievingDeviceId', m.retrievingDeviceId, 32, 64);
@@ -243,7 +234,6 @@ function writeCallClearedEvent(w: Writer, m: CallClearedEvent): void {
   w.uint('callId', m.callId);
   w.ushort('localConnectionState', m.localConnectionState);
   w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
 }
 
@@ -256,7 +246,6 @@ function writeCallConnectionClearedEvent(w: Writer, m: CallConnectionClearedEven
   w.ushort('releasingDeviceType', m.releasingDeviceType);
   w.ushort('localConnectionState', m.localConnectionState);
   w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.require('releasingDeviceId', m.releasingDeviceId);
@@ -280,7 +269,6 @@ function writeCallOriginatedEvent(w: Writer, m: CallOriginatedEvent): void {
   w.ushort('calledDeviceType', m.calledDeviceType);
   w.ushort('localConnectionState', m.localConnectionState);
   w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.require('callingDeviceId', m.callingDeviceId);
@@ -298,7 +286,6 @@ function writeCallFailedEvent(w: Writer, m: CallFailedEvent): void {
   w.ushort('calledDeviceType', m.calledDeviceType);
   w.ushort('localConnectionState', m.localConnectionState);
   w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('failingDeviceId', m.failingDeviceId, 34, 64);
@@ -323,7 +310,6 @@ function writeCallConferencedEvent(w: Writer, m: CallConferencedEvent): void {
   w.ushort('addedPartyDeviceType', m.addedPartyDeviceType);
   w.ushort('localConnectionState', m.localConnectionState);
   if (w.goesOn('eventCause', m.eventCause)) w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.string('primaryDeviceId', m.primaryDeviceId, 35, 64);
   w.string('secondaryDeviceId', m.secondaryDeviceId, 36, 64);
   w.string('controllerDeviceId', m.controllerDeviceId, 37, 64);
@@ -354,7 +340,6 @@ function writeCallTransferredEvent(w: Writer, m: CallTransferredEvent): void {
   w.ushort('transferredDeviceType', m.transferredDeviceType);
   w.ushort('localConnectionState', m.localConnectionState);
   if (w.goesOn('eventCause', m.eventCause)) w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.string('primaryDeviceId', m.primaryDeviceId, 35, 64);
   w.string('secondaryDeviceId', m.secondaryDeviceId, 36, 64);
   w.string('transferringDeviceId', m.transferringDeviceId, 42, 64);
@@ -379,7 +364,6 @@ function writeCallDivertedEvent(w: Writer, m: CallDivertedEvent): void {
   w.ushort('calledDeviceType', m.calledDeviceType);
   w.ushort('localConnectionState', m.localConnectionState);
   w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.require('divertingDeviceId', m.divertingDeviceId);
@@ -404,7 +388,6 @@ function writeCallServiceInitiatedEvent(w: Writer, m: CallServiceInitiatedEvent)
   w.ushort('callingDeviceType', m.callingDeviceType);
   w.ushort('localConnectionState', m.localConnectionState);
   w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.require('callingDeviceId', m.callingDeviceId);
@@ -427,7 +410,6 @@ function writeCallQueuedEvent(w: Writer, m: CallQueuedEvent): void {
   w.count('csqs', m.csqs);
   w.ushort('localConnectionState', m.localConnectionState);
   w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('queueDeviceId', m.queueDeviceId, 45, 64);
   w.string('callingDeviceId', m.callingDeviceId, 27, 64);
@@ -450,7 +432,6 @@ function writeBeginCallEvent(w: Writer, m: BeginCallEvent): void {
   w.ushort('connectionDeviceType', m.connectionDeviceType);
   w.uint('callId', m.callId);
   w.ushort('calledPartyDisposition', m.calledPartyDisposition);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('ani', m.ani, 8, 40);
@@ -490,7 +471,6 @@ function writeEndCallEvent(w: Writer, m: EndCallEvent): void {
   w.putUshort(21);
   w.ushort('connectionDeviceType', m.connectionDeviceType ?? 0);
   w.uint('callId', m.callId);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
 }
@@ -510,7 +490,6 @@ function writeCallDataUpdateEvent(w: Writer, m: CallDataUpdateEvent): void {
   if (w.goesOn('calledPartyDisposition', m.calledPartyDisposition)) w.ushort('calledPartyDisposition', m.calledPartyDisposition);
   if (w.stillOn()) w.putUint(0);
   if (w.stillOn()) w.putUint(0);
-  w.floating();
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('newConnectionDeviceId', m.newConnectionDeviceId, 47, 64);
   w.string('ani', m.ani, 8, 40);
@@ -544,7 +523,6 @@ function writeCallDataUpdateEvent(w: Writer, m: CallDataUpdateEvent): void {
 
 function writeSetCallDataConf(w: Writer, m: SetCallDataConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeAgentStateEvent(w: Writer, m: AgentStateEvent): void {
@@ -566,7 +544,6 @@ function writeAgentStateEvent(w: Writer, m: AgentStateEvent): void {
   w.putUint(0);
   w.putUint(1);
   w.count('csqs', m.csqs);
-  w.floating();
   w.string('ctiClientSignature', m.ctiClientSignature, 23, 64);
   w.string('agentId', m.agentId, 194, 129);
   w.string('agentExtension', m.agentExtension, 4, 16);
@@ -591,7 +568,6 @@ function writeSystemEvent(w: Writer, m: SystemEvent): void {
   w.uint('systemEventArg2', m.systemEventArg2);
   w.uint('systemEventArg3', m.systemEventArg3);
   w.ushort('eventDeviceType', m.eventDeviceType);
-  w.floating();
   w.string('text', m.text, 7, 255);
   w.string('eventDeviceId', m.eventDeviceId, 206, 64);
 }
@@ -600,7 +576,6 @@ function writeControlFailureConf(w: Writer, m: ControlFailureConf): void {
   w.uint('invokeId', m.invokeId);
   w.ushort('failureCode', m.failureCode);
   w.uint('ccxErrorCode', m.ccxErrorCode);
-  w.floating();
   w.string('text', m.text, 7, 255);
 }
 
@@ -614,7 +589,6 @@ function writeQueryAgentStateConf(w: Writer, m: QueryAgentStateConf): void {
   w.putUint(0);
   w.putUint(0);
   w.putUint(1);
-  w.floating();
   w.string('agentExtension', m.agentExtension, 4, 16);
   w.string('agentInstrument', m.agentInstrument, 6, 64);
   w.string('agentId', m.agentId, 194, 129);
@@ -630,27 +604,22 @@ function writeQueryAgentStateConf(w: Writer, m: QueryAgentStateConf): void {
 
 function writeSetAgentStateConf(w: Writer, m: SetAgentStateConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeAlternateCallConf(w: Writer, m: AlternateCallConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeAnswerCallConf(w: Writer, m: AnswerCallConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeClearCallConf(w: Writer, m: ClearCallConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeClearConnectionConf(w: Writer, m: ClearConnectionConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeConferenceCallConf(w: Writer, m: ConferenceCallConf): void {
@@ -660,7 +629,6 @@ function writeConferenceCallConf(w: Writer, m: ConferenceCallConf): void {
   w.count('connectedParties', m.connectedParties);
   w.putUshort(0xffff);
   w.putUshort(3);
-  w.floating();
   w.require('newConnectionDeviceId', m.newConnectionDeviceId);
   w.string('newConnectionDeviceId', m.newConnectionDeviceId, 47, 64);
   for (const connectedParty of w.list('connectedParties', m.connectedParties)) {
@@ -677,14 +645,12 @@ function writeConsultCallConf(w: Writer, m: ConsultCallConf): void {
   w.ushort('newConnectionDeviceType', m.newConnectionDeviceType);
   w.putUshort(0xffff);
   w.putUshort(3);
-  w.floating();
   w.require('newConnectionDeviceId', m.newConnectionDeviceId);
   w.string('newConnectionDeviceId', m.newConnectionDeviceId, 47, 64);
 }
 
 function writeHoldCallConf(w: Writer, m: HoldCallConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeMakeCallConf(w: Writer, m: MakeCallConf): void {
@@ -693,19 +659,16 @@ function writeMakeCallConf(w: Writer, m: MakeCallConf): void {
   w.ushort('newConnectionDeviceType', m.newConnectionDeviceType);
   w.putUshort(0xffff);
   w.putUshort(3);
-  w.floating();
   w.require('newConnectionDeviceId', m.newConnectionDeviceId);
   w.string('newConnectionDeviceId', m.newConnectionDeviceId, 47, 64);
 }
 
 function writeReconnectCallConf(w: Writer, m: ReconnectCallConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeRetrieveCallConf(w: Writer, m: RetrieveCallConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeTransferCallConf(w: Writer, m: TransferCallConf): void {
@@ -715,7 +678,6 @@ function writeTransferCallConf(w: Writer, m: TransferCallConf): void {
   w.ushort('numParties', m.numParties);
   w.putUshort(0xffff);
   w.putUshort(3);
-  w.floating();
   w.require('newConnectionDeviceId', m.newConnectionDeviceId);
   w.string('newConnectionDeviceId', m.newConnectionDeviceId, 47, 64);
 }
@@ -735,7 +697,6 @@ function writeQueryDeviceInfoConf(w: Writer, m: QueryDeviceInfoConf): void {
   w.putUint(0);
   w.putUint(0);
   w.putUint(0);
-  w.floating();
   w.constant('USHORT', 0, 70);
   w.constant('USHORT', 0, 71);
 }
@@ -749,7 +710,6 @@ function writeSnapshotCallConf(w: Writer, m: SnapshotCallConf): void {
   w.count('namedArrays', m.namedArrays);
   w.putUshort(0);
   if (w.version >= 11) w.putUint(0);
-  w.floating();
   w.string('ani', m.ani, 8, 40);
   w.string('dnis', m.dnis, 10, 32);
   w.string('dialedNumber', m.dialedNumber, 11, 40);
@@ -788,7 +748,6 @@ function writeSnapshotCallConf(w: Writer, m: SnapshotCallConf): void {
 function writeSnapshotDeviceConf(w: Writer, m: SnapshotDeviceConf): void {
   w.uint('invokeId', m.invokeId);
   w.count('calls', m.calls);
-  w.floating();
   for (const call of w.list('calls', m.calls)) {
     w.require('callConnectionCallId', call.callConnectionCallId);
     w.taggedUint('callConnectionCallId', call.callConnectionCallId, 56);
@@ -811,7 +770,6 @@ function writeCallDequeuedEvent(w: Writer, m: CallDequeuedEvent): void {
   w.count('csqs', m.csqs);
   w.ushort('localConnectionState', m.localConnectionState);
   w.ushort('eventCause', m.eventCause);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.require('queueDeviceId', m.queueDeviceId);
@@ -824,7 +782,6 @@ function writeCallDequeuedEvent(w: Writer, m: CallDequeuedEvent): void {
 
 function writeSendDtmfSignalConf(w: Writer, m: SendDtmfSignalConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeRtpStartedEvent(w: Writer, m: RtpStartedEvent): void {
@@ -839,7 +796,6 @@ function writeRtpStartedEvent(w: Writer, m: RtpStartedEvent): void {
   w.ushort('payloadType', m.payloadType);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
   w.uint('callId', m.callId);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('clientAddress', m.clientAddress, 81, 16);
@@ -857,7 +813,6 @@ function writeRtpStoppedEvent(w: Writer, m: RtpStoppedEvent): void {
   w.ushort('direction', m.direction);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
   w.uint('callId', m.callId);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.require('clientAddress', m.clientAddress);
@@ -875,7 +830,6 @@ function writeSupervisorAssistConf(w: Writer, m: SupervisorAssistConf): void {
   w.ushort('connectionDeviceType', m.connectionDeviceType);
   w.putUshort(0xffff);
   w.putUshort(0);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
 }
@@ -885,7 +839,6 @@ function writeSupervisorAssistEvent(w: Writer, m: SupervisorAssistEvent): void {
   w.uint('callId', m.callId);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
   w.putUint(0);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.require('clientId', m.clientId);
@@ -899,7 +852,6 @@ function writeEmergencyCallConf(w: Writer, m: EmergencyCallConf): void {
   w.ushort('connectionDeviceType', m.connectionDeviceType);
   w.ushort('lineHandle', m.lineHandle);
   w.ushort('lineType', m.lineType);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
 }
@@ -910,7 +862,6 @@ function writeEmergencyCallEvent(w: Writer, m: EmergencyCallEvent): void {
   w.uint('connectionCallId', m.connectionCallId);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
   w.uint('sessionId', m.sessionId);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
   w.string('clientId', m.clientId, 1, 64);
@@ -924,14 +875,12 @@ function writeSuperviseCallConf(w: Writer, m: SuperviseCallConf): void {
   w.uint('invokeId', m.invokeId);
   w.uint('callId', m.callId);
   w.ushort('connectionDeviceType', m.connectionDeviceType);
-  w.floating();
   w.require('connectionDeviceId', m.connectionDeviceId);
   w.string('connectionDeviceId', m.connectionDeviceId, 25, 64);
 }
 
 function writeBadCallConf(w: Writer, m: BadCallConf): void {
   w.uint('invokeId', m.invokeId);
-  w.floating();
 }
 
 function writeQueryQueueStatisticsConf(w: Writer, m: QueryQueueStatisticsConf): void {
@@ -962,7 +911,6 @@ function writeQueryQueueStatisticsConf(w: Writer, m: QueryQueueStatisticsConf): 
   if (w.goesOn('avgWaitDuration', m.avgWaitDuration)) w.uint('avgWaitDuration', m.avgWaitDuration);
   if (w.goesOn('longestTalkDuration', m.longestTalkDuration)) w.uint('longestTalkDuration', m.longestTalkDuration);
   if (w.goesOn('longestWaitDuration', m.longestWaitDuration)) w.uint('longestWaitDuration', m.longestWaitDuration);
-  w.floating();
   w.taggedInt('csqId', m.csqId, 62);
 }
 
@@ -985,12 +933,10 @@ function writeQuerySummaryStatisticsConf(w: Writer, m: QuerySummaryStatisticsCon
   if (w.goesOn('callsInPriorityQueue8', m.callsInPriorityQueue8)) w.uint('callsInPriorityQueue8', m.callsInPriorityQueue8);
   if (w.goesOn('callsInPriorityQueue9', m.callsInPriorityQueue9)) w.uint('callsInPriorityQueue9', m.callsInPriorityQueue9);
   if (w.goesOn('callsInPriorityQueue10', m.callsInPriorityQueue10)) w.uint('callsInPriorityQueue10', m.callsInPriorityQueue10);
-  w.floating();
 }
 
 function writeConfigKeyEvent(w: Writer, m: ConfigKeyEvent): void {
   w.uint('status', m.status);
-  w.floating();
   w.taggedBytes('applicationConfigKey', m.applicationConfigKey, 177, 8);
   w.taggedBytes('csqConfigKey', m.csqConfigKey, 178, 8);
   w.taggedBytes('agentConfigKey', m.agentConfigKey, 179, 8);
@@ -1000,7 +946,6 @@ function writeConfigKeyEvent(w: Writer, m: ConfigKeyEvent): void {
 function writeConfigBeginEvent(w: Writer, m: ConfigBeginEvent): void {
   w.ushort('configType', m.configType);
   w.uint('configurationMask', m.configurationMask);
-  w.floating();
   w.taggedBytes('applicationConfigKey', m.applicationConfigKey, 177, 8);
   w.taggedBytes('csqConfigKey', m.csqConfigKey, 178, 8);
   w.taggedBytes('agentConfigKey', m.agentConfigKey, 179, 8);
@@ -1009,13 +954,11 @@ function writeConfigBeginEvent(w: Writer, m: ConfigBeginEvent): void {
 
 function writeConfigEndEvent(w: Writer, m: ConfigEndEvent): void {
   w.uint('status', m.status);
-  w.floating();
   w.string('text', m.text, 7, 255);
 }
 
 function writeConfigApplicationEvent(w: Writer, m: ConfigApplicationEvent): void {
   w.count('records', m.records);
-  w.floating();
   for (const record of w.list('records', m.records)) {
     w.require('recordType', record.recordType);
     w.taggedUshort('recordType', record.recordType, 183);
@@ -1036,7 +979,6 @@ function writeConfigApplicationEvent(w: Writer, m: ConfigApplicationEvent): void
 
 function writeConfigCsqEvent(w: Writer, m: ConfigCsqEvent): void {
   w.count('records', m.records);
-  w.floating();
   for (const record of w.list('records', m.records)) {
     w.require('recordType', record.recordType);
     w.taggedUshort('recordType', record.recordType, 183);
@@ -1057,7 +999,6 @@ function writeConfigCsqEvent(w: Writer, m: ConfigCsqEvent): void {
 
 function writeConfigAgentEvent(w: Writer, m: ConfigAgentEvent): void {
   w.count('records', m.records);
-  w.floating();
   for (const record of w.list('records', m.records)) {
     w.require('recordType', record.recordType);
     w.taggedUshort('recordType', record.recordType, 183);
@@ -1087,7 +1028,6 @@ function writeConfigAgentEvent(w: Writer, m: ConfigAgentEvent): void {
 
 function writeConfigDeviceEvent(w: Writer, m: ConfigDeviceEvent): void {
   w.count('records', m.records);
-  w.floating();
   for (const record of w.list('records', m.records)) {
     w.require('recordType', record.recordType);
     w.taggedUshort('recordType', record.recordType, 183);
@@ -1106,7 +1046,6 @@ function writeQueryAgentQueueStatisticsConf(w: Writer, m: QueryAgentQueueStatist
   w.uint('invokeId', m.invokeId);
   w.uint('callsInQueue', m.callsInQueue);
   w.uint('oldestCallInQueue', m.oldestCallInQueue);
-  w.floating();
   w.require('agentId', m.agentId);
   w.string('agentId', m.agentId, 194, 129);
 }
@@ -1116,7 +1055,6 @@ function writeTeamConfigEvent(w: Writer, m: TeamConfigEvent): void {
   w.count('members', m.members);
   w.ushort('operation', m.operation);
   w.putZeros(8);
-  w.floating();
   w.require('teamName', m.teamName);
   w.string('teamName', m.teamName, 204, 50);
   for (const member of w.list('members', m.members)) {
@@ -1131,13 +1069,11 @@ function writeTeamConfigEvent(w: Writer, m: TeamConfigEvent): void {
 function writeTeamConfigConf(w: Writer, m: TeamConfigConf): void {
   w.uint('invokeId', m.invokeId);
   w.uint('status', m.status);
-  w.floating();
   w.string('text', m.text, 7, 128);
 }
 
 function writeConfigTerminalEvent(w: Writer, m: ConfigTerminalEvent): void {
   w.count('records', m.records);
-  w.floating();
   for (const record of w.list('records', m.records)) {
     w.require('recordType', record.recordType);
     w.taggedUshort('recordType', record.recordType, 183);

@@ -11,7 +11,7 @@
  * @module
  */
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
-import type { StandardSocket } from 'rxcti/websocket/server';
+import type { WebSocketLike } from 'rxcti/websocket/server';
 
 /** Where sockets of one cluster live. */
 export interface SocketSubjects {
@@ -34,7 +34,7 @@ const answerMs = 2000;
 /** Lost without a word, in the language of WebSockets. */
 const lostCode = 1006;
 
-class NatsSocket implements StandardSocket {
+class NatsSocket implements WebSocketLike {
   binaryType = '';
   onopen: ((event: never) => void) | null = null;
   onmessage: ((event: never) => void) | null = null;
@@ -113,7 +113,7 @@ export function openNatsSocket(
   nats: NatsConnection,
   subjects: SocketSubjects,
   address: string,
-): StandardSocket {
+): WebSocketLike {
   const link = subjects.newLink();
   const socket = new NatsSocket(nats, `${link}.down`);
   nats
@@ -128,7 +128,7 @@ export function serveNatsSockets(
   nats: NatsConnection,
   subjects: SocketSubjects,
   address: string,
-  onSocket: (socket: StandardSocket) => void,
+  onSocket: (socket: WebSocketLike) => void,
   onNonsense: (message: Msg) => void,
 ): () => void {
   const calls = nats.subscribe(subjects.call(address), {

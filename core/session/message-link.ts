@@ -1,5 +1,5 @@
 /**
- * One link's worth of a session: frames in, frames out, and the codec that both need.
+ * Messages over one link: framer and codec for what arrives, encoder for what is sent.
  * @module
  */
 import type { Subject } from 'rxjs';
@@ -7,14 +7,13 @@ import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { createClientCodec } from '../protocol/client-codec.ts';
-import { type Codec, headerBytes } from '../protocol/codec-of.ts';
+import { type Codec, headerBytes } from '../protocol/codec-factory.ts';
 import { createFramer } from '../protocol/framer.ts';
 import type { CtiMessage, MessageType } from '../protocol/generated/messages.ts';
 import { lengthBytesOf } from '../protocol/versions.ts';
-import type { Endpoint, Link } from '../transport.ts';
-import { carriesPassword, withoutPassword } from './redact.ts';
+import type { Endpoint, Link, PositionedChunk, StreamPosition } from '../transport.ts';
 
-/** A message that passed, with its bytes. Passwords are taken out of both. */
+/** A message that was sent or received, with its bytes. Passwords are removed from both. */
 export interface TracedMessage {
   readonly direction: 'sent' | 'received';
   readonly message: CtiMessage;
@@ -24,56 +23,59 @@ export interface TracedMessage {
   readonly endpoint: Endpoint;
 }
 
-/** A body that could not be decoded. The session goes on without it. */
+/** A frame that could not be decoded and was skipped. */
 export interface DecodeFailure {
   readonly error: CtiError;
-  /** The whole frame as it came. */
+  /** The whole frame. */
   readonly frame: Uint8Array;
+  /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** The MessageTypeID of OPEN_CONF, without the table of all of them. */
+/** The MessageTypeID of OPEN_CONF; importing the table of all of them would grow the bundle. */
 const openConf: (typeof MessageType)['OPEN_CONF'] = 4;
 
-export interface ConversationOptions {
+export interface MessageLinkOptions {
   readonly version: number;
-  /** Undefined: as documented, until OPEN_CONF shows otherwise. */
+  /** Undefined: detected from OPEN_CONF. */
   readonly lengthBytes: 1 | 2 | undefined;
   readonly maxBodyBytes: number;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly messages: Subject<TracedMessage>;
   readonly decodeErrors: Subject<DecodeFailure>;
-  onMessage(message: CtiMessage): void;
-  /** A message came that cannot be decoded; its second word, which is the InvokeID in a confirmation, can be read. */
-  onUndecodable(invokeId: number, error: CtiError): void;
-  /** A chunk of the stream was worked off. */
+  onMessage(message: CtiMessage, position: StreamPosition | undefined): void;
+  /** A position arrived without bytes. */
+  onPosition(position: StreamPosition | undefined): void;
+  /** A frame could not be decoded. `invokeId` is the first UINT of its body: the InvokeID if it is a confirmation. */
+  onDecodeFailed(invokeId: number, error: CtiError): void;
+  /** All messages of a chunk were handled. */
   onBatch(): void;
 }
 
-export interface Conversation {
+export interface MessageLink {
   readonly link: Link;
   /** @throws {CtiError} `ENCODE_FAILED`, `LINK_CLOSED`. */
   send(message: CtiMessage): void;
-  /** Reads until the link ends or `isOver` says so; resolves with what ended it. */
+  /** Reads until the link ends or `isOver()`; resolves with the reason. */
   read(isOver: () => boolean): Promise<unknown>;
 }
 
-export function createConversation(link: Link, options: ConversationOptions): Conversation {
+export function createMessageLink(link: Link, options: MessageLinkOptions): MessageLink {
   const { clock, logger, messages } = options;
   let codec = codecOf(options.version, options.lengthBytes);
 
   function trace(direction: 'sent' | 'received', message: CtiMessage, frame: Uint8Array): void {
     if (!messages.observed) return;
-    const shown = withoutPassword(message);
-    const bytes = carriesPassword(message) ? codec.encode(shown) : frame;
+    const shown = redactPassword(message);
+    const bytes = shown === message ? frame : codec.encode(shown);
     messages.next({ direction, message: shown, frame: bytes, at: clock.now(), endpoint: link.endpoint });
   }
 
-  function receive(frame: Uint8Array): void {
+  function receive(frame: Uint8Array, position: StreamPosition | undefined): void {
     let message: CtiMessage;
     try {
-      followLengthWidth(frame);
+      detectLengthWidth(frame);
       message = codec.decode(frame);
     } catch (error) {
       if (!CtiError.is(error)) throw error;
@@ -81,30 +83,28 @@ export function createConversation(link: Link, options: ConversationOptions): Co
       return;
     }
     trace('received', message, frame);
-    options.onMessage(message);
+    options.onMessage(message, position);
   }
 
-  /** Version 18: nobody has published bytes, so OPEN_CONF shows how wide the server's lengths are. */
-  function followLengthWidth(frame: Uint8Array): void {
+  /** Version 18: the length width is undocumented, so it is taken from OPEN_CONF. */
+  function detectLengthWidth(frame: Uint8Array): void {
     if (options.version < 18 || options.lengthBytes !== undefined) return;
-    if (uintAt(frame, 4) !== openConf) return;
+    if (uint32At(frame, 4) !== openConf) return;
     const lengthBytes = lengthBytesOf(frame);
     if (lengthBytes === undefined || lengthBytes === codec.lengthBytes) return;
     codec = codecOf(options.version, lengthBytes);
-    logger.info(`the server writes field lengths ${lengthBytes} bytes wide: the codec follows`, {
-      lengthBytes,
-    });
+    logger.info('detected the length width of version 18', { lengthBytes });
   }
 
   function skip(frame: Uint8Array, error: CtiError): void {
-    const messageType = uintAt(frame, 4);
-    logger.warn('a message could not be decoded and was skipped', {
+    const messageType = uint32At(frame, 4);
+    logger.warn('malformed message skipped', {
       messageType,
       bytes: frame.length,
       reason: error.message,
     });
     options.decodeErrors.next({ error, frame: frame.slice(), at: clock.now() });
-    if (frame.length >= headerBytes + 4) options.onUndecodable(uintAt(frame, headerBytes), error);
+    if (frame.length >= headerBytes + 4) options.onDecodeFailed(uint32At(frame, headerBytes), error);
   }
 
   return {
@@ -116,13 +116,18 @@ export function createConversation(link: Link, options: ConversationOptions): Co
     },
     async read(isOver) {
       const framer = createFramer({ maxBodyBytes: options.maxBodyBytes });
-      const receiveAll = (frames: readonly Uint8Array[]): void => {
-        for (const frame of frames) if (!isOver()) receive(frame);
-      };
-      for await (const chunk of link.incoming) {
+      const chunks: AsyncIterable<Uint8Array | PositionedChunk> = link.positioned ?? link.incoming;
+      for await (const chunk of chunks) {
         if (isOver()) break;
+        const isPlain = chunk instanceof Uint8Array;
+        const bytes = isPlain ? chunk : chunk.bytes;
+        const position = isPlain ? undefined : chunk.position;
+        const receiveAll = (frames: readonly Uint8Array[]): void => {
+          for (const frame of frames) if (!isOver()) receive(frame, position);
+        };
         try {
-          receiveAll(framer.push(chunk));
+          if (bytes.byteLength === 0) options.onPosition(position);
+          else receiveAll(framer.push(bytes));
         } catch (error) {
           if (CtiError.is(error, 'FRAME_TOO_LONG')) receiveAll(error.details.frames);
           return error;
@@ -131,7 +136,7 @@ export function createConversation(link: Link, options: ConversationOptions): Co
         }
       }
       const { reason, error } = await link.closed;
-      return error ?? new Error(`the link ended (${reason})`);
+      return error ?? new Error(`link ended: ${reason}`);
     },
   };
 }
@@ -140,6 +145,15 @@ function codecOf(version: number, lengthBytes: 1 | 2 | undefined): Codec {
   return createClientCodec({ version, ...(lengthBytes === undefined ? {} : { lengthBytes }) });
 }
 
-function uintAt(bytes: Uint8Array, at: number): number {
+function uint32At(bytes: Uint8Array, at: number): number {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(at);
+}
+
+/** The message without its password; the same object when it has none. */
+function redactPassword(message: CtiMessage): CtiMessage {
+  if (message.type === 'OPEN_REQ') return { ...message, clientPassword: new Uint8Array(1) };
+  if (message.type === 'SET_AGENT_STATE_REQ' && message.agentPassword !== undefined) {
+    return { ...message, agentPassword: '********' };
+  }
+  return message;
 }

@@ -2,9 +2,15 @@ import { CtiError } from '../../core/errors.ts';
 import { type Codec, createCodec } from '../../core/protocol/codec.ts';
 import { createFramer } from '../../core/protocol/framer.ts';
 import type { CtiMessage, OpenReq } from '../../core/protocol/generated/messages.ts';
-import type { Grant, Refusal } from '../../core/server/grant.ts';
-import type { ServingEnd, ServingHost, ServingOptions, ServingSession } from '../../core/server/host.ts';
-import { createServingSession } from '../../core/server/session.ts';
+import type { Grant } from '../../core/server/grant.ts';
+import type { Refusal } from '../../core/server/refusal.ts';
+import type {
+  ServerHost,
+  ServerSession,
+  ServerSessionEnd,
+  ServerSessionOptions,
+} from '../../core/server/server-host.ts';
+import { createServerSession } from '../../core/server/server-session.ts';
 import type { Link, LinkClosed } from '../../core/transport.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 
@@ -162,19 +168,19 @@ export class TestClient {
 }
 
 /** A host that grants everything and writes down what it is asked. */
-export class TestHost implements ServingHost {
+export class TestHost implements ServerHost {
   answer: Grant | Refusal = { services: 0xffffffff, online: true };
   readonly opens: OpenReq[] = [];
   readonly requests: CtiMessage[] = [];
-  readonly ends: ServingEnd[] = [];
-  heartbeatAnswer: ReturnType<NonNullable<ServingHost['heartbeat']>> = 'confirm';
+  readonly ends: ServerSessionEnd[] = [];
+  heartbeatAnswer: ReturnType<NonNullable<ServerHost['heartbeat']>> = 'confirm';
 
   accept(open: OpenReq): Grant | Refusal {
     this.opens.push(open);
     return this.answer;
   }
 
-  heartbeat(): ReturnType<NonNullable<ServingHost['heartbeat']>> {
+  heartbeat(): ReturnType<NonNullable<ServerHost['heartbeat']>> {
     return this.heartbeatAnswer;
   }
 
@@ -182,23 +188,23 @@ export class TestHost implements ServingHost {
     this.requests.push(message);
   }
 
-  ended(_session: ServingSession, reason: ServingEnd): void {
+  ended(_session: ServerSession, reason: ServerSessionEnd): void {
     this.ends.push(reason);
   }
 }
 
 /** A session with a test at each side. */
 export function serve(
-  options: Partial<ServingOptions> = {},
+  options: Partial<ServerSessionOptions> = {},
   client: TestClient = new TestClient(),
 ): {
   readonly client: TestClient;
   readonly host: TestHost;
   readonly clock: FakeClock;
-  readonly session: ServingSession;
+  readonly session: ServerSession;
 } {
   const host = new TestHost();
   const clock = new FakeClock();
-  const session = createServingSession({ link: client.link, host, clock, ...options });
+  const session = createServerSession({ link: client.link, host, clock, ...options });
   return { client, host, clock, session };
 }

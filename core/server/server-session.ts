@@ -1,13 +1,12 @@
 /**
- * The server half of one CTI session on a link.
+ * The server side of one CTI session on a link.
  *
  * ```text
- *             OPEN_REQ granted            CLOSE_REQ, silence, broken stream,
- *   opening ────────────────────► open ── end(), drop(), link closed ────────► closed
- *      └───── refused, never came, link closed ───────────────────────────────────▲
+ *             OPEN_REQ granted            CLOSE_REQ, IdleTimeout, invalid stream,
+ *   opening ────────────────────► open ── end(), drop(), link closed ───────────► closed
+ *      └──── refused, open timeout, link closed ────────────────────────────────────▲
  * ```
- * A closed session may still hold its link for some seconds: after a refusal or CLOSE_CONF it is for the client to
- * reset it.
+ * After a refusal or CLOSE_CONF the link stays open for `lingerMs`, because the client has to close it first.
  * Guide: Session management.
  * @module
  */
@@ -18,35 +17,40 @@ import { ErrorStatus } from '../protocol/constants/failures.ts';
 import { createFramer } from '../protocol/framer.ts';
 import { type CtiMessage, MessageType, type OpenReq } from '../protocol/generated/messages.ts';
 import { highestVersion, lowestVersion } from '../protocol/versions.ts';
-import { createFittingCodec, isInVersion } from './fit.ts';
-import { type Granted, grantOpen, openConf, type Refusal } from './grant.ts';
-import type { ClientRequest, ServingEnd, ServingOptions, ServingSession, ServingState } from './host.ts';
-import { createIdleWatch } from './idle.ts';
-import { wants } from './masks.ts';
-import { openVersion, readOpen } from './open-bytes.ts';
-import { allVersions, checkOpen, checkOpenVersion } from './open-check.ts';
-import { failureOf, refusalOf, textField } from './refuse.ts';
-import { checkRequest, requestShape } from './request-check.ts';
+import type { StreamPosition } from '../transport.ts';
+import { wantsEvent } from './event-masks.ts';
+import { type Granted, grantOpen, openConf } from './grant.ts';
+import { createIdleTimer } from './idle-timer.ts';
+import { allVersions, checkOpen, checkOpenVersion, openVersion, readOpen } from './open-request.ts';
+import { failureOf, type Refusal, refusalOf, textField } from './refusal.ts';
+import { requestLayout, validateRequest } from './request-validation.ts';
+import { createDowngradingCodec, isInVersion } from './server-codec.ts';
+import type {
+  ClientRequest,
+  ServerSession,
+  ServerSessionEnd,
+  ServerSessionOptions,
+  ServerSessionState,
+} from './server-host.ts';
 
-/** Starts to serve a link; the session reads it from now on. */
-export function createServingSession(options: ServingOptions): ServingSession {
+/** Starts a session, which reads the link from now on. */
+export function createServerSession(options: ServerSessionOptions): ServerSession {
   const { link, host, clock, logger = silentLogger, versions = allVersions, lengthBytes = 1 } = options;
   const framer = createFramer(
     options.maxBodyBytes === undefined ? {} : { maxBodyBytes: options.maxBodyBytes },
   );
-  const { deliver = (frame: Uint8Array) => link.send(frame) } = options;
+  const { deliver } = options;
   const counts = { received: 0, sent: 0 };
-  const idle = createIdleWatch(clock, () => {
-    if (state === 'opening') finish('never opened', { reset: true });
-    else finish('idle', { reset: true });
+  const idleTimer = createIdleTimer(clock, () => {
+    finish(state === 'opening' ? 'open timeout' : 'idle timeout', { reset: true });
   });
-  let state: ServingState = 'opening';
-  let lingering: unknown;
+  let state: ServerSessionState = 'opening';
+  let lingerTimer: unknown;
   let granted: Granted | undefined;
-  // Failures before the version is known have a fixed part only, and that is the same in all versions.
-  let codec: Codec = createFittingCodec({ version: lowestVersion });
+  // Before the version is known only failures without a floating part are sent, which are the same in all versions.
+  let codec: Codec = createDowngradingCodec({ version: lowestVersion });
 
-  const session: ServingSession = {
+  const session: ServerSession = {
     get state() {
       return state;
     },
@@ -60,13 +64,13 @@ export function createServingSession(options: ServingOptions): ServingSession {
     send(message, shared) {
       if (state === 'closed') return;
       if (shared === undefined) write(message);
-      else sendFrame(shared.in(codec), message);
+      else sendFrame(shared.encode(codec), message, shared.position);
     },
     publish(event, shared) {
-      if (granted === undefined || state !== 'open' || !wants(granted, event)) return false;
+      if (granted === undefined || state !== 'open' || !wantsEvent(granted, event)) return false;
       if (!isInVersion(event.type, granted.version)) return false;
       if (shared === undefined) write(event);
-      else sendFrame(shared.in(codec), event);
+      else sendFrame(shared.encode(codec), event, shared.position);
       return true;
     },
     fail(invokeId, status, text) {
@@ -85,78 +89,79 @@ export function createServingSession(options: ServingOptions): ServingSession {
     },
   };
 
-  if (options.restored === undefined) idle.watch(options.openTimeoutMs ?? 30_000);
-  else goOnWith(options.restored);
+  if (options.restored === undefined) idleTimer.start(options.openTimeoutMs ?? 30_000);
+  else restore(options.restored);
   void link.closed.then(() => {
-    if (lingering !== undefined) clock.clearTimeout(lingering);
+    if (lingerTimer !== undefined) clock.clearTimeout(lingerTimer);
   });
-  void listen();
+  void readLink();
   return session;
 
-  async function listen(): Promise<void> {
+  async function readLink(): Promise<void> {
     try {
       for await (const chunk of link.incoming) {
-        for (const frame of framesOf(chunk)) take(frame);
+        for (const frame of framesIn(chunk)) receive(frame);
       }
     } catch (error) {
-      // A host that throws in accept(), a message of our own that cannot be encoded: nobody serves this client any more.
-      logger.error('a session failed', { error });
-      finish('broken stream', { reset: true });
+      // A host that throws in accept(), or a message of ours that cannot be encoded.
+      logger.error('session failed', { error });
+      finish('invalid stream', { reset: true });
     }
     finish('link closed', {});
   }
 
-  /** The whole frames; an impossible header ends the link after those that came before it. */
-  function framesOf(chunk: Uint8Array): readonly Uint8Array[] {
+  /** The complete frames; an invalid header ends the session after the frames before it. */
+  function framesIn(chunk: Uint8Array): readonly Uint8Array[] {
     if (state === 'closed') return [];
     try {
       return framer.push(chunk);
     } catch (error) {
       if (!CtiError.is(error, 'FRAME_TOO_LONG')) throw error;
-      for (const frame of error.details.frames) take(frame);
-      logger.warn('a client lost its step', { bodyBytes: error.details.bodyBytes });
-      breached(undefined, { text: error.message });
-      finish('broken stream', { reset: true });
+      for (const frame of error.details.frames) receive(frame);
+      logger.warn('invalid stream from client: frame too long', { bodyBytes: error.details.bodyBytes });
+      reportViolation(undefined, { text: error.message });
+      finish('invalid stream', { reset: true });
       return [];
     }
   }
 
-  function take(frame: Uint8Array): void {
+  function receive(frame: Uint8Array): void {
     if (state === 'closed') return;
     counts.received++;
-    idle.heard();
+    idleTimer.reset();
     const messageType = new DataView(frame.buffer, frame.byteOffset).getUint32(4);
     if (messageType === MessageType.OPEN_REQ) {
       if (state === 'opening') open(frame);
       else {
         const refusal = { status: ErrorStatus.E_CTI_SESSION_ALREADY_OPEN };
-        breached(messageType, refusal);
+        reportViolation(messageType, refusal);
         refuse(frame, messageType, refusal);
       }
     } else if (state === 'opening') {
-      breached(messageType, { status: ErrorStatus.E_CTI_SESSION_NOT_OPEN });
+      reportViolation(messageType, { status: ErrorStatus.E_CTI_SESSION_NOT_OPEN });
       write(failureOf(frame, ErrorStatus.E_CTI_SESSION_NOT_OPEN, {}));
     } else {
-      serve(frame, messageType);
+      handle(frame, messageType);
     }
   }
 
-  function goOnWith(restored: Granted): void {
+  function restore(restored: Granted): void {
     const { version, idleTimeoutSeconds } = restored;
     granted = restored;
-    codec = createFittingCodec({ version, ...(version >= 18 ? { lengthBytes } : {}) });
+    codec = createDowngradingCodec({ version, ...(version >= 18 ? { lengthBytes } : {}) });
     state = 'open';
-    if (options.watchIdle !== false) idle.watch(idleTimeoutSeconds * 1000);
+    if (options.watchIdle !== false) idleTimer.start(idleTimeoutSeconds * 1000);
     host.opened?.(session);
   }
 
   function open(frame: Uint8Array): void {
     const request = readRequest(frame);
     if (!isRefusal(request)) host.received?.(request, session);
-    // Another version is asked for and refused in peace.
-    else if (request.status !== ErrorStatus.E_CTI_INVALID_VERSION) breached(MessageType.OPEN_REQ, request);
+    // An unsupported version is no violation: clients probe for the highest one.
+    else if (request.status !== ErrorStatus.E_CTI_INVALID_VERSION)
+      reportViolation(MessageType.OPEN_REQ, request);
     const answer = isRefusal(request) ? request : host.accept(request, session);
-    // The host may have given up on the link meanwhile.
+    // The host may have dropped the session in accept().
     if (isClosed()) return;
     if (isRefusal(request) || 'status' in answer) {
       refuseOpen(frame, answer as Refusal);
@@ -164,10 +169,10 @@ export function createServingSession(options: ServingOptions): ServingSession {
     }
     granted = grantOpen(request, answer);
     state = 'open';
-    if (options.watchIdle === false) idle.stop();
-    else idle.watch(request.idleTimeout * 1000);
+    if (options.watchIdle === false) idleTimer.stop();
+    else idleTimer.start(request.idleTimeout * 1000);
     write(openConf(request.invokeId, granted, answer));
-    logger.info('a session is open', {
+    logger.info('session opened', {
       version: codec.version,
       mode: granted.mode,
       services: granted.services,
@@ -178,26 +183,26 @@ export function createServingSession(options: ServingOptions): ServingSession {
   function readRequest(frame: Uint8Array): OpenReq | Refusal {
     const version = openVersion(frame);
     if (version === undefined) return { status: ErrorStatus.E_CTI_REQUIRED_DATA_MISSING };
-    // A Text in widths that the client does not use would spoil the status that it does understand.
+    // Without Text: the client of an unknown version might read its width wrong, and with it the status.
     if (version < lowestVersion || version > highestVersion)
       return { status: ErrorStatus.E_CTI_INVALID_VERSION };
-    codec = createFittingCodec({ version, ...(version >= 18 ? { lengthBytes } : {}) });
-    const unserved = checkOpenVersion(version, versions);
-    if (unserved !== undefined) return unserved;
-    const request = decoded(() => readOpen(frame, version, lengthBytes));
+    codec = createDowngradingCodec({ version, ...(version >= 18 ? { lengthBytes } : {}) });
+    const unsupported = checkOpenVersion(version, versions);
+    if (unsupported !== undefined) return unsupported;
+    const request = decodeOrRefuse(() => readOpen(frame, version, lengthBytes));
     return isRefusal(request) ? request : (checkOpen(request, versions) ?? request);
   }
 
   function refuseOpen(frame: Uint8Array, refusal: Refusal): void {
     write(failureOf(frame, refusal.status, textField(refusal.text)));
-    logger.info('an OPEN_REQ was refused', { status: refusal.status, text: refusal.text });
+    logger.info('OPEN_REQ refused', { status: refusal.status, text: refusal.text });
     finish('refused', { lingers: true });
   }
 
-  function serve(frame: Uint8Array, messageType: number): void {
-    const message = read(frame, messageType);
+  function handle(frame: Uint8Array, messageType: number): void {
+    const message = decode(frame, messageType);
     if (isRefusal(message)) {
-      breached(messageType, message);
+      reportViolation(messageType, message);
       refuse(frame, messageType, message);
       return;
     }
@@ -205,15 +210,15 @@ export function createServingSession(options: ServingOptions): ServingSession {
       host.received?.(message, session);
       dispatch(message);
     } catch (error) {
-      logger.error('a request could not be served', { request: message.type, error });
+      logger.error('request failed', { request: message.type, error });
       refuse(frame, messageType, { status: ErrorStatus.E_CTI_UNSPECIFIED_FAILURE });
     }
   }
 
-  function read(frame: Uint8Array, messageType: number): CtiMessage | Refusal {
-    const shape = requestShape(messageType, codec.version);
-    if (shape === undefined) return { status: ErrorStatus.E_CTI_INVALID_MESSAGE_TYPE };
-    return checkRequest(frame, shape, codec) ?? decoded(() => codec.decode(frame));
+  function decode(frame: Uint8Array, messageType: number): CtiMessage | Refusal {
+    const layout = requestLayout(messageType, codec.version);
+    if (layout === undefined) return { status: ErrorStatus.E_CTI_INVALID_MESSAGE_TYPE };
+    return validateRequest(frame, layout, codec) ?? decodeOrRefuse(() => codec.decode(frame));
   }
 
   function dispatch(message: CtiMessage): void {
@@ -238,38 +243,42 @@ export function createServingSession(options: ServingOptions): ServingSession {
   }
 
   function refuse(frame: Uint8Array, messageType: number, refusal: Refusal): void {
-    logger.debug('a message was refused', { messageType, status: refusal.status, text: refusal.text });
+    logger.debug('message refused', { messageType, status: refusal.status, text: refusal.text });
     if (state !== 'closed') write(refusalOf(frame, messageType, refusal));
   }
 
   function write(message: CtiMessage): void {
-    sendFrame(codec.encode(message), message);
+    sendFrame(codec.encode(message), message, undefined);
   }
 
-  function sendFrame(frame: Uint8Array, message: CtiMessage): void {
+  function sendFrame(frame: Uint8Array, message: CtiMessage, position: StreamPosition | undefined): void {
     counts.sent++;
     try {
-      deliver(frame, message, session);
+      if (deliver === undefined) link.send(frame, position);
+      else deliver(frame, message, session);
     } catch (error) {
-      // The link closed and its promise has not told us yet.
+      // The link closed, and `closed` has not been handled yet.
       if (!CtiError.is(error, 'LINK_CLOSED')) throw error;
     }
   }
 
-  function breached(messageType: number | undefined, what: Partial<Refusal>): void {
-    const { status, text = `refused with status ${status}` } = what;
-    host.breached?.({ messageType, text }, session);
+  function reportViolation(messageType: number | undefined, refusal: Partial<Refusal>): void {
+    const { status, text = `refused with status ${status}` } = refusal;
+    host.violation?.({ messageType, text }, session);
   }
 
-  function finish(reason: ServingEnd, how: { readonly reset?: boolean; readonly lingers?: boolean }): void {
+  function finish(
+    reason: ServerSessionEnd,
+    how: { readonly reset?: boolean; readonly lingers?: boolean },
+  ): void {
     if (state === 'closed') return;
     state = 'closed';
-    idle.stop();
-    logger.info('a session is over', { reason });
+    idleTimer.stop();
+    logger.info('session ended', { reason });
     if (how.reset === true) link.abort();
     else if (how.reset === false) void link.close();
     else if (how.lingers === true) {
-      lingering = clock.setTimeout(() => void link.close(), options.lingerMs ?? 5_000);
+      lingerTimer = clock.setTimeout(() => void link.close(), options.lingerMs ?? 5_000);
     }
     host.ended(session, reason);
   }
@@ -283,8 +292,8 @@ function isRefusal<T extends { readonly type: string }>(result: T | Refusal): re
   return !('type' in result);
 }
 
-/** What decoding gives, or the refusal that tells where it failed. The texts of DECODE_FAILED hold no contents. */
-function decoded<T>(decode: () => T): T | Refusal {
+/** The decoded message, or a refusal with the text of DECODE_FAILED, which contains nothing that the client sent. */
+function decodeOrRefuse<T>(decode: () => T): T | Refusal {
   try {
     return decode();
   } catch (error) {

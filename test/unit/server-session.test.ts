@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MessageType } from '../../core/protocol/generated/messages.ts';
 import { settle } from './fake-clock.ts';
-import { bytes, frame, openReq, serve, TestClient } from './serving-harness.ts';
+import { bytes, frame, openReq, serve, TestClient } from './server-harness.ts';
 
 /** An open session; the OPEN_CONF is taken. */
 async function opened(
@@ -43,7 +43,7 @@ describe('before the session is open', () => {
     expect(client.link.ended).toBeUndefined();
     await clock.advance(1);
     expect(client.link.ended).toBe('aborted');
-    expect(host.ends).toEqual(['never opened']);
+    expect(host.ends).toEqual(['open timeout']);
   });
 
   it('gives a refused client some seconds to reset the link, then closes it', async () => {
@@ -183,7 +183,7 @@ describe('an open session', () => {
     client.open();
     expect(await client.answers()).toEqual([]);
     expect(client.link.ended).toBe('aborted');
-    expect(host.ends).toEqual(['broken stream']);
+    expect(host.ends).toEqual(['invalid stream']);
   });
 
   it('remembers the mask of CONFIG_REQUEST_EVENT', async () => {
@@ -223,7 +223,7 @@ describe('the idle rule', () => {
     expect(client.link.ended).toBeUndefined();
     await clock.advance(1);
     expect(client.link.ended).toBe('aborted');
-    expect(host.ends).toEqual(['idle']);
+    expect(host.ends).toEqual(['idle timeout']);
     expect(clock.pending).toBe(0);
   });
 
@@ -342,7 +342,7 @@ describe('bad bytes', () => {
     client.link.push(new Uint8Array([...client.codec.encode(heartbeat(1)), ...bytes('7fffffff 00000005')]));
     expect(await client.answers()).toEqual([{ type: 'HEARTBEAT_CONF', invokeId: 1 }]);
     expect(client.link.ended).toBe('aborted');
-    expect(host.ends).toEqual(['broken stream']);
+    expect(host.ends).toEqual(['invalid stream']);
     expect(clock.pending).toBe(0);
   });
 

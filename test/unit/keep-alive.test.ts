@@ -1,6 +1,6 @@
 /** How a browser's transport finds out that its socket is dead. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { stayAlive } from '../../transports/websocket/staying-alive.ts';
+import { startKeepAlive } from '../../transports/websocket/keep-alive.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const pingMs = 4000;
@@ -22,19 +22,25 @@ afterEach(() => {
 
 function watch(): Page {
   const clock = new FakeClock(0);
-  let heardAt = 0;
-  const page: Page = { clock, log: [], answers: true, heard: () => (heardAt = clock.now()), stop: () => {} };
+  let lastReceivedAt = 0;
+  const page: Page = {
+    clock,
+    log: [],
+    answers: true,
+    heard: () => (lastReceivedAt = clock.now()),
+    stop: () => {},
+  };
   const note = (what: string): void => void page.log.push(`${what} ${clock.now() / 1000}`);
-  page.stop = stayAlive({
+  page.stop = startKeepAlive({
     clock,
     pingMs,
-    heardAt: () => heardAt,
+    lastReceivedAt: () => lastReceivedAt,
     ping() {
       note('ping');
-      if (page.answers) heardAt = clock.now();
+      if (page.answers) lastReceivedAt = clock.now();
     },
-    dead: () => note('dead'),
-    wake: () => note('wake'),
+    onDead: () => note('dead'),
+    onWake: () => note('wake'),
   });
   pages.push(page);
   return page;

@@ -1,6 +1,6 @@
 /**
- * Requests that wait for their confirmation. Each settles exactly once: by its confirmation, a refusal, a timeout, the
- * caller's signal, or the end of the session.
+ * Requests without a confirmation yet. Each settles exactly once: by its confirmation, a refusal, a timeout, the caller's signal,
+ * or the end of the session.
  * Guide: FAILURE_CONF; CONTROL_FAILURE_CONF.
  * @module
  */
@@ -9,14 +9,15 @@ import { CtiError } from '../errors.ts';
 import { ccxErrorCodes, controlFailureCodes, errorStatusCodes } from '../protocol/constants/failures.ts';
 import type { CtiMessage, confirmationOf } from '../protocol/generated/messages.ts';
 import type { AbortSignalLike } from '../web.ts';
+import { statusName, withText } from './session-errors.ts';
 
 type MessageNamed<Name extends CtiMessage['type']> = Extract<CtiMessage, { type: Name }>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** Names of the messages that the server confirms and that an application may send. */
+/** Names of the requests that an application may send. */
 export type RequestName = Exclude<keyof typeof confirmationOf, 'OPEN_REQ' | 'CLOSE_REQ' | 'HEARTBEAT_REQ'>;
 
-/** A request as an application writes it: the InvokeID is given by the session. */
+/** A request without its InvokeID, which the session assigns. */
 export type RequestMessage = DistributiveOmit<MessageNamed<RequestName>, 'invokeId' | 'unknownFields'>;
 
 /** The message that confirms a request. */
@@ -24,11 +25,11 @@ export type ConfirmationOf<Request extends { readonly type: RequestName }> = Mes
   (typeof confirmationOf)[Request['type']]
 >;
 
-/** How long a request may take, and how it is called off. */
+/** Timeout and signal of a request. */
 export interface RequestOptions {
-  /** Rejects with `REQUEST_TIMEOUT` after this time. Default 20000: call control may take 10 to 15 s. */
+  /** Rejects with `REQUEST_TIMEOUT` after this time. Default 20000, since call control may take 10 to 15 s. */
   readonly timeoutMs?: number;
-  /** Rejects with `ABORTED` when it fires. The server may still carry the request out. */
+  /** Rejects with `ABORTED` when it is aborted. The server may still perform the request. */
   readonly signal?: AbortSignalLike;
 }
 
@@ -37,7 +38,7 @@ const confirmedByEvents: Readonly<Record<string, string>> = {
   CONFIG_REQUEST_EVENT: 'CONFIG_BEGIN_EVENT',
 } satisfies Partial<typeof confirmationOf>;
 
-/** The name of the message that confirms a request: a rule with two exceptions, since a page has to load it. */
+/** The name of a request's confirmation. Computed by rule, since the table of all of them would grow the bundle. */
 export function confirmationNameOf(request: RequestName): string {
   return confirmedByEvents[request] ?? request.replace(/_REQ$/, '_CONF');
 }
@@ -48,15 +49,15 @@ interface Pending {
   settle(outcome: CtiMessage | CtiError): void;
 }
 
-/** A server's answers take at most 10 to 15 s (guide: Call control messages). */
+/** A server answers within 10 to 15 s. Guide: Call control messages. */
 const defaultTimeoutMs = 20_000;
 
 export class PendingRequests {
   readonly #clock: Clock;
   readonly #byInvokeId = new Map<number, Pending>();
-  /** Requests without an InvokeID wait for the next message of the confirming type. */
+  /** Requests without an InvokeID, by the type of their confirmation. */
   readonly #byConfirmation = new Map<string, Pending[]>();
-  /** How to call off the requests of a signal; a signal that is used again keeps its one listener. */
+  /** The requests of each signal: a signal has one listener, however many requests use it. */
   readonly #bySignal = new WeakMap<AbortSignalLike, Set<() => void>>();
   #lastInvokeId = 0;
 
@@ -64,32 +65,30 @@ export class PendingRequests {
     this.#clock = clock;
   }
 
-  /** An InvokeID that no waiting request has. */
+  /** An InvokeID that no pending request has. */
   nextInvokeId(): number {
     do this.#lastInvokeId = (this.#lastInvokeId + 1) >>> 0;
     while (this.#lastInvokeId === 0 || this.#byInvokeId.has(this.#lastInvokeId));
     return this.#lastInvokeId;
   }
 
-  /** Number of requests that wait. */
+  /** Number of pending requests. */
   get size(): number {
     let queued = 0;
     for (const waiting of this.#byConfirmation.values()) queued += waiting.length;
     return this.#byInvokeId.size + queued;
   }
 
-  /** Waits for the confirmation of a request that is about to be sent. */
+  /** Waits for the confirmation of a request. */
   wait(request: RequestName, invokeId: number | undefined, options: RequestOptions): Promise<CtiMessage> {
     const { signal, timeoutMs = defaultTimeoutMs } = options;
     const confirmation = confirmationNameOf(request);
     return new Promise((resolve, reject) => {
       const abort = (): void => {
-        pending.settle(
-          new CtiError('ABORTED', `${request} was aborted`, { request }, { cause: signal?.reason }),
-        );
+        pending.settle(new CtiError('ABORTED', `${request} aborted`, { request }, { cause: signal?.reason }));
       };
       const timer = this.#clock.setTimeout(() => {
-        const message = `${request} was not confirmed within ${timeoutMs} ms`;
+        const message = `${request} timed out after ${timeoutMs} ms`;
         pending.settle(new CtiError('REQUEST_TIMEOUT', message, { request, timeoutMs }));
       }, timeoutMs);
       const pending: Pending = {
@@ -114,7 +113,7 @@ export class PendingRequests {
     });
   }
 
-  /** Settles the request that this message answers; false when none waits for it. */
+  /** Settles the request that this message answers; false if there is none. */
   answer(message: CtiMessage): boolean {
     if (message.type === 'FAILURE_CONF' || message.type === 'CONTROL_FAILURE_CONF') {
       const pending = this.#byInvokeId.get(message.invokeId);
@@ -131,27 +130,27 @@ export class PendingRequests {
     return true;
   }
 
-  /** Settles the request that this event answers, if one waits for it: configuration is confirmed by events. */
+  /** Settles the request that this event answers, if any: configuration requests are confirmed by events. */
   answerByEvent(event: CtiMessage): void {
     this.#byConfirmation.get(event.type)?.[0]?.settle(event);
   }
 
-  /** A confirmation came that cannot be decoded: its request fails with the reason. */
-  answerUndecodable(invokeId: number, error: CtiError): void {
+  /** Rejects the request whose confirmation could not be decoded. */
+  failUndecodable(invokeId: number, error: CtiError): void {
     const pending = this.#byInvokeId.get(invokeId);
     if (CtiError.is(error, 'DECODE_FAILED') && error.details.message === pending?.confirmation) {
       pending.settle(error);
     }
   }
 
-  /** The session is down: all that wait fail at once. */
+  /** Rejects all pending requests. */
   rejectAll(error: CtiError): void {
     for (const pending of [...this.#byInvokeId.values(), ...[...this.#byConfirmation.values()].flat()]) {
       pending.settle(error);
     }
   }
 
-  /** One listener for each signal, however many requests it calls off; gives how to release one of them. */
+  /** Adds a request to a signal; returns a function that removes it. */
   #whenAborted(signal: AbortSignalLike, abort: () => void): () => void {
     const known = this.#bySignal.get(signal);
     const aborts = known ?? new Set();
@@ -208,14 +207,4 @@ function controlFailed(request: string, message: MessageNamed<'CONTROL_FAILURE_C
     ...(ccxErrorName === undefined ? {} : { ccxErrorName }),
     ...(text === undefined ? {} : { text }),
   });
-}
-
-/** The guide's name of a status, or its number. */
-export function statusName(status: number): string {
-  return errorStatusCodes.name(status) ?? String(status);
-}
-
-/** A sentence with what the server added in words. */
-export function withText(sentence: string, text: string | undefined): string {
-  return text === undefined || text === '' ? sentence : `${sentence} (${text})`;
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type CtiMessage, MessageType } from '../../core/protocol/generated/messages.ts';
+import {
+  configurationMaskOf,
+  grantedKinds,
+  wantsConfiguration,
+  wantsEvent,
+} from '../../core/server/event-masks.ts';
 import type { Granted } from '../../core/server/grant.ts';
-import { configurationMaskOf, offeredKinds, wants, wantsConfiguration } from '../../core/server/masks.ts';
 
 const granted = (fields: Partial<Granted> = {}): Granted => ({
   version: 17,
@@ -45,16 +50,20 @@ describe('call events', () => {
     [0x400000, 'RTP_STOPPED_EVENT'],
   ])('bit %i is for %s and for nothing else', (bit, type) => {
     const through = Object.keys(MessageType).filter((name) =>
-      wants(granted({ callMsgMask: bit }), event(name)),
+      wantsEvent(granted({ callMsgMask: bit }), event(name)),
     );
     expect(through).toEqual(expect.arrayContaining([type]));
     expect(through.filter((name) => name.includes('CALL') || name.startsWith('RTP'))).toEqual([type]);
-    expect(wants(granted({ callMsgMask: ~bit }), event(type))).toBe(false);
+    expect(wantsEvent(granted({ callMsgMask: ~bit }), event(type))).toBe(false);
   });
 
   it('are not for a session without a mode', () => {
-    expect(wants(granted({ mode: 'none', callMsgMask: 0xffffffff }), event('CALL_HELD_EVENT'))).toBe(false);
-    expect(wants(granted({ mode: 'agent', callMsgMask: 0xffffffff }), event('CALL_HELD_EVENT'))).toBe(true);
+    expect(wantsEvent(granted({ mode: 'none', callMsgMask: 0xffffffff }), event('CALL_HELD_EVENT'))).toBe(
+      false,
+    );
+    expect(wantsEvent(granted({ mode: 'agent', callMsgMask: 0xffffffff }), event('CALL_HELD_EVENT'))).toBe(
+      true,
+    );
   });
 });
 
@@ -68,24 +77,24 @@ describe('agent events', () => {
     [5, 0x20],
     [8, 0x100],
   ])('state %i has bit %i', (state, bit) => {
-    expect(wants(granted({ agentStateMask: bit }), agentState(state))).toBe(true);
-    expect(wants(granted({ agentStateMask: 0x3fff & ~bit }), agentState(state))).toBe(false);
+    expect(wantsEvent(granted({ agentStateMask: bit }), agentState(state))).toBe(true);
+    expect(wantsEvent(granted({ agentStateMask: 0x3fff & ~bit }), agentState(state))).toBe(false);
   });
 
   it.each([6, 7, 9, 11, 12])('state %i has no bit and passes with any', (state) => {
-    expect(wants(granted({ agentStateMask: 0x200 }), agentState(state))).toBe(true);
-    expect(wants(granted({ agentStateMask: 0 }), agentState(state))).toBe(false);
+    expect(wantsEvent(granted({ agentStateMask: 0x200 }), agentState(state))).toBe(true);
+    expect(wantsEvent(granted({ agentStateMask: 0 }), agentState(state))).toBe(false);
   });
 
   it('talking with a next state passes with the pending bits too', () => {
-    expect(wants(granted({ agentStateMask: 0x40 }), agentState(4, 5))).toBe(true);
-    expect(wants(granted({ agentStateMask: 0x80 }), agentState(4, 2))).toBe(true);
-    expect(wants(granted({ agentStateMask: 0xc0 }), agentState(4, 0xffff))).toBe(false);
-    expect(wants(granted({ agentStateMask: 0x10 }), agentState(4, 5))).toBe(true);
+    expect(wantsEvent(granted({ agentStateMask: 0x40 }), agentState(4, 5))).toBe(true);
+    expect(wantsEvent(granted({ agentStateMask: 0x80 }), agentState(4, 2))).toBe(true);
+    expect(wantsEvent(granted({ agentStateMask: 0xc0 }), agentState(4, 0xffff))).toBe(false);
+    expect(wantsEvent(granted({ agentStateMask: 0x10 }), agentState(4, 5))).toBe(true);
   });
 
   it('are not for a session without a mode', () => {
-    expect(wants(granted({ mode: 'none', agentStateMask: 0x3fff }), agentState(3))).toBe(false);
+    expect(wantsEvent(granted({ mode: 'none', agentStateMask: 0x3fff }), agentState(3))).toBe(false);
   });
 });
 
@@ -95,10 +104,10 @@ describe('configuration events', () => {
 
   it('number agents and applications the other way round in the two masks', () => {
     expect([1, 2, 4, 8, 16, 5, 31].map(configurationMaskOf)).toEqual([4, 2, 1, 8, 16, 5, 31]);
-    expect(wants(configured(0x1, 0x4), event('CONFIG_AGENT_EVENT'))).toBe(true);
-    expect(wants(configured(0x4, 0x4), event('CONFIG_AGENT_EVENT'))).toBe(false);
-    expect(wants(configured(0x4, 0x1), event('CONFIG_APPLICATION_EVENT'))).toBe(true);
-    expect(wants(configured(0x1, 0x1), event('CONFIG_APPLICATION_EVENT'))).toBe(false);
+    expect(wantsEvent(configured(0x1, 0x4), event('CONFIG_AGENT_EVENT'))).toBe(true);
+    expect(wantsEvent(configured(0x4, 0x4), event('CONFIG_AGENT_EVENT'))).toBe(false);
+    expect(wantsEvent(configured(0x4, 0x1), event('CONFIG_APPLICATION_EVENT'))).toBe(true);
+    expect(wantsEvent(configured(0x1, 0x1), event('CONFIG_APPLICATION_EVENT'))).toBe(false);
   });
 
   it.each([
@@ -106,12 +115,14 @@ describe('configuration events', () => {
     ['CONFIG_DEVICE_EVENT', 0x8],
     ['CONFIG_TERMINAL_EVENT', 0x10],
   ])('%s needs its bit in both', (type, bit) => {
-    expect(wants(configured(bit, bit), event(type))).toBe(true);
-    expect(wants(configured(0x1f & ~bit, 0x1f), event(type))).toBe(false);
-    expect(wants(configured(0x1f, 0x1f & ~bit), event(type))).toBe(false);
-    expect(wants(configured(bit, bit), event('CONFIG_BEGIN_EVENT', { configurationMask: bit }))).toBe(true);
+    expect(wantsEvent(configured(bit, bit), event(type))).toBe(true);
+    expect(wantsEvent(configured(0x1f & ~bit, 0x1f), event(type))).toBe(false);
+    expect(wantsEvent(configured(0x1f, 0x1f & ~bit), event(type))).toBe(false);
+    expect(wantsEvent(configured(bit, bit), event('CONFIG_BEGIN_EVENT', { configurationMask: bit }))).toBe(
+      true,
+    );
     expect(
-      wants(configured(0x1f & ~bit, 0x1f), event('CONFIG_BEGIN_EVENT', { configurationMask: bit })),
+      wantsEvent(configured(0x1f & ~bit, 0x1f), event('CONFIG_BEGIN_EVENT', { configurationMask: bit })),
     ).toBe(false);
   });
 
@@ -123,10 +134,10 @@ describe('configuration events', () => {
 
   it('need the service', () => {
     const without = granted({ services: 0x10, configMsgMask: 0x1f, configurationMask: 0x1f });
-    expect(wants(without, event('CONFIG_CSQ_EVENT'))).toBe(false);
-    expect(wants(without, event('CONFIG_END_EVENT'))).toBe(false);
-    expect(offeredKinds(without)).toBe(0);
-    expect(wants(configured(0x1f, 0x1f), event('CONFIG_END_EVENT'))).toBe(true);
+    expect(wantsEvent(without, event('CONFIG_CSQ_EVENT'))).toBe(false);
+    expect(wantsEvent(without, event('CONFIG_END_EVENT'))).toBe(false);
+    expect(grantedKinds(without)).toBe(0);
+    expect(wantsEvent(configured(0x1f, 0x1f), event('CONFIG_END_EVENT'))).toBe(true);
   });
 });
 
@@ -134,13 +145,13 @@ describe('the rest', () => {
   it.each(['TEAM_CONFIG_EVENT', 'SUPERVISOR_ASSIST_EVENT', 'EMERGENCY_CALL_EVENT'])(
     '%s is for supervisors',
     (type) => {
-      expect(wants(granted({ services: 0x90 }), event(type))).toBe(true);
-      expect(wants(granted({ services: 0x10 }), event(type))).toBe(false);
+      expect(wantsEvent(granted({ services: 0x90 }), event(type))).toBe(true);
+      expect(wantsEvent(granted({ services: 0x10 }), event(type))).toBe(false);
     },
   );
 
   it.each(['SYSTEM_EVENT', 'FAILURE_EVENT'])('%s always passes', (type) => {
-    expect(wants(granted({ mode: 'none', services: 0 }), event(type))).toBe(true);
+    expect(wantsEvent(granted({ mode: 'none', services: 0 }), event(type))).toBe(true);
   });
 
   it('confirmations are for nobody but the asker', () => {
@@ -151,7 +162,7 @@ describe('the rest', () => {
       configMsgMask: 0x1f,
       configurationMask: 0x1f,
     });
-    const through = Object.keys(MessageType).filter((name) => wants(all, event(name)));
+    const through = Object.keys(MessageType).filter((name) => wantsEvent(all, event(name)));
     expect(through.filter((name) => !name.endsWith('_EVENT'))).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
 /**
- * A look at MessagePack bytes before they are decoded: is it one flat array, and is all of it there?
+ * Checks MessagePack bytes before they are decoded: one array without nesting, complete, and nothing behind it.
  * @module
  */
 
-/** Most elements that an envelope has. */
-const mostElements = 15;
+/** Maximum number of elements: longer arrays have another head byte. */
+const maxElements = 15;
 
-/** Bytes behind the type byte that hold a length, for types with one. */
+/** Width of the length that follows the type byte, for types with one. */
 const lengthBytes: Readonly<Record<number, 1 | 2 | 4>> = {
   196: 1, // bin 8
   197: 2,
@@ -16,7 +16,7 @@ const lengthBytes: Readonly<Record<number, 1 | 2 | 4>> = {
   219: 4,
 };
 
-/** Bytes behind the type byte of numbers, nil and booleans. */
+/** Bytes that follow the type byte of numbers, nil and booleans. */
 const fixedBytes: Readonly<Record<number, number>> = {
   192: 0, // nil
   194: 0, // false
@@ -33,12 +33,12 @@ const fixedBytes: Readonly<Record<number, number>> = {
   211: 8,
 };
 
-/** Whether the bytes are exactly one array (of at most 15 elements) that holds numbers, texts, flags and bytes only. */
-export function isFlat(bytes: Uint8Array): boolean {
+/** True when the bytes are exactly one array of at most 15 numbers, strings, booleans, nils and byte strings. */
+export function isFlatArray(bytes: Uint8Array): boolean {
   const head = bytes[0];
   if (head === undefined || (head & 0xf0) !== 0x90) return false;
   const elements = head & 0x0f;
-  if (elements > mostElements) return false;
+  if (elements > maxElements) return false;
   let at = 1;
   for (let element = 0; element < elements; element++) {
     const end = endOfScalar(bytes, at);
@@ -48,12 +48,12 @@ export function isFlat(bytes: Uint8Array): boolean {
   return at === bytes.length;
 }
 
-/** Where the element that begins here ends; undefined for arrays, maps, extensions and what is cut off. */
+/** End of the element at this index; undefined for arrays, maps, extensions and incomplete elements. */
 function endOfScalar(bytes: Uint8Array, at: number): number | undefined {
   const type = bytes[at];
   if (type === undefined) return undefined;
-  if (type <= 0x7f || type >= 0xe0) return at + 1; // small integers
-  if ((type & 0xe0) === 0xa0) return at + 1 + (type & 0x1f); // short text
+  if (type <= 0x7f || type >= 0xe0) return at + 1; // fixint
+  if ((type & 0xe0) === 0xa0) return at + 1 + (type & 0x1f); // fixstr
   const fixed = fixedBytes[type];
   if (fixed !== undefined) return at + 1 + fixed;
   const width = lengthBytes[type];

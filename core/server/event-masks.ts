@@ -1,5 +1,5 @@
 /**
- * Which session gets which event.
+ * Event filter: which events a session's services and masks include.
  * Guide: How the client selects the types of messages wanted; the three mask tables.
  * @module
  */
@@ -54,8 +54,8 @@ const recordKinds: Readonly<Record<string, number>> = {
   CONFIG_TERMINAL_EVENT: ConfigurationMask.Terminal,
 };
 
-/** Whether a session gets an event. Confirmations are no events: they go to whoever asked, and to nobody else. */
-export function wants(granted: Granted, event: CtiMessage): boolean {
+/** True if the session receives this event. Confirmations are not events: they are sent to the requesting session only. */
+export function wantsEvent(granted: Granted, event: CtiMessage): boolean {
   const callBit = callBits[event.type];
   if (callBit !== undefined) return granted.mode !== 'none' && (granted.callMsgMask & callBit) !== 0;
   const kind = recordKinds[event.type];
@@ -69,33 +69,35 @@ export function wants(granted: Granted, event: CtiMessage): boolean {
     case 'CONFIG_BEGIN_EVENT':
       return wantsConfiguration(granted, event.configurationMask);
     case 'CONFIG_END_EVENT':
-      // It does not say what kind it ends; who publishes a block asks wantsConfiguration() for all of it.
-      return has(granted, ServiceMask.CTI_SERVICE_CONFIG_EVENTS);
+      // It has no kind: publishers of a block of records test the whole block with wantsConfiguration().
+      return hasServices(granted, ServiceMask.CTI_SERVICE_CONFIG_EVENTS);
     case 'TEAM_CONFIG_EVENT':
     case 'SUPERVISOR_ASSIST_EVENT':
     case 'EMERGENCY_CALL_EVENT':
-      return has(granted, ServiceMask.CTI_SERVICE_SUPERVISOR);
+      return hasServices(granted, ServiceMask.CTI_SERVICE_SUPERVISOR);
     default:
       return false;
   }
 }
 
 /**
- * Whether a session gets updates of the kinds in a ConfigurationMask: OPEN_REQ must have named them, and the last
- * CONFIG_REQUEST_EVENT too, unless its mask was 0, which asks for updates only and names no kinds.
+ * True if the session receives updates of the kinds in a ConfigurationMask: OPEN_REQ and the last CONFIG_REQUEST_EVENT must
+ * include them. A CONFIG_REQUEST_EVENT with mask 0 includes all kinds: it requests updates without an upload.
  */
 export function wantsConfiguration(granted: Granted, kinds: number): boolean {
   if (granted.configurationMask === undefined) return false;
-  const asked = granted.configurationMask === 0 ? 0xffffffff : granted.configurationMask;
-  return (kinds & offeredKinds(granted) & asked) !== 0;
+  const requested = granted.configurationMask === 0 ? 0xffffffff : granted.configurationMask;
+  return (kinds & grantedKinds(granted) & requested) !== 0;
 }
 
-/** The kinds of configuration that a session was opened for, as a ConfigurationMask. */
-export function offeredKinds(granted: Granted): number {
-  return has(granted, ServiceMask.CTI_SERVICE_CONFIG_EVENTS) ? configurationMaskOf(granted.configMsgMask) : 0;
+/** The granted kinds of configuration, as a ConfigurationMask. */
+export function grantedKinds(granted: Granted): number {
+  return hasServices(granted, ServiceMask.CTI_SERVICE_CONFIG_EVENTS)
+    ? configurationMaskOf(granted.configMsgMask)
+    : 0;
 }
 
-/** A ConfigMsgMask as a ConfigurationMask: agents are 1 and applications 4 in the one, 4 and 1 in the other. */
+/** Converts a ConfigMsgMask (agents 1, applications 4) to a ConfigurationMask (agents 4, applications 1). */
 export function configurationMaskOf(configMsgMask: number): number {
   const { CONFIG_AGENT_MASK, CONFIG_APPLICATION_MASK } = ConfigMsgMask;
   return (
@@ -105,14 +107,14 @@ export function configurationMaskOf(configMsgMask: number): number {
   );
 }
 
-/** Whether a session was granted all services of a mask. */
-export function has(granted: Granted, services: number): boolean {
+/** True if all services of a mask are granted. */
+export function hasServices(granted: Granted, services: number): boolean {
   return (granted.services & services) === services;
 }
 
 function agentStateBits(event: AgentStateEvent): number {
   const bit = agentBits.get(event.agentState);
-  // No bit is named for active, paused and the like: whoever follows agents at all hears of them.
+  // States without a bit (active, paused ...) are included in every mask.
   if (bit === undefined) return 0xffffffff;
   if (event.agentState !== AgentState.AGENT_STATE_TALKING) return bit;
   if (event.nextAgentState === AgentState.AGENT_STATE_WORK)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settle } from './fake-clock.ts';
-import { bytes, frame, openReq, serve, TestClient, TestHost } from './serving-harness.ts';
+import { bytes, frame, openReq, serve, TestClient, TestHost } from './server-harness.ts';
 
 /** The status of the only answer. */
 async function statusOf(request: Uint8Array): Promise<{ status: number; text: string }> {
@@ -85,7 +85,7 @@ describe('OPEN_REQ is checked as the guide says', () => {
       text: 'CTI_SERVICE_CLIENT_EVENTS and CTI_SERVICE_ALL_EVENTS exclude each other',
     });
     const { text } = await statusOf(openReq({ clientPassword: `02 41 ${'73'.repeat(65)}` }));
-    expect(text).toBe('OPEN_REQ: ClientPassword has 65 bytes, at most 64 are allowed');
+    expect(text).toBe('OPEN_REQ: ClientPassword has 65 bytes (limit 64)');
   });
 
   it('refuses a body that is too short', async () => {
@@ -107,7 +107,7 @@ describe('OPEN_REQ is checked as the guide says', () => {
         type: 'FAILURE_CONF',
         invokeId: 1,
         status: 1,
-        text: 'this server speaks protocol versions 10 to 14',
+        text: 'this server accepts protocol versions 10 to 14',
       },
     ]);
   });

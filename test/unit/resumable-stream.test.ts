@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeEnvelope } from '../../transports/websocket/envelope.ts';
-import { NumberedStream } from '../../transports/websocket/numbered-stream.ts';
+import { ResumableStream } from '../../transports/websocket/resumable-stream.ts';
 
 interface End {
-  readonly stream: NumberedStream;
+  readonly stream: ResumableStream;
   /** What the other side has sent and this one has not read yet. */
   inbox: Uint8Array[];
   readonly got: number[];
@@ -19,7 +19,7 @@ function end(windowBytes: number): End {
     got: [],
     sent: [],
     full: false,
-    stream: new NumberedStream({
+    stream: new ResumableStream({
       windowBytes,
       maxBatchBytes: 50,
       schedule: () => {},
@@ -50,7 +50,7 @@ function join(a: End, b: End): void {
 function read(side: End): void {
   const message = side.inbox.shift();
   const envelope = message === undefined ? undefined : decodeEnvelope(message);
-  if (envelope?.kind === 'frames') expect(side.stream.take(envelope)).toBe(true);
+  if (envelope?.kind === 'frames') expect(side.stream.receive(envelope)).toBe(true);
   else if (envelope !== undefined && 'received' in envelope && envelope.kind !== 'welcome')
     expect(side.stream.acknowledge(envelope.received)).toBe(true);
 }
@@ -66,7 +66,7 @@ function settle(a: End, b: End): void {
     if (round > 2 && done()) return;
     for (const side of [a, b]) {
       side.stream.flush();
-      side.stream.say('acknowledge');
+      side.stream.sendControl('acknowledge');
     }
   }
 }
@@ -95,7 +95,7 @@ describe('two ends', () => {
             if (now.do === 'send') send(side, now.chunk);
             else if (now.do === 'flush') side.stream.flush();
             else if (now.do === 'read') read(side);
-            else if (now.do === 'acknowledge') side.stream.say('acknowledge');
+            else if (now.do === 'acknowledge') side.stream.sendControl('acknowledge');
             else join(a, b);
           }
           settle(a, b);
@@ -142,11 +142,11 @@ describe('two ends', () => {
 
   it('take no chunks out of step', () => {
     const { stream, got } = end(100);
-    const frames = { kind: 'frames', count: 1, bytes: Uint8Array.of(1), place: 0 } as const;
-    expect(stream.take({ ...frames, first: 1 })).toBe(false);
-    expect(stream.take({ ...frames, first: 0 })).toBe(true);
-    expect(stream.take({ ...frames, first: 0 })).toBe(false);
-    expect(stream.take({ ...frames, first: 1, count: 7 })).toBe(false);
+    const frames = { kind: 'frames', count: 1, bytes: Uint8Array.of(1), offset: 0 } as const;
+    expect(stream.receive({ ...frames, first: 1 })).toBe(false);
+    expect(stream.receive({ ...frames, first: 0 })).toBe(true);
+    expect(stream.receive({ ...frames, first: 0 })).toBe(false);
+    expect(stream.receive({ ...frames, first: 1, count: 7 })).toBe(false);
     expect(got).toEqual([1]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigAgentEvent, CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createFittingCodec, fitVersion, isInVersion } from '../../core/server/fit.ts';
+import { createDowngradingCodec, downgradeMessage, isInVersion } from '../../core/server/server-codec.ts';
 
 const update: CtiMessage = {
   type: 'CALL_DATA_UPDATE_EVENT',
@@ -23,10 +23,10 @@ describe('an event for sessions of several versions', () => {
     [17, undefined],
     [18, undefined],
   ])('has in version %i the wrap-up data %s', (version, callWrapupData) => {
-    const fitted = fitVersion(update, version);
+    const fitted = downgradeMessage(update, version);
     expect(fitted).toMatchObject({ callVariable1: 'one' });
     expect('callWrapupData' in fitted ? fitted.callWrapupData : undefined).toBe(callWrapupData);
-    const codec = createFittingCodec({ version });
+    const codec = createDowngradingCodec({ version });
     expect(codec.decode(codec.encode(update))).toEqual(fitted);
   });
 
@@ -54,7 +54,7 @@ describe('an event for sessions of several versions', () => {
         },
       ],
     };
-    const codec = createFittingCodec({ version });
+    const codec = createDowngradingCodec({ version });
     const { records = [] } = codec.decode(codec.encode(agents)) as ConfigAgentEvent;
     const [record] = records;
     expect(record).toMatchObject({ loginId: 'jdoe', agentState: 3 });
@@ -68,8 +68,8 @@ describe('an event for sessions of several versions', () => {
   });
 
   it('stays the same object where all fields fit', () => {
-    expect(fitVersion(update, 16)).toBe(update);
+    expect(downgradeMessage(update, 16)).toBe(update);
     const heartbeat = { type: 'HEARTBEAT_CONF', invokeId: 1 } as const;
-    expect(fitVersion(heartbeat, 17)).toBe(heartbeat);
+    expect(downgradeMessage(heartbeat, 17)).toBe(heartbeat);
   });
 });
