@@ -1,13 +1,13 @@
 /**
- * The smallest useful agent application, as a page would load it: log in, change state, answer, hold, hang up. Built by
- * bundle.ts to weigh what the SDK brings along; React itself is left out.
+ * A minimal agent application: log in, change state, answer, hold, hang up. bundle.ts builds it to measure the size of the
+ * SDK, without React.
  */
 import { agentMode, createCtiClient } from 'rxcti';
 import { CtiProvider, useAgent, useCall, useCalls, useCommand, useDuration, useSession } from 'rxcti/react';
 import { webSocket } from 'rxcti/websocket';
 
 const client = createCtiClient({
-  transport: webSocket({ url: 'wss://relay.example.com/cti', token: () => 'a token of the house' }),
+  transport: webSocket({ url: 'wss://relay.example.com/cti', token: () => 'a token' }),
   endpoints: [{ host: 'relay.example.com' }],
   mode: agentMode({ agentId: 'jdoe', extension: '2001', password: '12345' }),
 });

@@ -1,4 +1,4 @@
-/** A full CCX on one page in real Chromium: what renders, how busy the page is, how long bytes take to be seen. */
+/** One page in Chromium with a full CCX: renders, main thread load, time from bytes to painted row. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,12 +14,12 @@ import type { Counts } from './browser/page.tsx';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const seconds = 60;
-/** The busy hour of the largest CCX, so fast that 500 events come in a second. */
+/** The busy hour of the largest CCX at a speed that gives 500 events per second. */
 const speed = 16;
-const secret = 'only the benchmark knows this secret';
+const secret = 'a secret for the benchmark, 32 bytes long';
 
 if (!existsSync(executablePath)) {
-  process.stdout.write('Chromium is not installed here.\n');
+  process.stdout.write('Chromium is not installed: skipped.\n');
   process.exit();
 }
 
@@ -58,18 +58,18 @@ try {
   const token = await signToken({ secret, role: 'admin' });
   await tab.goto(`${origin}/#${new URLSearchParams({ relay: `ws://127.0.0.1:${relay.port}/cti`, token })}`);
   await tab.locator('li').nth(600).waitFor({ timeout: 60_000 });
-  await tab.waitForTimeout(5000); // compiled, and everybody in his place
+  await tab.waitForTimeout(5000); // until the code is compiled and agent states have settled
 
-  const look = async () => {
+  const readCounters = async () => {
     const { metrics } = await devtools.send('Performance.getMetrics');
     const counts = await tab.evaluate(() => (window as unknown as { counts: Counts }).counts);
     return { counts, busySeconds: metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0 };
   };
-  const before = await look();
+  const before = await readCounters();
   await tab.waitForTimeout(seconds * 1000);
-  const after = await look();
+  const after = await readCounters();
 
-  const grown = (name: Exclude<keyof Counts, 'rows' | 'longTasks' | 'toPaint'>): number =>
+  const increase = (name: Exclude<keyof Counts, 'rows' | 'longTasks' | 'toPaint'>): number =>
     after.counts[name] - before.counts[name];
   const longTasks = after.counts.longTasks.slice(before.counts.longTasks.length);
   const toPaint = after.counts.toPaint.slice(before.counts.toPaint.length).sort((a, b) => a - b);
@@ -77,24 +77,24 @@ try {
   const busy = ((after.busySeconds - before.busySeconds) / seconds) * 100;
   const lines: readonly (readonly [string, string])[] = [
     ['rows on the page', String(after.counts.rows)],
-    ['events a second', (grown('events') / seconds).toFixed(0)],
-    ['agents changed a second, once a batch', (grown('changedAgents') / seconds).toFixed(1)],
-    ['agents’ rows rendered a second', (grown('agentRowsRendered') / seconds).toFixed(1)],
-    ['queues whose figures changed a second', (grown('changedQueues') / seconds).toFixed(1)],
-    ['of these, with something new in their row', (grown('changedQueueRows') / seconds).toFixed(1)],
-    ['queues’ rows rendered a second', (grown('queueRowsRendered') / seconds).toFixed(1)],
+    ['events per second', (increase('events') / seconds).toFixed(0)],
+    ['agent changes per second, per batch', (increase('changedAgents') / seconds).toFixed(1)],
+    ['agent rows rendered per second', (increase('agentRowsRendered') / seconds).toFixed(1)],
+    ['queues with changed statistics per second', (increase('changedQueues') / seconds).toFixed(1)],
+    ['of these, with a change in the row', (increase('changedQueueRows') / seconds).toFixed(1)],
+    ['queue rows rendered per second', (increase('queueRowsRendered') / seconds).toFixed(1)],
     ['main thread busy', `${busy.toFixed(1)} %`],
     [
-      `tasks over 50 ms in ${seconds} s`,
+      `tasks longer than 50 ms in ${seconds} s`,
       `${longTasks.length} (longest ${Math.max(0, ...longTasks).toFixed(0)} ms)`,
     ],
-    ['bytes to painted row, median', `${at(0.5)} ms`],
-    ['bytes to painted row, 99th percentile', `${at(0.99)} ms`],
+    ['time from bytes to painted row, median', `${at(0.5)} ms`],
+    ['time from bytes to painted row, 99th percentile', `${at(0.99)} ms`],
   ];
   process.stdout.write('| | |\n|---|---:|\n');
   for (const [name, value] of lines) process.stdout.write(`| ${name} | ${value} |\n`);
   const load = `${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores`;
-  process.stdout.write(`\nLoad average of the machine at the end: ${load}.\n`);
+  process.stdout.write(`\nLoad average at the end: ${load}.\n`);
 } finally {
   await browser.close();
   await relay.close();

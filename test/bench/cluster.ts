@@ -121,12 +121,12 @@ function cell(values: readonly number[]): string {
 }
 
 const subjects = [
-  ['is killed (SIGKILL), lease of 3 s', 3000, 'SIGKILL'],
-  ['is killed (SIGKILL), lease of 1 s', 1000, 'SIGKILL'],
-  ['is stopped (SIGTERM)', 3000, 'SIGTERM'],
+  ['killed (SIGKILL), lease of 3 s', 3000, 'SIGKILL'],
+  ['killed (SIGKILL), lease of 1 s', 1000, 'SIGKILL'],
+  ['stopped (SIGTERM)', 3000, 'SIGTERM'],
 ] as const;
 const lines = [
-  '| the holder | another one holds the session | the browser’s picture is whole | first event of a call at the browser |',
+  '| leader | new leader elected | client ready | first call event at the client |',
   '|---|--:|--:|--:|',
 ];
 for (const [name, leaseMs, signal] of subjects) {

@@ -1,6 +1,6 @@
 /**
- * How long decoding and encoding take, beside code written by hand for these messages alone, the package
- * binary-parser, and JSON. Run: npx tsx test/bench/codec.ts
+ * Decode and encode times, compared with hand-written code, the package binary-parser, and JSON. Run: npx tsx
+ * test/bench/codec.ts
  */
 import assert from 'node:assert/strict';
 import { pathToFileURL } from 'node:url';
@@ -15,7 +15,7 @@ import {
   encodeAgentState,
   encodeCallDelivered,
 } from './hand-written.ts';
-import { type Contestant, measure, type Result, table } from './measure.ts';
+import { measure, type Result, table, type Variant } from './measure.ts';
 import { agentStateSamples, callDeliveredSamples, sampleCount } from './samples.ts';
 
 const codec = createCodec({ version: 17 });
@@ -45,7 +45,7 @@ function floatingField(texts: readonly number[], uints: readonly number[], ushor
     });
 }
 
-/** Gives the floating fields as a list of tags and values: less than the others do. */
+/** Returns floating fields as a list of tags and values, which is less work than the other variants do. */
 const callDeliveredParser = new Parser()
   .endianness('big')
   .uint32('bodyLength')
@@ -109,7 +109,7 @@ function bench<M extends CtiMessage>(subject: Subject<M>): Tables {
   const texts = messages.map((message) => JSON.stringify(message));
   const textBytes = texts.map((text) => encoder.encode(text));
   frames.forEach((frame, sample) => {
-    // All of them do the same work, and do it right.
+    // All variants must produce the same result.
     const message = messages[sample] as M;
     assert.deepEqual(codec.decode(frame), message);
     assert.deepEqual(decode(frame), message);
@@ -118,17 +118,17 @@ function bench<M extends CtiMessage>(subject: Subject<M>): Tables {
     assert.deepEqual(codec.encode(otherMessages[sample] as CtiMessage), otherFrames[sample]);
   });
   const at = <T>(list: readonly T[], sample: number): T => list[sample] as T;
-  const decoders: Contestant[] = [
+  const decoders: Variant[] = [
     { name: 'rxcti', run: (sample) => codec.decode(at(frames, sample)) },
-    { name: 'written by hand', run: (sample) => decode(at(frames, sample)) },
+    { name: 'hand-written', run: (sample) => decode(at(frames, sample)) },
     { name: 'rxcti, fields in another order', run: (sample) => codec.decode(at(otherFrames, sample)) },
     { name: 'binary-parser', run: (sample) => parser.parse(at(frames, sample)) },
     { name: 'JSON.parse', run: (sample) => JSON.parse(at(texts, sample)) },
     { name: 'JSON.parse, from bytes', run: (sample) => JSON.parse(utf8.decode(at(textBytes, sample))) },
   ];
-  const encoders: Contestant[] = [
+  const encoders: Variant[] = [
     { name: 'rxcti', run: (sample) => codec.encode(at(messages, sample)) },
-    { name: 'written by hand', run: (sample) => encode(at(messages, sample)) },
+    { name: 'hand-written', run: (sample) => encode(at(messages, sample)) },
     { name: 'rxcti, fields in another order', run: (sample) => codec.encode(at(otherMessages, sample)) },
     { name: 'JSON.stringify', run: (sample) => JSON.stringify(at(messages, sample)) },
     {
@@ -142,8 +142,8 @@ function bench<M extends CtiMessage>(subject: Subject<M>): Tables {
   };
 }
 
-/** A codec in use has seen every kind of message: what V8 learned from one of them alone would flatter it. */
-function season(): void {
+/** Decodes and encodes all message types first: V8 would otherwise optimize for a single type. */
+function warmUpCodec(): void {
   for (let pass = 0; pass < 20; pass++) {
     for (const { frame, message, versions } of vectors) {
       if (!versions.includes(17)) continue;
@@ -153,9 +153,9 @@ function season(): void {
   }
 }
 
-/** The tables of this bench in markdown. */
+/** Returns Markdown tables. */
 export async function codecTable(): Promise<string> {
-  season();
+  warmUpCodec();
   const calls = {
     name: 'CALL_DELIVERED_EVENT',
     messages: callDeliveredSamples(),

@@ -1,4 +1,4 @@
-/** The client's side of the end-to-end benchmark, for any runtime: counts events until the stream ends. */
+/** Client of the end-to-end benchmark, for all runtimes: counts events until the given number has arrived. */
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 

@@ -1,6 +1,6 @@
 /**
- * Events per second from end to end: a server in this process writes frames to a loopback socket as fast as it is read;
- * a client in Node, Deno or Bun decodes them, keeps its mirror and tells four subscribers.
+ * End-to-end throughput: a server in this process writes frames to a loopback socket as fast as they are read; a client on
+ * Node, Deno or Bun decodes them, updates its state and notifies four subscribers.
  */
 import { execFile } from 'node:child_process';
 import { createServer, type Socket } from 'node:net';
@@ -13,8 +13,8 @@ const events = 300_000;
 const rounds = 3;
 const codec = createCodec({ version: 17 });
 
-/** The life of one call, six events. */
-function callLife(callId: number): CtiMessage[] {
+/** The six events of one call. */
+function callEvents(callId: number): CtiMessage[] {
   const ids = { connectionDeviceType: 0, callId, connectionDeviceId: '2001' };
   const call = {
     lineType: 3,
@@ -82,25 +82,25 @@ function callLife(callId: number): CtiMessage[] {
   ];
 }
 
-/** Frames of many calls, interleaved, in blocks as large as a busy server's writes. */
+/** Frames of interleaved calls, in blocks of the size that a busy server writes. */
 function blocks(): Uint8Array[] {
-  const made: Uint8Array[] = [];
+  const result: Uint8Array[] = [];
   let block: Uint8Array[] = [];
   for (let index = 0; index * 6 < events; index += 20) {
-    const lives = Array.from({ length: 20 }, (_, offset) => callLife(16_777_216 + index + offset));
+    const calls = Array.from({ length: 20 }, (_, offset) => callEvents(16_777_216 + index + offset));
     for (let step = 0; step < 6; step++)
-      for (const life of lives) block.push(codec.encode(life[step] as CtiMessage));
+      for (const call of calls) block.push(codec.encode(call[step] as CtiMessage));
     if (index % 100 === 0) {
-      made.push(Buffer.concat(block));
+      result.push(Buffer.concat(block));
       block = [];
     }
   }
-  made.push(Buffer.concat(block));
-  return made;
+  result.push(Buffer.concat(block));
+  return result;
 }
 
-async function stream(socket: Socket, stock: readonly Uint8Array[]): Promise<void> {
-  for (const block of stock) {
+async function stream(socket: Socket, frameBlocks: readonly Uint8Array[]): Promise<void> {
+  for (const block of frameBlocks) {
     if (socket.write(block)) continue;
     await new Promise((resolve) => socket.once('drain', resolve));
   }
@@ -112,9 +112,9 @@ const programs: Readonly<Record<string, () => [string, string[]]>> = {
   Bun: () => [bunBinary(), ['run']],
 };
 
-/** Measures all runtimes, in turn, several times; gives a Markdown table of the medians. */
+/** Measures all runtimes, interleaved, several times; returns a Markdown table of the medians. */
 export async function endToEndTable(): Promise<string> {
-  const stock = blocks();
+  const frameBlocks = blocks();
   const total = Math.ceil(events / 120) * 120;
   const server = createServer((socket) => {
     const framer = createFramer();
@@ -135,7 +135,7 @@ export async function endToEndTable(): Promise<string> {
             agentState: 0,
           }),
         );
-        setTimeout(() => void stream(socket, stock), 200);
+        setTimeout(() => void stream(socket, frameBlocks), 200);
       }
     });
   });
@@ -161,7 +161,7 @@ export async function endToEndTable(): Promise<string> {
     const value = median(values);
     return `| ${name} | ${value.toLocaleString('en')} | ${(value / node).toFixed(2)} |`;
   });
-  return ['| runtime | events per second | beside Node |', '|---|---|---|', ...rows].join('\n');
+  return ['| runtime | events per second | relative to Node |', '|---|---|---|', ...rows].join('\n');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(await endToEndTable());

@@ -1,13 +1,10 @@
 /**
- * Measures things beside each other. The rounds are interleaved (A B C, A B C, ...), so that a machine that
- * slows down slows all of them, and each result is the median over the rounds. Compare results of one run
- * only.
+ * Measures variants in interleaved rounds (A B C, A B C, ...), so that a slowdown of the machine affects all of them. Each
+ * result is the median over the rounds. Compare only results of the same run.
  */
 
-/**
- * One contestant: does the work for the sample of that number, and gives something that depends on all of it.
- */
-export interface Contestant {
+/** A measured function: processes the sample with this index and returns a value that depends on all of the work. */
+export interface Variant {
   readonly name: string;
   readonly run: (sample: number) => unknown;
 }
@@ -19,38 +16,38 @@ export interface Result {
 }
 
 export interface MeasureOptions {
-  /** How many samples there are: each round runs through all of them, again and again. */
+  /** Number of samples; each pass processes all of them. */
   readonly samples: number;
   readonly rounds?: number;
-  /** Length of one round of one contestant. */
+  /** Duration of one round of one variant. */
   readonly roundMs?: number;
 }
 
-/** What the contestants gave is put here, so that no compiler can leave their work out. */
+/** Results are stored here, so that the compiler cannot eliminate the work. */
 export const sink: unknown[] = [];
 
-export function measure(contestants: readonly Contestant[], options: MeasureOptions): Result[] {
+export function measure(variants: readonly Variant[], options: MeasureOptions): Result[] {
   const { samples, rounds = 21, roundMs = 25 } = options;
-  const times = contestants.map(() => [] as number[]);
-  const passes = contestants.map((contestant) => warmUp(contestant, samples, roundMs));
+  const times = variants.map(() => [] as number[]);
+  const passes = variants.map((variant) => warmUp(variant, samples, roundMs));
   for (let round = 0; round < rounds; round++) {
-    contestants.forEach((contestant, which) => {
+    variants.forEach((variant, which) => {
       const count = passes[which] as number;
       const start = performance.now();
-      runThrough(contestant, samples, count);
+      runThrough(variant, samples, count);
       times[which]?.push(((performance.now() - start) * 1e6) / (count * samples));
     });
   }
-  return contestants.map(({ name }, which) => ({ name, nanoseconds: median(times[which] ?? []) }));
+  return variants.map(({ name }, which) => ({ name, nanoseconds: median(times[which] ?? []) }));
 }
 
-/** Runs a contestant until it is compiled; gives the number of passes that fill a round. */
-function warmUp(contestant: Contestant, samples: number, roundMs: number): number {
+/** Runs a variant until it is compiled; returns the number of passes that fill a round. */
+function warmUp(variant: Variant, samples: number, roundMs: number): number {
   const until = performance.now() + 10 * roundMs;
   let passMs = roundMs;
   let now = performance.now();
   while (now < until) {
-    runThrough(contestant, samples, 1);
+    runThrough(variant, samples, 1);
     const then = now;
     now = performance.now();
     passMs = now - then;
@@ -58,8 +55,8 @@ function warmUp(contestant: Contestant, samples: number, roundMs: number): numbe
   return Math.max(1, Math.round(roundMs / passMs));
 }
 
-function runThrough(contestant: Contestant, samples: number, passes: number): void {
-  const { run } = contestant;
+function runThrough(variant: Variant, samples: number, passes: number): void {
+  const { run } = variant;
   let result: unknown;
   for (let pass = 0; pass < passes; pass++) {
     for (let sample = 0; sample < samples; sample++) result = run(sample);
@@ -79,5 +76,5 @@ export function table(title: string, results: readonly Result[]): string {
     ({ name, nanoseconds }) =>
       `| ${name} | ${Math.round(nanoseconds)} ns | ${(nanoseconds / first).toFixed(2)} |`,
   );
-  return [`| ${title} | median | times rxcti |`, '|---|--:|--:|', ...rows].join('\n');
+  return [`| ${title} | median | relative to rxcti |`, '|---|--:|--:|', ...rows].join('\n');
 }

@@ -127,12 +127,12 @@ export async function startTable(): Promise<string> {
   const ms = (value: number): string => `${Math.round(value).toLocaleString('en')} ms`;
   const count = Object.values(pages).reduce((sum, one) => sum + one, 0);
   return [
-    `| a page that sees ${agents.length.toLocaleString('en')} agents and ${calls.length} calls | until it is ready | relay’s processor | page’s processor |`,
+    `| a page with ${agents.length.toLocaleString('en')} agents and ${calls.length} calls | time to ready | relay CPU | page CPU |`,
     '|---|--:|--:|--:|',
-    `| beside the relay | ${ms(near.elapsedMs)} | ${ms(near.relayMs)} | ${ms(near.pageMs)} |`,
-    `| ${2 * farMs} ms there and back | ${ms(remote.elapsedMs)} | ${ms(remote.relayMs)} | ${ms(remote.pageMs)} |`,
+    `| on the relay’s host | ${ms(near.elapsedMs)} | ${ms(near.relayMs)} | ${ms(near.pageMs)} |`,
+    `| ${2 * farMs} ms round trip | ${ms(remote.elapsedMs)} | ${ms(remote.relayMs)} | ${ms(remote.pageMs)} |`,
     `| ${count.toLocaleString('en')} pages at once (${pages.agent} agents, ${pages.supervisor} supervisors, ${pages.wallboard} wallboards) | ${ms(all.first.elapsedMs)} | | ${ms(all.first.cpuMs)} |`,
-    `| the same after a failover of CCX, with the relay’s own ${ms(all.upstreamMs)} | ${ms(all.allMs)} | ${ms(all.relayMs)} | ${ms(all.pagesMs)} |`,
+    `| the same after a failover of CCX, including the relay’s own ${ms(all.upstreamMs)} | ${ms(all.allMs)} | ${ms(all.relayMs)} | ${ms(all.pagesMs)} |`,
   ].join('\n');
 }
 

@@ -100,12 +100,12 @@ function costTable(costs: ReadonlyMap<number, Pair<Paced>>): string {
   const micros = (browsers: number, which: 0 | 1): number => costs.get(browsers)?.[which].deliveryMicros ?? 0;
   const more = (which: 0 | 1): number => (1000 * micros(1000, which) - 200 * micros(200, which)) / 800;
   return [
-    '| processor time of one delivery, 60 events a second | relay | bare ws | relay / ws |',
+    '| CPU time per delivery, 60 events per second | relay | bare ws | relay / ws |',
     '|---|--:|--:|--:|',
     ...[...costs.keys()].map((browsers) =>
-      row(`${browsers.toLocaleString('en')} browsers`, [micros(browsers, 0), micros(browsers, 1)]),
+      row(`${browsers.toLocaleString('en')} clients`, [micros(browsers, 0), micros(browsers, 1)]),
     ),
-    row('each browser more, from 200 to 1,000', [more(0), more(1)]),
+    row('each additional client, from 200 to 1,000', [more(0), more(1)]),
   ].join('\n');
 }
 
@@ -126,32 +126,32 @@ function tableOf(browsers: number, relay: Figures, bare: Figures): string {
       ratio(relay.batchedPerSecond, bare.batchedPerSecond),
     ],
     [
-      '60 events a second: median delay',
+      '60 events per second: median delay',
       `${relay.medianMs.toFixed(1)} ms`,
       `${bare.medianMs.toFixed(1)} ms`,
       '',
     ],
     [
-      '60 events a second: 99th percentile',
+      '60 events per second: 99th percentile',
       `${relay.p99Ms.toFixed(1)} ms`,
       `${bare.p99Ms.toFixed(1)} ms`,
       `${(relay.p99Ms - bare.p99Ms).toFixed(1)} ms added`,
     ],
     [
-      '60 events a second: processor, of one core',
+      '60 events per second: CPU, of one core',
       `${Math.round(relay.cpuShare * 100)} %`,
       `${Math.round(bare.cpuShare * 100)} %`,
       '',
     ],
     [
-      'memory of one browser',
+      'memory per client',
       `${(relay.bytesPerBrowser / 1024).toFixed(1)} KB`,
       `${(bare.bytesPerBrowser / 1024).toFixed(1)} KB`,
       '',
     ],
   ];
   return [
-    `| ${browsers.toLocaleString('en')} browsers | relay | bare ws | relay / ws |`,
+    `| ${browsers.toLocaleString('en')} clients | relay | bare ws | relay / ws |`,
     '|---|--:|--:|--:|',
     ...rows.map((row) => `| ${row.join(' | ')} |`),
   ].join('\n');

@@ -1,12 +1,12 @@
 /**
- * Messages as a busy contact center sees them: every call with its own caller, ID and data, a few hundred
- * agents. There are more different strings in them than any cache in the codec holds.
+ * Messages of a busy contact center: each call has its own caller, ID and data, with a few hundred agents. They contain more
+ * distinct strings than any cache in the codec holds.
  */
 import type { AgentStateEvent, CallDeliveredEvent } from '../../core/protocol/generated/messages.ts';
 
 export const sampleCount = 1000;
 
-/** A small generator of random numbers: the same ones on every run. */
+/** A seeded random number generator. */
 function random(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -1,4 +1,4 @@
-/** The client's side of the simulator benchmark: watches for some seconds and tells how many events came. */
+/** Client of the simulator benchmark: counts events for a number of seconds and prints the result. */
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 

@@ -123,13 +123,13 @@ export async function simulatorTable(): Promise<string> {
   return [
     '| | measured | goal |',
     '|---|--:|--:|',
-    `| events per second, as fast as it goes | ${shown(events / seconds)} | |`,
-    `| an hour of the center's time takes | ${seconds.toFixed(2)} s, ${shown(3600 / seconds)} times real time | 36 s |`,
-    `| events per second at ${speed} times real time, as the client counts them | ${shown(rate)} | |`,
-    `| processor time that the simulator needs for that | ${shown(load * 100)} % of one core | below 100 % |`,
-    `| longest pause of the simulator meanwhile | ${shown(slowest)} ms | |`,
-    `| longest silence that the client noticed | ${shown(ageMs)} ms | |`,
-    `| memory of a center of 2,000 configured agents | ${bytes === undefined ? '?' : `${(bytes / 1_048_576).toFixed(1)} MiB`} | |`,
+    `| events per second, unthrottled | ${shown(events / seconds)} | |`,
+    `| time to simulate one hour | ${seconds.toFixed(2)} s, ${shown(3600 / seconds)} times real time | 36 s |`,
+    `| events per second at ${speed} times real time, counted by the client | ${shown(rate)} | |`,
+    `| simulator CPU at that speed | ${shown(load * 100)} % of one core | below 100 % |`,
+    `| longest simulator pause | ${shown(slowest)} ms | |`,
+    `| longest gap between events at the client | ${shown(ageMs)} ms | |`,
+    `| memory of a contact center with 2,000 configured agents | ${bytes === undefined ? '?' : `${(bytes / 1_048_576).toFixed(1)} MiB`} | |`,
   ].join('\n');
 }
 

@@ -139,13 +139,13 @@ type Watching = (center: ClientState) => void;
 
 let watched = 0;
 const watchers: readonly { readonly title: string; readonly watch: Watching }[] = [
-  { title: 'nobody', watch: () => {} },
+  { title: 'none', watch: () => {} },
   {
-    title: 'a subscriber to `calls.changes$`',
+    title: '`calls.changes$`',
     watch: (center) => center.calls.store.changes$.subscribe(({ key }) => (watched += key)),
   },
   {
-    title: 'a subscriber to `calls.value$`',
+    title: '`calls.value$`',
     watch: (center) => center.calls.store.value$.subscribe(({ size }) => (watched += size)),
   },
 ];
@@ -291,14 +291,14 @@ export async function mirrorTable(): Promise<string> {
   const memory = memoryPerCall();
   const { agents, calls, ms } = await resynchronization();
   return [
-    '| decode + mirror + three subscribers to events | who looks at the mirror | events per second | cost beside 10 calls |',
+    '| decode + apply + three event subscribers | state subscriber | events per second | cost relative to 10 calls |',
     '|---|---|--:|--:|',
     ...rows,
     '',
     memory === undefined
       ? ''
-      : `Memory of a live call: ${shown(memory.unseen)} bytes, ${shown(memory.seen)} once somebody has looked at it.`,
-    `Resynchronization of ${agents} agents and ${calls} calls over loopback (the simulator in the same process): ${shown(ms)} ms.`,
+      : `Memory of a live call: ${shown(memory.unseen)} bytes, ${shown(memory.seen)} after a first snapshot.`,
+    `Resync of ${agents} agents and ${calls} calls over loopback (the simulator in the same process): ${shown(ms)} ms.`,
   ].join('\n');
 }
 

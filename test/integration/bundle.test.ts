@@ -1,14 +1,12 @@
-/**
- * The SDK on a page does not grow unnoticed. `npm run bench -- Bundle` shows what it is made of.
- */
+/** Bundle size budget. `npm run bench -- Bundle` lists the size by part. */
 import { expect, test, vi } from 'vitest';
-import { agentApp, bundleOf, gzipped } from '../bench/weigh.ts';
+import { agentApp, bundleOf, gzipped } from '../bench/bundle-size.ts';
 
-/** What it weighs, and 3 % for the day's work; lower it with every kilobyte that is saved. */
+/** The current size plus 3 %. Lower it when the size drops. */
 const budgetKilobytes = 70.6;
 
 test(`a minimal agent application takes at most ${budgetKilobytes} KB compressed`, async () => {
-  vi.stubEnv('NODE_ENV', 'production'); // else Vite builds what developers get
+  vi.stubEnv('NODE_ENV', 'production'); // otherwise Vite builds the development version of the libraries
   const { code } = await bundleOf(agentApp);
   expect(gzipped(code) / 1024).toBeLessThanOrEqual(budgetKilobytes);
 });

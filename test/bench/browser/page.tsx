@@ -13,22 +13,22 @@ import {
 } from 'rxcti/react';
 import { webSocket } from 'rxcti/websocket';
 
-/** What the page tells whoever measures it. */
+/** Counters that the benchmark reads. */
 export interface Counts {
-  /** Events of the contact center. */
+  /** CTI events. */
   events: number;
-  /** Agents that changed, once for each batch in which they did: so many rows have something new to show. */
+  /** Agents that changed, counted once per batch: the number of rows that have to render. */
   changedAgents: number;
   agentRowsRendered: number;
-  /** Queues whose figures changed in any way, once for each time that the page is told of it. */
+  /** Queues with any change in their statistics, counted once per notification. */
   changedQueues: number;
-  /** Those of them whose row has something new to show. */
+  /** Of these, queues whose row has to render. */
   changedQueueRows: number;
   queueRowsRendered: number;
   rows: number;
-  /** Tasks over 50 ms, each in milliseconds. */
+  /** Durations of tasks longer than 50 ms, in milliseconds. */
   longTasks: number[];
-  /** From the arrival of bytes to the frame that shows them, in milliseconds, of agents' rows. */
+  /** Times from the arrival of bytes to the frame that shows them in agent rows, in milliseconds. */
   toPaint: number[];
 }
 
@@ -49,10 +49,10 @@ new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) counts.longTasks.push(duration);
 }).observe({ type: 'longtask' });
 
-/** When the bytes came that are worked off now. */
+/** Arrival time of the bytes being processed. */
 let arrivedAt = 0;
-/** When the bytes came that the next frame will show first. */
-let shownSince: number | undefined;
+/** Arrival time of the oldest bytes that the next frame shows. */
+let oldestArrival: number | undefined;
 const PlainSocket = WebSocket;
 window.WebSocket = class extends PlainSocket {
   constructor(url: string | URL, protocols?: string | string[]) {
@@ -64,12 +64,12 @@ window.WebSocket = class extends PlainSocket {
 };
 
 function painted(): void {
-  if (shownSince !== undefined) return;
-  shownSince = arrivedAt;
+  if (oldestArrival !== undefined) return;
+  oldestArrival = arrivedAt;
   requestAnimationFrame(() => {
-    const since = shownSince ?? 0;
-    shownSince = undefined;
-    // The first task after the frame's own: it is on its way to the screen.
+    const since = oldestArrival ?? 0;
+    oldestArrival = undefined;
+    // The first task after the frame: it has been painted.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => counts.toPaint.push(performance.now() - since);
     port2.postMessage(0);
@@ -93,15 +93,15 @@ const AgentRow = memo(function AgentRow({ id }: { readonly id: string }) {
   );
 });
 
-/** What a queue's row shows. */
-const shownOf = ({ queue, live }: Pick<UseQueueResult, 'queue' | 'live'>) => ({
+/** The data of a queue row. */
+const rowData = ({ queue, live }: Pick<UseQueueResult, 'queue' | 'live'>) => ({
   name: queue?.name,
   waiting: live?.callsWaiting ?? 0,
   ready: live?.agents.ready ?? 0,
 });
 
 const QueueRow = memo(function QueueRow({ id }: { readonly id: number }) {
-  const { name, waiting, ready } = useQueue(id, shownOf);
+  const { name, waiting, ready } = useQueue(id, rowData);
   useLayoutEffect(() => {
     counts.queueRowsRendered++;
   });
@@ -157,7 +157,7 @@ client.statistics.live.subscribe(() => {
     if (figures === last) continue;
     counts.changedQueues++;
     const [shown, shownLast] = [figures, last].map((one) =>
-      JSON.stringify(shownOf({ queue: undefined, live: one })),
+      JSON.stringify(rowData({ queue: undefined, live: one })),
     );
     if (shown !== shownLast) counts.changedQueueRows++;
   }

@@ -1,14 +1,14 @@
 /**
- * Runs in the page before anything else. Sees what React has rendered as its developer tools do, when bytes come from
- * the relay, when rows are painted, and which tasks were long. It touches nothing of the page.
+ * Runs in the page before its own scripts. Records React renders (as React's developer tools do), arrivals of bytes from the
+ * relay, painted rows and long tasks. It does not change the page.
  */
 (() => {
-  const counts = { commits: 0, rowRenders: 0, needless: 0, rowsInSight: 0, mounts: 0 };
+  const counts = { commits: 0, rowRenders: 0, unnecessary: 0, visibleRows: 0, mounts: 0 };
   const longTasks = [];
   const latencies = [];
   let bytes = 0;
   let frames = 0;
-  /** Bytes that came and are not painted yet: since when. */
+  /** Arrival time of the oldest bytes that are not painted yet. */
   let waitingSince;
 
   const NativeSocket = WebSocket;
@@ -18,7 +18,7 @@
       this.addEventListener('message', ({ data }) => {
         frames++;
         bytes += data.byteLength ?? data.size ?? data.length;
-        // Pings and heartbeats are small.
+        // Pings are smaller.
         if ((data.byteLength ?? 99) > 60) waitingSince ??= performance.now();
       });
     }
@@ -37,7 +37,7 @@
           counts.rowRenders++;
           const [now, then] = [child.memoizedProps, before.memoizedProps];
           const same = Object.keys(now).every((key) => now[key] === then[key]);
-          if (same) counts.needless++;
+          if (same) counts.unnecessary++;
         }
         continue;
       }
@@ -53,7 +53,7 @@
     onPostCommitFiberRoot() {},
     onCommitFiberRoot(_id, root) {
       counts.commits++;
-      counts.rowsInSight += document.querySelectorAll('[data-key]').length;
+      counts.visibleRows += document.querySelectorAll('[data-key]').length;
       walk(root.current, root.current.alternate);
     },
   };
@@ -69,11 +69,11 @@
     painting = false;
     if (since !== undefined) latencies.push(performance.now() - since);
   };
-  /** A row's words have changed: what came is on its way to the screen, and painted right after the next frame. */
-  function changed(mutations) {
+  /** A row's text changed: the bytes are painted right after the next frame. */
+  function onMutations(mutations) {
     const isOfRow = mutations.some(({ target }) => {
       const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
-      // Timers tick without any news.
+      // Timers change without new data.
       return element?.closest('time') === null && element.closest('.grid-rows') !== null;
     });
     if (!isOfRow || painting || waitingSince === undefined) return;
@@ -83,7 +83,7 @@
     requestAnimationFrame(() => channel.port2.postMessage(0));
   }
   document.addEventListener('DOMContentLoaded', () => {
-    new MutationObserver(changed).observe(document.body, {
+    new MutationObserver(onMutations).observe(document.body, {
       subtree: true,
       childList: true,
       characterData: true,

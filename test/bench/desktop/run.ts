@@ -1,4 +1,4 @@
-/** The desktop's own views in real Chromium, with a full CCX behind the relay: prints a table. */
+/** The desktop's views in Chromium, with a full CCX behind the relay. Prints a table. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
@@ -7,28 +7,30 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 
-/** The busy hour of the largest CCX, so fast that 500 events come in a second. */
+/** The busy hour of the largest CCX at a speed that gives 500 events per second. */
 const speed = 16;
 const seconds = Number(process.argv[2] ?? 60);
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-interface Told {
+interface CenterAddress {
   readonly url: string;
   readonly nodes: readonly string[];
 }
 
-interface Seen {
-  readonly counts: Readonly<Record<'commits' | 'rowRenders' | 'needless' | 'rowsInSight' | 'mounts', number>>;
+interface PageCounters {
+  readonly counts: Readonly<
+    Record<'commits' | 'rowRenders' | 'unnecessary' | 'visibleRows' | 'mounts', number>
+  >;
   readonly longTasks: readonly number[];
   readonly latencies: readonly number[];
   readonly bytes: number;
   readonly frames: number;
 }
 
-interface Measured extends Seen {
+interface Measured extends PageCounters {
   readonly view: string;
   readonly eventsPerSecond: number;
-  /** Shares of the time. */
+  /** Shares of the main thread's time. */
   readonly busy: number;
   readonly scripting: number;
   readonly layout: number;
@@ -38,18 +40,18 @@ const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find(
   (place) => place !== undefined && existsSync(place),
 );
 if (executablePath === undefined) {
-  process.stderr.write(
-    'Chromium is not installed (Debian: apt-get install chromium): nothing is measured.\n',
-  );
+  process.stderr.write('Chromium is not installed (Debian: apt-get install chromium): skipped.\n');
   process.exit(0);
 }
 
 const center: ChildProcess = fork(here('center.ts'), [String(speed)], { execArgv: ['--import', 'tsx'] });
-const { url, nodes } = await new Promise<Told>((resolve, reject) => {
-  center.once('message', (told) => resolve(told as Told)).once('exit', () => reject(new Error('no center')));
+const { url, nodes } = await new Promise<CenterAddress>((resolve, reject) => {
+  center
+    .once('message', (message) => resolve(message as CenterAddress))
+    .once('exit', () => reject(new Error('the contact center did not start')));
 });
 
-// Counts the events that CCX sends.
+// A second client counts the CTI events.
 let events = 0;
 const [host = '', port = ''] = (nodes[0] ?? '').split(':');
 const counter = createCtiClient({
@@ -67,7 +69,7 @@ try {
     await measure(browser, 'wallboard', 'ijansen'),
   ];
   const load = `${(loadavg()[0] ?? 0).toFixed(1)} on ${availableParallelism()} cores`;
-  process.stdout.write(`${tableOf(rows)}\n\nLoad average of the machine at the end: ${load}.\n`);
+  process.stdout.write(`${tableOf(rows)}\n\nLoad average at the end: ${load}.\n`);
 } finally {
   await browser.close();
   await counter.close();
@@ -83,24 +85,24 @@ async function measure(from: Browser, view: string, person: string): Promise<Mea
   await page.locator('.grid-rows [data-key]').first().waitFor();
   await page.waitForTimeout(10_000);
   const session = await page.context().newCDPSession(page);
-  // By the thread's own clock: others use the machine too.
+  // Thread time, because other processes share the machine.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const busyNow = async (): Promise<Readonly<Record<string, number>>> => {
+  const readMetrics = async (): Promise<Readonly<Record<string, number>>> => {
     const { metrics } = await session.send('Performance.getMetrics');
     return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
   };
   await inPage(page, 'probe.reset()');
-  const before = await busyNow();
+  const before = await readMetrics();
   const eventsBefore = events;
-  const began = performance.now();
+  const startedAt = performance.now();
   await page.waitForTimeout(seconds * 1000);
-  const after = await busyNow();
-  const elapsed = (performance.now() - began) / 1000;
-  const seen = (await inPage(page, 'probe.read()')) as Seen;
+  const after = await readMetrics();
+  const elapsed = (performance.now() - startedAt) / 1000;
+  const counters = (await inPage(page, 'probe.read()')) as PageCounters;
   await page.context().close();
   const share = (name: string): number => ((after[name] ?? 0) - (before[name] ?? 0)) / elapsed;
   return {
-    ...seen,
+    ...counters,
     view,
     eventsPerSecond: (events - eventsBefore) / elapsed,
     busy: share('TaskDuration'),
@@ -126,16 +128,18 @@ function tableOf(rows: readonly Measured[]): string {
   return [
     `| | ${rows.map(({ view }) => view).join(' | ')} | goal |`,
     `|---|${rows.map(() => '--:|').join('')}--:|`,
-    line('events a second', '500', ({ eventsPerSecond }) => Math.round(eventsPerSecond)),
+    line('events per second', '500', ({ eventsPerSecond }) => Math.round(eventsPerSecond)),
     line('main thread busy', 'below 30 %', ({ busy }) => percent(busy)),
-    line('of this, scripts', '', ({ scripting }) => percent(scripting)),
+    line('of this, scripting', '', ({ scripting }) => percent(scripting)),
     line('of this, style and layout', '', ({ layout }) => percent(layout)),
-    line('tasks over 50 ms', '0', ({ longTasks }) => longTasks.length),
-    line('the longest of them', '', ({ longTasks }) => percentile(longTasks, 1)),
-    line('bytes to painted row, median', '', ({ latencies }) => percentile(latencies, 0.5)),
-    line('bytes to painted row, 95 %', '', ({ latencies }) => percentile(latencies, 0.95)),
-    line('rows that rendered', '', ({ counts }) => counts.rowRenders),
-    line('of these, rows with nothing new', '0', ({ counts }) => counts.needless),
-    line('had every row in sight rendered each time', '', ({ counts }) => counts.rowsInSight),
+    line('tasks longer than 50 ms', '0', ({ longTasks }) => longTasks.length),
+    line('longest of these', '', ({ longTasks }) => percentile(longTasks, 1)),
+    line('time from bytes to painted row, median', '', ({ latencies }) => percentile(latencies, 0.5)),
+    line('time from bytes to painted row, 95th percentile', '', ({ latencies }) =>
+      percentile(latencies, 0.95),
+    ),
+    line('rows rendered', '', ({ counts }) => counts.rowRenders),
+    line('of these, unnecessary', '0', ({ counts }) => counts.unnecessary),
+    line('if all visible rows rendered each time', '', ({ counts }) => counts.visibleRows),
   ].join('\n');
 }

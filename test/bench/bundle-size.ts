@@ -1,18 +1,18 @@
-/** How a page would load something: built with Vite as by default, minified, compressed. */
+/** Bundle sizes: built with Vite's defaults, minified, compressed. */
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 
-export interface WeighOptions {
-  /** The file that the page begins with. */
+export interface BundleOptions {
+  /** The entry file. */
   readonly input: string;
-  /** Where its packages are looked for; the repository unless given. */
+  /** Where packages are resolved. Default: the repository. */
   readonly root?: string;
-  /** Packages that are on the page already. */
-  readonly without?: readonly string[];
+  /** Packages to leave out. Default: none. */
+  readonly external?: readonly string[];
 }
 
-/** Builds one file of everything that the input needs, and of nothing that it does not. */
-export async function bundleOf({ input, root, without = [] }: WeighOptions): Promise<Rolldown.OutputChunk> {
+/** Builds the entry file and everything it imports into one chunk. */
+export async function bundleOf({ input, root, external = [] }: BundleOptions): Promise<Rolldown.OutputChunk> {
   const built = (await build({
     configFile: false,
     logLevel: 'silent',
@@ -23,7 +23,7 @@ export async function bundleOf({ input, root, without = [] }: WeighOptions): Pro
       target: 'es2022',
       rolldownOptions: {
         input,
-        external: without.map((name) => new RegExp(`^${name}(/|$)`)),
+        external: external.map((name) => new RegExp(`^${name}(/|$)`)),
         preserveEntrySignatures: 'strict',
       },
     },
@@ -34,9 +34,12 @@ export async function bundleOf({ input, root, without = [] }: WeighOptions): Pro
 }
 
 /** The minimal agent application, without React. */
-export const agentApp: WeighOptions = { input: 'test/bench/agent-app.tsx', without: ['react', 'react-dom'] };
+export const agentApp: BundleOptions = {
+  input: 'test/bench/agent-app.tsx',
+  external: ['react', 'react-dom'],
+};
 
-/** Bytes of text as a server sends it. */
+/** Size in bytes with gzip at level 9. */
 export const gzipped = (code: string): number => gzipSync(code, { level: 9 }).length;
 
 export const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(1);
