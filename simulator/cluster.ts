@@ -1,31 +1,30 @@
 /**
- * Two nodes with one truth.
+ * A cluster of two nodes.
  * Guide: The Unified CCX CTI server in a high-availability Unified CCX system.
  * @module
  */
 import { systemClock } from 'rxcti';
 import { createStall } from './faults/stall.ts';
-import { createHouse } from './house.ts';
-import { createNode } from './node.ts';
+import { createNode, type Simulator } from './node.ts';
 import type { SimulatorOptions } from './options.ts';
-import type { Simulator } from './simulator.ts';
+import { createSharedState } from './shared-state.ts';
 
-/** How a failover goes. */
-export interface Failover {
-  /** The new master's SNAPSHOT_CALL_CONF comes without the data of calls that began before. Default false. */
+/** Options of a failover. */
+export interface FailoverOptions {
+  /** The new master sends SNAPSHOT_CALL_CONF without the data of earlier calls. Default false. */
   readonly forgetCallData?: boolean;
 }
 
 /** A cluster of two nodes in front of one contact center. */
 export interface Cluster {
-  /** The master at first. */
+  /** The first master. */
   readonly a: Simulator;
-  /** The standby at first: it refuses with status 92. */
+  /** The first standby. It refuses sessions with status 92. */
   readonly b: Simulator;
-  /** The node that serves now. */
+  /** The current master. */
   readonly master: Simulator;
-  /** The master's links are reset and the other node is master; calls and agents go on. There is no fail-back. */
-  failover(how?: Failover): void;
+  /** Resets the master's links and makes the other node master. Calls and agents stay. There is no fail-back. */
+  failover(options?: FailoverOptions): void;
   /**
    * Closes both nodes.
    * @throws {CtiError} `UNEXPECTED_MESSAGE`, as a rejection, once both are closed.
@@ -34,12 +33,12 @@ export interface Cluster {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Makes two nodes that share one contact center: whatever happens through the one is true at the other. */
+/** Creates two nodes that share one contact center. */
 export function createCluster(options: Omit<SimulatorOptions, 'role'> = {}): Cluster {
   const clock = options.clock ?? systemClock;
-  const house = createHouse(options, clock);
-  const a = createNode({ ...options, role: 'master' }, house, createStall(clock));
-  const b = createNode({ ...options, role: 'standby' }, house, createStall(clock));
+  const state = createSharedState(options, clock);
+  const a = createNode({ ...options, role: 'master' }, state, createStall(clock));
+  const b = createNode({ ...options, role: 'standby' }, state, createStall(clock));
   let master = a;
   async function close(): Promise<void> {
     const closed = await Promise.allSettled([a.close(), b.close()]);
@@ -52,10 +51,10 @@ export function createCluster(options: Omit<SimulatorOptions, 'role'> = {}): Clu
       return master;
     },
     failover({ forgetCallData = false } = {}) {
-      const before = master;
+      const previous = master;
       master = master === a ? b : a;
-      if (forgetCallData) for (const call of house.center.calls.values()) call.forgotten = true;
-      before.setRole('standby');
+      if (forgetCallData) for (const call of state.center.calls.values()) call.dataLost = true;
+      previous.setRole('standby');
       master.setRole('master');
     },
     close,

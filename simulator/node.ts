@@ -1,63 +1,84 @@
 /**
- * One node of a contact center: it decides who may open a session, and joins the rooms.
+ * One node of a contact center: its listeners, sessions, faults and drivers.
  * @module
  */
-
-import type { Link } from 'rxcti';
-import { systemClock } from 'rxcti';
-import type { OpenReq } from 'rxcti/protocol';
-import { AgentType, ErrorStatus, ServiceMask } from 'rxcti/protocol';
-import { type Grant, modeOf, type Refusal } from 'rxcti/server';
-import type { TcpListener } from 'rxcti/tcp';
-import { listen } from 'rxcti/tcp';
-import type { Agent } from './center/agents.ts';
-import { createAdministration } from './driving/administration.ts';
-import { createDialogue } from './driving/dialogue.ts';
-import { createDriving, setInService } from './driving/driving.ts';
-import { createFaults } from './faults/faults.ts';
+import { type Link, systemClock } from 'rxcti';
+import { ErrorStatus, type OpenReq, ServiceMask } from 'rxcti/protocol';
+import type { Grant, Refusal } from 'rxcti/server';
+import { listen, type TcpListener } from 'rxcti/tcp';
+import { createDisconnectMonitor } from './contact-center/disconnected-agents.ts';
+import { type Administration, createAdministration } from './drivers/administration.ts';
+import { createMessageRecorder, type MessageExpectations } from './drivers/message-expectations.ts';
+import { createSimulatorDriver, type SimulatorDriver, setInService } from './drivers/simulator-driver.ts';
+import { publishInService, publishOnline, type ServerStatus } from './events/system-events.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
 import type { Stall } from './faults/stall.ts';
-import type { House } from './house.ts';
-import { createLostClients } from './life/lost-clients.ts';
-import type { SimulatorOptions } from './options.ts';
-import { findAgent } from './requests/agent-requests.ts';
-import { createOutbox } from './requests/outbox.ts';
-import { answer } from './requests/requests.ts';
-import { createSessions } from './sessions.ts';
-import type { Simulator } from './simulator.ts';
-import { type Moment, tellInService, tellOnline } from './telling/system-events.ts';
-import { truthOf } from './truth.ts';
+import { type Snapshot, snapshotOf } from './model/snapshot.ts';
+import type { ListenOptions, NodeRole, SimulatorOptions } from './options.ts';
+import { handleRequest } from './requests/dispatch.ts';
+import { openSession } from './requests/open-session.ts';
+import { createSessions, type SessionInfo } from './sessions/sessions.ts';
+import { createUploadQueue } from './sessions/upload-queue.ts';
+import type { SharedState } from './shared-state.ts';
+
+/** A simulated contact center with a CTI server; in a cluster, one node of it. */
+export interface Simulator extends SimulatorDriver, MessageExpectations, Administration, Faults {
+  /**
+   * Listens on TCP and starts center time (see `autoStart`).
+   * @throws The runtime's error, as a rejection, if the port is in use.
+   */
+  listen(address?: ListenOptions): Promise<{ readonly port: number }>;
+  /** Serves another link, for instance one of `rxcti/memory`. */
+  attach(link: Link): void;
+  /**
+   * Stops listening, closes all links, stops center time, and calls `verify()`.
+   * @throws {CtiError} `UNEXPECTED_MESSAGE`, as a rejection, once all is closed.
+   */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+  /** Starts center time. */
+  start(): void;
+  /** Stops center time. Sessions are still served. */
+  stop(): void;
+  /** The open sessions. */
+  readonly sessions: readonly SessionInfo[];
+  /** The state of all agents, queues and calls. */
+  snapshot(): Snapshot;
+  /** Changes the role. A standby refuses sessions with status 92; a master that becomes standby drops its sessions. */
+  setRole(role: NodeRole): void;
+}
 
 const allServices = Object.values(ServiceMask).reduce((mask, bit) => mask | bit, 0);
 
-/** Makes a node that serves a center, alone or beside others. */
-export function createNode(options: SimulatorOptions, house: House, stall: Stall): Simulator {
+/** Creates a node of a contact center. */
+export function createNode(options: SimulatorOptions, state: SharedState, stall: Stall): Simulator {
   const { services = allServices, lengthBytes = 1 } = options;
   let { role = 'master' } = options;
   let closed = false;
   const listeners: TcpListener[] = [];
 
   const { clock } = stall;
-  const { center, schedule, keys, waits, callers } = house;
-  const dialogue = createDialogue(waits, options.unexpected ?? 'breach');
-  const outbox = createOutbox(clock);
-  const lostClients = createLostClients(center, clock, options.lostClientSeconds);
+  const { center, schedule, keys, waiters, callers } = state;
+  const recorder = createMessageRecorder(waiters, options.failOn ?? 'violations');
+  const uploads = createUploadQueue(clock);
+  const disconnects = createDisconnectMonitor(center, clock, options.disconnectTimeoutSeconds);
   const sessions = createSessions({
     clock,
-    outbox,
-    lost: lostClients.lost,
+    uploads,
+    agentDisconnected: disconnects.disconnected,
     lengthBytes,
     logger: options.logger,
     versions: options.versions,
     deliver: (frame, message, session, link) => faults.deliver({ frame, message }, { session, link }),
     host: {
       accept,
-      received: dialogue.sent,
-      violation: dialogue.violation,
+      received: recorder.recordSent,
+      violation: recorder.recordViolation,
       heartbeat: () => faults.heartbeat,
       request(message, session) {
         schedule.catchUp();
-        const { online, startedAtMs } = house;
-        answer({ center, keys, outbox, online, startedAtMs }, message, session);
+        const { online, startedAtMs } = state;
+        handleRequest({ center, keys, uploads, online, startedAtMs }, message, session);
       },
     },
   });
@@ -68,51 +89,30 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
     lengthBytes,
     random: center.random.fork('faults'),
     setOnline,
-    arrived: (message, { session }) => dialogue.received(message, session),
+    sent: (message, { session }) => recorder.recordReceived(message, session),
   });
-  house.nodes.add(sessions);
+  state.nodes.add(sessions);
 
-  const moment = (): Moment => ({ online: house.online, nowMs: clock.now() });
-
-  function accept(open: OpenReq): Grant | Refusal {
+  function accept(request: OpenReq): Grant | Refusal {
     if (faults.refusal !== undefined) return { status: faults.refusal };
     if (role === 'standby') {
       return { status: ErrorStatus.E_CTI_SERVER_NOT_MASTER, text: 'this node is on standby' };
     }
-    const mode = modeOf(open.servicesRequested & services);
-    const agent = mode === 'agent' ? findAgent(center, open) : undefined;
-    if (mode === 'agent' && agent === undefined) {
-      const text = 'there is no agent with this id, extension and instrument';
-      return { status: ErrorStatus.E_CTI_INVALID_AGENT_DATA, text };
-    }
-    if (agent !== undefined && isTaken(agent)) {
-      return { status: ErrorStatus.E_CTI_DEVICE_IN_USE, text: "the phone is another client's" };
-    }
-    sessions.replace(open.clientId, agent?.person.agentId);
-    if (agent === undefined) return { services, online: house.online };
-    const { agentId, extension, type } = agent.person;
-    const supervises =
-      type === AgentType.Supervisor ? services : services & ~ServiceMask.CTI_SERVICE_SUPERVISOR;
-    const served = { agentId, extension, instrument: extension, state: agent.state };
-    return { services: supervises, online: house.online, agent: served };
+    return openSession(center, sessions, request, { services, online: state.online });
   }
 
-  /** Whether another agent's client has the phone. */
-  function isTaken(agent: Agent): boolean {
-    const owners = center.phones.get(agent.person.extension) ?? [];
-    return owners.some((owner) => owner !== agent && sessions.attends(owner.person.agentId));
-  }
+  const status = (): ServerStatus => ({ online: state.online, nowMs: clock.now() });
 
   function setOnline(online: boolean): void {
-    if (house.online === online) return;
-    house.online = online;
-    house.run();
-    tellOnline(center, moment());
+    if (state.online === online) return;
+    state.online = online;
+    state.updateClock();
+    publishOnline(center, status());
   }
 
-  function comeToLife(): void {
-    if (options.alive !== false) house.wanted = true;
-    house.run();
+  function autoStart(): void {
+    if (options.autoStart !== false) state.started = true;
+    state.updateClock();
   }
 
   function attach(link: Link): void {
@@ -121,62 +121,68 @@ export function createNode(options: SimulatorOptions, house: House, stall: Stall
       return;
     }
     sessions.serve(stall.wrap(link));
-    comeToLife();
+    autoStart();
   }
 
   async function close(): Promise<void> {
     closed = true;
-    lostClients.stop();
-    house.nodes.delete(sessions);
-    house.run();
+    disconnects.stop();
+    state.nodes.delete(sessions);
+    state.updateClock();
     const { stalled } = stall;
-    faults.onDemand.heal();
+    faults.api.clearFaults();
     await Promise.all(listeners.splice(0).map((listener) => listener.close()));
     if (stalled) sessions.dropAll();
     else await sessions.closeAll();
-    dialogue.verify();
+    recorder.verify();
   }
 
-  const { waitSent, waitReceived, verify } = dialogue;
+  const { waitForSent, waitForReceived, verify } = recorder;
   return {
-    ...createDriving({
+    ...createSimulatorDriver({
       center,
-      waits,
+      waiters,
       callers,
       clock: options.clock ?? systemClock,
       setInService(agent, inService) {
-        if (agent.inService !== inService) tellInService(center, moment(), agent, inService);
+        if (agent.inService !== inService) publishInService(center, status(), agent, inService);
         setInService(center, agent, inService);
       },
     }),
-    ...createAdministration(house, options.password ?? '12345'),
-    ...faults.onDemand,
-    waitSent,
-    waitReceived,
+    ...createAdministration({
+      center,
+      keys,
+      waiters,
+      nodes: state.nodes,
+      password: options.password ?? '12345',
+    }),
+    ...faults.api,
+    waitForSent,
+    waitForReceived,
     verify,
     async listen({ host = '127.0.0.1', port = 42027 } = {}) {
       const listener = await listen({ host, port, onLink: attach });
       listeners.push(listener);
-      comeToLife();
+      autoStart();
       return { port: listener.port };
     },
     attach,
     close,
     [Symbol.asyncDispose]: close,
     start() {
-      house.wanted = true;
-      house.run();
+      state.started = true;
+      state.updateClock();
     },
     stop() {
-      house.wanted = false;
-      house.run();
+      state.started = false;
+      state.updateClock();
     },
     get sessions() {
-      return sessions.infos;
+      return sessions.sessionInfos;
     },
-    truth() {
+    snapshot() {
       schedule.catchUp();
-      return truthOf(center);
+      return snapshotOf(center);
     },
     setRole(next) {
       role = next;

@@ -1,75 +1,75 @@
 /**
- * What a simulator can be told.
+ * Options of the simulator.
  * @module
  */
 import type { Clock, Logger } from 'rxcti';
 import type { VersionRange } from 'rxcti/server';
-import type { Unexpected } from './driving/dialogue.ts';
+import type { FailOn } from './drivers/message-expectations.ts';
 import type { ProfileName } from './profiles.ts';
 
-/** The part of a node in its cluster: the master serves, a standby refuses with status 92. */
-export type Role = 'master' | 'standby';
+/** The role of a node in a cluster: the master serves, a standby refuses sessions with status 92. */
+export type NodeRole = 'master' | 'standby';
 
 /** Options of `createSimulator()`. */
 export interface SimulatorOptions {
   /** The same seed and the same client requests at the same times give the same messages. Default 1. */
   readonly seed?: number;
-  /** Default: the runtime's. `createManualClock()` makes one that stands still until `advance()`. */
+  /** Default: the system clock. `createManualClock()` creates one that moves only with `advance()`. */
   readonly clock?: Clock;
-  /** How much faster than life the center lives; the session's own times (idle, heartbeat) stay as they are. Default 1. */
+  /** Speed of center time. Session timers (idle, heartbeat) are not affected. Default 1. */
   readonly speed?: number;
-  /** How large the center is; the single sizes below change the profile's. Default `small`. */
+  /** Size of the contact center; the sizes below override it. Default `small`. */
   readonly profile?: ProfileName;
-  /** Calls from outside. 0: none. Default 120; in a larger profile those of its busy hour. */
+  /** Simulated inbound calls per hour; 0: none. Default: 120, in larger profiles those of the busy hour. */
   readonly callsPerHour?: number;
   /**
-   * Who answers ringing phones without being told: agents whom no client drives (no agent-mode session, no state set,
-   * no call controlled; `true`, the default), nobody (`false`), or everybody (`always`).
+   * Which agents answer by themselves: those that no client controls (no agent-mode session, no state set, no call
+   * controlled; `true`, the default), none (`false`), or all (`always`).
    */
   readonly autoAnswer?: boolean | 'always';
   /**
-   * After so many seconds without a client, an agent whose client was lost is set not ready with reason 32765; on a call,
-   * after it. Default: never.
+   * Time after which an agent whose client disconnected without CLOSE_REQ becomes not ready with reason 32765; during a
+   * call, after it. Default: never.
    */
-  readonly lostClientSeconds?: number;
-  /** Agents and supervisors who are configured. Default 12. */
+  readonly disconnectTimeoutSeconds?: number;
+  /** Number of agents, including supervisors. Default 12. */
   readonly agents?: number;
-  /** How many of them are supervisors. Default: two of the first twelve, then every eleventh. */
+  /** Number of supervisors. Default: two of the first twelve agents, then every eleventh. */
   readonly supervisors?: number;
-  /** How many agents are at work, beside the supervisors; the others stay logged out. Default: all, on and off. */
+  /** Number of agents on shift besides supervisors; the others stay logged out. Default: all. */
   readonly loggedIn?: number;
-  /** The size of a team. Default 50, and two teams at least. */
+  /** Default 50; there are at least two teams. */
   readonly agentsPerTeam?: number;
-  /** Queues, each with a trigger: 7000, 7001, ... Default 3; with none, nobody calls. */
+  /** Number of queues, each with a trigger: 7000, 7001, ... Default 3. */
   readonly queues?: number;
-  /** How many queues an agent serves. Default: one to three, by turns. */
+  /** Number of queues per agent. Default: one to three in turn. */
   readonly queuesPerAgent?: number;
-  /** CTI ports: the most callers who are waiting or being greeted. Default 10. */
+  /** Number of CTI ports: the limit of calls that wait or hear prompts. Default 10. */
   readonly ports?: number;
   /** The password of every agent. Default `12345`. */
   readonly password?: string;
   /** Default `master`. */
-  readonly role?: Role;
+  readonly role?: NodeRole;
   /** Default true. */
   readonly online?: boolean;
-  /** `false`: the center stands still until `start()`. Default true: it lives from the first `listen` or `attach`. */
-  readonly alive?: boolean;
-  /** What of the clients' messages fails `verify()` and `close()`. Default `breach`: what the protocol forbids. */
-  readonly unexpected?: Unexpected;
-  /** The protocol versions that are served. Default 10 to 18. */
+  /** Whether center time starts with the first `listen()` or `attach()`, not with `start()`. Default true. */
+  readonly autoStart?: boolean;
+  /** What makes `verify()` and `close()` fail. Default `violations`: messages that the protocol forbids. */
+  readonly failOn?: FailOn;
+  /** Protocol versions served. Default 10 to 18. */
   readonly versions?: VersionRange;
-  /** Width of a floating field's length in version-18 sessions. Default 1. */
+  /** Bytes of the length of floating fields in version 18. Default 1. */
   readonly lengthBytes?: 1 | 2;
-  /** Services that clients may have, a ServiceMask. Default: all there are. */
+  /** Services offered to clients, a ServiceMask. Default: all. */
   readonly services?: number;
-  /** Default: says nothing. */
+  /** Default: none. */
   readonly logger?: Logger;
 }
 
-/** Where a simulator listens. */
-export interface SimulatorAddress {
-  /** Default 42027, the port of CCX; 0 takes a free one. */
+/** The address to listen on. */
+export interface ListenOptions {
+  /** Default 42027; 0: a free port. */
   readonly port?: number;
-  /** Default 127.0.0.1: nobody but this machine. */
+  /** Default 127.0.0.1. */
   readonly host?: string;
 }

@@ -2,9 +2,9 @@
 import {
   createCluster,
   createSimulator,
-  openControlPort,
   type ProfileName,
   profiles,
+  startControlApi,
 } from '@rxcti/simulator';
 import { Command, Option } from 'commander';
 import { bridgeMode, createCtiClient } from 'rxcti';
@@ -84,11 +84,11 @@ async function run(options: Options): Promise<void> {
       print(`standby node listening on ${host}:${standby.port}`);
     }
     if (options.controlPort !== undefined) {
-      const control = await openControlPort(cluster ?? simulator, { port: options.controlPort });
+      const control = await startControlApi(cluster ?? simulator, { port: options.controlPort });
       resources.push(control);
       print(`control API: ${control.url}/openapi.json`);
     }
-    if (options.fromHour !== undefined) await simulator.load({ fromHour: options.fromHour });
+    if (options.fromHour !== undefined) await simulator.setLoad({ fromHour: options.fromHour });
     await using client = createCtiClient({
       transport: tcp(),
       endpoints,

@@ -64,7 +64,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     });
     closers.push(relay.close);
     await routeCallsToDemoAgents(cluster);
-    const snapshot = cluster.a.truth();
+    const snapshot = cluster.a.snapshot();
     const users = demoUsers(snapshot.agents);
     page.setReady({
       relayPort: relay.port,

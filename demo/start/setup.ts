@@ -1,7 +1,7 @@
 /** The desktop's `setup.json` for the demo: relay address, reasons, phone numbers, demo users. */
 
 import type { Role } from '@rxcti/relay';
-import type { Cluster, Truth } from '@rxcti/simulator';
+import type { Cluster, Snapshot } from '@rxcti/simulator';
 import { AgentType } from 'rxcti/protocol';
 import type { DemoUser, Setup } from '../desktop/session/setup.ts';
 
@@ -27,7 +27,7 @@ export function roleOf({ agentId, isSupervisor }: { agentId: string; isSuperviso
 
 /** Makes the first three queues prefer the demo agents, with `agentId` first, so that calls ring at an open desktop. */
 export async function routeCallsToDemoAgents({ a }: Cluster, agentId?: string): Promise<void> {
-  const { agents, queues } = a.truth();
+  const { agents, queues } = a.snapshot();
   const csqIds = queues.slice(0, 3).map(({ csqId }) => csqId);
   const preferred = new Map(csqIds.map((csqId) => [csqId, 10]));
   for (const csqId of csqIds) await a.changeQueue(csqId, { selection: 'most skilled' });
@@ -39,7 +39,7 @@ export async function routeCallsToDemoAgents({ a }: Cluster, agentId?: string): 
 }
 
 /** The demo users that the contact center has, and in a large one two of its own supervisors. */
-export function demoUsers(agents: Truth['agents']): readonly DemoUser[] {
+export function demoUsers(agents: Snapshot['agents']): readonly DemoUser[] {
   const supervisors = agents.filter(({ type }) => type === AgentType.Supervisor);
   const known = agents.filter(
     (agent) =>
@@ -55,7 +55,7 @@ export function demoUsers(agents: Truth['agents']): readonly DemoUser[] {
   }));
 }
 
-export function desktopSetup(host: string, relayPort: number, { agents }: Truth): Setup {
+export function desktopSetup(host: string, relayPort: number, { agents }: Snapshot): Setup {
   // The directory comes from here: an agent's session does not see other agents.
   const colleagues = agents.map(({ firstName, lastName, extension }) => ({
     name: `${firstName} ${lastName}`,

@@ -1,84 +1,89 @@
 /**
- * What can go wrong between a CCX and its clients, on demand. A fault that lasts is ended by its own `end()`, by `using`,
- * or with all others by `heal()`.
+ * Faults between CCX and its clients. A lasting fault ends with its `end()`, with `using`, or with `clearFaults()`.
  * @module
  */
 import type { Clock, CtiMessage } from 'rxcti';
 import type { HeartbeatAnswer } from 'rxcti/server';
-import type { Random } from '../center/random.ts';
-import type { Sessions } from '../sessions.ts';
-import { createLines, type Line, type Lines, type Stage, type Step } from './line.ts';
+import type { Random } from '../model/random.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { addUnknownField, type Corruption, corrupt, delay, duplicate, lose } from './message-faults.ts';
+import {
+  type Channel,
+  createFaultPipeline,
+  type FaultPipeline,
+  type FaultStage,
+  type MessageFault,
+} from './pipeline.ts';
 import { reorder } from './reorder.ts';
-import { checked, createFault, type Fault, type FaultScope } from './scope.ts';
+import { checkNumber, createFault, type Fault, type FaultScope } from './scope.ts';
 import type { Stall } from './stall.ts';
-import { addUnknownField, type Corruption, corrupt, delay, duplicate, lose } from './steps.ts';
 
-/** Faults of one node. */
+/** Faults that a test can cause at one node. */
 export interface Faults {
   /** Resets every link, or that of one client. */
   dropLink(whose?: Pick<FaultScope, 'client'>): void;
-  /** Hangs: neither reads nor writes, keeps every connection. */
+  /** Stops reading and writing without closing connections. */
   stall(): Fault;
-  /** Messages (default: all) arrive so many milliseconds later. Delayed confirmations are overtaken by events. */
+  /** Delays messages (default: all). Events may overtake delayed confirmations. */
   delay(ms: number, scope?: FaultScope): Fault;
-  /** Messages (default: confirmations) never arrive. */
+  /** Drops messages (default: confirmations). */
   lose(scope?: FaultScope): Fault;
-  /** Messages (default: events) arrive twice. */
+  /** Sends messages twice (default: events). */
   duplicate(scope?: FaultScope): Fault;
-  /** What is sent in one turn arrives in another order, as far as the protocol promises none. */
+  /** Reorders messages sent in one turn, within what the protocol allows. */
   reorder(scope?: FaultScope): Fault;
-  /** Messages (default: the next one) arrive with a body that makes no sense, or with a length that cannot be. */
+  /** Corrupts the body or the length of messages (default: the next one). */
   corrupt(how?: Corruption, scope?: FaultScope): Fault;
-  /** Messages (default: all) arrive in pieces of so many bytes. */
+  /** Sends messages (default: all) in chunks of this size. */
   splitFrames(bytes: number, scope?: FaultScope): Fault;
-  /** Messages (default: all that have floating fields) have one with a tag that no client knows. */
+  /** Adds a floating field with an unknown tag to messages (default: all that have floating fields). */
   addUnknownFields(scope?: FaultScope): Fault;
-  /** Sends a message of a type that no client knows to every open session. */
+  /** Sends a message of an unknown type (default 9999) to every open session. */
   sendUnknownMessage(messageType?: number): void;
-  /** Sends bytes as they are to every open session. */
+  /** Sends bytes unchanged to every open session. */
   sendBytes(bytes: Uint8Array): void;
   /** Sends FAILURE_EVENT with this ErrorStatus to every open session. */
   sendFailure(status: number, text?: string): void;
-  /** Refuses each OPEN_REQ with this ErrorStatus. */
+  /** Refuses every OPEN_REQ with this ErrorStatus. */
   refuseOpen(status: number): Fault;
-  /** Answers heartbeats with FAILURE_CONF, as a server does that is offline. */
+  /** Answers heartbeats with FAILURE_CONF and this ErrorStatus. */
   failHeartbeats(status: number): Fault;
-  /** Tells all clients with SYSTEM_EVENT 4 that CCX is offline; the center stands still until it is over. */
+  /** Sends SYSTEM_EVENT 4 (CCX offline) to all clients and pauses center time. */
   goOffline(): Fault;
-  /** Ends all faults that last. */
-  heal(): void;
+  /** Ends all lasting faults. */
+  clearFaults(): void;
 }
 
-/** The faults of a node, and what it needs to know of them. */
+/** The faults of a node and their current effects. */
 export interface NodeFaults {
-  readonly onDemand: Faults;
-  /** An ErrorStatus for every OPEN_REQ. */
+  readonly api: Faults;
+  /** The ErrorStatus for every OPEN_REQ, if any. */
   readonly refusal: number | undefined;
   readonly heartbeat: HeartbeatAnswer;
-  readonly deliver: Lines['deliver'];
+  readonly deliver: FaultPipeline['deliver'];
 }
 
-/** What faults are made from. */
-export interface FaultsParts {
+/** What the faults of a node act on. */
+export interface FaultsOptions {
   readonly clock: Clock;
   readonly stall: Stall;
   readonly random: Random;
   readonly sessions: Sessions;
   readonly lengthBytes: 1 | 2;
   setOnline(online: boolean): void;
-  /** A message is on the link as a whole. */
-  arrived(message: CtiMessage, line: Line): void;
+  /** Called when a message was sent completely. */
+  sent(message: CtiMessage, channel: Channel): void;
 }
 
-/** Makes the faults of a node; none is active. */
-export function createFaults(parts: FaultsParts): NodeFaults {
-  const { clock, stall, random, sessions, lengthBytes } = parts;
-  const lines = createLines(clock, parts.arrived);
+/** Creates the faults of a node; none is active. */
+export function createFaults(options: FaultsOptions): NodeFaults {
+  const { clock, stall, random, sessions, lengthBytes } = options;
+  const pipeline = createFaultPipeline(clock, options.sent);
   const active = new Set<Fault>();
   let refusal: number | undefined;
   let heartbeat: HeartbeatAnswer = 'confirm';
 
-  function lasting(ended: () => void): Fault {
+  function lastingFault(ended: () => void): Fault {
     const fault = createFault(() => {
       active.delete(fault);
       ended();
@@ -87,10 +92,10 @@ export function createFaults(parts: FaultsParts): NodeFaults {
     return fault;
   }
 
-  function onLines(stage: Stage, step: Step, scope: FaultScope): Fault {
+  function addToPipeline(stage: FaultStage, messageFault: MessageFault, scope: FaultScope): Fault {
     const { count } = scope;
-    if (count !== undefined) checked('count', count, 1);
-    const fault = lines.put(stage, scope, step, () => active.delete(fault));
+    if (count !== undefined) checkNumber('count', count, 1);
+    const fault = pipeline.add(stage, scope, messageFault, () => active.delete(fault));
     active.add(fault);
     return fault;
   }
@@ -99,15 +104,16 @@ export function createFaults(parts: FaultsParts): NodeFaults {
     dropLink: ({ client } = {}) => (client === undefined ? sessions.dropAll() : sessions.drop(client)),
     stall() {
       stall.stall();
-      return lasting(stall.resume);
+      return lastingFault(stall.resume);
     },
-    delay: (ms, scope = {}) => onLines('delay', delay(clock, checked('ms', ms, 0, false)), scope),
-    lose: (scope = {}) => onLines('lose', lose, { messages: 'confirmations', ...scope }),
-    duplicate: (scope = {}) => onLines('duplicate', duplicate, { messages: 'events', ...scope }),
-    reorder: (scope = {}) => onLines('reorder', reorder(random), scope),
-    corrupt: (how = 'body', scope = {}) => onLines('corrupt', corrupt(how), { count: 1, ...scope }),
-    splitFrames: (bytes, scope = {}) => onLines('split', lines.split(checked('bytes', bytes, 1)), scope),
-    addUnknownFields: (scope = {}) => onLines('unknown', addUnknownField(lengthBytes), scope),
+    delay: (ms, scope = {}) => addToPipeline('delay', delay(clock, checkNumber('ms', ms, 0, false)), scope),
+    lose: (scope = {}) => addToPipeline('lose', lose, { messages: 'confirmations', ...scope }),
+    duplicate: (scope = {}) => addToPipeline('duplicate', duplicate, { messages: 'events', ...scope }),
+    reorder: (scope = {}) => addToPipeline('reorder', reorder(random), scope),
+    corrupt: (how = 'body', scope = {}) => addToPipeline('corrupt', corrupt(how), { count: 1, ...scope }),
+    splitFrames: (bytes, scope = {}) =>
+      addToPipeline('split', pipeline.split(checkNumber('bytes', bytes, 1)), scope),
+    addUnknownFields: (scope = {}) => addToPipeline('unknown', addUnknownField(lengthBytes), scope),
     sendUnknownMessage(messageType = 9999) {
       const frame = new Uint8Array(12);
       new DataView(frame.buffer).setUint32(0, 4);
@@ -121,32 +127,32 @@ export function createFaults(parts: FaultsParts): NodeFaults {
     },
     refuseOpen(status) {
       refusal = status;
-      return lasting(() => {
+      return lastingFault(() => {
         refusal = undefined;
       });
     },
     failHeartbeats(status) {
       heartbeat = { status };
-      return lasting(() => {
+      return lastingFault(() => {
         heartbeat = 'confirm';
       });
     },
     goOffline() {
-      parts.setOnline(false);
-      return lasting(() => parts.setOnline(true));
+      options.setOnline(false);
+      return lastingFault(() => options.setOnline(true));
     },
-    heal() {
+    clearFaults() {
       for (const fault of [...active]) fault.end();
     },
   };
   return {
-    onDemand,
+    api: onDemand,
     get refusal() {
       return refusal;
     },
     get heartbeat() {
       return heartbeat;
     },
-    deliver: lines.deliver,
+    deliver: pipeline.deliver,
   };
 }

@@ -1,27 +1,27 @@
 /**
- * Messages in another order than that in which they were sent, within what the protocol allows: order between events, and
- * between events and confirmations, is not promised; what concerns one call or one agent comes in order, and nothing
- * passes the start or end of a session, a configuration block or a snapshot.
+ * Reorders messages within what the protocol allows. The order between events, and between events and confirmations, is not
+ * specified. Messages about one call or agent keep their order, and nothing passes session messages, configuration blocks
+ * and snapshots.
  * Guide: The call control message flow; Call event message flows as seen in the log files; BEGIN_CALL_EVENT.
  * @module
  */
 import type { CtiMessage } from 'rxcti';
-import type { Random } from '../center/random.ts';
-import type { Line, Outgoing, Step } from './line.ts';
+import type { Random } from '../model/random.ts';
+import type { Channel, MessageFault, OutgoingMessage } from './pipeline.ts';
 
-/** Mixes what is sent to a client in one turn. */
-export function reorder(random: Random): Step {
-  type Held = { readonly out: Outgoing; go(out: Outgoing): void };
-  const held = new Map<Line['link'], Held[]>();
+/** Shuffles the messages that are sent to a client in one turn. */
+export function reorder(random: Random): MessageFault {
+  type Held = { readonly out: OutgoingMessage; go(out: OutgoingMessage): void };
+  const held = new Map<Channel['link'], Held[]>();
 
-  function flush(link: Line['link']): void {
+  function flush(link: Channel['link']): void {
     const items = held.get(link) ?? [];
     held.delete(link);
-    for (const { out, go } of mixed(items, ({ out: { message } }) => message, random)) go(out);
+    for (const { out, go } of shuffled(items, ({ out: { message } }) => message, random)) go(out);
   }
 
   return {
-    take(out, { link }, go) {
+    apply(out, { link }, go) {
       const items = held.get(link);
       if (items !== undefined) items.push({ out, go });
       else {
@@ -35,8 +35,8 @@ export function reorder(random: Random): Step {
   };
 }
 
-/** An order that the server might have sent as well. */
-export function mixed<Item>(
+/** A random order that the protocol allows. */
+export function shuffled<Item>(
   items: readonly Item[],
   messageOf: (item: Item) => CtiMessage,
   random: Random,
@@ -45,7 +45,7 @@ export function mixed<Item>(
   let left = items.map((item) => ({ item, subjects: subjectsOf(messageOf(item)) }));
   while (left.length > 0) {
     const free = left.filter(
-      (one, at) => !left.slice(0, at).some((before) => bound(before.subjects, one.subjects)),
+      (one, at) => !left.slice(0, at).some((before) => keepOrder(before.subjects, one.subjects)),
     );
     const chosen = random.pick(free);
     result.push(chosen.item);
@@ -54,15 +54,15 @@ export function mixed<Item>(
   return result;
 }
 
-/** What messages are about whose order matters; undefined: about everything. */
+/** The calls, agents and requests of a message; undefined: it keeps its position to all others. */
 type Subjects = readonly string[] | undefined;
 
-function bound(one: Subjects, other: Subjects): boolean {
+function keepOrder(one: Subjects, other: Subjects): boolean {
   if (one === undefined || other === undefined) return true;
   return one.some((subject) => other.includes(subject));
 }
 
-/** Confirmations that may come before or after the events that belong to them; snapshots and sessions may not. */
+/** Confirmations that may come before or after their events. */
 const freeConfirmation = /^(?!OPEN|CLOSE|FAILURE|SNAPSHOT|QUERY|TEAM).*_CONF$/;
 
 function subjectsOf(message: CtiMessage): Subjects {

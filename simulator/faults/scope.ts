@@ -1,25 +1,23 @@
 /**
- * What a fault concerns, and for how long.
+ * The scope and duration of faults.
  * @module
  */
-
-import type { CtiMessage } from 'rxcti';
-import { CtiError } from 'rxcti';
+import { CtiError, type CtiMessage } from 'rxcti';
 import type { ServerSession } from 'rxcti/server';
-import type { MessageName } from '../driving/dialogue.ts';
+import type { MessageName } from '../drivers/message-expectations.ts';
 
-/** Which messages to which client a fault concerns. */
+/** The messages and clients that a fault applies to. */
 export interface FaultScope {
   /** ClientID or agent id of a client. Default: every client. */
   readonly client?: string;
-  /** Kinds of messages, or names. Default: see each fault. */
+  /** Kind or names of messages. Default: see each fault. */
   readonly messages?: 'all' | 'events' | 'confirmations' | readonly MessageName[];
-  /** After so many messages the fault is over. Default: it lasts until it is ended. */
+  /** Number of messages after which the fault ends. Default: unlimited. */
   readonly count?: number;
 }
 
 /**
- * A fault that lasts until it is ended.
+ * A lasting fault.
  *
  * @example
  * ```ts
@@ -28,19 +26,19 @@ export interface FaultScope {
  * const simulator = createSimulator();
  * {
  *   using slow = simulator.delay(2_000, { messages: 'confirmations' });
- *   console.log(slow.active); // ... and over at the end of the block
+ *   console.log(slow.active); // ends with the block
  * }
  * await simulator.close();
  * ```
  */
 export interface Fault {
   readonly active: boolean;
-  /** Ends the fault; what it has held back goes out. */
+  /** Ends the fault and sends the messages that it holds. */
   end(): void;
   [Symbol.dispose](): void;
 }
 
-/** Makes a lasting fault. */
+/** Creates a lasting fault. */
 export function createFault(ended: () => void): Fault {
   let active = true;
   const end = (): void => {
@@ -57,8 +55,8 @@ export function createFault(ended: () => void): Fault {
   };
 }
 
-/** Whether a message to a session is in the scope. */
-export function isConcerned(scope: FaultScope, message: CtiMessage, { granted }: ServerSession): boolean {
+/** Whether a message to a session is in scope. */
+export function isInScope(scope: FaultScope, message: CtiMessage, { granted }: ServerSession): boolean {
   const { client, messages = 'all' } = scope;
   if (client !== undefined && granted?.clientId !== client && granted?.agentId !== client) return false;
   switch (messages) {
@@ -73,11 +71,11 @@ export function isConcerned(scope: FaultScope, message: CtiMessage, { granted }:
   }
 }
 
-/** A number that makes sense, or the error that says what would. */
-export function checked(argument: string, value: number, low: number, whole = true): number {
+/** Returns the value. @throws {CtiError} `INVALID_ARGUMENT` if it is out of range. */
+export function checkNumber(argument: string, value: number, low: number, whole = true): number {
   if (value >= low && value < Infinity && (!whole || Number.isInteger(value))) return value;
   const kind = whole ? 'a whole number' : 'a number';
-  throw new CtiError('INVALID_ARGUMENT', `${argument} must be ${kind} from ${low} on, not ${value}`, {
+  throw new CtiError('INVALID_ARGUMENT', `${argument} must be ${kind} of at least ${low}, not ${value}`, {
     argument,
   });
 }

@@ -1,28 +1,28 @@
 /**
- * A server that hangs: its TCP connections stay, and nothing else moves.
+ * A server that hangs: TCP connections stay open, and nothing is read or sent.
  * @module
  */
 import type { Clock, Link } from 'rxcti';
 import { wrapLink } from 'rxcti/server';
 
-/** Bytes that a hanging server may have to say per link before that link is dropped. */
+/** Limit of the bytes held per link; beyond it the link is reset. */
 const maxHeldBytes = 1_048_576;
 
-/** The switch, and the clock and links that obey it. */
+/** The switch, with a clock and links that stop while it is on. */
 export interface Stall {
-  /** Fires no timer while the server hangs. */
+  /** Fires no timer while stalled. */
   readonly clock: Clock;
   readonly stalled: boolean;
-  /** A link that is neither read nor written while the server hangs. */
+  /** Wraps a link that is neither read nor written while stalled. */
   wrap(link: Link): Link;
   stall(): void;
   resume(): void;
 }
 
-/** Makes a switch that is off. */
+/** Creates a switch that is off. */
 export function createStall(inner: Clock): Stall {
   let stalled = false;
-  let due: (() => void)[] = [];
+  let pendingTimers: (() => void)[] = [];
   let waiting: (() => void)[] = [];
   let held: (() => void)[] = [];
   const canceled = new WeakSet<object>();
@@ -33,7 +33,7 @@ export function createStall(inner: Clock): Stall {
       const timer: { inner: unknown } = { inner: undefined };
       const fire = (): void => {
         if (canceled.has(timer)) return;
-        if (stalled) due.push(fire);
+        if (stalled) pendingTimers.push(fire);
         else callback();
       };
       timer.inner = inner.setTimeout(fire, delayMs);
@@ -85,13 +85,13 @@ export function createStall(inner: Clock): Stall {
     resume() {
       if (!stalled) return;
       stalled = false;
-      const [sends, readers, timers] = [held, waiting, due];
+      const [sends, readers, timers] = [held, waiting, pendingTimers];
       held = [];
       waiting = [];
-      due = [];
+      pendingTimers = [];
       for (const send of sends) send();
       for (const reader of readers) reader();
-      // What clients said meanwhile is read before timers conclude that they said nothing.
+      // Received bytes are read before timers conclude that none came.
       for (const timer of timers) inner.setTimeout(timer, 0);
     },
   };
@@ -101,6 +101,6 @@ function trySend(link: Link, bytes: Uint8Array): void {
   try {
     link.send(bytes);
   } catch {
-    // The link closed while the server hung.
+    // The link closed while stalled.
   }
 }

@@ -1,29 +1,27 @@
 /**
- * Answers to clients that ask what is at a device or in a call.
+ * Snapshot and device queries.
  * Guide: SNAPSHOT_DEVICE_REQ, SNAPSHOT_CALL_REQ, QUERY_DEVICE_INFO_REQ.
  * @module
  */
-
-import type {
-  QueryDeviceInfoConf,
-  QueryDeviceInfoReq,
-  SnapshotCallConf,
-  SnapshotCallReq,
-  SnapshotDeviceConf,
-  SnapshotDeviceReq,
-} from 'rxcti/protocol';
 import {
   AgentStateMask,
   CallType,
   CCXErrorCode,
   ConnectionDeviceType,
   ControlFailureCode,
+  type QueryDeviceInfoConf,
+  type QueryDeviceInfoReq,
+  type SnapshotCallConf,
+  type SnapshotCallReq,
+  type SnapshotDeviceConf,
+  type SnapshotDeviceReq,
   SpecialValues,
 } from 'rxcti/protocol';
-import { deviceOf, partiesOf } from '../center/call-model.ts';
-import type { Call, Center, Party } from '../center/center.ts';
-import { announced } from '../telling/call-events.ts';
-import type { ControlRefusal } from './agent-requests.ts';
+import { callDataFields } from '../events/call-events.ts';
+import { deviceOf, partiesInOrder } from '../model/calls.ts';
+import type { ContactCenter } from '../model/contact-center.ts';
+import type { Call, Party } from '../model/entities.ts';
+import type { ControlRefusal } from './refusals.ts';
 
 const unknownDevice: ControlRefusal = {
   failureCode: ControlFailureCode.CF_INVALID_CSTA_DEVICE_ID,
@@ -37,9 +35,9 @@ const unknownCall: ControlRefusal = {
   text: 'there is no such call',
 };
 
-/** The calls at a phone, a CTI port or a route point. */
+/** SNAPSHOT_DEVICE_CONF: the calls at a phone, CTI port or route point. */
 export function deviceSnapshot(
-  center: Center,
+  center: ContactCenter,
   request: SnapshotDeviceReq,
 ): SnapshotDeviceConf | ControlRefusal {
   const device = deviceOf(request.agentInstrument) ?? '';
@@ -57,32 +55,35 @@ export function deviceSnapshot(
   };
 }
 
-/** The parts of a device in calls; undefined for one that there is not. Route points have none: they pass calls on. */
-function partiesAt(center: Center, device: string): readonly Party[] | undefined {
+/** The parties of a device; undefined for an unknown device. Route points have none. */
+function partiesAt(center: ContactCenter, device: string): readonly Party[] | undefined {
   const owners = center.phones.get(device);
   if (owners !== undefined) return owners.flatMap(({ parties }) => parties);
-  const { ports, applications } = center.world;
+  const { ports, applications } = center.config;
   if (applications.some(({ trigger }) => trigger === device)) return [];
   if (!ports.includes(device)) return undefined;
   return [...center.calls.values()].flatMap((call) => call.parties.filter(({ id }) => id === device));
 }
 
-/** The devices in a call, and the data that travel with it. */
-export function callSnapshot(center: Center, request: SnapshotCallReq): SnapshotCallConf | ControlRefusal {
-  // The connection need not be one that still exists: bridge clients know a call by the one it began with.
+/** SNAPSHOT_CALL_CONF: the devices and data of a call. */
+export function callSnapshot(
+  center: ContactCenter,
+  request: SnapshotCallReq,
+): SnapshotCallConf | ControlRefusal {
+  // The connection need not exist any more: bridge clients name the one that the call began with.
   const call = center.calls.get(request.callId);
   if (call === undefined) return unknownCall;
   return {
     type: 'SNAPSHOT_CALL_CONF',
     invokeId: request.invokeId,
     callType: CallType.CALLTYPE_INVALID,
-    ...(call.forgotten ? {} : announced(call)),
+    ...(call.dataLost ? {} : callDataFields(call)),
     callDevices: callDevices(call),
   };
 }
 
 function callDevices(call: Call): SnapshotCallConf['callDevices'] {
-  return partiesOf(call)
+  return partiesInOrder(call)
     .slice(0, SpecialValues.MAX_NUM_DEVICES)
     .map(({ id, type, state }) => ({
       callConnectionCallId: call.callId,
@@ -94,9 +95,9 @@ function callDevices(call: Call): SnapshotCallConf['callDevices'] {
     }));
 }
 
-/** What an agent's phone can do. */
+/** QUERY_DEVICE_INFO_CONF. */
 export function deviceInfo(
-  center: Center,
+  center: ContactCenter,
   request: QueryDeviceInfoReq,
 ): QueryDeviceInfoConf | ControlRefusal {
   if (!center.phones.has(deviceOf(request.agentInstrument) ?? '')) return unknownDevice;

@@ -61,7 +61,7 @@ async function onePage(child: ChildProcess, port: number, rounds = 5) {
 
 /** All pages of a full CCX, then a failover: until the last of them is ready again. */
 async function failover(child: ChildProcess, relay: Relay, cluster: ReturnType<typeof createCluster>) {
-  const { agents } = cluster.a.truth();
+  const { agents } = cluster.a.snapshot();
   const supervisors = agents.filter(({ type }) => type === 2);
   const others = agents.filter(({ type }) => type !== 2);
   const tokens = await Promise.all([
@@ -118,7 +118,7 @@ export async function startTable(): Promise<string> {
   const far = await farAway(relay.port);
   const near = await onePage(child, relay.port);
   const remote = await onePage(child, far.port, 3);
-  const { calls, agents } = cluster.a.truth();
+  const { calls, agents } = cluster.a.snapshot();
   const all = await failover(child, relay, cluster);
   child.disconnect();
   far.close();

@@ -69,7 +69,7 @@ async function flatOut(): Promise<{ events: number; seconds: number }> {
     await clock.advance(60_000);
   };
   for (let warm = 0; warm < 10; warm++) await minute();
-  const sent = (): number => simulator.sessions[0]?.sent ?? 0;
+  const sent = (): number => simulator.sessions[0]?.messagesSent ?? 0;
   const before = sent();
   const start = performance.now();
   for (let one = 0; one < 60; one++) await minute();
@@ -109,7 +109,7 @@ function memory(): number | undefined {
   const simulator = createSimulator({ profile: 'ova400' });
   collect();
   const bytes = process.memoryUsage().heapUsed - before;
-  if (simulator.truth().agents.length !== 2000) throw new Error('agents were lost');
+  if (simulator.snapshot().agents.length !== 2000) throw new Error('agents were lost');
   return bytes;
 }
 

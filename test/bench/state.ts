@@ -239,7 +239,7 @@ async function resynchronization(): Promise<{ agents: number; calls: number; ms:
     callsPerHour: 20_000,
   });
   const { port } = await simulator.listen({ port: 0 });
-  while (simulator.truth().calls.length < 300) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (simulator.snapshot().calls.length < 300) await new Promise((resolve) => setTimeout(resolve, 5));
   simulator.stop();
   const times: number[] = [];
   let calls = 0;

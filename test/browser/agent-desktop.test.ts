@@ -116,7 +116,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
       .waitFor();
     await page.keyboard.press('Escape');
     await card(page, /^Connected/).waitFor(); // and the call goes on
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
   });
 
@@ -150,7 +150,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     await bringBack();
     await talking.getByText('The server had forgotten data of this call. What you knew is shown.').waitFor();
     expect(await shown()).toEqual(before); // now the page alone does
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
   });
 
@@ -172,7 +172,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     await page.getByText('No calls').waitFor();
     await expect.poll(focused).toBe('Calls');
     await stage().demo.cluster.master.hangUp('4930556710');
-    await call.ends();
+    await call.waitForEnd();
   });
 
   it('shows what may be out of date while the network is cut, and goes on when it is back', async () => {
@@ -193,7 +193,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     isCut = false;
     await card(page, /^Ringing: Amelie Brandt/).waitFor();
     await page.getByText(/^The network is interrupted/).waitFor({ state: 'detached' });
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
   });
 
@@ -230,9 +230,9 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
     expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('12345');
     await page.keyboard.press('Alt+a');
     await card(page, /^Connected/).waitFor();
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
-    await stage().demo.cluster.master.agent('jdoe').logsOut();
+    await stage().demo.cluster.master.agent('jdoe').logout();
     await press(page, 'Log in');
     const question = page.getByRole('alertdialog', { name: 'Please sign in again' });
     await question.getByLabel('Password').fill('12345');
@@ -280,7 +280,7 @@ describe.skipIf(noChromium !== undefined)(`the agent's desktop in Chromium ${noC
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       expect(await fits(page)).toBe(true);
-      await call.hangsUp();
+      await call.hangUp();
       await page.getByText('No calls').waitFor();
     });
   });

@@ -10,7 +10,7 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
   const stage = stageFor({});
   const parties = (): string[] =>
     stage()
-      .demo.cluster.master.truth()
+      .demo.cluster.master.snapshot()
       .calls.flatMap(({ connections }) => connections.map(({ deviceId }) => deviceId))
       .toSorted();
   const show = (page: Page, view: string): Promise<void> =>
@@ -68,8 +68,8 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
       .getByText('Conference of 3')
       .waitFor();
     expect(parties()).toEqual(['2001', '2011', '4930556710']);
-    await call.hangsUp();
-    await stage().demo.cluster.master.agent('kpatel').hangsUp();
+    await call.hangUp();
+    await stage().demo.cluster.master.agent('kpatel').hangUp();
     await agent.getByText('No calls').waitFor();
   });
 
@@ -94,7 +94,7 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
     await card(agent, /^On hold: Amelie Brandt/).waitFor();
     await agent.keyboard.press('Alt+h');
     await card(agent, /^Connected: Amelie Brandt/).waitFor();
-    await call.hangsUp();
+    await call.hangUp();
     await agent.getByText('No calls').waitFor();
   });
 
@@ -103,14 +103,14 @@ describe.skipIf(noChromium !== undefined)(`help from a supervisor in Chromium ${
     for (const one of ['kpatel', 'lnovak'])
       await stage()
         .demo.cluster.master.agent(one)
-        .logsOut()
+        .logout()
         .catch(() => {});
     await press(card(agent, /^Connected/), 'Ask supervisor');
     await card(agent, /^Connected/)
       .getByRole('alert')
       .getByText(/no supervisor of the team is free.*E_CTI_UNSPECIFIED_FAILURE 17/)
       .waitFor();
-    await call.hangsUp();
+    await call.hangUp();
     await agent.getByText('No calls').waitFor();
   });
 });

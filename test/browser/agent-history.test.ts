@@ -29,7 +29,7 @@ describe.skipIf(noChromium !== undefined)(`the calls of the day in Chromium ${no
     await page.reload();
     await card(page, /^Connected/).waitFor();
     expect(await seconds(page)).toBeGreaterThan(3); // the call did not begin with the page
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
     const [entry = ''] = await today(page);
     expect(entry).toContain('Amelie Brandt');
@@ -63,7 +63,7 @@ describe.skipIf(noChromium !== undefined)(`the calls of the day in Chromium ${no
     await card(first, /^Ringing/).waitFor();
     await first.keyboard.press('Alt+a');
     await card(second, /^Connected/).waitFor();
-    await call.hangsUp();
+    await call.hangUp();
     for (const page of [first, second]) {
       await page.getByText('No calls').waitFor();
       await expect.poll(() => today(page)).toHaveLength(1);
@@ -84,7 +84,7 @@ describe.skipIf(noChromium !== undefined)(`the calls of the day in Chromium ${no
     const call = await customerCalls(stage().demo.cluster, 'jdoe');
     await card(page, /^Ringing/).waitFor();
     await press(card(page, /^Ringing/), 'Answer Alt A');
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
     expect(await today(page)).toHaveLength(1);
     expect(await kept(page)).not.toContain('Amelie Brandt');

@@ -29,10 +29,10 @@ describe.skipIf(noChromium !== undefined)(`outbound previews in Chromium ${noChr
     });
 
   const answerIs = (response: string): Promise<unknown> =>
-    center().waitSent(
+    center().waitForSent(
       'SET_CALL_DATA_REQ',
       { namedVariables: [{ name: 'BAResponse', value: response }] },
-      { others: 'pass' },
+      { others: 'ignore' },
     );
   const gone = (page: Page): Promise<void> => card(page, /^Outbound preview/).waitFor({ state: 'detached' });
 
@@ -103,7 +103,7 @@ describe.skipIf(noChromium !== undefined)(`outbound previews in Chromium ${noChr
     const said = await listen(page);
     const contact = await offer({ timeoutSeconds: 2 });
     await card(page, /^Outbound preview/).waitFor();
-    await contact.ends();
+    await contact.waitForEnd();
     await gone(page);
     await stateIs(page, 'Not ready');
     await state(page).getByText('A call was not answered').waitFor();

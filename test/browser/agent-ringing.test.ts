@@ -96,7 +96,7 @@ describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noCh
     const quiet = await calls();
     await card(page, /^Ringing/).waitFor();
     expect(await soundsOf(page)).toMatchObject({ started: 0 });
-    await quiet.hangsUp();
+    await quiet.hangUp();
     await page.getByText('No calls').waitFor();
 
     await allow(page, /^Ring tone/);
@@ -114,7 +114,7 @@ describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noCh
     await page.keyboard.press('Alt+a');
     await card(page, /^Connected/).waitFor();
     expect(await soundsOf(page)).toMatchObject({ open: 0 }); // notes to come are not heard either
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
 
     // And off again: the choice lasts.
@@ -124,7 +124,7 @@ describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noCh
     await goReady(page);
     await card(page, /^Ringing/).waitFor();
     expect(await soundsOf(page)).toMatchObject({ started: 0 });
-    await again.hangsUp();
+    await again.hangUp();
   });
 
   it('tells the desktop who calls while another window is in front; a click there answers nothing', async () => {
@@ -135,7 +135,7 @@ describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noCh
     const seen = await calls();
     await card(page, /^Ringing/).waitFor();
     expect(await noticesOf(page)).toEqual([]); // the page itself shows it
-    await seen.hangsUp();
+    await seen.hangUp();
     await page.getByText('No calls').waitFor();
 
     await setFocus(page, false);
@@ -148,12 +148,12 @@ describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noCh
       const [entry] = (window as unknown as { shown: { notice: Notification }[] }).shown;
       entry?.notice.dispatchEvent(new Event('click'));
     });
-    expect(call.truth?.stage).toBe('ringing');
+    expect(call.snapshot?.stage).toBe('ringing');
     await setFocus(page, true);
     expect(await noticesOf(page)).toEqual([{ words, closed: true }]);
     await setFocus(page, false);
     await expect.poll(() => noticesOf(page)).toHaveLength(2);
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
     expect((await noticesOf(page)).every(({ closed }) => closed)).toBe(true);
   });
@@ -181,7 +181,7 @@ describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noCh
     await page.keyboard.press('Alt+h');
     await said.heard('Call with Amelie Brandt is on hold');
     await page.keyboard.press('Alt+h');
-    await call.hangsUp();
+    await call.hangUp();
     await said.heard('Call with Amelie Brandt has ended');
     await said.heard(/^You are now (Ready|Wrap-up)$/);
   });
@@ -200,10 +200,10 @@ describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noCh
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
       .toBe('Tone 1');
     const tones = (digit: string): Promise<unknown> =>
-      stage().demo.cluster.master.waitSent(
+      stage().demo.cluster.master.waitForSent(
         'SEND_DTMF_SIGNAL_REQ',
         { dtmfString: digit, callId: call.callId },
-        { others: 'pass' },
+        { others: 'ignore' },
       );
     await page.keyboard.type('90#');
     await press(pad, 'Tone 5');
@@ -213,7 +213,7 @@ describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noCh
     await pad.getByLabel('Tones sent: 90#5*').waitFor();
     await page.keyboard.press('Escape');
     await pad.waitFor({ state: 'detached' });
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
   });
 });

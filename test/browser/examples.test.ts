@@ -38,7 +38,7 @@ describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium
     await page.getByText('4930556710 connected').waitFor();
     await page.getByRole('button', { name: 'clearConnection' }).click();
     await page.getByRole('heading', { name: 'John is work' }).waitFor();
-    expect(call.truth).toBeUndefined();
+    expect(call.snapshot).toBeUndefined();
     page.once('dialog', (dialog) => void dialog.accept('no number'));
     await page.getByRole('button', { name: 'call' }).click();
     await page.getByRole('button', { name: /^call: MAKE_CALL_REQ/ }).waitFor();
@@ -55,7 +55,7 @@ describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium
     expect(await page.locator('iframe').getAttribute('src')).toBe(
       'customer.html?phone=4930556710&account=C-20471',
     );
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No call').waitFor();
   });
 
@@ -63,8 +63,8 @@ describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium
     const { demo, open } = stage();
     const page = await open('wallboard/');
     await page.getByText('Live').waitFor();
-    for (const { agentId, state } of demo.cluster.master.truth().agents)
-      if (state === 3) await demo.cluster.master.agent(agentId).goesNotReady();
+    for (const { agentId, state } of demo.cluster.master.snapshot().agents)
+      if (state === 3) await demo.cluster.master.agent(agentId).setNotReady();
     await customerCalls();
     await page.getByText(/^Sales: 1 waiting, longest \d+ s, 0 ready$/).waitFor();
     await page.getByText('Support: 0 waiting').waitFor();

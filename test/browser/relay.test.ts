@@ -87,8 +87,8 @@ describe.skipIf(noChromium !== undefined)(`browsers at the relay ${noChromium ??
     expect(await supervisor.locator('#agents li').count()).toBeGreaterThan(3);
 
     const { simulator } = house;
-    for (const { agentId, state } of simulator.truth().agents)
-      if (agentId !== 'jdoe' && state === 3) await simulator.agent(agentId).goesNotReady();
+    for (const { agentId, state } of simulator.snapshot().agents)
+      if (agentId !== 'jdoe' && state === 3) await simulator.agent(agentId).setNotReady();
     const customer = await simulator.inboundCall({ ani: '5550100', dnis: '7000' });
     await call(agent, '5550100 alerting');
     await call(supervisor, '5550100 alerting');
@@ -100,14 +100,14 @@ describe.skipIf(noChromium !== undefined)(`browsers at the relay ${noChromium ??
     cable.pull();
     const cutAt = Date.now();
     const duringCut = expected.length;
-    await customer.hangsUp();
+    await customer.hangUp();
     await call(agent, '5550100 cleared');
     for (let round = 0; Date.now() - cutAt < 20_000; round++) {
       const [next] = simulator
-        .truth()
+        .snapshot()
         .agents.filter(({ teamId, agentId }) => teamId === 1 && agentId !== 'jdoe');
       const driver = simulator.agent(next?.agentId as string);
-      await (round % 2 === 0 ? driver.goesReady() : driver.goesNotReady());
+      await (round % 2 === 0 ? driver.setReady() : driver.setNotReady());
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
     expect(expected.length).toBeGreaterThan(duringCut + 20);
@@ -138,8 +138,8 @@ describe.skipIf(noChromium !== undefined)(`browsers at the relay ${noChromium ??
       const agent = await watch(jdoe, urls);
       const supervisor = await watch(kpatel, urls);
       const { simulator } = house;
-      for (const { agentId, state } of simulator.truth().agents)
-        if (agentId !== 'jdoe' && state === 3) await simulator.agent(agentId).goesNotReady();
+      for (const { agentId, state } of simulator.snapshot().agents)
+        if (agentId !== 'jdoe' && state === 3) await simulator.agent(agentId).setNotReady();
       await simulator.inboundCall({ ani: '5550100', dnis: '7000' });
       await call(agent, '5550100 alerting');
       await agent.getByRole('button', { name: 'Answer' }).click();

@@ -13,7 +13,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     await signIn(page, name);
     return page;
   }
-  const truth = () => stage().demo.cluster.master.truth();
+  const truth = () => stage().demo.cluster.master.snapshot();
   const truthOf = (agentId: string) => truth().agents.find((agent) => agent.agentId === agentId);
   /** The phones and numbers in all calls that are going on. */
   const parties = (): string[] =>
@@ -44,7 +44,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
 
     // Nobody is free, nor will be by himself: the caller waits, and the wall says so.
     for (const { agentId, state: now } of truth().agents)
-      if (now !== AgentState.AGENT_STATE_LOGOUT) await cluster.master.agent(agentId).goesNotReady();
+      if (now !== AgentState.AGENT_STATE_LOGOUT) await cluster.master.agent(agentId).setNotReady();
     await expect.poll(tile(board, 'Ready')).toBe('0');
     await stateIs(agent, 'Not ready');
     await customerCalls(cluster, 'jdoe');
@@ -76,7 +76,7 @@ describe.skipIf(noChromium !== undefined)(`a shift in Chromium ${noChromium ?? '
     await agent.keyboard.press('Alt+c');
     await agent.getByRole('dialog').getByRole('searchbox').fill('Anna Smith');
     await press(agent.getByRole('dialog'), 'Consult');
-    await cluster.master.agent('asmith').answers();
+    await cluster.master.agent('asmith').answer();
     await card(agent, /^Connected: Anna Smith/).waitFor();
     await card(agent, /^On hold: Amelie Brandt/).waitFor();
     await agent.keyboard.press('Alt+t');

@@ -74,7 +74,7 @@ describe.skipIf(noChromium !== undefined)(`signing in, in Chromium ${noChromium 
     expect(await isSameCard(page)).toBe('before');
     await page.keyboard.press('Alt+h');
     await card(page, /^On hold: Amelie Brandt/).waitFor();
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
   });
 });
@@ -109,7 +109,7 @@ describe.skipIf(noChromium !== undefined)(`a sign-in that ends, in Chromium ${no
     expect(await page.getByRole('textbox', { name: 'Dial' }).inputValue()).toBe('4930 900');
     await page.keyboard.press('Alt+h');
     await card(page, /^On hold: Amelie Brandt/).waitFor();
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
   });
 });

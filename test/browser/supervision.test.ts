@@ -10,7 +10,7 @@ import { noChromium, stageFor } from './desktop-fixture.ts';
 describe.skipIf(noChromium !== undefined)(`supervision in Chromium ${noChromium ?? ''}`, () => {
   const stage = stageFor({});
 
-  const truth = () => stage().demo.cluster.master.truth();
+  const truth = () => stage().demo.cluster.master.snapshot();
   const truthOf = (agentId: string) => truth().agents.find((agent) => agent.agentId === agentId);
   const phonesIn = (): string[] =>
     truth()
@@ -69,7 +69,7 @@ describe.skipIf(noChromium !== undefined)(`supervision in Chromium ${noChromium 
       .getByText('Conference of 3')
       .waitFor({ state: 'detached' });
     expect(phonesIn()).toEqual(['2001', '4930556710']);
-    await call.hangsUp();
+    await call.hangUp();
     await agent.getByText('No calls').waitFor();
   });
 
@@ -92,7 +92,7 @@ describe.skipIf(noChromium !== undefined)(`supervision in Chromium ${noChromium 
     await agent.getByText('No calls').waitFor();
     await expect.poll(phonesIn).toEqual(['2011', '4930556710']);
     await supervisor.getByRole('row', { name: /^John Doe, (Wrap-up|Ready|Not ready)$/ }).waitFor();
-    await call.hangsUp();
+    await call.hangUp();
     await callRow(supervisor, /^Connected/).waitFor({ state: 'detached' });
   });
 

@@ -17,22 +17,22 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
   }
   const truthOf = (agentId: string) =>
     stage()
-      .demo.cluster.master.truth()
+      .demo.cluster.master.snapshot()
       .agents.find((agent) => agent.agentId === agentId);
   const john = () => stage().demo.cluster.master.agent('jdoe');
 
   /** John Doe is ready, whatever the tests before have done to him, and does from now on what he is told. */
   async function johnIsReady(): Promise<void> {
     await routeCallsToDemoAgents(stage().demo.cluster, 'jdoe');
-    if (truthOf('jdoe')?.state === AgentState.AGENT_STATE_LOGOUT) await john().logsIn();
-    if (truthOf('jdoe')?.state === AgentState.AGENT_STATE_READY) await john().goesNotReady();
-    await john().goesReady();
+    if (truthOf('jdoe')?.state === AgentState.AGENT_STATE_LOGOUT) await john().login();
+    if (truthOf('jdoe')?.state === AgentState.AGENT_STATE_READY) await john().setNotReady();
+    await john().setReady();
   }
 
   async function johnTalks(page: Page): Promise<CallDriver> {
     const call = await stage().demo.cluster.master.inboundCall({ ani: '4930556710', dnis: '7000' });
-    await john().rings({ timeoutMs: 15_000 });
-    await john().answers();
+    await john().waitForCall({ timeoutMs: 15_000 });
+    await john().answer();
     await page.getByRole('row', { name: /^Connected, 4930556710, John Doe/ }).waitFor();
     return call;
   }
@@ -85,7 +85,7 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
     await page.getByRole('row', { name: /^John Doe, Not ready/ }).waitFor();
     expect(truthOf('jdoe')).toMatchObject({ state: AgentState.AGENT_STATE_NOT_READY, reason: 3 });
     await page.getByText('Meeting', { exact: true }).waitFor();
-    await stage().demo.cluster.master.agent('jdoe').goesReady();
+    await stage().demo.cluster.master.agent('jdoe').setReady();
   });
 
   it('joins a call, leaves it, and offers neither where it cannot be', async () => {
@@ -104,7 +104,7 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
     expect(await row.getByRole('button', { name: /^Take over: / }).count()).toBe(0);
     await page.getByRole('button', { name: 'Yes: Leave the call' }).click();
     await expect.poll(() => truthOf('kpatel')?.callIds).toHaveLength(0);
-    await call.hangsUp();
+    await call.hangUp();
   });
 
   it('alerts once, tells when it is over, and can be told to be quiet', async () => {
@@ -112,20 +112,20 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
     const page = await signedIn();
     const alerts = page.getByRole('region', { name: 'Alerts' });
     await alerts.getByText('All is well.').waitFor();
-    await cluster.master.agent('jdoe').deviceDown();
+    await cluster.master.agent('jdoe').setOutOfService();
     await alerts.getByRole('button', { name: 'Look: Out of service: phone 2001 of John Doe' }).waitFor();
     await page.getByRole('status').getByText('Out of service: phone 2001 of John Doe').waitFor();
     expect(await alerts.getByRole('listitem').count()).toBe(1);
     expect(await violations(page)).toEqual([]);
-    await cluster.master.agent('jdoe').deviceUp();
+    await cluster.master.agent('jdoe').setInService();
     await alerts.getByText('over', { exact: true }).waitFor();
     await alerts.getByRole('button', { name: /^Dismiss: / }).click();
     await alerts.getByText('All is well.').waitFor();
   });
 
   it.each([
-    { kind: 'assist', asks: 'asksSupervisor', words: 'John Doe asks for help' },
-    { kind: 'emergency', asks: 'declaresEmergency', words: 'Emergency: John Doe' },
+    { kind: 'assist', asks: 'requestAssistance', words: 'John Doe asks for help' },
+    { kind: 'emergency', asks: 'declareEmergency', words: 'Emergency: John Doe' },
   ] as const)(
     '$kind: is on top of the list, said at once, heard, and acknowledged for good',
     async ({ asks, words }) => {
@@ -136,7 +136,7 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
       await page.getByRole('button', { name: /Kiran Patel/ }).click();
       await page.getByRole('row', { name: /^John Doe, Ready/ }).waitFor();
       const alerts = page.getByRole('region', { name: 'Alerts' });
-      await cluster.master.agent('bwong').deviceDown();
+      await cluster.master.agent('bwong').setOutOfService();
       await alerts.getByText(/^Out of service/).waitFor();
       expect(await notes(page)).toBe(0);
 
@@ -158,9 +158,9 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
       await expect.poll(() => list.count()).toBe(1);
       await page.waitForTimeout(2500);
       expect(await list.count()).toBe(1);
-      await call.hangsUp();
+      await call.hangUp();
       await cluster.master.hangUp('2001');
-      await cluster.master.agent('bwong').deviceUp();
+      await cluster.master.agent('bwong').setInService();
       await alerts.getByText('over', { exact: true }).waitFor();
     },
   );
@@ -192,7 +192,7 @@ describe.skipIf(noChromium !== undefined)(`the supervisor's view in Chromium ${n
     await page.getByText(/What you see is from/).waitFor({ state: 'detached' });
     expect(await places()).toEqual(before);
     await page.getByRole('button', { name: /^Barge in: John Doe/ }).waitFor();
-    await call.hangsUp();
+    await call.hangUp();
   });
 
   it.each([

@@ -34,7 +34,7 @@ describe.skipIf(noChromium !== undefined)(`the trace panel in Chromium ${noChrom
 
   it('finds by name and by content, stands still when told, and copies without passwords', async () => {
     // Logged out, so that the page logs in: with the password.
-    await stage().demo.cluster.master.agent('jdoe').logsOut();
+    await stage().demo.cluster.master.agent('jdoe').logout();
     const page = await tracing();
     const filter = page.getByRole('searchbox', { name: 'Filter by name or content' });
     await goReady(page);
@@ -81,7 +81,7 @@ describe.skipIf(noChromium !== undefined)(`the trace panel in Chromium ${noChrom
     }
     await press(page, 'Clear');
     expect(await lines(page).getByRole('listitem').count()).toBeLessThan(entries.length);
-    await call.hangsUp();
+    await call.hangUp();
     await page.getByText('No calls').waitFor();
   });
 });

@@ -33,7 +33,7 @@ describe.skipIf(noChromium !== undefined)(`the wallboard in Chromium ${noChromiu
     await page.getByRole('button', { name: 'As a chart' }).click();
     expect(await page.locator('.recharts-bar-rectangle path').count()).toBeGreaterThan(0);
     expect(await violations(page)).toEqual([]);
-    await call.hangsUp();
+    await call.hangUp();
   });
 
   it('says what is stale and how old it is, keeps the figures, and goes on after a failover', async () => {
@@ -81,7 +81,7 @@ describe.skipIf(noChromium !== undefined)(`the wallboard in Chromium ${noChromiu
     const latest = page.getByRole('region', { name: 'All queues' }).locator('tbody tr').first();
     expect(await latest.textContent()).toMatch(/not known/);
     expect(await violations(page)).toEqual([]);
-    await call.hangsUp();
+    await call.hangUp();
 
     // What is older than the charts is gone, whosever it was.
     await expect.poll(() => kept(page)).not.toContain('somebody');

@@ -60,7 +60,7 @@ it('records call outcomes, saves them and restores those of an earlier page', as
   const known = again.history.slots(undefined, 1, clock.now()).map(({ isKnown }) => isKnown);
   expect(known[0]).toBe(true);
   expect(known.slice(1, -1)).toEqual([false, false, false]);
-  await call.hangsUp();
+  await call.hangUp();
   void again.client.close();
   void center.close();
   await clock.advance(10_000);

@@ -8,7 +8,7 @@ type Act = (stage: Stage, words: readonly string[]) => Promise<void>;
 
 /** The driver of an agent, by the extension. */
 function agentAt({ simulator }: Stage, extension = '') {
-  const agent = simulator.truth().agents.find((candidate) => candidate.extension === extension);
+  const agent = simulator.snapshot().agents.find((candidate) => candidate.extension === extension);
   if (agent === undefined) throw new Error(`nobody has ${extension}`);
   return simulator.agent(agent.agentId);
 }
@@ -20,18 +20,18 @@ async function pass({ clock, clients }: Stage, seconds: number): Promise<void> {
 }
 
 export const deeds: readonly (readonly [RegExp, Act])[] = [
-  [/^(\d+) logs in$/, async (stage, [who]) => agentAt(stage, who).logsIn()],
-  [/^(\d+) is ready$/, async (stage, [who]) => agentAt(stage, who).goesReady()],
-  [/^(\d+) is not ready$/, async (stage, [who]) => agentAt(stage, who).goesNotReady()],
+  [/^(\d+) logs in$/, async (stage, [who]) => agentAt(stage, who).login()],
+  [/^(\d+) is ready$/, async (stage, [who]) => agentAt(stage, who).setReady()],
+  [/^(\d+) is not ready$/, async (stage, [who]) => agentAt(stage, who).setNotReady()],
   [
     /^(\d+) dials (\d+)$/,
-    async (stage, [who, number]) => void (await agentAt(stage, who).calls(number ?? '')),
+    async (stage, [who, number]) => void (await agentAt(stage, who).makeCall(number ?? '')),
   ],
-  [/^(\d+) answers$/, async (stage, [who]) => void (await agentAt(stage, who).answers())],
-  [/^(\d+) hangs up$/, async (stage, [who]) => agentAt(stage, who).hangsUp()],
-  [/^(\d+) consults (\d+)$/, async (stage, [who, to]) => void (await agentAt(stage, who).consults(to ?? ''))],
-  [/^(\d+) transfers$/, async (stage, [who]) => agentAt(stage, who).transfers()],
-  [/^(\d+) conferences$/, async (stage, [who]) => agentAt(stage, who).conferences()],
+  [/^(\d+) answers$/, async (stage, [who]) => void (await agentAt(stage, who).answer())],
+  [/^(\d+) hangs up$/, async (stage, [who]) => agentAt(stage, who).hangUp()],
+  [/^(\d+) consults (\d+)$/, async (stage, [who, to]) => void (await agentAt(stage, who).consult(to ?? ''))],
+  [/^(\d+) transfers$/, async (stage, [who]) => agentAt(stage, who).transfer()],
+  [/^(\d+) conferences$/, async (stage, [who]) => agentAt(stage, who).conference()],
   [
     /^a customer calls (\d+)$/,
     async ({ simulator }, [dnis = '']) => {

@@ -67,8 +67,8 @@ async function setUp({ clients }: Dialogue): Promise<Stage> {
   simulator.start();
   const stage: Stage = { simulator, clock, clients: new Map() };
   // Who is logged in decides what is told: everybody is out, and a dialogue brings in whom it needs.
-  for (const { agentId, state } of simulator.truth().agents)
-    if (state !== 1) await simulator.agent(agentId).logsOut();
+  for (const { agentId, state } of simulator.snapshot().agents)
+    if (state !== 1) await simulator.agent(agentId).logout();
   for (const who of clients) {
     if (who !== 'client') {
       const fields = who === 'bridge' ? { clientId: who } : { servicesRequested: 0x7, agentExtension: who };

@@ -42,7 +42,7 @@ describe.each(harmless)('%s', (_, fault) => {
     await clock.advance(10);
     await settle(400);
     expect(shownBy(client)).toEqual(trueIn(simulator));
-    expect(simulator.truth().calls.length).toBeGreaterThan(3);
+    expect(simulator.snapshot().calls.length).toBeGreaterThan(3);
     void client.close();
     await clock.advance(10_000);
     await simulator.close();

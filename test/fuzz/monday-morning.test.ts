@@ -42,7 +42,7 @@ async function mondayMorning(speed: number): Promise<void> {
   expect(await came).toBe(400);
   expect(client.session.getSnapshot()).toMatchObject({ name: 'ready', endpoint: { host: 'b' } });
 
-  const { agents, calls } = cluster.master.truth();
+  const { agents, calls } = cluster.master.snapshot();
   const atWork = agents.filter(({ state, type }) => state !== 1 && type === 1);
   expect(atWork.length).toBeGreaterThan(380);
   expect(calls.length).toBeGreaterThan(20);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { messageDefinitions } from '../../core/protocol/messages/all.ts';
 import { isGroup, type MessageDefinition } from '../../core/protocol/schema.ts';
-import { createRandom, type Random } from '../../simulator/center/random.ts';
-import type { Truth } from '../../simulator/index.ts';
+import type { Snapshot } from '../../simulator/index.ts';
+import { createRandom, type Random } from '../../simulator/model/random.ts';
 import { settle } from '../unit/fake-clock.ts';
 import { TestClient } from '../unit/server-harness.ts';
 import { openClient, simulate } from '../unit/simulator-harness.ts';
@@ -12,14 +12,14 @@ import { wrongs } from '../unit/simulator-sense.ts';
 const requests = messageDefinitions.filter(({ from, name }) => from !== 'server' && name !== 'CLOSE_REQ');
 
 /** Any number that fits, those that mean something more often than not. */
-function anyNumber(random: Random, bytes: number, { calls }: Truth): number {
+function anyNumber(random: Random, bytes: number, { calls }: Snapshot): number {
   const limit = 2 ** (8 * bytes);
   const call = calls.length > 0 ? random.pick(calls).callId : 1;
   return random.pick([0, 1, 2, 3, 4, 5, limit - 1, call % limit, call % limit, random.below(limit)]);
 }
 
 /** Any text that fits, one that means something in this field more often than not. */
-function anyText(random: Random, key: string, max: number, { agents, calls }: Truth): string {
+function anyText(random: Random, key: string, max: number, { agents, calls }: Snapshot): string {
   const { agentId, extension } = random.pick(agents);
   const device = calls.length > 0 ? random.pick(random.pick(calls).connections)?.deviceId : undefined;
   const meant = /dialed/.test(key)
@@ -37,7 +37,11 @@ const widths: Readonly<Record<string, number>> = { UCHAR: 1, USHORT: 2, UINT: 4,
 const signed = (type: string, value: number): number => (type === 'INT' ? value | 0 : value);
 
 /** A request with anything in it. */
-function anyRequest(random: Random, { name, fixed, floating }: MessageDefinition, truth: Truth): CtiMessage {
+function anyRequest(
+  random: Random,
+  { name, fixed, floating }: MessageDefinition,
+  truth: Snapshot,
+): CtiMessage {
   const message: Record<string, unknown> = { type: name };
   for (const { key, type } of fixed) {
     if (key === undefined || key.startsWith('num')) continue;
@@ -83,7 +87,7 @@ describe('requests with anything in them', () => {
       for (let step = 1; step <= 1500 && wrong.length === 0; step++) {
         const definition = random.pick(requests);
         const request = {
-          ...anyRequest(random, definition, simulator.truth()),
+          ...anyRequest(random, definition, simulator.snapshot()),
           invokeId: step,
         } as CtiMessage;
         client.take();
@@ -98,7 +102,9 @@ describe('requests with anything in them', () => {
         if (answers.length !== (mute ? 0 : 1)) {
           wrong.push(`${answers.length} answers to ${JSON.stringify(request)}`);
         }
-        wrong.push(...wrongs(simulator.truth()).map((what) => `${what}, after ${JSON.stringify(request)}`));
+        wrong.push(
+          ...wrongs(simulator.snapshot()).map((what) => `${what}, after ${JSON.stringify(request)}`),
+        );
         if (random.chance(0.2)) {
           await clock.advance(random.below(20_000));
           neighbor.send({ type: 'HEARTBEAT_REQ', invokeId: step });
@@ -107,7 +113,7 @@ describe('requests with anything in them', () => {
         }
       }
       expect(wrong).toEqual([]);
-      expect(simulator.truth().calls.length).toBeLessThan(60);
+      expect(simulator.snapshot().calls.length).toBeLessThan(60);
     },
     30_000,
   );
@@ -120,7 +126,7 @@ describe('bytes of any kind', () => {
     const random = createRandom(7).fork('bytes');
     const codec = new TestClient().codec;
     const sound = requests.map((definition) =>
-      codec.encode({ ...anyRequest(random, definition, simulator.truth()), invokeId: 1 } as CtiMessage),
+      codec.encode({ ...anyRequest(random, definition, simulator.snapshot()), invokeId: 1 } as CtiMessage),
     );
     for (let round = 0; round < 60; round++) {
       const clients = Array.from({ length: 10 }, () => new TestClient());
@@ -141,7 +147,7 @@ describe('bytes of any kind', () => {
       await clock.advance(1000);
       neighbor.send({ type: 'HEARTBEAT_REQ', invokeId: round });
       expect((await neighbor.answers()).some(({ type }) => type === 'HEARTBEAT_CONF')).toBe(true);
-      expect(wrongs(simulator.truth())).toEqual([]);
+      expect(wrongs(simulator.snapshot())).toEqual([]);
       for (const client of clients) client.link.lose();
     }
     await settle();

@@ -28,7 +28,7 @@ export function shownBy(client: CtiClient): Picture {
 
 /** What is true. */
 export function trueIn(simulator: Simulator): Picture {
-  const { agents, calls } = simulator.truth();
+  const { agents, calls } = simulator.snapshot();
   return {
     agents: agents.map(({ agentId, state }) => `${agentId} ${agentStateName(state)}`).sort(),
     calls: calls

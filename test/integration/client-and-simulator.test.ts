@@ -43,7 +43,7 @@ async function sameAsTruth(client: CtiClient, simulator: Simulator): Promise<voi
   simulator.stop();
   // A round trip through the server: every event before it has arrived.
   await client.request({ type: 'QUERY_AGENT_STATE_REQ', agentId: 'jdoe' });
-  const truth = simulator.truth();
+  const truth = simulator.snapshot();
   const shown = [...client.agents.getSnapshot().values()].map((agent) => [
     agent.agentId,
     agent.state,
@@ -212,7 +212,7 @@ describe('faults', () => {
       await client.connect({ timeoutMs: 15_000 });
       simulator.sendUnknownMessage();
       await firstValueFrom(client.events$.pipe(filter((event) => event.type === 'CALL_CLEARED_EVENT')));
-      simulator.heal();
+      simulator.clearFaults();
       await sameAsTruth(client, simulator);
     },
   );
@@ -236,7 +236,7 @@ describe('an agent-mode session', () => {
   it('sees its own agent, changes state by request, and is refused with a reason', async () => {
     const { simulator, port } = await node({ callsPerHour: 0 });
     const agent = simulator
-      .truth()
+      .snapshot()
       .agents.find((candidate) => candidate.state === AgentState.AGENT_STATE_READY);
     if (agent === undefined) throw new Error('nobody is ready');
     const { agentId, extension } = agent;

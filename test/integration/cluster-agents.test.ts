@@ -21,7 +21,7 @@ const jdoeMode = agentMode({ agentId: 'jdoe', extension: '2001' });
 async function house(dedicated: boolean): Promise<ClusterHouse> {
   const made = await openClusterHouse(
     // One agent, so that each call is his.
-    { agents: 1, queues: 1, callsPerHour: 0, autoAnswer: false, lostClientSeconds: 300 },
+    { agents: 1, queues: 1, callsPerHour: 0, autoAnswer: false, disconnectTimeoutSeconds: 300 },
     dedicated ? { policy: { dedicated: ['agent'] } } : {},
   );
   opened.push(made);
@@ -70,7 +70,7 @@ describe.skipIf(noNats !== undefined)(
         expect(statesOf(page)).toContain('synchronizing');
         // The protocol tells a new session an agent's state, and not the reason; CCX has kept both.
         expect(client.agent.getSnapshot().state).toBe('notReady');
-        expect(simulator.agent('jdoe').truth).toMatchObject({ state: 2, reason: 7 });
+        expect(simulator.agent('jdoe').snapshot).toMatchObject({ state: 2, reason: 7 });
         expect(ownSessions(made)).toEqual(['jdoe']);
         expect(await other.metric('dedicated_sessions{state="ready"}')).toBe(1);
         expect(await other.metric('resyncs_total{reason="unknown session"}')).toBe(1);
@@ -116,7 +116,7 @@ describe.skipIf(noNats !== undefined)(
       await vi.waitFor(() => expect(client.agent.getSnapshot().state).toBe('talking'), 5000);
 
       dying.signal('SIGKILL');
-      await call.hangsUp(); // while the page is between two relays
+      await call.hangUp(); // while the page is between two relays
       await serves(other, 1);
       await vi.waitFor(() => expect(client.agent.getSnapshot().state).toBe('work'), 5000);
       expect(statesOf(page)).toEqual([]);

@@ -36,7 +36,7 @@ interface Scene {
 }
 
 async function scene(): Promise<Scene> {
-  const house = await openClusterHouse({ autoAnswer: false, callsPerHour: 600, unexpected: 'nothing' });
+  const house = await openClusterHouse({ autoAnswer: false, callsPerHour: 600, failOn: 'nothing' });
   opened.push(house);
   const ways = new Map<string, CutProxy>();
   const start = async (name: string): Promise<RelayProcess> => {
@@ -173,7 +173,7 @@ function changeAllTheTime({ simulator }: ClusterHouse): () => Promise<readonly s
       await simulator.addAgent({ agentId });
       hired.push(agentId);
       const agent = simulator.agent(['asmith', 'bwong'][round % 2] as string);
-      await (round % 4 < 2 ? agent.goesNotReady(round) : agent.goesReady()).catch(() => {}); // it may be on a call
+      await (round % 4 < 2 ? agent.setNotReady(round) : agent.setReady()).catch(() => {}); // it may be on a call
       await pause(120);
     }
   })();

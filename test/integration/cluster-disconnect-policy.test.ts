@@ -79,7 +79,7 @@ describe.skipIf(noNats !== undefined)('an agent whose browser', { timeout: 60_00
     second.signal('SIGKILL');
     await client.close();
     await vi.waitFor(() => expect(setNotReady(tap)).toEqual([['jdoe', 0]]), 10_000);
-    expect(simulator.agent('jdoe').truth).toMatchObject({ reason: 42 });
+    expect(simulator.agent('jdoe').snapshot).toMatchObject({ reason: 42 });
     await pause(3000);
     expect(setNotReady(tap)).toHaveLength(1);
   });

@@ -211,7 +211,7 @@ export function expectRun(seen: readonly string[], record: readonly string[]): v
 export async function expectTruth(simulator: Simulator, { client }: Witness): Promise<void> {
   simulator.stop();
   await vi.waitFor(() => {
-    const { agents, calls } = simulator.truth();
+    const { agents, calls } = simulator.snapshot();
     const seenCalls = [...client.calls.getSnapshot().values()].filter(({ endedAt }) => endedAt === undefined);
     expect(seenCalls.map(({ callId }) => callId).sort()).toEqual(calls.map(({ callId }) => callId).sort());
     const seenAgents = [...client.agents.getSnapshot().values()];

@@ -1,14 +1,14 @@
 import { request } from 'node:http';
 import {
-  type ControlPort,
+  type ControlApi,
   createCluster,
   createManualClock,
   createSimulator,
-  openControlPort,
   type Simulator,
+  startControlApi,
 } from '@rxcti/simulator';
 import { afterEach, describe, expect, it } from 'vitest';
-import { routes } from '../../simulator/control-port/routes.ts';
+import { routes } from '../../simulator/control-api/routes.ts';
 import { openClient } from '../unit/simulator-harness.ts';
 
 const opened: { close(): Promise<void> }[] = [];
@@ -17,9 +17,9 @@ afterEach(async () => {
 });
 
 /** A center whose time is moved by hand, with a control port. */
-async function controlled(): Promise<{ simulator: Simulator; control: ControlPort; ask: typeof ask }> {
-  const simulator = createSimulator({ clock: createManualClock(), callsPerHour: 0, unexpected: 'nothing' });
-  const control = await openControlPort(simulator);
+async function controlled(): Promise<{ simulator: Simulator; control: ControlApi; ask: typeof ask }> {
+  const simulator = createSimulator({ clock: createManualClock(), callsPerHour: 0, failOn: 'nothing' });
+  const control = await startControlApi(simulator);
   opened.push(simulator, control);
   return { simulator, control, ask: (...args) => ask(control.url + args[0], args[1], args[2]) };
 }
@@ -43,16 +43,16 @@ describe('the control port', () => {
   it('drives calls, agents, time and the dialogue', async () => {
     const { simulator, ask: send } = await controlled();
     const client = await openClient(simulator as never, { clientId: 'crm' });
-    for (const { agentId, state } of simulator.truth().agents) {
-      if (state !== 1) await send(`/agents/${agentId}/goesNotReady`, { reason: 1 });
+    for (const { agentId, state } of simulator.snapshot().agents) {
+      if (state !== 1) await send(`/agents/${agentId}/setNotReady`, { reason: 1 });
     }
-    expect(await send('/agents/jdoe/goesReady', {})).toEqual([204, undefined]);
+    expect(await send('/agents/jdoe/setReady', {})).toEqual([204, undefined]);
     const variables = { callVariable1: 'gold', namedVariables: { 'user.Language': 'sv' } };
     const [status, made] = await send('/calls', { ani: '15550001111', dnis: '7000', variables });
     const { callId } = made as { callId: number };
     expect([status, callId]).toEqual([200, 16777217]);
     expect(await send('/clock/advance', { ms: 8000 })).toEqual([204, undefined]);
-    expect(await send('/agents/jdoe/answers', {})).toEqual([200, { callId }]);
+    expect(await send('/agents/jdoe/answer', {})).toEqual([200, { callId }]);
     expect(await send(`/calls/${callId}`)).toMatchObject([
       200,
       { stage: 'connected', ani: '15550001111', callVariable1: 'gold' },
@@ -65,14 +65,14 @@ describe('the control port', () => {
       connectionDeviceType: 0,
       connectionDeviceId: '2001',
     });
-    expect(await send('/waitSent', { name: 'HOLD_CALL_REQ', like: { callId } })).toMatchObject([
+    expect(await send('/waitForSent', { name: 'HOLD_CALL_REQ', fields: { callId } })).toMatchObject([
       200,
       { type: 'HOLD_CALL_REQ', invokeId: 9 },
     ]);
-    expect(await send('/waitReceived', { name: 'CALL_HELD_EVENT' })).toMatchObject([200, { callId }]);
-    expect(await send(`/calls/${callId}/becomes`, { stage: 'held' })).toMatchObject([200, { callId }]);
-    expect(await send(`/calls/${callId}/hangsUp`, {})).toEqual([204, undefined]);
-    expect(await send('/truth')).toMatchObject([200, { calls: [] }]);
+    expect(await send('/waitForReceived', { name: 'CALL_HELD_EVENT' })).toMatchObject([200, { callId }]);
+    expect(await send(`/calls/${callId}/waitForStage`, { stage: 'held' })).toMatchObject([200, { callId }]);
+    expect(await send(`/calls/${callId}/hangUp`, {})).toEqual([204, undefined]);
+    expect(await send('/snapshot')).toMatchObject([200, { calls: [] }]);
     expect(await send('/sessions')).toMatchObject([200, [{ clientId: 'crm', mode: 'bridge' }]]);
   });
 
@@ -82,7 +82,7 @@ describe('the control port', () => {
     expect(await send('/agents', { agentId: 'nnew', csqIds: [1] })).toEqual([200, { extension: '2013' }]);
     const change = { firstName: 'Nora', competence: { 1: 9 } };
     expect(await send('/agents/nnew', change, 'PATCH')).toEqual([204, undefined]);
-    expect(simulator.agent('nnew').truth.firstName).toBe('Nora');
+    expect(simulator.agent('nnew').snapshot.firstName).toBe('Nora');
     expect(await send('/agents/nnew', undefined, 'DELETE')).toEqual([204, undefined]);
     expect(await send('/queues', { name: 'Claims' })).toEqual([200, { csqId: 4, trigger: '7003' }]);
     expect(await send('/load', { callsPerHour: 100 })).toEqual([204, undefined]);
@@ -98,7 +98,7 @@ describe('the control port', () => {
 
   it('lets the other node of a cluster take over, and drives that one from then on', async () => {
     const cluster = createCluster({ callsPerHour: 0 });
-    const control = await openControlPort(cluster);
+    const control = await startControlApi(cluster);
     opened.push(cluster, control);
     expect(await ask(`${control.url}/failover`, { forgetCallData: true })).toEqual([204, undefined]);
     expect(cluster.master).toBe(cluster.b);
@@ -133,30 +133,30 @@ describe('the control port', () => {
       'INVALID_ARGUMENT',
       expect.any(String),
     ]);
-    expect(await told('/waitSent', { name: 'NO_SUCH_REQ' })).toEqual([
+    expect(await told('/waitForSent', { name: 'NO_SUCH_REQ' })).toEqual([
       400,
       'INVALID_ARGUMENT',
       expect.any(String),
     ]);
-    expect(await told('/agents/nobody/answers', {})).toEqual([
+    expect(await told('/agents/nobody/answer', {})).toEqual([
       404,
       'INVALID_ARGUMENT',
-      'agentId: there is no nobody',
+      'unknown agentId: nobody',
     ]);
-    expect(await told('/calls/7')).toEqual([404, 'INVALID_ARGUMENT', 'callId: there is no 7']);
+    expect(await told('/calls/7')).toEqual([404, 'INVALID_ARGUMENT', 'unknown callId: 7']);
     expect(await told('/agents/jdoe/sings', {})).toEqual([404, 'NOT_FOUND', expect.any(String)]);
     expect(await told('/agents/%zz')).toEqual([400, 'INVALID_ARGUMENT', expect.any(String)]);
-    expect(await told('/truth', {}, 'PATCH')).toEqual([
+    expect(await told('/snapshot', {}, 'PATCH')).toEqual([
       405,
       'METHOD_NOT_ALLOWED',
-      '/truth takes GET, not PATCH',
+      '/snapshot takes GET, not PATCH',
     ]);
-    expect(await told('/agents/jdoe/holds', {})).toEqual([
+    expect(await told('/agents/jdoe/hold', {})).toEqual([
       409,
       'NOT_POSSIBLE',
-      'holds: jdoe has no active call',
+      'hold: jdoe has no active call',
     ]);
-    expect((await send('/agents/jdoe/rings', { timeoutMs: 1 }))[1]).toMatchObject({
+    expect((await send('/agents/jdoe/waitForCall', { timeoutMs: 1 }))[1]).toMatchObject({
       error: { code: 'WAIT_TIMEOUT' },
     });
     expect(await told('/agents', { agentId: 'jdoe' })).toEqual([400, 'INVALID_ARGUMENT', expect.any(String)]);
@@ -188,7 +188,7 @@ describe('the control port', () => {
 
   it('reports a port that is taken', async () => {
     const { simulator, control } = await controlled();
-    await expect(openControlPort(simulator, { port: control.port })).rejects.toMatchObject({
+    await expect(startControlApi(simulator, { port: control.port })).rejects.toMatchObject({
       code: 'EADDRINUSE',
     });
   });

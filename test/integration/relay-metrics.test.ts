@@ -296,7 +296,7 @@ it.skipIf(noNats !== undefined)(
     expect(holder.values.get('stream_lag_bytes{follower="second"}')).toBeGreaterThanOrEqual(0);
     expect(holder.values.get('stream_silence_seconds')).toBeUndefined();
     expect(follower.values.get('stream_silence_seconds')).toBeLessThan(5);
-    await house.simulator.agent('jdoe').goesNotReady();
+    await house.simulator.agent('jdoe').setNotReady();
     await eventually(async () => {
       const [here, there] = await Promise.all([scrape(first.operationsPort), scrape(second.operationsPort)]);
       expect(here.values.get('stream_sequence')).toBeGreaterThan(0);

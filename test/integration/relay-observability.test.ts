@@ -101,7 +101,7 @@ describe('/healthz and /readyz', () => {
     expect(dead.get('rxcti_relay_upstream_ready')).toBe(0);
     expect(dead.get('rxcti_relay_upstream_losses_total')).toBe(1);
 
-    simulator.heal();
+    simulator.clearFaults();
     await vi.waitFor(async () => expect((await readyz(watched)).status).toBe(200), 10_000);
     expect((await figures(watched)).get('rxcti_relay_upstream_state{state="ready"}')).toBe(1);
   });
@@ -304,7 +304,7 @@ describe('stopping', () => {
     await vi.waitFor(async () => expect(await sentBytes()).toBeGreaterThan(before)); // it is on its way to CCX
     const closed = made.relay.close({ drainMs: 5000 });
     await vi.waitFor(async () => expect((await readyz(made)).reasons).toContain('the relay is stopping'));
-    made.simulator.heal();
+    made.simulator.clearFaults();
     expect((await asked).type).toBe('SET_AGENT_STATE_CONF');
     await closed;
   });

@@ -42,7 +42,7 @@ describe('one session with CCX for all', () => {
   it('shows an admin the whole center', async () => {
     const { simulator, relay, enter } = await house();
     const [first, second] = await Promise.all([enter({ role: 'admin' }), enter({ role: 'admin' })]);
-    const { agents, queues } = simulator.truth();
+    const { agents, queues } = simulator.snapshot();
     for (const admin of [first, second]) {
       expect(agentIds(admin)).toEqual(agents.map(({ agentId }) => agentId).sort());
       expect(admin.queues.getSnapshot().size).toBe(queues.length);
@@ -119,7 +119,7 @@ describe('rights', () => {
     const [agent, supervisor] = await Promise.all([enter(jdoe), enter(kpatel)]);
     expect(agentIds(agent)).toEqual(['jdoe']);
     expect(agent.teams.getSnapshot().size).toBe(0);
-    const team = simulator.truth().agents.filter(({ teamId }) => teamId === 1);
+    const team = simulator.snapshot().agents.filter(({ teamId }) => teamId === 1);
     expect(agentIds(supervisor)).toEqual(team.map(({ agentId }) => agentId).sort());
     expect([...supervisor.teams.getSnapshot().keys()]).toEqual([1]);
   });
@@ -131,9 +131,9 @@ describe('rights', () => {
       enter(kpatel),
       enter({ role: 'wallboard' }),
     ]);
-    const stranger = simulator.truth().agents.find(({ teamId }) => teamId === 2)?.agentId as string;
+    const stranger = simulator.snapshot().agents.find(({ teamId }) => teamId === 2)?.agentId as string;
     const colleague = simulator
-      .truth()
+      .snapshot()
       .agents.find(({ teamId, agentId }) => teamId === 1 && agentId !== 'jdoe');
     const logout = (client: CtiClient, agentId: string): Promise<string> =>
       codeOf(
@@ -221,7 +221,7 @@ describe('when a browser goes', () => {
     expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready');
     await Promise.all([agent.close(), supervisor.close()]);
     await eventually(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe(state));
-    expect(simulator.agent('jdoe').truth.reason).toBe(42);
+    expect(simulator.agent('jdoe').snapshot.reason).toBe(42);
   });
 
   it('nothing happens to one who still has another page open, and none to other roles', async () => {

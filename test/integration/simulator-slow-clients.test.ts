@@ -57,7 +57,7 @@ async function open(port: number, services: number) {
 
 describe('a client that reads slowly', () => {
   it('gets a configuration that is larger than a link may hold', async () => {
-    const { port } = await listen({ profile: 'ova400', alive: false });
+    const { port } = await listen({ profile: 'ova400', autoStart: false });
     const { socket, heard, send, until, ended } = await open(port, 0x40010);
     socket.pause();
     // Seven times over: more than the link and the buffers of the operating system take at once.
@@ -79,7 +79,7 @@ describe('a client that reads slowly', () => {
 
 describe('a client that asks for more and more and reads nothing', () => {
   it('is dropped, and the others go on', async () => {
-    const { simulator, port } = await listen({ profile: 'ova400', alive: false });
+    const { simulator, port } = await listen({ profile: 'ova400', autoStart: false });
     const deaf = await open(port, 0x40010);
     const other = await open(port, 0x10);
     deaf.socket.pause();

@@ -46,7 +46,7 @@ function Rest() {
 
 inBothModes('a page that the server rendered', () => {
   it('renders the snapshots, hydrates without a mismatch, and leaves no subscription', async () => {
-    const { client, does } = await stage({ simulator: { alive: false } });
+    const { client, does } = await stage({ simulator: { autoStart: false } });
     const page = (
       <StrictMode>
         <CtiProvider client={client}>
@@ -73,7 +73,7 @@ inBothModes('a page that the server rendered', () => {
 
 inBothModes('a page that suspends', () => {
   it('shows the current state when it resumes', async () => {
-    const { client, show, does } = await stage({ simulator: { alive: false } });
+    const { client, show, does } = await stage({ simulator: { autoStart: false } });
     let wake: () => void = () => {};
     let asleep = true;
     const sleeping = new Promise<void>((resolve) => {

@@ -39,7 +39,7 @@ const possible = (): string[] => screen.queryAllByRole('listitem').map((item) =>
 
 inBothModes('useAgent', () => {
   it('shows the own agent, and runs actions', async () => {
-    const { show, does } = await stage({ mode: jdoe, simulator: { alive: false } });
+    const { show, does } = await stage({ mode: jdoe, simulator: { autoStart: false } });
     show(<Desk />);
     expect(screen.getByText('John is ready')).toBeTruthy();
     await does(() => fireEvent.click(screen.getByText('ready', { selector: 'button' })));
@@ -60,7 +60,7 @@ inBothModes('useAgent', () => {
   });
 
   it('returns a new object when the grant changes, for memoized children', async () => {
-    const { show, client } = await stage({ mode: jdoe, simulator: { alive: false } });
+    const { show, client } = await stage({ mode: jdoe, simulator: { autoStart: false } });
     const Light = memo(function Light({ desk }: { readonly desk: UseAgentResult }) {
       return <p>{desk.cannot('notReady') ?? 'go'}</p>;
     });
@@ -87,7 +87,7 @@ inBothModes('useAgent', () => {
 
 inBothModes('useAgents', () => {
   it('renders when the selection changes, and not before', async () => {
-    const { show, does, client } = await stage({ simulator: { alive: false } });
+    const { show, does, client } = await stage({ simulator: { autoStart: false } });
     let rendered = 0;
     const Count = memo(function Count() {
       rendered++;
@@ -130,7 +130,7 @@ inBothModes('useAgents', () => {
   });
 
   it('renders one row of 400 when one agent changes', async () => {
-    const { show, does, client } = await stage({ simulator: { agents: 400, alive: false } });
+    const { show, does, client } = await stage({ simulator: { agents: 400, autoStart: false } });
     const rendered: string[] = [];
     const Row = memo(function Row({ id }: { readonly id: string }) {
       rendered.push(id);

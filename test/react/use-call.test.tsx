@@ -129,7 +129,7 @@ inBothModes('useCalls', () => {
     await does(() => center.a.goOffline());
     await advance(10);
     expect(lines()).toEqual(['4930555 true']);
-    await does(() => center.a.heal());
+    await does(() => center.a.clearFaults());
     await advance(1000);
     expect(lines()).toEqual(['4930555 false']);
   });

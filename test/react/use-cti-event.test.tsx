@@ -5,7 +5,7 @@ import { inBothModes, stage } from './harness.tsx';
 
 inBothModes('useCtiEvent', () => {
   it('calls the latest handler once per event of its type, until unmounted', async () => {
-    const { client, does } = await stage({ simulator: { alive: false } });
+    const { client, does } = await stage({ simulator: { autoStart: false } });
     const heard: string[] = [];
     const Ear = ({ name }: { readonly name: string }): null => {
       useCtiEvent('AGENT_STATE_EVENT', ({ agentId }) => heard.push(`${name} ${agentId}`), { client });

@@ -13,7 +13,10 @@ function InState() {
 
 inBothModes('useDuration', () => {
   it('counts whole seconds, renders once a second and stops when unmounted', async () => {
-    const { show, does, advance, client, clock } = await stage({ mode: jdoe, simulator: { alive: false } });
+    const { show, does, advance, client, clock } = await stage({
+      mode: jdoe,
+      simulator: { autoStart: false },
+    });
     let rendered = 0;
     const Timer = ({ since }: { readonly since: number }) => {
       rendered++;
@@ -35,7 +38,7 @@ inBothModes('useDuration', () => {
   it.each([5, -5])('is right on a page whose clock is %i hours ahead', async (ahead) => {
     const { show, does, advance, client } = await stage({
       mode: jdoe,
-      simulator: { alive: false },
+      simulator: { autoStart: false },
       pageAheadMs: ahead * hours,
     });
     show(<InState />);
@@ -48,7 +51,7 @@ inBothModes('useDuration', () => {
     const { show, does, advance, client, clock, center } = await stage({ pageAheadMs: 5 * hours });
     const since = clock.now();
     await does(() => center.a.goOffline()); // the event carries the center's time
-    await does(() => center.a.heal());
+    await does(() => center.a.clearFaults());
     await advance(1000);
     expect(client.serverClockOffsetMs).toBeLessThan(-4 * hours);
     const Server = () => <p>{useDuration(since, { by: 'server' })}</p>;

@@ -5,7 +5,7 @@ import { inBothModes, stage } from './harness.tsx';
 
 inBothModes('queues', () => {
   it('have statistics', async () => {
-    const { show, does, advance, client, center } = await stage({ simulator: { alive: false } });
+    const { show, does, advance, client, center } = await stage({ simulator: { autoStart: false } });
     let rendered = 0;
     const Row = ({ id }: { readonly id: number }) => {
       rendered++;
@@ -32,7 +32,7 @@ inBothModes('queues', () => {
   });
 
   it('with a selector: render only when the selection changes', async () => {
-    const { show, does, advance, client } = await stage({ simulator: { alive: false } });
+    const { show, does, advance, client } = await stage({ simulator: { autoStart: false } });
     let [rendered, told] = [0, 0];
     client.statistics.live.subscribe(() => told++);
     const Row = () => {
@@ -73,7 +73,7 @@ inBothModes('queues', () => {
   });
 
   it('are refreshed while mounted, with staleSince', async () => {
-    const { show, does, advance, client, center, clock } = await stage({ simulator: { alive: false } });
+    const { show, does, advance, client, center, clock } = await stage({ simulator: { autoStart: false } });
     const asked: string[] = [];
     client.messages$.subscribe(({ message }) => {
       if (message.type === 'QUERY_QUEUE_STATISTICS_REQ') asked.push(message.type);

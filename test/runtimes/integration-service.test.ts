@@ -88,7 +88,7 @@ describe('demo/scripts/integration.ts over real TCP and HTTP', () => {
         variables: { 1: 'C-4711', 'user.Language': 'sv' },
       });
       const { agentId, extension } = ring.agent;
-      expect(simulator.truth().agents).toContainEqual(expect.objectContaining({ agentId, extension }));
+      expect(simulator.snapshot().agents).toContainEqual(expect.objectContaining({ agentId, extension }));
 
       // A supervisor serves no queue, so only the service changes their state.
       const [, { state: before }] = (await ask('/agents/kpatel')) as [number, { state: string }];
@@ -96,7 +96,7 @@ describe('demo/scripts/integration.ts over real TCP and HTTP', () => {
       const path = '/agents/kpatel/state';
       expect(await ask(path, { state: 'ready' })).toMatchObject([202, { accepted: true }]);
       expect(await ask(path, { state: 'notReady', reasonCode: 12 })).toMatchObject([202, { accepted: true }]);
-      expect(simulator.agent('kpatel').truth).toMatchObject({
+      expect(simulator.agent('kpatel').snapshot).toMatchObject({
         state: 2,
         reason: 12,
       });

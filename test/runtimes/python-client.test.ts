@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createSimulator, openControlPort } from '@rxcti/simulator';
+import { createSimulator, startControlApi } from '@rxcti/simulator';
 import { afterAll, expect, it } from 'vitest';
 import { start } from './child-process.ts';
 
@@ -14,8 +14,8 @@ it.skipIf(python === undefined)(
     : 'a client of nothing but bytes opens, watches a call and answers it',
   async () => {
     const { port } = await simulator.listen({ port: 0 });
-    await simulator.agent('jdoe').goesNotReady(1);
-    const control = await openControlPort(simulator);
+    await simulator.agent('jdoe').setNotReady(1);
+    const control = await startControlApi(simulator);
     const client = start(python ?? '', [
       'test/runtimes/python/answer_a_call.py',
       '127.0.0.1',

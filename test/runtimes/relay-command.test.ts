@@ -52,7 +52,7 @@ async function serve(
 ): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), 'rxcti-relay-'));
   closers.push(() => rmSync(folder, { recursive: true }));
-  const simulator = createSimulator({ seed: 3, callsPerHour: 0, unexpected: 'nothing' });
+  const simulator = createSimulator({ seed: 3, callsPerHour: 0, failOn: 'nothing' });
   closers.push(() => simulator.close());
   const { port: ccxPort } = await simulator.listen({ port: 0 });
   const configure = (settings: object): void =>
@@ -154,14 +154,14 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
 
     simulator.stall();
     await vi.waitFor(async () => expect(await readyz(service)).toBe(503), { timeout: 3000, interval: 50 });
-    simulator.heal();
+    simulator.clearFaults();
     await vi.waitFor(async () => expect(await readyz(service)).toBe(200), { timeout: 15_000, interval: 100 });
 
     const said: string[] = [];
     agent.session.subscribe(() => said.push(agent.session.getSnapshot().name));
     const startedAt = Date.now();
     const ended = script.end();
-    await simulator.waitSent('CLOSE_REQ', {}, { others: 'pass' });
+    await simulator.waitForSent('CLOSE_REQ', {}, { others: 'ignore' });
     expect(await ended).toBe(0);
     expect(Date.now() - startedAt).toBeLessThan(5000);
     await service.log('stopped');

@@ -23,7 +23,7 @@ async function serve(secret: string): Promise<void> {
   console.log(relay.port);
   for (;;) {
     // One call after another for whoever is ready.
-    if (simulator.truth().calls.length === 0 && simulator.truth().agents[0]?.state === 3)
+    if (simulator.snapshot().calls.length === 0 && simulator.snapshot().agents[0]?.state === 3)
       await simulator.inboundCall({ ani: '5550100' });
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -46,10 +46,10 @@ const posted = (kind: string, subject: string, raised: boolean): Promise<Alarm> 
 /** Changes an agent's state `times` times. The agent must serve no queue, so that nothing else changes the state. */
 async function changeState(agentId: string, times: number): Promise<void> {
   const agent = simulator.agent(agentId);
-  if (agent.truth.state === AgentState.AGENT_STATE_LOGOUT) await agent.logsIn();
+  if (agent.snapshot.state === AgentState.AGENT_STATE_LOGOUT) await agent.login();
   for (let time = 0; time < times; time++) {
-    if (agent.truth.state === AgentState.AGENT_STATE_NOT_READY) await agent.goesReady();
-    else await agent.goesNotReady();
+    if (agent.snapshot.state === AgentState.AGENT_STATE_NOT_READY) await agent.setReady();
+    else await agent.setNotReady();
   }
 }
 
@@ -81,7 +81,7 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
         await reporting.stdout.first((line) => row.test(line));
       }
 
-      await simulator.agent('bwong').deviceDown();
+      await simulator.agent('bwong').setOutOfService();
       expect(await posted('deviceDown', '2003', true)).toEqual({
         kind: 'deviceDown',
         subject: '2003',
@@ -89,7 +89,7 @@ describe('demo/scripts/reporting.ts over real TCP', () => {
         at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
         message: 'Device 2003 (agent) is out of service.',
       });
-      await simulator.agent('bwong').deviceUp();
+      await simulator.agent('bwong').setInService();
       await posted('deviceDown', '2003', false);
 
       // At 50 times real time queues fill and agents take breaks.

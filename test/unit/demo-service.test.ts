@@ -51,7 +51,7 @@ describe('the service with a simulated contact center', () => {
   beforeEach(async () => {
     errors.length = 0;
     clock = new FakeClock();
-    simulator = createSimulator({ clock, alive: false });
+    simulator = createSimulator({ clock, autoStart: false });
     const network = createMemoryNetwork({ clock });
     network.listen({ host: 'ccx', port: 42_027 }, (link) => simulator.attach(link));
     client = createCtiClient({
@@ -67,7 +67,7 @@ describe('the service with a simulated contact center', () => {
     await connected;
   });
   afterEach(async () => {
-    simulator.heal();
+    simulator.clearFaults();
     const closing = client.close();
     await clock.advance(6000);
     await closing;
@@ -127,11 +127,11 @@ describe('the service with a simulated contact center', () => {
     });
     await settle();
     expect((await send(service, '/agents/jdoe')).body.state).toBe('ready');
-    expect(simulator.agent('jdoe').truth).toMatchObject({ state: 3 });
+    expect(simulator.agent('jdoe').snapshot).toMatchObject({ state: 3 });
   });
 
   it('answers 409 when the action is not possible', async () => {
-    const loggedOut = simulator.truth().agents.find(({ state }) => state === 1)?.agentId ?? '';
+    const loggedOut = simulator.snapshot().agents.find(({ state }) => state === 1)?.agentId ?? '';
     expect(loggedOut).not.toBe('');
     expect(await send(service, `/agents/${loggedOut}/state`, { json: { state: 'ready' } })).toMatchObject({
       status: 409,
@@ -165,7 +165,7 @@ describe('the service with a simulated contact center', () => {
     }
     const posted = await send(service, '/agents/jdoe/state', { json: { state: 'ready' } });
     expect([posted.status, posted.headers.get('retry-after')]).toEqual([503, '5']);
-    simulator.heal();
+    simulator.clearFaults();
     await settle(400);
     expect((await send(service, '/healthz')).status).toBe(200);
   });

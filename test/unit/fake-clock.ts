@@ -1,2 +1,2 @@
 /** The clock that `@rxcti/simulator` gives to users serves our own tests too. */
-export { ManualClock as FakeClock, settle } from '../../simulator/driving/manual-clock.ts';
+export { ManualClock as FakeClock, settle } from '../../simulator/time/manual-clock.ts';

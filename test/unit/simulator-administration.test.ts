@@ -48,8 +48,8 @@ describe('addAgent()', () => {
   it('gives an agent who can log in and takes calls', async () => {
     const { simulator, clock, client } = await follower();
     await simulator.addAgent({ agentId: 'nnew', extension: '5555', password: 'pw', csqIds: [3] });
-    for (const { agentId, state } of simulator.truth().agents) {
-      if (state === 3) await simulator.agent(agentId).goesNotReady(1);
+    for (const { agentId, state } of simulator.snapshot().agents) {
+      if (state === 3) await simulator.agent(agentId).setNotReady(1);
     }
     client.send(setState(1, 'nnew', 0, { agentInstrument: '5555', agentPassword: 'pw' }));
     client.send(setState(2, 'nnew', 3, { agentInstrument: '5555' }));
@@ -57,19 +57,19 @@ describe('addAgent()', () => {
     const call = await simulator.inboundCall({ dnis: '7002' });
     simulator.start();
     await clock.advance(8_000);
-    expect((await simulator.agent('nnew').rings()).callId).toBe(call.callId);
+    expect((await simulator.agent('nnew').waitForCall()).callId).toBe(call.callId);
   });
 
   it.each([
-    [{ agentId: 'jdoe' }, 'agentId: "jdoe" is taken or empty'],
-    [{ agentId: '' }, 'agentId: "" is taken or empty'],
-    [{ agentId: 'n', extension: '2001' }, 'extension: "2001" is taken or empty'],
-    [{ agentId: 'n', csqIds: [9] }, 'csqIds: there is no 9'],
-    [{ agentId: 'n', teamId: 9 }, 'teamId: there is no 9'],
+    [{ agentId: 'jdoe' }, 'agentId: "jdoe" is in use or empty'],
+    [{ agentId: '' }, 'agentId: "" is in use or empty'],
+    [{ agentId: 'n', extension: '2001' }, 'extension: "2001" is in use or empty'],
+    [{ agentId: 'n', csqIds: [9] }, 'unknown csqIds: 9'],
+    [{ agentId: 'n', teamId: 9 }, 'unknown teamId: 9'],
   ])('refuses %j', async (agent, message) => {
     const { simulator } = await follower();
     await expect(simulator.addAgent(agent)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', message });
-    expect(simulator.truth().agents).toHaveLength(12);
+    expect(simulator.snapshot().agents).toHaveLength(12);
   });
 });
 
@@ -78,14 +78,14 @@ describe('removeAgent()', () => {
     const { simulator, client } = await follower();
     const wrong = simulator.removeAgent('jdoe');
     await expect(wrong).rejects.toMatchObject({ code: 'NOT_POSSIBLE' });
-    await simulator.agent('jdoe').logsOut();
+    await simulator.agent('jdoe').logout();
     client.take();
     await simulator.removeAgent('jdoe');
     expect(records(client.take())).toMatchObject([
       { recordType: 2, loginId: 'jdoe' },
       { recordType: 2, deviceField4: '2001' },
     ]);
-    expect(() => simulator.agent('jdoe')).toThrow('there is no jdoe');
+    expect(() => simulator.agent('jdoe')).toThrow('unknown agentId: jdoe');
     await simulator.addAgent({ agentId: 'jdoe', extension: '2001' });
   });
 });
@@ -100,13 +100,13 @@ describe('queues', () => {
       { recordType: 0, deviceField2: '7003' },
     ]);
     await simulator.changeAgent('jdoe', { csqIds: [4] });
-    await simulator.agent('jdoe').goesReady();
+    await simulator.agent('jdoe').setReady();
     const call = await simulator.inboundCall({ dnis: '7003' });
     simulator.start();
     await clock.advance(8_000);
-    await simulator.agent('jdoe').answers();
+    await simulator.agent('jdoe').answer();
     await expect(simulator.removeQueue(4)).rejects.toMatchObject({ code: 'NOT_POSSIBLE' });
-    await call.hangsUp();
+    await call.hangUp();
     client.take();
     await simulator.removeQueue(4);
     expect(records(client.take())).toMatchObject([
@@ -115,7 +115,7 @@ describe('queues', () => {
       { recordType: 2, csqId: 4 },
       { recordType: 2, deviceField2: '7003' },
     ]);
-    expect(simulator.agent('jdoe').truth.csqIds).toEqual([]);
+    expect(simulator.agent('jdoe').snapshot.csqIds).toEqual([]);
     await expect(simulator.inboundCall({ dnis: '7003' })).rejects.toThrow('7003');
   });
 
@@ -166,6 +166,6 @@ describe('changeAgent()', () => {
       { recordType: 2, deviceField2: 'jdoe', deviceField4: '2001' },
       { recordType: 0, deviceField2: 'jdoe', deviceField4: '2050' },
     ]);
-    expect(simulator.truth().agents[0]).toMatchObject({ extension: '2050', state: 1, reason: 32750 });
+    expect(simulator.snapshot().agents[0]).toMatchObject({ extension: '2050', state: 1, reason: 32750 });
   });
 });

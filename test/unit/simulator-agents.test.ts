@@ -4,7 +4,7 @@ import type { Simulator } from '../../simulator/index.ts';
 import { TestClient } from './server-harness.ts';
 import { asAgent, live, openClient, setState, simulate } from './simulator-harness.ts';
 
-const jdoe = (simulator: Simulator) => simulator.agent('jdoe').truth;
+const jdoe = (simulator: Simulator) => simulator.agent('jdoe').snapshot;
 const confirmed = (invokeId: number) => ({ type: 'SET_AGENT_STATE_CONF', invokeId });
 const stateOf = (message: CtiMessage | undefined): unknown =>
   message?.type === 'AGENT_STATE_EVENT' && [
@@ -172,7 +172,7 @@ describe('SET_AGENT_STATE_REQ', () => {
     expect(await client.answers()).toMatchObject([{ type: 'CONTROL_FAILURE_CONF', failureCode: 21 }]);
     client.send(setState(2, 'jdoe', 1, { forcedFlag: 1 }));
     expect(await client.answers()).toMatchObject([confirmed(2), { agentState: 1 }]);
-    expect(simulator.truth().calls.map(({ callId }) => callId)).toContain(call);
+    expect(simulator.snapshot().calls.map(({ callId }) => callId)).toContain(call);
   });
 
   it('sends a ringing call back to the queue when it logs the agent out', async () => {
@@ -186,7 +186,7 @@ describe('SET_AGENT_STATE_REQ', () => {
       'CALL_DIVERTED_EVENT',
       'END_CALL_EVENT',
     ]);
-    expect(simulator.truth().queues[0]?.waiting).toEqual([call]);
+    expect(simulator.snapshot().queues[0]?.waiting).toEqual([call]);
     client.send(setState(3, 'jdoe', 0, { agentPassword: '12345' }), setState(4, 'jdoe', 3));
     await client.answers();
     expect(jdoe(simulator)).toMatchObject({ state: 8, callId: call });
@@ -198,14 +198,14 @@ describe('SET_AGENT_STATE_REQ', () => {
     client.send(setState(1, 'jdoe', 0, { agentPassword: '12345', forcedFlag: 1 }), setState(2, 'jdoe', 3));
     await client.answers();
     expect(jdoe(simulator)).toMatchObject({ state: 3, callId: first });
-    const waiting = (): number => simulator.truth().queues[0]?.waiting.length ?? 0;
+    const waiting = (): number => simulator.snapshot().queues[0]?.waiting.length ?? 0;
     for (let second = 0; jdoe(simulator)?.callId === first; second++) {
       expect(jdoe(simulator)?.state).toBe(3);
       if (second % 60 === 0) client.send({ type: 'HEARTBEAT_REQ', invokeId: 0 });
       if (waiting() > 0 && second > 1200) throw new Error('the first call does not end');
       await clock.advance(1000);
     }
-    expect(simulator.truth().calls.map(({ callId }) => callId)).not.toContain(first);
+    expect(simulator.snapshot().calls.map(({ callId }) => callId)).not.toContain(first);
     // Somebody has waited meanwhile, and is served at the moment when the first call ends.
     expect(jdoe(simulator)?.state).toBe(8);
   });
@@ -259,10 +259,10 @@ describe('QUERY_AGENT_STATE_REQ', () => {
     const { simulator, clock } = simulate({ callsPerHour: 600 });
     const client = await openClient(simulator);
     const talking = () =>
-      simulator.truth().agents.find(({ state, csqIds }) => state === 4 && csqIds.length > 1);
+      simulator.snapshot().agents.find(({ state, csqIds }) => state === 4 && csqIds.length > 1);
     for (let waited = 0; talking() === undefined && waited < 120; waited++) await clock.advance(1000);
     const agent = talking();
-    const call = simulator.truth().calls.find(({ callId }) => callId === agent?.callId);
+    const call = simulator.snapshot().calls.find(({ callId }) => callId === agent?.callId);
     client.take();
     client.send({ type: 'QUERY_AGENT_STATE_REQ', invokeId: 1, agentId: agent?.agentId });
     expect(await client.answers()).toMatchObject([
@@ -280,7 +280,7 @@ describe('snapshots', () => {
     const client = await openClient(simulator);
     await clock.advance(90_000);
     client.take();
-    const { agents, calls } = simulator.truth();
+    const { agents, calls } = simulator.snapshot();
     expect(calls.length).toBeGreaterThan(2);
     for (const agent of agents) {
       client.send({

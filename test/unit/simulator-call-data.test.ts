@@ -62,11 +62,11 @@ describe('the data of a call', () => {
   ] as const)('are refused when %s brings too many', async (type, fields) => {
     const { bridge, done, ask, set, callId, simulator } = await floor();
     await done(bridge, set({ namedVariables: named(10) }));
-    const before = simulator.truth();
+    const before = simulator.snapshot();
     const more = { namedArrays: [{ index: 1, name: 'user.list', value: 'x'.repeat(200) }] };
     const request = { type, activeCallId: callId, ...fields, ...more } as Request;
     expect(await ask(bridge, request)).toMatchObject([{ failureCode: 3 }]);
-    expect(simulator.truth()).toEqual(before);
+    expect(simulator.snapshot()).toEqual(before);
   });
 
   it('reach sessions of every version with the fields that these have', async () => {

@@ -239,7 +239,7 @@ describe('the living center', () => {
     let waited = 0;
     await live(clock, 120, [bridge], () => {
       mirror.take(bridge.take());
-      const { agents, calls, queues } = simulator.truth();
+      const { agents, calls, queues } = simulator.snapshot();
       for (const [agentId, state] of mirror.agents) {
         expect(agents.find((agent) => agent.agentId === agentId)?.state).toBe(state);
       }
@@ -259,7 +259,7 @@ describe('the living center', () => {
     simulator.start();
     for (let second = 0; second < 1800; second += 10) {
       await clock.advance(10_000);
-      const { agents, calls } = simulator.truth();
+      const { agents, calls } = simulator.snapshot();
       const taken = agents.flatMap(({ callId }) => (callId === undefined ? [] : [callId]));
       expect(new Set(taken).size).toBe(taken.length);
       for (const { state, callId } of agents) expect(callId !== undefined).toBe(state === 4 || state === 8);
@@ -271,7 +271,7 @@ describe('the living center', () => {
   it('serves who waited longest, by who was ready longest', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 300, seed: 6 });
     const bridge = await openClient(simulator);
-    const queuesOf = new Map(simulator.truth().agents.map(({ agentId, csqIds }) => [agentId, csqIds]));
+    const queuesOf = new Map(simulator.snapshot().agents.map(({ agentId, csqIds }) => [agentId, csqIds]));
     const queueOf = new Map<number, number>();
     const ready: string[] = [];
     let waiting: number[] = [];
@@ -329,7 +329,7 @@ describe('the living center', () => {
     let pending = 0;
     for (let hour = 0; hour < 24; hour++) {
       await clock.advance(180_000);
-      const { calls, queues } = simulator.truth();
+      const { calls, queues } = simulator.snapshot();
       // Ten ports, twelve agents.
       expect(calls.length).toBeLessThanOrEqual(22);
       expect(queues.flatMap(({ waiting }) => waiting).length).toBeLessThanOrEqual(10);
@@ -342,7 +342,7 @@ describe('the living center', () => {
     const { simulator, clock } = simulate({ callsPerHour: 600, agents: 1, ports: 3 });
     const bridge = await openClient(simulator);
     const phases: number[] = [];
-    await live(clock, 30, [bridge], () => phases.push(simulator.truth().calls.length));
+    await live(clock, 30, [bridge], () => phases.push(simulator.snapshot().calls.length));
     expect(Math.max(...phases)).toBeLessThanOrEqual(4);
     const seen = bridge.take();
     const abandoned = seen.filter(
@@ -352,7 +352,7 @@ describe('the living center', () => {
   });
 
   it('stands still until it is started, and when it is stopped', async () => {
-    const { simulator, clock } = simulate({ alive: false });
+    const { simulator, clock } = simulate({ autoStart: false });
     const bridge = await openClient(simulator);
     await live(clock, 10, [bridge]);
     expect(bridge.take().filter(({ type }) => type !== 'HEARTBEAT_CONF')).toEqual([]);
@@ -360,10 +360,10 @@ describe('the living center', () => {
     await live(clock, 10, [bridge]);
     expect(bridge.take().filter(({ type }) => type !== 'HEARTBEAT_CONF').length).toBeGreaterThan(20);
     simulator.stop();
-    const before = simulator.truth();
+    const before = simulator.snapshot();
     await live(clock, 10, [bridge]);
     expect(bridge.take().filter(({ type }) => type !== 'HEARTBEAT_CONF')).toEqual([]);
-    expect(simulator.truth()).toEqual(before);
+    expect(simulator.snapshot()).toEqual(before);
   });
 });
 
@@ -419,7 +419,7 @@ describe('createSimulator', () => {
   });
 
   it('makes as many agents and queues as told', () => {
-    const { agents, queues } = createSimulator({ agents: 400, queues: 25 }).truth();
+    const { agents, queues } = createSimulator({ agents: 400, queues: 25 }).snapshot();
     expect(agents).toHaveLength(400);
     expect(queues).toHaveLength(25);
     expect(new Set(agents.map(({ extension }) => extension)).size).toBe(400);
@@ -431,7 +431,7 @@ describe('createSimulator', () => {
   });
 
   it('has ten agents, two supervisors, two teams and three queues by default', () => {
-    const { agents, queues } = createSimulator().truth();
+    const { agents, queues } = createSimulator().snapshot();
     expect(agents.map(({ type }) => type)).toEqual([...Array(10).fill(1), 2, 2]);
     expect(agents[0]).toMatchObject({ agentId: 'jdoe', extension: '2001', lastName: 'Doe', state: 3 });
     expect(new Set(agents.map(({ teamId }) => teamId))).toEqual(new Set([1, 2]));

@@ -21,7 +21,7 @@ function agentsShown(client: CtiClient): string[] {
 /** The same in truth. No snapshot tells why a state began, so of those who were not heard of yet it is not known. */
 function agentsTrue(simulator: Simulator, heardOf: ReadonlySet<string>): string[] {
   return simulator
-    .truth()
+    .snapshot()
     .agents.map(({ agentId, extension, lastName, type, state, reason, nextState, csqIds }) =>
       [
         agentId,
@@ -38,7 +38,7 @@ function agentsTrue(simulator: Simulator, heardOf: ReadonlySet<string>): string[
 }
 
 const waitingTrue = (simulator: Simulator): string[] =>
-  simulator.truth().queues.flatMap(({ csqId, waiting }) => waiting.map((callId) => `${csqId} ${callId}`));
+  simulator.snapshot().queues.flatMap(({ csqId, waiting }) => waiting.map((callId) => `${csqId} ${callId}`));
 
 const waitingShown = (client: CtiClient): string[] =>
   [...client.calls.getSnapshot().values()].flatMap(({ state, queueIds, callId }) =>
@@ -109,7 +109,7 @@ describe('a full CCX', () => {
       expect(busiest).toBeGreaterThan(200);
       expect(waited).toBeGreaterThanOrEqual(waitedAtLeast);
       // And the server's own statistics agree with what happened.
-      const counts = simulator.truth().queues.map((queue) => queue.counts);
+      const counts = simulator.snapshot().queues.map((queue) => queue.counts);
       const sum = (key: 'totalCalls' | 'handledCalls' | 'callsAbandoned'): number =>
         counts.reduce((total, one) => total + one[key], 0);
       expect(sum('totalCalls')).toBe(sum('handledCalls') + sum('callsAbandoned'));
@@ -156,7 +156,7 @@ describe('a full CCX', () => {
       expect(waitingShown(client).sort()).toEqual(waitingTrue(cluster.master).sort());
     }
     expect(await login).toBe(400);
-    const before = cluster.master.truth().calls.length;
+    const before = cluster.master.snapshot().calls.length;
     expect(before).toBeGreaterThan(700);
     cluster.failover({ forgetCallData: true });
     await clock.advance(10);

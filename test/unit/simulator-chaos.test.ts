@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createRandom, type Random } from '../../simulator/center/random.ts';
-import type { Truth } from '../../simulator/index.ts';
+import type { Snapshot } from '../../simulator/index.ts';
+import { createRandom, type Random } from '../../simulator/model/random.ts';
 import { type Desk, deskAt, leg, type Request, sameAsSnapshots } from './simulator-control-harness.ts';
 import { setState, simulate } from './simulator-harness.ts';
 import { wrongs } from './simulator-sense.ts';
 
 /** A request with arguments that are right more often than not. */
-function anyRequest(random: Random, { calls, agents }: Truth): Request {
+function anyRequest(random: Random, { calls, agents }: Snapshot): Request {
   const agent = random.pick(agents);
   const two = agents.filter(({ callIds }) => callIds.length === 2);
   const joins = two.length > 0 && random.chance(0.4);
@@ -144,7 +144,7 @@ async function chaos(
   const bridged = new Balance();
   const agent = new Balance();
   for (let step = 0; step < steps && wrong.length === 0; step++) {
-    const truth = simulator.truth();
+    const truth = simulator.snapshot();
     const { calls, agents } = truth;
     const roll = random.next();
     const request = anyRequest(random, truth);
@@ -161,7 +161,9 @@ async function chaos(
       if (ready)
         await simulator.reserve({ agentId: ready.agentId, campaign: 'c', customer: 'A B', phone: '15559' });
     } else if (roll < 0.84) {
-      const { deviceDown, deviceUp } = simulator.agent(random.pick(agents).agentId);
+      const { setOutOfService: deviceDown, setInService: deviceUp } = simulator.agent(
+        random.pick(agents).agentId,
+      );
       await deviceDown();
       await deviceUp();
     } else if (roll < 0.86) {
@@ -185,7 +187,7 @@ async function chaos(
     }
     bridged.take(answers);
     agent.take(await own.answers());
-    wrong.push(...wrongs(simulator.truth()), ...bridged.wrong, ...agent.wrong);
+    wrong.push(...wrongs(simulator.snapshot()), ...bridged.wrong, ...agent.wrong);
     if (step % 10 === 0) wrong.push(...(await sameAsSnapshots(desk)));
     if (wrong.length > 0) wrong.unshift(`seed ${seed}, step ${step}: ${JSON.stringify(request)}`);
   }
@@ -202,7 +204,7 @@ describe('whatever clients ask for', () => {
       // When everybody has hung up, nothing is left, and all ports are free.
       const { simulator } = desk;
       simulator.stop();
-      for (let calls = simulator.truth().calls; calls.length > 0; calls = simulator.truth().calls) {
+      for (let calls = simulator.snapshot().calls; calls.length > 0; calls = simulator.snapshot().calls) {
         const ends = calls.flatMap(({ connections }) => connections).map(({ deviceId }) => deviceId);
         expect(await Promise.all(ends.map((deviceId) => simulator.hangUp(deviceId)))).toContain(true);
       }

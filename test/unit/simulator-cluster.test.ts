@@ -31,13 +31,13 @@ describe('a cluster', () => {
     });
     await first.wait(25);
     expect(parties(first.call(callId))).toEqual(['2001 3', '15550001111 3']);
-    const before = made.a.truth();
+    const before = made.a.snapshot();
 
     made.failover();
     expect(first.bridge.link.ended).toBe('aborted');
     expect(made.master).toBe(made.b);
-    expect(made.b.truth()).toEqual(before);
-    expect(made.a.truth()).toEqual(before);
+    expect(made.b.snapshot()).toEqual(before);
+    expect(made.a.snapshot()).toEqual(before);
     const refused = new TestClient();
     made.a.attach(refused.link);
     refused.open();
@@ -50,11 +50,11 @@ describe('a cluster', () => {
       { callVariable1: 'C-1', namedVariables: [{ name: 'user.name', value: 'Li' }], ani: '15550001111' },
     ]);
     await second.done(second.bridge, { type: 'HOLD_CALL_REQ', ...leg(callId, '2001') });
-    expect(parties(made.a.truth().calls[0])).toEqual(['2001 4', '15550001111 3']);
+    expect(parties(made.a.snapshot().calls[0])).toEqual(['2001 4', '15550001111 3']);
     const { callId: next } = await made.b.inboundCall();
     expect(next).toBe(callId + 1);
     await made.b.hangUp('15550001111');
-    expect(made.b.truth().calls.map((call) => call.callId)).toEqual([next]);
+    expect(made.b.snapshot().calls.map((call) => call.callId)).toEqual([next]);
   });
 
   it('forgets call data when told to; those of later calls it knows', async () => {
@@ -71,22 +71,22 @@ describe('a cluster', () => {
     expect(Object.keys(forgotten ?? {})).not.toContain('ani');
     const [known] = await ask(bridge, { type: 'SNAPSHOT_CALL_REQ', ...leg(later, '') });
     expect(known).toMatchObject({ callVariable1: 'C-2' });
-    expect(made.b.truth().calls[0]?.callVariable1).toBe('C-1');
+    expect(made.b.snapshot().calls[0]?.callVariable1).toBe('C-1');
   });
 
   it('lives at one pace, and as long as one node does', async () => {
     const { cluster: made, clock } = cluster({ callsPerHour: 600, agents: 12 });
     made.a.start();
     await clock.advance(600_000);
-    expect(made.b.truth().calls.length).toBeGreaterThan(0);
+    expect(made.b.snapshot().calls.length).toBeGreaterThan(0);
     await made.a.close();
-    const before = made.b.truth();
+    const before = made.b.snapshot();
     await clock.advance(60_000);
-    expect(made.b.truth()).not.toEqual(before);
+    expect(made.b.snapshot()).not.toEqual(before);
     await made.close();
-    const last = made.b.truth();
+    const last = made.b.snapshot();
     await clock.advance(60_000);
-    expect(made.b.truth()).toEqual(last);
+    expect(made.b.snapshot()).toEqual(last);
     expect(clock.pending).toBe(0);
   });
 });

@@ -83,7 +83,7 @@ describe('the configuration', () => {
       firstName: 'Dieter',
       extension: '2005',
       csqs: [{ csqId: 2 }, { csqId: 3 }],
-      agentState: simulator.truth().agents[4]?.state,
+      agentState: simulator.snapshot().agents[4]?.state,
       ...(version >= 17 ? { mrdId: 1 } : {}),
       ...(version >= 18 ? { activeTerminal: 'SEP001122330005' } : {}),
     });
@@ -179,13 +179,13 @@ describe('a change', () => {
     expect(await silent.answers()).toEqual([]);
     silent.send({ type: 'CONFIG_REQUEST_KEY_EVENT' });
     expect(await silent.answers()).toMatchObject([{ agentConfigKey: key(2), csqConfigKey: key(1) }]);
-    expect(simulator.agent('jdoe').truth).toMatchObject({ lastName: 'Doe-Smith', csqIds: [1, 3] });
+    expect(simulator.agent('jdoe').snapshot).toMatchObject({ lastName: 'Doe-Smith', csqIds: [1, 3] });
   });
 
   it('names what is not there', async () => {
     const { simulator } = simulate();
-    await expect(simulator.changeAgent('nobody', {})).rejects.toThrow(/there is no nobody/);
-    await expect(simulator.changeQueue(9, {})).rejects.toThrow(/there is no 9/);
+    await expect(simulator.changeAgent('nobody', {})).rejects.toThrow(/unknown agentId: nobody/);
+    await expect(simulator.changeQueue(9, {})).rejects.toThrow(/unknown csqId: 9/);
   });
 });
 

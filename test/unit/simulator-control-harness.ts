@@ -1,5 +1,5 @@
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import type { Simulator, SimulatorOptions, Truth } from '../../simulator/index.ts';
+import type { Simulator, SimulatorOptions, Snapshot } from '../../simulator/index.ts';
 import { type FakeClock, settle } from './fake-clock.ts';
 import type { TestClient } from './server-harness.ts';
 import { asAgent, openClient, simulate } from './simulator-harness.ts';
@@ -24,7 +24,7 @@ export interface Desk {
   ringing(ani?: string): Promise<number>;
   /** The same once the agent has answered. */
   talking(extension: string, ani?: string): Promise<number>;
-  call(callId: number): Truth['calls'][number] | undefined;
+  call(callId: number): Snapshot['calls'][number] | undefined;
   state(agentId: string): readonly number[];
 }
 
@@ -38,10 +38,10 @@ export const leg = (callId: number, connectionDeviceId: string) => ({
 export async function desk(ready: readonly string[], options: SimulatorOptions = {}): Promise<Desk> {
   const { simulator, clock } = simulate({ callsPerHour: 0, ...options });
   const made = await deskAt(simulator, clock);
-  for (const { agentId, state } of simulator.truth().agents) {
+  for (const { agentId, state } of simulator.snapshot().agents) {
     if (state === 1) continue;
-    if (ready.includes(agentId)) await simulator.agent(agentId).goesReady();
-    else await simulator.agent(agentId).goesNotReady(1);
+    if (ready.includes(agentId)) await simulator.agent(agentId).setReady();
+    else await simulator.agent(agentId).setNotReady(1);
   }
   await made.bridge.answers();
   return made;
@@ -95,9 +95,9 @@ export async function deskAt(simulator: Simulator, clock: FakeClock): Promise<De
       await made.done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(callId, extension) });
       return callId;
     },
-    call: (callId) => simulator.truth().calls.find((call) => call.callId === callId),
+    call: (callId) => simulator.snapshot().calls.find((call) => call.callId === callId),
     state(agentId) {
-      const { state, reason } = simulator.agent(agentId).truth;
+      const { state, reason } = simulator.agent(agentId).snapshot;
       return [state, reason];
     },
   };
@@ -116,13 +116,13 @@ export function lines(messages: readonly CtiMessage[]): string[] {
 }
 
 /** The parties of a call as `device state`. */
-export const parties = (call: Truth['calls'][number] | undefined): string[] =>
+export const parties = (call: Snapshot['calls'][number] | undefined): string[] =>
   (call?.connections ?? []).map(({ deviceId, state }) => `${deviceId} ${state}`);
 
 /** What a SNAPSHOT_CALL_REQ and the SNAPSHOT_DEVICE_REQs of its devices tell, in the words of the truth. */
 export async function sameAsSnapshots({ simulator, bridge, ask }: Desk): Promise<string[]> {
   const differences: string[] = [];
-  for (const call of simulator.truth().calls) {
+  for (const call of simulator.snapshot().calls) {
     const [conf] = await ask(bridge, { type: 'SNAPSHOT_CALL_REQ', ...leg(call.callId, '') });
     if (conf?.type !== 'SNAPSHOT_CALL_CONF') {
       differences.push(`${call.callId}: ${conf?.type}`);

@@ -54,16 +54,16 @@ describe('ANSWER_CALL_REQ', () => {
     free.simulator.start();
     const { callId } = await free.simulator.inboundCall();
     await free.clock.advance(26_000);
-    expect(free.simulator.truth().calls.find((one) => one.callId === callId)?.stage).toBe(stage);
+    expect(free.simulator.snapshot().calls.find((one) => one.callId === callId)?.stage).toBe(stage);
   });
 
   it('counts an open agent-mode session as driving', async () => {
     const { simulator, clock } = simulate({ agents: 1, queues: 1, callsPerHour: 0 });
     await openClient(simulator, asAgent('jdoe'));
-    expect(simulator.agent('jdoe').truth.driven).toBe(true);
+    expect(simulator.agent('jdoe').snapshot.clientControlled).toBe(true);
     await simulator.inboundCall();
     await clock.advance(26_000);
-    expect(simulator.agent('jdoe').truth).toMatchObject({ state: 2, reason: 32763 });
+    expect(simulator.agent('jdoe').snapshot).toMatchObject({ state: 2, reason: 32763 });
   });
 });
 
@@ -107,19 +107,19 @@ describe('MAKE_CALL_REQ', () => {
       'asmith 3',
     ]);
     expect(state('jdoe')[0]).toBe(3);
-    expect(simulator.truth().calls).toEqual([]);
+    expect(simulator.snapshot().calls).toEqual([]);
   });
 
   it('calls a number outside, which answers by itself', async () => {
     const { bridge, done, wait, call, simulator } = await desk([]);
     await done(bridge, makeCall('2001', '+15557654321'));
-    const [made] = simulator.truth().calls;
+    const [made] = simulator.snapshot().calls;
     expect(made).toMatchObject({ callType: 9, trigger: '+15557654321' });
     await wait(5);
     expect(parties(call(made?.callId ?? 0))).toEqual(['2001 3', '+15557654321 3']);
     expect(lines(bridge.take())).toEqual(['CALL_ESTABLISHED_EVENT']);
     await simulator.hangUp('2001');
-    expect(simulator.truth().calls).toEqual([]);
+    expect(simulator.snapshot().calls).toEqual([]);
   });
 
   it('calls a trigger: the call is queued and comes to an agent like any other', async () => {
@@ -138,7 +138,7 @@ describe('MAKE_CALL_REQ', () => {
       'CALL_DIVERTED_EVENT',
       'CALL_DELIVERED_EVENT',
     ]);
-    expect(parties(simulator.truth().calls[0])).toEqual(['2001 3', '2003 2']);
+    expect(parties(simulator.snapshot().calls[0])).toEqual(['2001 3', '2003 2']);
   });
 
   it.each([
@@ -152,7 +152,7 @@ describe('MAKE_CALL_REQ', () => {
     expect(await ask(bridge, request)).toMatchObject([
       { type: 'CONTROL_FAILURE_CONF', failureCode, ccxErrorCode },
     ]);
-    expect(simulator.truth().calls).toEqual([]);
+    expect(simulator.snapshot().calls).toEqual([]);
   });
 
   it('is refused to talking agents, and for a third call on the line', async () => {
@@ -161,15 +161,15 @@ describe('MAKE_CALL_REQ', () => {
     expect(await ask(bridge, makeCall('2001', '2002'))).toMatchObject([{ failureCode: 21 }]);
     await done(bridge, makeCall('2002', '15551234567'));
     await wait(6);
-    const first = simulator.truth().calls.at(-1)?.callId ?? 0;
+    const first = simulator.snapshot().calls.at(-1)?.callId ?? 0;
     expect(await ask(bridge, makeCall('2002', '15551234568'))).toMatchObject([{ failureCode: 22 }]);
     await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(first, '2002') });
     await done(bridge, makeCall('2002', '15551234568'));
     await wait(6);
-    const second = simulator.truth().calls.at(-1)?.callId ?? 0;
+    const second = simulator.snapshot().calls.at(-1)?.callId ?? 0;
     await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(second, '2002') });
     expect(await ask(bridge, makeCall('2002', '15551234569'))).toMatchObject([{ failureCode: 33 }]);
-    expect(simulator.agent('asmith').truth.callIds).toEqual([first, second]);
+    expect(simulator.agent('asmith').snapshot.callIds).toEqual([first, second]);
   });
 });
 
@@ -217,7 +217,7 @@ describe('one phone and its calls', () => {
       activeConnectionDeviceId: '2001',
       dialedNumber: '2002',
     });
-    const second = simulator.truth().calls.at(-1)?.callId ?? 0;
+    const second = simulator.snapshot().calls.at(-1)?.callId ?? 0;
     expect(call(second)).toMatchObject({ callType: 12, consultOf: first, callVariable1: 'C-1' });
     await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(second, '2002') });
     expect(state('asmith')[0]).toBe(4);
@@ -335,7 +335,7 @@ describe('devices', () => {
     const { bridge, talking, simulator, state, ask } = await desk(['jdoe']);
     await talking('2001');
     bridge.take();
-    await simulator.agent('jdoe').deviceDown();
+    await simulator.agent('jdoe').setOutOfService();
     expect(await bridge.answers()).toMatchObject([
       { type: 'SYSTEM_EVENT', systemEventId: 10, eventDeviceType: 76, eventDeviceId: '2001' },
       { type: 'CALL_CONNECTION_CLEARED_EVENT' },
@@ -347,10 +347,10 @@ describe('devices', () => {
     expect(await ask(bridge, makeCall('2001', '2002'))).toMatchObject([
       { failureCode: 34, ccxErrorCode: 88004 },
     ]);
-    await simulator.agent('jdoe').deviceUp();
+    await simulator.agent('jdoe').setInService();
     expect(state('jdoe')).toEqual([2, 32756]);
     expect(await bridge.answers()).toMatchObject([{ systemEventId: 11 }, { agentState: 2 }]);
-    expect(() => simulator.agent('nobody')).toThrow(/there is no nobody/);
+    expect(() => simulator.agent('nobody')).toThrow(/unknown agentId: nobody/);
   });
 });
 
@@ -365,7 +365,7 @@ describe('snapshots', () => {
     await wait(4);
     expect(await sameAsSnapshots(made)).toEqual([]);
     await wait(6);
-    expect(simulator.truth().calls).toHaveLength(3);
+    expect(simulator.snapshot().calls).toHaveLength(3);
     expect(await sameAsSnapshots(made)).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ describe('a number that is dialed in vain', () => {
       'CALL_FAILED_EVENT',
     ]);
     expect(heard.at(-1)).toMatchObject(failed(3, '2001', 76));
-    const callId = simulator.truth().calls.at(-1)?.callId ?? 0;
+    const callId = simulator.snapshot().calls.at(-1)?.callId ?? 0;
     expect(call(callId)?.stage).toBe('failed');
     expect(parties(call(callId))).toEqual(['2002 6']);
     expect(await ask(bridge, { type: 'HOLD_CALL_REQ', ...leg(callId, '2002') })).toMatchObject([
@@ -50,7 +50,7 @@ describe('a number that is dialed in vain', () => {
 
   it('cannot be reached: the line is free again when the tone ends', async () => {
     const { bridge, ask, wait, simulator } = await desk([]);
-    await simulator.agent('jdoe').deviceDown();
+    await simulator.agent('jdoe').setOutOfService();
     expect((await ask(bridge, makeCall('2002', '2001'))).at(-1)).toMatchObject(failed(13, '2001', 76));
     await wait(15);
     expect(lines(bridge.take())).toEqual([
@@ -58,7 +58,7 @@ describe('a number that is dialed in vain', () => {
       'CALL_CLEARED_EVENT',
       'END_CALL_EVENT',
     ]);
-    expect(simulator.truth().calls).toEqual([]);
+    expect(simulator.snapshot().calls).toEqual([]);
   });
 
   it('is a trigger without a free port', async () => {
@@ -70,14 +70,14 @@ describe('a number that is dialed in vain', () => {
   it('ends a consultation, and the agent takes the held call back', async () => {
     const { bridge, done, talking, call, simulator } = await desk(['jdoe']);
     const first = await talking('2001');
-    await simulator.agent('asmith').deviceDown();
+    await simulator.agent('asmith').setOutOfService();
     const pair = {
       activeCallId: first,
       activeConnectionDeviceType: 0,
       activeConnectionDeviceId: '2001',
     };
     await done(bridge, { type: 'CONSULT_CALL_REQ', ...pair, consultType: 0, dialedNumber: '2002' });
-    const second = simulator.truth().calls.at(-1)?.callId ?? 0;
+    const second = simulator.snapshot().calls.at(-1)?.callId ?? 0;
     expect(call(second)?.stage).toBe('failed');
     expect(parties(call(first))).toEqual(['2001 4', '15550001111 3']);
     await done(bridge, {
@@ -240,7 +240,7 @@ describe('a call from outside to an agent’s own number', () => {
     const { simulator, wait, talking } = await desk(['jdoe']);
     await simulator.inboundCall({ dnis: '2001' });
     await wait(15);
-    expect(simulator.truth().calls).toEqual([]);
+    expect(simulator.snapshot().calls).toEqual([]);
     await talking('2001');
     await expect(simulator.inboundCall({ dnis: '2001' })).rejects.toThrow('the phone is busy');
   });

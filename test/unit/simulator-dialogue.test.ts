@@ -9,12 +9,12 @@ describe('waitSent()', () => {
   it('finds what has been sent and what will be, each once and in order', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator, { clientId: 'crm' });
-    expect(await simulator.waitSent('OPEN_REQ')).toMatchObject({ clientId: 'crm' });
+    expect(await simulator.waitForSent('OPEN_REQ')).toMatchObject({ clientId: 'crm' });
     client.send(setState(1, 'jdoe', 2));
     client.send(setState(2, 'jdoe', 3));
-    expect((await simulator.waitSent('SET_AGENT_STATE_REQ')).invokeId).toBe(1);
-    expect((await simulator.waitSent('SET_AGENT_STATE_REQ', { agentState: 3 })).invokeId).toBe(2);
-    const next = simulator.waitSent('SET_AGENT_STATE_REQ', ({ agentId }) => agentId === 'bwong');
+    expect((await simulator.waitForSent('SET_AGENT_STATE_REQ')).invokeId).toBe(1);
+    expect((await simulator.waitForSent('SET_AGENT_STATE_REQ', { agentState: 3 })).invokeId).toBe(2);
+    const next = simulator.waitForSent('SET_AGENT_STATE_REQ', ({ agentId }) => agentId === 'bwong');
     client.send(heartbeat, setState(3, 'bwong', 2, { agentInstrument: '2003' }));
     expect((await next).invokeId).toBe(3);
   });
@@ -25,13 +25,15 @@ describe('waitSent()', () => {
     client.send(heartbeat, { type: 'QUERY_AGENT_STATE_REQ', invokeId: 6, agentId: 'jdoe' });
     client.send(setState(7, 'jdoe', 0, { agentPassword: 'secret' }));
     await settle();
-    const error = await simulator.waitSent('HOLD_CALL_REQ', { callId: 1 }).catch((caught: Error) => caught);
+    const error = await simulator
+      .waitForSent('HOLD_CALL_REQ', { callId: 1 })
+      .catch((caught: Error) => caught);
     expect(error).toMatchObject({ code: 'UNEXPECTED_MESSAGE' });
     expect(String(error)).toMatch(
-      /^CtiError: Expected a client to send HOLD_CALL_REQ {"callId":1}, and there came:\n {2}crm: SET_AGENT_STATE_REQ {"invokeId":7,/,
+      /^CtiError: Expected a client to send HOLD_CALL_REQ {"callId":1}, received:\n {2}crm: SET_AGENT_STATE_REQ {"invokeId":7,/,
     );
     expect(String(error)).not.toContain('secret');
-    const found = await simulator.waitSent('SET_AGENT_STATE_REQ', {}, { others: 'pass' });
+    const found = await simulator.waitForSent('SET_AGENT_STATE_REQ', {}, { others: 'ignore' });
     expect(found.invokeId).toBe(7);
   });
 
@@ -42,8 +44,8 @@ describe('waitSent()', () => {
       await openClient(simulator, { clientId: 'crm' }),
     ];
     const waits = Promise.all([
-      simulator.waitSent('SET_AGENT_STATE_REQ', { agentState: 3 }),
-      simulator.waitSent('SET_AGENT_STATE_REQ', { agentState: 2 }, { client: 'jdoe' }),
+      simulator.waitForSent('SET_AGENT_STATE_REQ', { agentState: 3 }),
+      simulator.waitForSent('SET_AGENT_STATE_REQ', { agentState: 2 }, { client: 'jdoe' }),
     ]);
     one.send(setState(1, 'jdoe', 2));
     two.send(setState(2, 'asmith', 3, { agentInstrument: '2002' }));
@@ -52,12 +54,12 @@ describe('waitSent()', () => {
 
   it('shows what came instead when it has waited long enough', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
-    await expect(simulator.waitSent('OPEN_REQ', {}, { timeoutMs: 10 })).rejects.toThrow(
-      'Waited 10 ms in vain for a client to send OPEN_REQ\n  nothing was sent meanwhile',
+    await expect(simulator.waitForSent('OPEN_REQ', {}, { timeoutMs: 10 })).rejects.toThrow(
+      'Waited 10 ms for a client to send OPEN_REQ\n  no message was sent',
     );
     const client = await openClient(simulator, { clientId: 'crm' });
     client.send(heartbeat);
-    await expect(simulator.waitSent('CLOSE_REQ', {}, { timeoutMs: 10 })).rejects.toMatchObject({
+    await expect(simulator.waitForSent('CLOSE_REQ', {}, { timeoutMs: 10 })).rejects.toMatchObject({
       code: 'WAIT_TIMEOUT',
       details: { timeoutMs: 10, instead: expect.arrayContaining(['  crm: HEARTBEAT_REQ {"invokeId":5}']) },
     });
@@ -68,13 +70,13 @@ describe('waitReceived()', () => {
   it('finds what a client was told, and passes over the rest', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     await openClient(simulator, { clientId: 'crm' });
-    const told = simulator.waitReceived('AGENT_STATE_EVENT', { agentId: 'bwong', agentState: 3 });
-    await simulator.agent('jdoe').goesNotReady(1);
-    await simulator.agent('bwong').goesNotReady(1);
-    await simulator.agent('bwong').goesReady();
+    const told = simulator.waitForReceived('AGENT_STATE_EVENT', { agentId: 'bwong', agentState: 3 });
+    await simulator.agent('jdoe').setNotReady(1);
+    await simulator.agent('bwong').setNotReady(1);
+    await simulator.agent('bwong').setReady();
     expect(await told).toMatchObject({ agentId: 'bwong', agentState: 3 });
     await expect(
-      simulator.waitReceived('AGENT_STATE_EVENT', { agentId: 'jdoe' }, { timeoutMs: 10 }),
+      simulator.waitForReceived('AGENT_STATE_EVENT', { agentId: 'jdoe' }, { timeoutMs: 10 }),
     ).rejects.toThrow('a client to receive AGENT_STATE_EVENT {"agentId":"jdoe"}');
   });
 
@@ -84,14 +86,14 @@ describe('waitReceived()', () => {
     await simulator.inboundCall({ variables: { namedVariables: { a: '1', b: '2' } } });
     const named = (...names: string[]) => ({ namedVariables: names.map((name) => ({ name }) as never) });
     const patience = { timeoutMs: 10 };
-    await expect(simulator.waitReceived('BEGIN_CALL_EVENT', named('a'), patience)).rejects.toThrow();
-    await simulator.waitReceived('BEGIN_CALL_EVENT', named('a', 'b'));
+    await expect(simulator.waitForReceived('BEGIN_CALL_EVENT', named('a'), patience)).rejects.toThrow();
+    await simulator.waitForReceived('BEGIN_CALL_EVENT', named('a', 'b'));
   });
 });
 
 describe('what a test did not expect', () => {
-  async function withABreach(unexpected?: 'breach' | 'action' | 'nothing') {
-    const { simulator } = simulate({ callsPerHour: 0, ...(unexpected && { unexpected }) });
+  async function withABreach(unexpected?: 'violations' | 'actions' | 'nothing') {
+    const { simulator } = simulate({ callsPerHour: 0, ...(unexpected && { failOn: unexpected }) });
     const client = await openClient(simulator, { clientId: 'crm' });
     client.send(setState(1, 'jdoe', 2));
     client.link.push(bytes('0000 0004 0000 7777 0000 0001'));
@@ -109,9 +111,9 @@ describe('what a test did not expect', () => {
   });
 
   it('is also every action that nobody waited for, if that is wanted', async () => {
-    const simulator = await withABreach('action');
+    const simulator = await withABreach('actions');
     expect(() => simulator.verify()).toThrow(/\n {2}crm: SET_AGENT_STATE_REQ {"invokeId":1/);
-    await simulator.waitSent('SET_AGENT_STATE_REQ');
+    await simulator.waitForSent('SET_AGENT_STATE_REQ');
     expect(() => simulator.verify()).not.toThrow(/SET_AGENT_STATE_REQ/);
   });
 

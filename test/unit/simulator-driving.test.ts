@@ -8,30 +8,30 @@ import { openClient, simulate } from './simulator-harness.ts';
 async function center(ready: readonly string[] = [], options: SimulatorOptions = {}) {
   const made = simulate({ callsPerHour: 0, ...options });
   const { simulator } = made;
-  for (const { agentId, state } of simulator.truth().agents) {
-    if (state === 1) await simulator.agent(agentId).logsIn();
-    if (ready.includes(agentId)) await simulator.agent(agentId).goesReady();
-    else await simulator.agent(agentId).goesNotReady(1);
+  for (const { agentId, state } of simulator.snapshot().agents) {
+    if (state === 1) await simulator.agent(agentId).login();
+    if (ready.includes(agentId)) await simulator.agent(agentId).setReady();
+    else await simulator.agent(agentId).setNotReady(1);
   }
   const bridge = await openClient(simulator, { clientId: 'bridge' });
   simulator.start();
   return { ...made, bridge };
 }
 
-const partiesOf = (simulator: Simulator): string[][] => simulator.truth().calls.map(parties);
+const partiesOf = (simulator: Simulator): string[][] => simulator.snapshot().calls.map(parties);
 
 describe('an agent in the hand of a test', () => {
   it('lives a day; each step has its effect when its promise resolves', async () => {
     const { simulator, bridge } = await center();
     const jdoe = simulator.agent('jdoe');
-    await jdoe.logsOut(10);
-    expect(jdoe.truth).toMatchObject({ state: 1, reason: 10 });
-    await jdoe.logsIn();
-    expect(jdoe.truth).toMatchObject({ state: 2, reason: 32760 });
-    await jdoe.goesReady();
-    expect(jdoe.truth.state).toBe(3);
-    await jdoe.goesNotReady(7);
-    expect(jdoe.truth).toMatchObject({ state: 2, reason: 7, driven: true });
+    await jdoe.logout(10);
+    expect(jdoe.snapshot).toMatchObject({ state: 1, reason: 10 });
+    await jdoe.login();
+    expect(jdoe.snapshot).toMatchObject({ state: 2, reason: 32760 });
+    await jdoe.setReady();
+    expect(jdoe.snapshot.state).toBe(3);
+    await jdoe.setNotReady(7);
+    expect(jdoe.snapshot).toMatchObject({ state: 2, reason: 7, clientControlled: true });
     expect(lines(await bridge.answers())).toEqual(['jdoe 1', 'jdoe 2', 'jdoe 3', 'jdoe 2']);
   });
 
@@ -40,24 +40,24 @@ describe('an agent in the hand of a test', () => {
     const jdoe = simulator.agent('jdoe');
     const variables = { callVariable1: 'gold', namedVariables: { 'user.Language': 'sv' } };
     const call = await simulator.inboundCall({ ani: '15550001111', dnis: '7000', variables });
-    expect(call.truth).toMatchObject({ stage: 'offered', ani: '15550001111', callVariable1: 'gold' });
+    expect(call.snapshot).toMatchObject({ stage: 'offered', ani: '15550001111', callVariable1: 'gold' });
     await simulator.advance(8_000);
-    expect((await jdoe.rings()).callId).toBe(call.callId);
+    expect((await jdoe.waitForCall()).callId).toBe(call.callId);
     bridge.take();
-    expect((await jdoe.answers()).callId).toBe(call.callId);
+    expect((await jdoe.answer()).callId).toBe(call.callId);
     expect(partiesOf(simulator)).toEqual([['2001 3', '15550001111 3']]);
-    await jdoe.sendsTones('12#');
-    await jdoe.holds();
-    expect(call.truth?.stage).toBe('held');
-    await jdoe.retrieves();
-    await jdoe.setsData({ callVariable2: 'vip' });
-    expect(call.truth).toMatchObject({ stage: 'connected', callVariable1: 'gold', callVariable2: 'vip' });
-    await jdoe.goesNotReady(3);
-    expect(jdoe.truth).toMatchObject({ state: 4, nextState: 2 });
-    await jdoe.wrapsUp();
-    await call.hangsUp();
-    expect(call.truth).toBeUndefined();
-    expect(jdoe.truth.state).toBe(5);
+    await jdoe.sendDtmf('12#');
+    await jdoe.hold();
+    expect(call.snapshot?.stage).toBe('held');
+    await jdoe.retrieve();
+    await jdoe.setData({ callVariable2: 'vip' });
+    expect(call.snapshot).toMatchObject({ stage: 'connected', callVariable1: 'gold', callVariable2: 'vip' });
+    await jdoe.setNotReady(3);
+    expect(jdoe.snapshot).toMatchObject({ state: 4, nextState: 2 });
+    await jdoe.setWork();
+    await call.hangUp();
+    expect(call.snapshot).toBeUndefined();
+    expect(jdoe.snapshot.state).toBe(5);
     expect(lines(await bridge.answers())).toEqual([
       'CALL_ESTABLISHED_EVENT',
       'jdoe 4',
@@ -78,50 +78,50 @@ describe('an agent in the hand of a test', () => {
     const [jdoe, asmith] = [simulator.agent('jdoe'), simulator.agent('asmith')];
     await simulator.inboundCall({ ani: '15550001111' });
     await simulator.advance(8_000);
-    await jdoe.answers();
-    const consultation = await jdoe.consults('2002');
-    await asmith.answers();
-    await jdoe.alternates();
+    await jdoe.answer();
+    const consultation = await jdoe.consult('2002');
+    await asmith.answer();
+    await jdoe.alternate();
     expect(partiesOf(simulator)).toEqual([
       ['2001 3', '15550001111 3'],
       ['2001 4', '2002 3'],
     ]);
-    await jdoe.alternates();
-    await jdoe.reconnects();
-    expect(consultation.truth).toBeUndefined();
-    await jdoe.consults('2002');
-    await asmith.answers();
-    await jdoe.transfers();
+    await jdoe.alternate();
+    await jdoe.reconnect();
+    expect(consultation.snapshot).toBeUndefined();
+    await jdoe.consult('2002');
+    await asmith.answer();
+    await jdoe.transfer();
     expect(partiesOf(simulator)).toEqual([['2002 3', '15550001111 3']]);
-    await asmith.transfersTo('2001');
-    await jdoe.answers();
+    await asmith.transferTo('2001');
+    await jdoe.answer();
     expect(partiesOf(simulator)).toEqual([['2001 3', '15550001111 3']]);
-    await jdoe.hangsUp();
-    expect(simulator.truth().calls).toEqual([]);
+    await jdoe.hangUp();
+    expect(simulator.snapshot().calls).toEqual([]);
   });
 
   it('makes conferences, which supervisors join and take over', async () => {
     const { simulator } = await center(['jdoe']);
     const [jdoe, kpatel] = [simulator.agent('jdoe'), simulator.agent('kpatel')];
-    const call = await jdoe.calls('15551234567');
+    const call = await jdoe.makeCall('15551234567');
     await simulator.advance(6_000);
-    expect(call.truth?.stage).toBe('connected');
-    await jdoe.consults('2002');
-    await simulator.agent('asmith').answers();
-    await jdoe.conferences();
+    expect(call.snapshot?.stage).toBe('connected');
+    await jdoe.consult('2002');
+    await simulator.agent('asmith').answer();
+    await jdoe.conference();
     expect(partiesOf(simulator)).toEqual([['2001 3', '2002 3', '15551234567 3']]);
-    await kpatel.bargesIn('jdoe');
+    await kpatel.bargeIn('jdoe');
     expect(partiesOf(simulator)[0]).toContain('2011 3');
-    await kpatel.intercepts('jdoe');
+    await kpatel.intercept('jdoe');
     expect(partiesOf(simulator)[0]).not.toContain('2001 3');
   });
 
   it('asks the supervisor of the team, and declares an emergency', async () => {
     const { simulator, bridge } = await center();
-    await simulator.agent('jdoe').asksSupervisor();
-    await simulator.agent('kpatel').answers();
+    await simulator.agent('jdoe').requestAssistance();
+    await simulator.agent('kpatel').answer();
     expect(partiesOf(simulator)).toEqual([['2001 3', '2011 3']]);
-    await simulator.agent('asmith').declaresEmergency();
+    await simulator.agent('asmith').declareEmergency();
     expect((await bridge.answers()).map(({ type }) => type)).toContain('EMERGENCY_CALL_EVENT');
   });
 
@@ -129,29 +129,29 @@ describe('an agent in the hand of a test', () => {
     const { simulator } = await center(['jdoe']);
     const contact = { agentId: 'jdoe', campaign: 'Spring', customer: 'Jane Doe', phone: '15552223333' };
     const reservation = await simulator.reserve(contact);
-    expect(simulator.agent('jdoe').truth.state).toBe(8);
-    await simulator.agent('jdoe').responds('Accept');
-    expect(reservation.truth).toBeUndefined();
+    expect(simulator.agent('jdoe').snapshot.state).toBe(8);
+    await simulator.agent('jdoe').respondToPreview('Accept');
+    expect(reservation.snapshot).toBeUndefined();
     expect(partiesOf(simulator)).toEqual([['2001 1', '15552223333 2']]);
   });
 
   it('loses the phone and gets it back', async () => {
     const { simulator, bridge } = await center(['jdoe']);
-    await simulator.agent('jdoe').deviceDown();
-    expect(simulator.agent('jdoe').truth).toMatchObject({ state: 2, reason: 32759, inService: false });
-    await simulator.agent('jdoe').deviceDown();
-    await simulator.agent('jdoe').deviceUp();
-    expect(simulator.agent('jdoe').truth.inService).toBe(true);
+    await simulator.agent('jdoe').setOutOfService();
+    expect(simulator.agent('jdoe').snapshot).toMatchObject({ state: 2, reason: 32759, inService: false });
+    await simulator.agent('jdoe').setOutOfService();
+    await simulator.agent('jdoe').setInService();
+    expect(simulator.agent('jdoe').snapshot.inService).toBe(true);
     const told = (await bridge.answers()).filter(({ type }) => type === 'SYSTEM_EVENT');
     expect(told).toMatchObject([{ systemEventId: 10 }, { systemEventId: 11, eventDeviceId: '2001' }]);
   });
 
   it.each([
-    ['holds', 'holds: jdoe has no active call'],
-    ['retrieves', 'retrieves: jdoe has no held call'],
-    ['transfers', 'transfers: jdoe has no active call'],
-    ['logsIn', 'logsIn: the agent is logged in already'],
-    ['wrapsUp', "wrapsUp: the agent's state does not allow that now"],
+    ['hold', 'hold: jdoe has no active call'],
+    ['retrieve', 'retrieve: jdoe has no held call'],
+    ['transfer', 'transfer: jdoe has no active call'],
+    ['login', 'login: the agent is logged in already'],
+    ['setWork', "setWork: the agent's state does not allow that now"],
   ] as const)('%s only where CCX allows it', async (action, message) => {
     const { simulator } = await center();
     await expect(simulator.agent('jdoe')[action]()).rejects.toMatchObject({ code: 'NOT_POSSIBLE', message });
@@ -165,13 +165,13 @@ describe('waiting', () => {
     const seen: string[] = [];
     const note = (what: string) => () => void seen.push(what);
     const all = [
-      call.becomes('queued', { timeoutMs: 300 }).then(note('queued')),
-      simulator.agent('jdoe').becomes('reserved').then(note('reserved')),
-      simulator.agent('jdoe').answers().then(note('answered')),
-      call.ends().then(note('over')),
+      call.waitForStage('queued', { timeoutMs: 300 }).then(note('queued')),
+      simulator.agent('jdoe').waitForState('reserved').then(note('reserved')),
+      simulator.agent('jdoe').answer().then(note('answered')),
+      call.waitForEnd().then(note('over')),
     ];
     await simulator.advance(8_000);
-    await simulator.agent('jdoe').hangsUp();
+    await simulator.agent('jdoe').hangUp();
     await Promise.all(all.slice(1));
     expect(seen).toEqual(['reserved', 'answered', 'over']);
     // It was queued for no time at all: nobody can have seen it.
@@ -181,17 +181,17 @@ describe('waiting', () => {
   it('ends with what there is instead', async () => {
     const { simulator } = await center(['jdoe']);
     const call = await simulator.inboundCall();
-    await expect(simulator.agent('jdoe').answers({ timeoutMs: 20 })).rejects.toMatchObject({
+    await expect(simulator.agent('jdoe').answer({ timeoutMs: 20 })).rejects.toMatchObject({
       code: 'WAIT_TIMEOUT',
       message: [
-        "Waited 20 ms in vain for a call to ring at jdoe's phone",
+        "Waited 20 ms for a call to ring at jdoe's phone",
         'jdoe is ready, with 0 calls at the phone',
-        'time passes only by advance()',
+        'the clock moves only with advance()',
       ].join('\n  '),
     });
     simulator.stop();
-    await expect(call.ends({ timeoutMs: 20 })).rejects.toThrow(
-      "call 16777217 to end\n  the call is offered\n  the center's time stands still",
+    await expect(call.waitForEnd({ timeoutMs: 20 })).rejects.toThrow(
+      'call 16777217 to end\n  the call is offered\n  center time is stopped',
     );
   });
 });
@@ -211,14 +211,12 @@ describe('the clock', () => {
 describe('names that nobody has', () => {
   it('are told at once', async () => {
     const { simulator } = await center();
-    expect(() => simulator.agent('nobody')).toThrow('agentId: there is no nobody');
-    expect(() => simulator.call(7)).toThrow('callId: there is no 7');
-    await expect(simulator.inboundCall({ dnis: '1' })).rejects.toThrow(
-      'dnis: there is no trigger or phone 1',
-    );
+    expect(() => simulator.agent('nobody')).toThrow('unknown agentId: nobody');
+    expect(() => simulator.call(7)).toThrow('unknown callId: 7');
+    await expect(simulator.inboundCall({ dnis: '1' })).rejects.toThrow('unknown dnis: 1');
     const call = await simulator.inboundCall();
-    await simulator.call(call.callId).hangsUp();
-    await expect(call.hangsUp()).rejects.toThrow('hangsUp: the call is over');
-    await expect(call.setsData({})).rejects.toThrow('setsData: the call is over');
+    await simulator.call(call.callId).hangUp();
+    await expect(call.hangUp()).rejects.toThrow('hangUp: the call has ended');
+    await expect(call.setData({})).rejects.toThrow('setData: the call has ended');
   });
 });

@@ -30,15 +30,15 @@ async function heardInAll(version: number): Promise<CtiMessage[]> {
   // A call that is held, taken back and made a conference, in which a phone breaks.
   await made.talking('2001');
   const jdoe = simulator.agent('jdoe');
-  await jdoe.holds();
-  await jdoe.retrieves();
-  await jdoe.consults('2002');
-  await simulator.agent('asmith').answers();
-  await jdoe.conferences();
-  await simulator.agent('asmith').deviceDown();
-  await jdoe.hangsUp();
+  await jdoe.hold();
+  await jdoe.retrieve();
+  await jdoe.consult('2002');
+  await simulator.agent('asmith').answer();
+  await jdoe.conference();
+  await simulator.agent('asmith').setOutOfService();
+  await jdoe.hangUp();
   // A number in vain, a queue after the other, a refusal, an alarm.
-  await simulator.agent('bwong').calls('2002');
+  await simulator.agent('bwong').makeCall('2002');
   await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 5 } });
   await simulator.inboundCall();
   await wait(20);

@@ -23,7 +23,7 @@ describe('every request of the protocol', () => {
       const floor = await floorFrom(scenario.from);
       const { simulator, bridge } = floor;
       const other = await openClient(simulator, { clientId: 'other' });
-      const before = simulator.truth();
+      const before = simulator.snapshot();
       const { request, hears } = scenario.deed(floor);
       bridge.take();
       other.take();
@@ -34,8 +34,8 @@ describe('every request of the protocol', () => {
       expect(confirmations).toHaveLength(name.startsWith('CONFIG') ? 0 : 1);
       for (const conf of confirmations) expect(conf).toMatchObject({ invokeId: 4711 });
       expect((await other.answers()).filter(isConfirmation)).toEqual([]);
-      if (scenario.reads) expect(simulator.truth()).toEqual(before);
-      else expect(simulator.truth()).not.toEqual(before);
+      if (scenario.reads) expect(simulator.snapshot()).toEqual(before);
+      else expect(simulator.snapshot()).not.toEqual(before);
     },
   );
 });
@@ -59,7 +59,7 @@ describe('a session that only watches', () => {
     const floor = await floorFrom(scenario.from);
     const { simulator } = floor;
     const watcher = await openClient(simulator, { clientId: 'watcher', servicesRequested: 0x10 });
-    const before = simulator.truth();
+    const before = simulator.snapshot();
     const { request } = scenario.deed(floor);
     watcher.take();
     watcher.send({ ...request, type: name, invokeId: 4711 } as CtiMessage);
@@ -68,7 +68,7 @@ describe('a session that only watches', () => {
       type: requests.find((definition) => definition.name === name)?.confirm,
     };
     expect(heard).toMatchObject([refusal]);
-    expect(simulator.truth()).toEqual(before);
+    expect(simulator.snapshot()).toEqual(before);
   });
 });
 

@@ -22,7 +22,7 @@ describe('a newer session of the same client', () => {
     expect(await first.answers()).toEqual([{ type: 'FAILURE_EVENT', status: 11 }]);
     expect(first.link.ended).toBe('closed');
     expect(second.link.ended).toBeUndefined();
-    expect(simulator.sessions.map(({ number }) => number)).toEqual([2]);
+    expect(simulator.sessions.map(({ id: number }) => number)).toEqual([2]);
   });
 
   it('ends the older one of the same agent in agent mode', async () => {
@@ -165,7 +165,7 @@ describe('a stalled node', () => {
     simulator.attach(late.link);
     late.open({ clientId: 'late' });
     expect(await late.answers()).toEqual([]);
-    simulator.heal();
+    simulator.clearFaults();
     await clock.advance(1_000);
     expect(client.take()).toContainEqual({ type: 'HEARTBEAT_CONF', invokeId: 1 });
     expect((await late.answers())[0]).toMatchObject({ type: 'OPEN_CONF' });
@@ -178,7 +178,7 @@ describe('a stalled node', () => {
     simulator.stall();
     await clock.advance(60_000);
     expect(client.link.ended).toBeUndefined();
-    simulator.heal();
+    simulator.clearFaults();
     await clock.advance(1_000);
     expect(client.link.ended).toBe('aborted');
   });
@@ -189,7 +189,7 @@ describe('a stalled node', () => {
     simulator.stall();
     simulator.sendFailure(96);
     expect(client.take()).toEqual([]);
-    simulator.heal();
+    simulator.clearFaults();
     expect(client.take()).toEqual([{ type: 'FAILURE_EVENT', status: 96 }]);
     simulator.stall();
     for (let i = 0; i < 5000; i++) simulator.sendFailure(96, 'x'.repeat(250));
@@ -235,8 +235,24 @@ describe('the list of sessions', () => {
     client.send(heartbeat(1));
     await settle();
     expect(simulator.sessions).toEqual([
-      { number: 1, clientId: 'crm', mode: 'bridge', version: 14, agentId: undefined, received: 2, sent: 2 },
-      { number: 2, clientId: 'test', mode: 'agent', version: 17, agentId: 'jdoe', received: 1, sent: 1 },
+      {
+        id: 1,
+        clientId: 'crm',
+        mode: 'bridge',
+        version: 14,
+        agentId: undefined,
+        messagesReceived: 2,
+        messagesSent: 2,
+      },
+      {
+        id: 2,
+        clientId: 'test',
+        mode: 'agent',
+        version: 17,
+        agentId: 'jdoe',
+        messagesReceived: 1,
+        messagesSent: 1,
+      },
     ]);
     client.link.lose();
     await settle();
@@ -246,7 +262,7 @@ describe('the list of sessions', () => {
 
 describe('close()', () => {
   it('closes every link and leaves no timer', async () => {
-    const { simulator, clock } = simulate({ unexpected: 'nothing' });
+    const { simulator, clock } = simulate({ failOn: 'nothing' });
     const client = await openClient(simulator);
     const refused = new TestClient();
     simulator.attach(refused.link);

@@ -237,10 +237,10 @@ describe('TRANSFER_CALL_REQ', () => {
     await done(bridge, singleStep(callId, '7001'));
     await wait(8);
     expect(call(callId)).toMatchObject({ stage: 'queued', csqId: 2 });
-    expect(simulator.truth().queues[0]?.counts).toMatchObject({ handledCalls: 1, totalCalls: 1 });
-    expect(simulator.truth().queues[1]?.waiting).toEqual([callId]);
+    expect(simulator.snapshot().queues[0]?.counts).toMatchObject({ handledCalls: 1, totalCalls: 1 });
+    expect(simulator.snapshot().queues[1]?.waiting).toEqual([callId]);
     await simulator.hangUp('15550001111');
-    expect(simulator.truth().queues[1]?.counts).toMatchObject({ callsAbandoned: 1 });
+    expect(simulator.snapshot().queues[1]?.counts).toMatchObject({ callsAbandoned: 1 });
   });
 
   it('goes outside, where nobody hears of the call any more', async () => {
@@ -253,7 +253,7 @@ describe('TRANSFER_CALL_REQ', () => {
       'END_CALL_EVENT',
       'jdoe 5',
     ]);
-    expect(simulator.truth().calls).toEqual([]);
+    expect(simulator.snapshot().calls).toEqual([]);
   });
 
   it('is refused for calls that do not belong together, in wrong states, to nobody', async () => {
@@ -268,11 +268,11 @@ describe('TRANSFER_CALL_REQ', () => {
     const { bridge, done } = made;
     await done(bridge, { type: 'MAKE_CALL_REQ', agentInstrument: '2003', dialedNumber: '15551110000' });
     await made.wait(6);
-    const third = made.simulator.truth().calls.at(-1)?.callId ?? 0;
+    const third = made.simulator.snapshot().calls.at(-1)?.callId ?? 0;
     await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(third, '2003') });
     await done(bridge, { type: 'MAKE_CALL_REQ', agentInstrument: '2003', dialedNumber: '15551110001' });
     await made.wait(6);
-    const fourth = made.simulator.truth().calls.at(-1)?.callId ?? 0;
+    const fourth = made.simulator.snapshot().calls.at(-1)?.callId ?? 0;
     expect(await ask(bridge, { type: 'TRANSFER_CALL_REQ', ...pair(fourth, third, '2003') })).toMatchObject([
       { failureCode: 284 },
     ]);
@@ -320,7 +320,7 @@ describe('CONFERENCE_CALL_REQ', () => {
     expect(one(told, 'END_CALL_EVENT')).toMatchObject({ callId: second });
     expect(call(newCallId)?.callType).toBe(15);
     expect(parties(call(newCallId))).toEqual(['2001 3', '2002 3', '15550001111 3']);
-    expect(simulator.truth().calls).toHaveLength(1);
+    expect(simulator.snapshot().calls).toHaveLength(1);
     expect(await sameAsSnapshots(made)).toEqual([]);
 
     // Everybody in a conference hears of everybody; it goes on without one of three.
@@ -338,7 +338,7 @@ describe('CONFERENCE_CALL_REQ', () => {
     expect(parties(call(newCallId))).toEqual(['2002 3', '15550001111 3']);
     expect(state('asmith')[0]).toBe(4);
     await simulator.hangUp('15550001111');
-    expect(simulator.truth().calls).toEqual([]);
+    expect(simulator.snapshot().calls).toEqual([]);
     expect(state('asmith')[0]).toBe(3);
   });
 
@@ -348,7 +348,7 @@ describe('CONFERENCE_CALL_REQ', () => {
     const { newCallId } = one(heard, 'CONFERENCE_CALL_CONF');
     await made.done(own, consultCall(newCallId, '2001', '15558880000'));
     await wait(6);
-    const third = simulator.truth().calls.at(-1)?.callId ?? 0;
+    const third = simulator.snapshot().calls.at(-1)?.callId ?? 0;
     const again = await made.done(own, { type: 'CONFERENCE_CALL_REQ', ...pair(third, newCallId, '2001') });
     const larger = one(again, 'CONFERENCE_CALL_CONF').newCallId;
     expect(parties(call(larger))).toEqual(['2001 3', '2002 3', '15550001111 3', '15558880000 3']);

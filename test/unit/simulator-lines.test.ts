@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFramer } from '../../core/protocol/framer.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { createRandom } from '../../simulator/center/random.ts';
-import { mixed } from '../../simulator/faults/reorder.ts';
+import { shuffled } from '../../simulator/faults/reorder.ts';
+import { createRandom } from '../../simulator/model/random.ts';
 import { settle } from './fake-clock.ts';
 import { bytes, TestClient } from './server-harness.ts';
 import { asAgent, openClient, setState, simulate } from './simulator-harness.ts';
@@ -15,7 +15,7 @@ const types = (messages: readonly CtiMessage[]): string[] => messages.map(({ typ
 async function quiet(client = new TestClient(), lengthBytes?: 1 | 2) {
   const made = simulate({ callsPerHour: 0, ...(lengthBytes && { lengthBytes }) });
   await openClient(made.simulator, { clientId: 'crm' }, client);
-  const { goesNotReady } = made.simulator.agent('jdoe');
+  const { setNotReady: goesNotReady } = made.simulator.agent('jdoe');
   let reason = 0;
   return { ...made, client, next: () => goesNotReady(++reason) };
 }
@@ -162,7 +162,7 @@ describe('faults', () => {
       simulator.failHeartbeats(17),
       simulator.goOffline(),
     ];
-    simulator.heal();
+    simulator.clearFaults();
     expect(all.map(({ active }) => active)).toEqual(all.map(() => false));
     client.take();
     client.send(heartbeat(5));
@@ -217,7 +217,7 @@ describe('reorder()', () => {
   it('keeps the order of each call, agent and request, and passes no barrier', () => {
     fc.assert(
       fc.property(fc.array(message, { maxLength: 30 }), fc.nat(), (messages, seed) => {
-        const after = mixed(messages, (one) => one, createRandom(seed));
+        const after = shuffled(messages, (one) => one, createRandom(seed));
         expect(new Set(after)).toEqual(new Set(messages));
         expect(after).toHaveLength(messages.length);
         for (const subject of ['"callId":1', '"callId":2', '"callId":3', 'jdoe', 'asmith', '"invokeId":1']) {

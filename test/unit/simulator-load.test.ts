@@ -4,10 +4,10 @@ import type { FakeClock } from './fake-clock.ts';
 import { openClient, simulate } from './simulator-harness.ts';
 
 const loggedIn = (simulator: Simulator): number =>
-  simulator.truth().agents.filter(({ state, type }) => state !== 1 && type === 1).length;
+  simulator.snapshot().agents.filter(({ state, type }) => state !== 1 && type === 1).length;
 const arrived = (simulator: Simulator): number =>
-  simulator.truth().queues.reduce((sum, { counts }) => sum + counts.totalCalls, 0) +
-  simulator.truth().calls.length;
+  simulator.snapshot().queues.reduce((sum, { counts }) => sum + counts.totalCalls, 0) +
+  simulator.snapshot().calls.length;
 
 /** Lets the center live without clients. */
 function living(options: Parameters<typeof simulate>[0]): { simulator: Simulator; clock: FakeClock } {
@@ -29,12 +29,12 @@ describe('load()', () => {
     const { simulator, clock } = living({ profile: 'ova100', callsPerHour: 0, seed: 2 });
     await clock.advance(3_600_000);
     expect(arrived(simulator)).toBe(0);
-    await simulator.load({ callsPerHour: 1200 });
+    await simulator.setLoad({ callsPerHour: 1200 });
     await clock.advance(3_600_000);
     const first = arrived(simulator);
     // Poisson: the standard deviation is the square root of the mean.
     expect(Math.abs(first - 1200)).toBeLessThan(4 * Math.sqrt(1200));
-    await simulator.load({ callsPerHour: 300 });
+    await simulator.setLoad({ callsPerHour: 300 });
     await clock.advance(3_600_000);
     expect(Math.abs(arrived(simulator) - first - 300)).toBeLessThan(4 * Math.sqrt(300));
   });
@@ -42,9 +42,9 @@ describe('load()', () => {
   it('changes how long they talk and how long they wait', async () => {
     const talkOf = async (talkSeconds: number): Promise<number> => {
       const { simulator, clock } = living({ profile: 'ova100', callsPerHour: 600 });
-      await simulator.load({ talkSeconds, holdShare: 0 });
+      await simulator.setLoad({ talkSeconds, holdShare: 0 });
       await clock.advance(3 * 3_600_000);
-      const { queues } = simulator.truth();
+      const { queues } = simulator.snapshot();
       const handled = queues.reduce((sum, { counts }) => sum + counts.handledCalls, 0);
       const talked = queues.reduce(
         (sum, { counts }) => sum + counts.avgTalkDuration * counts.handledCalls,
@@ -65,9 +65,9 @@ describe('load()', () => {
         callsPerHour: 25,
         ports: 50,
       });
-      await simulator.load({ patienceSeconds });
+      await simulator.setLoad({ patienceSeconds });
       await clock.advance(3_600_000);
-      return simulator.truth().queues[0]?.counts.callsAbandoned ?? 0;
+      return simulator.snapshot().queues[0]?.counts.callsAbandoned ?? 0;
     };
     expect(await abandoned(10)).toBeGreaterThan(2 * (await abandoned(1_000)));
   });
@@ -75,7 +75,7 @@ describe('load()', () => {
   it('follows a working day with its shifts, day after day, the same way with the same seed', async () => {
     const day = async (hours: number): Promise<{ calls: number[]; agents: number[] }> => {
       const { simulator, clock } = living({ profile: 'ova100', callsPerHour: 1200, seed: 6 });
-      await simulator.load({ fromHour: 0 });
+      await simulator.setLoad({ fromHour: 0 });
       const calls: number[] = [];
       const agents: number[] = [];
       let before = 0;
@@ -104,11 +104,11 @@ describe('load()', () => {
 
   it('begins its day anew when it is told the hour again', async () => {
     const { simulator, clock } = living({ profile: 'ova100', callsPerHour: 0 });
-    await simulator.load({ fromHour: 13 });
+    await simulator.setLoad({ fromHour: 13 });
     expect(loggedIn(simulator)).toBeGreaterThan(60);
-    await simulator.load({ fromHour: 2 });
+    await simulator.setLoad({ fromHour: 2 });
     expect(loggedIn(simulator)).toBe(0);
-    await simulator.load({ fromHour: 1 });
+    await simulator.setLoad({ fromHour: 1 });
     // Twelve hours later by the first day it is night, by the second early afternoon.
     await clock.advance(12 * 3_600_000);
     expect(loggedIn(simulator)).toBeGreaterThan(80);
@@ -122,7 +122,7 @@ describe('load()', () => {
     [{ fromHour: 24 }, 'fromHour'],
   ])('refuses %j', async (load, argument) => {
     const { simulator } = simulate();
-    await expect(simulator.load(load)).rejects.toMatchObject({
+    await expect(simulator.setLoad(load)).rejects.toMatchObject({
       code: 'INVALID_ARGUMENT',
       details: { argument },
     });
@@ -140,7 +140,7 @@ describe('massLogin()', () => {
     await clock.advance(30_000);
     expect(await count).toBe(100);
     await clock.advance(15_000);
-    expect(simulator.truth().agents.filter(({ state }) => state === 3)).toHaveLength(100);
+    expect(simulator.snapshot().agents.filter(({ state }) => state === 3)).toHaveLength(100);
     const logons = client
       .take()
       .filter((one) => one.type === 'AGENT_STATE_EVENT' && one.eventReasonCode === 32760);
@@ -151,7 +151,7 @@ describe('massLogin()', () => {
   it('refuses what makes no sense', async () => {
     const { simulator } = simulate();
     await expect(simulator.massLogin({ agents: -1 })).rejects.toThrow(
-      'agents must be a number from 0 on, not -1',
+      'agents must be a number of at least 0, not -1',
     );
     await expect(simulator.massLogin({ withinSeconds: Number.NaN })).rejects.toThrow('withinSeconds');
   });

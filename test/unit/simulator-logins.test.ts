@@ -32,7 +32,7 @@ describe('an extension that two agents have', () => {
     expect(state('jdoe')).toEqual([1, 32741]);
     expect(state('fokafor')).toEqual([2, 32760]);
     expect(parties(call(callId))).toEqual(['2001 3', '15550001111 3']);
-    expect(simulator.agent('fokafor').truth.callId).toBe(callId);
+    expect(simulator.agent('fokafor').snapshot.callId).toBe(callId);
     // The one who was sent away hears no more of the call.
     expect(lines(before.take())).toEqual(['jdoe 1', 'END_CALL_EVENT']);
     bridge.send(setState(2, 'fokafor', 3, { agentInstrument: '2001' }));
@@ -49,7 +49,7 @@ describe('an extension that two agents have', () => {
     bridge.send(setState(1, 'jdoe', 1, { forcedFlag: 1 }), login('fokafor', '2001'));
     bridge.send(setState(2, 'fokafor', 3, { agentInstrument: '2001' }));
     await bridge.answers();
-    expect(simulator.truth().agents.find(({ agentId }) => agentId === 'fokafor')?.callId).toBe(callId);
+    expect(simulator.snapshot().agents.find(({ agentId }) => agentId === 'fokafor')?.callId).toBe(callId);
     const next = await simulator.inboundCall({ dnis: '7000' });
     await wait(10);
     expect(state('fokafor')[0]).toBe(3);
@@ -82,7 +82,7 @@ describe('a login', () => {
     const { bridge, simulator } = await desk([]);
     bridge.send(setState(1, 'jdoe', 1));
     await bridge.answers();
-    await simulator.agent('jdoe').deviceDown();
+    await simulator.agent('jdoe').setOutOfService();
     await bridge.answers();
     bridge.send(login('jdoe', '2001'));
     expect(await bridge.answers()).toMatchObject([{ failureCode: 34, ccxErrorCode: 88004 }]);
@@ -144,7 +144,7 @@ describe('a supervisor in agent mode', () => {
 
 describe('an agent whose client is lost', () => {
   const lost = async (ready: readonly string[]) => {
-    const made = await desk(ready, { lostClientSeconds: 20 });
+    const made = await desk(ready, { disconnectTimeoutSeconds: 20 });
     return { ...made, own: await made.agent('jdoe') };
   };
 

@@ -93,7 +93,7 @@ describe('RTP events', () => {
       activeConnectionDeviceId: '2001',
       dialedNumber: '2002',
     });
-    const second = simulator.truth().calls.at(-1)?.callId ?? 0;
+    const second = simulator.snapshot().calls.at(-1)?.callId ?? 0;
     await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(second, '2002') });
     await heard();
     const conf = await done(bridge, {
@@ -139,7 +139,7 @@ describe('the phones that are connected', () => {
         if (open.get(key) === 0) open.delete(key);
       }
       const connected = simulator
-        .truth()
+        .snapshot()
         .calls.flatMap(({ callId, connections }) =>
           connections
             .filter(({ deviceType, state }) => deviceType === 76 && state === 3)

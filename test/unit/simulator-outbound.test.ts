@@ -76,7 +76,7 @@ describe('an outbound preview', () => {
     expect(state('jdoe')[0]).toBe(8);
     await wait(5);
     expect(lines(own.take())).toEqual(['CALL_ESTABLISHED_EVENT', 'jdoe 4']);
-    expect(parties(simulator.truth().calls[0])).toEqual(['2001 3', '15552223333 3']);
+    expect(parties(simulator.snapshot().calls[0])).toEqual(['2001 3', '15552223333 3']);
     await simulator.hangUp('15552223333');
     expect(state('jdoe')[0]).toBe(3);
   });
@@ -91,7 +91,7 @@ describe('an outbound preview', () => {
     const { own, respond, done, state, simulator } = await reserved();
     expect(lines(await done(own, respond(response)))).toEqual(['SET_CALL_DATA_CONF', ...flow]);
     expect(state('jdoe')).toEqual(left);
-    expect(simulator.truth().calls).toEqual([]);
+    expect(simulator.snapshot().calls).toEqual([]);
   });
 
   it('refuses responses that there are not, and agents who are not ready', async () => {
@@ -102,7 +102,9 @@ describe('an outbound preview', () => {
     ]);
     expect(state('jdoe')[0]).toBe(8);
     await expect(simulator.reserve(contact)).rejects.toThrow(/not ready/);
-    await expect(simulator.reserve({ ...contact, agentId: 'nobody' })).rejects.toThrow(/there is no nobody/);
+    await expect(simulator.reserve({ ...contact, agentId: 'nobody' })).rejects.toThrow(
+      /unknown agentId: nobody/,
+    );
   });
 
   it('is taken back when nobody answers in time, and the agent is not ready', async () => {
@@ -112,7 +114,7 @@ describe('an outbound preview', () => {
     await wait(1);
     expect(lines(own.take())).toEqual([...cleared, 'jdoe 2']);
     expect(state('jdoe')).toEqual([2, 32763]);
-    expect(simulator.truth().calls).toEqual([]);
+    expect(simulator.snapshot().calls).toEqual([]);
   });
 
   it('waits as long as the campaign says', async () => {
@@ -131,7 +133,7 @@ describe('a preview call', () => {
     const made = await reserved();
     await made.done(made.own, made.respond('Accept'));
     await made.wait(5);
-    const [call] = made.simulator.truth().calls;
+    const [call] = made.simulator.snapshot().calls;
     const callId = call?.callId ?? 0;
     const classify = (response: string): Request =>
       ({ ...made.respond(response), callId, callType: 17 }) as Request;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import type { ServerSession } from '../../core/server/server-host.ts';
-import { createOutbox } from '../../simulator/requests/outbox.ts';
+import { createUploadQueue } from '../../simulator/sessions/upload-queue.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const messages = (count: number, from = 0): CtiMessage[] =>
@@ -30,7 +30,7 @@ describe('the outbox', () => {
   it('waits for a client that reads slowly, and keeps the order', async () => {
     const clock = new FakeClock();
     const { session, serving, sent } = slowSession();
-    const outbox = createOutbox(clock);
+    const outbox = createUploadQueue(clock);
     outbox.send(serving, messages(300));
     outbox.send(serving, messages(2, 300));
     expect(sent).toHaveLength(128);
@@ -52,7 +52,7 @@ describe('the outbox', () => {
   it('forgets what a session does not live to see', async () => {
     const clock = new FakeClock();
     const { session, serving, sent } = slowSession();
-    const outbox = createOutbox(clock);
+    const outbox = createUploadQueue(clock);
     outbox.send(serving, messages(300));
     session.state = 'closed';
     session.bufferedAmount = 0;
@@ -63,7 +63,7 @@ describe('the outbox', () => {
 
   it('drops a client that asks again and again and reads nothing', () => {
     const { session, serving } = slowSession();
-    const outbox = createOutbox(new FakeClock());
+    const outbox = createUploadQueue(new FakeClock());
     for (let upload = 0; upload < 100 && !session.dropped; upload++) outbox.send(serving, messages(1000));
     expect(session.dropped).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../core/clock.ts';
-import { createRandom } from '../../simulator/center/random.ts';
-import { createSchedule } from '../../simulator/center/schedule.ts';
+import { createRandom } from '../../simulator/model/random.ts';
+import { createSchedule } from '../../simulator/time/schedule.ts';
 import { FakeClock } from './fake-clock.ts';
 
 describe('createRandom', () => {

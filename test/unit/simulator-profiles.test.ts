@@ -9,7 +9,7 @@ describe.each([
   ['ova100', { people: 500, supervisors: 10, loggedIn: 100, queues: 60, teams: 10 }],
   ['ova400', { people: 2000, supervisors: 42, loggedIn: 400, queues: 250, teams: 40 }],
 ] as const)('the profile %s', (profile, sizes) => {
-  const { agents, queues } = createSimulator({ profile }).truth();
+  const { agents, queues } = createSimulator({ profile }).snapshot();
 
   it('has as many people, queues and teams as it says', () => {
     expect(agents).toHaveLength(sizes.people);
@@ -46,7 +46,7 @@ it('keeps the others at home all day', async () => {
   const { simulator, clock } = simulate({ agents: 60, supervisors: 4, loggedIn: 20, callsPerHour: 0 });
   const atWork = (): string[] =>
     simulator
-      .truth()
+      .snapshot()
       .agents.filter(({ state }) => state !== loggedOut)
       .map(({ agentId }) => agentId);
   const first = new Set(atWork());
@@ -62,7 +62,7 @@ it('keeps the others at home all day', async () => {
 
 describe('sizes one by one', () => {
   it('change those of the profile', () => {
-    const { agents, queues } = createSimulator({ profile: 'ova100', agents: 40, queues: 5 }).truth();
+    const { agents, queues } = createSimulator({ profile: 'ova100', agents: 40, queues: 5 }).snapshot();
     expect(agents).toHaveLength(40);
     expect(queues).toHaveLength(5);
     expect(agents.filter(({ type }) => type === supervisor)).toHaveLength(10);
@@ -73,12 +73,12 @@ describe('sizes one by one', () => {
   it.each([
     [{ profile: 'huge' as 'small' }, 'profile must be one of small, ova100, ova400, not "huge"'],
     [{ agents: -1 }, 'agents must be above 0'],
-    [{ agents: 2.5 }, 'agents must be a whole number from 1 to 100000, not 2.5'],
-    [{ loggedIn: 13 }, 'loggedIn must be a whole number from 0 to 12, not 13'],
-    [{ supervisors: 13 }, 'supervisors must be a whole number from 0 to 12, not 13'],
-    [{ queuesPerAgent: 4 }, 'queuesPerAgent must be a whole number from 0 to 3, not 4'],
+    [{ agents: 2.5 }, 'agents must be an integer from 1 to 100000, not 2.5'],
+    [{ loggedIn: 13 }, 'loggedIn must be an integer from 0 to 12, not 13'],
+    [{ supervisors: 13 }, 'supervisors must be an integer from 0 to 12, not 13'],
+    [{ queuesPerAgent: 4 }, 'queuesPerAgent must be an integer from 0 to 3, not 4'],
     [{ agentsPerTeam: 0 }, 'agentsPerTeam must be above 0'],
-    [{ callsPerHour: Number.NaN }, 'callsPerHour must not be below 0'],
+    [{ callsPerHour: Number.NaN }, 'callsPerHour must be at least 0'],
   ])('are refused where they make no sense: %j', (options, message) => {
     expect(() => createSimulator(options)).toThrow(message);
   });
@@ -90,18 +90,18 @@ describe('other options', () => {
     [{ seed: Number.NaN }, 'seed must be a number, not NaN'],
     [{ autoAnswer: 'never' as 'always' }, 'autoAnswer must be one of true, false, always, not never'],
     [{ role: 'slave' as 'standby' }, 'role must be one of master, standby, not slave'],
-    [{ unexpected: 'all' as 'action' }, 'unexpected must be one of breach, action, nothing, not all'],
+    [{ failOn: 'all' as 'actions' }, 'failOn must be one of violations, actions, nothing, not all'],
     [{ lengthBytes: 3 as 2 }, 'lengthBytes must be one of 1, 2, not 3'],
-    [{ services: -1 }, 'services must be a mask of 32 bits, not -1'],
-    [{ versions: { lowest: 18, highest: 10 } }, 'versions must be whole numbers from 10 to 18, not 18 to 10'],
-    [{ versions: { lowest: 9, highest: 18 } }, 'versions must be whole numbers from 10 to 18, not 9 to 18'],
+    [{ services: -1 }, 'services must be a 32-bit mask, not -1'],
+    [{ versions: { lowest: 18, highest: 10 } }, 'versions must be integers from 10 to 18, not 18 to 10'],
+    [{ versions: { lowest: 9, highest: 18 } }, 'versions must be integers from 10 to 18, not 9 to 18'],
   ])('are refused where they make no sense: %j', (options, message) => {
     expect(() => createSimulator(options)).toThrow(message);
   });
 });
 
 it('has no number twice, however large it is', () => {
-  const { agents, queues } = createSimulator({ agents: 4500, queues: 1200, ports: 1500 }).truth();
+  const { agents, queues } = createSimulator({ agents: 4500, queues: 1200, ports: 1500 }).snapshot();
   const extensions = new Set(agents.map(({ extension }) => extension));
   expect(extensions.size).toBe(4500);
   expect(queues).toHaveLength(1200);

@@ -14,7 +14,7 @@ const reserved = (lines: readonly string[]): string[] =>
 
 /** The CallID that rings at an agent's phone. */
 const atPhone = ({ simulator }: Desk, agentId: string): number | undefined =>
-  simulator.agent(agentId).truth.callId;
+  simulator.agent(agentId).snapshot.callId;
 
 describe('the order in a queue', () => {
   it('is by priority first, then by arrival', async () => {
@@ -27,7 +27,7 @@ describe('the order in a queue', () => {
     }
     await wait(10);
     const [first, second, third, urgent] = calls;
-    expect(simulator.truth().queues[0]?.waiting).toEqual([urgent, second, third, first]);
+    expect(simulator.snapshot().queues[0]?.waiting).toEqual([urgent, second, third, first]);
     const [conf] = await ask(bridge, { type: 'QUERY_QUEUE_STATISTICS_REQ', csqId: 1 });
     expect(conf).toMatchObject({
       callsInPriorityQueue1: 1,
@@ -60,7 +60,7 @@ describe('the order in a queue', () => {
     const first = await made.ringing();
     const { callId: second } = await simulator.inboundCall();
     await wait(15);
-    expect(simulator.truth().queues[0]?.waiting).toEqual([first, second]);
+    expect(simulator.snapshot().queues[0]?.waiting).toEqual([first, second]);
   });
 });
 
@@ -72,7 +72,7 @@ describe('a call that waits too long', () => {
     const { callId } = await simulator.inboundCall({ dnis: '7000' });
     await simulator.inboundCall({ dnis: '7000', ani: '15550002222' });
     await wait(10);
-    expect(simulator.truth().queues.map(({ waiting }) => waiting.length)).toEqual([2, 0, 0]);
+    expect(simulator.snapshot().queues.map(({ waiting }) => waiting.length)).toEqual([2, 0, 0]);
     bridge.take();
     await simulator.hangUp('15550002222');
     await wait(30);
@@ -83,15 +83,15 @@ describe('a call that waits too long', () => {
     expect(lines(told)).toEqual(['CALL_DEQUEUED_EVENT', 'CALL_QUEUED_EVENT']);
     expect(told[0]).toMatchObject({ callId, queueDeviceId: '1', numQueued: 0, csqs: [{ csqId: 1 }] });
     expect(told[1]).toMatchObject({ callId, queueDeviceId: '2', csqs: [{ csqId: 2 }] });
-    expect(simulator.truth().queues.map(({ waiting }) => waiting)).toEqual([[], [callId], []]);
+    expect(simulator.snapshot().queues.map(({ waiting }) => waiting)).toEqual([[], [callId], []]);
     // asmith serves the second queue only.
     await ready(made, 'asmith', '2002');
     expect(atPhone(made, 'asmith')).toBe(callId);
     expect(call(callId)?.csqId).toBe(2);
-    await simulator.agent('asmith').answers();
-    await simulator.agent('asmith').hangsUp();
-    await simulator.agent('asmith').goesNotReady();
-    expect(simulator.truth().queues.map(({ counts }) => counts.handledCalls)).toEqual([0, 1, 0]);
+    await simulator.agent('asmith').answer();
+    await simulator.agent('asmith').hangUp();
+    await simulator.agent('asmith').setNotReady();
+    expect(simulator.snapshot().queues.map(({ counts }) => counts.handledCalls)).toEqual([0, 1, 0]);
   });
 
   it('stays while a phone rings for it, and its time begins anew', async () => {
@@ -100,9 +100,9 @@ describe('a call that waits too long', () => {
     await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 10 } });
     const callId = await made.ringing();
     await wait(15);
-    expect(simulator.truth().queues.map(({ waiting }) => waiting)).toEqual([[callId], [], []]);
+    expect(simulator.snapshot().queues.map(({ waiting }) => waiting)).toEqual([[callId], [], []]);
     await wait(10);
-    expect(simulator.truth().queues.map(({ waiting }) => waiting)).toEqual([[], [callId], []]);
+    expect(simulator.snapshot().queues.map(({ waiting }) => waiting)).toEqual([[], [callId], []]);
   });
 
   it('needs a queue to go to, and a time', async () => {
@@ -161,7 +161,7 @@ describe('the agent who gets a call', () => {
     await ready(made, 'asmith', '2002');
     await simulator.inboundCall({ dnis: '7000' });
     await wait(10);
-    expect(simulator.truth().queues[0]?.waiting).toHaveLength(1);
+    expect(simulator.snapshot().queues[0]?.waiting).toHaveLength(1);
     bridge.take();
     await simulator.changeAgent('asmith', { csqIds: [1] });
     expect(reserved(lines(await bridge.answers()))).toEqual(['asmith']);

@@ -287,7 +287,7 @@ export async function floorFrom(from: Scenario['from']): Promise<Floor> {
     consultType: 1,
     dialedNumber: '2002',
   });
-  const second = made.simulator.truth().calls.at(-1)?.callId ?? 0;
+  const second = made.simulator.snapshot().calls.at(-1)?.callId ?? 0;
   await made.done(made.bridge, { type: 'ANSWER_CALL_REQ', ...leg(second, '2002') });
   return { ...made, first, second };
 }

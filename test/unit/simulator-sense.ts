@@ -1,7 +1,7 @@
-import type { Truth } from '../../simulator/index.ts';
+import type { Snapshot } from '../../simulator/index.ts';
 
 /** What must be so at any time. */
-export function wrongs({ agents, calls, queues }: Truth): string[] {
+export function wrongs({ agents, calls, queues }: Snapshot): string[] {
   const wrong: string[] = [];
   const must = (fine: boolean, what: string): void => void (fine || wrong.push(what));
   for (const { agentId, callIds, callId, state } of agents) {

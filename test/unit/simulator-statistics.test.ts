@@ -34,7 +34,7 @@ describe('statistics', () => {
     if (waiting?.type !== 'QUERY_QUEUE_STATISTICS_CONF') throw new Error(waiting?.type);
     expect(waiting.oldestCallInQueue).toBeGreaterThanOrEqual(112);
     expect(waiting.oldestCallInQueue).toBeLessThanOrEqual(118);
-    await second.hangsUp();
+    await second.hangUp();
     await done(bridge, { type: 'CLEAR_CALL_REQ', ...leg(first, '2001') });
     expect(state('jdoe')[0]).toBe(5);
     expect(await ask(bridge, { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId: 'jdoe' })).toMatchObject([
@@ -100,10 +100,10 @@ describe('statistics', () => {
         else over.abandoned++;
       }
     });
-    const counts = simulator.truth().queues.map((queue) => queue.counts);
+    const counts = simulator.snapshot().queues.map((queue) => queue.counts);
     const sum = (key: 'handledCalls' | 'callsAbandoned' | 'totalCalls') =>
       counts.reduce((total, count) => total + count[key], 0);
-    const wrappingUp = simulator.truth().agents.filter(({ state }) => state === 5).length;
+    const wrappingUp = simulator.snapshot().agents.filter(({ state }) => state === 5).length;
     expect(sum('handledCalls')).toBe(over.served - wrappingUp);
     expect(sum('callsAbandoned')).toBe(over.abandoned);
     expect(sum('totalCalls')).toBe(over.served + over.abandoned - wrappingUp);

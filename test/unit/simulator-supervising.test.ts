@@ -75,7 +75,7 @@ describe('SUPERVISE_CALL_REQ', () => {
     expect(await made.ask(supervisor, supervise(actions.clear))).toMatchObject([{ failureCode: 22 }]);
   });
 
-  it('intercepts: the supervisor takes the place of the agent', async () => {
+  it('intercept: the supervisor takes the place of the agent', async () => {
     const { made, supervisor, own, callId, call, state } = await floor();
     expect(lines(await made.done(supervisor, supervise(actions.intercept)))).toEqual([
       'SUPERVISE_CALL_CONF',
@@ -161,7 +161,7 @@ describe('SUPERVISOR_ASSIST_REQ and EMERGENCY_CALL_REQ', () => {
     const told = supervisor.take();
     expect(lines(told)).toEqual([`BEGIN_CALL_EVENT ${callType}`, 'CALL_DELIVERED_EVENT', `${name}_EVENT`]);
     expect(find(told, 'CALL_DELIVERED_EVENT').eventCause).toBe(cause);
-    const help = simulator.truth().calls.find((one) => one.callId !== callId);
+    const help = simulator.snapshot().calls.find((one) => one.callId !== callId);
     expect(help).toMatchObject({ callType, consultOf: callId });
     expect(parties(help)).toEqual(['2001 1', '2011 2']);
     expect(parties(call(callId))).toEqual(['2001 4', '15550001111 3']);

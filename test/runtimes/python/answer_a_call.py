@@ -88,7 +88,7 @@ message_type, body = receive()
 assert message_type == OPEN_CONF, (message_type, body)
 print("open, services granted: %#x" % struct.unpack_from(">I", body, 4)[0])
 
-control("/agents/jdoe/goesReady")
+control("/agents/jdoe/setReady")
 ready = until(AGENT_STATE_EVENT)
 agent_id = floating(ready, 58)[AGENT_ID].decode()
 print("agent %s is in state %d" % (agent_id, *struct.unpack_from(">H", ready, 30)))
@@ -108,7 +108,7 @@ print("it rings at 2001")
 
 # ANSWER_CALL_REQ: InvokeID, PeripheralID (1), CallID, ConnectionDeviceType (static); ConnectionDeviceID.
 send(ANSWER_CALL_REQ, struct.pack(">IIIH", 2, 1, call_id, 0) + field(CONNECTION_DEVICE_ID, "2001"))
-sent = control("/waitSent", name="ANSWER_CALL_REQ", like={"callId": call_id}, client="python")
+sent = control("/waitForSent", name="ANSWER_CALL_REQ", fields={"callId": call_id}, client="python")
 print("the simulator has read %s" % sent["type"])
 assert struct.unpack(">I", until(ANSWER_CALL_CONF)) == (2,)
 print("confirmed")
@@ -116,9 +116,9 @@ established = until(CALL_ESTABLISHED_EVENT)
 assert struct.unpack_from(">I", established, 12) == (call_id,)
 print("answered")
 
-stage = control("/calls/%d/becomes" % call_id, stage="connected")["stage"]
-agent = control("/agents/jdoe/becomes", state="talking")
+stage = control("/calls/%d/waitForStage" % call_id, stage="connected")["stage"]
+agent = control("/agents/jdoe/waitForState", state="talking")
 print("the truth: the call is %s, the agent talks on call %s" % (stage, agent["callId"] == call_id))
-control("/calls/%d/hangsUp" % call_id)
+control("/calls/%d/hangUp" % call_id)
 control("/verify")
 print("nothing unexpected")

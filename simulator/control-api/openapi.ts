@@ -1,0 +1,73 @@
+/**
+ * The description of the control port that it serves itself.
+ * @module
+ */
+import { z } from 'zod';
+import type { Route } from './routes.ts';
+import { bodySchemas } from './schemas.ts';
+
+const json = (schema: object) => ({ content: { 'application/json': { schema } } });
+const failure = (description: string) => ({ description, ...json({ $ref: '#/components/schemas/Error' }) });
+
+/** The OpenAPI 3.1 document of some ways. */
+export function openApiOf(routes: readonly Route[]): Readonly<Record<string, unknown>> {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    paths[route.path] ??= {};
+    Object.assign(paths[route.path] as object, { [route.method.toLowerCase()]: operationOf(route) });
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'rxcti simulator: control port',
+      version: '1',
+      description:
+        'Drives a simulated Cisco Unified CCX from tests in any language. Names and meanings are those of rxcti/testing. ' +
+        'Bodies and answers are JSON; each answer comes when the effect is there.',
+    },
+    paths,
+    components: {
+      schemas: {
+        Error: {
+          type: 'object',
+          required: ['error'],
+          properties: {
+            error: {
+              type: 'object',
+              required: ['code', 'message'],
+              properties: { code: { type: 'string' }, message: { type: 'string' } },
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+function operationOf({ method, path, summary, body }: Route): object {
+  const parameters = [...path.matchAll(/{(\w+)}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const words = path.replaceAll(/[{}]/g, '').split('/').filter(Boolean);
+  return {
+    operationId: [method.toLowerCase(), ...words].join('_'),
+    summary,
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined ? {} : { requestBody: { required: false, ...json(schemaOf(body)) } }),
+    responses: {
+      200: { description: 'Done; what is asked for, or what came of it.', ...json({}) },
+      204: { description: 'Done.' },
+      400: failure('The body or an argument makes no sense.'),
+      404: failure('There is nothing of that name.'),
+      409: failure('Not possible now, or waited for in vain.'),
+    },
+  };
+}
+
+function schemaOf(body: keyof typeof bodySchemas): object {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(bodySchemas[body], { io: 'input' });
+  return schema;
+}
