@@ -1,27 +1,27 @@
 /**
- * Every failure that rxcti reports is a {@link CtiError}: one class, a stable `code`, typed `details`.
+ * Errors: one class, {@link CtiError}, with a stable `code` and typed `details`.
  * @module
  */
 
-/** What each error code carries in `details`. The keys of this interface are all the codes there are. */
+/** `details` of each error code. The keys are all error codes. */
 export interface CtiErrorDetails {
-  /** A frame or a body that cannot be decoded. `offset` counts bytes from the start of the frame. */
+  /** A frame cannot be decoded. `offset` is in bytes from the start of the frame. */
   DECODE_FAILED: { readonly message: string; readonly field?: string; readonly offset: number };
-  /** A message that cannot be encoded. `offset` is where the field would have begun in the frame. */
+  /** A message cannot be encoded. `offset` is the position of the field in the frame. */
   ENCODE_FAILED: {
     readonly message: string;
     readonly field?: string;
     readonly offset?: number;
     readonly limit?: number;
   };
-  /** A header that announces a body longer than the limit: the stream cannot be trusted any more. */
+  /** The length in a header exceeds the limit: the stream is not CTI or is out of sync. */
   FRAME_TOO_LONG: {
     readonly bodyBytes: number;
     readonly maxBodyBytes: number;
-    /** The whole frames that came before it in the same chunk. */
+    /** The complete frames before it in the same chunk. */
     readonly frames: readonly Uint8Array[];
   };
-  /** An option or argument that cannot be used as given. */
+  /** An invalid option or argument. */
   INVALID_ARGUMENT: { readonly argument: string };
   /** An optional package that this runtime needs is not installed. */
   PACKAGE_MISSING: { readonly package: string };
@@ -30,8 +30,8 @@ export interface CtiErrorDetails {
   /** The transport did not connect in time. */
   CONNECT_TIMEOUT: { readonly host: string; readonly port: number; readonly timeoutMs: number };
   /**
-   * A relay did not let this user in. `reason` is its word for why: `token-refused`, `token-expired`, `too-many-sessions`
-   * (this user's), `too-many` (all), `not-now`, `bad-version` ...; `sentence` says it to a person.
+   * A relay refused the connection. `reason`: `token-refused`, `token-expired`, `too-many-sessions` (of this user), `too-many`
+   * (of all users), `not-now`, `bad-version` ...; `sentence` is for display.
    */
   RELAY_REFUSED: {
     readonly host: string;
@@ -39,29 +39,29 @@ export interface CtiErrorDetails {
     readonly reason: string;
     readonly sentence: string;
   };
-  /** Bytes were sent on a link that is closed. */
+  /** `send()` on a closed link. */
   LINK_CLOSED: { readonly host: string; readonly port: number };
-  /** The peer reads too slowly: the bound on unsent bytes was passed and the link was dropped. */
+  /** The peer reads too slowly: the limit of unsent bytes was exceeded and the link dropped. */
   SEND_OVERFLOW: { readonly bufferedBytes: number; readonly maxBufferedBytes: number };
-  /** The link broke under an open session. */
+  /** The link of a session was lost. */
   LINK_LOST: { readonly reason: string };
-  /** The server refused OPEN_REQ. `status` is its E_CTI code. */
+  /** The server refused OPEN_REQ. `status` is an E_CTI code. */
   OPEN_REFUSED: { readonly status: number; readonly statusName: string; readonly text?: string };
   /** OPEN_REQ was not answered in time. */
   OPEN_TIMEOUT: { readonly timeoutMs: number };
   /** The server stopped answering heartbeats. */
   HEARTBEAT_LOST: { readonly missed: number; readonly intervalMs: number };
-  /** The clock jumped further than the server keeps an idle session: the machine slept. */
+  /** The clock jumped beyond the IdleTimeout: the machine was asleep. */
   CLOCK_JUMPED: { readonly jumpMs: number };
-  /** The server reported a failure of the session (FAILURE_EVENT, or FAILURE_CONF to a heartbeat). */
+  /** The server reported a failure: FAILURE_EVENT, or FAILURE_CONF to a heartbeat. */
   SERVER_FAILURE: { readonly status: number; readonly statusName: string; readonly text?: string };
-  /** The server went offline (SYSTEM_EVENT) and the session moves on. */
+  /** The server went offline (SYSTEM_EVENT); the session tries the next node. */
   SERVER_OFFLINE: { readonly ccxStatus?: number };
-  /** A newer session of the same client took over (E_CTI_NEW_SESSION_OPENED): final. */
+  /** A newer session of the same client replaced this one (E_CTI_NEW_SESSION_OPENED). Final. */
   SESSION_REPLACED: { readonly status: number };
-  /** The session is not ready to take requests. */
+  /** A request while the session is not ready. */
   SESSION_NOT_READY: { readonly state: string };
-  /** The client was closed, or the request was made after close(). */
+  /** The client is closed. */
   SESSION_CLOSED: { readonly reason: string };
   /** The server answered a request with FAILURE_CONF. */
   REQUEST_FAILED: {
@@ -79,17 +79,17 @@ export interface CtiErrorDetails {
     readonly ccxErrorName?: string;
     readonly text?: string;
   };
-  /** A request was not confirmed in time. Whether it took effect is not known. */
+  /** A request was not confirmed in time. It may have taken effect. */
   REQUEST_TIMEOUT: { readonly request: string; readonly timeoutMs: number };
-  /** The action is not possible now: wrong state, or a service that was not granted. Nothing was sent. */
+  /** The action is not possible in this state, or its service was not granted. Nothing was sent. */
   NOT_POSSIBLE: { readonly action: string; readonly reason: string };
-  /** A hook of rxcti/react was called with neither a provider above it nor a client of its own. */
+  /** A hook of rxcti/react was called without a client and without a provider. */
   NO_CLIENT: Readonly<Record<string, never>>;
-  /** A test waited for something in the simulator that did not come in time; `instead` is what came. */
+  /** A simulator test timed out waiting; `instead` lists what happened. */
   WAIT_TIMEOUT: { readonly awaited: string; readonly timeoutMs: number; readonly instead: readonly string[] };
-  /** The clients of a simulator sent what a test did not expect, or what the protocol forbids. */
+  /** A simulator's clients sent messages that the test did not expect or that violate the protocol. */
   UNEXPECTED_MESSAGE: { readonly messages: readonly string[] };
-  /** The caller's AbortSignal fired. */
+  /** The caller's signal was aborted. */
   ABORTED: { readonly request?: string };
 }
 
@@ -97,7 +97,7 @@ export interface CtiErrorDetails {
 export type CtiErrorCode = keyof CtiErrorDetails;
 
 /**
- * The one error class of rxcti. `code` tells what happened, `details` carries the facts, `cause` the error below it.
+ * The error class of rxcti. `cause` is the underlying error.
  *
  * @example
  * ```ts
@@ -120,7 +120,7 @@ export class CtiError<Code extends CtiErrorCode = CtiErrorCode> extends Error {
     this.details = details;
   }
 
-  /** True for a CtiError (of the given code). */
+  /** True for a CtiError, optionally of this code. */
   static is(error: unknown): error is CtiError;
   static is<Code extends CtiErrorCode>(error: unknown, code: Code): error is CtiError<Code>;
   static is(error: unknown, code?: CtiErrorCode): boolean {

@@ -1,12 +1,12 @@
 /**
- * Core never writes to a console: it tells an injected {@link Logger}.
+ * Logging: core never writes to a console, only to a {@link Logger}.
  * @module
  */
 
-/** Facts that go with a log line. Passwords and caller data never appear in them. */
+/** Fields of a log line. They never contain passwords or caller data. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
-/** Takes log lines. `console` fits, and so does pino with its arguments turned round. */
+/** Receives log lines. `console` is one; pino needs its arguments swapped. */
 export interface Logger {
   debug(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;
@@ -16,5 +16,5 @@ export interface Logger {
 
 const nothing = (): void => {};
 
-/** The default: says nothing. */
+/** A logger that writes nothing. */
 export const silentLogger: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };

@@ -1,10 +1,10 @@
 /**
- * The web-standard globals that browsers, Node, Deno and Bun share and that core uses. Core compiles without DOM and
- * Node types, so the few shapes it needs are written down here, and nowhere else does core touch a global.
+ * The web-standard globals that core uses, which browsers, Node, Deno and Bun have. Core compiles without DOM and Node types and
+ * uses globals only through this file.
  * @module
  */
 
-/** The part of the standard AbortSignal that rxcti uses: any real AbortSignal fits. */
+/** The part of AbortSignal that rxcti uses. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
   readonly reason?: unknown;
@@ -24,5 +24,5 @@ interface WebGlobals {
   readonly queueMicrotask: (callback: () => void) => void;
 }
 
-/** The globals themselves, typed. */
+/** The globals. */
 export const web: WebGlobals = globalThis as unknown as WebGlobals;

@@ -1,29 +1,28 @@
 /**
- * One end of a link in memory. It hands its bytes to the other end's queue; what lies there unread is what this end
- * has buffered.
+ * The links of a memory network. Sent bytes go into the peer's queue; its unread bytes are the sender's unsent bytes.
  * @module
  */
 import type { Endpoint, Link, LinkClosed } from '../core/transport.ts';
 import { ChunkQueue } from './link/chunk-queue.ts';
 import { linkClosed, linkLost, sendOverflow } from './link/link-errors.ts';
 
-/** What the two ends of a link share. */
-export interface Wire {
-  /** Bytes, endings and resets vanish. */
+/** State that both ends of a link share. */
+export interface MemoryWire {
+  /** Bytes, FINs and resets are dropped. */
   stalled: boolean;
   readonly maxBufferedBytes: number;
 }
 
 class MemoryLink implements Link {
   readonly endpoint: Endpoint;
-  // A receive queue without a bound of its own: unread bytes count on the sender, and its bound holds them.
+  // Unbounded: the sender's limit counts the unread bytes.
   readonly incoming: ChunkQueue = new ChunkQueue({ highWaterBytes: Infinity, lowWaterBytes: 0 });
   readonly closed: Promise<LinkClosed>;
-  readonly #wire: Wire;
+  readonly #wire: MemoryWire;
   peer: MemoryLink | undefined;
   #resolveClosed: ((how: LinkClosed) => void) | undefined;
 
-  constructor(endpoint: Endpoint, wire: Wire) {
+  constructor(endpoint: Endpoint, wire: MemoryWire) {
     this.endpoint = endpoint;
     this.#wire = wire;
     this.closed = new Promise((resolve) => {
@@ -68,7 +67,7 @@ class MemoryLink implements Link {
     this.#drop({ reason: 'aborted', wasClean: false, ...(reason && { error: reason }) });
   }
 
-  /** The peer's FIN. It stays behind the bytes: a reader gets them all before the link counts as closed. */
+  /** The peer's FIN. The link closes after its bytes were read. */
   peerFinished(): void {
     this.incoming.end();
     this.incoming.whenRead(() => this.#settle({ reason: 'peer', wasClean: true }));
@@ -97,8 +96,8 @@ class MemoryLink implements Link {
   }
 }
 
-/** The two ends of a new link: the dialler's, which knows `near`, and the listener's, which knows `far`. */
-export function memoryPair(near: Endpoint, far: Endpoint, wire: Wire): [dialler: Link, listener: Link] {
+/** Both ends of a new link: the dialer's with endpoint `near`, the listener's with endpoint `far`. */
+export function memoryPair(near: Endpoint, far: Endpoint, wire: MemoryWire): [dialler: Link, listener: Link] {
   const dialler = new MemoryLink(near, wire);
   const listener = new MemoryLink(far, wire);
   dialler.peer = listener;

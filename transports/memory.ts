@@ -1,6 +1,6 @@
 /**
- * `rxcti/memory`: two ends of a link in one process. Nothing but microtasks moves the bytes, so a test that uses it
- * runs the same way every time; the only timer is the dial's timeout, on the clock of your choice.
+ * `rxcti/memory`: links within one process. Bytes are moved by microtasks, so tests are deterministic; the only timer is the
+ * dial's timeout, on a clock of your choice.
  * @module
  */
 import type { Clock } from '../core/clock.ts';
@@ -9,40 +9,40 @@ import { CtiError } from '../core/errors.ts';
 import type { Endpoint, Link, Transport } from '../core/transport.ts';
 import { web } from '../core/web.ts';
 import { dialOnce } from './link/dial.ts';
-import { memoryPair, type Wire } from './memory-link.ts';
+import { type MemoryWire, memoryPair } from './memory-link.ts';
 
-/** How a {@link MemoryNetwork} behaves. */
+/** Options of a memory network. */
 export interface MemoryNetworkOptions {
-  /** Bytes that one end may send ahead of the other end's reading before its link is dropped with `SEND_OVERFLOW`. Default 1 MiB. */
+  /** Maximum bytes that the peer has not read; more drops the link with `SEND_OVERFLOW`. Default 1 MiB. */
   readonly maxBufferedBytes?: number;
-  /** Times the dial's `timeoutMs`. Default: the runtime's clock. */
+  /** The clock of `timeoutMs`. Default: the system clock. */
   readonly clock?: Clock;
 }
 
-/** A server's place in a {@link MemoryNetwork}, and the faults that can be put there. */
+/** A listener of a memory network, with faults for tests. */
 export interface MemoryListener {
-  /** Where it listens; a port 0 was replaced by a free one. */
+  /** The endpoint; port 0 was replaced by a free one. */
   readonly endpoint: Endpoint;
-  /** From now on dials are neither accepted nor refused: they wait, for `resume()` or their timeout. */
+  /** Neither accepts nor refuses dials: they wait for `resume()` or their timeout. */
   hold(): void;
   /**
-   * Cuts the cable: bytes, endings and resets of the links that exist now vanish in both directions while both ends
-   * stay open, for good; dials wait as after `hold()`. With a link, only that one goes silent.
+   * Drops bytes, FINs and resets of the existing links in both directions for good, while both ends stay open; dials wait as after
+   * `hold()`. With a link, only of that one.
    */
   stall(link?: Link): void;
-  /** Accepts dials again, first those that waited. Links that were stalled stay silent. */
+  /** Accepts dials again, waiting ones first. Stalled links stay stalled. */
   resume(): void;
-  /** Stops listening: dials are refused. The links that were made live on. */
+  /** Stops listening: dials are refused. Existing links stay open. */
   close(): void;
 }
 
-/** Endpoints that exist in this process only. */
+/** A network of endpoints within this process. */
 export interface MemoryNetwork {
-  /** Dials the network's listeners. An endpoint without one is refused with `CONNECT_FAILED`. */
+  /** Dials the network's listeners. Fails with `CONNECT_FAILED` for an endpoint without one. */
   readonly transport: Transport;
   /**
-   * Listens on an endpoint; `onLink` gets the server's end of each link, before the dial resolves.
-   * @throws {CtiError} `INVALID_ARGUMENT` when somebody listens there already.
+   * Listens on an endpoint. `onLink` receives the server's end of each link before the dial resolves.
+   * @throws {CtiError} `INVALID_ARGUMENT` if the endpoint is in use.
    */
   listen(endpoint: Endpoint, onLink: (link: Link) => void): MemoryListener;
 }
@@ -51,8 +51,8 @@ class Listener implements MemoryListener {
   readonly endpoint: Endpoint;
   readonly #onLink: (link: Link) => void;
   readonly #onClose: () => void;
-  readonly #waiting = new Set<WaitingDial>();
-  readonly #wires = new Map<Link, Wire>();
+  readonly #pending = new Set<PendingDial>();
+  readonly #wires = new Map<Link, MemoryWire>();
   readonly #maxBufferedBytes: number;
   #accepting = true;
 
@@ -68,13 +68,13 @@ class Listener implements MemoryListener {
     this.#onClose = onClose;
   }
 
-  dial(dial: WaitingDial): void {
+  dial(dial: PendingDial): void {
     if (this.#accepting) this.#accept(dial);
-    else this.#waiting.add(dial);
+    else this.#pending.add(dial);
   }
 
-  forget(dial: WaitingDial): void {
-    this.#waiting.delete(dial);
+  forget(dial: PendingDial): void {
+    this.#pending.delete(dial);
   }
 
   hold(): void {
@@ -90,21 +90,21 @@ class Listener implements MemoryListener {
 
   resume(): void {
     this.#accepting = true;
-    for (const dial of this.#waiting) {
+    for (const dial of this.#pending) {
       if (!this.#accepting) break;
-      this.#waiting.delete(dial);
+      this.#pending.delete(dial);
       this.#accept(dial);
     }
   }
 
   close(): void {
     this.#onClose();
-    for (const dial of this.#waiting) dial.refused();
-    this.#waiting.clear();
+    for (const dial of this.#pending) dial.refused();
+    this.#pending.clear();
   }
 
-  #accept(dial: WaitingDial): void {
-    const wire: Wire = { stalled: false, maxBufferedBytes: this.#maxBufferedBytes };
+  #accept(dial: PendingDial): void {
+    const wire: MemoryWire = { stalled: false, maxBufferedBytes: this.#maxBufferedBytes };
     const [client, server] = memoryPair(this.endpoint, dial.from, wire);
     for (const end of [client, server]) {
       this.#wires.set(end, wire);
@@ -115,14 +115,14 @@ class Listener implements MemoryListener {
   }
 }
 
-interface WaitingDial {
+interface PendingDial {
   readonly from: Endpoint;
   accepted(link: Link): void;
   refused(): void;
 }
 
 /**
- * Makes a network of its own: its endpoints are seen by its own transport only.
+ * Creates a network. Its endpoints are reachable through its own transport only.
  *
  * @example
  * ```ts
@@ -150,21 +150,21 @@ export function createMemoryNetwork(options: MemoryNetworkOptions = {}): MemoryN
         dialOptions,
         ({ connected, failed }) => {
           let listener: Listener | undefined;
-          let givenUp = false;
+          let isCanceled = false;
           const refused = (): void => failed({ code: 'ECONNREFUSED' });
-          const dial: WaitingDial = {
+          const dial: PendingDial = {
             from: { host: 'memory', port: nextPort++ },
             accepted: connected,
             refused,
           };
           web.queueMicrotask(() => {
-            if (givenUp) return;
+            if (isCanceled) return;
             listener = listeners.get(keyOf(endpoint));
             if (listener) listener.dial(dial);
             else refused();
           });
           return () => {
-            givenUp = true;
+            isCanceled = true;
             listener?.forget(dial);
           };
         },
@@ -176,7 +176,7 @@ export function createMemoryNetwork(options: MemoryNetworkOptions = {}): MemoryN
     const endpoint = wanted.port === 0 ? { host: wanted.host, port: nextPort++ } : wanted;
     const key = keyOf(endpoint);
     if (listeners.has(key)) {
-      throw new CtiError('INVALID_ARGUMENT', `somebody listens on ${key} already`, { argument: 'endpoint' });
+      throw new CtiError('INVALID_ARGUMENT', `${key} is in use`, { argument: 'endpoint' });
     }
     const listener = new Listener(endpoint, maxBufferedBytes, onLink, () => {
       if (listeners.get(key) === listener) listeners.delete(key);

@@ -1,5 +1,5 @@
 /**
- * The two ways to open a session, and the OPEN_REQ that each sends.
+ * The two session modes and their OPEN_REQ.
  * Guide: Two client modes for connecting with Unified CCX; OPEN_REQ.
  * @module
  */
@@ -8,14 +8,14 @@ import { ServiceMask } from '../protocol/constants/service-masks.ts';
 import type { OpenReq } from '../protocol/generated/messages.ts';
 import { encodeUtf8 } from '../protocol/strings.ts';
 
-/** Sees all agents and all calls. Made by {@link bridgeMode}. */
+/** A session for all agents and calls. Created by {@link bridgeMode}. */
 export interface BridgeMode {
   readonly kind: 'bridge';
   readonly clientId: string;
   readonly password: string;
 }
 
-/** Sees and controls one agent. Made by {@link agentMode}. */
+/** A session for one agent. Created by {@link agentMode}. */
 export interface AgentMode {
   readonly kind: 'agent';
   readonly agentId: string;
@@ -27,7 +27,7 @@ export interface AgentMode {
 export type SessionMode = BridgeMode | AgentMode;
 
 /**
- * A session that sees all agents and all calls (ALL_EVENTS). A second session with the same `clientId` ends the first.
+ * A session for all agents and all calls (ALL_EVENTS). A second session with the same `clientId` ends the first.
  *
  * @example
  * ```ts
@@ -66,15 +66,15 @@ export function agentMode(options: {
   };
 }
 
-/** What a session asks for; everything by default. */
+/** Services and events that OPEN_REQ requests. Default: all. */
 export interface RequestedMasks {
   /** {@link ServiceMask} bits. */
   readonly services?: number;
-  /** {@link CallEventMask} bits; all by default. */
+  /** {@link CallEventMask} bits. Default: all. */
   readonly callMsgMask?: number;
-  /** {@link AgentStateMask} bits; all by default. */
+  /** {@link AgentStateMask} bits. Default: all. */
   readonly agentStateMask?: number;
-  /** {@link ConfigMsgMask} bits; all that the version has by default. */
+  /** {@link ConfigMsgMask} bits. Default: all that the version has. */
   readonly configMsgMask?: number;
 }
 
@@ -86,12 +86,12 @@ export function openRequest(
   mode: SessionMode,
   version: number,
   idleTimeoutSeconds: number,
-  wishes: RequestedMasks,
+  masks: RequestedMasks,
 ): Omit<OpenReq, 'invokeId'> {
   const modeBit =
     mode.kind === 'bridge' ? ServiceMask.CTI_SERVICE_ALL_EVENTS : ServiceMask.CTI_SERVICE_CLIENT_EVENTS;
   const services =
-    wishes.services ??
+    masks.services ??
     ServiceMask.CTI_SERVICE_CALL_DATA_UPDATE |
       ServiceMask.CTI_SERVICE_CLIENT_CONTROL |
       ServiceMask.CTI_SERVICE_SUPERVISOR |
@@ -102,9 +102,9 @@ export function openRequest(
     versionNumber: version,
     idleTimeout: idleTimeoutSeconds,
     servicesRequested: ((services & ~bothModes) | modeBit) >>> 0,
-    callMsgMask: wishes.callMsgMask ?? allCallEvents,
-    agentStateMask: wishes.agentStateMask ?? allAgentStates,
-    configMsgMask: wishes.configMsgMask ?? (version >= 18 ? 0x1f : 0xf),
+    callMsgMask: masks.callMsgMask ?? allCallEvents,
+    agentStateMask: masks.agentStateMask ?? allAgentStates,
+    configMsgMask: masks.configMsgMask ?? (version >= 18 ? 0x1f : 0xf),
     clientId: mode.kind === 'bridge' ? mode.clientId : '',
     clientPassword: passwordBytes(mode.password),
   };
@@ -117,7 +117,7 @@ export function openRequest(
   };
 }
 
-/** The password as the server's log shows it to expect: text with its NUL. */
+/** The password with a NUL, as server logs show it. */
 function passwordBytes(password: string): Uint8Array {
   const text = encodeUtf8(password);
   const bytes = new Uint8Array(text.length + 1);
@@ -125,18 +125,18 @@ function passwordBytes(password: string): Uint8Array {
   return bytes;
 }
 
-/** Longest heartbeat interval that a server accepts. Guide: How a session is maintained. */
-const longestHeartbeatMs = 30_000;
+/** Maximum heartbeat interval. Guide: How a session is maintained. */
+const maxHeartbeatMs = 30_000;
 
 /**
- * Checks heartbeat and IdleTimeout against each other. The guide gives several rules; these satisfy all of them:
- * at least 20 s, below 120 s, at least twice the interval, and by default 40 s or four times the interval.
+ * Checks the heartbeat interval and IdleTimeout. Satisfies all rules of the guide: IdleTimeout is at least 20 s, below 120 s and at
+ * least twice the interval; default 40 s or four times the interval.
  */
 export function checkTimes(
   heartbeatMs: number,
   idleTimeoutSeconds: number | undefined,
 ): { heartbeatMs: number; idleTimeoutSeconds: number } {
-  if (!(heartbeatMs > 0 && heartbeatMs <= longestHeartbeatMs)) {
+  if (!(heartbeatMs > 0 && heartbeatMs <= maxHeartbeatMs)) {
     throw new CtiError(
       'INVALID_ARGUMENT',
       `heartbeatMs must be above 0 and at most 30000, not ${heartbeatMs}`,
@@ -150,7 +150,7 @@ export function checkTimes(
   if (!Number.isInteger(seconds) || seconds < 20 || seconds >= 120 || seconds * 1000 < 2 * heartbeatMs) {
     throw new CtiError(
       'INVALID_ARGUMENT',
-      `idleTimeoutSeconds must be a whole number from 20 to 119 and at least two heartbeats, not ${seconds}`,
+      `idleTimeoutSeconds must be an integer from 20 to 119 and at least twice the heartbeat interval, not ${seconds}`,
       { argument: 'idleTimeoutSeconds' },
     );
   }

@@ -1,5 +1,5 @@
 /**
- * What to do after a session was lost or could not be opened: a pure function of the cause.
+ * The reconnect policy: a pure function of the reason why a session was lost or not opened.
  * Guide: How a session is initialized; Connect CTI sessions in a clustered Unified CCX.
  * @module
  */
@@ -7,41 +7,41 @@ import type { CtiError } from '../errors.ts';
 import { CtiError as Failure } from '../errors.ts';
 import { ErrorStatus } from '../protocol/constants/failures.ts';
 
-/** What a policy sees. */
+/** Input of a policy. */
 export interface ReconnectCause {
   /** Why the session is down: `CONNECT_FAILED`, `OPEN_REFUSED`, `LINK_LOST`, `HEARTBEAT_LOST` ... */
   readonly error: CtiError;
-  /** Failures in a row, 1 for the first since the session was last ready. */
+  /** Number of failures since the session was last ready, starting with 1. */
   readonly attempt: number;
   /** Number of nodes in the list. */
   readonly endpoints: number;
-  /** The session was ready once. */
+  /** True if the session was ready before. */
   readonly wasReady: boolean;
-  /** A number from 0 to below 1, for jitter. */
+  /** A random number in [0, 1), for jitter. */
   readonly random: number;
 }
 
-/** Try the next node after a pause, or give up for good. */
+/** Try the next node after a delay, or close the session. */
 export type ReconnectDecision =
   | { readonly action: 'retry'; readonly delayMs: number }
   | { readonly action: 'giveUp' };
 
-/** Decides; given to `createCtiClient` as `reconnect`. */
+/** Option `reconnect` of `createCtiClient()`. */
 export type ReconnectPolicy = (cause: ReconnectCause) => ReconnectDecision;
 
 export interface ReconnectOptions {
-  /** Pause between the nodes of the first round through the list. Default 500, up to as much again by jitter. */
+  /** Delay between nodes in the first round through the list. Default 500, doubled at most by jitter. */
   readonly fastMs?: number;
-  /** Longest pause. Default 30000. */
+  /** Maximum delay. Default 30000. */
   readonly ceilingMs?: number;
-  /** Pause after a refusal, as the guide asks. Default 10000. */
+  /** Minimum delay after a refusal, as the guide requires. Default 10000. */
   readonly refusedMs?: number;
-  /** Gives up after so many failures in a row, if the session was never ready. Default: never. */
+  /** Gives up after this many failures if the session was never ready. Default: never. */
   readonly maxAttempts?: number;
 }
 
-/** The request itself is wrong: the same OPEN_REQ would be refused again. */
-const hopeless: ReadonlySet<number> = new Set([
+/** Statuses after which the same OPEN_REQ would be refused again. */
+const permanentStatuses: ReadonlySet<number> = new Set([
   ErrorStatus.E_CTI_INVALID_VERSION,
   ErrorStatus.E_CTI_INVALID_MESSAGE_TYPE,
   ErrorStatus.E_CTI_INVALID_FIELD,
@@ -53,9 +53,8 @@ const hopeless: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * The policy that sessions follow unless given another: walk the list of nodes quickly, then back off with jitter up to
- * a ceiling and never give up, except after a refusal that no waiting can mend (before the session was ever ready) and
- * when a newer session of the same client took over.
+ * The default policy: tries all nodes quickly, then backs off with jitter. Gives up only after a permanent refusal of a session
+ * that was never ready, and when a newer session of the same client has replaced this one.
  */
 export function reconnectPolicy(options: ReconnectOptions = {}): ReconnectPolicy {
   const {
@@ -70,10 +69,10 @@ export function reconnectPolicy(options: ReconnectOptions = {}): ReconnectPolicy
     const backOff = Math.min(ceilingMs, fastMs * 2 ** Math.max(0, attempt - endpoints));
     const jittered = Math.round(Math.min(ceilingMs, backOff * (1 + random)));
     if (Failure.is(error, 'OPEN_REFUSED') && error.details.status !== ErrorStatus.E_CTI_SERVER_NOT_MASTER) {
-      if (hopeless.has(error.details.status) && !wasReady) return { action: 'giveUp' };
+      if (permanentStatuses.has(error.details.status) && !wasReady) return { action: 'giveUp' };
       return { action: 'retry', delayMs: Math.max(refusedMs, jittered) };
     }
-    // Sessions of this user have to end first: somebody closes a window, or one that is away is given up.
+    // Another session of this user has to end first.
     if (Failure.is(error, 'RELAY_REFUSED') && error.details.reason === 'too-many-sessions')
       return { action: 'retry', delayMs: Math.max(refusedMs, jittered) };
     return { action: 'retry', delayMs: jittered };

@@ -1,21 +1,21 @@
 /**
- * What a session tells the world about itself.
+ * The public state of a session.
  * @module
  */
 import type { CtiError } from '../errors.ts';
 import type { Endpoint } from '../transport.ts';
 
-/** What the server granted with OPEN_CONF. Guide: How a session is initialized. */
+/** What OPEN_CONF granted. Guide: How a session is initialized. */
 export interface SessionGrant {
   /** Protocol version of the session. */
   readonly version: number;
   /** {@link ServiceMask} bits that were granted. */
   readonly servicesGranted: number;
-  /** {@link ServiceMask} bits that were asked for and not granted. */
+  /** {@link ServiceMask} bits that were requested and not granted. */
   readonly servicesRefused: number;
-  /** Which configuration events will come; told from version 18 on. */
+  /** {@link ConfigMsgMask} of the configuration events. Version 18 and later. */
   readonly configMsgMaskGranted?: number;
-  /** Agent mode: the agent as the server knows it. */
+  /** Agent mode: the agent as the server spells it. */
   readonly agent?: {
     readonly agentId?: string;
     readonly extension?: string;
@@ -25,21 +25,21 @@ export interface SessionGrant {
   };
 }
 
-/** How far a resynchronization is. */
+/** Progress of a resync. */
 export interface SyncProgress {
   readonly done: number;
   readonly total: number;
 }
 
-/** The session's state, told apart by `name`. */
+/** State of a session, discriminated by `name`. */
 export type SessionState =
   /** Not connected yet. */
   | { readonly name: 'idle' }
-  /** Dialing a node. */
+  /** Connecting to a node. */
   | { readonly name: 'connecting'; readonly endpoint: Endpoint; readonly attempt: number }
-  /** The link stands, OPEN_REQ is on its way. */
+  /** Connected; OPEN_REQ was sent. */
   | { readonly name: 'opening'; readonly endpoint: Endpoint; readonly attempt: number }
-  /** Open; the mirror is being rebuilt. `online` is false while CCX itself is offline: the session waits for it. */
+  /** Open; the state is being rebuilt. `online` is false while CCX is offline: the session waits for it. */
   | {
       readonly name: 'synchronizing';
       readonly endpoint: Endpoint;
@@ -49,7 +49,7 @@ export type SessionState =
     }
   /** Open and up to date. */
   | { readonly name: 'ready'; readonly endpoint: Endpoint; readonly grant: SessionGrant }
-  /** Lost or refused; tries again at `retryAt` (milliseconds since 1970). */
+  /** Lost or refused; the next attempt is at `retryAt` (milliseconds since 1970). */
   | {
       readonly name: 'waiting';
       readonly retryAt: number;
@@ -57,11 +57,11 @@ export type SessionState =
       readonly error: CtiError;
       readonly next: Endpoint;
     }
-  /** Saying goodbye: CLOSE_REQ is on its way. */
+  /** CLOSE_REQ was sent. */
   | { readonly name: 'closing'; readonly endpoint: Endpoint }
   /**
-   * Over for good: `user` closed it, `replaced` by a newer session of the same client, `refused` by the server, or
-   * `failed` by a defect, such as a reconnect policy that throws.
+   * Final: closed by the `user`, `replaced` by a newer session of the same client, `refused` by the server, or `failed` because of
+   * a defect, such as a reconnect policy that throws.
    */
   | {
       readonly name: 'closed';

@@ -2,7 +2,7 @@
 import type { Link } from '../../core/transport.ts';
 import { turn } from './harness.ts';
 
-/** Bytes whose place can be told from their value, so that a lost or swapped chunk shows. */
+/** Bytes with values that depend on their position, so that lost or swapped chunks are detected. */
 export function pattern(length: number, from = 0): Uint8Array {
   const bytes = new Uint8Array(length);
   for (let index = 0; index < length; index += 1) {
@@ -22,7 +22,7 @@ export function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Reads this many bytes or to the end, then leaves the reader's place. Chunks are kept, not copied, till the end. */
+/** Reads this many bytes or to the end, then releases the reader. Chunks are not copied until then. */
 export async function read(link: Link, length: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let missing = length;
@@ -40,12 +40,12 @@ export function readAll(link: Link): Promise<Uint8Array> {
   return read(link, Infinity);
 }
 
-/** Sends back what comes in, until it ends. */
+/** Sends received bytes back until the link ends. */
 export async function echo(link: Link): Promise<void> {
   for await (const chunk of link.incoming) link.send(chunk);
 }
 
-/** Sends as the peer reads: never much more than `ahead` bytes are unsent. */
+/** Sends with at most about `ahead` unsent bytes. */
 export async function sendPaced(
   link: Link,
   bytes: Uint8Array,

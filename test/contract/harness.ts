@@ -1,25 +1,24 @@
 /**
- * What the contract suite needs of whoever runs it. No test runner and no runtime is named here: the same cases run
- * under vitest, inside Deno and inside Bun.
+ * The harness of the contract suite. Independent of test runner and runtime: the same cases run in vitest, Deno and Bun.
  */
 import type { Endpoint, Link, Transport } from '../../core/transport.ts';
 import { web } from '../../core/web.ts';
 
-/** A transport under test and what is around it. */
+/** A transport under test, with its servers. */
 export interface ContractHarness {
   readonly transport: Transport;
   /** Listens on a free endpoint for that transport's dials. */
   listen(onLink: (link: Link) => void): Promise<ContractListener>;
-  /** Neither accepts nor refuses, so that a dial hangs. A string says why there is none here. */
+  /** Neither accepts nor refuses, so that a dial hangs. A string: why there is none. */
   readonly unanswering: Endpoint | string;
-  /** Greets with `greeting` and resets the link as soon as it hears anything. */
+  /** Sends `firstBytes` and resets the link when it receives anything. */
   readonly resetting: Endpoint;
-  /** The same with FIN in the place of the reset: with TLS, FIN without the goodbye that TLS wants before it. */
-  readonly hangingUp: Endpoint;
-  /** Whether `abort()` reaches the peer as a reset; if not, it looks like FIN there. */
+  /** The same with FIN instead of the reset; with TLS, FIN without close_notify. */
+  readonly closing: Endpoint;
+  /** Whether the peer receives a reset from `abort()`, instead of FIN. */
   readonly abortResets: boolean;
-  /** With TLS: transports that must not accept the listener's certificate. */
-  readonly distrustful?: { readonly unknownRoot: Transport; readonly wrongName: Transport };
+  /** With TLS: transports that must reject the listener's certificate. */
+  readonly rejecting?: { readonly unknownRoot: Transport; readonly wrongName: Transport };
 }
 
 export interface ContractListener {
@@ -34,8 +33,8 @@ export interface ContractCase {
   run(harness: ContractHarness): Promise<void>;
 }
 
-/** What a resetting endpoint, and one that hangs up, says first. */
-export const greeting: Uint8Array = new Uint8Array([0x68, 0x69]);
+/** The first bytes of a resetting or closing endpoint. */
+export const firstBytes: Uint8Array = new Uint8Array([0x68, 0x69]);
 
 export interface Pair {
   readonly client: Link;
@@ -73,12 +72,12 @@ export function deferred<Value>(): Deferred<Value> {
   return { promise, resolve };
 }
 
-/** Lets the event loop turn once, so that sockets make progress. */
+/** Waits one turn of the event loop, so that sockets make progress. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => web.setTimeout(resolve, 0));
 }
 
-/** Waits, turn by turn, for what no event tells. */
+/** Polls a condition each turn of the event loop. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await turn();
 }

@@ -33,7 +33,7 @@ async function outcome(promise: Promise<unknown>): Promise<unknown> {
   return settled;
 }
 
-test('a held dial waits for its timeout, on the clock it was given', async () => {
+test('a held dial waits for its timeout on the given clock', async () => {
   const clock = new FakeClock();
   const network = createMemoryNetwork({ clock });
   const links: Link[] = [];
@@ -54,7 +54,7 @@ test('a held dial waits for its timeout, on the clock it was given', async () =>
   expect(clock.pending).toBe(0);
 });
 
-test('resume() accepts the dials that waited, in their order', async () => {
+test('resume() accepts waiting dials in order', async () => {
   const network = createMemoryNetwork();
   const ports: number[] = [];
   const listener = network.listen(endpoint, (link) => ports.push(link.endpoint.port));
@@ -67,7 +67,7 @@ test('resume() accepts the dials that waited, in their order', async () => {
   expect(ports).toHaveLength(2);
 });
 
-test('closing a listener refuses the dials that waited', async () => {
+test('closing a listener refuses waiting dials', async () => {
   const network = createMemoryNetwork();
   const listener = network.listen(endpoint, () => {});
   listener.hold();
@@ -80,7 +80,7 @@ test('closing a listener refuses the dials that waited', async () => {
   });
 });
 
-test('stall() swallows bytes and endings, both ways, while both ends stay open', async () => {
+test('stall() drops bytes and FINs in both directions while both ends stay open', async () => {
   const network = createMemoryNetwork();
   const { listener, client, server } = await connected(network);
   listener.stall();
@@ -101,7 +101,7 @@ test('stall() swallows bytes and endings, both ways, while both ends stay open',
   expect(await client.closed).toEqual({ reason: 'local', wasClean: false });
 });
 
-test('stall(link) silences one link, from either end, and no other', async () => {
+test('stall(link) stalls one link only, from either end', async () => {
   const network = createMemoryNetwork();
   const servers: Link[] = [];
   const listener = network.listen(endpoint, (link) => servers.push(link));
@@ -119,7 +119,7 @@ test('stall(link) silences one link, from either end, and no other', async () =>
   });
 });
 
-test('FIN stays behind the bytes: a reader has answered the last chunk before its link is closed', async () => {
+test('FIN closes the link after its bytes were read', async () => {
   const network = createMemoryNetwork();
   const { client, server } = await connected(network);
   const seen: string[] = [];
@@ -142,7 +142,7 @@ test('FIN stays behind the bytes: a reader has answered the last chunk before it
   expect(seen.slice(2).sort()).toEqual(['closed by peer', 'end']);
 });
 
-test('bytes that the other end has not read count as buffered', async () => {
+test('unread bytes of the peer count as buffered', async () => {
   const network = createMemoryNetwork({ maxBufferedBytes: 10 });
   const { client, server } = await connected(network);
   client.send(bytes(1, 2, 3, 4, 5, 6));

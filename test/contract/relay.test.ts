@@ -14,8 +14,8 @@ import { type Door, openDoor } from '../../relay/http/server.ts';
 import { defaultLimits, type RelayLimits } from '../../relay/options.ts';
 import { createBatch } from '../../relay/sessions/batch.ts';
 import { webSocket } from '../../transports/websocket/node.ts';
-import { type ContractHarness, type ContractListener, greeting } from './harness.ts';
-import { type RunningNeighbors, startNeighbors } from './neighbors.ts';
+import { type ContractHarness, type ContractListener, firstBytes } from './harness.ts';
+import { type RunningTestServers, startTestServers } from './test-servers.ts';
 import { caseTimeoutMs, runCase, transportContract } from './transport-contract.ts';
 
 const host = '127.0.0.1';
@@ -65,27 +65,27 @@ const transport: Transport = {
 const fickle = async (end: (link: Link) => void): Promise<Endpoint> =>
   (
     await listen(async (link) => {
-      link.send(greeting);
+      link.send(firstBytes);
       for await (const _ of link.incoming) end(link);
     })
   ).endpoint;
 
 /** Cases that have no meaning here, and why. */
 const meaningless: Readonly<Record<string, string>> = {
-  'a port that does not exist: CONNECT_FAILED': 'no URL can name such a port: webSocket() itself refuses it',
+  'port out of range: CONNECT_FAILED': 'no URL can name such a port: webSocket() itself refuses it',
 };
 
 describe('websocket through the relay', () => {
-  let neighbors: RunningNeighbors;
+  let neighbors: RunningTestServers;
   let harness: ContractHarness;
   beforeAll(async () => {
-    neighbors = await startNeighbors(undefined);
+    neighbors = await startTestServers(undefined);
     harness = {
       transport,
       listen,
       unanswering: neighbors.unanswering,
       resetting: await fickle((link) => link.abort()),
-      hangingUp: await fickle((link) => void link.close()),
+      closing: await fickle((link) => void link.close()),
       abortResets: true,
     };
   });

@@ -40,7 +40,7 @@ function setUp(): { socket: FakeSocket; clock: FakeClock; link: SocketLink } {
   return { socket, clock, link: new SocketLink({ host: 'ccx', port: 42_027 }, socket, settings, clock) };
 }
 
-test('close() gives a peer up that takes nothing, and waits for one that is slow', async () => {
+test('close() drops a peer without progress and waits for a slow one', async () => {
   const { socket, clock, link } = setUp();
   socket.buffered = 900;
   const closing = link.close();
@@ -55,7 +55,7 @@ test('close() gives a peer up that takes nothing, and waits for one that is slow
   expect(clock.pending).toBe(0);
 });
 
-test('after the peer’s FIN what is buffered is still sent, for as long as the peer takes it', async () => {
+test('buffered bytes are sent after the peer’s FIN while the peer makes progress', async () => {
   const { socket, clock, link } = setUp();
   socket.buffered = 900;
   link.peerFinished();
@@ -64,7 +64,7 @@ test('after the peer’s FIN what is buffered is still sent, for as long as the 
   expect(await link.closed).toEqual({ reason: 'peer', wasClean: false });
 });
 
-test('a link is closed when both ends have finished, and no timer is left', async () => {
+test('a link closes when both ends have finished, and no timer is left', async () => {
   const { socket, clock, link } = setUp();
   const closing = link.close();
   link.localFinished();
@@ -76,7 +76,7 @@ test('a link is closed when both ends have finished, and no timer is left', asyn
   expect(clock.pending).toBe(0);
 });
 
-test('a failure after close() does not change who ended the link', async () => {
+test('a failure after close() does not change the reason', async () => {
   const { link } = setUp();
   void link.close();
   link.failed({ code: 'ECONNRESET' });
@@ -88,13 +88,13 @@ test('a failure after close() does not change who ended the link', async () => {
   });
 });
 
-test('a socket that just closes has failed', async () => {
+test('a socket that closes without FIN has failed', async () => {
   const { link } = setUp();
   link.failed(new Error('the socket closed'));
   expect(await link.closed).toMatchObject({ reason: 'error', error: { code: 'LINK_LOST' } });
 });
 
-test('the bound counts what the system has not taken, not what waits for the end of the tick', async () => {
+test('the limit does not count bytes that wait for the end of the tick', async () => {
   const { socket, link } = setUp();
   for (let count = 0; count < 50; count += 1) link.send(new Uint8Array(100));
   expect(socket.calls).toEqual([]);
@@ -108,7 +108,7 @@ test('the bound counts what the system has not taken, not what waits for the end
   expect(socket.calls).toEqual(['reset']);
 });
 
-test('the socket is paused at 256 KiB unread and read again below 64 KiB', async () => {
+test('the socket is paused at 256 KiB unread and resumed below 64 KiB', async () => {
   const { socket, link } = setUp();
   const block = 65_536;
   for (let count = 0; count < 5; count += 1) link.received(new Uint8Array(block));
@@ -121,7 +121,7 @@ test('the socket is paused at 256 KiB unread and read again below 64 KiB', async
   await settle();
 });
 
-test('a send queue puts small chunks together, leaves big ones alone, and goes on after a partial write', () => {
+test('a send queue merges small chunks only and continues after a partial write', () => {
   const queue = new SendQueue();
   const whole = pattern(200_000);
   const sizes = [10, 20, 30, 100_000, 5, 16_384, 1, 2, 3];

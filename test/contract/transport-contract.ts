@@ -1,5 +1,5 @@
 /**
- * The contract of `core/transport.ts`, as cases that any transport on any runtime can be put through.
+ * The contract of `core/transport.ts` as test cases for any transport on any runtime.
  */
 
 import { web } from '../../core/web.ts';
@@ -8,23 +8,23 @@ import { certificateCases, dialCases } from './cases/dialing.ts';
 import { endingCases } from './cases/endings.ts';
 import type { ContractCase, ContractHarness } from './harness.ts';
 
-/** Every case that holds for all transports. */
+/** Cases for all transports. */
 export const transportContract: readonly ContractCase[] = [...dataCases, ...endingCases, ...dialCases];
 
-/** The cases for a transport with TLS. */
+/** Cases for transports with TLS. */
 export const tlsContract: readonly ContractCase[] = [...transportContract, ...certificateCases];
 
-/** One case's outcome; a line of JSON where the suite runs in another process. */
+/** Result of a case; a line of JSON if the suite runs in another process. */
 export interface CaseResult {
   readonly name: string;
   readonly status: 'passed' | 'failed' | 'skipped';
   readonly message?: string;
 }
 
-/** A case that hangs has to fail with its name, so that the test runner's own patience must be longer. */
+/** Timeout of a case, shorter than the test runner's, so that a hanging case fails with its name. */
 export const caseTimeoutMs = 10_000;
 
-/** Runs one case, and never rejects. */
+/** Runs one case; never rejects. */
 export async function runCase(contractCase: ContractCase, harness: ContractHarness): Promise<CaseResult> {
   const { name } = contractCase;
   const reason = contractCase.skip?.(harness);

@@ -9,8 +9,8 @@ import { createMemoryNetwork } from '../../transports/memory.ts';
 import { listen, type TlsIdentity, tcp } from '../../transports/tcp/node.ts';
 import { commandFor } from '../runtimes/binaries.ts';
 import type { ContractOrder } from '../runtimes/contract.ts';
-import { type ContractCase, type ContractHarness, greeting, until } from './harness.ts';
-import { identity, type Neighbors, type RunningNeighbors, startNeighbors } from './neighbors.ts';
+import { type ContractCase, type ContractHarness, firstBytes, until } from './harness.ts';
+import { identity, type RunningTestServers, startTestServers, type TestServers } from './test-servers.ts';
 import {
   type CaseResult,
   caseTimeoutMs,
@@ -32,14 +32,14 @@ describe('memory', () => {
   held.hold();
   const fickle = (end: (link: Link) => void): Endpoint =>
     network.listen({ host, port: 0 }, async (link) => {
-      link.send(greeting);
+      link.send(firstBytes);
       for await (const _ of link.incoming) end(link);
     }).endpoint;
   const harness: ContractHarness = {
     transport: network.transport,
     unanswering: held.endpoint,
     resetting: fickle((link) => link.abort()),
-    hangingUp: fickle((link) => void link.close()),
+    closing: fickle((link) => void link.close()),
     abortResets: true,
     listen: async (onLink) => {
       const listener = network.listen({ host, port: 0 }, onLink);
@@ -55,10 +55,10 @@ describe('memory', () => {
 
 for (const { name, tls } of secured) {
   describe(`node, ${name}`, () => {
-    let neighbors: RunningNeighbors;
+    let neighbors: RunningTestServers;
     let socketsBefore = 0;
     beforeAll(async () => {
-      neighbors = await startNeighbors(tls);
+      neighbors = await startTestServers(tls);
       socketsBefore = openSockets();
     });
     afterAll(() => neighbors.close());
@@ -69,7 +69,7 @@ for (const { name, tls } of secured) {
       });
     }
 
-    test('nothing is left open', { timeout }, () => until(() => openSockets() <= socketsBefore));
+    test('no handle is left open', { timeout }, () => until(() => openSockets() <= socketsBefore));
   });
 
   for (const runtime of ['deno', 'bun'] as const) {
@@ -88,7 +88,7 @@ for (const { name, tls } of secured) {
         });
       }
 
-      test('nothing is left open: the process ends by itself', async ({ skip }) => {
+      test('no handle is left open: the process exits', async ({ skip }) => {
         skip(runtime === 'bun', 'Bun cannot call off a connect that nobody answers');
         expect(await run.exited).toEqual([0, null]);
         expect(run.stderr()).toBe('');
@@ -106,7 +106,7 @@ function openSockets(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
 }
 
-function nodeHarness(tls: TlsIdentity | undefined): Omit<ContractHarness, keyof Neighbors> {
+function nodeHarness(tls: TlsIdentity | undefined): Omit<ContractHarness, keyof TestServers> {
   return {
     transport: tls ? tcp({ tls: { ca: tls.cert } }) : tcp(),
     abortResets: !tls,
@@ -115,7 +115,7 @@ function nodeHarness(tls: TlsIdentity | undefined): Omit<ContractHarness, keyof 
       return { endpoint: { host, port: listener.port }, close: () => listener.close() };
     },
     ...(tls && {
-      distrustful: {
+      rejecting: {
         unknownRoot: tcp({ tls: true }),
         wrongName: tcp({ tls: { ca: tls.cert, serverName: 'elsewhere.example' } }),
       },
@@ -136,9 +136,9 @@ async function runContractOn(
   tls: TlsIdentity | undefined,
   cases: number,
 ): Promise<RuntimeRun> {
-  const neighbors = await startNeighbors(tls);
-  const { unanswering, resetting, hangingUp } = neighbors;
-  const order: ContractOrder = { unanswering, resetting, hangingUp, ...(tls && { tls }) };
+  const neighbors = await startTestServers(tls);
+  const { unanswering, resetting, closing } = neighbors;
+  const order: ContractOrder = { unanswering, resetting, closing, ...(tls && { tls }) };
   const script = fileURLToPath(new URL('../runtimes/contract.ts', import.meta.url));
   const [program, args] = commandFor(runtime, script);
   const child = spawn(program, [...args, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -12,7 +12,7 @@ import { runCase, tlsContract, transportContract } from '../contract/transport-c
 export interface ContractOrder {
   readonly unanswering: ContractHarness['unanswering'];
   readonly resetting: ContractHarness['resetting'];
-  readonly hangingUp: ContractHarness['hangingUp'];
+  readonly closing: ContractHarness['closing'];
   readonly tls?: TlsIdentity;
 }
 
@@ -25,20 +25,20 @@ const runtime = 'Deno' in globalThis ? 'deno' : 'Bun' in globalThis ? 'bun' : 'n
 const { tcp, listen } = (await import(`../../transports/tcp/${runtime}.ts`)) as TcpModule;
 
 const { argv, exit } = (globalThis as unknown as { process: { argv: string[]; exit(): void } }).process;
-const { unanswering, resetting, hangingUp, tls } = JSON.parse(argv[2] ?? '') as ContractOrder;
+const { unanswering, resetting, closing, tls } = JSON.parse(argv[2] ?? '') as ContractOrder;
 
 const harness: ContractHarness = {
   transport: tls ? tcp({ tls: { ca: tls.cert } }) : tcp(),
   unanswering,
   resetting,
-  hangingUp,
+  closing,
   abortResets: runtime === 'bun' || (runtime === 'node' && !tls),
   listen: async (onLink) => {
     const listener = await listen({ port: 0, onLink, ...(tls && { tls }) });
     return { endpoint: { host: '127.0.0.1', port: listener.port }, close: () => listener.close() };
   },
   ...(tls && {
-    distrustful: {
+    rejecting: {
       unknownRoot: tcp({ tls: true }),
       wrongName: tcp({ tls: { ca: tls.cert, serverName: 'elsewhere.example' } }),
     },

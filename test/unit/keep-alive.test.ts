@@ -1,4 +1,4 @@
-/** How a browser's transport finds out that its socket is dead. */
+/** Keep-alive of the WebSocket transport. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { startKeepAlive } from '../../transports/websocket/keep-alive.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -46,8 +46,8 @@ function watch(): Page {
   return page;
 }
 
-describe('a socket', () => {
-  it('is asked when nothing was heard for a while, and not while much is heard', async () => {
+describe('keep-alive', () => {
+  it('pings after silence only', async () => {
     const page = watch();
     await page.clock.advance(9000);
     expect(page.log).toEqual(['ping 4', 'ping 8']);
@@ -58,14 +58,14 @@ describe('a socket', () => {
     expect(page.log).toHaveLength(2);
   });
 
-  it('is dead within seconds when nobody answers', async () => {
+  it('detects an unanswered ping', async () => {
     const page = watch();
     page.answers = false;
     await page.clock.advance(12_000);
     expect(page.log.find((line) => line.startsWith('dead'))).toBe('dead 10');
   });
 
-  it('is not given up at once after sleep: the relay is asked and has two seconds', async () => {
+  it('probes with a timeout of two seconds after sleep', async () => {
     const page = watch();
     page.clock.jump(3_600_000);
     await page.clock.advance(20_000);
@@ -73,7 +73,7 @@ describe('a socket', () => {
     expect(page.log.some((line) => line.startsWith('dead'))).toBe(false);
   });
 
-  it('is dead two seconds after sleep when the relay is gone', async () => {
+  it('detects a dead peer two seconds after sleep', async () => {
     const page = watch();
     page.answers = false;
     page.clock.jump(3_600_000);
@@ -81,7 +81,7 @@ describe('a socket', () => {
     expect(page.log.slice(0, 2)).toEqual(['ping 3600', 'dead 3602']);
   });
 
-  it('in a background page, whose timers come once a minute, lives on what is heard', async () => {
+  it('tolerates throttled timers of a background page while messages arrive', async () => {
     const page = watch();
     for (let minute = 1; minute <= 10; minute++) {
       page.clock.jump(59_000);
@@ -95,7 +95,7 @@ describe('a socket', () => {
     expect(page.log.some((line) => line.startsWith('dead'))).toBe(true);
   });
 
-  it('is asked at once when the network is back', async () => {
+  it('probes at once when the network is back', async () => {
     const target = new EventTarget();
     const { addEventListener, removeEventListener } = globalThis as Record<string, unknown>;
     Object.assign(globalThis, {

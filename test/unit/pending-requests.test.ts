@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { PendingRequests } from '../../core/session/pending-requests.ts';
 import { FakeClock } from './fake-clock.ts';
 
-it('a signal has one listener for all its requests, and calls off those that still wait', async () => {
+it('a signal has one listener and aborts its pending requests', async () => {
   const controller = new AbortController();
   const { signal } = controller;
   let listeners = 0;

@@ -20,12 +20,12 @@ function decide(cause: Partial<ReconnectCause>, options = {}): number | 'giveUp'
 }
 
 describe('the default reconnect policy', () => {
-  it('walks the list of nodes fast, then backs off to the ceiling', () => {
+  it('tries all nodes fast, then backs off to the maximum', () => {
     const pauses = [1, 2, 3, 4, 5, 6, 7, 8, 9, 50].map((attempt) => decide({ attempt }));
     expect(pauses).toEqual([500, 500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
   });
 
-  it('stays between half a second and a second on the first round, whatever the dice say', () => {
+  it('waits between half a second and a second in the first round', () => {
     expect(decide({ random: 0 })).toBe(500);
     expect(decide({ random: 0.999 })).toBe(1000);
     expect(decide({ random: 0.999, attempt: 40 })).toBe(30_000);
@@ -42,7 +42,7 @@ describe('the default reconnect policy', () => {
     expect(decide({ error, ...cause })).toBe(expected);
   });
 
-  it('gives up after maxAttempts, but not once it was ready', () => {
+  it('gives up after maxAttempts, unless it was ready before', () => {
     expect(decide({ attempt: 3, wasReady: false }, { maxAttempts: 3 })).toBe('giveUp');
     expect(decide({ attempt: 2, wasReady: false }, { maxAttempts: 3 })).toBe(500);
     expect(decide({ attempt: 300 }, { maxAttempts: 3 })).toBe(30_000);

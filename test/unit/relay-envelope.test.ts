@@ -44,11 +44,11 @@ const samples: readonly Envelope[] = [
 ];
 
 describe('an envelope', () => {
-  it.each(samples)('$kind comes back as it was', (envelope) => {
+  it.each(samples)('round-trips $kind', (envelope) => {
     expect(decodeEnvelope(encodeEnvelope(envelope))).toEqual(envelope);
   });
 
-  it('of frames is written by hand as the library would', () => {
+  it('encodes frames like the MessagePack library', () => {
     const message = encodeFrames(258, [bytes('0102'), bytes('03')], 3, 2 ** 33 + 5);
     expect(hex(message)).toBe(
       [
@@ -71,7 +71,7 @@ describe('an envelope', () => {
     });
   });
 
-  it('keeps what it was given, however many are made', () => {
+  it('does not share bytes with other envelopes', () => {
     const made = Array.from({ length: 5000 }, (_, index) =>
       encodeFrames(index, [Uint8Array.of(index & 255, 7)], 2),
     );
@@ -80,7 +80,7 @@ describe('an envelope', () => {
     });
   });
 
-  it('is nothing for any other bytes, and never throws', () => {
+  it('decodes invalid bytes to undefined without throwing', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (any) => {
         const read = decodeEnvelope(any);
@@ -90,7 +90,7 @@ describe('an envelope', () => {
     );
   });
 
-  it('is nothing when a field has another type, is missing, or too long', () => {
+  it('rejects fields of wrong type, missing fields and long strings', () => {
     for (const parts of [
       [0, '1', 'token', '', 0],
       [0, 1],
@@ -103,7 +103,7 @@ describe('an envelope', () => {
   });
 });
 
-describe('flat', () => {
+describe('isFlatArray', () => {
   const flat = fc.oneof(
     fc.integer(),
     fc.double(),
@@ -112,10 +112,10 @@ describe('flat', () => {
     fc.constant(null),
     fc.uint8Array({ maxLength: 400 }),
   );
-  it('is every array of up to fifteen numbers, texts, flags and bytes', () => {
+  it('accepts up to fifteen numbers, strings, booleans and byte strings', () => {
     fc.assert(fc.property(fc.array(flat, { maxLength: 15 }), (parts) => isFlatArray(encode(parts))));
   });
-  it('is nothing that holds an array or a map, or goes on behind its end, or is cut off', () => {
+  it('rejects nested, trailing and truncated bytes', () => {
     const nested = fc.oneof(
       fc.array(flat, { maxLength: 3 }),
       fc.dictionary(fc.string(), flat, { maxKeys: 3 }),

@@ -1,4 +1,4 @@
-/** A stream that outlives its sockets: whatever happens to them, each byte arrives once and in order. */
+/** Resumable stream: each byte arrives once and in order, whatever happens to its sockets. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeEnvelope } from '../../transports/websocket/envelope.ts';
@@ -71,7 +71,7 @@ function settle(a: End, b: End): void {
   }
 }
 
-describe('two ends', () => {
+describe('a resumable stream', () => {
   const chunk = fc.array(fc.nat(255), { minLength: 1, maxLength: 30 });
   const step = fc.oneof(
     { weight: 5, arbitrary: fc.record({ do: fc.constant('send' as const), who: fc.nat(1), chunk }) },
@@ -81,7 +81,7 @@ describe('two ends', () => {
     { weight: 1, arbitrary: fc.record({ do: fc.constant('cut' as const), who: fc.nat(1) }) },
   );
 
-  it('lose nothing and double nothing, wherever their sockets break', () => {
+  it('delivers each byte once and in order, wherever sockets break', () => {
     fc.assert(
       fc.property(
         fc.array(step, { maxLength: 80 }),
@@ -108,7 +108,7 @@ describe('two ends', () => {
     );
   });
 
-  it('have no more under way than the window', () => {
+  it('limits unacknowledged bytes to the window', () => {
     const [a, b] = [end(100), end(100)];
     join(a, b);
     for (let index = 0; index < 50; index++) send(a, Array(10).fill(index));
@@ -117,7 +117,7 @@ describe('two ends', () => {
     expect(a.stream.queuedBytes).toBe(400);
   });
 
-  it('stop when the reader is full, and go on when it is not', () => {
+  it('stops while the reader is full', () => {
     const [a, b] = [end(100), end(100)];
     join(a, b);
     b.full = true;
@@ -129,7 +129,7 @@ describe('two ends', () => {
     expect(b.got).toEqual(a.sent);
   });
 
-  it('do not belong together when one claims what was never sent, or is no more', () => {
+  it('rejects an impossible resume point', () => {
     const [a, b] = [end(100), end(100)];
     join(a, b);
     send(a, [1, 2, 3]);
@@ -140,7 +140,7 @@ describe('two ends', () => {
     expect(a.stream.attach(wire, 1)).toBe(true);
   });
 
-  it('take no chunks out of step', () => {
+  it('rejects chunks out of sequence', () => {
     const { stream, got } = end(100);
     const frames = { kind: 'frames', count: 1, bytes: Uint8Array.of(1), offset: 0 } as const;
     expect(stream.receive({ ...frames, first: 1 })).toBe(false);

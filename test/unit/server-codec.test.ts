@@ -62,12 +62,12 @@ describe('an event for sessions of several versions', () => {
     expect(record?.activeTerminal).toBe(version === 18 ? 'SEP001' : undefined);
   });
 
-  it('is none where the message came later', () => {
+  it('is not sent in versions without the message', () => {
     expect([17, 18].map((version) => isInVersion('CONFIG_TERMINAL_EVENT', version))).toEqual([false, true]);
     expect(isInVersion('CONFIG_AGENT_EVENT', 10)).toBe(true);
   });
 
-  it('stays the same object where all fields fit', () => {
+  it('stays the same object if the version has all fields', () => {
     expect(downgradeMessage(update, 16)).toBe(update);
     const heartbeat = { type: 'HEARTBEAT_CONF', invokeId: 1 } as const;
     expect(downgradeMessage(heartbeat, 17)).toBe(heartbeat);

@@ -57,7 +57,7 @@ describe('call events', () => {
     expect(wantsEvent(granted({ callMsgMask: ~bit }), event(type))).toBe(false);
   });
 
-  it('are not for a session without a mode', () => {
+  it('are not sent to a session without a mode', () => {
     expect(wantsEvent(granted({ mode: 'none', callMsgMask: 0xffffffff }), event('CALL_HELD_EVENT'))).toBe(
       false,
     );
@@ -81,19 +81,19 @@ describe('agent events', () => {
     expect(wantsEvent(granted({ agentStateMask: 0x3fff & ~bit }), agentState(state))).toBe(false);
   });
 
-  it.each([6, 7, 9, 11, 12])('state %i has no bit and passes with any', (state) => {
+  it.each([6, 7, 9, 11, 12])('state %i has no bit and is included in every mask', (state) => {
     expect(wantsEvent(granted({ agentStateMask: 0x200 }), agentState(state))).toBe(true);
     expect(wantsEvent(granted({ agentStateMask: 0 }), agentState(state))).toBe(false);
   });
 
-  it('talking with a next state passes with the pending bits too', () => {
+  it('talking with a next state is included by the pending bits, too', () => {
     expect(wantsEvent(granted({ agentStateMask: 0x40 }), agentState(4, 5))).toBe(true);
     expect(wantsEvent(granted({ agentStateMask: 0x80 }), agentState(4, 2))).toBe(true);
     expect(wantsEvent(granted({ agentStateMask: 0xc0 }), agentState(4, 0xffff))).toBe(false);
     expect(wantsEvent(granted({ agentStateMask: 0x10 }), agentState(4, 5))).toBe(true);
   });
 
-  it('are not for a session without a mode', () => {
+  it('are not sent to a session without a mode', () => {
     expect(wantsEvent(granted({ mode: 'none', agentStateMask: 0x3fff }), agentState(3))).toBe(false);
   });
 });
@@ -102,7 +102,7 @@ describe('configuration events', () => {
   const configured = (configMsgMask: number, configurationMask: number | undefined): Granted =>
     granted({ services: 0x40010, configMsgMask, configurationMask });
 
-  it('number agents and applications the other way round in the two masks', () => {
+  it('swap agents and applications between the two masks', () => {
     expect([1, 2, 4, 8, 16, 5, 31].map(configurationMaskOf)).toEqual([4, 2, 1, 8, 16, 5, 31]);
     expect(wantsEvent(configured(0x1, 0x4), event('CONFIG_AGENT_EVENT'))).toBe(true);
     expect(wantsEvent(configured(0x4, 0x4), event('CONFIG_AGENT_EVENT'))).toBe(false);
@@ -126,13 +126,13 @@ describe('configuration events', () => {
     ).toBe(false);
   });
 
-  it('wait for the first CONFIG_REQUEST_EVENT, and 0 asks for all updates', () => {
+  it('are sent after the first CONFIG_REQUEST_EVENT; mask 0 includes all', () => {
     expect(wantsConfiguration(configured(0x1f, undefined), 0x4)).toBe(false);
     expect(wantsConfiguration(configured(0x1f, 0), 0x4)).toBe(true);
     expect(wantsConfiguration(configured(0x1e, 0), 0x4)).toBe(false);
   });
 
-  it('need the service', () => {
+  it('require the service', () => {
     const without = granted({ services: 0x10, configMsgMask: 0x1f, configurationMask: 0x1f });
     expect(wantsEvent(without, event('CONFIG_CSQ_EVENT'))).toBe(false);
     expect(wantsEvent(without, event('CONFIG_END_EVENT'))).toBe(false);
@@ -141,7 +141,7 @@ describe('configuration events', () => {
   });
 });
 
-describe('the rest', () => {
+describe('other events', () => {
   it.each(['TEAM_CONFIG_EVENT', 'SUPERVISOR_ASSIST_EVENT', 'EMERGENCY_CALL_EVENT'])(
     '%s is for supervisors',
     (type) => {
@@ -150,11 +150,11 @@ describe('the rest', () => {
     },
   );
 
-  it.each(['SYSTEM_EVENT', 'FAILURE_EVENT'])('%s always passes', (type) => {
+  it.each(['SYSTEM_EVENT', 'FAILURE_EVENT'])('%s is always sent', (type) => {
     expect(wantsEvent(granted({ mode: 'none', services: 0 }), event(type))).toBe(true);
   });
 
-  it('confirmations are for nobody but the asker', () => {
+  it('confirmations are not events', () => {
     const all = granted({
       services: 0xffffffff,
       callMsgMask: 0xffffffff,

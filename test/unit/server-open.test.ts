@@ -14,8 +14,8 @@ async function statusOf(request: Uint8Array): Promise<{ status: number; text: st
   return { status: answer.status, text: answer.text ?? '' };
 }
 
-describe('OPEN_REQ is checked as the guide says', () => {
-  it('opens for a good one, byte for byte', async () => {
+describe('OPEN_REQ', () => {
+  it('opens the session, with the expected bytes', async () => {
     const { client, host, session } = serve();
     client.link.push(openReq());
     await settle();
@@ -79,7 +79,7 @@ describe('OPEN_REQ is checked as the guide says', () => {
     expect(session.state).toBe('open');
   });
 
-  it('says in words what was wrong, and nothing of what was sent', async () => {
+  it('is refused with a text that contains nothing that was sent', async () => {
     expect(await statusOf(openReq({ servicesRequested: '0000 0011' }))).toEqual({
       status: 17,
       text: 'CTI_SERVICE_CLIENT_EVENTS and CTI_SERVICE_ALL_EVENTS exclude each other',
@@ -88,18 +88,18 @@ describe('OPEN_REQ is checked as the guide says', () => {
     expect(text).toBe('OPEN_REQ: ClientPassword has 65 bytes (limit 64)');
   });
 
-  it('refuses a body that is too short', async () => {
+  it('is refused if the body is too short', async () => {
     expect((await statusOf(frame(3, '00000001 00000011'))).status).toBe(6);
     const { client } = serve();
     client.link.push(frame(3, '0001'));
     expect(await client.answers()).toEqual([{ type: 'FAILURE_EVENT', status: 6 }]);
   });
 
-  it('leaves the text out for a version that it does not know: its widths are not ours', async () => {
+  it('is refused without Text for an unknown version', async () => {
     expect(await statusOf(openReq({ versionNumber: '0000 0063' }))).toEqual({ status: 1, text: '' });
   });
 
-  it('serves the versions that it is told to', async () => {
+  it('is refused outside the configured versions', async () => {
     const { client } = serve({ versions: { lowest: 10, highest: 14 } });
     client.link.push(openReq());
     expect(await client.answers()).toEqual([
@@ -112,7 +112,7 @@ describe('OPEN_REQ is checked as the guide says', () => {
     ]);
   });
 
-  it('passes on the refusal of its host', async () => {
+  it('is refused with the refusal of the host', async () => {
     const { client, host } = serve();
     host.answer = { status: 92, text: 'standby' };
     client.link.push(openReq());
@@ -124,7 +124,7 @@ describe('OPEN_REQ is checked as the guide says', () => {
 });
 
 describe('OPEN_CONF', () => {
-  it('has peripherals from version 14 on', async () => {
+  it('has peripherals since version 14', async () => {
     const { client } = serve({}, new TestClient(14));
     client.open();
     expect(await client.answers()).toMatchObject([
@@ -184,7 +184,7 @@ describe('OPEN_CONF', () => {
     expect(session.granted?.clientId).toBe('somebody');
   });
 
-  it('is not misled by an OPEN_REQ of version 18 that could be read in both widths', async () => {
+  it('prefers known tags for an OPEN_REQ of version 18 that is valid in both widths', async () => {
     // Read with one-byte lengths, these are three empty fields that nobody knows.
     const more = `0001 0001 00  // ClientID, two-byte length
                   0002 0000     // ClientPassword`;
@@ -194,7 +194,7 @@ describe('OPEN_CONF', () => {
     expect(session.state).toBe('open');
   });
 
-  it('grants what was asked for as far as the host allows it', async () => {
+  it('grants the requested services that the host allows', async () => {
     const { client, host, session } = serve();
     host.answer = { services: 0x12, online: false };
     client.open({ servicesRequested: 0x96 });
@@ -211,7 +211,7 @@ describe('OPEN_CONF', () => {
     expect(await client.answers()).toMatchObject([{ servicesGranted: granted }]);
   });
 
-  it('tells an agent-mode client who it is', async () => {
+  it('contains the agent in agent mode', async () => {
     const { client, host, session } = serve();
     const agent = { agentId: 'jdoe', extension: '2001', instrument: '2001', state: 3 };
     host.answer = { services: 0xffffffff, online: true, agent };
@@ -222,7 +222,7 @@ describe('OPEN_CONF', () => {
     expect(session.granted).toMatchObject({ mode: 'agent', agentId: 'jdoe' });
   });
 
-  it('tells it nothing when client events were not granted', async () => {
+  it('contains no agent without client events', async () => {
     const { client, host } = serve();
     const agent = { agentId: 'jdoe', extension: '2001', instrument: '2001', state: 3 };
     host.answer = { services: 0x4, online: true, agent };
@@ -234,7 +234,7 @@ describe('OPEN_CONF', () => {
 });
 
 describe('the log', () => {
-  it('holds no password and no client data', async () => {
+  it('contains no password and no client data', async () => {
     const lines: unknown[] = [];
     const log = (...line: unknown[]): void => void lines.push(line);
     const logger = { debug: log, info: log, warn: log, error: log };
@@ -259,7 +259,7 @@ describe('the log', () => {
 });
 
 describe('a host', () => {
-  it('that drops the session within accept() leaves no answer behind', async () => {
+  it('that drops the session in accept() sends no answer', async () => {
     const client = new TestClient();
     const host = new TestHost();
     const { session } = serve({ host }, client);

@@ -37,7 +37,7 @@ describe('before the session is open', () => {
     expect(answers.at(-1)).toEqual({ type: 'FAILURE_EVENT', status: 4 });
   });
 
-  it('drops a link on which no OPEN_REQ comes', async () => {
+  it('drops a link without OPEN_REQ', async () => {
     const { client, host, clock } = serve({ openTimeoutMs: 30_000 });
     await clock.advance(29_999);
     expect(client.link.ended).toBeUndefined();
@@ -46,7 +46,7 @@ describe('before the session is open', () => {
     expect(host.ends).toEqual(['open timeout']);
   });
 
-  it('gives a refused client some seconds to reset the link, then closes it', async () => {
+  it('waits for a refused client to close the link, then closes it', async () => {
     const { client, clock } = serve();
     client.link.push(openReq({ idleTimeout: '0000 0000' }));
     await settle();
@@ -59,7 +59,7 @@ describe('before the session is open', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('leaves no timer behind when a refused client resets the link', async () => {
+  it('leaves no timer when a refused client resets the link', async () => {
     const { client, clock } = serve();
     client.link.push(openReq({ idleTimeout: '0000 0000' }));
     await settle();
@@ -70,7 +70,7 @@ describe('before the session is open', () => {
 });
 
 describe('an open session', () => {
-  it('takes frames in any pieces', async () => {
+  it('accepts frames in any chunks', async () => {
     const { client, session } = serve();
     for (const byte of openReq()) client.link.push(Uint8Array.of(byte));
     await settle(500);
@@ -87,7 +87,7 @@ describe('an open session', () => {
     expect(await client.answers()).toEqual([{ type: 'HEARTBEAT_CONF', invokeId: 0xffffffff }]);
   });
 
-  it('answers them as its host says', async () => {
+  it('answers heartbeats as its host decides', async () => {
     const { client, host } = await opened();
     host.heartbeatAnswer = 'silent';
     client.send(heartbeat(1));
@@ -97,14 +97,14 @@ describe('an open session', () => {
     expect(await client.answers()).toEqual([{ type: 'FAILURE_CONF', invokeId: 2, status: 17 }]);
   });
 
-  it('refuses a second OPEN_REQ with status 5 and goes on', async () => {
+  it('refuses a second OPEN_REQ with status 5 and continues', async () => {
     const { client, session } = await opened();
     client.open({ invokeId: 9 });
     expect(await client.answers()).toEqual([{ type: 'FAILURE_CONF', invokeId: 9, status: 5 }]);
     expect(session.state).toBe('open');
   });
 
-  it('confirms CLOSE_REQ and leaves the link to the client for 5 s', async () => {
+  it('confirms CLOSE_REQ and waits 5 s for the client to close the link', async () => {
     const { client, host, clock, session } = await opened();
     client.send({ type: 'CLOSE_REQ', invokeId: 3, status: 0 });
     client.send(heartbeat(4));
@@ -116,7 +116,7 @@ describe('an open session', () => {
     expect(client.link.ended).toBe('closed');
   });
 
-  it('tells its host once when the link goes', async () => {
+  it('reports the closed link to its host once', async () => {
     const { client, host, clock, session } = await opened();
     client.link.lose();
     await settle();
@@ -127,7 +127,7 @@ describe('an open session', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('says nothing more to a link that closed this moment', async () => {
+  it('sends nothing on a link that has just closed', async () => {
     const { client, session } = await opened();
     client.link.lose();
     expect(session.state).toBe('open');
@@ -147,7 +147,7 @@ describe('an open session', () => {
     expect(second.host.ends).toEqual(['dropped']);
   });
 
-  it('hands requests to its host and takes its answers', async () => {
+  it('passes requests to its host and sends its answers', async () => {
     const { client, host, session } = await opened();
     client.send({ type: 'QUERY_AGENT_STATE_REQ', invokeId: 5, agentId: 'jdoe' });
     await settle();
@@ -165,7 +165,7 @@ describe('an open session', () => {
     expect(second).toMatchObject({ type: 'FAILURE_CONF', text: expect.stringMatching(/^long .*\.\.\.$/) });
   });
 
-  it('survives a host that throws', async () => {
+  it('refuses a request when its host throws', async () => {
     const { client, host, session } = await opened();
     host.request = () => {
       throw new Error('a bug');
@@ -186,7 +186,7 @@ describe('an open session', () => {
     expect(host.ends).toEqual(['invalid stream']);
   });
 
-  it('remembers the mask of CONFIG_REQUEST_EVENT', async () => {
+  it('keeps the mask of CONFIG_REQUEST_EVENT', async () => {
     const { client, session } = await opened();
     expect(session.granted?.configurationMask).toBeUndefined();
     client.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 6 });
@@ -194,7 +194,7 @@ describe('an open session', () => {
     expect(session.granted?.configurationMask).toBe(6);
   });
 
-  it('publishes only what the masks want', async () => {
+  it('publishes only events in the masks', async () => {
     const { client, session } = await opened({}, { callMsgMask: 0x8, agentStateMask: 0 });
     const cleared = {
       type: 'CALL_CLEARED_EVENT',
@@ -208,7 +208,7 @@ describe('an open session', () => {
     expect(client.take().map(({ type }) => type)).toEqual(['FAILURE_EVENT', 'CALL_CLEARED_EVENT']);
   });
 
-  it('counts what it hears and says', async () => {
+  it('counts received and sent messages', async () => {
     const { client, session } = await opened();
     client.send(heartbeat(1), heartbeat(2));
     await settle();
@@ -216,8 +216,8 @@ describe('an open session', () => {
   });
 });
 
-describe('the idle rule', () => {
-  it('resets the link after IdleTimeout without any message', async () => {
+describe('IdleTimeout', () => {
+  it('resets the link without any message', async () => {
     const { client, host, clock } = await opened({}, { idleTimeout: 20 });
     await clock.advance(19_999);
     expect(client.link.ended).toBeUndefined();
@@ -227,7 +227,7 @@ describe('the idle rule', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('counts from the last message, whatever it is', async () => {
+  it('restarts with every message', async () => {
     const { client, clock } = await opened({}, { idleTimeout: 20 });
     await clock.advance(15_000);
     client.link.push(frame(4711, '0000 0001'));
@@ -237,7 +237,7 @@ describe('the idle rule', () => {
     expect(client.link.ended).toBe('aborted');
   });
 
-  it('does not take half a message for one', async () => {
+  it('does not restart with an incomplete message', async () => {
     const { client, clock } = await opened({}, { idleTimeout: 20 });
     await clock.advance(15_000);
     client.link.push(bytes('0000 0004'));
@@ -245,7 +245,7 @@ describe('the idle rule', () => {
     expect(client.link.ended).toBe('aborted');
   });
 
-  it('does not care for what the server says', async () => {
+  it('does not restart with sent messages', async () => {
     const { client, clock, session } = await opened({}, { idleTimeout: 20 });
     await clock.advance(10_000);
     session.publish({ type: 'FAILURE_EVENT', status: 96 });
@@ -253,7 +253,7 @@ describe('the idle rule', () => {
     expect(client.link.ended).toBe('aborted');
   });
 
-  it('lives on heartbeats for hours, with one timer', async () => {
+  it('is restarted by heartbeats for hours, with one timer', async () => {
     const { client, clock } = await opened({}, { idleTimeout: 40 });
     for (let beat = 0; beat < 720; beat++) {
       client.send(heartbeat(beat));
@@ -264,8 +264,8 @@ describe('the idle rule', () => {
   });
 });
 
-describe('bad bytes', () => {
-  it('never end a session or stay unanswered, whatever is in a sound frame', async () => {
+describe('malformed messages', () => {
+  it('are answered and never end a session', async () => {
     const types = Object.values(MessageType).filter((type) => type !== MessageType.CLOSE_REQ);
     const { client, session } = await opened();
     await fc.assert(
@@ -308,7 +308,7 @@ describe('bad bytes', () => {
     expect(host.requests).toEqual([]);
   });
 
-  it('are refused in configuration requests with their own answers', async () => {
+  it('are refused with the answer of the configuration request', async () => {
     const { client } = await opened();
     client.link.push(
       frame(230, '00000001 83 04 00000000'), // reserved must be 0
@@ -324,7 +324,7 @@ describe('bad bytes', () => {
     ]);
   });
 
-  it('know the fields that a version does not have', async () => {
+  it('include fields of other versions', async () => {
     const { client, host } = serve({}, new TestClient(10));
     client.open();
     await client.answers();
@@ -337,7 +337,7 @@ describe('bad bytes', () => {
     ]);
   });
 
-  it('end the link when a header is impossible, after what came before it', async () => {
+  it('with an invalid length end the link after the frames before them', async () => {
     const { client, host, clock } = await opened();
     client.link.push(new Uint8Array([...client.codec.encode(heartbeat(1)), ...bytes('7fffffff 00000005')]));
     expect(await client.answers()).toEqual([{ type: 'HEARTBEAT_CONF', invokeId: 1 }]);
@@ -346,7 +346,7 @@ describe('bad bytes', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('are measured with the limit that was set', async () => {
+  it('are checked against the configured limit', async () => {
     const { client } = await opened({ maxBodyBytes: 100 });
     client.link.push(bytes('00000065 00000005'));
     await settle();

@@ -72,7 +72,7 @@ describe('the session machine', () => {
     expect(run(events).value).toBe(value);
   });
 
-  it('visits every state there is', () => {
+  it('visits every state', () => {
     const paths = [
       [],
       [connect],
@@ -106,13 +106,13 @@ describe('the session machine', () => {
     ]);
   });
 
-  it('stays on its only node when that goes offline', () => {
+  it('stays on its only node when it goes offline', () => {
     expect(run([...ready, { type: 'OFFLINE' }], [a]).value).toBe(
       '{connected:{open:{synchronizing:offline}}}',
     );
   });
 
-  it('moves to the next node with each failure, round and round, and counts', () => {
+  it('moves to the next node with each failure and counts the attempts', () => {
     const twice = run([connect, connectFailed, retry, connectFailed]);
     expect(twice.context).toMatchObject({ index: 0, attempt: 2 });
     expect(run([...ready, lost]).context).toMatchObject({ index: 1, attempt: 1, wasReady: true });

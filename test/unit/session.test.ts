@@ -53,7 +53,7 @@ async function outcome(promise: Promise<unknown>): Promise<unknown> {
 }
 
 describe('opening', () => {
-  it('asks for everything at version 17 and shows what was granted', async () => {
+  it('requests all services at version 17 and exposes the grant', async () => {
     const [node] = await ready('a');
     expect(node?.last('OPEN_REQ')).toMatchObject({
       versionNumber: 17,
@@ -71,7 +71,7 @@ describe('opening', () => {
     });
   });
 
-  it('gives up on a refusal that no waiting mends, and says why', async () => {
+  it('closes with the reason on a permanent refusal', async () => {
     const { network, nodes } = servers(clock, 'a');
     (nodes[0] as ScriptedServer).onOpen = (open) => refuse(open, 6);
     const error = await outcome(clientOf(network, nodes).connect());
@@ -82,7 +82,7 @@ describe('opening', () => {
     expect(state()).toMatchObject({ name: 'closed', reason: 'refused' });
   });
 
-  it('waits ten seconds after a refusal that may pass', async () => {
+  it('waits ten seconds after a temporary refusal', async () => {
     const { network, nodes } = servers(clock, 'a');
     const node = nodes[0] as ScriptedServer;
     node.onOpen = (open) => refuse(open, 10);
@@ -96,7 +96,7 @@ describe('opening', () => {
     await connected;
   });
 
-  it('passes a standby and opens on the master within a second', async () => {
+  it('skips a standby node and opens on the master within a second', async () => {
     const { network, nodes } = servers(clock, 'standby', 'master');
     (nodes[0] as ScriptedServer).onOpen = (open) => refuse(open, 92);
     const connected = clientOf(network, nodes).connect();
@@ -105,7 +105,7 @@ describe('opening', () => {
     expect(state()).toMatchObject({ name: 'ready', endpoint: { host: 'master' } });
   });
 
-  it('counts a silent OPEN_REQ as failed after 30 s', async () => {
+  it('times out an unanswered OPEN_REQ after 30 s', async () => {
     const { network, nodes } = servers(clock, 'a');
     (nodes[0] as ScriptedServer).onOpen = () => undefined;
     void clientOf(network, nodes).connect();
@@ -115,7 +115,7 @@ describe('opening', () => {
     expect(state()).toMatchObject({ name: 'waiting', error: { code: 'OPEN_TIMEOUT' } });
   });
 
-  it('keeps trying while nobody listens, slower and slower, up to the ceiling', async () => {
+  it('retries with growing delays up to the maximum while no node listens', async () => {
     const network = createMemoryNetwork({ clock });
     client = createCtiClient({
       transport: network.transport,
@@ -135,7 +135,7 @@ describe('opening', () => {
     expect(CtiError.is(await outcome(connected), 'SESSION_CLOSED')).toBe(true);
   });
 
-  it('gives connect() a limit of time and a signal', async () => {
+  it('supports a timeout and a signal for connect()', async () => {
     const { network, nodes } = servers(clock, 'a');
     (nodes[0] as ScriptedServer).onOpen = () => undefined;
     const late = clientOf(network, nodes).connect({ timeoutMs: 2000 });
@@ -152,27 +152,27 @@ describe('opening', () => {
     expect(CtiError.is(await reason, 'ABORTED')).toBe(true);
   });
 
-  it('refuses options that cannot work before anything is dialed', () => {
+  it('rejects invalid options before it connects', () => {
     const { network, nodes } = servers(clock, 'a');
     const make = (options: Partial<CtiClientOptions>) => () => clientOf(network, nodes, options);
     expect(make({ version: 19 })).toThrow(/version must be an integer from 10 to 18/);
-    expect(make({ endpoints: [] })).toThrow(/endpoints is empty/);
-    expect(make({ endpoints: [{ host: 'a', port: 70_000 }] })).toThrow(/no host and port/);
+    expect(make({ endpoints: [] })).toThrow(/endpoints must name/);
+    expect(make({ endpoints: [{ host: 'a', port: 70_000 }] })).toThrow(/invalid host or port/);
     expect(make({ heartbeatMs: 31_000 })).toThrow(/at most 30000/);
     expect(make({ idleTimeoutSeconds: 19 })).toThrow(/from 20 to 119/);
     expect(make({ idleTimeoutSeconds: 30, heartbeatMs: 20_000 })).toThrow(/at least two heartbeats/);
   });
 });
 
-describe('staying alive', () => {
-  it('beats every ten seconds, whatever else passes', async () => {
+describe('heartbeats', () => {
+  it('are sent every ten seconds, regardless of other messages', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     await clock.advance(35_000);
     expect(node.count('HEARTBEAT_REQ')).toBe(3);
     expect(state().name).toBe('ready');
   });
 
-  it('takes three unanswered heartbeats for a dead server and goes to the next node', async () => {
+  it('fail over to the next node after three unanswered ones', async () => {
     const [a, b] = (await ready('a', 'b')) as [ScriptedServer, ScriptedServer];
     a.answersHeartbeats = false;
     await clock.advance(39_999);
@@ -189,7 +189,7 @@ describe('staying alive', () => {
     expect((await a.link.closed).wasClean).toBe(false);
   });
 
-  it('forgives heartbeats that were missed when a later one is answered', async () => {
+  it('count earlier ones as answered when a later one is answered', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     node.answersHeartbeats = false;
     await clock.advance(25_000);
@@ -200,7 +200,7 @@ describe('staying alive', () => {
     expect(state().name).toBe('ready');
   });
 
-  it('leaves a half-open link, on which bytes vanish', async () => {
+  it('detect a half-open link', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     node.listener.stall();
     await clock.advance(40_000);
@@ -210,7 +210,7 @@ describe('staying alive', () => {
     expect(state().name).toBe('ready');
   });
 
-  it('notices that the machine slept and opens a new session at once', async () => {
+  it('detect sleep and reconnect at once', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     clock.jump(3_600_000);
     await clock.advance(0);
@@ -220,7 +220,7 @@ describe('staying alive', () => {
     expect(node.count('OPEN_REQ')).toBe(2);
   });
 
-  it('leaves a server that refuses a heartbeat: it is offline', async () => {
+  it('fail over when the server refuses one', async () => {
     const [a] = (await ready('a', 'b')) as [ScriptedServer, ScriptedServer];
     a.answersHeartbeats = false;
     await clock.advance(10_000);
@@ -230,7 +230,7 @@ describe('staying alive', () => {
   });
 });
 
-describe('what the server reports', () => {
+describe('server failures', () => {
   const system = (systemEventId: number): CtiMessage => ({
     type: 'SYSTEM_EVENT',
     ccxStatus: systemEventId === 3 ? 1024 : 768,
@@ -242,7 +242,7 @@ describe('what the server reports', () => {
     eventDeviceType: 0xffff,
   });
 
-  it('goes to the standby when the master dies', async () => {
+  it('fails over to the standby when the master dies', async () => {
     const [a] = (await ready('a', 'b')) as [ScriptedServer, ScriptedServer];
     a.listener.close();
     a.link.abort();
@@ -252,7 +252,7 @@ describe('what the server reports', () => {
     expect(state()).toMatchObject({ name: 'ready', endpoint: { host: 'b' } });
   });
 
-  it('never gives up after it was ready once', async () => {
+  it('never gives up after it was ready', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     node.onOpen = (open) => refuse(open, 6);
     node.link.abort();
@@ -262,7 +262,7 @@ describe('what the server reports', () => {
     expect(state().name).toBe('ready');
   });
 
-  it('waits on its only node while CCX is offline, and rebuilds when it is back', async () => {
+  it('waits on its only node while CCX is offline, then resyncs', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     node.send(system(4));
     await settle();
@@ -274,14 +274,14 @@ describe('what the server reports', () => {
     expect(node.count('OPEN_REQ')).toBe(1);
   });
 
-  it('leaves an offline node when there is another', async () => {
+  it('fails over from an offline node if there is another', async () => {
     const [a] = (await ready('a', 'b')) as [ScriptedServer, ScriptedServer];
     a.send(system(4));
     await clock.advance(1000);
     expect(state()).toMatchObject({ name: 'ready', endpoint: { host: 'b' } });
   });
 
-  it('waits for SYS_CCX_ONLINE when OPEN_CONF says offline', async () => {
+  it('waits for SYS_CCX_ONLINE if OPEN_CONF reports offline', async () => {
     const { network, nodes } = servers(clock, 'a');
     const node = nodes[0] as ScriptedServer;
     node.onOpen = (open) => openConf(open, { ccxOnline: false });
@@ -292,7 +292,7 @@ describe('what the server reports', () => {
     await connected;
   });
 
-  it('is over for good when a newer session of the same client took over', async () => {
+  it('closes when a newer session of the same client replaces it', async () => {
     const [node] = (await ready('a', 'b')) as [ScriptedServer, ScriptedServer];
     let completed = false;
     client.events$.subscribe({ complete: () => (completed = true) });
@@ -307,14 +307,14 @@ describe('what the server reports', () => {
     expect(node.links.length).toBe(1);
   });
 
-  it('moves on when the node says that it is no longer master', async () => {
+  it('fails over when the node is no longer master', async () => {
     const [a] = (await ready('a', 'b')) as [ScriptedServer, ScriptedServer];
     a.send({ type: 'FAILURE_EVENT', status: 92 });
     await clock.advance(1000);
     expect(state()).toMatchObject({ name: 'ready', endpoint: { host: 'b' } });
   });
 
-  it('asks for the configuration again on status 96', async () => {
+  it('requests the configuration again on status 96', async () => {
     const { network, nodes } = servers(clock, 'a');
     const node = nodes[0] as ScriptedServer;
     node.onOpen = (open) => openConf(open, { servicesGranted: open.servicesRequested });
@@ -341,7 +341,7 @@ describe('what the server reports', () => {
     expect(node.count('OPEN_REQ')).toBe(1);
   });
 
-  it('starts the configuration over ten seconds after an error in it', async () => {
+  it('retries the configuration ten seconds after an error', async () => {
     const { network, nodes } = servers(clock, 'a');
     const node = nodes[0] as ScriptedServer;
     node.onOpen = (open) => openConf(open, { servicesGranted: open.servicesRequested });
@@ -354,7 +354,7 @@ describe('what the server reports', () => {
     expect(node.count('CONFIG_REQUEST_KEY_EVENT')).toBe(2);
   });
 
-  it('skips a body that cannot be decoded, reports it with its bytes, and goes on', async () => {
+  it('skips and reports a malformed message', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     const failures: { error: CtiError; frame: Uint8Array }[] = [];
     const events: string[] = [];
@@ -372,7 +372,7 @@ describe('what the server reports', () => {
     expect(state().name).toBe('ready');
   });
 
-  it('leaves a stream that lost its step: a header announces more than the limit', async () => {
+  it('reconnects after an invalid frame length', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     const events: string[] = [];
     client.events$.subscribe((event) => events.push(event.type));
@@ -395,7 +395,7 @@ describe('what the server reports', () => {
 });
 
 describe('closing', () => {
-  it('says goodbye, waits for CLOSE_CONF and completes everything', async () => {
+  it('sends CLOSE_REQ, waits for CLOSE_CONF and completes the observables', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     const completed: string[] = [];
     client.events$.subscribe({ complete: () => completed.push('events') });
@@ -412,7 +412,7 @@ describe('closing', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('waits five seconds for CLOSE_CONF, not longer', async () => {
+  it('waits at most five seconds for CLOSE_CONF', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     node.answersClose = false;
     const closed = client.close();
@@ -446,7 +446,7 @@ describe('closing', () => {
 describe('requests', () => {
   const query = { type: 'QUERY_AGENT_STATE_REQ', agentId: 'jdoe' } as const;
 
-  it('resolves with the confirmation of the same InvokeID', async () => {
+  it('resolve with the confirmation of the same InvokeID', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     const first = client.request(query);
     const second = client.request({ ...query, agentId: 'asmith' });
@@ -464,7 +464,7 @@ describe('requests', () => {
     expect((await second).agentState).toBe(2);
   });
 
-  it('rejects with the sentence of a FAILURE_CONF', async () => {
+  it('reject with the sentence of a FAILURE_CONF', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     const answer = client.request(query);
     await settle();
@@ -480,7 +480,7 @@ describe('requests', () => {
     expect((error as Error).message).toContain('(no such login)');
   });
 
-  it('rejects with both codes of a CONTROL_FAILURE_CONF', async () => {
+  it('reject with both codes of a CONTROL_FAILURE_CONF', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     const answer = client.request({
       type: 'HOLD_CALL_REQ',
@@ -501,7 +501,7 @@ describe('requests', () => {
     });
   });
 
-  it('settles once: by timeout, by signal, by the loss of the link', async () => {
+  it('settle once, by timeout, signal or loss of the link', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     const controller = new AbortController();
     const timed = outcomeOf(client.request(query, { timeoutMs: 1000 }));
@@ -525,7 +525,7 @@ describe('requests', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('fails at once when its confirmation cannot be decoded', async () => {
+  it('reject at once when the confirmation is malformed', async () => {
     const [node] = (await ready('a')) as [ScriptedServer];
     const answer = client.request(query);
     await settle();
@@ -535,14 +535,14 @@ describe('requests', () => {
     expect(CtiError.is(await outcome(answer), 'DECODE_FAILED')).toBe(true);
   });
 
-  it('refuses to send what cannot be encoded, and the session goes on', async () => {
+  it('reject a message that cannot be encoded, and the session continues', async () => {
     await ready('a');
     const tooLong = client.request({ ...query, agentId: 'x'.repeat(129) });
     expect(CtiError.is(await outcome(tooLong), 'ENCODE_FAILED')).toBe(true);
     expect(state().name).toBe('ready');
   });
 
-  it('never gives an InvokeID twice, and starts over after the highest', async () => {
+  it('use unique InvokeIDs and wrap around after the highest', async () => {
     await ready('a');
     const sent: number[] = [];
     client.messages$.subscribe(({ direction, message }) => {
@@ -561,8 +561,8 @@ function outcomeOf(promise: Promise<unknown>): Promise<string> {
   );
 }
 
-describe('what observers see', () => {
-  it('shows all messages in both directions, without passwords', async () => {
+describe('observables and logs', () => {
+  it('emit all messages in both directions without passwords', async () => {
     const { network, nodes } = servers(clock, 'a');
     const trace: [string, CtiMessage, Uint8Array][] = [];
     clientOf(network, nodes).messages$.subscribe(({ direction, message, frame }) =>
@@ -580,14 +580,14 @@ describe('what observers see', () => {
     expect(bytes).not.toContain('secret');
   });
 
-  it('keeps the identity of the state while nothing changes', async () => {
+  it('keep the identity of an unchanged state', async () => {
     await ready('a');
     const before = state();
     await clock.advance(25_000);
     expect(state()).toBe(before);
   });
 
-  it('logs no password', async () => {
+  it('contain no password', async () => {
     const lines: string[] = [];
     const log = (message: string, fields?: unknown): void =>
       void lines.push(message + JSON.stringify(fields ?? {}));
@@ -601,7 +601,7 @@ describe('what observers see', () => {
 });
 
 describe('version 18', () => {
-  it.each([1, 2] as const)('finds out that lengths are %i byte(s) wide', async (lengthBytes) => {
+  it.each([1, 2] as const)('detects lengths of %i byte(s)', async (lengthBytes) => {
     const network = createMemoryNetwork({ clock });
     const node = new ScriptedServer(network, 'a', 18, lengthBytes);
     node.onOpen = (open) =>

@@ -1,6 +1,5 @@
 /**
- * The part of a dial that is the same everywhere: it settles once, by the first of a link, a failure, the timeout
- * and the caller's signal, and whatever comes after that is freed.
+ * A dial with timeout and signal: settles once, by a link, a failure, the timeout or the signal, and frees what comes later.
  * @module
  */
 import type { Clock } from '../../core/clock.ts';
@@ -9,16 +8,16 @@ import { CtiError } from '../../core/errors.ts';
 import type { DialOptions, Endpoint, Link } from '../../core/transport.ts';
 import { connectFailed, connectTimeout, dialAborted } from './link-errors.ts';
 
-/** Where an attempt reports to; only the first report counts, and a link that comes too late is aborted. */
+/** Callbacks of an attempt. Only the first call counts; a late link is aborted. */
 export interface DialOutcome {
   readonly connected: (link: Link) => void;
   readonly failed: (error: unknown) => void;
 }
 
-/** Starts to connect and returns how to give up: frees the half-made socket and whatever it may still become. */
+/** Starts to connect; returns a function that cancels it and frees the socket. */
 export type DialAttempt = (outcome: DialOutcome) => () => void;
 
-/** Runs one attempt under the dial's timeout and signal. */
+/** Runs one attempt with the timeout and signal of the dial. */
 export function dialOnce(
   endpoint: Endpoint,
   options: DialOptions | undefined,
@@ -31,14 +30,14 @@ export function dialOnce(
       reject(dialAborted(endpoint, signal));
       return;
     }
-    // Node makes the socket before it looks at the port, and throws without closing it.
+    // Node creates the socket before it checks the port, and throws without closing it.
     if (!(endpoint.port >= 0 && endpoint.port <= 65_535)) {
-      reject(connectFailed(endpoint, new RangeError('there is no such port')));
+      reject(connectFailed(endpoint, new RangeError('port out of range')));
       return;
     }
     let settled = false;
     let timer: unknown;
-    let giveUp: (() => void) | undefined;
+    let cancel: (() => void) | undefined;
 
     const settle = (): void => {
       settled = true;
@@ -48,7 +47,7 @@ export function dialOnce(
     const stop = (error: CtiError): void => {
       if (settled) return;
       settle();
-      giveUp?.();
+      cancel?.();
       reject(error);
     };
     const onAbort = (): void => {
@@ -73,9 +72,9 @@ export function dialOnce(
       timer = clock.setTimeout(() => stop(connectTimeout(endpoint, timeoutMs)), timeoutMs);
     }
     try {
-      giveUp = attempt({ connected, failed });
+      cancel = attempt({ connected, failed });
     } catch (error) {
-      // Runtimes throw at once for what they will not even try.
+      // Runtimes throw synchronously for invalid arguments.
       failed(error);
     }
   });

@@ -1,12 +1,12 @@
 /**
- * The errors that transports report, made in one place so that they read the same on every runtime.
+ * The errors of transports, the same on every runtime.
  * @module
  */
 import { CtiError } from '../../core/errors.ts';
 import type { Endpoint } from '../../core/transport.ts';
 import type { AbortSignalLike } from '../../core/web.ts';
 
-/** Short and greppable: the error's `code` (`ECONNREFUSED`) where the runtime gives one, else its message. */
+/** The error's `code`, such as `ECONNREFUSED`, else its message. */
 export function reasonOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error);
   const { code, message, name } = error as { code?: unknown; message?: unknown; name?: unknown };
@@ -17,48 +17,48 @@ export function reasonOf(error: unknown): string {
 
 const at = (endpoint: Endpoint): string => `${endpoint.host}:${endpoint.port}`;
 
-/** The dial failed: refused, unknown host, no route, a certificate that does not hold. */
+/** The dial failed: refused, unknown host, no route, invalid certificate. */
 export function connectFailed(endpoint: Endpoint, cause: unknown): CtiError<'CONNECT_FAILED'> {
   const { host, port } = endpoint;
   const reason = reasonOf(cause);
   return new CtiError(
     'CONNECT_FAILED',
-    `cannot connect to ${at(endpoint)}: ${reason}`,
+    `Connection to ${at(endpoint)} failed: ${reason}`,
     { host, port, reason },
     { cause },
   );
 }
 
-/** The dial took longer than allowed. */
+/** The dial timed out. */
 export function connectTimeout(endpoint: Endpoint, timeoutMs: number): CtiError<'CONNECT_TIMEOUT'> {
   const { host, port } = endpoint;
-  const message = `${at(endpoint)} did not answer within ${timeoutMs} ms`;
+  const message = `Connection to ${at(endpoint)} timed out after ${timeoutMs} ms`;
   return new CtiError('CONNECT_TIMEOUT', message, { host, port, timeoutMs });
 }
 
-/** The caller's signal fired before the dial was done. */
+/** The caller's signal was aborted during the dial. */
 export function dialAborted(endpoint: Endpoint, signal: AbortSignalLike): CtiError<'ABORTED'> {
-  return new CtiError('ABORTED', `the dial to ${at(endpoint)} was aborted`, {}, { cause: signal.reason });
+  return new CtiError('ABORTED', `Connection to ${at(endpoint)} aborted`, {}, { cause: signal.reason });
 }
 
-/** send() after the end. */
+/** `send()` on a closed link. */
 export function linkClosed(endpoint: Endpoint): CtiError<'LINK_CLOSED'> {
   const { host, port } = endpoint;
-  return new CtiError('LINK_CLOSED', `the link to ${at(endpoint)} is closed`, { host, port });
+  return new CtiError('LINK_CLOSED', `Link to ${at(endpoint)} is closed`, { host, port });
 }
 
-/** The link broke: a reset, a dead route. */
+/** The link was lost: reset, no route. */
 export function linkLost(endpoint: Endpoint, cause: unknown): CtiError<'LINK_LOST'> {
   const reason = reasonOf(cause);
-  return new CtiError('LINK_LOST', `the link to ${at(endpoint)} was lost: ${reason}`, { reason }, { cause });
+  return new CtiError('LINK_LOST', `Link to ${at(endpoint)} lost: ${reason}`, { reason }, { cause });
 }
 
-/** The peer does not take what we send. */
+/** The peer does not read what is sent. */
 export function sendOverflow(
   endpoint: Endpoint,
   bufferedBytes: number,
   maxBufferedBytes: number,
 ): CtiError<'SEND_OVERFLOW'> {
-  const message = `${at(endpoint)} reads too slowly: ${bufferedBytes} unsent bytes, ${maxBufferedBytes} allowed`;
+  const message = `Send buffer overflow: ${at(endpoint)} reads too slowly, ${bufferedBytes} bytes unsent (limit ${maxBufferedBytes})`;
   return new CtiError('SEND_OVERFLOW', message, { bufferedBytes, maxBufferedBytes });
 }

@@ -1,8 +1,8 @@
 /**
  * `rxcti/tcp` on Bun: `Bun.connect` and `Bun.listen`.
  *
- * Bun cannot call a connect off: a dial that was given up keeps its socket, and the process, until the operating
- * system has an answer (two minutes on Linux).
+ * Bun cannot cancel a connect: a canceled dial keeps its socket, and the process, until the operating system times out (two minutes
+ * on Linux).
  * @module
  */
 import { systemClock } from '../../core/clock.ts';
@@ -22,9 +22,9 @@ import { SocketLink, type SocketPort } from './socket-link.ts';
 
 export type { TcpListener, TcpListenOptions, TcpOptions, TlsIdentity, TlsOptions } from './options.ts';
 
-// The few shapes of Bun's API that are used here, written down so that plain tsc can check this file.
+// The part of Bun's API that is used here, so that tsc can check this file without Bun's types.
 interface BunSocket {
-  data: Holder;
+  data: SocketData;
   readonly remoteAddress: string;
   readonly remotePort: number;
   setNoDelay(on: boolean): void;
@@ -51,7 +51,7 @@ interface BunNet {
     port: number;
     allowHalfOpen: boolean;
     tls?: boolean | { ca?: string; serverName?: string; rejectUnauthorized?: boolean };
-    data: Holder;
+    data: SocketData;
     socket: BunHandlers;
   }): Promise<BunSocket>;
   listen(options: {
@@ -64,8 +64,8 @@ interface BunNet {
 }
 const bun = (): BunNet => (globalThis as unknown as { Bun: BunNet }).Bun;
 
-/** What hangs on each socket: how to make its link, and the link once it is made. */
-interface Holder {
+/** Data of each socket: callbacks of its dial or listener, then its link. */
+interface SocketData {
   readonly tls: boolean;
   readonly ready: (socket: BunSocket) => void;
   readonly failed: (error: unknown) => void;
@@ -97,7 +97,7 @@ class BunPort implements SocketPort {
   write(bytes: Uint8Array): void {
     this.#queue.push(bytes);
     if (this.#flushing) return;
-    // The frames of one tick leave in one write.
+    // One write for all frames of a tick.
     this.#flushing = true;
     web.queueMicrotask(() => {
       this.#flushing = false;
@@ -109,14 +109,14 @@ class BunPort implements SocketPort {
     if (this.#destroyed) return;
     for (let bytes = this.#queue.front(); bytes; bytes = this.#queue.front()) {
       const taken = this.#socket.write(bytes);
-      // Negative: the socket is closed, and its close handler says why.
+      // Negative: the socket is closed; its close handler reports the reason.
       if (taken > 0) this.#queue.advance(taken);
-      // The rest goes out when the socket reports `drain`.
+      // The rest is sent on `drain`.
       if (taken < bytes.byteLength) return;
     }
     if (this.#finishing && !this.#finished) {
       this.#finished = true;
-      // Not end(): that closes with bytes unread, and so resets.
+      // Not end(), which sends a reset if bytes are unread.
       this.#socket.shutdown();
       this.#link?.localFinished();
     }
@@ -178,10 +178,10 @@ const handlers: BunHandlers = {
   },
   close(socket, error) {
     const { link, failed } = socket.data;
-    // After our own FIN the peer's one is reported by a close without error only.
+    // After the local FIN, Bun reports the peer's FIN only by a close without error.
     if (!error) link?.peerFinished();
-    link?.failed(error ?? new Error('the socket closed'));
-    failed(error ?? new Error('the socket closed'));
+    link?.failed(error ?? new Error('socket closed'));
+    failed(error ?? new Error('socket closed'));
   },
   error(socket, error) {
     socket.data.link?.failed(error);
@@ -198,7 +198,7 @@ function dial(
   let canceled = false;
   let opened: BunSocket | undefined;
   const tls = options.tls ?? false;
-  const data: Holder = {
+  const data: SocketData = {
     tls: tls !== false,
     ready: (socket) => {
       if (canceled) socket.terminate();
@@ -211,7 +211,7 @@ function dial(
     .connect({ hostname, port, allowHalfOpen: true, tls, data, socket: handlers })
     .then((socket) => {
       opened = socket;
-      // Bun cannot call a connect off; what still comes of it is dropped here.
+      // Bun cannot cancel a connect: its late socket is dropped here.
       if (canceled) socket.terminate();
     }, outcome.failed);
   return () => {
@@ -259,22 +259,22 @@ export function tcp(options: TcpOptions = {}): Transport {
 export async function listen(options: TcpListenOptions): Promise<TcpListener> {
   const { host: hostname = '127.0.0.1', port, tls, onLink } = options;
   const settings = linkSettings(options);
-  const shaking = new Map<BunSocket, unknown>();
-  const shaken = (socket: BunSocket): void => {
-    systemClock.clearTimeout(shaking.get(socket));
-    shaking.delete(socket);
+  const handshakes = new Map<BunSocket, unknown>();
+  const handshakeDone = (socket: BunSocket): void => {
+    systemClock.clearTimeout(handshakes.get(socket));
+    handshakes.delete(socket);
   };
   const open = (socket: BunSocket): void => {
     socket.data = {
       tls: tls !== undefined,
       ready: () => {
-        shaken(socket);
+        handshakeDone(socket);
         onLink(linkOn(socket, { host: socket.remoteAddress, port: socket.remotePort }, settings));
       },
-      failed: () => shaken(socket),
+      failed: () => handshakeDone(socket),
     };
     if (tls)
-      shaking.set(
+      handshakes.set(
         socket,
         systemClock.setTimeout(() => socket.terminate(), handshakeTimeoutMs),
       );
@@ -291,7 +291,7 @@ export async function listen(options: TcpListenOptions): Promise<TcpListener> {
     port: listener.port,
     close: async () => {
       listener.stop(false);
-      for (const socket of shaking.keys()) socket.terminate();
+      for (const socket of handshakes.keys()) socket.terminate();
     },
   };
 }

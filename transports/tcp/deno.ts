@@ -1,8 +1,8 @@
 /**
  * `rxcti/tcp` on Deno: `Deno.connect`, `Deno.startTls` and `Deno.listen`.
  *
- * Deno has no way to reset a connection (`abort()` looks like FIN to the peer), to set the time of keep-alive probes,
- * or to set TCP_NODELAY and keep-alive on a connection that was accepted with TLS.
+ * Limitations of Deno: `abort()` sends FIN instead of a reset; the time of keep-alive probes cannot be set, nor TCP_NODELAY and
+ * keep-alive on a connection accepted with TLS.
  * @module
  */
 import { CtiError } from '../../core/errors.ts';
@@ -23,7 +23,7 @@ import { SocketLink, type SocketPort } from './socket-link.ts';
 
 export type { TcpListener, TcpListenOptions, TcpOptions, TlsIdentity, TlsOptions } from './options.ts';
 
-// The few shapes of Deno's API that are used here, written down so that plain tsc can check this file.
+// The part of Deno's API that is used here, so that tsc can check this file without Deno's types.
 interface DenoConn {
   readonly remoteAddr: { readonly hostname: string; readonly port: number };
   read(into: Uint8Array): Promise<number | null>;
@@ -56,10 +56,10 @@ interface DenoNet {
 }
 const deno = (): DenoNet => (globalThis as unknown as { Deno: DenoNet }).Deno;
 
-/** Reads go into a slab of this size, one behind the other, and chunks are views of it: none is ever written twice. */
+/** Chunks are views of slabs of this size, which are filled by consecutive reads. */
 const slabBytes = 65_536;
-/** With less than this left the next read gets a new slab. */
-const leastReadBytes = 8_192;
+/** Space below which the next read uses a new slab. */
+const minReadBytes = 8_192;
 
 class DenoPort implements SocketPort {
   readonly #conn: DenoConn;
@@ -110,7 +110,7 @@ class DenoPort implements SocketPort {
     this.#paused = undefined;
   }
 
-  /** Deno has no reset: the peer sees FIN. */
+  /** Deno has no reset: sends FIN. */
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
@@ -124,7 +124,7 @@ class DenoPort implements SocketPort {
     try {
       while (!this.#destroyed) {
         if (this.#paused) await this.#paused.over;
-        if (slab.byteLength < leastReadBytes) slab = new Uint8Array(slabBytes);
+        if (slab.byteLength < minReadBytes) slab = new Uint8Array(slabBytes);
         const read = await this.#conn.read(slab);
         if (read === null) {
           link.peerFinished();
@@ -134,7 +134,7 @@ class DenoPort implements SocketPort {
         slab = slab.subarray(read);
       }
     } catch (error) {
-      // A TLS peer that sends FIN without saying goodbye first: the other runtimes call it FIN, so do we.
+      // A TLS peer that sends FIN without close_notify; the other runtimes report this as FIN, too.
       if ((error as Error).name === 'UnexpectedEof') link.peerFinished();
       else link.failed(error);
     }
@@ -143,10 +143,10 @@ class DenoPort implements SocketPort {
   async #writeAll(): Promise<void> {
     this.#writing = true;
     try {
-      // The frames of one tick leave in one write.
+      // One write for all frames of a tick.
       await undefined;
       for (let bytes = this.#queue.front(); bytes; bytes = this.#queue.front()) {
-        // It may take a part only; the rest is the next front().
+        // A partial write leaves the rest in front().
         this.#queue.advance(await this.#conn.write(bytes));
       }
       if (this.#finishing && !this.#destroyed) {
@@ -172,7 +172,7 @@ function tune(conn: DenoTcpConn, settings: LinkSettings): void {
     conn.setNoDelay(true);
     conn.setKeepAlive(settings.keepAliveMs > 0);
   } catch {
-    // Some systems refuse when the peer has gone already; reading will tell.
+    // Some systems throw if the peer has disconnected; reading reports it.
   }
 }
 
@@ -180,7 +180,7 @@ function close(resource: { close(): void }): void {
   try {
     resource.close();
   } catch {
-    // Closed already.
+    // Already closed.
   }
 }
 
@@ -200,7 +200,7 @@ export function tcp(options: TcpOptions = {}): Transport {
   const settings = linkSettings(options);
   const tls: TlsOptions | undefined = options.tls === true ? {} : options.tls || undefined;
   if (tls?.rejectUnauthorized === false) {
-    throw new CtiError('INVALID_ARGUMENT', 'Deno takes no certificate unchecked; give it the `ca` instead', {
+    throw new CtiError('INVALID_ARGUMENT', 'Deno cannot disable certificate verification: set `ca` instead', {
       argument: 'tls.rejectUnauthorized',
     });
   }
@@ -258,31 +258,31 @@ export function tcp(options: TcpOptions = {}): Transport {
 export async function listen(options: TcpListenOptions): Promise<TcpListener> {
   const { host: hostname = '127.0.0.1', port, tls } = options;
   const settings = linkSettings(options);
-  const give = (conn: DenoConn): void => {
+  const emit = (conn: DenoConn): void => {
     const { hostname: host, port: remotePort } = conn.remoteAddr;
     options.onLink(linkOn(conn, { host, port: remotePort }, settings));
   };
   if (tls) {
     const listener = deno().listenTls({ hostname, port, cert: tls.cert, key: tls.key });
-    return accepting(listener, (conn) => void shakeHands(conn).then((ok) => ok && give(conn)));
+    return accepting(listener, (conn) => void handshake(conn).then((ok) => ok && emit(conn)));
   }
   return accepting(deno().listen({ hostname, port }), (conn) => {
     tune(conn, settings);
-    give(conn);
+    emit(conn);
   });
 }
 
-function accepting<Conn>(listener: DenoListener<Conn>, give: (conn: Conn) => void): TcpListener {
+function accepting<Conn>(listener: DenoListener<Conn>, onConn: (conn: Conn) => void): TcpListener {
   let closed = false;
   const accept = async (): Promise<void> => {
     while (!closed) {
       try {
         const conn = await listener.accept();
-        // By itself: what onLink throws is its caller's to hear of, and must not end the accepting.
-        web.queueMicrotask(() => give(conn));
+        // In a microtask: an error in onLink must not stop accepting.
+        web.queueMicrotask(() => onConn(conn));
       } catch {
         if (closed) return;
-        // A connection that was gone before it was accepted, or no file descriptor is left: not in a hot loop.
+        // A connection that closed before it was accepted, or too many open files: retry with a delay.
         await new Promise<void>((resolve) => web.setTimeout(resolve, 50));
       }
     }
@@ -293,13 +293,13 @@ function accepting<Conn>(listener: DenoListener<Conn>, give: (conn: Conn) => voi
     close: async () => {
       closed = true;
       close(listener);
-      // Until then the pending accept keeps the port open.
+      // The pending accept keeps the port open.
       await accepted;
     },
   };
 }
 
-async function shakeHands(conn: DenoTlsConn): Promise<boolean> {
+async function handshake(conn: DenoTlsConn): Promise<boolean> {
   const timer = web.setTimeout(() => close(conn), handshakeTimeoutMs);
   try {
     await conn.handshake();

@@ -1,8 +1,8 @@
 /**
  * `rxcti/tcp` on Node: `node:net` and `node:tls`.
  *
- * Two things are as Node has them. A peer's reset that arrives together with data is reported as its FIN, by libuv.
- * And `abort()` under TLS just closes, which the peer sees as FIN: a TLSSocket cannot be reset.
+ * Limitations of Node: libuv reports a peer's reset that arrives together with data as FIN. `abort()` under TLS sends FIN instead
+ * of a reset, since a TLSSocket cannot be reset.
  * @module
  */
 import type { AddressInfo } from 'node:net';
@@ -37,7 +37,7 @@ class NodePort implements SocketPort {
 
   write(bytes: Uint8Array): void {
     if (!this.#corked) {
-      // One writev for all frames of the tick.
+      // One writev for all frames of a tick.
       this.#corked = true;
       this.#socket.cork();
       process.nextTick(() => this.flush());
@@ -70,8 +70,8 @@ class NodePort implements SocketPort {
   }
 
   /**
-   * Not under TLS: a TLSSocket refuses, and Node crashes when the socket below it is reset by force. Not while the
-   * FIN is on the way out: the socket refuses, and Node would leave it open for good.
+   * Not under TLS: a TLSSocket throws, and Node crashes if the socket below it is reset. Not while the FIN is being sent: the socket
+   * throws and would stay open for good.
    */
   #canReset(): boolean {
     const { destroyed, writableEnded, writableFinished, writableLength } = this.#socket;
@@ -88,7 +88,7 @@ function linkOn(socket: Socket, endpoint: Endpoint, settings: LinkSettings): Lin
   socket.on('end', () => link.peerFinished());
   socket.on('finish', () => link.localFinished());
   socket.on('error', (error) => link.failed(error));
-  socket.on('close', () => link.failed(new Error('the socket closed')));
+  socket.on('close', () => link.failed(new Error('socket closed')));
   return link;
 }
 
@@ -97,7 +97,7 @@ function secure(raw: Socket, host: string, options: TlsOptions): TLSSocket {
   return tlsConnect({
     socket: raw,
     host,
-    // An address must not be sent as a name; the certificate is checked against `host` then.
+    // An IP address must not be sent as SNI; the certificate is verified against `host` then.
     ...(serverName !== undefined ? { servername: serverName } : isIP(host) === 0 && { servername: host }),
     ...(ca !== undefined && { ca }),
     ...(rejectUnauthorized !== undefined && { rejectUnauthorized }),
@@ -126,12 +126,12 @@ export function tcp(options: TcpOptions = {}): Transport {
       dialOnce(endpoint, dialOptions, ({ connected, failed }) => {
         const raw = netConnect({ host: endpoint.host, port: endpoint.port, allowHalfOpen: true });
         const socket = tls ? secure(raw, endpoint.host, tls) : raw;
-        // Listeners stay on for good: an 'error' that nobody listens to would end the process.
+        // These listeners are never removed: an unhandled 'error' would end the process.
         raw.on('error', failed);
         socket.on('error', failed);
-        socket.on('close', () => failed(new Error('the socket closed')));
+        socket.on('close', () => failed(new Error('socket closed')));
         socket.once(tls ? 'secureConnect' : 'connect', () => connected(linkOn(socket, endpoint, settings)));
-        // Under TLS that destroys the socket below, too.
+        // Under TLS this also destroys the underlying socket.
         return () => socket.destroy();
       }),
   };
@@ -157,7 +157,7 @@ export async function listen(options: TcpListenOptions): Promise<TcpListener> {
   const { host = '127.0.0.1', port, onLink } = options;
   const settings = linkSettings(options);
   const secureContext = options.tls && createSecureContext(options.tls);
-  const shaking = new Set<Socket>();
+  const handshakes = new Set<Socket>();
 
   const server = createServer({ allowHalfOpen: true }, (raw) => {
     const endpoint = { host: raw.remoteAddress ?? '', port: raw.remotePort ?? 0 };
@@ -170,12 +170,12 @@ export async function listen(options: TcpListenOptions): Promise<TcpListener> {
     const drop = (): void => {
       socket.destroy();
     };
-    shaking.add(socket);
+    handshakes.add(socket);
     socket.on('error', drop);
-    socket.once('close', () => shaking.delete(socket));
+    socket.once('close', () => handshakes.delete(socket));
     socket.setTimeout(handshakeTimeoutMs, drop);
     socket.once('secure', () => {
-      shaking.delete(socket);
+      handshakes.delete(socket);
       socket.off('error', drop);
       socket.off('timeout', drop);
       socket.setTimeout(0);
@@ -190,14 +190,14 @@ export async function listen(options: TcpListenOptions): Promise<TcpListener> {
       resolve();
     });
   });
-  // Running out of file descriptors while accepting must not end the process.
+  // Too many open files while accepting must not end the process.
   server.on('error', ignore);
   return {
     port: (server.address() as AddressInfo).port,
     close: async () => {
-      // Not waited for: the server counts as closed only when its last link is.
+      // Not awaited: the server closes only after its last link.
       server.close();
-      for (const socket of shaking) socket.destroy();
+      for (const socket of handshakes) socket.destroy();
     },
   };
 }

@@ -1,15 +1,14 @@
 /**
- * What a link has taken from its user and the operating system has not taken from the link, for the runtimes whose
- * sockets do not buffer (Deno, Bun).
+ * Unsent bytes of a link, for runtimes whose sockets have no send buffer (Deno, Bun).
  * @module
  */
 
-/** Chunks from this size on are sent as they are; copying them together would cost more than it saves. */
-const bigChunkBytes = 16_384;
-/** Small chunks are put together up to this size. */
-const mergedBytes = 65_536;
+/** Chunks of at least this size are not merged: copying them costs more than it saves. */
+const largeChunkBytes = 16_384;
+/** Maximum size of merged chunks. */
+const maxMergedBytes = 65_536;
 
-/** A queue of bytes to send; small chunks come out put together. */
+/** A queue of bytes to send, which merges small chunks. */
 export class SendQueue {
   #chunks: Uint8Array[] = [];
   #bytes = 0;
@@ -19,18 +18,18 @@ export class SendQueue {
     return this.#bytes;
   }
 
-  /** Adds bytes, which must not change any more. */
+  /** Adds bytes, which must not change afterwards. */
   push(bytes: Uint8Array): void {
     this.#chunks.push(bytes);
     this.#bytes += bytes.byteLength;
   }
 
-  /** What to send next; it stays in the queue until `advance()`. */
+  /** The next bytes to send; they stay in the queue until `advance()`. */
   front(): Uint8Array | undefined {
     let count = 0;
     let size = 0;
     for (const chunk of this.#chunks) {
-      if (chunk.byteLength >= bigChunkBytes || size + chunk.byteLength > mergedBytes) break;
+      if (chunk.byteLength >= largeChunkBytes || size + chunk.byteLength > maxMergedBytes) break;
       count += 1;
       size += chunk.byteLength;
     }
@@ -46,7 +45,7 @@ export class SendQueue {
     return this.#chunks[0];
   }
 
-  /** The operating system took this many bytes of `front()`. */
+  /** Removes this many bytes of `front()`: they were sent. */
   advance(bytes: number): void {
     const first = this.#chunks[0];
     if (!first) return;
@@ -55,7 +54,7 @@ export class SendQueue {
     else this.#chunks[0] = first.subarray(bytes);
   }
 
-  /** Forgets everything. */
+  /** Removes everything. */
   clear(): void {
     this.#chunks = [];
     this.#bytes = 0;

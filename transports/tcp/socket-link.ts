@@ -1,5 +1,5 @@
 /**
- * The life of a link over a socket, the same on every runtime; what differs is behind {@link SocketPort}.
+ * A link over a socket, the same on every runtime; {@link SocketPort} wraps the runtime's socket.
  *
  * ```text
  *            close()                peer's FIN seen
@@ -9,8 +9,8 @@
  *    │ └────────────────► peer-finished ───────────► closed
  *    └── abort(), socket error, overflow ──────────────▲
  * ```
- * Both directions are ended in order, because a socket that is closed with bytes unread answers with a reset, and a
- * reset can destroy what we sent last. After the peer's FIN nothing can be sent, though TCP would allow it.
+ * Both directions are ended in order: a socket that is closed with unread bytes sends a reset, which can destroy the last sent bytes.
+ * After the peer's FIN nothing can be sent, although TCP would allow it.
  * @module
  */
 import type { Clock } from '../../core/clock.ts';
@@ -20,30 +20,30 @@ import { ChunkQueue } from '../link/chunk-queue.ts';
 import { linkClosed, linkLost, sendOverflow } from '../link/link-errors.ts';
 import type { LinkSettings } from './options.ts';
 
-/** A runtime's socket, as {@link SocketLink} sees it. None of these may throw. */
+/** A runtime's socket as {@link SocketLink} uses it. None of these may throw. */
 export interface SocketPort {
-  /** Bytes given to `write()` that the operating system has not taken. */
+  /** Written bytes that the operating system has not taken. */
   bufferedBytes(): number;
-  /** Sends, at the latest when the current tick is over: many small frames should leave in one system call. */
+  /** Sends by the end of the current tick, so that many small frames take one system call. */
   write(bytes: Uint8Array): void;
-  /** Sends now what `write()` put off, as far as the operating system takes it. */
+  /** Sends delayed bytes now, as far as the operating system takes them. */
   flush(): void;
-  /** Sends what is buffered, then FIN, then reports `localFinished()`. Called once. */
+  /** Sends buffered bytes and FIN, then calls `localFinished()`. Called once. */
   finish(): void;
   /** Stops reading. */
   pause(): void;
   /** Reads again. */
   resume(): void;
-  /** Frees the socket, with a reset where asked for and possible. May be called again. */
+  /** Frees the socket, with a reset if requested and possible. May be called again. */
   destroy(reset: boolean): void;
 }
 
-/** Unread bytes with which a link stops reading its socket. */
+/** Unread bytes at which a link stops reading its socket. */
 const highWaterBytes = 262_144;
-/** Unread bytes with which it reads again. */
+/** Unread bytes at which it reads again. */
 const lowWaterBytes = 65_536;
 
-/** A {@link Link} on a {@link SocketPort}. The runtime's file reports what happens to the socket. */
+/** A {@link Link} on a {@link SocketPort}. The runtime's file calls its methods on socket events. */
 export class SocketLink implements Link {
   readonly endpoint: Endpoint;
   readonly incoming: ChunkQueue;
@@ -54,7 +54,7 @@ export class SocketLink implements Link {
   #phase: 'open' | 'closing' | 'peer-finished' | 'closed' = 'open';
   #peerDone = false;
   #localDone = false;
-  #patience: unknown;
+  #closeTimer: unknown;
   #resolveClosed!: (how: LinkClosed) => void;
 
   constructor(endpoint: Endpoint, port: SocketPort, settings: LinkSettings, clock: Clock = systemClock) {
@@ -77,7 +77,7 @@ export class SocketLink implements Link {
     if (bytes.byteLength === 0) return;
     const { maxBufferedBytes } = this.#settings;
     if (this.#port.bufferedBytes() + bytes.byteLength > maxBufferedBytes) {
-      // Part of it may be waiting for the end of the tick only.
+      // Some bytes may only wait for the end of the tick.
       this.#port.flush();
       const buffered = this.#port.bufferedBytes() + bytes.byteLength;
       if (buffered > maxBufferedBytes) {
@@ -102,7 +102,7 @@ export class SocketLink implements Link {
     this.#drop({ reason: 'aborted', wasClean: false, ...(reason && { error: reason }) });
   }
 
-  /** The socket received a chunk, which belongs to the link from now on. */
+  /** The socket received a chunk, which must not change afterwards. */
   received(chunk: Uint8Array): void {
     if (this.#phase === 'closed') return;
     const wasFull = this.incoming.isFull;
@@ -110,7 +110,7 @@ export class SocketLink implements Link {
     if (this.incoming.isFull && !wasFull) this.#port.pause();
   }
 
-  /** The peer's FIN was read, behind all its bytes. */
+  /** The peer's FIN was read, after all its bytes. */
   peerFinished(): void {
     if (this.#phase === 'closed' || this.#peerDone) return;
     this.#peerDone = true;
@@ -119,18 +119,18 @@ export class SocketLink implements Link {
     this.#endWhenBothDone();
   }
 
-  /** Our FIN is out, behind all our bytes. */
+  /** The local FIN was sent, after all bytes. */
   localFinished(): void {
     this.#localDone = true;
     this.#endWhenBothDone();
   }
 
-  /** The socket broke, or closed without both ends having finished. */
+  /** The socket failed, or closed before both sides had finished. */
   failed(cause: unknown): void {
     if (this.#phase === 'closed') return;
-    // Who ended the link stays who ended it; that it went wrong after that is told by `wasClean` and `error`.
+    // `reason` stays the side that ended the link; `wasClean` and `error` report what failed afterwards.
     this.#settle({
-      reason: this.#ender() ?? 'error',
+      reason: this.#closedBy() ?? 'error',
       error: linkLost(this.endpoint, cause),
       wasClean: false,
     });
@@ -144,26 +144,26 @@ export class SocketLink implements Link {
   }
 
   #endWhenBothDone(): void {
-    const reason = this.#ender();
+    const reason = this.#closedBy();
     if (!reason || !this.#peerDone || !this.#localDone) return;
     this.#settle({ reason, wasClean: true });
     this.#port.destroy(false);
   }
 
-  /** A peer that is gone would keep a closing link forever; one that is merely slow may take its time. */
+  /** Drops a closing link when the peer makes no progress; a slow peer is not dropped. */
   #waitForProgress(): void {
     const before = this.#port.bufferedBytes();
-    this.#patience = this.#clock.setTimeout(() => {
+    this.#closeTimer = this.#clock.setTimeout(() => {
       if (this.#port.bufferedBytes() < before) {
         this.#waitForProgress();
         return;
       }
-      this.#settle({ reason: this.#ender() ?? 'local', wasClean: false });
+      this.#settle({ reason: this.#closedBy() ?? 'local', wasClean: false });
       this.#port.destroy(false);
     }, this.#settings.closeTimeoutMs);
   }
 
-  #ender(): 'local' | 'peer' | undefined {
+  #closedBy(): 'local' | 'peer' | undefined {
     if (this.#phase === 'closing') return 'local';
     if (this.#phase === 'peer-finished') return 'peer';
     return undefined;
@@ -181,7 +181,7 @@ export class SocketLink implements Link {
 
   #settle(how: LinkClosed): void {
     this.#phase = 'closed';
-    if (this.#patience !== undefined) this.#clock.clearTimeout(this.#patience);
+    if (this.#closeTimer !== undefined) this.#clock.clearTimeout(this.#closeTimer);
     this.incoming.end();
     this.#resolveClosed(how);
   }

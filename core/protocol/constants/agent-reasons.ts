@@ -1,5 +1,5 @@
 /**
- * Why an agent changed state, as far as the contact center itself is the one to say so.
+ * Reason codes of agent state changes that CCX itself sets.
  * @module
  */
 
@@ -12,7 +12,7 @@ import { type Codes, codes } from './lookup.ts';
  * Below 32741 lie the codes that the administrators define for agents to choose from; 0 means that no reason
  * was given.
  *
- * The page was cut off after 32741. CLOSE_CAD, 32766, existed in release 7.0 and is not in this table.
+ * The readable page ends at 32741. CLOSE_CAD, 32766, existed in release 7.0 and is not in this table.
  */
 export const AgentStateReason = {
   AGT_RELOGON: 32767,
@@ -48,7 +48,7 @@ export const AgentStateReason = {
 export type AgentStateReason = (typeof AgentStateReason)[keyof typeof AgentStateReason];
 
 /**
- * What the values of {@link AgentStateReason} are called and mean (guide: reason codes for agent state
+ * Names and sentences of {@link AgentStateReason} (guide: reason codes for agent state
  * change).
  */
 export const agentStateReasonCodes: Codes = /* @__PURE__ */ codes(

@@ -1,5 +1,5 @@
 /**
- * Codes of agents: their states, what rides on a request to change them, and what supervisors do.
+ * Codes of agents: states, state requests and supervisor actions.
  * @module
  */
 
@@ -29,7 +29,7 @@ export const AgentState = {
 /** One value of {@link AgentState} (guide: what is an agent state). */
 export type AgentState = (typeof AgentState)[keyof typeof AgentState];
 
-/** What the values of {@link AgentState} are called and mean (guide: what is an agent state). */
+/** Names and sentences of {@link AgentState} (guide: what is an agent state). */
 export const agentStateCodes: Codes = /* @__PURE__ */ codes(
   AgentState,
   {
@@ -54,7 +54,7 @@ export const agentStateCodes: Codes = /* @__PURE__ */ codes(
  * The server's own view of an agent in QUERY_AGENT_STATE_CONF, passing states included (guide:
  * QUERY_AGENT_STATE_CONF; numbers from GED-188, constants and status codes).
  *
- * The guide's own table of internal states was not seen.
+ * The guide's own table of internal states is not published.
  */
 export const InternalAgentState = {
   AGENT_STATE_LOGIN: 0, // inferred
@@ -75,7 +75,7 @@ export const InternalAgentState = {
 export type InternalAgentState = (typeof InternalAgentState)[keyof typeof InternalAgentState];
 
 /**
- * What the values of {@link InternalAgentState} are called and mean (guide: QUERY_AGENT_STATE_CONF; numbers
+ * Names and sentences of {@link InternalAgentState} (guide: QUERY_AGENT_STATE_CONF; numbers
  * from GED-188, constants and status codes).
  */
 export const internalAgentStateCodes: Codes = /* @__PURE__ */ codes(
@@ -94,7 +94,7 @@ export const internalAgentStateCodes: Codes = /* @__PURE__ */ codes(
   'internal agent state',
 );
 
-/** How firmly SET_AGENT_STATE_REQ asks, read only with a login or a logout (guide: SET_AGENT_STATE_REQ). */
+/** Forced login or logout with SET_AGENT_STATE_REQ (guide: SET_AGENT_STATE_REQ). */
 export const ForcedFlag = {
   FALSE: 0,
   TRUE: 1,
@@ -104,7 +104,7 @@ export const ForcedFlag = {
 /** One value of {@link ForcedFlag} (guide: SET_AGENT_STATE_REQ). */
 export type ForcedFlag = (typeof ForcedFlag)[keyof typeof ForcedFlag];
 
-/** What the values of {@link ForcedFlag} are called and mean (guide: SET_AGENT_STATE_REQ). */
+/** Names and sentences of {@link ForcedFlag} (guide: SET_AGENT_STATE_REQ). */
 export const forcedFlagCodes: Codes = /* @__PURE__ */ codes(
   ForcedFlag,
   {
@@ -116,7 +116,7 @@ export const forcedFlagCodes: Codes = /* @__PURE__ */ codes(
 );
 
 /**
- * What an agent can do besides inbound calls, sent with SET_AGENT_STATE_REQ from version 12 on (guide:
+ * Agent capacity for other media, sent with SET_AGENT_STATE_REQ since version 12 (guide:
  * SET_AGENT_STATE_REQ).
  */
 export const AgentCapacity = {
@@ -126,7 +126,7 @@ export const AgentCapacity = {
 /** One value of {@link AgentCapacity} (guide: SET_AGENT_STATE_REQ). */
 export type AgentCapacity = (typeof AgentCapacity)[keyof typeof AgentCapacity];
 
-/** What the values of {@link AgentCapacity} are called and mean (guide: SET_AGENT_STATE_REQ). */
+/** Names and sentences of {@link AgentCapacity} (guide: SET_AGENT_STATE_REQ). */
 export const agentCapacityCodes: MaskCodes = /* @__PURE__ */ maskCodes(
   AgentCapacity,
   {
@@ -138,7 +138,7 @@ export const agentCapacityCodes: MaskCodes = /* @__PURE__ */ maskCodes(
 /**
  * What SUPERVISE_CALL_REQ asks for (guide: SUPERVISE_CALL_REQ; numbers from GED-188 8.5(1), table 6-45).
  *
- * The guide's own table of actions was not seen; its page offers only barge-in and intercept, and names
+ * The guide's own table of actions is not published; its page offers only barge-in and intercept, and names
  * SUPERVISOR_CLEAR.
  */
 export const SupervisoryAction = {
@@ -156,7 +156,7 @@ export const SupervisoryAction = {
 export type SupervisoryAction = (typeof SupervisoryAction)[keyof typeof SupervisoryAction];
 
 /**
- * What the values of {@link SupervisoryAction} are called and mean (guide: SUPERVISE_CALL_REQ; numbers from
+ * Names and sentences of {@link SupervisoryAction} (guide: SUPERVISE_CALL_REQ; numbers from
  * GED-188 8.5(1), table 6-45).
  */
 export const supervisoryActionCodes: Codes = /* @__PURE__ */ codes(

@@ -1,11 +1,11 @@
 /**
- * Codes of calls: their kinds, their causes and how each device stands to them.
+ * Codes of calls: types, event causes and connection states.
  * @module
  */
 
 import { type Codes, codes } from './lookup.ts';
 
-/** How a device stands to a call (guide: LocalConnectionState (LCS) values). */
+/** State of a device's connection to a call (guide: LocalConnectionState (LCS) values). */
 export const LocalConnectionState = {
   LCS_NONE: 0xffff,
   LCS_NULL: 0,
@@ -21,7 +21,7 @@ export const LocalConnectionState = {
 export type LocalConnectionState = (typeof LocalConnectionState)[keyof typeof LocalConnectionState];
 
 /**
- * What the values of {@link LocalConnectionState} are called and mean (guide: LocalConnectionState (LCS)
+ * Names and sentences of {@link LocalConnectionState} (guide: LocalConnectionState (LCS)
  * values).
  */
 export const localConnectionStateCodes: Codes = /* @__PURE__ */ codes(
@@ -69,7 +69,7 @@ export const EventCause = {
 /** One value of {@link EventCause} (guide: call EventCause (CEC) values). */
 export type EventCause = (typeof EventCause)[keyof typeof EventCause];
 
-/** What the values of {@link EventCause} are called and mean (guide: call EventCause (CEC) values). */
+/** Names and sentences of {@link EventCause} (guide: call EventCause (CEC) values). */
 export const eventCauseCodes: Codes = /* @__PURE__ */ codes(
   EventCause,
   {
@@ -101,7 +101,7 @@ export const eventCauseCodes: Codes = /* @__PURE__ */ codes(
 );
 
 /**
- * What kind of call it is (guide: CallType values).
+ * Type of call (guide: CallType values).
  *
  * The guide prints some names with a stray space (`CALLTYPE _OUT`) and does not list 27 to 33.
  */
@@ -128,7 +128,7 @@ export const CallType = {
 /** One value of {@link CallType} (guide: CallType values). */
 export type CallType = (typeof CallType)[keyof typeof CallType];
 
-/** What the values of {@link CallType} are called and mean (guide: CallType values). */
+/** Names and sentences of {@link CallType} (guide: CallType values). */
 export const callTypeCodes: Codes = /* @__PURE__ */ codes(
   CallType,
   {
@@ -153,7 +153,7 @@ export const callTypeCodes: Codes = /* @__PURE__ */ codes(
   'call type',
 );
 
-/** What became of the called party (CalledPartyDisposition) (guide: Disposition values). */
+/** Result of the call for the called party (CalledPartyDisposition) (guide: Disposition values). */
 export const Disposition = {
   CD_INVALID: 0, // inferred: name and number from sample logs
   Redirected: 15,
@@ -164,7 +164,7 @@ export const Disposition = {
 /** One value of {@link Disposition} (guide: Disposition values). */
 export type Disposition = (typeof Disposition)[keyof typeof Disposition];
 
-/** What the values of {@link Disposition} are called and mean (guide: Disposition values). */
+/** Names and sentences of {@link Disposition} (guide: Disposition values). */
 export const dispositionCodes: Codes = /* @__PURE__ */ codes(
   Disposition,
   {
@@ -177,7 +177,7 @@ export const dispositionCodes: Codes = /* @__PURE__ */ codes(
 );
 
 /**
- * Which kind of line a call is on, from version 14 on (guide: CALL_ESTABLISHED_EVENT, CALL_DELIVERED_EVENT,
+ * Type of line of a call, since version 14 (guide: CALL_ESTABLISHED_EVENT, CALL_DELIVERED_EVENT,
  * CALL_ORIGINATED_EVENT; other numbers from GED-188, constants and status codes).
  *
  * The guide gives only two numbers and no names. GED-188 has other meanings for both, so LINETYPE_UNKNOWN and
@@ -207,7 +207,7 @@ export const LineType = {
 export type LineType = (typeof LineType)[keyof typeof LineType];
 
 /**
- * What the values of {@link LineType} are called and mean (guide: CALL_ESTABLISHED_EVENT,
+ * Names and sentences of {@link LineType} (guide: CALL_ESTABLISHED_EVENT,
  * CALL_DELIVERED_EVENT, CALL_ORIGINATED_EVENT; other numbers from GED-188, constants and status codes).
  */
 export const lineTypeCodes: Codes = /* @__PURE__ */ codes(
@@ -232,7 +232,7 @@ export const lineTypeCodes: Codes = /* @__PURE__ */ codes(
 );
 
 /**
- * What CONSULT_CALL_REQ is meant to become (guide: CONSULT_CALL_REQ).
+ * The purpose of CONSULT_CALL_REQ (guide: CONSULT_CALL_REQ).
  *
  * The guide gives the numbers; the names are ours.
  */
@@ -245,7 +245,7 @@ export const ConsultType = {
 /** One value of {@link ConsultType} (guide: CONSULT_CALL_REQ). */
 export type ConsultType = (typeof ConsultType)[keyof typeof ConsultType];
 
-/** What the values of {@link ConsultType} are called and mean (guide: CONSULT_CALL_REQ). */
+/** Names and sentences of {@link ConsultType} (guide: CONSULT_CALL_REQ). */
 export const consultTypeCodes: Codes = /* @__PURE__ */ codes(
   ConsultType,
   {

@@ -6,7 +6,7 @@
 
 import { type Codes, codes } from './lookup.ts';
 
-/** What a block of configuration records is (guide: CONFIG_BEGIN_EVENT). */
+/** Type of a block of configuration records (guide: CONFIG_BEGIN_EVENT). */
 export const ConfigType = {
   Initial: 1,
   Update: 2,
@@ -15,7 +15,7 @@ export const ConfigType = {
 /** One value of {@link ConfigType} (guide: CONFIG_BEGIN_EVENT). */
 export type ConfigType = (typeof ConfigType)[keyof typeof ConfigType];
 
-/** What the values of {@link ConfigType} are called and mean (guide: CONFIG_BEGIN_EVENT). */
+/** Names and sentences of {@link ConfigType} (guide: CONFIG_BEGIN_EVENT). */
 export const configTypeCodes: Codes = /* @__PURE__ */ codes(
   ConfigType,
   {
@@ -26,7 +26,7 @@ export const configTypeCodes: Codes = /* @__PURE__ */ codes(
 );
 
 /**
- * How a request for configuration keys went (CONFIG_KEY_EVENT) (guide: CONFIG_KEY_EVENT).
+ * Result of a request for configuration keys (CONFIG_KEY_EVENT) (guide: CONFIG_KEY_EVENT).
  *
  * CONFIG_UNKNOWN_DATA is 3 here and 2 in {@link ConfigEndStatus}.
  */
@@ -40,7 +40,7 @@ export const ConfigKeyStatus = {
 /** One value of {@link ConfigKeyStatus} (guide: CONFIG_KEY_EVENT). */
 export type ConfigKeyStatus = (typeof ConfigKeyStatus)[keyof typeof ConfigKeyStatus];
 
-/** What the values of {@link ConfigKeyStatus} are called and mean (guide: CONFIG_KEY_EVENT). */
+/** Names and sentences of {@link ConfigKeyStatus} (guide: CONFIG_KEY_EVENT). */
 export const configKeyStatusCodes: Codes = /* @__PURE__ */ codes(
   ConfigKeyStatus,
   {
@@ -54,7 +54,7 @@ export const configKeyStatusCodes: Codes = /* @__PURE__ */ codes(
 );
 
 /**
- * How a block of configuration records ended (CONFIG_END_EVENT) (guide: CONFIG_END_EVENT).
+ * End of a block of configuration records (CONFIG_END_EVENT) (guide: CONFIG_END_EVENT).
  *
  * CONFIG_UNKNOWN_DATA is 2 here and 3 in {@link ConfigKeyStatus}.
  */
@@ -70,7 +70,7 @@ export const ConfigEndStatus = {
 /** One value of {@link ConfigEndStatus} (guide: CONFIG_END_EVENT). */
 export type ConfigEndStatus = (typeof ConfigEndStatus)[keyof typeof ConfigEndStatus];
 
-/** What the values of {@link ConfigEndStatus} are called and mean (guide: CONFIG_END_EVENT). */
+/** Names and sentences of {@link ConfigEndStatus} (guide: CONFIG_END_EVENT). */
 export const configEndStatusCodes: Codes = /* @__PURE__ */ codes(
   ConfigEndStatus,
   {
@@ -86,7 +86,7 @@ export const configEndStatusCodes: Codes = /* @__PURE__ */ codes(
 );
 
 /**
- * What happened to the object of a configuration record (guide: CONFIG_AGENT_EVENT, CONFIG_CSQ_EVENT,
+ * Change of the object of a configuration record (guide: CONFIG_AGENT_EVENT, CONFIG_CSQ_EVENT,
  * CONFIG_DEVICE_EVENT, CONFIG_APPLICATION_EVENT).
  */
 export const RecordType = {
@@ -102,7 +102,7 @@ export const RecordType = {
 export type RecordType = (typeof RecordType)[keyof typeof RecordType];
 
 /**
- * What the values of {@link RecordType} are called and mean (guide: CONFIG_AGENT_EVENT, CONFIG_CSQ_EVENT,
+ * Names and sentences of {@link RecordType} (guide: CONFIG_AGENT_EVENT, CONFIG_CSQ_EVENT,
  * CONFIG_DEVICE_EVENT, CONFIG_APPLICATION_EVENT).
  */
 export const recordTypeCodes: Codes = /* @__PURE__ */ codes(
@@ -116,7 +116,7 @@ export const recordTypeCodes: Codes = /* @__PURE__ */ codes(
 );
 
 /**
- * What happened to the terminal of a configuration record, from version 18 on (guide: CONFIG_TERMINAL_EVENT).
+ * Change of the terminal of a configuration record, since version 18 (guide: CONFIG_TERMINAL_EVENT).
  */
 export const TerminalRecordType = {
   Add: 0,
@@ -126,7 +126,7 @@ export const TerminalRecordType = {
 /** One value of {@link TerminalRecordType} (guide: CONFIG_TERMINAL_EVENT). */
 export type TerminalRecordType = (typeof TerminalRecordType)[keyof typeof TerminalRecordType];
 
-/** What the values of {@link TerminalRecordType} are called and mean (guide: CONFIG_TERMINAL_EVENT). */
+/** Names and sentences of {@link TerminalRecordType} (guide: CONFIG_TERMINAL_EVENT). */
 export const terminalRecordTypeCodes: Codes = /* @__PURE__ */ codes(
   TerminalRecordType,
   {
@@ -145,7 +145,7 @@ export const AgentType = {
 /** One value of {@link AgentType} (guide: CONFIG_AGENT_EVENT). */
 export type AgentType = (typeof AgentType)[keyof typeof AgentType];
 
-/** What the values of {@link AgentType} are called and mean (guide: CONFIG_AGENT_EVENT). */
+/** Names and sentences of {@link AgentType} (guide: CONFIG_AGENT_EVENT). */
 export const agentTypeCodes: Codes = /* @__PURE__ */ codes(
   AgentType,
   {
@@ -177,7 +177,7 @@ export const ConfigDeviceClass = {
 /** One value of {@link ConfigDeviceClass} (guide: CONFIG_DEVICE_EVENT). */
 export type ConfigDeviceClass = (typeof ConfigDeviceClass)[keyof typeof ConfigDeviceClass];
 
-/** What the values of {@link ConfigDeviceClass} are called and mean (guide: CONFIG_DEVICE_EVENT). */
+/** Names and sentences of {@link ConfigDeviceClass} (guide: CONFIG_DEVICE_EVENT). */
 export const configDeviceClassCodes: Codes = /* @__PURE__ */ codes(
   ConfigDeviceClass,
   {
@@ -189,7 +189,7 @@ export const configDeviceClassCodes: Codes = /* @__PURE__ */ codes(
   'device class',
 );
 
-/** The kind of contacts a queue takes, from version 11 on (guide: CONFIG_CSQ_EVENT). */
+/** The kind of contacts a queue takes, since version 11 (guide: CONFIG_CSQ_EVENT). */
 export const MRDomainID = {
   Voice: 0,
   Email: 1, // only from UCCX 7.0(1) on
@@ -198,7 +198,7 @@ export const MRDomainID = {
 /** One value of {@link MRDomainID} (guide: CONFIG_CSQ_EVENT). */
 export type MRDomainID = (typeof MRDomainID)[keyof typeof MRDomainID];
 
-/** What the values of {@link MRDomainID} are called and mean (guide: CONFIG_CSQ_EVENT). */
+/** Names and sentences of {@link MRDomainID} (guide: CONFIG_CSQ_EVENT). */
 export const mrDomainIdCodes: Codes = /* @__PURE__ */ codes(
   MRDomainID,
   {

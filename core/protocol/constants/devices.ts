@@ -28,7 +28,7 @@ export const DeviceType = {
 /** One value of {@link DeviceType} (guide: DeviceType values). */
 export type DeviceType = (typeof DeviceType)[keyof typeof DeviceType];
 
-/** What the values of {@link DeviceType} are called and mean (guide: DeviceType values). */
+/** Names and sentences of {@link DeviceType} (guide: DeviceType values). */
 export const deviceTypeCodes: Codes = /* @__PURE__ */ codes(
   DeviceType,
   {
@@ -58,7 +58,7 @@ export const ConnectionDeviceType = {
 export type ConnectionDeviceType = (typeof ConnectionDeviceType)[keyof typeof ConnectionDeviceType];
 
 /**
- * What the values of {@link ConnectionDeviceType} are called and mean (guide: ConnectionDeviceType values).
+ * Names and sentences of {@link ConnectionDeviceType} (guide: ConnectionDeviceType values).
  */
 export const connectionDeviceTypeCodes: Codes = /* @__PURE__ */ codes(
   ConnectionDeviceType,

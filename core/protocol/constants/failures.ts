@@ -1,5 +1,5 @@
 /**
- * Why the server refused or ended something: the numbers of FAILURE_CONF, FAILURE_EVENT and
+ * Status codes of FAILURE_CONF, FAILURE_EVENT and
  * CONTROL_FAILURE_CONF.
  * @module
  */
@@ -9,8 +9,8 @@ import { type Codes, codes } from './lookup.ts';
 /**
  * The status of FAILURE_CONF, FAILURE_EVENT and CLOSE_REQ (guide: error (E) status codes).
  *
- * The page on reasons for a connection to fail also names E_CTI_INCONSISTENT_AGENT_DATA, whose number was not
- * seen.
+ * The page on reasons for a connection to fail also names E_CTI_INCONSISTENT_AGENT_DATA, whose number is not
+ * published.
  */
 export const ErrorStatus = {
   E_CTI_NO_ERROR: 0,
@@ -38,7 +38,7 @@ export const ErrorStatus = {
 /** One value of {@link ErrorStatus} (guide: error (E) status codes). */
 export type ErrorStatus = (typeof ErrorStatus)[keyof typeof ErrorStatus];
 
-/** What the values of {@link ErrorStatus} are called and mean (guide: error (E) status codes). */
+/** Names and sentences of {@link ErrorStatus} (guide: error (E) status codes). */
 export const errorStatusCodes: Codes = /* @__PURE__ */ codes(
   ErrorStatus,
   {
@@ -172,7 +172,7 @@ export const ControlFailureCode = {
 export type ControlFailureCode = (typeof ControlFailureCode)[keyof typeof ControlFailureCode];
 
 /**
- * What the values of {@link ControlFailureCode} are called and mean (guide: control failure (CF) values; from
+ * Names and sentences of {@link ControlFailureCode} (guide: control failure (CF) values; from
  * 22 on GED-188, constants and status codes).
  */
 export const controlFailureCodes: Codes = /* @__PURE__ */ codes(
@@ -278,7 +278,7 @@ export const controlFailureCodes: Codes = /* @__PURE__ */ codes(
  * The detail of a refused control request, the UnifiedCCXErrorCode of CONTROL_FAILURE_CONF, 0 when there is
  * none (guide: Unified CCX error code values).
  *
- * The page was seen up to 88018. CCX_ACTIVE_TERMINAL_NOT_SPECIFIED exists since version 18; its number was
+ * The readable page ends at 88018. CCX_ACTIVE_TERMINAL_NOT_SPECIFIED exists since version 18; its number was
  * not seen.
  */
 export const CCXErrorCode = {
@@ -306,7 +306,7 @@ export const CCXErrorCode = {
 /** One value of {@link CCXErrorCode} (guide: Unified CCX error code values). */
 export type CCXErrorCode = (typeof CCXErrorCode)[keyof typeof CCXErrorCode];
 
-/** What the values of {@link CCXErrorCode} are called and mean (guide: Unified CCX error code values). */
+/** Names and sentences of {@link CCXErrorCode} (guide: Unified CCX error code values). */
 export const ccxErrorCodes: Codes = /* @__PURE__ */ codes(
   CCXErrorCode,
   {

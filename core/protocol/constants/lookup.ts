@@ -1,7 +1,7 @@
 /**
- * The way from a number on the wire to the guide's name for it and to a sentence that anybody can read.
+ * Names and sentences for the protocol's numbers.
  *
- * The tables beside this file all follow one pattern: a const object with the guide's own member names, a
+ * The tables in this folder follow one pattern: a const object with the guide's own member names, a
  * type of its values, and a lookup. Numbers that the guide lists as `reserved` are left out of every table. A
  * member marked `inferred` was not on the guide's page as far as it could be read; where no other reason is
  * given, it comes from GED-188, the sibling protocol of Unified CCE. `since 18` names the first protocol
@@ -33,9 +33,9 @@ interface Entry {
 }
 
 /**
- * Makes the lookup of a table of numbers (guide: Reference section).
+ * Creates the lookup of a table of numbers (guide: Reference section).
  *
- * Where two names share a number the first one wins. `unknown` is what a number of the table is called, e.g.
+ * If two names share a number, the first one is used. `unknown` is what a number of the table is called, e.g.
  * `event cause`, or makes the whole sentence for a number that the table does not have.
  */
 export function codes<T extends Readonly<Record<string, number>>>(
@@ -57,7 +57,7 @@ export function codes<T extends Readonly<Record<string, number>>>(
 }
 
 /**
- * Makes the lookup of a table of mask bits; `unknown` is what one bit is called (guide: Reference section).
+ * Creates the lookup of a table of mask bits; `unknown` is what one bit is called (guide: Reference section).
  *
  * A table may name the empty mask too (a member with the value 0): that name then stands for a mask of 0,
  * which otherwise has no names.
@@ -90,8 +90,7 @@ export function maskCodes<T extends Readonly<Record<string, number>>>(
 }
 
 /**
- * The names of a mask's bits from the table alone: a page that has no use for the sentences does not load them (guide:
- * Reference section).
+ * The names of a mask's bits, without loading the sentences (guide: Reference section).
  */
 export function namesOfBits(values: Readonly<Record<string, number>>, mask: number): string[] {
   return Object.keys(values).filter((name) => ((values[name] as number) & mask) !== 0);

@@ -31,7 +31,7 @@ export const AudioCodec = {
 /** One value of {@link AudioCodec} (guide: audio codec type values). */
 export type AudioCodec = (typeof AudioCodec)[keyof typeof AudioCodec];
 
-/** What the values of {@link AudioCodec} are called and mean (guide: audio codec type values). */
+/** Names and sentences of {@link AudioCodec} (guide: audio codec type values). */
 export const audioCodecCodes: Codes = /* @__PURE__ */ codes(
   AudioCodec,
   {
@@ -58,7 +58,7 @@ export const audioCodecCodes: Codes = /* @__PURE__ */ codes(
   'audio codec',
 );
 
-/** Which way a media stream flows, seen from the device (guide: RTP_STOPPED_EVENT (optional)). */
+/** Direction of a media stream, from the device's view (guide: RTP_STOPPED_EVENT (optional)). */
 export const RTPDirection = {
   Input: 0,
   Output: 1,
@@ -68,7 +68,7 @@ export const RTPDirection = {
 /** One value of {@link RTPDirection} (guide: RTP_STOPPED_EVENT (optional)). */
 export type RTPDirection = (typeof RTPDirection)[keyof typeof RTPDirection];
 
-/** What the values of {@link RTPDirection} are called and mean (guide: RTP_STOPPED_EVENT (optional)). */
+/** Names and sentences of {@link RTPDirection} (guide: RTP_STOPPED_EVENT (optional)). */
 export const rtpDirectionCodes: Codes = /* @__PURE__ */ codes(
   RTPDirection,
   {
@@ -79,7 +79,7 @@ export const rtpDirectionCodes: Codes = /* @__PURE__ */ codes(
   'stream direction',
 );
 
-/** What a media stream carries (guide: RTP_STARTED_EVENT (optional)). */
+/** Type of a media stream (guide: RTP_STARTED_EVENT (optional)). */
 export const RTPType = {
   audio: 0,
   video: 1,
@@ -89,7 +89,7 @@ export const RTPType = {
 /** One value of {@link RTPType} (guide: RTP_STARTED_EVENT (optional)). */
 export type RTPType = (typeof RTPType)[keyof typeof RTPType];
 
-/** What the values of {@link RTPType} are called and mean (guide: RTP_STARTED_EVENT (optional)). */
+/** Names and sentences of {@link RTPType} (guide: RTP_STARTED_EVENT (optional)). */
 export const rtpTypeCodes: Codes = /* @__PURE__ */ codes(
   RTPType,
   {
@@ -109,7 +109,7 @@ export const RTPBitRate = {
 /** One value of {@link RTPBitRate} (guide: RTP_STARTED_EVENT (optional)). */
 export type RTPBitRate = (typeof RTPBitRate)[keyof typeof RTPBitRate];
 
-/** What the values of {@link RTPBitRate} are called and mean (guide: RTP_STARTED_EVENT (optional)). */
+/** Names and sentences of {@link RTPBitRate} (guide: RTP_STARTED_EVENT (optional)). */
 export const rtpBitRateCodes: Codes = /* @__PURE__ */ codes(
   RTPBitRate,
   {

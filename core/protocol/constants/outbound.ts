@@ -41,7 +41,7 @@ export const BAResponse = {
  */
 export type BAResponse = (typeof BAResponse)[keyof typeof BAResponse] | `Callback ${string}`;
 
-/** What the values of {@link BAResponse} are called and mean (guide: the BAResponse ECC variable). */
+/** Names and sentences of {@link BAResponse} (guide: the BAResponse ECC variable). */
 export const baResponseCodes: TextCodes = /* @__PURE__ */ textCodes(
   BAResponse,
   {
@@ -77,7 +77,7 @@ export const BAStatus = {
 export type BAStatus = (typeof BAStatus)[keyof typeof BAStatus];
 
 /**
- * What the values of {@link BAStatus} are called and mean (guide: outbound expanded call context (ECC)
+ * Names and sentences of {@link BAStatus} (guide: outbound expanded call context (ECC)
  * variables).
  */
 export const baStatusCodes: TextCodes = /* @__PURE__ */ textCodes(

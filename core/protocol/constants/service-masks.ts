@@ -23,7 +23,7 @@ export const ServiceMask = {
 /** One value of {@link ServiceMask} (guide: CTI service masks). */
 export type ServiceMask = (typeof ServiceMask)[keyof typeof ServiceMask];
 
-/** What the values of {@link ServiceMask} are called and mean (guide: CTI service masks). */
+/** Names and sentences of {@link ServiceMask} (guide: CTI service masks). */
 export const serviceMaskCodes: MaskCodes = /* @__PURE__ */ maskCodes(
   ServiceMask,
   {
@@ -66,7 +66,7 @@ export const CallEventMask = {
 export type CallEventMask = (typeof CallEventMask)[keyof typeof CallEventMask];
 
 /**
- * What the values of {@link CallEventMask} are called and mean (guide: unsolicited call event message masks).
+ * Names and sentences of {@link CallEventMask} (guide: unsolicited call event message masks).
  */
 export const callEventMaskCodes: MaskCodes = /* @__PURE__ */ maskCodes(
   CallEventMask,
@@ -114,7 +114,7 @@ export const AgentStateMask = {
 /** One value of {@link AgentStateMask} (guide: agent state masks). */
 export type AgentStateMask = (typeof AgentStateMask)[keyof typeof AgentStateMask];
 
-/** What the values of {@link AgentStateMask} are called and mean (guide: agent state masks). */
+/** Names and sentences of {@link AgentStateMask} (guide: agent state masks). */
 export const agentStateMaskCodes: MaskCodes = /* @__PURE__ */ maskCodes(
   AgentStateMask,
   {
@@ -149,7 +149,7 @@ export const ConfigMsgMask = {
 /** One value of {@link ConfigMsgMask} (guide: configuration information masks). */
 export type ConfigMsgMask = (typeof ConfigMsgMask)[keyof typeof ConfigMsgMask];
 
-/** What the values of {@link ConfigMsgMask} are called and mean (guide: configuration information masks). */
+/** Names and sentences of {@link ConfigMsgMask} (guide: configuration information masks). */
 export const configMsgMaskCodes: MaskCodes = /* @__PURE__ */ maskCodes(
   ConfigMsgMask,
   {
@@ -181,7 +181,7 @@ export const ConfigurationMask = {
 export type ConfigurationMask = (typeof ConfigurationMask)[keyof typeof ConfigurationMask];
 
 /**
- * What the values of {@link ConfigurationMask} are called and mean (guide: CONFIG_REQUEST_EVENT,
+ * Names and sentences of {@link ConfigurationMask} (guide: CONFIG_REQUEST_EVENT,
  * CONFIG_BEGIN_EVENT).
  */
 export const configurationMaskCodes: MaskCodes = /* @__PURE__ */ maskCodes(

@@ -17,7 +17,7 @@ export const SystemEventID = {
 /** One value of {@link SystemEventID} (guide: SystemEventID values). */
 export type SystemEventID = (typeof SystemEventID)[keyof typeof SystemEventID];
 
-/** What the values of {@link SystemEventID} are called and mean (guide: SystemEventID values). */
+/** Names and sentences of {@link SystemEventID} (guide: SystemEventID values). */
 export const systemEventIdCodes: Codes = /* @__PURE__ */ codes(
   SystemEventID,
   {
@@ -47,7 +47,7 @@ export const CCXStatus = {
 /** One value of {@link CCXStatus} (guide: Unified CCX status values). */
 export type CCXStatus = (typeof CCXStatus)[keyof typeof CCXStatus];
 
-/** What the values of {@link CCXStatus} are called and mean (guide: Unified CCX status values). */
+/** Names and sentences of {@link CCXStatus} (guide: Unified CCX status values). */
 export const ccxStatusCodes: Codes = /* @__PURE__ */ codes(
   CCXStatus,
   {
@@ -79,7 +79,7 @@ export const SpecialValues = {
 /** One value of {@link SpecialValues} (guide: special values). */
 export type SpecialValues = (typeof SpecialValues)[keyof typeof SpecialValues];
 
-/** What the values of {@link SpecialValues} are called and mean (guide: special values). */
+/** Names and sentences of {@link SpecialValues} (guide: special values). */
 export const specialValuesCodes: Codes = /* @__PURE__ */ codes(
   SpecialValues,
   {
@@ -109,7 +109,7 @@ export const MultilineAgentControl = {
 export type MultilineAgentControl = (typeof MultilineAgentControl)[keyof typeof MultilineAgentControl];
 
 /**
- * What the values of {@link MultilineAgentControl} are called and mean (guide: OPEN_CONF; meaning from
+ * Names and sentences of {@link MultilineAgentControl} (guide: OPEN_CONF; meaning from
  * GED-188, session management).
  */
 export const multilineAgentControlCodes: Codes = /* @__PURE__ */ codes(
@@ -133,7 +133,7 @@ export const PeripheralType = {
 export type PeripheralType = (typeof PeripheralType)[keyof typeof PeripheralType];
 
 /**
- * What the values of {@link PeripheralType} are called and mean (GED-188: constants and status codes; not in
+ * Names and sentences of {@link PeripheralType} (GED-188: constants and status codes; not in
  * the guide).
  */
 export const peripheralTypeCodes: Codes = /* @__PURE__ */ codes(

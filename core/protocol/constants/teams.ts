@@ -14,7 +14,7 @@ export const TeamConfigParam = {
 /** One value of {@link TeamConfigParam} (guide: TEAM_CONFIG_REQ). */
 export type TeamConfigParam = (typeof TeamConfigParam)[keyof typeof TeamConfigParam];
 
-/** What the values of {@link TeamConfigParam} are called and mean (guide: TEAM_CONFIG_REQ). */
+/** Names and sentences of {@link TeamConfigParam} (guide: TEAM_CONFIG_REQ). */
 export const teamConfigParamCodes: Codes = /* @__PURE__ */ codes(
   TeamConfigParam,
   {
@@ -33,7 +33,7 @@ export const TeamConfigStatus = {
 /** One value of {@link TeamConfigStatus} (guide: TEAM_CONFIG_CONF). */
 export type TeamConfigStatus = (typeof TeamConfigStatus)[keyof typeof TeamConfigStatus];
 
-/** What the values of {@link TeamConfigStatus} are called and mean (guide: TEAM_CONFIG_CONF). */
+/** Names and sentences of {@link TeamConfigStatus} (guide: TEAM_CONFIG_CONF). */
 export const teamConfigStatusCodes: Codes = /* @__PURE__ */ codes(
   TeamConfigStatus,
   {
@@ -53,7 +53,7 @@ export const TeamConfigOperation = {
 /** One value of {@link TeamConfigOperation} (guide: TEAM_CONFIG_EVENT). */
 export type TeamConfigOperation = (typeof TeamConfigOperation)[keyof typeof TeamConfigOperation];
 
-/** What the values of {@link TeamConfigOperation} are called and mean (guide: TEAM_CONFIG_EVENT). */
+/** Names and sentences of {@link TeamConfigOperation} (guide: TEAM_CONFIG_EVENT). */
 export const teamConfigOperationCodes: Codes = /* @__PURE__ */ codes(
   TeamConfigOperation,
   {
@@ -79,7 +79,7 @@ export const TeamAgentFlags = {
 /** One value of {@link TeamAgentFlags} (guide: TEAM_CONFIG_EVENT). */
 export type TeamAgentFlags = (typeof TeamAgentFlags)[keyof typeof TeamAgentFlags];
 
-/** What the values of {@link TeamAgentFlags} are called and mean (guide: TEAM_CONFIG_EVENT). */
+/** Names and sentences of {@link TeamAgentFlags} (guide: TEAM_CONFIG_EVENT). */
 export const teamAgentFlagsCodes: MaskCodes = /* @__PURE__ */ maskCodes(
   TeamAgentFlags,
   {
@@ -100,7 +100,7 @@ export const TeamMemberType = {
 /** One value of {@link TeamMemberType} (guide: TEAM_CONFIG_EVENT). */
 export type TeamMemberType = (typeof TeamMemberType)[keyof typeof TeamMemberType];
 
-/** What the values of {@link TeamMemberType} are called and mean (guide: TEAM_CONFIG_EVENT). */
+/** Names and sentences of {@link TeamMemberType} (guide: TEAM_CONFIG_EVENT). */
 export const teamMemberTypeCodes: Codes = /* @__PURE__ */ codes(
   TeamMemberType,
   {
@@ -119,7 +119,7 @@ export const TeamRecordType = {
 /** One value of {@link TeamRecordType} (guide: TEAM_CONFIG_EVENT). */
 export type TeamRecordType = (typeof TeamRecordType)[keyof typeof TeamRecordType];
 
-/** What the values of {@link TeamRecordType} are called and mean (guide: TEAM_CONFIG_EVENT). */
+/** Names and sentences of {@link TeamRecordType} (guide: TEAM_CONFIG_EVENT). */
 export const teamRecordTypeCodes: Codes = /* @__PURE__ */ codes(
   TeamRecordType,
   {

@@ -1,4 +1,4 @@
-/** Bytes arrive, all of them, in order, and a slow side slows the other. */
+/** Delivery, order and backpressure. */
 import { check, endedAs, equal, equalBytes, isCtiError, throwsLinkClosed } from '../assertions.ts';
 import { concatenate, echo, pattern, read, readAll, sendPaced } from '../bytes.ts';
 import { type ContractCase, deferred, turn, until, withPair } from '../harness.ts';
@@ -23,7 +23,7 @@ export const dataCases: readonly ContractCase[] = [
       }),
   },
   {
-    name: 'a megabyte arrives intact, sent byte by byte first and in big blocks after',
+    name: 'a megabyte arrives intact, sent byte by byte and in large blocks',
     run: (harness) =>
       withPair(harness, async ({ client, server }) => {
         const payload = pattern(1_048_576);
@@ -34,7 +34,7 @@ export const dataCases: readonly ContractCase[] = [
       }),
   },
   {
-    name: 'one block larger than a socket takes at once arrives intact',
+    name: 'one block larger than the socket buffer arrives intact',
     run: (harness) =>
       withPair(harness, async ({ client, server }) => {
         const received = read(server, 1_000_000);
@@ -58,7 +58,7 @@ export const dataCases: readonly ContractCase[] = [
       }),
   },
   {
-    name: 'chunks may be kept: nothing writes into them later',
+    name: 'chunks do not change after they were read',
     run: (harness) =>
       withPair(harness, async ({ client, server }) => {
         void echo(server);
@@ -71,7 +71,7 @@ export const dataCases: readonly ContractCase[] = [
       }),
   },
   {
-    name: 'sending nothing sends nothing',
+    name: 'sending no bytes sends nothing',
     run: (harness) =>
       withPair(harness, async ({ client, server }) => {
         client.send(new Uint8Array());
@@ -83,7 +83,7 @@ export const dataCases: readonly ContractCase[] = [
       }),
   },
   {
-    name: 'a reader that leaves loses nothing, and there is one at a time',
+    name: 'a reader that leaves loses nothing; there is one reader at a time',
     run: (harness) =>
       withPair(harness, async ({ client, server }) => {
         const first = deferred<void>();
@@ -109,11 +109,11 @@ export const dataCases: readonly ContractCase[] = [
       }),
   },
   {
-    name: 'a reader that does not read slows the sender, and loses nothing when it starts',
+    name: 'a reader that does not read slows the sender and loses nothing',
     run: (harness) =>
       withPair(harness, async ({ client, server }) => {
         const blockBytes = 65_536;
-        // What both kernels and the receiver's own buffer may hold; without backpressure the loop passes any bound.
+        // The capacity of both kernels and the receiver's buffer; without backpressure the loop exceeds any limit.
         const mostBytes = 64 * 1_048_576;
         let sent = 0;
         while (client.bufferedAmount < 524_288) {
@@ -153,7 +153,7 @@ export const dataCases: readonly ContractCase[] = [
         throwsLinkClosed(client, 'after the overflow');
         equal(client.bufferedAmount, 0, 'bufferedAmount after the overflow');
         equal((await readAll(client)).byteLength, 0, 'bytes read after the overflow');
-        // The peer learns of it, behind what it had got by then; how depends on what its kernel still holds.
+        // The peer's link ends after the bytes received so far; how depends on its kernel's buffer.
         await readAll(server);
         await server.closed;
       }),

@@ -1,4 +1,4 @@
-/** A dial settles once: with a link, or with the reason why there is none and nothing left behind. */
+/** A dial settles once: with a link, or with an error and no resources left. */
 import type { Link } from '../../../core/transport.ts';
 import { web } from '../../../core/web.ts';
 import { check, equal, equalBytes, rejects } from '../assertions.ts';
@@ -26,9 +26,9 @@ export const dialCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a name that cannot be resolved: CONNECT_FAILED',
+    name: 'unknown host: CONNECT_FAILED',
     run: async (harness) => {
-      // A label of 64 letters is no name: the resolver says so without asking a network that may not be there.
+      // A label of 64 letters is invalid: the resolver fails without a network.
       const host = `${'x'.repeat(64)}.invalid`;
       const error = await rejects(harness.transport.dial({ host, port: 42_027 }), 'CONNECT_FAILED');
       equal(error.details.host, host, 'details.host');
@@ -36,7 +36,7 @@ export const dialCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a port that does not exist: CONNECT_FAILED',
+    name: 'port out of range: CONNECT_FAILED',
     run: async (harness) => {
       const error = await rejects(
         harness.transport.dial({ host: '127.0.0.1', port: 65_536 }),
@@ -59,7 +59,7 @@ export const dialCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a signal that has fired: ABORTED, and the listener hears nothing',
+    name: 'an aborted signal: ABORTED without a connection',
     run: async (harness) => {
       const gone = new web.AbortController();
       const why = new Error('the user left');
@@ -74,7 +74,7 @@ export const dialCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a signal that fires while nobody answers: ABORTED',
+    name: 'a signal aborted during the dial: ABORTED',
     skip: needsUnanswering,
     run: async (harness) => {
       const leaving = new web.AbortController();
@@ -87,14 +87,14 @@ export const dialCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'a signal that fires while the dial succeeds: ABORTED, and no link is left behind',
+    name: 'a signal aborted while the dial succeeds: ABORTED, and no link is left',
     run: (harness) =>
       withListener(harness, async (dial, links) => {
         const leaving = new web.AbortController();
         const dialing = dial(leaving);
         leaving.abort();
         await rejects(dialing, 'ABORTED');
-        // A second link shows that the listener would have seen the first by now.
+        // A second link proves that the listener would have received the first.
         const second = await dial();
         second.send(pattern(7));
         for (;;) {
@@ -120,15 +120,15 @@ export const dialCases: readonly ContractCase[] = [
   },
 ];
 
-/** Only for TLS: the certificate of the listener must hold. */
+/** TLS only: verification of the listener's certificate. */
 export const certificateCases: readonly ContractCase[] = (['unknownRoot', 'wrongName'] as const).map(
   (which) => ({
     name: `a certificate that does not hold (${which}): CONNECT_FAILED`,
     run: async (harness) => {
-      if (!harness.distrustful) throw new Error('the harness has no TLS');
+      if (!harness.rejecting) throw new Error('the harness has no TLS');
       const listener = await harness.listen(() => {});
       try {
-        const error = await rejects(harness.distrustful[which].dial(listener.endpoint), 'CONNECT_FAILED');
+        const error = await rejects(harness.rejecting[which].dial(listener.endpoint), 'CONNECT_FAILED');
         check(error.details.reason !== '', 'no reason is given');
       } finally {
         await listener.close();

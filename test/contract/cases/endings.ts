@@ -1,20 +1,20 @@
-/** A link ends once, says how, and what was received before can still be read. */
+/** A link ends once, with a reason; bytes received before can still be read. */
 import type { Link } from '../../../core/transport.ts';
 import { check, endedAs, equal, equalBytes, isCtiError, throwsLinkClosed } from '../assertions.ts';
 import { echo, pattern, read, readAll } from '../bytes.ts';
-import { type ContractCase, type ContractHarness, greeting, type Pair, withPair } from '../harness.ts';
+import { type ContractCase, type ContractHarness, firstBytes, type Pair, withPair } from '../harness.ts';
 
-/** Many more bytes than a socket takes at once, and fewer than the bound. */
+/** More bytes than the socket buffer, fewer than the limit. */
 const plenty = 600_000;
 
 async function greetedBy(
   harness: ContractHarness,
-  which: 'resetting' | 'hangingUp',
+  which: 'resetting' | 'closing',
   body: (link: Link) => Promise<void>,
 ): Promise<void> {
   const link = await harness.transport.dial(harness[which]);
   try {
-    equalBytes(await read(link, greeting.byteLength), greeting, 'greeting');
+    equalBytes(await read(link, firstBytes.byteLength), firstBytes, 'first bytes');
     await body(link);
   } finally {
     link.abort();
@@ -42,16 +42,16 @@ export const endingCases: readonly ContractCase[] = [
       }),
   },
   {
-    name: 'FIN from a peer that just goes is FIN, too',
+    name: 'FIN from a peer without close_notify is FIN',
     run: (harness) =>
-      greetedBy(harness, 'hangingUp', async (link) => {
+      greetedBy(harness, 'closing', async (link) => {
         link.send(pattern(10));
-        equal((await readAll(link)).byteLength, 0, 'bytes after the greeting');
+        equal((await readAll(link)).byteLength, 0, 'bytes after the first bytes');
         await endedAs(link, { reason: 'peer', wasClean: true });
       }),
   },
   {
-    name: 'FIN right after data: no byte is lost, though nobody read before',
+    name: 'FIN right after data: no unread byte is lost',
     run: (harness) =>
       withPair(harness, async ({ client, server }) => {
         server.send(pattern(plenty));
@@ -113,7 +113,7 @@ export const endingCases: readonly ContractCase[] = [
     run: (harness) =>
       greetedBy(harness, 'resetting', async (link) => {
         link.send(pattern(10));
-        equal((await readAll(link)).byteLength, 0, 'bytes after the greeting');
+        equal((await readAll(link)).byteLength, 0, 'bytes after the first bytes');
         const how = await endedAs(link, { reason: 'error', wasClean: false });
         equal(isCtiError(how.error, 'LINK_LOST').details.reason, 'ECONNRESET', 'details.reason');
         throwsLinkClosed(link, 'after the reset');
@@ -159,7 +159,7 @@ export const endingCases: readonly ContractCase[] = [
         const { reason } = await Promise.race([client.closed, Promise.resolve({ reason: undefined })]);
         client.abort();
         await closing;
-        // In memory close() does not have to wait, so that it may be over before.
+        // In memory close() may have finished before.
         equal((await client.closed).reason, reason ?? 'aborted', 'reason');
       }),
   },
@@ -190,7 +190,7 @@ export const endingCases: readonly ContractCase[] = [
     }),
   ),
   {
-    name: 'closing a listener leaves its links alive',
+    name: 'closing a listener keeps its links open',
     run: async (harness) => {
       const listener = await harness.listen((link) => void echo(link));
       const link = await harness.transport.dial(listener.endpoint);

@@ -1,6 +1,6 @@
 /**
- * The servers that the contract cases dial and that no transport can play itself: one that does not answer, one that
- * resets, one that hangs up. They run on Node, whichever runtime the cases run on.
+ * Servers that the contract cases dial: one that does not answer, one that resets, one that closes. They run on Node, whatever the
+ * runtime of the cases.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +9,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Endpoint } from '../../core/transport.ts';
 import { listen, type TcpListener, type TlsIdentity } from '../../transports/tcp/node.ts';
-import { greeting } from './harness.ts';
+import { firstBytes } from './harness.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const host = '127.0.0.1';
@@ -21,28 +21,27 @@ export const identity: TlsIdentity = {
 };
 
 /** The neighbors' addresses; plain JSON, for other processes. */
-export interface Neighbors {
+export interface TestServers {
   readonly unanswering: Endpoint | string;
   readonly resetting: Endpoint;
-  readonly hangingUp: Endpoint;
+  readonly closing: Endpoint;
 }
 
-export interface RunningNeighbors extends Neighbors {
+export interface RunningTestServers extends TestServers {
   close(): Promise<void>;
 }
 
-export async function startNeighbors(tls?: TlsIdentity): Promise<RunningNeighbors> {
+export async function startTestServers(tls?: TlsIdentity): Promise<RunningTestServers> {
   const hole = process.platform === 'linux' ? await startUnanswering() : undefined;
-  const resetting = await startFickle(tls, (socket) => socket.resetAndDestroy());
-  const hangingUp = await startFickle(tls, (socket) => socket.end());
+  const resetting = await startDropping(tls, (socket) => socket.resetAndDestroy());
+  const closing = await startDropping(tls, (socket) => socket.end());
   return {
     unanswering:
-      hole?.endpoint ??
-      `a listener that does not answer is made of Linux’s backlog, this is ${process.platform}`,
+      hole?.endpoint ?? `a listener that does not answer needs Linux’s backlog, this is ${process.platform}`,
     resetting: { host, port: resetting.port },
-    hangingUp: { host, port: hangingUp.port },
+    closing: { host, port: closing.port },
     close: async () => {
-      await hangingUp.close();
+      await closing.close();
       await resetting.close();
       await hole?.close();
     },
@@ -50,10 +49,9 @@ export async function startNeighbors(tls?: TlsIdentity): Promise<RunningNeighbor
 }
 
 /**
- * A proxy in front of a listener that greets and then drops the link: the proxy can end it in ways that TLS, which it
- * does not speak, knows nothing of.
+ * A proxy in front of a listener that sends `firstBytes` and then drops the link. The proxy ends the TCP connection below TLS.
  */
-async function startFickle(
+async function startDropping(
   tls: TlsIdentity | undefined,
   end: (socket: Socket) => void,
 ): Promise<TcpListener> {
@@ -61,7 +59,7 @@ async function startFickle(
     port: 0,
     ...(tls && { tls }),
     async onLink(link) {
-      link.send(greeting);
+      link.send(firstBytes);
       for await (const _ of link.incoming) link.abort();
     },
   });
