@@ -1,8 +1,8 @@
 /**
- * `@rxcti/relay`: what stands between CCX and browsers. Runs on Node, Deno and Bun.
+ * `@rxcti/relay`: a policy server between CCX and its clients. Runs on Node, Deno and Bun.
  * @module
  */
-
+export type { AuthOptions, SignInOptions } from './authorization/authenticator.ts';
 export type { Rights, Role } from './authorization/rights.ts';
 export {
   rightsOfClaims,
@@ -11,11 +11,16 @@ export {
   type TokenContents,
   type TokenIssuer,
 } from './authorization/tokens.ts';
-export type { Cluster, ClusterBus } from './cluster/cluster.ts';
+export type { Cluster, ClusterBus, ClusterEvent } from './cluster/cluster.ts';
 export type { Standing } from './cluster/election.ts';
 export type { LeaseContents, LeaseStore, SeenLease } from './cluster/lease.ts';
-export type { Reexamined } from './connections/reexamine.ts';
+export type { ReloadResult } from './connections/client-checks.ts';
+export type { ConnectionEvent, RejectionReason, SessionEndReason } from './connections/events.ts';
+export type { RelayLimits } from './connections/limits.ts';
+export type { ListenOptions } from './http/listener.ts';
+export type { ObservabilityOptions } from './http/observability-routes.ts';
 export { type AuditLine, type AuditLog, auditLine, auditLog } from './observability/audit.ts';
+export type { RelayEvent } from './observability/events.ts';
 export {
   type JsonLogger,
   type JsonLoggerOptions,
@@ -23,16 +28,7 @@ export {
   type LineDestination,
   type LogLevel,
 } from './observability/log.ts';
-export type { CommandRecord, Rejection, RelayObserver, ResyncReason, SessionEnd } from './observer.ts';
-export type {
-  AuthOptions,
-  DeparturePolicy,
-  DepartureRule,
-  ListenOptions,
-  OperationsOptions,
-  RelayLimits,
-  RelayOptions,
-  RelayPolicy,
-  SignInOptions,
-} from './options.ts';
-export { type CloseOptions, createRelay, type Relay, type RelayChanges } from './relay.ts';
+export type { CloseOptions, RelayOptions, RelayPolicy, ReloadOptions } from './options.ts';
+export { createRelay, type Relay } from './relay.ts';
+export type { DisconnectPolicy, DisconnectRule } from './sessions/disconnect-policy.ts';
+export type { CommandRecord, ResyncReason, SessionEvent } from './sessions/events.ts';

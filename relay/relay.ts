@@ -1,38 +1,44 @@
 /**
- * The relay: one session with CCX, any number of browsers, each with exactly its rights.
+ * The relay: one CCX session, shared by any number of clients with different rights.
  *
  * ```text
- *   CCX ── upstream/ ── sessions/ ── links/ ── door/ ── browsers
- *            holder,      virtual     live on     HTTP, WebSocket,
- *            mirror       sessions,   while a     origins, tokens,
- *                         rights/     socket dies sign-in
+ *   CCX ── upstream ── sessions ── clients ── HTTP server ── clients' WebSockets
+ *          (local or    (virtual    (links that   (upgrade,
+ *          cluster)     CTI         outlive       sign-in)
+ *                       sessions)   sockets)
  * ```
+ *
+ * The parts are created in this order. What a part reports to those above it goes through `events`.
  * @module
  */
-import { agentMode, bridgeMode, type Clock, silentLogger, systemClock } from 'rxcti';
+import { agentMode, bridgeMode, type Clock, silentLogger, systemClock, type Transport } from 'rxcti';
 import type { ServerSession } from 'rxcti/server';
-import { createGate } from './authorization/authenticator.ts';
+import { type Observable, Subject } from 'rxjs';
+import { createAuthenticator } from './authorization/authenticator.ts';
 import type { Role } from './authorization/rights.ts';
 import { createClusterUpstream } from './cluster/cluster-upstream.ts';
-import type { Standing } from './cluster/election.ts';
 import type { LeaseContents } from './cluster/lease.ts';
 import { createRollCall } from './cluster/presence.ts';
 import { createMoving } from './cluster/session-migration.ts';
-import { createBrowsers } from './connections/clients.ts';
-import { createGreeting } from './connections/handshake.ts';
-import type { Reexamined } from './connections/reexamine.ts';
-import { createRefusals } from './connections/rejection-log.ts';
-import { createAddressOf } from './http/client-address.ts';
-import { type Door, openDoor } from './http/server.ts';
-import { signInRoutes } from './http/sign-in.ts';
-import { createOperations } from './observability/observability.ts';
+import type { ReloadResult } from './connections/client-checks.ts';
+import { createClients } from './connections/clients.ts';
+import { createHandshakes, type WebSocketTraffic } from './connections/handshake.ts';
+import { defaultLimits } from './connections/limits.ts';
+import { createRejectionLog } from './connections/rejection-log.ts';
+import { createHttpApp } from './http/app.ts';
+import { createClientAddress } from './http/client-address.ts';
+import type { Listener } from './http/listener.ts';
 import {
-  type AuthOptions,
-  type DeparturePolicy,
-  defaultLimits,
-  type ListenOptions,
-  type RelayOptions,
-} from './options.ts';
+  type ObservabilityServer,
+  observabilityRoutes,
+  startObservabilityServer,
+} from './http/observability-routes.ts';
+import { startHttpServer } from './http/server.ts';
+import { signInRoutes } from './http/sign-in.ts';
+import type { RelayEvent } from './observability/events.ts';
+import { createObservability } from './observability/observability.ts';
+import { createTrafficMeter } from './observability/traffic-meter.ts';
+import type { CloseOptions, RelayOptions, ReloadOptions } from './options.ts';
 import { createBatch } from './sessions/batch.ts';
 import { coalesceAgentStates } from './sessions/coalesce.ts';
 import { createDedicated } from './sessions/dedicated-sessions.ts';
@@ -41,49 +47,34 @@ import { createLocalUpstream } from './sessions/local-upstream.ts';
 import { createSessions } from './sessions/sessions.ts';
 import type { Upstream } from './sessions/upstream.ts';
 
-/** How a relay stops. */
-export interface CloseOptions {
-  /** How long requests that CCX has not answered yet may hold it up. Default 2000. */
-  readonly drainMs?: number;
-}
-
-/** What can be changed while a relay runs. */
-export interface RelayChanges {
-  /** Who is let in, in the place of all that held before. */
-  readonly auth?: AuthOptions;
-  /** A renewed certificate; connections that are there keep theirs. */
-  readonly tls?: NonNullable<ListenOptions['tls']>;
-}
-
 /** A relay that listens. */
 export interface Relay {
   readonly port: number;
-  /** Where `/healthz`, `/readyz` and `/metrics` are, when they were asked for. */
-  readonly operationsPort: number;
-  /** The session with CCX is open and the relay's picture of the contact center is whole. */
+  /** Port of `/healthz`, `/readyz` and `/metrics`, if they are served. */
+  readonly observabilityPort: number;
+  /** The CCX session is open and the relay's replica complete. */
   readonly isReady: boolean;
-  /** In a cluster: the relay that holds the session with CCX, as far as is known, and since when. */
-  readonly holder: LeaseContents | undefined;
-  /** Browsers' sessions now, and how many of them have a connection. */
+  /** In a cluster: the leader and the start of its term, if known. */
+  readonly leader: LeaseContents | undefined;
+  /** Number of open sessions, and of those whose client is connected. */
   readonly sessions: { readonly open: number; readonly connected: number };
+  /** Events for metrics, logs and the audit log. Completes when the relay is closed. Subscribers must not block. */
+  readonly events$: Observable<RelayEvent>;
   /** Resolves when the relay is ready for the first time. */
   whenReady(): Promise<void>;
   /**
-   * Changes what can be changed while it runs. Browsers whose token holds by the new rules and gives the same rights
-   * notice nothing; those whose rights changed begin anew; the others are turned out.
-   * @throws {CtiError} `INVALID_ARGUMENT` as a rejection; the rules stay as they were.
+   * Replaces options while the relay runs. Clients whose token is still valid with the same rights are kept; those with
+   * other rights resync; the others are evicted.
+   * @throws {CtiError} `INVALID_ARGUMENT` as a rejection; the options stay as they were.
    */
-  reload(changes: RelayChanges): Promise<Reexamined>;
-  /**
-   * Takes no more browsers, tells those that are there, and ends all sessions, the one with CCX in order (CLOSE_REQ).
-   * Final; may be called again.
-   */
+  reload(options: ReloadOptions): Promise<ReloadResult>;
+  /** Refuses new clients, announces shutdown to the others, and ends all sessions; the CCX session with CLOSE_REQ. */
   close(options?: CloseOptions): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
- * Starts a relay. Resolves when it listens; browsers may come before CCX is reached, and wait.
+ * Starts a relay. Resolves when it listens. Clients may connect before CCX is reached; they wait.
  *
  * @example
  * ```ts
@@ -97,225 +88,226 @@ export interface Relay {
  * });
  * await relay.whenReady();
  * ```
- * @throws {CtiError} `INVALID_ARGUMENT`, and the runtime's error when the port is taken, as rejections.
+ * @throws {CtiError} `INVALID_ARGUMENT`, and the runtime's error if a port is in use, as rejections.
  */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
-  const { clock = systemClock, logger = silentLogger, auth, listen } = options;
+  const { clock = systemClock, logger = silentLogger, listen, cluster, policy = {} } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const gate = createGate(auth, options.cluster !== undefined, () => clock.now());
-  const addressOf = createAddressOf(listen.trustedProxies);
-  const { mode = bridgeMode({ clientId: 'rxcti-relay' }), ...reach } = options.upstream;
+  const now = (): number => clock.now();
+  const events = new Subject<RelayEvent>();
+  const authenticator = createAuthenticator(options.auth, cluster !== undefined, now);
+  const clientAddress = createClientAddress(listen.trustedProxies);
+  const rejections = createRejectionLog({ clock, logger, events });
   let isStopping = false;
-  const operations = createOperations({
-    listen: options.operations,
-    observer: options.observer,
-    heartbeatMs: reach.heartbeatMs,
-    isStopping: () => isStopping,
-    upstream: () => upstream,
-    cluster: () => clustered?.view(),
-    browsers: () => browsers.all(),
-    dedicated: () => dedicated.states,
-    clock,
-    logger,
-  });
-  const { observer } = operations;
-  const refusals = createRefusals({ clock, logger, observer });
-  const client = { ...reach, transport: operations.metered(reach.transport), mode, clock };
-  const bus = options.cluster?.open({ clock, logger });
-  let standing: Standing = { part: 'none' };
+
+  const { mode = bridgeMode({ clientId: 'rxcti-relay' }), ...reach } = options.upstream;
+  const meters = { shared: createTrafficMeter(now), dedicated: createTrafficMeter(now) };
+  const metered = (meter: keyof typeof meters): Transport =>
+    options.observability === undefined ? reach.transport : meters[meter].wrap(reach.transport);
+  const client = { ...reach, transport: metered('shared'), mode, clock };
+  const bus = cluster?.open({ clock, logger });
   const clustered =
-    options.cluster === undefined || bus === undefined
+    cluster === undefined || bus === undefined
       ? undefined
       : createClusterUpstream({
-          cluster: options.cluster,
+          cluster,
           bus,
           position: () => sessions.position,
           client,
           clock,
           logger,
+          events,
           servePeer: (link, rights) => sessions.serve(link, rights),
-          standingChanged(next) {
-            standing = next;
-            observer.standing?.(next);
-          },
-          resigned: () => observer.resigned?.(),
         });
   const upstream: Upstream = clustered ?? createLocalUpstream(client, logger);
+
   const batch = createBatch();
   const sessions = createSessions({
     upstream,
     batch,
     clock,
     logger,
-    observer,
+    events,
     keepsHistory: bus !== undefined,
   });
   const moving =
     bus === undefined ? undefined : createMoving({ passports: bus.passports, upstream, sessions, clock });
-  const { onDisconnect = {}, dedicated: dedicatedRoles = [] } = options.policy ?? {};
+  const { onDisconnect = {}, dedicated: dedicatedRoles = [] } = policy;
   const departures = createDepartures({
     upstream,
     policy: onDisconnect,
     clock,
     logger,
-    observer,
-    acts: () => clustered === undefined || standing.part === 'holder',
+    events,
+    acts: () => clustered === undefined || clustered.view().standing.part === 'holder',
     settled: (agentId) => rollCall?.settled(agentId),
   });
+  const hasDisconnectPolicy = Object.values(onDisconnect).some(({ action }) => action !== 'nothing');
   const rollCall =
-    bus === undefined || options.cluster === undefined || !actsOn(onDisconnect)
+    bus === undefined || cluster === undefined || !hasDisconnectPolicy
       ? undefined
-      : createRollCall({ bus, beatMs: options.cluster.leaseMs, departures, clock, logger });
+      : createRollCall({ bus, beatMs: cluster.leaseMs, departures, clock, logger });
   const presence = rollCall ?? departures;
   const dedicated = createDedicated({
     shared: upstream,
     sharedSessions: sessions,
     upstreamFor: (agentId, extension) =>
       createLocalUpstream(
-        {
-          ...reach,
-          transport: operations.counted(reach.transport),
-          mode: agentMode({ agentId, extension }),
-          clock,
-        },
+        { ...reach, transport: metered('dedicated'), mode: agentMode({ agentId, extension }), clock },
         logger,
       ),
-    sessionsOver: (own) => createSessions({ upstream: own, batch, clock, logger, observer }),
+    sessionsOver: (own) => createSessions({ upstream: own, batch, clock, logger, events }),
   });
   const isDedicated = (role: Role): boolean => (dedicatedRoles as readonly Role[]).includes(role);
-  const browsers = createBrowsers({
+
+  const clients = createClients({
     batch,
     epoch: () => upstream.epoch,
     ...(moving === undefined ? {} : { position: () => sessions.position, adopt: moving.adopt }),
     limits,
     clock,
     logger,
-    observer,
-    refuse: refusals.refuse,
-    serve(browser) {
-      const { link, rights } = browser;
+    events,
+    reject: rejections.reject,
+    serve(client) {
+      const { link, rights } = client;
       const served = (session: ServerSession): void => {
-        browser.compact = coalesceAgentStates(() => session.granted?.version);
+        client.compact = coalesceAgentStates(() => session.granted?.version);
       };
       if (isDedicated(rights.role)) dedicated.serve(link, rights, served);
-      else served(sessions.serve(link, rights, moving?.keeperFor(browser)));
+      else served(sessions.serve(link, rights, moving?.keeperFor(client)));
     },
-    presence: (rights, isThere) => (isThere ? presence.arrived(rights) : presence.left(rights)),
+    presenceChanged: (rights, isConnected) =>
+      isConnected ? presence.arrived(rights) : presence.left(rights),
   });
-  /** What began already ends again when something cannot begin. */
-  const orUndo = async <T>(beginning: Promise<T>): Promise<T> => {
-    try {
-      return await beginning;
-    } catch (error) {
-      isStopping = true;
-      operations.close();
-      rollCall?.stop();
-      await upstream.stop();
-      throw error;
-    }
-  };
-  await orUndo(operations.open());
-  const greeting = createGreeting({
-    browsers,
-    verify: gate.verify,
+  const traffic: WebSocketTraffic = { receivedMessages: 0, receivedBytes: 0, sentMessages: 0, sentBytes: 0 };
+  const handshakes = createHandshakes({
+    clients,
+    verify: authenticator.verify,
     limits,
     clock,
     logger,
-    observer,
-    refusals,
+    rejections,
+    traffic,
   });
-  const opening: Promise<Door> = openDoor({
-    listen,
-    limits,
-    origins: () => gate.auth.origins,
-    routes: {
-      ...operations.browsersRoutes,
-      ...signInRoutes({ gate, upstream, limits, clock, logger, refusals, addressOf }),
-    },
-    clock,
-    logger,
-    refusals,
-    addressOf,
-    onSocket: greeting.greet,
-  });
-  const door = await orUndo(opening);
+  const observability =
+    options.observability === undefined
+      ? undefined
+      : createObservability({
+          events$: events,
+          upstream,
+          cluster: () => clustered?.view(),
+          clients: () => clients.all(),
+          dedicatedStates: () => dedicated.states,
+          traffic,
+          meters,
+          heartbeatMs: reach.heartbeatMs,
+          isStopping: () => isStopping,
+          clock,
+        });
 
-  let becameReady = (): void => {};
+  const app = createHttpApp({ logger, onNotFound: () => rejections.count('not-found') });
+  app.route('/', signInRoutes({ authenticator, upstream, limits, clock, logger, rejections, clientAddress }));
+  const routes = observability === undefined ? undefined : observabilityRoutes(observability);
+  const hasOwnPort = options.observability?.port !== undefined;
+  if (routes !== undefined && !hasOwnPort) app.route('/', routes);
+  let observabilityServer: ObservabilityServer | undefined;
+  let server: Listener;
+  try {
+    if (routes !== undefined && options.observability !== undefined && hasOwnPort)
+      observabilityServer = await startObservabilityServer(options.observability, routes, logger);
+    server = await startHttpServer({
+      listen,
+      limits,
+      allowedOrigins: () => authenticator.auth.origins,
+      app,
+      clock,
+      logger,
+      rejections,
+      clientAddress,
+      onSocket: handshakes.start,
+    });
+  } catch (error) {
+    isStopping = true;
+    observability?.metrics.stop();
+    observabilityServer?.close();
+    rollCall?.stop();
+    await upstream.stop();
+    throw error;
+  }
+
   const firstReady = new Promise<void>((resolve) => {
-    becameReady = resolve;
-  });
-  upstream.listen({
-    frame: () => {},
-    ready(isReady) {
-      logger.info(isReady ? 'the relay is ready' : 'CCX is out of reach');
-      observer.upstream?.(isReady);
-      if (isReady) {
-        browsers.epochChanged();
-        becameReady();
-      }
-    },
+    upstream.listen({
+      frame: () => {},
+      ready(isReady) {
+        logger.info(isReady ? 'relay ready' : 'CCX unreachable');
+        events.next({ type: 'upstream-ready', ready: isReady });
+        if (!isReady) return;
+        clients.epochChanged();
+        resolve();
+      },
+    });
   });
   upstream.session.subscribe(() => {
     const state = upstream.session.getSnapshot();
-    if (state.name === 'closed' && !isStopping) observer.upstreamOver?.(state.error);
+    if (state.name === 'closed' && !isStopping) events.next({ type: 'upstream-closed', error: state.error });
   });
   upstream.start();
-  logger.info('the relay listens', { port: door.port });
+  logger.info('relay listening', { port: server.port });
 
+  async function stop(drainMs: number): Promise<void> {
+    isStopping = true;
+    server.stopAccepting();
+    handshakes.stop();
+    clients.goingAway();
+    await drained(() => sessions.unanswered + dedicated.unanswered, clock, drainMs);
+    sessions.stop();
+    moving?.stop();
+    clients.stop();
+    rollCall?.stop();
+    departures.stop(); // clients disconnected by the shutdown are no case for the disconnect policy
+    handshakes.stop();
+    server.close();
+    await Promise.all([dedicated.stop(), upstream.stop()]);
+    rejections.stop();
+    observability?.metrics.stop();
+    observabilityServer?.close();
+    events.complete();
+  }
   let closing: Promise<void> | undefined;
   const close = ({ drainMs = 2000 }: CloseOptions = {}): Promise<void> => {
-    closing ??= (async () => {
-      isStopping = true;
-      door.shut();
-      greeting.stop();
-      browsers.goingAway();
-      await answered(() => sessions.unanswered + dedicated.unanswered, clock, drainMs);
-      sessions.stop();
-      moving?.stop();
-      browsers.stop();
-      rollCall?.stop();
-      departures.stop(); // who is gone because the relay stops has not left, or has for other relays
-      greeting.stop();
-      door.close();
-      await Promise.all([dedicated.stop(), upstream.stop()]);
-      refusals.stop();
-      operations.close();
-    })();
+    closing ??= stop(drainMs);
     return closing;
   };
   return {
-    port: door.port,
-    get operationsPort() {
-      return operations.port ?? door.port;
-    },
+    port: server.port,
+    observabilityPort: observabilityServer?.port ?? server.port,
     get isReady() {
       return upstream.isReady;
     },
-    get holder() {
-      return standing.part === 'none' ? undefined : standing.lease;
+    get leader() {
+      const standing = clustered?.view().standing;
+      return standing === undefined || standing.part === 'none' ? undefined : standing.lease;
     },
     get sessions() {
-      return { open: browsers.size, connected: browsers.carried };
+      return { open: clients.size, connected: clients.connected };
     },
+    events$: events.asObservable(),
     whenReady: () => firstReady,
-    async reload({ auth: rules, tls }) {
-      if (tls !== undefined) await door.renew(tls);
-      if (rules === undefined) return { kept: browsers.size, begunAnew: 0, turnedOut: 0 };
-      gate.change(rules);
-      return browsers.reexamine(gate.verify);
+    async reload({ auth, tls }) {
+      if (tls !== undefined) await server.renewCertificate(tls);
+      if (auth === undefined) return { kept: clients.size, resynced: 0, evicted: 0 };
+      authenticator.update(auth);
+      return clients.revalidate(authenticator.verify);
     },
     close,
     [Symbol.asyncDispose]: () => close(),
   };
 }
 
-function actsOn(policy: DeparturePolicy): boolean {
-  return Object.values(policy).some(({ action }) => action !== 'nothing');
-}
-
-/** Waits until CCX has answered what browsers asked, but not for longer than that. */
-async function answered(unanswered: () => number, clock: Clock, longestMs: number): Promise<void> {
-  const until = clock.now() + longestMs;
-  while (unanswered() > 0 && clock.now() < until)
+/** Waits until CCX has answered the pending requests, but not longer than the limit. */
+async function drained(pending: () => number, clock: Clock, maxMs: number): Promise<void> {
+  const until = clock.now() + maxMs;
+  while (pending() > 0 && clock.now() < until)
     await new Promise<void>((resolve) => clock.setTimeout(resolve, 20));
 }

@@ -1,33 +1,34 @@
-/** `rxcti relay`: one session with CCX for any number of browsers, as a service. */
+/** `rxcti relay`: the relay as a service. */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { readFiles } from '../relay-service/files.ts';
 import type { Configuration } from '../relay-service/reload.ts';
 import { serve } from '../relay-service/service.ts';
-import { jsonSchema, type Leaf, leaves, wanted } from '../relay-service/settings.ts';
-import { ConfigurationError, readSettings, strangeVariables } from '../relay-service/sources.ts';
-import { describe } from '../relay-service/summary.ts';
+import { allSettings, describeType, jsonSchema, type Setting } from '../relay-service/settings.ts';
+import { ConfigurationError, readSettings, unknownVariables } from '../relay-service/sources.ts';
+import { summarize } from '../relay-service/summary.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
-/** Mistakes in the configuration; also what systemd calls it. */
+/** Exit code for an invalid configuration. */
 const misconfigured = 2;
 
 export function relay(): Command {
   const command = new Command('relay')
-    .description('Serves browsers from one session with CCX, each with exactly its rights.')
+    .description('Runs a relay: one CCX session for any number of clients, each with its own rights.')
     .addOption(new Option('--config <file>', 'settings as JSON [RXCTI_RELAY_CONFIG]'))
-    .addOption(new Option('--check', 'says what this relay would do, or what is wrong, and ends'))
-    .addOption(new Option('--schema', 'prints the JSON schema of the file, and ends'));
-  for (const leaf of leaves) if (leaf.flag !== undefined) command.addOption(optionOf(leaf, leaf.flag));
+    .addOption(new Option('--check', 'prints a summary of the configuration, or its errors, and exits'))
+    .addOption(new Option('--schema', 'prints the JSON schema of the file, and exits'));
+  for (const setting of allSettings)
+    if (setting.flag !== undefined) command.addOption(optionOf(setting, setting.flag));
   return command
     .addHelpText(
       'after',
       `
-Each setting can stand in the file (listen.port), in the environment (RXCTI_RELAY_LISTEN_PORT) or among the flags
-(--listen-port); flags come before the environment, and both before the file. Lists have commas between their items.
-Secrets have no flags: name a file with each (auth.jwt.secretFile), or use the environment.
+Set a value in the file (listen.port), in the environment (RXCTI_RELAY_LISTEN_PORT) or with a flag (--listen-port). Flags
+override the environment, which overrides the file. Separate the items of a list with commas. Secrets have no flags: set
+a file for each (auth.jwt.secretFile), or use the environment.
 
 Example:
   rxcti relay --ccx-nodes ccx-a.example.com,ccx-b.example.com --auth-sign-in-enabled true --check`,
@@ -50,12 +51,12 @@ async function run(flags: Flags, command: Command): Promise<void> {
     });
     return { settings, files: readFiles(settings, folder) };
   };
-  const notes = strangeVariables(process.env);
+  const unknown = unknownVariables(process.env);
   let first: Configuration;
   try {
     first = load();
     if (flags.check !== true) {
-      await serve({ first, folder, file, notes, load });
+      await serve({ first, folder, file, warnings: unknown, load });
       return;
     }
   } catch (error) {
@@ -64,22 +65,22 @@ async function run(flags: Flags, command: Command): Promise<void> {
     process.exitCode = misconfigured;
     return;
   }
-  const { sentences, cautions } = describe(first.settings, first.files, Date.now());
-  for (const sentence of sentences) process.stdout.write(`${sentence}\n`);
-  for (const caution of [...cautions, ...notes]) process.stdout.write(`Caution: ${caution}.\n`);
+  const { lines, warnings } = summarize(first.settings, first.files, Date.now());
+  for (const line of lines) process.stdout.write(`${line}\n`);
+  for (const warning of [...warnings, ...unknown]) process.stdout.write(`Warning: ${warning}.\n`);
 }
 
-function optionOf({ node, variable, path }: Leaf, flag: string): Option {
+function optionOf({ node, variable, path }: Setting, flag: string): Option {
   const { description = '', default: fallback } = node;
   const given =
     fallback === undefined || typeof fallback === 'object' ? '' : ` (default: ${String(fallback)})`;
-  const choices = node.enum === undefined ? '' : `: ${wanted(node)}`;
+  const choices = node.enum === undefined ? '' : `: ${describeType(node)}`;
   return new Option(`--${flag} <value>`, `${description}${choices}${given} [${variable}]`).helpGroup(
-    path.length === 1 ? 'The whole:' : `${path[0]}:`,
+    path.length === 1 ? 'General:' : `${path[0]}:`,
   );
 }
 
-/** The settings among the flags, under their names. */
+/** Settings given as flags, by flag. */
 function settingFlags(command: Command): Readonly<Record<string, string>> {
   return Object.fromEntries(
     command.options.flatMap((option) => {

@@ -1,14 +1,14 @@
-/** Claims under an identity provider's own names, as those that the relay reads. */
+/** Maps the claim names of an identity provider to those of the relay. */
 import type { RelaySettings } from './schema.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 type ClaimNames = NonNullable<RelaySettings['auth']['jwt']>['claims'];
 
 /**
- * The claims `role`, `agentId`, `teams` and `sub`. Where names are translated, the first entry of `roles` that the
- * token has counts, and what is not among them gives no role.
+ * The claims `role`, `agentId`, `teams` and `sub`. With `roles`, the first of its entries that the token contains gives
+ * the role; a token with none of them has no role.
  */
-export function translatedClaims(claims: Claims, names: ClaimNames): Claims {
+export function mapClaims(claims: Claims, names: ClaimNames): Claims {
   const { sub } = claims;
   const agentId = names.agentId === undefined ? claims.agentId : claims[names.agentId];
   const teams = claims[names.teams];

@@ -1,9 +1,9 @@
-/** Notices that files changed. Looks at them now and then: that works on every file system and in every container. */
+/** Watches files by polling, which works on every file system and in containers. */
 import { statSync } from 'node:fs';
 
-const everyMs = 2000;
+const intervalMs = 1000;
 
-/** Calls back after any of the files changed and then stayed as it was for a moment; gives how to stop. */
+/** Calls back after a file changed and was then stable for one interval. Returns a function that stops watching. */
 export function watchFiles(files: () => readonly string[], changed: () => void): () => void {
   let known = stamps(files());
   let seen = known;
@@ -14,7 +14,7 @@ export function watchFiles(files: () => readonly string[], changed: () => void):
     if (now === known || !settled) return;
     known = now;
     changed();
-  }, everyMs / 2);
+  }, intervalMs);
   return () => clearInterval(timer);
 }
 
@@ -22,7 +22,7 @@ function stamps(files: readonly string[]): string {
   return files
     .map((file) => {
       const found = statSync(file, { throwIfNoEntry: false });
-      return found === undefined ? `${file} is gone` : `${file} ${found.ino} ${found.size} ${found.mtimeMs}`;
+      return found === undefined ? `${file} missing` : `${file} ${found.ino} ${found.size} ${found.mtimeMs}`;
     })
     .join('\n');
 }

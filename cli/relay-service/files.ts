@@ -1,4 +1,4 @@
-/** The files that a configuration names: read now, watched later. */
+/** The files that a configuration names. */
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -6,7 +6,7 @@ import { createSecureContext } from 'node:tls';
 import type { RelaySettings } from './schema.ts';
 import { ConfigurationError } from './sources.ts';
 
-/** What the files hold. Secrets: not to be shown. */
+/** Contents of the files. They contain secrets: do not print them. */
 export interface FileContents {
   readonly certificate?: { readonly cert: string; readonly key: string };
   readonly ccxPassword?: string;
@@ -24,7 +24,7 @@ export interface FileContents {
 
 type Name = Exclude<keyof FileContents, 'certificate'>;
 
-/** Which setting names which file; the names are relative to the folder of the configuration. */
+/** Settings with file names, relative to the folder of the configuration. */
 function namedFiles({
   listen,
   ccx,
@@ -48,43 +48,46 @@ function namedFiles({
   ];
 }
 
-/** What a file must look like, and what it is not when it does not. */
-const shapes: Partial<Record<Name | 'cert' | 'key', readonly [RegExp, string]>> = {
+/** Expected formats, with the error message. */
+const formats: Partial<Record<Name | 'cert' | 'key', readonly [RegExp, string]>> = {
   clusterCredentials: [
     /-----BEGIN NATS USER JWT-----.+-----BEGIN USER NKEY SEED-----/s,
-    'is no .creds file: it has a JWT and a seed',
+    'must be a .creds file with a JWT and a seed',
   ],
-  clusterNkeySeed: [/^\s*SU[A-Z2-7]{56}\s*$/, 'holds no seed of a user: 58 letters that begin with SU'],
+  clusterNkeySeed: [
+    /^\s*SU[A-Z2-7]{56}\s*$/,
+    'must contain the seed of a user: 58 characters that begin with SU',
+  ],
 };
 
-/** The files themselves, as absolute names. */
+/** Absolute names of the files. */
 export function filesOf(settings: RelaySettings, folder: string): readonly string[] {
   return namedFiles(settings).flatMap(([, name]) => (name === undefined ? [] : [resolve(folder, name)]));
 }
 
 /**
- * Reads them all; secrets lose the line's end that editors add.
- * @throws {ConfigurationError} with a line for each that cannot be read, or does not hold what it should.
+ * Reads all files; a line break at the end is removed.
+ * @throws {ConfigurationError} with a line for each file that cannot be read or has an unexpected format.
  */
 export function readFiles(settings: RelaySettings, folder: string): FileContents {
-  const complaints: string[] = [];
+  const errors: string[] = [];
   const texts: Partial<Record<Name | 'cert' | 'key', string>> = {};
   for (const [setting, name, as] of namedFiles(settings)) {
     if (name === undefined) continue;
     const path = resolve(folder, name);
     try {
       texts[as] = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
-      const [shape, complaint = ''] = shapes[as] ?? [];
-      if (texts[as] === '') complaints.push(`${setting}: ${path} is empty`);
-      else if (shape?.test(texts[as]) === false) complaints.push(`${setting}: ${path} ${complaint}`);
+      const [format, message = ''] = formats[as] ?? [];
+      if (texts[as] === '') errors.push(`${setting}: ${path} is empty`);
+      else if (format?.test(texts[as]) === false) errors.push(`${setting}: ${path} ${message}`);
     } catch (error) {
-      complaints.push(`${setting}: ${path} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+      errors.push(`${setting}: ${path} cannot be read (${(error as NodeJS.ErrnoException).code})`);
     }
   }
   const { cert, key, ...contents } = texts;
-  if (complaints.length === 0 && cert !== undefined && key !== undefined) {
-    const reason = misfit(cert, key);
-    if (reason !== undefined) complaints.push(`listen.tls: certificate and key cannot be used: ${reason}`);
+  if (errors.length === 0 && cert !== undefined && key !== undefined) {
+    const reason = certificateError(cert, key);
+    if (reason !== undefined) errors.push(`listen.tls: certificate or key unusable: ${reason}`);
   }
   const secrets = [
     ['auth.jwt', texts.jwtSecret ?? settings.auth.jwt?.secret],
@@ -92,13 +95,13 @@ export function readFiles(settings: RelaySettings, folder: string): FileContents
   ] as const;
   for (const [setting, secret] of secrets) {
     if (secret !== undefined && Buffer.byteLength(secret) < 32)
-      complaints.push(`${setting}: the secret is too short: 32 bytes at least`);
+      errors.push(`${setting}: secret must be at least 32 bytes`);
   }
-  if (complaints.length > 0) throw new ConfigurationError(complaints);
+  if (errors.length > 0) throw new ConfigurationError(errors);
   return { ...contents, ...(cert === undefined || key === undefined ? {} : { certificate: { cert, key } }) };
 }
 
-function misfit(cert: string, key: string): string | undefined {
+function certificateError(cert: string, key: string): string | undefined {
   try {
     createSecureContext({ cert, key });
     return undefined;
@@ -107,7 +110,7 @@ function misfit(cert: string, key: string): string | undefined {
   }
 }
 
-/** For whom a certificate is, and until when. */
+/** Names and expiry of a certificate. */
 export function describeCertificate(cert: string): { readonly names: string; readonly validTo: Date } {
   const { subjectAltName, subject, validTo } = new X509Certificate(cert);
   return { names: (subjectAltName ?? subject).replaceAll('\n', ', '), validTo: new Date(validTo) };

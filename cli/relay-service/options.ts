@@ -1,28 +1,20 @@
-/** Settings as options of the relay. */
+/** Converts settings to options of the relay. */
 
-import {
-  type AuthOptions,
-  type Cluster,
-  type RelayObserver,
-  type RelayOptions,
-  type Role,
-  rightsOfClaims,
-} from '@rxcti/relay';
+import { type AuthOptions, type Cluster, type RelayOptions, type Role, rightsOfClaims } from '@rxcti/relay';
 import { bridgeMode, type Logger } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
-import { translatedClaims } from './claims.ts';
+import { mapClaims } from './claims.ts';
 import type { FileContents } from './files.ts';
 import type { RelaySettings } from './schema.ts';
 import { ConfigurationError } from './sources.ts';
 
-/** The options of `createRelay()`. NATS is loaded only when it is wanted. */
+/** Options of `createRelay()`. The NATS client is loaded only if a cluster is configured. */
 export async function relayOptions(
   settings: RelaySettings,
   files: FileContents,
   logger: Logger,
-  observer: RelayObserver,
 ): Promise<RelayOptions> {
-  const { ccx, listen, policy, limits, operations } = settings;
+  const { ccx, listen, policy, limits, observability } = settings;
   const password = files.ccxPassword ?? ccx.password;
   const cluster = await clusterOf(settings, files);
   return {
@@ -54,15 +46,16 @@ export async function relayOptions(
         ]),
       ),
     },
-    limits: given(limits),
+    limits: withoutUndefined(limits),
     ...(cluster === undefined ? {} : { cluster }),
-    ...(operations.enabled ? { operations: { host: operations.host, port: operations.port } } : {}),
+    ...(observability.enabled
+      ? { observability: { host: observability.host, port: observability.port } }
+      : {}),
     logger,
-    observer,
   };
 }
 
-/** Who is let in; can be changed while the relay runs. */
+/** Authentication options; they can be replaced while the relay runs. */
 export function authOptions({ auth }: RelaySettings, files: FileContents): AuthOptions {
   const { jwt, signIn, origins, blocked } = auth;
   const publicKey = files.jwtPublicKey;
@@ -78,9 +71,9 @@ export function authOptions({ auth }: RelaySettings, files: FileContents): AuthO
             ...(jwt.jwksUrl === undefined ? {} : { jwksUrl: jwt.jwksUrl }),
             ...(publicKey === undefined ? {} : { publicKey }),
             ...(jwtSecret === undefined ? {} : { secret: jwtSecret }),
-            ...given({ algorithms: jwt.algorithms, issuer: jwt.issuer, audience: jwt.audience }),
+            ...withoutUndefined({ algorithms: jwt.algorithms, issuer: jwt.issuer, audience: jwt.audience }),
             clockToleranceSeconds: jwt.clockToleranceSeconds,
-            rightsOf: (claims) => rightsOfClaims(translatedClaims(claims, jwt.claims)),
+            rightsOf: (claims) => rightsOfClaims(mapClaims(claims, jwt.claims)),
           },
         }),
     ...(signIn?.enabled !== true
@@ -103,14 +96,14 @@ export function authOptions({ auth }: RelaySettings, files: FileContents): AuthO
 async function clusterOf({ cluster }: RelaySettings, files: FileContents): Promise<Cluster | undefined> {
   if (cluster === undefined) return undefined;
   const { nats } = await natsModule();
-  const { servers, name, user, leaseSeconds, resignSeconds, replicas, tls } = cluster;
+  const { servers, name, user, leaseSeconds, stepDownSeconds, replicas, tls } = cluster;
   return nats({
     servers,
     cluster: cluster.cluster,
     leaseMs: leaseSeconds * 1000,
-    resignMs: resignSeconds * 1000,
+    resignMs: stepDownSeconds * 1000,
     replicas,
-    ...given({
+    ...withoutUndefined({
       name,
       user,
       password: files.clusterPassword ?? cluster.password,
@@ -120,7 +113,7 @@ async function clusterOf({ cluster }: RelaySettings, files: FileContents): Promi
     }),
     ...(tls === undefined
       ? {}
-      : { tls: given({ ca: files.clusterCa, cert: files.clusterCert, key: files.clusterKey }) }),
+      : { tls: withoutUndefined({ ca: files.clusterCa, cert: files.clusterCert, key: files.clusterKey }) }),
   });
 }
 
@@ -130,19 +123,19 @@ async function natsModule(): Promise<typeof import('@rxcti/relay/nats')> {
   } catch (error) {
     const packages = '@nats-io/transport-node, @nats-io/jetstream and @nats-io/kv';
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError([`cluster: needs ${packages}: install them beside rxcti (${reason})`]);
+    throw new ConfigurationError([`cluster: required packages: ${packages} (${reason})`]);
   }
 }
 
 function endpointOf(node: string): { host: string; port?: number } {
   const [, host = node, port] = /^(.*?)(?::(\d+))?$/.exec(node) ?? [];
-  const plain = host.replace(/^\[(.*)\]$/, '$1');
-  return { host: plain, ...(port === undefined ? {} : { port: Number(port) }) };
+  const address = host.replace(/^\[(.*)\]$/, '$1');
+  return { host: address, ...(port === undefined ? {} : { port: Number(port) }) };
 }
 
-type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
+type Defined<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
 
-/** Without what is undefined: the relay has its own defaults. */
-function given<T extends object>(values: T): Given<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
+/** Without undefined values, for which the relay has defaults. */
+function withoutUndefined<T extends object>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -1,11 +1,10 @@
-/** What may change while a relay runs, and what waits for the next start. */
-
-import type { RelayChanges } from '@rxcti/relay';
+/** Compares configurations: what a running relay can apply, and what requires a restart. */
+import type { ReloadOptions } from '@rxcti/relay';
 import type { FileContents } from './files.ts';
 import { authOptions } from './options.ts';
 import type { RelaySettings } from './schema.ts';
 
-/** A configuration with what its files hold. */
+/** Settings with the contents of the files that they name. */
 export interface Configuration {
   readonly settings: RelaySettings;
   readonly files: FileContents;
@@ -13,14 +12,14 @@ export interface Configuration {
 
 /** The difference between two configurations. */
 export interface Difference {
-  readonly changes: RelayChanges;
+  readonly options: ReloadOptions;
   readonly logLevel: RelaySettings['log']['level'] | undefined;
-  /** Settings that changed and take a restart. */
-  readonly restart: readonly string[];
+  /** Changed settings that require a restart. */
+  readonly restartRequired: readonly string[];
 }
 
-/** Compares. */
-export function difference(before: Configuration, after: Configuration): Difference {
+/** Compares two configurations. */
+export function compareConfigurations(before: Configuration, after: Configuration): Difference {
   const differs = (pick: (configuration: Configuration) => unknown): boolean =>
     JSON.stringify(pick(before)) !== JSON.stringify(pick(after));
   const auth = differs(({ settings, files }) => [
@@ -35,7 +34,7 @@ export function difference(before: Configuration, after: Configuration): Differe
     before.files.certificate !== undefined &&
     differs(({ files }) => files.certificate);
   const names = Object.keys(after.settings) as (keyof RelaySettings)[];
-  const restart = names.filter(
+  const restartRequired = names.filter(
     (name) =>
       name !== '$schema' &&
       name !== 'auth' &&
@@ -45,11 +44,11 @@ export function difference(before: Configuration, after: Configuration): Differe
     ({ files: { certificate: _, jwtSecret: _1, jwtPublicKey: _2, signInSecret: _3, ...rest } }) => rest,
   );
   return {
-    changes: {
+    options: {
       ...(auth ? { auth: authOptions(after.settings, after.files) } : {}),
       ...(tls ? { tls: certificate } : {}),
     },
     logLevel: differs(({ settings }) => settings.log.level) ? after.settings.log.level : undefined,
-    restart: [...restart, ...(secrets ? ['the secrets of ccx or cluster'] : [])],
+    restartRequired: [...restartRequired, ...(secrets ? ['secrets of ccx or cluster'] : [])],
   };
 }

@@ -1,4 +1,4 @@
-/** What a relay can be told by relay.json, by environment variables and by flags. */
+/** Schema of relay.json, and of the environment variables and flags derived from it. */
 import proxyAddress from 'proxy-addr';
 import { z } from 'zod';
 
@@ -8,24 +8,24 @@ const port = (fallback: number, about: string) =>
     .min(0)
     .max(65_535)
     .default(fallback)
-    .meta({ description: `${about}; 0 takes a free one` });
+    .meta({ description: `${about}; 0: any free port` });
 const text = (description: string, ...examples: readonly string[]) =>
   z
     .string()
     .min(1)
     .meta({ description, examples: [...examples] });
 const file = (description: string, example: string) => text(`file with ${description}`, example);
-/** Better kept in a file: shown nowhere, and no flag, since everybody on the machine sees flags. */
+/** Not shown in messages, and not available as a flag, since flags are visible to all users of the machine. */
 const secret = (description: string) =>
   z
     .string()
     .min(1)
-    .meta({ description: `${description}; better in a file`, writeOnly: true });
-const whole = (least: number, most: number, description: string) =>
-  z.int().min(least).max(most).meta({ description });
+    .meta({ description: `${description}; prefer the file`, writeOnly: true });
+const whole = (min: number, max: number, description: string) =>
+  z.int().min(min).max(max).meta({ description });
 const limit = (description: string) => whole(1, 2 ** 31 - 1, description).optional();
-const seconds = (least: number, most: number, description: string) =>
-  z.number().min(least).max(most).meta({ description });
+const seconds = (min: number, max: number, description: string) =>
+  z.number().min(min).max(max).meta({ description });
 const role = z.enum(['agent', 'supervisor', 'wallboard', 'admin']);
 
 const host = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
@@ -47,20 +47,18 @@ const webAddress = (description: string, example: string) =>
     .meta({ description, examples: [example] });
 
 const ccx = z.strictObject({
-  nodes: z.array(node).min(1).meta({ description: 'the nodes of CCX, in the order in which they are tried' }),
+  nodes: z.array(node).min(1).meta({ description: 'CCX nodes, in the order in which they are tried' }),
   clientId: text(
-    'name of the session; a newer session of the same name ends the older one',
+    'client ID of the CCX session; a newer session with the same ID ends the older one',
     'rxcti-relay',
   ).default('rxcti-relay'),
-  password: secret('password of the session, where CCX wants one').optional(),
-  passwordFile: file('the password of the session', '/run/secrets/ccx-password').optional(),
-  protocolVersion: whole(10, 18, 'version of the protocol to ask for').default(17),
-  heartbeatSeconds: seconds(
-    0.1,
-    30,
-    'time between heartbeats; three unanswered ones mean a dead link',
-  ).default(10),
-  tls: z.boolean().default(false).meta({ description: 'through a TLS proxy in front of CCX' }),
+  password: secret('password of the CCX session, if required').optional(),
+  passwordFile: file('the password of the CCX session', '/run/secrets/ccx-password').optional(),
+  protocolVersion: whole(10, 18, 'protocol version to request').default(17),
+  heartbeatSeconds: seconds(0.1, 30, 'heartbeat interval; three unanswered heartbeats end the link').default(
+    10,
+  ),
+  tls: z.boolean().default(false).meta({ description: 'connect through a TLS proxy in front of CCX' }),
 });
 
 const proxies = z
@@ -69,20 +67,20 @@ const proxies = z
   .meta({ description: 'address, range or loopback, linklocal, uniquelocal', examples: ['10.0.0.0/8'] });
 
 const listen = z.strictObject({
-  host: text('address for browsers; 0.0.0.0 for all', '0.0.0.0').default('127.0.0.1'),
-  port: port(8443, 'port for browsers'),
+  host: text('address for clients; 0.0.0.0: all addresses', '0.0.0.0').default('127.0.0.1'),
+  port: port(8443, 'port for clients'),
   path: z
     .string()
     .regex(/^\/\S*$/)
     .default('/cti')
     .meta({ description: 'path of the WebSocket', examples: ['/cti'] }),
   trustedProxies: z.array(proxies).default([]).meta({
-    description: 'proxies in front of the relay, of which X-Forwarded-For is believed',
+    description: 'proxies in front of the relay whose X-Forwarded-For header is trusted',
   }),
   tls: z
     .strictObject({
-      certFile: file('the certificate and its chain (PEM)', '/etc/@rxcti/relay.crt'),
-      keyFile: file('its private key (PEM)', '/etc/@rxcti/relay.key'),
+      certFile: file('the certificate and its chain (PEM)', '/etc/rxcti/relay.crt'),
+      keyFile: file('its private key (PEM)', '/etc/rxcti/relay.key'),
     })
     .optional(),
 });
@@ -107,96 +105,96 @@ const algorithm = z.enum(
 
 const auth = z.strictObject({
   origins: z.array(origin).optional().meta({
-    description: "origins from which pages may connect (default: the relay's own)",
+    description: "origins whose pages may connect (default: the relay's own)",
   }),
   blocked: z
     .array(z.string())
     .default([])
-    .meta({ description: 'subjects and agent IDs that are not let in, however good their tokens are' }),
+    .meta({ description: 'subjects and agent IDs that are always refused' }),
   jwt: z
     .strictObject({
       jwksUrl: webAddress(
-        "where the identity provider's keys are",
+        "URL of the identity provider's key set (JWKS)",
         'https://login.example.com/keys',
       ).optional(),
       publicKeyFile: file("the identity provider's public key (PEM)", '/etc/rxcti/issuer.pem').optional(),
-      secret: secret('secret shared with who signs the tokens').optional(),
-      secretFile: file('the secret shared with who signs the tokens', '/run/secrets/jwt').optional(),
+      secret: secret('secret shared with the issuer of the tokens').optional(),
+      secretFile: file('the secret shared with the issuer of the tokens', '/run/secrets/jwt').optional(),
       algorithms: z.array(algorithm).min(1).optional().meta({
-        description: 'signatures that are taken (default: HS256 for a secret, else RS256, ES256, EdDSA)',
+        description:
+          'accepted signature algorithms (default: HS256 with a secret, otherwise RS256, ES256, EdDSA)',
       }),
-      issuer: text('the iss that tokens must have', 'https://login.example.com').optional(),
-      audience: text('the aud that tokens must have', 'rxcti').optional(),
-      clockToleranceSeconds: seconds(0, 300, 'how far the clocks may be apart').default(5),
+      issuer: text('required iss claim', 'https://login.example.com').optional(),
+      audience: text('required aud claim', 'rxcti').optional(),
+      clockToleranceSeconds: seconds(0, 300, 'accepted clock skew').default(5),
       claims: z
         .strictObject({
           role: text('claim with the role', 'role').default('role'),
           agentId: text(
-            'claim with the agent ID (default: agentId, else sub)',
+            'claim with the agent ID (default: agentId, or sub)',
             'preferred_username',
           ).optional(),
           teams: text('claim with the team IDs of a supervisor', 'teams').default('teams'),
           roles: z
             .record(z.string(), role)
             .optional()
-            .meta({ description: 'what your names for roles or groups mean here' }),
+            .meta({ description: 'roles by the names or groups in the role claim' }),
         })
         .prefault({}),
     })
     .optional(),
   signIn: z
     .strictObject({
-      enabled: z
-        .boolean()
-        .default(true)
-        .meta({ description: 'agents may sign in with the password that CCX knows' }),
-      secret: secret('signs the tokens, 32 bytes at least').optional(),
+      enabled: z.boolean().default(true).meta({ description: 'agents may sign in with their CCX password' }),
+      secret: secret('secret that signs the tokens, at least 32 bytes').optional(),
       secretFile: file(
-        'what signs the tokens, 32 bytes at least (default: a random one, so that tokens end with the run)',
+        'the secret that signs the tokens, at least 32 bytes (default: random, so that tokens end with the process)',
         '/run/secrets/sign-in',
       ).optional(),
-      expiresInSeconds: whole(30, 86_400, 'how long a token lasts').default(900),
+      expiresInSeconds: whole(30, 86_400, 'token lifetime').default(900),
       roles: z
         .record(z.string(), role)
         .default({})
-        .meta({ description: 'roles of agents by agent ID, where CCX does not know better' }),
+        .meta({ description: 'roles by agent ID (default: agent or supervisor, as in CCX)' }),
     })
     .optional(),
 });
 
-const departure = z.strictObject({
+const disconnectRule = z.strictObject({
   action: z.enum(['nothing', 'notReady', 'logout']),
-  reasonCode: whole(0, 65_535, 'the reason that CCX is told').optional(),
-  graceSeconds: seconds(0, 3600, 'how long the browser may stay away before that').optional(),
+  reasonCode: whole(0, 65_535, 'reason code sent to CCX').optional(),
+  graceSeconds: seconds(0, 3600, 'time within which the client can reconnect before that').optional(),
 });
 
 const policy = z.strictObject({
   onDisconnect: z
-    .partialRecord(role, departure)
+    .partialRecord(role, disconnectRule)
     .optional()
-    .meta({ description: 'what becomes of an agent whose last browser is gone, by role' }),
+    .meta({ description: 'what happens to an agent whose last client disconnected, by role' }),
   dedicated: z
     .array(z.enum(['agent', 'supervisor']))
     .default([])
-    .meta({ description: 'roles whose users get a session of their own with CCX' }),
+    .meta({ description: 'roles whose users get a CCX session of their own' }),
 });
 
 const limits = z.strictObject({
-  sessions: limit('sessions at once'),
-  sessionsPerUser: limit('sessions at once of one user (default: 8)'),
-  sessionsPerAddress: limit('sessions at once from one address (default: 500)'),
-  connectionsPerAddress: limit('connections at once from one address'),
-  connectionsPerMinute: limit('new connections a minute from one address'),
-  signInsPerMinute: limit('tries to sign in a minute from one address'),
-  signInsPerMinutePerAgent: limit('failed tries to sign in a minute as one agent from one address'),
-  requestsPerSecond: limit('requests a second from one browser'),
-  requestBurst: limit('requests at once from one browser'),
-  maxMessageBytes: limit('longest message from a browser'),
-  helloTimeoutMs: limit('how long a new connection may take to say hello'),
-  pingMs: limit('each side says something at least this often'),
-  windowMs: limit('how long a browser that is gone may come back without a gap'),
-  returnsPerSecond: limit('browsers a second that are to come back after a stop (default: 200)'),
-  queueBytes: limit('bytes that may wait for one browser'),
+  maxSessions: limit('concurrent sessions (default: 2000)'),
+  maxSessionsPerUser: limit('concurrent sessions of one user (default: 8)'),
+  maxSessionsPerAddress: limit('concurrent sessions from one address (default: 500)'),
+  maxConnectionsPerAddress: limit('concurrent connections from one address (default: 500)'),
+  maxConnectionsPerMinute: limit('new connections per minute from one address (default: 600)'),
+  maxSignInsPerMinute: limit('sign-in attempts per minute from one address (default: 20)'),
+  maxSignInsPerMinutePerAgent: limit(
+    'failed sign-in attempts per minute for one agent from one address (default: 5)',
+  ),
+  maxRequestsPerSecond: limit('requests per second of one client (default: 50)'),
+  requestBurst: limit('requests at once of one client (default: 5000)'),
+  maxMessageBytes: limit('size of the largest message accepted from a client (default: 16384)'),
+  handshakeTimeoutMs: limit('time for a new connection to complete its handshake (default: 5000)'),
+  pingIntervalMs: limit('longest silence of each side (default: 4000)'),
+  resumeWindowMs: limit('time within which a disconnected client can resume its session (default: 30000)'),
+  reconnectsPerSecond: limit('rate at which clients reconnect after the relay stopped (default: 200)'),
+  maxQueueBytes: limit('bytes queued for one client (default: 1048576)'),
 });
 
 const cluster = z.strictObject({
@@ -216,29 +214,29 @@ const cluster = z.strictObject({
     .string()
     .regex(/^[\w-]{1,64}$/)
     .default('default')
-    .meta({ description: 'relays of the same cluster share one session with CCX', examples: ['default'] }),
-  name: text("this relay's name among them", 'relay-a').optional(),
-  user: text('user at NATS', 'relay').optional(),
-  password: secret('password at NATS').optional(),
-  passwordFile: file('the password at NATS', '/run/secrets/nats-password').optional(),
-  token: secret('token at NATS').optional(),
-  tokenFile: file('the token at NATS', '/run/secrets/nats-token').optional(),
-  credentialsFile: file('credentials for NATS (.creds)', '/run/secrets/nats.creds').optional(),
+    .meta({ description: 'relays of the same cluster share one CCX session', examples: ['default'] }),
+  name: text('name of this relay in the cluster', 'relay-a').optional(),
+  user: text('NATS user', 'relay').optional(),
+  password: secret('NATS password').optional(),
+  passwordFile: file('the NATS password', '/run/secrets/nats-password').optional(),
+  token: secret('NATS token').optional(),
+  tokenFile: file('the NATS token', '/run/secrets/nats-token').optional(),
+  credentialsFile: file('NATS credentials (.creds)', '/run/secrets/nats.creds').optional(),
   nkeySeedFile: file('an nkey seed for NATS', '/run/secrets/nats.nk').optional(),
   tls: z
     .strictObject({
-      caFile: file('the certificates that NATS is believed by (PEM)', '/etc/rxcti/nats-ca.pem').optional(),
+      caFile: file('the certificate authorities for NATS (PEM)', '/etc/rxcti/nats-ca.pem').optional(),
       certFile: file("this relay's certificate for NATS (PEM)", '/etc/rxcti/nats.crt').optional(),
       keyFile: file('its private key (PEM)', '/etc/rxcti/nats.key').optional(),
     })
     .optional(),
-  leaseSeconds: seconds(0.5, 60, 'how long a holder that fell silent keeps the session').default(3),
-  resignSeconds: seconds(
-    1,
-    3600,
-    'how long a holder that cannot reach CCX tries before it lets another relay try',
-  ).default(10),
-  replicas: whole(1, 5, 'how many NATS servers keep the lease').default(1),
+  leaseSeconds: seconds(
+    0.5,
+    60,
+    'lease duration: time after which a leader that does not respond is replaced',
+  ).default(3),
+  stepDownSeconds: seconds(1, 3600, 'time after which a leader that cannot reach CCX steps down').default(10),
+  replicas: whole(1, 5, 'number of NATS servers that store the lease').default(1),
 });
 
 const destination = (fallback: string) =>
@@ -248,10 +246,10 @@ const destination = (fallback: string) =>
     .default(fallback)
     .meta({
       description: 'stdout, stderr, off, or a file',
-      examples: ['stdout', '/var/log/@rxcti/relay.log'],
+      examples: ['stdout', '/var/log/rxcti/relay.log'],
     });
 
-/** All of it. `$schema` is for editors. */
+/** The whole schema. `$schema` is for editors. */
 export const relaySchema = z
   .strictObject({
     $schema: z.string().optional(),
@@ -261,11 +259,11 @@ export const relaySchema = z
     policy: policy.prefault({}),
     limits: limits.prefault({}),
     cluster: cluster.optional(),
-    operations: z
+    observability: z
       .strictObject({
-        enabled: z.boolean().default(true).meta({ description: 'answers /healthz, /readyz and /metrics' }),
-        host: text('address for health checks and scrapers', '127.0.0.1').default('127.0.0.1'),
-        port: port(9464, 'port for health checks and scrapers'),
+        enabled: z.boolean().default(true).meta({ description: 'serves /healthz, /readyz and /metrics' }),
+        host: text('address for health checks and Prometheus', '127.0.0.1').default('127.0.0.1'),
+        port: port(9464, 'port for health checks and Prometheus'),
       })
       .prefault({}),
     log: z
@@ -273,19 +271,19 @@ export const relaySchema = z
         level: z
           .enum(['debug', 'info', 'warn', 'error', 'silent'])
           .default('info')
-          .meta({ description: 'the least that is logged' }),
+          .meta({ description: 'lowest level that is logged' }),
         to: destination('stdout'),
       })
       .prefault({}),
     audit: z.strictObject({ to: destination('stdout') }).prefault({}),
-    drainSeconds: seconds(0.1, 600, 'the longest that stopping may take').default(10),
+    drainSeconds: seconds(0.1, 600, 'time limit for shutdown').default(10),
     watch: z.boolean().default(true).meta({
-      description: 'follows changes of the file, of certificates and secrets; else only SIGHUP does',
+      description: 'reload when this file, certificates or secrets change; otherwise only on SIGHUP',
     }),
   })
   .meta({ title: 'relay.json', description: 'Configuration of `rxcti relay`.' });
 
-/** A configuration in which nothing is missing. */
+/** A complete configuration. */
 export type RelaySettings = z.output<typeof relaySchema>;
 
 function isAddressOrRange(text: string): boolean {

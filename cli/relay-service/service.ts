@@ -1,10 +1,10 @@
 /**
- * A relay as a service: starts, follows signals and changed files, stops in order.
+ * Runs a relay as a service: signals, changed files, shutdown.
  *
  * ```text
  *   SIGHUP, changed files ─► reload        SIGTERM, SIGINT ─► drain ─► exit 0
- *                                          a second one ─────────────► exit 1
- *   CCX's session over for good ─► exit 1, or 3 where another relay took it
+ *                                          second signal ────────────► exit 1
+ *   CCX session closed for good ─► exit 1, or 3 if another client took it over
  * ```
  */
 import { resolve } from 'node:path';
@@ -20,58 +20,56 @@ import { CtiError } from 'rxcti';
 import { watchFiles } from './file-watcher.ts';
 import { filesOf } from './files.ts';
 import { relayOptions } from './options.ts';
-import { type Configuration, difference } from './reload.ts';
+import { type Configuration, compareConfigurations } from './reload.ts';
 import { ConfigurationError } from './sources.ts';
 
 export interface ServiceOptions {
   readonly first: Configuration;
-  /** Names of files are relative to it. */
+  /** File names are relative to this folder. */
   readonly folder: string;
   /** relay.json, if there is one. */
   readonly file: string | undefined;
-  /** Worth a line in the log. */
-  readonly notes: readonly string[];
-  /** Reads everything anew. @throws {ConfigurationError} */
+  /** Warnings for the log. */
+  readonly warnings: readonly string[];
+  /** Reads the configuration again. @throws {ConfigurationError} */
   load(): Configuration;
 }
 
-/** The session with CCX went to a newer one of the same name: to start again would only take it back. */
-const replacedCode = 3;
+/** Exit code if another client with the same client ID took over the CCX session; restarting would take it back. */
+const replacedExitCode = 3;
 
-/** Runs until it is told to stop; the process's exit code says how it ended. */
+/** Runs until it is stopped, and ends the process with an exit code. */
 export async function serve(options: ServiceOptions): Promise<void> {
   const { settings, files } = options.first;
   const level = settings.log.to === 'off' ? 'silent' : settings.log.level;
   const logger = jsonLogger({ level, to: destinationOf(settings.log.to, options.folder) });
   const audit =
     settings.audit.to === 'off' ? undefined : auditLog(destinationOf(settings.audit.to, options.folder));
-  for (const note of options.notes) logger.warn(note);
-  let over: (code: number) => void = () => {};
+  for (const warning of options.warnings) logger.warn(warning);
+  let end: (exitCode: number) => void = () => {};
   const ended = new Promise<number>((resolve) => {
-    over = resolve;
+    end = resolve;
   });
 
   process.on('uncaughtException', (error) => {
-    logger.error('the relay failed', { reason: error.stack ?? String(error) });
+    logger.error('uncaught exception', { reason: error.stack ?? String(error) });
     process.exit(1);
   });
-  const relay = await createRelay(
-    await relayOptions(settings, files, logger, {
-      ...audit?.observer,
-      upstreamOver(error) {
-        const replaced = CtiError.is(error, 'SESSION_REPLACED');
-        logger.error('the session with CCX is over for good', { reason: String(error) });
-        over(replaced ? replacedCode : 1);
-      },
-    }),
-  );
+  const relay = await createRelay(await relayOptions(settings, files, logger));
+  if (audit !== undefined) relay.events$.subscribe(audit);
+  relay.events$.subscribe((event) => {
+    if (event.type !== 'upstream-closed') return;
+    logger.error('CCX session closed', { reason: String(event.error) });
+    end(CtiError.is(event.error, 'SESSION_REPLACED') ? replacedExitCode : 1);
+  });
+  const { observability } = settings;
   logger.info('listening', {
-    browsers: `${settings.listen.host}:${relay.port}`,
-    operations: settings.operations.enabled ? `${settings.operations.host}:${relay.operationsPort}` : 'off',
+    clients: `${settings.listen.host}:${relay.port}`,
+    observability: observability.enabled ? `${observability.host}:${relay.observabilityPort}` : 'off',
     pid: process.pid,
   });
 
-  const reload = reloading(options, relay, logger);
+  const reload = createReload(options, relay, logger);
   const reopen = (): void => {
     logger.reopen();
     audit?.reopen();
@@ -83,56 +81,57 @@ export async function serve(options: ServiceOptions): Promise<void> {
   const stopWatching = settings.watch
     ? watchFiles(
         () => [...(options.file === undefined ? [] : [options.file]), ...filesOf(settings, options.folder)],
-        () => void reload('a file changed'),
+        () => void reload('file changed'),
       )
     : () => {};
-  let isTold = false;
+  let isStopping = false;
   const stop = (signal: string): void => {
-    if (isTold) process.exit(1);
-    isTold = true;
-    logger.info('stopping', { signal, browsers: relay.sessions.open });
-    over(0);
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    logger.info('stopping', { signal, sessions: relay.sessions.open });
+    end(0);
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
 
-  const code = await ended;
+  const exitCode = await ended;
   stopWatching();
-  const inTime = await within(
+  const isClosed = await within(
     relay.close({ drainMs: settings.drainSeconds * 500 }),
     settings.drainSeconds * 1000,
   );
-  logger[inTime ? 'info' : 'warn'](inTime ? 'stopped' : 'stopped before all was said');
-  process.exit(code);
+  if (isClosed) logger.info('stopped');
+  else logger.warn('stopped: shutdown timeout exceeded');
+  process.exit(exitCode);
 }
 
-/** One reload after another; one that fails changes nothing. */
-function reloading(
+/** Reloads run one after another; a reload that fails changes nothing. */
+function createReload(
   options: ServiceOptions,
   relay: Relay,
   logger: JsonLogger,
-): (why: string) => Promise<void> {
+): (trigger: string) => Promise<void> {
   let current = options.first;
-  let turn: Promise<void> = Promise.resolve();
-  const reload = async (why: string): Promise<void> => {
+  let previous: Promise<void> = Promise.resolve();
+  const reload = async (trigger: string): Promise<void> => {
     try {
       const next = options.load();
-      const { changes, logLevel, restart } = difference(current, next);
-      const { auth, tls } = changes;
+      const { options: changed, logLevel, restartRequired } = compareConfigurations(current, next);
       if (logLevel !== undefined) logger.setLevel(logLevel);
-      const browsers = await relay.reload(changes);
+      const clients = await relay.reload(changed);
       current = next;
-      const changed = [auth && 'who is let in', tls && 'the certificate', logLevel && 'the log level'];
-      logger.info('reloaded', { why, changed: changed.filter(Boolean), browsers });
-      if (restart.length > 0) logger.warn('these changes take a restart', { settings: restart });
+      const applied = [changed.auth && 'auth', changed.tls && 'certificate', logLevel && 'log level'];
+      logger.info('reloaded', { trigger, applied: applied.filter(Boolean), clients });
+      if (restartRequired.length > 0)
+        logger.warn('restart required to apply changed settings', { settings: restartRequired });
     } catch (error) {
-      const lines = error instanceof ConfigurationError ? error.lines : [String(error)];
-      logger.error('not reloaded: all stays as it was', { why, mistakes: lines });
+      const errors = error instanceof ConfigurationError ? error.lines : [String(error)];
+      logger.error('reload failed: configuration unchanged', { trigger, errors });
     }
   };
-  return (why) => {
-    turn = turn.then(() => reload(why));
-    return turn;
+  return (trigger) => {
+    previous = previous.then(() => reload(trigger));
+    return previous;
   };
 }
 
@@ -140,7 +139,7 @@ function destinationOf(name: string, folder: string): LineDestination {
   return name === 'stdout' || name === 'stderr' ? name : { file: resolve(folder, name) };
 }
 
-/** True when it was done in time. */
+/** True if the work ended within the time. */
 async function within(work: Promise<void>, ms: number): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<false>((resolve) => {

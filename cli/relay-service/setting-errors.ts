@@ -1,11 +1,11 @@
-/** What is wrong with a setting, and what would be right: a line each. */
+/** Error messages for invalid settings, one line each. */
 import type { z } from 'zod';
-import { nodeAt, type SchemaNode, wanted } from './settings.ts';
+import { describeType, nodeAt, type SchemaNode } from './settings.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** The lines for one of the schema's issues; `origins` names where a setting came from, if not from the file. */
-export function complaintOf(
+/** The lines for one issue of the schema. `origins`: the variable or flag that a setting came from, unless from the file. */
+export function settingErrors(
   issue: Issue,
   settings: unknown,
   origins: ReadonlyMap<string, string>,
@@ -15,21 +15,21 @@ export function complaintOf(
     const known = propertyNames?.enum ?? Object.keys(properties ?? {});
     return issue.keys.map((key) => {
       const near = nearest(key, known);
-      const hint = near === undefined ? `there are ${known.join(', ')}` : `is ${near} meant?`;
-      return `${[...issue.path, key].join('.')}: there is no such setting; ${hint}`;
+      const hint = near === undefined ? `known settings: ${known.join(', ')}` : `did you mean ${near}?`;
+      return `${[...issue.path, key].join('.')}: unknown setting; ${hint}`;
     });
   }
   const name = nameOf(issue.path);
   const value = valueAt(settings, issue.path);
   const source = sourceOf(issue.path, origins);
   const node = nodeAt(issue.path);
-  if (value === undefined) return [`${name}: is missing; it must be ${wanted(node)}${source}`];
+  if (value === undefined) return [`${name}: required: ${describeType(node)}${source}`];
   if (Array.isArray(value) && value.length === 0) return [`${name}: must not be empty${source}`];
   const shown = node?.writeOnly === true ? '' : `, not ${short(value)}`;
-  return [`${name}: must be ${wanted(node)}${shown}${source}`];
+  return [`${name}: must be ${describeType(node)}${shown}${source}`];
 }
 
-/** The known word that was probably meant. */
+/** The most similar known word, if it is similar enough. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate.toLowerCase()) }))
@@ -38,7 +38,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best !== undefined && best.distance <= Math.max(2, word.length / 4) ? best.candidate : undefined;
 }
 
-/** How many letters have to be changed, added or left out (Levenshtein). */
+/** Levenshtein distance. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
@@ -58,7 +58,7 @@ function nameOf(path: readonly PropertyKey[]): string {
       typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`,
     '',
   );
-  return name === '' ? 'the configuration' : name;
+  return name === '' ? 'configuration' : name;
 }
 
 function sourceOf(path: readonly PropertyKey[], origins: ReadonlyMap<string, string>): string {

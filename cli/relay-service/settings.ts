@@ -1,8 +1,8 @@
-/** The settings one by one, read off the schema: what each is called in the file, the environment and the command line. */
+/** All settings of the schema, with their names in the file, the environment and the command line. */
 import { z } from 'zod';
 import { relaySchema } from './schema.ts';
 
-/** The part of JSON Schema that ours is made of. */
+/** The part of JSON Schema that is used. */
 export interface SchemaNode {
   readonly type?: string;
   readonly description?: string;
@@ -13,7 +13,7 @@ export interface SchemaNode {
   readonly maximum?: number;
   readonly writeOnly?: boolean;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
-  /** Of an object whose keys are given: which. */
+  /** Allowed keys of an object. */
   readonly propertyNames?: SchemaNode;
   readonly additionalProperties?: SchemaNode | boolean;
   readonly items?: SchemaNode;
@@ -23,7 +23,7 @@ export interface SchemaNode {
 export const jsonSchema: SchemaNode = z.toJSONSchema(relaySchema, { io: 'input' }) as SchemaNode;
 
 /** One setting. */
-export interface Leaf {
+export interface Setting {
   readonly path: readonly string[];
   readonly node: SchemaNode;
   /** `RXCTI_RELAY_LISTEN_PORT`. */
@@ -36,12 +36,12 @@ const words = (path: readonly string[]): string[] =>
   path.flatMap((name) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).split('-'));
 
 /** All settings, in the order of the schema. */
-export const leaves: readonly Leaf[] = leavesOf(jsonSchema, []);
+export const allSettings: readonly Setting[] = settingsIn(jsonSchema, []);
 
-function leavesOf(node: SchemaNode, path: readonly string[]): readonly Leaf[] {
+function settingsIn(node: SchemaNode, path: readonly string[]): readonly Setting[] {
   if (node.properties !== undefined)
     return Object.entries(node.properties).flatMap(([name, inner]) =>
-      name.startsWith('$') ? [] : leavesOf(inner, [...path, name]),
+      name.startsWith('$') ? [] : settingsIn(inner, [...path, name]),
     );
   return [
     {
@@ -53,7 +53,7 @@ function leavesOf(node: SchemaNode, path: readonly string[]): readonly Leaf[] {
   ];
 }
 
-/** The part of the schema for a place in the file. */
+/** The schema of a path in the file. */
 export function nodeAt(path: readonly PropertyKey[]): SchemaNode | undefined {
   let node: SchemaNode | undefined = jsonSchema;
   for (const step of path) {
@@ -68,11 +68,11 @@ export function nodeAt(path: readonly PropertyKey[]): SchemaNode | undefined {
   return node;
 }
 
-/** What would be right there, in words. */
-export function wanted(node: SchemaNode | undefined): string {
+/** The type of a value, for error messages. */
+export function describeType(node: SchemaNode | undefined): string {
   const { type, examples = [], minimum, maximum } = node ?? {};
   if (node?.enum !== undefined) return `one of ${node.enum.join(', ')}`;
-  const such = typeof examples[0] === 'string' ? `, such as ${examples[0]}` : '';
+  const example = typeof examples[0] === 'string' ? `, such as ${examples[0]}` : '';
   const range = minimum === undefined ? '' : ` from ${minimum} to ${maximum}`;
   switch (type) {
     case 'integer':
@@ -82,12 +82,12 @@ export function wanted(node: SchemaNode | undefined): string {
     case 'boolean':
       return 'true or false';
     case 'array':
-      return `a list, each item ${wanted(node?.items)}`;
+      return `a list, each item ${describeType(node?.items)}`;
     case 'object':
       return node?.properties === undefined
         ? 'an object'
         : `an object with ${Object.keys(node.properties).join(', ')}`;
     default:
-      return such === '' ? 'a text that is not empty' : `a text${such}`;
+      return example === '' ? 'a non-empty string' : `a string${example}`;
   }
 }

@@ -1,19 +1,19 @@
-/** Settings from the file, over them the environment, over them the flags; and complaints that name their source. */
+/** Reads settings: flags override the environment, which overrides the file. Error messages name the source. */
 
 import { type RelaySettings, relaySchema } from './schema.ts';
-import { complaintOf, nearest } from './setting-errors.ts';
-import { type Leaf, leaves, type SchemaNode } from './settings.ts';
+import { nearest, settingErrors } from './setting-errors.ts';
+import { allSettings, type SchemaNode, type Setting } from './settings.ts';
 
-/** Where settings come from. */
+/** The sources of settings. */
 export interface Sources {
-  /** The text of relay.json, and what to call it. */
+  /** Name and text of relay.json. */
   readonly file?: { readonly name: string; readonly text: string };
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** By flag, without its dashes. */
+  /** By flag without `--`. */
   readonly flags: Readonly<Record<string, string>>;
 }
 
-/** Mistakes in the configuration, a line each. */
+/** Errors in the configuration, one line each. */
 export class ConfigurationError extends Error {
   readonly lines: readonly string[];
 
@@ -25,43 +25,43 @@ export class ConfigurationError extends Error {
 }
 
 /**
- * Joins and checks.
+ * Merges and validates the sources.
  * @throws {ConfigurationError}
  */
 export function readSettings(sources: Sources): RelaySettings {
-  const complaints: string[] = [];
+  const errors: string[] = [];
   const merged = parseFile(sources.file);
   const origins = new Map<string, string>();
-  for (const leaf of leaves) {
-    for (const [source, text] of given(leaf, sources)) {
-      const value = parseValue(leaf.node, text);
+  for (const setting of allSettings) {
+    for (const [source, text] of valuesOf(setting, sources)) {
+      const value = parseValue(setting.node, text);
       if (value === undefined) {
-        complaints.push(`${source}: ${JSON.stringify(text)} is no JSON object`);
-      } else if (place(merged, leaf.path, value)) origins.set(leaf.path.join('.'), source);
+        errors.push(`${source}: not valid JSON: ${JSON.stringify(text)}`);
+      } else if (setValue(merged, setting.path, value)) origins.set(setting.path.join('.'), source);
     }
   }
   const result = relaySchema.safeParse(merged);
   if (!result.success) {
-    for (const issue of result.error.issues) complaints.push(...complaintOf(issue, merged, origins));
+    for (const issue of result.error.issues) errors.push(...settingErrors(issue, merged, origins));
   }
-  if (complaints.length > 0 || !result.success) throw new ConfigurationError(complaints);
+  if (errors.length > 0 || !result.success) throw new ConfigurationError(errors);
   const conflicts = conflictsIn(result.data);
   if (conflicts.length > 0) throw new ConfigurationError(conflicts);
   return result.data;
 }
 
-/** Variables that look like ours and are not. A cluster may well set such ones for reasons of its own. */
-export function strangeVariables(environment: Sources['environment']): readonly string[] {
-  const known = new Set([...leaves.map(({ variable }) => variable), 'RXCTI_RELAY_CONFIG']);
+/** Warnings for unknown variables. They are no errors: orchestrators set variables with this prefix for their own purposes. */
+export function unknownVariables(environment: Sources['environment']): readonly string[] {
+  const known = new Set([...allSettings.map(({ variable }) => variable), 'RXCTI_RELAY_CONFIG']);
   return Object.keys(environment)
     .filter((name) => name.startsWith('RXCTI_RELAY_') && !known.has(name))
     .map((name) => {
       const near = nearest(name, [...known]);
-      return `${name} is no setting${near === undefined ? '' : `: is ${near} meant?`}`;
+      return `${name}: unknown setting${near === undefined ? '' : `; did you mean ${near}?`}`;
     });
 }
 
-function given({ variable, flag }: Leaf, { environment, flags }: Sources): readonly [string, string][] {
+function valuesOf({ variable, flag }: Setting, { environment, flags }: Sources): readonly [string, string][] {
   const fromVariable = environment[variable];
   const fromFlag = flag === undefined ? undefined : flags[flag];
   return [
@@ -78,13 +78,13 @@ function parseFile(file: Sources['file']): Record<string, unknown> {
   try {
     value = JSON.parse(file.text);
   } catch (error) {
-    throw new ConfigurationError([`${file.name}: this is no JSON: ${(error as Error).message}`]);
+    throw new ConfigurationError([`${file.name}: not valid JSON: ${(error as Error).message}`]);
   }
   if (isObject(value)) return value;
   throw new ConfigurationError([`${file.name}: must be a JSON object`]);
 }
 
-/** A text as the value that its setting has; what does not fit is left as it is, for the schema to complain. */
+/** Converts a text to the type of its setting. A text that cannot be converted is left to the schema to report. */
 function parseValue(node: SchemaNode, text: string): unknown {
   switch (node.type) {
     case 'integer':
@@ -108,8 +108,8 @@ function parseValue(node: SchemaNode, text: string): unknown {
   }
 }
 
-/** False when something that is no object stands in the way: the schema complains about that. */
-function place(target: Record<string, unknown>, path: readonly string[], value: unknown): boolean {
+/** False if a parent is not an object, which the schema reports. */
+function setValue(target: Record<string, unknown>, path: readonly string[], value: unknown): boolean {
   let at = target;
   for (const step of path.slice(0, -1)) {
     at[step] ??= {};
@@ -125,28 +125,25 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What each setting alone does not show. */
+/** Conflicts between settings. */
 function conflictsIn({ auth, ccx, cluster, limits }: RelaySettings): readonly string[] {
   const found: string[] = [];
   const { jwt, signIn } = auth;
-  const once = (place: string, settings: object | undefined, ...names: readonly string[]): number => {
+  const count = (path: string, settings: object | undefined, ...names: readonly string[]): number => {
     const set = names.filter((name) => settings !== undefined && name in settings);
-    if (set.length > 1) found.push(`${place}: name only one of ${set.join(' and ')}`);
+    if (set.length > 1) found.push(`${path}: set only one of ${set.join(' and ')}`);
     return set.length;
   };
   if (cluster?.servers.some((server) => server.includes('@')) === true)
-    found.push('cluster.servers: user and password have settings of their own: user and passwordFile');
-  if (jwt === undefined && signIn?.enabled !== true)
-    found.push('auth: name jwt, signIn or both, else nobody could come in');
-  if (jwt !== undefined && once('auth.jwt', jwt, 'jwksUrl', 'publicKeyFile', 'secret', 'secretFile') === 0)
-    found.push('auth.jwt: is missing its keys: name jwksUrl, publicKeyFile or secretFile');
+    found.push('cluster.servers: must not contain credentials: set cluster.user and cluster.passwordFile');
+  if (jwt === undefined && signIn?.enabled !== true) found.push('auth: required: jwt, signIn or both');
+  if (jwt !== undefined && count('auth.jwt', jwt, 'jwksUrl', 'publicKeyFile', 'secret', 'secretFile') === 0)
+    found.push('auth.jwt: required: jwksUrl, publicKeyFile or secretFile');
   if (cluster !== undefined && signIn?.enabled === true && !('secret' in signIn || 'secretFile' in signIn))
-    found.push(
-      'auth.signIn.secretFile: is missing; the relays of a cluster need one secret, since each takes the tokens of all',
-    );
-  once('auth.signIn', signIn, 'secret', 'secretFile');
-  once('ccx', ccx, 'password', 'passwordFile');
-  once(
+    found.push('auth.signIn.secretFile: required: all relays of a cluster need the same secret');
+  count('auth.signIn', signIn, 'secret', 'secretFile');
+  count('ccx', ccx, 'password', 'passwordFile');
+  count(
     'cluster',
     cluster,
     'password',
@@ -156,10 +153,10 @@ function conflictsIn({ auth, ccx, cluster, limits }: RelaySettings): readonly st
     'credentialsFile',
     'nkeySeedFile',
   );
-  const { maxMessageBytes, windowMs, pingMs = 4000 } = limits;
+  const { maxMessageBytes, resumeWindowMs, pingIntervalMs = 4000 } = limits;
   if (maxMessageBytes !== undefined && maxMessageBytes < 1024)
-    found.push('limits.maxMessageBytes: must be at least 1024: tokens and requests have to fit');
-  if (windowMs !== undefined && windowMs < pingMs)
-    found.push('limits.windowMs: must not be shorter than limits.pingMs');
+    found.push('limits.maxMessageBytes: must be at least 1024');
+  if (resumeWindowMs !== undefined && resumeWindowMs < pingIntervalMs)
+    found.push('limits.resumeWindowMs: must be at least limits.pingIntervalMs');
   return found;
 }

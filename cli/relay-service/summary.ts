@@ -1,88 +1,87 @@
-/** What a relay with these settings will do, in sentences; and what its owner may want to think about. */
+/** Describes what a relay with given settings does, with warnings about risky ones. */
 import { describeCertificate, type FileContents } from './files.ts';
 import type { RelaySettings } from './schema.ts';
 
-export interface Description {
-  readonly sentences: readonly string[];
-  readonly cautions: readonly string[];
+export interface Summary {
+  readonly lines: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 const loopback = /^(127\.|localhost$|::1$|\[::1\]$)/;
 
-/** Describes. */
-export function describe(settings: RelaySettings, files: FileContents, now: number): Description {
-  const { ccx, listen, auth, policy, cluster, operations, log, audit, drainSeconds } = settings;
-  const cautions: string[] = [];
+export function summarize(settings: RelaySettings, files: FileContents, now: number): Summary {
+  const { ccx, listen, auth, policy, cluster, observability, log, audit, drainSeconds } = settings;
+  const warnings: string[] = [];
   const nodes = ccx.nodes.map((node) => (/:\d+$/.test(node) ? node : `${node}:42027`));
   const secure = files.certificate !== undefined;
   const lines = [
-    `It keeps one session with CCX (client ID ${ccx.clientId}, protocol ${ccx.protocolVersion}) at ${nodes.join(', else ')}${ccx.tls ? ', through TLS' : ''}.`,
+    `CCX: one session (client ID ${ccx.clientId}, protocol ${ccx.protocolVersion}) with ${nodes.join(' or ')}${ccx.tls ? ', over TLS' : ''}.`,
     ...(cluster === undefined
       ? []
       : [
-          `It shares that session with the other relays of the cluster ${cluster.cluster}, over NATS at ${cluster.servers.map(withoutPassword).join(', ')}: one of them holds it, and another takes over about ${cluster.leaseSeconds * 1.25} s after the holder has died, or when it has not reached CCX for ${cluster.resignSeconds} s.`,
+          `Cluster: relays of ${cluster.cluster} share the session over NATS at ${cluster.servers.map(withoutPassword).join(', ')}. A failed leader is replaced after about ${cluster.leaseSeconds * 1.25} s; a leader without CCX steps down after ${cluster.stepDownSeconds} s.`,
         ]),
-    `Browsers reach it at ${secure ? 'wss' : 'ws'}://${listen.host}:${listen.port}${listen.path}.`,
+    `Clients: ${secure ? 'wss' : 'ws'}://${listen.host}:${listen.port}${listen.path}.`,
     ...(listen.trustedProxies.length === 0
       ? []
       : [
-          `It believes what ${listen.trustedProxies.join(', ')} write in X-Forwarded-For; limits, logs and the audit trail know browsers by that address.`,
+          `Trusted proxies: ${listen.trustedProxies.join(', ')}. Their X-Forwarded-For header gives the client address.`,
         ]),
-    ...certificateLines(files, now, cautions),
-    ...authLines(settings, secure, cautions),
+    ...certificateLines(files, now, warnings),
+    ...authLines(settings, secure, warnings),
     ...Object.entries(policy.onDisconnect ?? {})
       .filter(([, { action }]) => action !== 'nothing')
       .map(
         ([role, { action, graceSeconds = 15 }]) =>
-          `When the last browser of ${role === 'agent' || role === 'admin' ? 'an' : 'a'} ${role} is gone for ${graceSeconds} s, the agent ${action === 'logout' ? 'is logged out' : 'becomes not ready'}; a call is let finish first.`,
+          `Disconnect policy for role ${role}: ${action === 'logout' ? 'logged out' : 'not ready'} ${graceSeconds} s after the last client disconnected, and after the end of a call.`,
       ),
     ...(policy.dedicated.length === 0
       ? []
-      : [`Each ${policy.dedicated.join(' and each ')} gets a session with CCX of their own.`]),
-    operations.enabled
-      ? `Health checks and Prometheus ask http://${operations.host}:${operations.port} for /healthz, /readyz and /metrics.`
-      : 'It answers no health checks and shows no metrics.',
+      : [`Dedicated CCX sessions for roles: ${policy.dedicated.join(', ')}.`]),
+    observability.enabled
+      ? `Observability: http://${observability.host}:${observability.port} serves /healthz, /readyz and /metrics.`
+      : 'Observability: off.',
     log.to === 'off' || log.level === 'silent'
-      ? 'It logs nothing.'
-      : `It logs to ${log.to}, level ${log.level} and above; passwords, tokens and caller data are taken out.`,
-    audit.to === 'off'
-      ? 'It keeps no audit trail.'
-      : `Every command leaves a line in the audit trail: ${audit.to}.`,
-    `On SIGTERM it tells the browsers, ends the session with CCX in order and is gone within ${drainSeconds} s; SIGHUP reloads who is let in, and the certificate.`,
+      ? 'Log: off.'
+      : `Log: ${log.to}, level ${log.level} and above; passwords, tokens and caller data are redacted.`,
+    audit.to === 'off' ? 'Audit log: off.' : `Audit log: ${audit.to}, one line per command.`,
+    `Signals: SIGTERM shuts down within ${drainSeconds} s; SIGHUP reloads authentication and certificate.`,
   ];
   if (!secure && !loopback.test(listen.host))
-    cautions.push(
-      `listen: passwords and tokens travel unencrypted to ${listen.host}: set listen.tls, or listen on 127.0.0.1 behind a proxy with TLS`,
+    warnings.push(
+      `listen: passwords and tokens are sent unencrypted to ${listen.host}: set listen.tls, or listen on 127.0.0.1 behind a TLS proxy`,
     );
   if (listen.trustedProxies.some((range) => range.endsWith('/0')))
-    cautions.push('listen.trustedProxies: everybody is trusted, and may come under any address');
-  if (operations.enabled && !loopback.test(operations.host))
-    cautions.push(`operations: whoever reaches ${operations.host}:${operations.port} may read the metrics`);
+    warnings.push('listen.trustedProxies: all addresses are trusted, so clients can forge their address');
+  if (observability.enabled && !loopback.test(observability.host))
+    warnings.push(
+      `observability: ${observability.host}:${observability.port} serves metrics without authentication`,
+    );
   if (auth.jwt?.jwksUrl?.startsWith('http://') === true)
-    cautions.push('auth.jwt.jwksUrl: keys that come over plain http can be exchanged on the way');
+    warnings.push('auth.jwt.jwksUrl: keys fetched over plain http can be replaced in transit');
   if (auth.jwt !== undefined && auth.jwt.audience === undefined)
-    cautions.push('auth.jwt.audience: is not set, so tokens that were made for other programs hold here too');
-  return { sentences: lines, cautions };
+    warnings.push('auth.jwt.audience: not set: tokens issued for other programs are accepted');
+  return { lines, warnings };
 }
 
-function certificateLines({ certificate }: FileContents, now: number, cautions: string[]): readonly string[] {
-  if (certificate === undefined) return ['It speaks no TLS itself.'];
+function certificateLines({ certificate }: FileContents, now: number, warnings: string[]): readonly string[] {
+  if (certificate === undefined) return ['TLS: off.'];
   try {
     const { names, validTo } = describeCertificate(certificate.cert);
     const days = Math.floor((validTo.getTime() - now) / 86_400_000);
-    if (days < 0) cautions.push(`listen.tls.certFile: the certificate ended on ${day(validTo)}`);
-    else if (days < 21) cautions.push(`listen.tls.certFile: the certificate ends in ${days} days`);
-    return [`Its certificate is for ${names} and holds until ${day(validTo)}.`];
+    if (days < 0) warnings.push(`listen.tls.certFile: certificate expired on ${day(validTo)}`);
+    else if (days < 21) warnings.push(`listen.tls.certFile: certificate expires in ${days} days`);
+    return [`TLS: certificate for ${names}, valid until ${day(validTo)}.`];
   } catch {
     return [];
   }
 }
 
-function authLines({ auth }: RelaySettings, secure: boolean, cautions: string[]): readonly string[] {
+function authLines({ auth }: RelaySettings, secure: boolean, warnings: string[]): readonly string[] {
   const { jwt, signIn, origins, blocked } = auth;
-  const whose = [
+  const claims = [
     ...(jwt?.issuer === undefined ? [] : [`issued by ${jwt.issuer}`]),
-    ...(jwt?.audience === undefined ? [] : [`made for ${jwt.audience}`]),
+    ...(jwt?.audience === undefined ? [] : [`for audience ${jwt.audience}`]),
   ].join(' and ');
   const keys =
     jwt?.jwksUrl !== undefined
@@ -91,20 +90,20 @@ function authLines({ auth }: RelaySettings, secure: boolean, cautions: string[])
         ? `the public key in ${jwt.publicKeyFile}`
         : 'a shared secret';
   if (signIn?.enabled === true && signIn.secretFile === undefined && signIn.secret === undefined)
-    cautions.push('auth.signIn.secretFile: is not set, so everybody has to sign in again after a restart');
+    warnings.push('auth.signIn.secretFile: not set: agents must sign in again after a restart');
   return [
     ...(jwt === undefined
       ? []
-      : [`It takes tokens${whose === '' ? '' : ` ${whose}`}, checked with ${keys}.`]),
+      : [`Tokens: accepted${claims === '' ? '' : ` if ${claims}`}, verified with ${keys}.`]),
     ...(signIn?.enabled === true
       ? [
-          `Agents sign in at ${secure ? 'https' : 'http'}://…/sign-in with the password that CCX knows, for ${signIn.expiresInSeconds} s at a time.`,
+          `Sign-in: ${secure ? 'https' : 'http'}://.../sign-in with the CCX password; tokens are valid for ${signIn.expiresInSeconds} s.`,
         ]
       : []),
     origins === undefined
-      ? 'Only pages of its own origin may connect, and programs that are no browsers.'
-      : `Pages of ${origins.join(', ')} may connect, and programs that are no browsers.`,
-    ...(blocked.length === 0 ? [] : [`These are never let in: ${blocked.join(', ')}.`]),
+      ? "Origins: the relay's own, and programs other than browsers."
+      : `Origins: ${origins.join(', ')}, and programs other than browsers.`,
+    ...(blocked.length === 0 ? [] : [`Blocked: ${blocked.join(', ')}.`]),
   ];
 }
 

@@ -30,7 +30,7 @@ export async function startRelay(options: DemoRelayOptions): Promise<DemoRelay> 
       upstream: { transport: tcp(), endpoints: nodePorts.map((node) => ({ host, port: node })) },
       listen: { host, port },
       // Demo users sign in and out more often than agents at work.
-      limits: { signInsPerMinute: 600, signInsPerMinutePerAgent: 600 },
+      limits: { maxSignInsPerMinute: 600, maxSignInsPerMinutePerAgent: 600 },
       policy: dedicated ? { dedicated: ['agent'] } : {},
       auth: {
         signIn: { roleOf, ...(tokenSeconds === undefined ? {} : { expiresInSeconds: tokenSeconds }) },

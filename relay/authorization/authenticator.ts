@@ -1,50 +1,82 @@
 /**
- * Who is let in, as it is now: it can be changed while the relay runs.
+ * Authentication: verifies tokens by options that can be replaced while the relay runs.
  * @module
  */
 import { CtiError } from 'rxcti';
-import type { AuthOptions } from '../options.ts';
-import { createVerifier, TokenRefused, type VerifyToken } from './tokens.ts';
+import type { Role } from './rights.ts';
+import { createVerifier, type TokenIssuer, TokenRefused, type VerifyToken } from './tokens.ts';
+
+/** How clients authenticate: tokens of an identity provider, CCX credentials, or both. */
+export interface AuthOptions {
+  /** Tokens of an identity provider. */
+  readonly jwt?: TokenIssuer;
+  /** `POST /sign-in` exchanges agent ID and password, verified by CCX, for a short-lived token of the relay. */
+  readonly signIn?: SignInOptions;
+  /**
+   * Origins whose pages may connect, such as `https://desk.example.com`. Default: the relay's own origin. Programs other
+   * than browsers send no Origin header and need only a token.
+   */
+  readonly origins?: readonly string[];
+  /** Subjects and agent IDs that are always refused. */
+  readonly blocked?: readonly string[];
+}
+
+/** How agents sign in with their CCX password. */
+export interface SignInOptions {
+  /** Secret that signs the tokens, at least 32 bytes. Default: random, so that tokens end when the relay stops. */
+  readonly secret?: string | Uint8Array;
+  /** Token lifetime. Default 900. */
+  readonly expiresInSeconds?: number;
+  /** Role of an agent who signed in. Default: `supervisor` if CCX says so, otherwise `agent`. */
+  readonly roleOf?: (agent: { readonly agentId: string; readonly isSupervisor: boolean }) => Role;
+}
 
 /** The issuer and the audience of the relay's own tokens. */
 export const ownIssuer = 'rxcti-relay';
 
-export interface Gate {
-  /** What holds now. */
+/** Verifies tokens by the current options. */
+export interface Authenticator {
+  /** The current options. */
   readonly auth: AuthOptions;
-  /** Signs the relay's own tokens; the same for the relay's whole run unless one is named. */
+  /** Secret that signs the relay's own tokens. */
   readonly signInSecret: Uint8Array;
   readonly verify: VerifyToken;
   /**
-   * Lets in by other rules from now on.
-   * @throws {CtiError} `INVALID_ARGUMENT`; the rules stay as they were.
+   * Replaces the options.
+   * @throws {CtiError} `INVALID_ARGUMENT`; the options stay as they were.
    */
-  change(auth: AuthOptions): void;
+  update(auth: AuthOptions): void;
 }
 
 /** @throws {CtiError} `INVALID_ARGUMENT`. */
-export function createGate(first: AuthOptions, isClustered: boolean, now: () => number): Gate {
+export function createAuthenticator(
+  initial: AuthOptions,
+  isClustered: boolean,
+  now: () => number,
+): Authenticator {
   const random = crypto.getRandomValues(new Uint8Array(32));
-  const make = (auth: AuthOptions): Omit<Gate, 'change'> => {
-    checkAuth(auth, isClustered);
-    return rulesOf(auth, random, now);
+  const make = (auth: AuthOptions): AuthState => {
+    checkOptions(auth, isClustered);
+    return createState(auth, random, now);
   };
-  let rules = make(first);
+  let state = make(initial);
   return {
     get auth() {
-      return rules.auth;
+      return state.auth;
     },
     get signInSecret() {
-      return rules.signInSecret;
+      return state.signInSecret;
     },
-    verify: (token) => rules.verify(token),
-    change(auth) {
-      rules = make(auth);
+    verify: (token) => state.verify(token),
+    update(auth) {
+      state = make(auth);
     },
   };
 }
 
-function rulesOf(auth: AuthOptions, random: Uint8Array, now: () => number): Omit<Gate, 'change'> {
+type AuthState = Omit<Authenticator, 'update'>;
+
+function createState(auth: AuthOptions, random: Uint8Array, now: () => number): AuthState {
   const signInSecret = auth.signIn?.secret === undefined ? random : bytesOf(auth.signIn.secret);
   const verifiers = [
     ...(auth.signIn === undefined
@@ -60,16 +92,16 @@ function rulesOf(auth: AuthOptions, random: Uint8Array, now: () => number): Omit
     async verify(token) {
       const rights = await verify(token);
       if (blocked.has(rights.subject) || (rights.agentId !== undefined && blocked.has(rights.agentId)))
-        throw new TokenRefused('the user is blocked');
+        throw new TokenRefused('user is blocked');
       return rights;
     },
   };
 }
 
-/** The relay's own tokens and those of the identity provider; the first that holds counts. */
+/** Tries the relay's own tokens first, then those of the identity provider. */
 function firstOf(verifiers: readonly VerifyToken[]): VerifyToken {
   return async (token) => {
-    let last: unknown = new TokenRefused('no tokens are taken');
+    let last: unknown = new TokenRefused('no token issuer is configured');
     for (const verify of verifiers) {
       try {
         return await verify(token);
@@ -81,27 +113,27 @@ function firstOf(verifiers: readonly VerifyToken[]): VerifyToken {
   };
 }
 
-function checkAuth(auth: AuthOptions, isClustered: boolean): void {
-  const wrong = (argument: string, message: string): never => {
+function checkOptions(auth: AuthOptions, isClustered: boolean): void {
+  const invalid = (argument: string, message: string): never => {
     throw new CtiError('INVALID_ARGUMENT', message, { argument });
   };
   if (auth.jwt === undefined && auth.signIn === undefined)
-    wrong('auth', 'auth: name jwt or signIn, else nobody could come in');
+    invalid('auth', 'auth: required: jwt, signIn or both');
   for (const [argument, secret] of [
     ['auth.jwt.secret', auth.jwt?.secret],
     ['auth.signIn.secret', auth.signIn?.secret],
   ] as const) {
     if (secret !== undefined && bytesOf(secret).byteLength < 32)
-      wrong(argument, `${argument} is too short: 32 bytes at least`);
+      invalid(argument, `${argument}: must be at least 32 bytes`);
   }
   if (isClustered && auth.signIn !== undefined && auth.signIn.secret === undefined) {
-    const rule = 'in a cluster all relays take the tokens of each: give them one secret';
-    wrong('auth.signIn.secret', `auth.signIn.secret: ${rule}`);
+    const reason = 'all relays of a cluster need the same secret';
+    invalid('auth.signIn.secret', `auth.signIn.secret: required: ${reason}`);
   }
   if (auth.jwt === undefined) return;
   const { secret, publicKey, jwksUrl } = auth.jwt;
   if ([secret, publicKey, jwksUrl].filter((source) => source !== undefined).length !== 1)
-    wrong('auth.jwt', 'auth.jwt: name exactly one of secret, publicKey and jwksUrl');
+    invalid('auth.jwt', 'auth.jwt: required: exactly one of secret, publicKey and jwksUrl');
 }
 
 function bytesOf(secret: string | Uint8Array): Uint8Array {

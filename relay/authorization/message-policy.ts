@@ -1,32 +1,31 @@
 /**
- * Every message that may pass, in both directions, and whom it is for. What is not in these tables does not pass.
+ * The message policy: which roles may send which requests, and who receives which events. Default deny: a message that is
+ * not in these tables is not forwarded.
  * @module
  */
 
 import type { CtiMessage } from 'rxcti';
 import { DeviceType } from 'rxcti/protocol';
 import type { ClientRequest } from 'rxcti/server';
-import type { Mirror } from '../sessions/upstream.ts';
-import { findCall } from './find-call.ts';
 import type { Role } from './rights.ts';
-import type { Scope } from './scope.ts';
+import { findCall, type Replica, type Scope } from './scope.ts';
 
 type Named<Type extends ClientRequest['type']> = Extract<ClientRequest, { readonly type: Type }>;
 
-/** Who may send a request, and about what. */
+/** Who may send a request, and with which arguments. */
 interface RequestRule<Type extends ClientRequest['type']> {
   readonly roles: readonly Role[];
-  /** Why this user may not; undefined when it is allowed. */
-  refusal(request: Named<Type>, scope: Scope, mirror: Mirror): string | undefined;
-  /** The relay answers it from its mirror; otherwise CCX does. */
-  readonly answeredHere?: true;
-  /** Changes something: it goes into the audit log. */
+  /** Reason for denial; undefined if the request is allowed. */
+  denial(request: Named<Type>, scope: Scope, replica: Replica): string | undefined;
+  /** The relay replies from its replica; otherwise CCX does. */
+  readonly repliedLocally?: true;
+  /** Changes state, and is written to the audit log. */
   readonly command?: true;
 }
 
 const everyone: readonly Role[] = ['agent', 'supervisor', 'wallboard', 'admin'];
 const actors: readonly Role[] = ['agent', 'supervisor', 'admin'];
-const leaders: readonly Role[] = ['supervisor', 'admin'];
+const supervisors: readonly Role[] = ['supervisor', 'admin'];
 
 const allowed = (): undefined => undefined;
 
@@ -36,40 +35,41 @@ interface AgentNames {
   readonly agentInstrument?: string | undefined;
 }
 
-/** All that names the agent must be in sight, and something must. */
-function agentInSight(
+/** At least one field names the agent, and all that do name a visible one. */
+function agentVisible(
   { agentId = '', agentExtension = '', agentInstrument = '' }: AgentNames,
   scope: Scope,
 ): string | undefined {
-  if (agentId !== '' && !scope.seesAgent(agentId)) return "another's agent";
+  if (agentId !== '' && !scope.seesAgent(agentId)) return 'agent not visible to this user';
   for (const device of [agentExtension, agentInstrument]) {
-    // `unknown` is what a check of credentials names for its instrument.
-    if (device !== '' && device !== 'unknown' && !scope.seesDevice(device)) return "another's phone";
+    // `unknown`: instrument of a credential check.
+    if (device !== '' && device !== 'unknown' && !scope.seesDevice(device))
+      return 'device not visible to this user';
   }
-  return agentId === '' && agentExtension === '' && agentInstrument === '' ? 'no agent is named' : undefined;
+  return agentId === '' && agentExtension === '' && agentInstrument === '' ? 'missing agent' : undefined;
 }
 
-/** Each device that is named must be in sight, and at least one named. */
-function devicesInSight(scope: Scope, ...devices: readonly (string | undefined)[]): string | undefined {
+/** At least one device is named, and all named devices are visible. */
+function devicesVisible(scope: Scope, ...devices: readonly (string | undefined)[]): string | undefined {
   const named = devices.filter((device) => device !== undefined && device !== '') as string[];
-  if (named.length === 0) return scope.everybody ? undefined : 'no device is named';
-  return named.every((device) => scope.seesDevice(device)) ? undefined : "another's phone";
+  if (named.length === 0) return scope.seesAll ? undefined : 'missing device';
+  return named.every((device) => scope.seesDevice(device)) ? undefined : 'device not visible to this user';
 }
 
-/** The call is in sight, and so are the connections at which the request works. */
-function callInSight(
+/** The calls and the named connections are visible. */
+function callVisible(
   scope: Scope,
-  mirror: Mirror,
+  replica: Replica,
   callIds: readonly number[],
   ...devices: readonly (string | undefined)[]
 ): string | undefined {
-  if (scope.everybody) return undefined;
+  if (scope.seesAll) return undefined;
   for (const callId of callIds) {
     if (callId === 0xffffffff) continue;
-    const call = findCall(mirror, callId, devices[0]);
-    if (call === undefined || !scope.seesCall(call)) return "another's call";
+    const call = findCall(replica, callId, devices[0]);
+    if (call === undefined || !scope.seesCall(call)) return 'call not visible to this user';
   }
-  return devicesInSight(scope, ...devices);
+  return devicesVisible(scope, ...devices);
 }
 
 function oneCall(
@@ -79,104 +79,106 @@ function oneCall(
     readonly agentInstrument?: string | undefined;
   },
   scope: Scope,
-  mirror: Mirror,
+  replica: Replica,
 ): string | undefined {
-  return callInSight(scope, mirror, [request.callId], request.connectionDeviceId, request.agentInstrument);
+  return callVisible(scope, replica, [request.callId], request.connectionDeviceId, request.agentInstrument);
 }
 
-/** Requests: browser to relay. */
+/** Requests, from client to relay. */
 export const requestRules: { readonly [Type in ClientRequest['type']]?: RequestRule<Type> } = {
-  CONFIG_REQUEST_KEY_EVENT: { roles: everyone, answeredHere: true, refusal: allowed },
-  CONFIG_REQUEST_EVENT: { roles: everyone, answeredHere: true, refusal: allowed },
-  TEAM_CONFIG_REQ: { roles: leaders, answeredHere: true, refusal: allowed },
-  QUERY_AGENT_STATE_REQ: { roles: everyone, answeredHere: true, refusal: agentInSight },
+  CONFIG_REQUEST_KEY_EVENT: { roles: everyone, repliedLocally: true, denial: allowed },
+  CONFIG_REQUEST_EVENT: { roles: everyone, repliedLocally: true, denial: allowed },
+  TEAM_CONFIG_REQ: { roles: supervisors, repliedLocally: true, denial: allowed },
+  QUERY_AGENT_STATE_REQ: { roles: everyone, repliedLocally: true, denial: agentVisible },
   SNAPSHOT_DEVICE_REQ: {
     roles: everyone,
-    answeredHere: true,
-    // At CTI ports callers wait: a supervisor sees those of the own queues there.
-    refusal: ({ agentInstrument, snapshotDeviceType }, scope) =>
+    repliedLocally: true,
+    // Callers wait at CTI ports: supervisors see the calls of their own queues there.
+    denial: ({ agentInstrument, snapshotDeviceType }, scope) =>
       scope.role === 'supervisor' && snapshotDeviceType === DeviceType.DEVID_CTI_PORT
         ? undefined
-        : devicesInSight(scope, agentInstrument),
+        : devicesVisible(scope, agentInstrument),
   },
   SNAPSHOT_CALL_REQ: {
     roles: everyone,
-    answeredHere: true,
-    refusal: ({ callId, connectionDeviceId }, scope, mirror) => {
-      const call = findCall(mirror, callId, connectionDeviceId);
-      return call === undefined || scope.seesCall(call) ? undefined : "another's call";
+    repliedLocally: true,
+    denial: ({ callId, connectionDeviceId }, scope, replica) => {
+      const call = findCall(replica, callId, connectionDeviceId);
+      return call === undefined || scope.seesCall(call) ? undefined : 'call not visible to this user';
     },
   },
   QUERY_DEVICE_INFO_REQ: {
     roles: everyone,
-    refusal: ({ agentInstrument }, scope) => devicesInSight(scope, agentInstrument),
+    denial: ({ agentInstrument }, scope) => devicesVisible(scope, agentInstrument),
   },
   QUERY_QUEUE_STATISTICS_REQ: {
     roles: everyone,
-    refusal: ({ csqId }, scope) =>
-      scope.everybody || (csqId !== undefined && scope.seesQueue(csqId)) ? undefined : 'a queue of others',
+    denial: ({ csqId }, scope) =>
+      scope.seesAll || (csqId !== undefined && scope.seesQueue(csqId))
+        ? undefined
+        : 'queue not visible to this user',
   },
-  QUERY_SUMMARY_STATISTICS_REQ: { roles: ['supervisor', 'wallboard', 'admin'], refusal: allowed },
+  QUERY_SUMMARY_STATISTICS_REQ: { roles: ['supervisor', 'wallboard', 'admin'], denial: allowed },
   QUERY_AGENT_QUEUE_STATISTICS_REQ: {
     roles: everyone,
-    refusal: ({ agentId }, scope) => agentInSight({ agentId }, scope),
+    denial: ({ agentId }, scope) => agentVisible({ agentId }, scope),
   },
-  SET_AGENT_STATE_REQ: { roles: actors, command: true, refusal: agentInSight },
+  SET_AGENT_STATE_REQ: { roles: actors, command: true, denial: agentVisible },
   MAKE_CALL_REQ: {
     roles: actors,
     command: true,
-    refusal: ({ agentInstrument }, scope) => devicesInSight(scope, agentInstrument),
+    denial: ({ agentInstrument }, scope) => devicesVisible(scope, agentInstrument),
   },
-  ANSWER_CALL_REQ: { roles: actors, command: true, refusal: oneCall },
-  CLEAR_CALL_REQ: { roles: actors, command: true, refusal: oneCall },
-  CLEAR_CONNECTION_REQ: { roles: actors, command: true, refusal: oneCall },
-  HOLD_CALL_REQ: { roles: actors, command: true, refusal: oneCall },
+  ANSWER_CALL_REQ: { roles: actors, command: true, denial: oneCall },
+  CLEAR_CALL_REQ: { roles: actors, command: true, denial: oneCall },
+  CLEAR_CONNECTION_REQ: { roles: actors, command: true, denial: oneCall },
+  HOLD_CALL_REQ: { roles: actors, command: true, denial: oneCall },
   RETRIEVE_CALL_REQ: {
     roles: actors,
     command: true,
-    refusal: ({ heldCallId, heldConnectionDeviceId, agentInstrument }, scope, mirror) =>
-      callInSight(scope, mirror, [heldCallId], heldConnectionDeviceId, agentInstrument),
+    denial: ({ heldCallId, heldConnectionDeviceId, agentInstrument }, scope, replica) =>
+      callVisible(scope, replica, [heldCallId], heldConnectionDeviceId, agentInstrument),
   },
   ALTERNATE_CALL_REQ: {
     roles: actors,
     command: true,
-    refusal: (request, scope, mirror) =>
-      callInSight(
+    denial: (request, scope, replica) =>
+      callVisible(
         scope,
-        mirror,
+        replica,
         [request.activeCallId, request.otherCallId],
         request.activeConnectionDeviceId,
         request.otherConnectionDeviceId,
         request.agentInstrument,
       ),
   },
-  RECONNECT_CALL_REQ: { roles: actors, command: true, refusal: heldAndActive },
-  TRANSFER_CALL_REQ: { roles: actors, command: true, refusal: heldAndActive },
-  CONFERENCE_CALL_REQ: { roles: actors, command: true, refusal: heldAndActive },
+  RECONNECT_CALL_REQ: { roles: actors, command: true, denial: heldAndActive },
+  TRANSFER_CALL_REQ: { roles: actors, command: true, denial: heldAndActive },
+  CONFERENCE_CALL_REQ: { roles: actors, command: true, denial: heldAndActive },
   CONSULT_CALL_REQ: {
     roles: actors,
     command: true,
-    refusal: ({ activeCallId, activeConnectionDeviceId, agentInstrument }, scope, mirror) =>
-      callInSight(scope, mirror, [activeCallId], activeConnectionDeviceId, agentInstrument),
+    denial: ({ activeCallId, activeConnectionDeviceId, agentInstrument }, scope, replica) =>
+      callVisible(scope, replica, [activeCallId], activeConnectionDeviceId, agentInstrument),
   },
-  SEND_DTMF_SIGNAL_REQ: { roles: actors, command: true, refusal: oneCall },
-  SET_CALL_DATA_REQ: { roles: actors, command: true, refusal: oneCall },
-  BAD_CALL_REQ: { roles: actors, command: true, refusal: onBehalf },
-  SUPERVISOR_ASSIST_REQ: { roles: actors, command: true, refusal: onBehalf },
+  SEND_DTMF_SIGNAL_REQ: { roles: actors, command: true, denial: oneCall },
+  SET_CALL_DATA_REQ: { roles: actors, command: true, denial: oneCall },
+  BAD_CALL_REQ: { roles: actors, command: true, denial: onBehalf },
+  SUPERVISOR_ASSIST_REQ: { roles: actors, command: true, denial: onBehalf },
   EMERGENCY_CALL_REQ: {
     roles: actors,
     command: true,
-    refusal: ({ connectionCallId, ...rest }, scope, mirror) =>
-      onBehalf({ ...rest, callId: connectionCallId }, scope, mirror),
+    denial: ({ connectionCallId, ...rest }, scope, replica) =>
+      onBehalf({ ...rest, callId: connectionCallId }, scope, replica),
   },
   SUPERVISE_CALL_REQ: {
-    roles: leaders,
+    roles: supervisors,
     command: true,
-    refusal: (request, scope, mirror) => {
+    denial: (request, scope, replica) => {
       const supervisor = [request.supervisorInstrument, request.supervisorConnectionDeviceId].filter(Boolean);
       if (supervisor.some((device) => !scope.ownsDevice(device as string)))
-        return "another supervisor's phone";
-      return callInSight(scope, mirror, [request.agentCallId], request.agentConnectionDeviceId);
+        return 'not the own phone of the supervisor';
+      return callVisible(scope, replica, [request.agentCallId], request.agentConnectionDeviceId);
     },
   },
 };
@@ -184,11 +186,11 @@ export const requestRules: { readonly [Type in ClientRequest['type']]?: RequestR
 function heldAndActive(
   request: Named<'RECONNECT_CALL_REQ' | 'TRANSFER_CALL_REQ' | 'CONFERENCE_CALL_REQ'>,
   scope: Scope,
-  mirror: Mirror,
+  replica: Replica,
 ): string | undefined {
-  return callInSight(
+  return callVisible(
     scope,
-    mirror,
+    replica,
     [request.activeCallId, request.heldCallId],
     request.activeConnectionDeviceId,
     request.heldConnectionDeviceId,
@@ -205,13 +207,13 @@ function onBehalf(
     readonly agentInstrument?: string | undefined;
   },
   scope: Scope,
-  mirror: Mirror,
+  replica: Replica,
 ): string | undefined {
   const { agentId = '' } = request;
-  if (agentId !== '' && !scope.seesAgent(agentId)) return "another's agent";
-  return callInSight(
+  if (agentId !== '' && !scope.seesAgent(agentId)) return 'agent not visible to this user';
+  return callVisible(
     scope,
-    mirror,
+    replica,
     [request.callId],
     request.connectionDeviceId,
     request.agentExtension,
@@ -219,32 +221,32 @@ function onBehalf(
   );
 }
 
-/** Why a user may not send a request; undefined when it is allowed. */
-export function requestRefusal(request: ClientRequest, scope: Scope, mirror: Mirror): string | undefined {
+/** Reason why a user may not send a request; undefined if it is allowed. */
+export function requestDenial(request: ClientRequest, scope: Scope, replica: Replica): string | undefined {
   const rule = requestRules[request.type] as RequestRule<ClientRequest['type']> | undefined;
-  if (rule === undefined) return 'the relay does not pass this message on';
-  if (!rule.roles.includes(scope.role)) return `not for the role ${scope.role}`;
-  return rule.refusal(request as never, scope, mirror);
+  if (rule === undefined) return 'message type not forwarded by the relay';
+  if (!rule.roles.includes(scope.role)) return `not allowed for role ${scope.role}`;
+  return rule.denial(request as never, scope, replica);
 }
 
-/** How an event finds those who may see it. */
+/** How the recipients of an event are determined. */
 export type EventRule =
-  /** Everybody. */
+  /** All sessions. */
   | 'all'
-  /** Who sees the agent. */
+  /** Sessions that see the agent. */
   | 'agent'
-  /** Who sees the call, which may begin and cease to be seen. */
+  /** Sessions that see the call; it may become visible or invisible with this event. */
   | 'call'
-  /** Who sees the device it names, and everybody when it names none. */
+  /** Sessions that see the named device; all sessions if none is named. */
   | 'device'
-  /** Who sees the team. */
+  /** Sessions that see the team. */
   | 'team'
-  /** Record by record. */
+  /** Each record to the sessions that see it. */
   | 'records'
-  /** Leaders who see the call. */
+  /** Supervisors who see the call. */
   | 'assist';
 
-/** Events: CCX to browser. Confirmations go to the asker and to nobody else. */
+/** Events, from CCX to clients. Confirmations go only to the client that sent the request. */
 export const eventRules: { readonly [Type in CtiMessage['type']]?: EventRule } = {
   SYSTEM_EVENT: 'device',
   AGENT_STATE_EVENT: 'agent',

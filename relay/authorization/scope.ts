@@ -1,59 +1,63 @@
 /**
- * What a user's eyes reach in the contact center as it is now.
+ * The agents, calls, queues, teams and devices that a user may see, computed from the current state.
  * @module
  */
 
-import type { DeviceClass } from 'rxcti';
-import { actualDevice, type Call } from 'rxcti';
+import { actualDevice, type Call, type CtiClient, type DeviceClass } from 'rxcti';
 import { TeamAgentFlags } from 'rxcti/protocol';
-import type { Mirror } from '../sessions/upstream.ts';
 import type { Rights, Role } from './rights.ts';
 
-/** A part of the contact center. */
+/** Read-only replica of the CCX state. */
+export type Replica = Pick<
+  CtiClient,
+  'agents' | 'calls' | 'queues' | 'teams' | 'devices' | 'terminals' | 'applications' | 'saveConfiguration'
+>;
+
+/** The part of the contact center that a user may see. */
 export interface Scope {
   readonly role: Role;
   readonly agentId: string | undefined;
-  /** The whole. */
-  readonly everybody: boolean;
-  /** What makes this scope another one, as text. */
+  /** No restriction. */
+  readonly seesAll: boolean;
+  /** Scopes with equal fingerprints are equal, on all relays. */
   readonly fingerprint: string;
   seesAgent(agentId: string): boolean;
-  /** A phone of somebody whom the user sees. */
+  /** Phone of an agent whom the user sees. */
   seesDevice(deviceId: string): boolean;
   /** The user's own phone. */
   ownsDevice(deviceId: string): boolean;
   seesConfiguredDevice(deviceId: string, deviceClass: DeviceClass): boolean;
   seesTeam(teamId: number): boolean;
   seesQueue(queueId: number): boolean;
-  /** Somebody whom the user sees is in the call, or it waits in a queue of the user's teams. */
+  /** An agent whom the user sees is in the call, or it waits in a queue of the user's teams. */
   seesCall(call: Call): boolean;
 }
 
 const supervises = TeamAgentFlags.PrimarySupervisor | TeamAgentFlags.Supervisor;
 
-/** The scope of a user now. It does not follow changes: make another after configuration, teams or phones changed. */
-export function scopeOf(rights: Rights, mirror: Mirror): Scope {
+/** The scope of a user. It does not follow changes: create another after configuration, teams or phones changed. */
+export function scopeOf(rights: Rights, replica: Replica): Scope {
   const { role, agentId } = rights;
-  if (role === 'admin' || role === 'wallboard') return wholeScope(role, agentId);
-  const teams = role === 'supervisor' ? teamsOf(rights, mirror) : new Set<number>();
+  if (role === 'admin' || role === 'wallboard') return unrestrictedScope(role, agentId);
+  const teams = role === 'supervisor' ? teamsOf(rights, replica) : new Set<number>();
   const agents = new Set<string>(agentId === undefined ? [] : [agentId]);
   const waitingIn = new Set<number>();
-  const queues = new Set(agentId === undefined ? [] : mirror.agents.get(agentId)?.getSnapshot().queueIds);
+  const queues = new Set(agentId === undefined ? [] : replica.agents.get(agentId)?.getSnapshot().queueIds);
   for (const teamId of teams) {
-    const team = mirror.teams.get(teamId);
+    const team = replica.teams.get(teamId);
     for (const member of team?.members.keys() ?? []) agents.add(member);
     for (const queueId of team?.queueIds ?? []) {
       queues.add(queueId);
       waitingIn.add(queueId);
     }
   }
-  const devices = new Set([...agents].flatMap((agent) => phonesOf(agent, mirror)));
-  const own = new Set(agentId === undefined ? [] : phonesOf(agentId, mirror));
+  const devices = new Set([...agents].flatMap((agent) => phonesOf(agent, replica)));
+  const own = new Set(agentId === undefined ? [] : phonesOf(agentId, replica));
 
   return {
     role,
     agentId,
-    everybody: false,
+    seesAll: false,
     fingerprint: JSON.stringify([role, agentId, ...[teams, agents, devices, queues].map(sorted)]),
     seesAgent: (id) => agents.has(id),
     seesDevice: (id) => devices.has(actualDevice(id)),
@@ -70,17 +74,17 @@ export function scopeOf(rights: Rights, mirror: Mirror): Scope {
   };
 }
 
-/** Relays of a cluster learn of things in different orders. */
+/** The order of insertion differs between relays of a cluster. */
 function sorted(ids: ReadonlySet<string | number>): readonly (string | number)[] {
   return [...ids].sort((a, b) => (a < b ? -1 : 1));
 }
 
-function wholeScope(role: Role, agentId: string | undefined): Scope {
+function unrestrictedScope(role: Role, agentId: string | undefined): Scope {
   const yes = (): boolean => true;
   return {
     role,
     agentId,
-    everybody: true,
+    seesAll: true,
     fingerprint: role,
     seesAgent: yes,
     seesDevice: yes,
@@ -92,18 +96,39 @@ function wholeScope(role: Role, agentId: string | undefined): Scope {
   };
 }
 
-function teamsOf({ agentId, teamIds }: Rights, mirror: Mirror): ReadonlySet<number> {
+function teamsOf({ agentId, teamIds }: Rights, replica: Replica): ReadonlySet<number> {
   if (teamIds !== undefined) return new Set(teamIds);
   return new Set(
-    [...mirror.teams.getSnapshot().values()]
+    [...replica.teams.getSnapshot().values()]
       .filter(({ members }) => ((members.get(agentId ?? '') ?? 0) & supervises) !== 0)
       .map(({ teamId }) => teamId),
   );
 }
 
-function phonesOf(agentId: string, mirror: Mirror): readonly string[] {
-  const agent = mirror.agents.get(agentId)?.getSnapshot();
+function phonesOf(agentId: string, replica: Replica): readonly string[] {
+  const agent = replica.agents.get(agentId)?.getSnapshot();
   return [agent?.extension, agent?.instrument].filter(
     (phone) => phone !== undefined && phone !== '',
   ) as string[];
+}
+
+/** The live call with this CallID. If several calls share it: the one with a party at the device. */
+export function findCall(replica: Replica, callId: number, device?: string): Call | undefined {
+  const first = replica.calls.get(callId)?.getSnapshot();
+  if (
+    first !== undefined &&
+    isLiveCall(first, callId) &&
+    (device === undefined || first.connections.has(device))
+  )
+    return first;
+  // Rare: the CallID changed, or two calls share it. The map may be older than its calls.
+  const sharing = [...replica.calls.getSnapshot().values()]
+    .filter((call) => isLiveCall(call, callId))
+    .flatMap(({ id }) => replica.calls.get(id)?.getSnapshot() ?? [])
+    .filter((call) => isLiveCall(call, callId));
+  return sharing.find((call) => device !== undefined && call.connections.has(device)) ?? sharing[0];
+}
+
+function isLiveCall(call: Call, callId: number): boolean {
+  return call.callId === callId && call.endedAt === undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * Tokens: JSON Web Tokens that say who a browser speaks for.
+ * JSON Web Tokens: verification, claims and signing.
  * @module
  */
 import {
@@ -14,7 +14,7 @@ import {
 } from 'jose';
 import { type Rights, type Role, roles } from './rights.ts';
 
-/** Signature algorithms that are taken; `none` is not among them, nor will it be. */
+/** Accepted signature algorithms. `none` is never accepted. */
 export type TokenAlgorithm =
   | 'HS256'
   | 'HS384'
@@ -30,27 +30,27 @@ export type TokenAlgorithm =
   | 'ES512'
   | 'EdDSA';
 
-/** Whose tokens are believed: one of `secret`, `publicKey` and `jwksUrl`. */
+/** A token issuer and its keys: exactly one of `secret`, `publicKey` and `jwksUrl`. */
 export interface TokenIssuer {
-  /** A secret shared with the issuer (HS256 unless `algorithms` says otherwise), at least 32 bytes. */
+  /** Secret shared with the issuer, at least 32 bytes; HS256 by default. */
   readonly secret?: string | Uint8Array;
-  /** The issuer's public key, as PEM (SPKI) or JWK; `algorithms` names its algorithm. */
+  /** The issuer's public key, as PEM (SPKI) or JWK; set `algorithms` to its algorithm. */
   readonly publicKey?: string | JWK;
-  /** Where the issuer publishes its keys. */
+  /** URL of the issuer's key set (JWKS). */
   readonly jwksUrl?: string | URL;
-  /** Default: HS256 with a secret, RS256, ES256 and EdDSA otherwise. */
+  /** Default: HS256 with a secret, otherwise RS256, ES256 and EdDSA. */
   readonly algorithms?: readonly TokenAlgorithm[];
-  /** The `iss` that tokens must have. */
+  /** Required `iss` claim. */
   readonly issuer?: string;
-  /** The `aud` that tokens must have. */
+  /** Required `aud` claim. */
   readonly audience?: string;
-  /** How far the clocks may be apart. Default 5 s. */
+  /** Accepted clock skew. Default 5. */
   readonly clockToleranceSeconds?: number;
-  /** From a verified token's claims to rights. Default: the claims `role`, `agentId` (else `sub`) and `teams`. */
+  /** Maps a verified token's claims to rights. Default: the claims `role`, `agentId` (or `sub`) and `teams`. */
   readonly rightsOf?: (claims: Readonly<Record<string, unknown>>) => Omit<Rights, 'expiresAt' | 'subject'>;
 }
 
-/** Why a token is not taken; the message never holds the token. */
+/** A token was refused. The message never contains the token. */
 export class TokenRefused extends Error {
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options);
@@ -58,18 +58,18 @@ export class TokenRefused extends Error {
   }
 }
 
-/** False when a token was refused only because its issuer's keys were out of reach: it may well be good. */
-export function isDecided(refusal: TokenRefused): boolean {
+/** False if the issuer's keys were unavailable, so that the token may be valid. */
+export function isFinalRefusal(refusal: TokenRefused): boolean {
   const { cause } = refusal;
   if (cause === undefined) return true;
   const code = String((cause as { readonly code?: unknown }).code);
   return /^ERR_(JWT|JWS)_|^ERR_JOSE_(ALG_NOT_ALLOWED|NOT_SUPPORTED)$|^ERR_JWKS_NO_MATCHING_KEY$/.test(code);
 }
 
-/** Gives the rights of a token. Rejects with {@link TokenRefused}. */
+/** Resolves with the rights of a token. Rejects with {@link TokenRefused}. */
 export type VerifyToken = (token: string) => Promise<Rights>;
 
-/** Makes what checks the tokens of an issuer. */
+/** Verifies the tokens of one issuer. */
 export function createVerifier(issuer: TokenIssuer, now: () => number): VerifyToken {
   const algorithms = [
     ...(issuer.algorithms ?? (issuer.secret === undefined ? ['RS256', 'ES256', 'EdDSA'] : ['HS256'])),
@@ -89,7 +89,7 @@ export function createVerifier(issuer: TokenIssuer, now: () => number): VerifyTo
       }));
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new TokenRefused(`the token does not hold: ${reason}`, { cause });
+      throw new TokenRefused(`token verification failed: ${reason}`, { cause });
     }
     return {
       ...rightsOf(payload),
@@ -99,17 +99,17 @@ export function createVerifier(issuer: TokenIssuer, now: () => number): VerifyTo
   };
 }
 
-/** What the claims of a token say of its bearer. */
+/** Maps the claims `role`, `agentId` (or `sub`) and `teams` to rights. */
 export function rightsOfClaims(
   claims: Readonly<Record<string, unknown>>,
 ): Omit<Rights, 'expiresAt' | 'subject'> {
   const { role, sub, agentId = sub, teams } = claims;
-  if (!isRole(role)) throw new TokenRefused('the token names no role');
+  if (!isRole(role)) throw new TokenRefused('missing or unknown role claim');
   if (teams !== undefined && !(Array.isArray(teams) && teams.every(Number.isInteger)))
-    throw new TokenRefused('the teams of the token are no list of numbers');
+    throw new TokenRefused('the teams claim must be a list of numbers');
   const named = role === 'agent' || role === 'supervisor' || claims.agentId !== undefined;
   if (named && (typeof agentId !== 'string' || agentId === ''))
-    throw new TokenRefused('the token names no agent');
+    throw new TokenRefused('missing agentId claim');
   return {
     role,
     ...(named ? { agentId: agentId as string } : {}),
@@ -117,12 +117,12 @@ export function rightsOfClaims(
   };
 }
 
-/** What a token of the relay's own, or of a test, says. */
+/** Contents of a token signed with `signToken()`. */
 export interface TokenContents {
   readonly secret: string | Uint8Array;
   readonly role: Role;
   readonly agentId?: string;
-  /** Who it is for; the agent unless given. */
+  /** Default: the agent ID, or the role. */
   readonly subject?: string;
   readonly teams?: readonly number[];
   /** Default 3600. */
@@ -132,7 +132,7 @@ export interface TokenContents {
 }
 
 /**
- * Signs a token with a shared secret (HS256), for programs that have no identity provider.
+ * Signs a token with a shared secret (HS256), for programs without an identity provider.
  *
  * @example
  * ```ts
@@ -169,7 +169,7 @@ function keyOf(issuer: TokenIssuer, algorithm: string): () => Promise<JWTVerifyG
       : typeof publicKey === 'string'
         ? importSPKI(publicKey, algorithm)
         : importJWK(publicKey as JWK, algorithm);
-  fixed.catch(() => {}); // told to each token that needs it
+  fixed.catch(() => {}); // reported for each token that needs the key
   return async () => {
     const key = await fixed;
     return () => Promise.resolve(key);

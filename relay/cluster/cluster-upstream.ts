@@ -22,9 +22,10 @@ import { CtiError, createCtiClient, reconnectPolicy } from 'rxcti';
 import { defaultVersion } from 'rxcti/protocol';
 import { webSocketTransport } from 'rxcti/websocket/server';
 import type { Rights } from '../authorization/rights.ts';
+import type { EventSink } from '../sessions/events.ts';
 import { sequenceAt } from '../sessions/stream-offset.ts';
 import type { Upstream, UpstreamListener } from '../sessions/upstream.ts';
-import type { Cluster, ClusterBus, ClusterView } from './cluster.ts';
+import type { Cluster, ClusterBus, ClusterEvent, ClusterView } from './cluster.ts';
 import { type Election, type Standing, startElection } from './election.ts';
 import { createPeers, type Peers } from './followers.ts';
 import { leaseTimes } from './lease.ts';
@@ -42,10 +43,7 @@ export interface ClusterUpstreamOptions {
   position(): StreamPosition;
   /** The holder serves another relay's link. */
   servePeer(link: Link, rights: Rights): void;
-  /** Another relay holds the session, or this one, or none. */
-  standingChanged(standing: Standing): void;
-  /** This relay held the session, could not reach CCX, and lets another one try. */
-  resigned(): void;
+  readonly events: EventSink<ClusterEvent>;
 }
 
 /** An upstream that knows how its relay stands. */
@@ -59,7 +57,7 @@ const noHolderMs = 10_000;
 const nextTryMs = 100;
 
 export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterUpstream {
-  const { cluster, clock, logger } = options;
+  const { cluster, clock, logger, events } = options;
   const { transport: ccx, reconnect: toCcx = reconnectPolicy(), ...clientOptions } = options.client;
   const run = crypto.randomUUID();
   const listeners = new Set<UpstreamListener>();
@@ -169,7 +167,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterU
       ...(session.name === 'waiting' ? { reason: session.error.message } : {}),
       triesInARow: (election?.vain ?? 0) + 1,
     });
-    options.resigned();
+    if (events.observed) events.next({ type: 'stepped-down' });
     election?.resign();
   }
 
@@ -192,7 +190,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterU
     heardAt = clock.now();
     sequence = next.part === 'holder' ? 0 : undefined;
     if (next.part !== 'none') epoch = next.lease.epoch;
-    options.standingChanged(next);
+    if (events.observed) events.next({ type: 'cluster-role', role: next });
     if (next.part === 'holder') {
       peers = createPeers({ epoch, position: options.position, clock, logger, serve: options.servePeer });
       const { arrive } = peers;

@@ -65,3 +65,10 @@ export interface Follower {
   readonly name: string;
   readonly lagBytes: number;
 }
+
+/** Events of a relay in a cluster. */
+export type ClusterEvent =
+  /** This relay became the leader or a follower, or no leader is known. */
+  | { readonly type: 'cluster-role'; readonly role: Standing }
+  /** This relay was the leader, could not reach CCX, and let another relay try. */
+  | { readonly type: 'stepped-down' };

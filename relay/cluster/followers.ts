@@ -7,10 +7,12 @@ import type { Clock, Link, Logger, StreamPosition } from 'rxcti';
 import type { EnvelopeSocket, WebSocketLike } from 'rxcti/websocket/server';
 import { decodeEnvelope, type Envelope, envelopeVersion } from 'rxcti/websocket/server';
 import type { Rights } from '../authorization/rights.ts';
-import { turnAway } from '../connections/client.ts';
-import { type Carriage, createBrowsers } from '../connections/clients.ts';
-import { defaultLimits, type RelayLimits } from '../options.ts';
+import { reject } from '../connections/client.ts';
+import type { ClientConnection } from '../connections/client-connection.ts';
+import { createClients } from '../connections/clients.ts';
+import { defaultLimits, type RelayLimits } from '../connections/limits.ts';
 import { createBatch } from '../sessions/batch.ts';
+import type { EventSink } from '../sessions/events.ts';
 import type { Follower } from './cluster.ts';
 
 export interface PeersOptions {
@@ -34,26 +36,29 @@ export interface Peers {
 /** Relays ask for much at once, and are given up sooner than browsers. */
 const limits: RelayLimits = {
   ...defaultLimits,
-  sessionsPerUser: 1000,
-  sessionsPerAddress: 1000,
-  requestsPerSecond: 1e6,
+  maxSessionsPerUser: 1000,
+  maxSessionsPerAddress: 1000,
+  maxRequestsPerSecond: 1e6,
   requestBurst: 1e6,
   maxMessageBytes: 262_144,
-  pingMs: 1000,
+  pingIntervalMs: 1000,
   // So long followers wait for NATS before their browsers are told that what they see is old.
-  windowMs: 5000,
-  queueBytes: 16_777_216,
+  resumeWindowMs: 5000,
+  maxQueueBytes: 16_777_216,
 };
 
+/** Other relays are not clients: they are not counted as such. */
+const noEvents: EventSink<never> = { observed: false, next() {} };
+
 export function createPeers({ epoch, position, clock, logger, serve }: PeersOptions): Peers {
-  const relays = createBrowsers({
+  const relays = createClients({
     batch: createBatch(),
     epoch: () => epoch,
     limits,
     clock,
     logger,
-    observer: {},
-    refuse: (_, message, fields) => logger.warn(message, fields),
+    events: noEvents,
+    reject: (_, message, fields) => logger.warn(message, fields),
     positionPerMessage: true,
     position,
     serve: (relay) => serve(relay.link, relay.rights),
@@ -61,7 +66,7 @@ export function createPeers({ epoch, position, clock, logger, serve }: PeersOpti
 
   return {
     arrive(socket) {
-      let carriage: Carriage | undefined;
+      let carriage: ClientConnection | undefined;
       let greeted = false;
       const port: EnvelopeSocket = {
         send: (message) => socket.send(message),
@@ -77,7 +82,7 @@ export function createPeers({ epoch, position, clock, logger, serve }: PeersOpti
           });
         } else {
           logger.warn('nonsense came from another relay', { kind: envelope?.kind ?? 'unreadable' });
-          turnAway(port, 'bad-message', 'hello comes first');
+          reject(port, 'bad-message', 'hello comes first');
         }
       };
       socket.onclose = (event: { readonly code: number }) => carriage?.lost(event.code);
@@ -95,13 +100,13 @@ export function createPeers({ epoch, position, clock, logger, serve }: PeersOpti
   async function greet(
     hello: Extract<Envelope, { kind: 'hello' }>,
     port: EnvelopeSocket,
-  ): Promise<Carriage | undefined> {
+  ): Promise<ClientConnection | undefined> {
     if (hello.version !== envelopeVersion) {
-      turnAway(port, 'bad-version', `this relay speaks version ${envelopeVersion} of the relays' protocol`);
+      reject(port, 'bad-version', `this relay speaks version ${envelopeVersion} of the relays' protocol`);
       return undefined;
     }
     // What NATS lets in is a relay of ours; its token is its name, for logs.
     const rights: Rights = { role: 'admin', subject: `relay ${hello.token}` };
-    return relays.arrive({ socket: port, peer: { host: hello.token, port: 0 }, hello, rights });
+    return relays.accept({ socket: port, peer: { host: hello.token, port: 0 }, hello, rights });
   }
 }

@@ -12,7 +12,7 @@
 import type { Clock } from 'rxcti';
 import type { ResumePoint } from 'rxcti/websocket/server';
 import type { Rights } from '../authorization/rights.ts';
-import type { Browser } from '../connections/client.ts';
+import type { Client } from '../connections/client.ts';
 import type { Adoption } from '../connections/clients.ts';
 import { coalesceAgentStates } from '../sessions/coalesce.ts';
 import type { KeepPassport, Passport } from '../sessions/resume-token.ts';
@@ -29,7 +29,7 @@ export interface MovingOptions {
 
 export interface Moving {
   /** Keeps the passport of a browser's session as long as it lives. */
-  keeperFor(browser: Browser): KeepPassport;
+  keeperFor(browser: Client): KeepPassport;
   /** Gives what goes on with another relay's session, or why this one cannot. */
   adopt(resume: ResumePoint, rights: Rights): Promise<Adoption>;
   /** Leaves the passports to those who take over. */
@@ -46,7 +46,7 @@ export function createMoving({ passports, upstream, sessions, clock }: MovingOpt
   let stopped = false;
   let timer: unknown;
 
-  function keeperFor({ name, link }: Browser): KeepPassport {
+  function keeperFor({ name, link }: Client): KeepPassport {
     void link.closed.then(() => {
       if (stopped) return; // the browser may go on elsewhere
       kept.delete(name);

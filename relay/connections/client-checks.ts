@@ -1,78 +1,121 @@
 /**
- * Looks at all browsers now and then: who fell silent, whose token has ended, who stayed away too long.
+ * Checks of existing clients: periodically for silence, token expiry and the end of the resume window, and after a reload
+ * of the authentication options.
  * @module
  */
 import type { Clock, Logger } from 'rxcti';
 import { closeCode } from 'rxcti/websocket/server';
-import type { RelayLimits } from '../options.ts';
-import type { KnownBrowser } from './client.ts';
+import { type Rights, sameUser } from '../authorization/rights.ts';
+import { isFinalRefusal, TokenRefused, type VerifyToken } from '../authorization/tokens.ts';
+import { evict, type KnownClient, requireResync } from './client.ts';
+import type { RelayLimits } from './limits.ts';
 
-export interface WatchOptions {
-  readonly browsers: ReadonlyMap<string, KnownBrowser>;
+export interface ClientMonitorOptions {
+  readonly clients: ReadonlyMap<string, KnownClient>;
   readonly limits: RelayLimits;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** One timer for all: a timer each would cost more than the rest of the watch. It runs while there are browsers. */
-export interface Watch {
-  /** A browser came. */
-  arm(): void;
+/** Checks all clients on one timer, which runs while there are clients. */
+export interface ClientMonitor {
+  /** Starts the timer; to be called when a client was added. */
+  start(): void;
   stop(): void;
 }
 
-export function createWatch({ browsers, limits, clock, logger }: WatchOptions): Watch {
+export function createClientMonitor({ clients, limits, clock, logger }: ClientMonitorOptions): ClientMonitor {
+  const { pingIntervalMs, resumeWindowMs } = limits;
+  const silenceTimeoutMs = 2 * pingIntervalMs + 1000;
   let timer: unknown;
   let stopped = false;
 
-  function look(): void {
+  function check(): void {
     const now = clock.now();
-    const silenceMs = 2 * limits.pingMs + 1000;
-    for (const browser of browsers.values()) {
-      const { link, awaySince, rights } = browser;
-      if (awaySince !== undefined) {
-        if (now - awaySince > limits.windowMs) {
-          browser.end = 'away too long';
-          link.fail(new Error(`the browser stayed away for ${now - awaySince} ms`));
+    for (const client of clients.values()) {
+      const { link, disconnectedAt, rights } = client;
+      if (disconnectedAt !== undefined) {
+        if (now - disconnectedAt > resumeWindowMs) {
+          client.endReason = 'resume-timeout';
+          link.fail(new Error(`resume timeout: disconnected for ${now - disconnectedAt} ms`));
         }
       } else if (rights.expiresAt !== undefined && rights.expiresAt <= now) {
-        expire(browser);
-      } else if (now - link.lastReceivedAt > silenceMs) {
-        logger.info('a browser fell silent', { subject: rights.subject, role: rights.role });
+        expire(client);
+      } else if (now - link.lastReceivedAt > silenceTimeoutMs) {
+        logger.info('client timeout', { subject: rights.subject, role: rights.role });
         link.abandonSocket();
-      } else if (now - link.lastReceivedAt >= limits.pingMs) {
+      } else if (now - link.lastReceivedAt >= pingIntervalMs) {
         link.stream.sendControl('ping');
       }
     }
   }
 
-  function expire({ link, rights }: KnownBrowser): void {
-    logger.info('a token expired', { subject: rights.subject, role: rights.role });
+  function expire({ link, rights }: KnownClient): void {
+    logger.info('token expired', { subject: rights.subject, role: rights.role });
     link.sendEnvelope({
       kind: 'error',
       code: 'token-expired',
-      sentence: 'the token has expired: come with a new one',
+      sentence: 'token expired: reconnect with a new one',
     });
     link.abandonSocket(closeCode.tokenExpired);
   }
 
-  function arm(): void {
-    if (timer !== undefined || stopped || browsers.size === 0) return;
+  function start(): void {
+    if (timer !== undefined || stopped || clients.size === 0) return;
     timer = clock.setTimeout(
       () => {
         timer = undefined;
-        look();
-        arm();
+        check();
+        start();
       },
-      Math.max(20, limits.pingMs / 4),
+      Math.max(20, pingIntervalMs / 4),
     );
   }
 
   return {
-    arm,
+    start,
     stop() {
       stopped = true;
       clock.clearTimeout(timer);
     },
   };
+}
+
+/** Number of clients by the effect of a reload. */
+export interface ReloadResult {
+  readonly kept: number;
+  /** Their rights changed: they resync in a new session. */
+  readonly resynced: number;
+  /** Their token is no longer valid. */
+  readonly evicted: number;
+}
+
+/** Verifies the tokens of all clients again. */
+export async function revalidateClients(
+  clients: Iterable<KnownClient>,
+  verify: VerifyToken,
+  clock: Clock,
+  logger: Logger,
+): Promise<ReloadResult> {
+  const result = { kept: 0, resynced: 0, evicted: 0 };
+  for (const client of [...clients]) {
+    const { token, rights, link } = client;
+    const verified = await verify(token).catch((error: unknown) => error);
+    if (link.isClosed || client.token !== token) continue; // verified when it reconnected
+    const isExpired = rights.expiresAt !== undefined && rights.expiresAt <= clock.now();
+    const { subject, role } = rights;
+    if (verified instanceof TokenRefused && isFinalRefusal(verified) && !isExpired) {
+      result.evicted++;
+      logger.warn('client evicted: token refused', { subject, reason: verified.message });
+      evict(client, 'token-refused', 'token-refused', 'token no longer accepted');
+    } else if (!(verified instanceof Error) && !sameUser(verified as Rights, rights)) {
+      result.resynced++;
+      logger.info('client resync: rights changed', { subject, role });
+      requireResync(client, 'rights-changed', 'the rights of this user have changed');
+    } else {
+      result.kept++;
+      if (!(verified instanceof Error)) client.rights = verified as Rights;
+    }
+  }
+  return result;
 }

@@ -1,5 +1,5 @@
 /**
- * A browser as this room knows it, and the words with which it is turned away or sent to begin anew.
+ * A client of the relay, connected or waiting to resume, and the ways to end its session.
  * @module
  */
 import { CtiError } from 'rxcti';
@@ -12,47 +12,47 @@ import {
   type ResumableLink,
 } from 'rxcti/websocket/server';
 import type { Rights } from '../authorization/rights.ts';
-import type { SessionEnd } from '../observer.ts';
-import type { Bucket } from './rate-limiter.ts';
+import type { SessionEndReason } from './events.ts';
+import type { TokenBucket } from './rate-limiter.ts';
 
-/** A browser, there or away. */
-export interface Browser {
+/** A client, connected or waiting to resume. */
+export interface Client {
   readonly name: string;
   readonly link: ResumableLink;
   readonly rights: Rights;
-  /** Puts others in the place of frames that wait, where the latest is enough; told when the session is open. */
+  /** Removes superseded frames from a full send queue; set once the session is open. */
   compact: ((queue: QueuedChunk[]) => QueuedChunk[]) | undefined;
 }
 
-/** What this room knows of it besides. */
-export interface KnownBrowser extends Browser {
+/** A client with the internal state of its connections. */
+export interface KnownClient extends Client {
   rights: Rights;
-  /** The last one that it came with. */
+  /** Token of the last handshake. */
   token: string;
-  awaySince: number | undefined;
-  readonly bucket: Bucket;
-  end: SessionEnd;
+  disconnectedAt: number | undefined;
+  readonly requests: TokenBucket;
+  endReason: SessionEndReason;
 }
 
-/** Ends a browser's session; the browser builds its picture anew in another one. */
-export function beginAnew(browser: KnownBrowser, why: SessionEnd, reason: string): void {
-  browser.end = why;
-  browser.link.drop(aborted(reason), { kind: 'resync-required', reason });
+/** Ends a client's session; the client opens a new one and resyncs. */
+export function requireResync(client: KnownClient, endReason: SessionEndReason, reason: string): void {
+  client.endReason = endReason;
+  client.link.drop(aborted(reason), { kind: 'resync-required', reason });
 }
 
-/** Ends a browser's session, and says why. */
-export function turnOut(
-  browser: KnownBrowser,
-  why: SessionEnd,
+/** Ends a client's session with an error. */
+export function evict(
+  client: KnownClient,
+  endReason: SessionEndReason,
   code: EnvelopeErrorCode,
   sentence: string,
 ): void {
-  browser.end = why;
-  browser.link.drop(aborted(sentence), { kind: 'error', code, sentence });
+  client.endReason = endReason;
+  client.link.drop(aborted(sentence), { kind: 'error', code, sentence });
 }
 
-/** Says on a new connection why not, and closes it. */
-export function turnAway(socket: EnvelopeSocket, code: EnvelopeErrorCode, sentence: string): void {
+/** Refuses a new connection with an error, and closes it. */
+export function reject(socket: EnvelopeSocket, code: EnvelopeErrorCode, sentence: string): void {
   socket.send(encodeEnvelope({ kind: 'error', code, sentence }));
   socket.close(closeCode.ended);
 }

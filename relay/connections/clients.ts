@@ -1,307 +1,205 @@
 /**
- * The browsers that a relay serves, those that are away for a moment included. A browser's link and session outlive
- * its sockets: whoever comes back in time, with a token of the same user, goes on without a gap.
+ * The clients of a relay, including those that are disconnected for a moment. A client's link and session outlive its
+ * sockets: a client that reconnects in time, with a token of the same user, continues without a gap.
  * @module
  */
-import type { Clock, Endpoint, LogFields, Logger, StreamPosition } from 'rxcti';
+import type { Endpoint, LogFields } from 'rxcti';
 import {
   closeCode,
   type Envelope,
   type EnvelopeSocket,
   encodeEnvelope,
-  ResumableLink,
   type ResumePoint,
 } from 'rxcti/websocket/server';
 import { type Rights, sameUser } from '../authorization/rights.ts';
 import type { VerifyToken } from '../authorization/tokens.ts';
-import type { Rejection, RelayObserver } from '../observer.ts';
-import type { RelayLimits } from '../options.ts';
-import type { Batch } from '../sessions/batch.ts';
-import { type Browser, beginAnew, type KnownBrowser, turnAway, turnOut } from './client.ts';
-import { createWatch } from './client-checks.ts';
-import { type NoRoom, roomFor } from './limits.ts';
-import { Bucket } from './rate-limiter.ts';
-import { type Reexamined, reexamine } from './reexamine.ts';
+import { type Client, type KnownClient, reject, requireResync } from './client.ts';
+import { createClientMonitor, type ReloadResult, revalidateClients } from './client-checks.ts';
+import {
+  type ClientConnection,
+  type ClientConnectionOptions,
+  createClientConnections,
+} from './client-connection.ts';
+import type { RejectionReason } from './events.ts';
+import { checkSessionLimits, type RelayLimits, type SessionLimitExceeded } from './limits.ts';
 
-/** What may be under way to a browser unacknowledged; what is not acknowledged is kept for its return. */
-const windowBytes = 262_144;
-/** Frames of one tick travel together up to this size. */
-const maxBatchBytes = 65_536;
+/** Starts serving a session of another relay, or the reason why this relay cannot. The function itself may also give one. */
+export type Adoption = string | ((client: Client) => string | undefined);
 
-/** Serves a browser from another relay; gives why not, as the maker itself does. */
-export type Adoption = string | ((browser: Browser) => string | undefined);
-
-export interface BrowsersOptions {
-  /** The run of CCX's session now. */
-  epoch(): string;
-  /** Sends each event in a message of its own, with its position. Default false. */
-  readonly positionPerMessage?: boolean;
-  /** Position after everything that was sent. Default: offset 0, not known. */
-  position?(): StreamPosition;
-  /** A browser comes from another relay: gives what serves it behind its place. Never rejects. */
+export interface ClientsOptions extends ClientConnectionOptions {
+  /** Session migration: takes over a session of another relay. Never rejects. */
   adopt?(resume: ResumePoint, rights: Rights): Promise<Adoption>;
-  /** When what is sent is written. */
-  readonly batch: Batch;
-  readonly limits: RelayLimits;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly observer: RelayObserver;
-  /** Takes down that somebody was not let in. */
-  refuse(reason: Rejection, message: string, fields: LogFields): void;
-  /** A browser is new: serves its link. */
-  serve(browser: Browser): void;
-  /** A browser has a connection, or has none any more. */
-  presence?(rights: Rights, isThere: boolean): void;
+  /** Reports a refused session. */
+  reject(reason: RejectionReason, message: string, fields: LogFields): void;
+  /** Serves the link of a new client. */
+  serve(client: Client): void;
 }
 
-/** A new connection on which hello was said and the token was good. */
-export interface Arrival {
+/** A new connection whose `hello` arrived and whose token was verified. */
+export interface AuthenticatedConnection {
   readonly socket: EnvelopeSocket;
-  /** The other end. */
   readonly peer: Endpoint;
   readonly hello: Extract<Envelope, { kind: 'hello' }>;
   readonly rights: Rights;
 }
 
-/** What the owner of the connection reports from then on. */
-export interface Carriage {
-  received(envelope: Envelope): void;
-  lost(code: number): void;
-}
-
-export interface Browsers {
+export interface Clients {
+  /** Number of sessions. */
   readonly size: number;
-  /** Browsers with a connection now. */
-  readonly carried: number;
-  /** All of them, there or away. */
-  all(): Iterable<Browser>;
-  /** Lets a connection in; undefined when it was turned away, with a word. */
-  arrive(arrival: Arrival): Promise<Carriage | undefined>;
-  /** Another epoch has begun: browsers hear of it before its events. */
+  /** Number of clients that are connected. */
+  readonly connected: number;
+  /** All clients, connected or not. */
+  all(): Iterable<Client>;
+  /** Opens or resumes a session; resolves with undefined if the connection was refused and closed. */
+  accept(connection: AuthenticatedConnection): Promise<ClientConnection | undefined>;
+  /** Tells clients about a new epoch before its first event. */
   epochChanged(): void;
-  /** Looks at everybody's token anew; see `Relay.reload`. */
-  reexamine(verify: VerifyToken): Promise<Reexamined>;
-  /** Tells all browsers that the relay is about to stop, and each when to come back. */
+  /** Verifies the tokens of all clients again; see `Relay.reload`. */
+  revalidate(verify: VerifyToken): Promise<ReloadResult>;
+  /** Announces shutdown; each client is told when to reconnect. */
   goingAway(): void;
-  /** Ends everything. */
+  /** Ends all sessions. */
   stop(): void;
 }
 
-export function createBrowsers(options: BrowsersOptions): Browsers {
-  const { limits, clock, logger, observer, batch } = options;
-  const browsers = new Map<string, KnownBrowser>();
-  const watch = createWatch({ browsers, limits, clock, logger });
+export function createClients(options: ClientsOptions): Clients {
+  const { limits, clock, logger, events } = options;
+  const clients = new Map<string, KnownClient>();
+  const connections = createClientConnections(options);
+  const monitor = createClientMonitor({ clients, limits, clock, logger });
   let stopped = false;
 
-  async function arrive(arrival: Arrival): Promise<Carriage | undefined> {
-    const { socket, hello, rights, peer } = arrival;
+  async function accept(connection: AuthenticatedConnection): Promise<ClientConnection | undefined> {
+    const { socket, hello, rights, peer } = connection;
     const { resume } = hello;
     if (resume === undefined) {
-      const refused = makeRoom(rights, peer);
-      if (refused !== undefined) {
+      const exceeded = reserve(rights, peer);
+      if (exceeded !== undefined) {
         const { subject, role } = rights;
-        options.refuse(refused.reason, refused.message, { address: peer.host, subject, role });
-        turnAway(socket, refused.code, refused.sentence);
+        options.reject('too-many-sessions', exceeded.message, { address: peer.host, subject, role });
+        reject(socket, exceeded.code, exceeded.sentence);
         return undefined;
       }
-      const browser = create(rights, hello.token, peer);
-      carry(browser, socket, 0, false);
-      options.serve(browser);
-      return carriageOf(browser, socket);
+      const client = add(rights, hello.token, peer);
+      connections.attach(client, socket, 0, 'new');
+      options.serve(client);
+      return connections.connectionOf(client, socket);
     }
-    const browser = browsers.get(resume.session);
-    if (browser === undefined || !sameUser(browser.rights, rights)) {
-      if (browser === undefined) return adopt(arrival, resume);
-      return refuseResume(arrival, 'it is of another user');
-    }
-    browser.rights = rights;
-    browser.token = hello.token;
-    browser.link.endpoint = peer;
-    const awayMs = browser.awaySince === undefined ? 0 : clock.now() - browser.awaySince;
-    if (!carry(browser, socket, resume.received, true)) {
-      observer.resync?.('missed too much');
-      beginAnew(browser, 'resync required', 'what is missing is no longer here');
-      socket.send(encodeEnvelope({ kind: 'resync-required', reason: 'what is missing is no longer here' }));
+    const client = clients.get(resume.session);
+    if (client === undefined) return adopt(connection, resume);
+    if (!sameUser(client.rights, rights)) return refuseResume(connection, 'session of another user');
+    return continueSession(client, connection, resume);
+  }
+
+  function continueSession(
+    client: KnownClient,
+    { socket, hello, rights, peer }: AuthenticatedConnection,
+    resume: ResumePoint,
+  ): ClientConnection | undefined {
+    client.rights = rights;
+    client.token = hello.token;
+    client.link.endpoint = peer;
+    const { disconnectedAt = clock.now() } = client;
+    const disconnectedMs = clock.now() - disconnectedAt;
+    if (!connections.attach(client, socket, resume.received, 'resumed')) {
+      if (events.observed) events.next({ type: 'resync', reason: 'resume-gap' });
+      const reason = 'missed messages are no longer available';
+      requireResync(client, 'resync-required', reason);
+      socket.send(encodeEnvelope({ kind: 'resync-required', reason }));
       socket.close(closeCode.ended);
       return undefined;
     }
-    observer.sessionResumed?.(rights, awayMs);
-    return carriageOf(browser, socket);
+    if (events.observed) events.next({ type: 'session-resumed', rights, disconnectedMs });
+    return connections.connectionOf(client, socket);
   }
 
-  /** Makes room for one more session; gives why it cannot. */
-  function makeRoom(rights: Rights, peer: Endpoint): NoRoom | undefined {
-    const room = roomFor(browsers, limits, rights, peer);
-    if ('code' in room) return room;
-    if (room.instead !== undefined)
-      beginAnew(room.instead, 'made room', 'another session of this user took its place');
+  /** Applies the session limits; at a user's limit a disconnected session is replaced. */
+  function reserve(rights: Rights, peer: Endpoint): SessionLimitExceeded | undefined {
+    const result = checkSessionLimits(clients, limits, rights, peer);
+    if ('code' in result) return result;
+    if (result.replaced !== undefined)
+      requireResync(result.replaced, 'replaced', 'replaced by a new session of this user');
     return undefined;
   }
 
-  /** A browser whose relay is gone goes on here, if this relay has what it missed. */
-  async function adopt(arrival: Arrival, resume: ResumePoint): Promise<Carriage | undefined> {
-    const { socket, rights, peer, hello } = arrival;
-    const serve = (await options.adopt?.(resume, rights)) ?? 'the relay no longer has it';
-    if (typeof serve === 'string') return refuseResume(arrival, serve);
-    if (stopped || makeRoom(rights, peer) !== undefined) return refuseResume(arrival, 'there is no room');
-    const browser = create(rights, hello.token, peer);
-    const refusal = serve(browser);
+  /** Continues a session of another relay, if this relay has the events that the client missed. */
+  async function adopt(
+    connection: AuthenticatedConnection,
+    resume: ResumePoint,
+  ): Promise<ClientConnection | undefined> {
+    const { socket, rights, peer, hello } = connection;
+    const serve = (await options.adopt?.(resume, rights)) ?? 'unknown session';
+    if (typeof serve === 'string') return refuseResume(connection, serve);
+    if (stopped || reserve(rights, peer) !== undefined)
+      return refuseResume(connection, 'session limit reached');
+    const client = add(rights, hello.token, peer);
+    const refusal = serve(client);
     if (refusal !== undefined) {
-      browser.end = 'resync required';
-      browser.link.abort();
-      return refuseResume(arrival, refusal);
+      client.endReason = 'resync-required';
+      client.link.abort();
+      return refuseResume(connection, refusal);
     }
-    logger.info('a session came from another relay', { subject: rights.subject, role: rights.role });
-    carry(browser, socket, 0, true, true);
-    observer.sessionResumed?.(rights, 0);
-    return carriageOf(browser, socket);
+    logger.info('session migrated from another relay', { subject: rights.subject, role: rights.role });
+    connections.attach(client, socket, 0, 'migrated');
+    if (events.observed) events.next({ type: 'session-resumed', rights, disconnectedMs: 0 });
+    return connections.connectionOf(client, socket);
   }
 
-  function refuseResume({ socket, rights }: Arrival, why: string): undefined {
-    logger.info('a session could not be resumed', { subject: rights.subject, role: rights.role, why });
-    observer.resync?.('unknown session');
-    socket.send(encodeEnvelope({ kind: 'resync-required', reason: 'the relay no longer has this session' }));
+  function refuseResume({ socket, rights }: AuthenticatedConnection, reason: string): undefined {
+    logger.info('session resume refused', { subject: rights.subject, role: rights.role, reason });
+    if (events.observed) events.next({ type: 'resync', reason: 'unknown-session' });
+    socket.send(encodeEnvelope({ kind: 'resync-required', reason: 'unknown session' }));
     socket.close(closeCode.ended);
   }
 
-  function create(rights: Rights, token: string, peer: Endpoint): KnownBrowser {
-    const name = secretName();
-    const link = new ResumableLink({
-      positionPerMessage: options.positionPerMessage ?? false,
-      position: () => options.position?.() ?? { epoch: options.epoch(), offset: 0 },
-      endpoint: peer,
-      clock,
-      maxBufferedBytes: limits.queueBytes,
-      windowBytes,
-      maxBatchBytes,
-      closeTimeoutMs: 2000,
-      schedule: batch.schedule,
-      onDisconnect() {
-        browser.awaySince = clock.now();
-        options.presence?.(browser.rights, false);
-      },
-      onOverflow: () => compactQueue(browser),
-    });
-    const bucket = new Bucket(limits.requestBurst, limits.requestsPerSecond, clock.now());
-    const browser: KnownBrowser = {
-      name,
-      link,
-      rights,
-      token,
-      awaySince: undefined,
-      bucket,
-      end: 'closed',
-      compact: undefined,
-    };
-    browsers.set(name, browser);
+  function add(rights: Rights, token: string, peer: Endpoint): KnownClient {
+    const client = connections.create(rights, token, peer);
+    const { name, link } = client;
+    clients.set(name, client);
     void link.closed.then(({ error }) => {
-      browsers.delete(name);
-      if (browser.awaySince === undefined) options.presence?.(browser.rights, false);
-      if (stopped) browser.end = 'relay stopped';
-      logger.info('a browser is gone', {
+      clients.delete(name);
+      if (client.disconnectedAt === undefined) options.presenceChanged?.(client.rights, false);
+      if (stopped) client.endReason = 'relay-stopped';
+      const { endReason } = client;
+      logger.info('session ended', {
         subject: rights.subject,
         role: rights.role,
-        end: browser.end,
-        ...(error === undefined ? {} : { reason: error.message }),
+        reason: endReason,
+        ...(error === undefined ? {} : { error: error.message }),
       });
-      observer.sessionEnded?.(browser.rights, browser.end);
+      if (events.observed) events.next({ type: 'session-ended', rights: client.rights, reason: endReason });
     });
-    watch.arm();
-    return browser;
-  }
-
-  /** Says welcome and goes on over the socket. */
-  function carry(
-    browser: KnownBrowser,
-    socket: EnvelopeSocket,
-    peerReceived: number,
-    resumed: boolean,
-    moved = false,
-  ): boolean {
-    const { link, rights, name } = browser;
-    const welcome = encodeEnvelope({
-      kind: 'welcome',
-      session: name,
-      epoch: options.epoch(),
-      resumed,
-      migrated: moved,
-      received: link.stream.received,
-      role: rights.role,
-      agentId: rights.agentId ?? '',
-      pingMs: limits.pingMs,
-      windowMs: limits.windowMs,
-      maxMessageBytes: limits.maxMessageBytes,
-    });
-    if (!link.stream.acknowledge(peerReceived)) return false;
-    socket.send(welcome);
-    if (!resumed || moved || browser.awaySince !== undefined) options.presence?.(rights, true);
-    browser.awaySince = undefined;
-    return link.attach(socket, peerReceived);
-  }
-
-  function carriageOf(browser: KnownBrowser, socket: EnvelopeSocket): Carriage {
-    const { link } = browser;
-    return {
-      received(envelope) {
-        if (link.isClosed) return;
-        const cost = envelope.kind === 'frames' ? envelope.count : 1;
-        if (!browser.bucket.take(cost, clock.now())) {
-          logger.warn('a browser floods', { subject: browser.rights.subject, role: browser.rights.role });
-          turnOut(browser, 'protocol', 'too-many', 'too many requests');
-          return;
-        }
-        if (!link.receive(socket, envelope)) {
-          logger.warn('a browser broke the protocol', {
-            subject: browser.rights.subject,
-            kind: envelope.kind,
-          });
-          browser.end = 'protocol';
-        }
-      },
-      lost: (code) => link.socketClosed(socket, code),
-    };
-  }
-
-  /** Room for more: agent states of which later ones wait are dropped. Else the browser has to begin anew. */
-  function compactQueue(browser: KnownBrowser): boolean {
-    const { link } = browser;
-    if (browser.compact !== undefined) {
-      link.stream.replaceQueue(browser.compact);
-      if (link.stream.queuedBytes <= limits.queueBytes / 2) return true;
-    }
-    observer.resync?.('too slow');
-    beginAnew(browser, 'resync required', 'more waits for this browser than the relay keeps');
-    return true;
+    monitor.start();
+    return client;
   }
 
   return {
     get size() {
-      return browsers.size;
+      return clients.size;
     },
-    get carried() {
-      let carried = 0;
-      for (const { link } of browsers.values()) if (link.isConnected) carried++;
-      return carried;
+    get connected() {
+      let connected = 0;
+      for (const { link } of clients.values()) if (link.isConnected) connected++;
+      return connected;
     },
-    all: () => browsers.values(),
-    arrive,
+    all: () => clients.values(),
+    accept,
     epochChanged() {
-      for (const { link } of browsers.values()) link.stream.sendControl('ping');
+      for (const { link } of clients.values()) link.stream.sendControl('ping');
     },
-    reexamine: (verify) => reexamine(browsers.values(), verify, clock, logger),
+    revalidate: (verify) => revalidateClients(clients.values(), verify, clock, logger),
     goingAway() {
-      let place = 0;
-      for (const { link } of browsers.values())
-        link.sendEnvelope({
-          kind: 'going-away',
-          retryMs: Math.round(returnAfterMs(place++, browsers.size, Math.random(), limits)),
-        });
+      let index = 0;
+      for (const { link } of clients.values()) {
+        const retryMs = Math.round(reconnectDelayMs(index++, clients.size, Math.random(), limits));
+        link.sendEnvelope({ kind: 'going-away', retryMs });
+      }
     },
     stop() {
       stopped = true;
-      watch.stop();
-      for (const { link } of [...browsers.values()]) {
-        // Without a last word: another relay of the cluster takes it up.
+      monitor.stop();
+      for (const { link } of [...clients.values()]) {
+        // No final message: another relay of the cluster continues the session.
         if (options.adopt !== undefined) link.abandonSocket();
         link.abort();
       }
@@ -310,20 +208,15 @@ export function createBrowsers(options: BrowsersOptions): Browsers {
 }
 
 /**
- * When a browser is to come back: no more of them in a second than the limit says, each within its own part of the time,
- * and soon enough for those whose session goes on at another relay of the cluster.
+ * When a client should reconnect after shutdown: spread evenly at the rate of the limits, and early enough for sessions
+ * that migrate to another relay of the cluster.
  */
-export function returnAfterMs(
-  place: number,
-  browsers: number,
+export function reconnectDelayMs(
+  index: number,
+  clients: number,
   random: number,
-  { returnsPerSecond, windowMs }: RelayLimits,
+  { reconnectsPerSecond, resumeWindowMs }: RelayLimits,
 ): number {
-  const allMs = Math.min((browsers * 1000) / returnsPerSecond, windowMs / 2);
-  return ((place + random) / browsers) * allMs;
-}
-
-function secretName(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(18));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const spreadMs = Math.min((clients * 1000) / reconnectsPerSecond, resumeWindowMs / 2);
+  return ((index + random) / clients) * spreadMs;
 }

@@ -1,9 +1,8 @@
 /**
- * The first words on a browser's WebSocket: hello in time, in our version, with a good token. Then the connection is
- * handed on.
+ * The handshake on a new WebSocket: `hello` in time, in a supported version, with a valid token. Then the connection is
+ * handed to the clients.
  * @module
  */
-
 import type { Clock, Endpoint, LogFields, Logger } from 'rxcti';
 import {
   closeCode,
@@ -15,143 +14,158 @@ import {
 } from 'rxcti/websocket/server';
 import type { WebSocket } from 'ws';
 import type { VerifyToken } from '../authorization/tokens.ts';
-import type { Rejection, RelayObserver } from '../observer.ts';
-import type { RelayLimits } from '../options.ts';
-import { turnAway } from './client.ts';
-import type { Browsers, Carriage } from './clients.ts';
-import type { Refusals } from './rejection-log.ts';
+import { reject } from './client.ts';
+import type { ClientConnection } from './client-connection.ts';
+import type { Clients } from './clients.ts';
+import type { RejectionReason } from './events.ts';
+import type { RelayLimits } from './limits.ts';
+import type { RejectionLog } from './rejection-log.ts';
 
-export interface GreetingOptions {
-  readonly browsers: Browsers;
+/** WebSocket messages and bytes exchanged with clients; plain numbers, since they change with every message. */
+export interface WebSocketTraffic {
+  receivedMessages: number;
+  receivedBytes: number;
+  sentMessages: number;
+  sentBytes: number;
+}
+
+export interface HandshakeOptions {
+  readonly clients: Clients;
   readonly verify: VerifyToken;
   readonly limits: RelayLimits;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly observer: RelayObserver;
-  readonly refusals: Refusals;
+  readonly rejections: RejectionLog;
+  readonly traffic: WebSocketTraffic;
 }
 
-/** Greets those who come. */
-export interface Greeting {
-  /** Greets a new connection and sees to it as long as it lives. */
-  greet(socket: WebSocket, peer: Endpoint): void;
-  /** Ends at once the connections on which no good hello was said yet. */
+export interface Handshakes {
+  /** Starts the handshake on a new connection, and forwards its messages until it closes. */
+  start(socket: WebSocket, peer: Endpoint): void;
+  /** Closes all connections whose handshake is not complete. */
   stop(): void;
 }
 
-/** How long a connection that was closed in order may linger. */
-const lingerMs = 1000;
+/** Time for the client to answer the closing handshake. */
+const closeTimeoutMs = 1000;
 
-export function createGreeting(options: GreetingOptions): Greeting {
-  const { clock, limits, logger, observer, refusals } = options;
-  /** How to end those that are not let in yet. */
-  const strangers = new Set<() => void>();
+export function createHandshakes(options: HandshakeOptions): Handshakes {
+  const { clock, limits, logger, rejections, traffic } = options;
+  /** Closes the connections whose handshake is not complete. */
+  const pending = new Set<() => void>();
 
-  function greet(socket: WebSocket, peer: Endpoint): void {
+  function start(socket: WebSocket, peer: Endpoint): void {
     const { host: address } = peer;
-    let carriage: Carriage | undefined;
-    let closed: number | undefined;
-    let checking = false;
-    let noted = false;
+    let connection: ClientConnection | undefined;
+    let closedWith: number | undefined;
+    let isVerifying = false;
+    let isRejected = false;
 
     const port: EnvelopeSocket = {
       send(message) {
         if (socket.readyState !== socket.OPEN) return;
-        observer.message?.('sent', message.byteLength);
+        traffic.sentMessages++;
+        traffic.sentBytes += message.byteLength;
         socket.send(message);
       },
       close(code) {
         if (code === closeCode.abandoned) {
-          socket.terminate(); // nobody is expected to answer
+          socket.terminate(); // the client is expected to be unreachable
           return;
         }
         socket.close(code);
-        clock.setTimeout(() => socket.terminate(), lingerMs);
+        clock.setTimeout(() => socket.terminate(), closeTimeoutMs);
       },
     };
-    /** One line for a connection, however much nonsense it sends. */
-    const note = (kind: Rejection | 'broken', message: string, fields: LogFields = {}): void => {
-      if (kind !== 'broken') observer.rejected?.(kind);
-      if (!noted) refusals.note(kind, message, { address, ...fields });
-      noted = true;
+    /** Logs at most one line per connection. */
+    const logRejection = (
+      kind: RejectionReason | 'broken',
+      message: string,
+      fields: LogFields = {},
+    ): void => {
+      if (kind !== 'broken') rejections.count(kind);
+      if (!isRejected) rejections.warn(kind, message, { address, ...fields });
+      isRejected = true;
     };
-    const patience = clock.setTimeout(() => {
-      note('slow hello', 'a connection said no hello in time');
-      turnAway(port, 'not-now', 'no hello in time');
-    }, limits.helloTimeoutMs);
+    const timeout = clock.setTimeout(() => {
+      logRejection('handshake-timeout', 'handshake timeout');
+      reject(port, 'not-now', 'handshake timeout');
+    }, limits.handshakeTimeoutMs);
     const end = (): void => {
-      clock.clearTimeout(patience);
-      if (!noted) observer.rejected?.('stopping');
-      noted = true; // what it still says is not heard
+      clock.clearTimeout(timeout);
+      if (!isRejected) rejections.count('stopping');
+      isRejected = true; // further messages are ignored
       port.send(encodeEnvelope({ kind: 'error', code: 'not-now', sentence: 'the relay is stopping' }));
       socket.close(closeCode.ended);
       socket.terminate();
     };
-    strangers.add(end);
+    pending.add(end);
 
     socket.binaryType = 'nodebuffer';
     socket.on('message', (data: Uint8Array, isBinary) => {
-      observer.message?.('received', data.byteLength);
-      if (noted) return; // it was turned away
+      traffic.receivedMessages++;
+      traffic.receivedBytes += data.byteLength;
+      if (isRejected) return;
       const envelope = isBinary ? decodeEnvelope(data) : undefined;
       if (envelope === undefined) {
-        note('bad hello', 'a connection spoke nonsense', { bytes: data.byteLength });
-        turnAway(port, 'bad-message', 'this is no message of ours');
-      } else if (carriage !== undefined) received(carriage, envelope);
-      else if (!checking) void hear(envelope);
+        logRejection('bad-handshake', 'malformed message', { bytes: data.byteLength });
+        reject(port, 'bad-message', 'malformed message');
+      } else if (connection !== undefined) forward(connection, envelope);
+      else if (!isVerifying) void hello(envelope);
     });
-    socket.on('error', (error) => note('broken', 'a connection broke', { reason: error.message }));
+    socket.on('error', (error) => logRejection('broken', 'connection error', { reason: error.message }));
     socket.on('close', (code) => {
-      clock.clearTimeout(patience);
-      strangers.delete(end);
-      closed = code;
-      carriage?.lost(code);
+      clock.clearTimeout(timeout);
+      pending.delete(end);
+      closedWith = code;
+      connection?.lost(code);
     });
 
-    /** A defect of ours costs this connection, not the relay. */
-    function received(to: Carriage, envelope: Envelope): void {
+    /** An internal error closes this connection and leaves the relay running. */
+    function forward(to: ClientConnection, envelope: Envelope): void {
       try {
         to.received(envelope);
       } catch (error) {
-        logger.error('a message failed', { address, kind: envelope.kind, reason: String(error) });
+        logger.error('message handling failed', { address, kind: envelope.kind, reason: String(error) });
         socket.terminate();
       }
     }
 
-    async function hear(hello: Envelope): Promise<void> {
-      clock.clearTimeout(patience);
-      if (hello.kind !== 'hello') {
-        note('bad hello', 'a connection did not begin with hello', { kind: hello.kind });
-        turnAway(port, 'bad-message', 'hello comes first');
+    async function hello(envelope: Envelope): Promise<void> {
+      clock.clearTimeout(timeout);
+      if (envelope.kind !== 'hello') {
+        logRejection('bad-handshake', 'handshake refused: hello expected', { kind: envelope.kind });
+        reject(port, 'bad-message', 'hello expected');
         return;
       }
-      if (hello.version !== envelopeVersion) {
-        note('bad hello', 'a connection speaks another version', { version: hello.version });
-        turnAway(port, 'bad-version', `this relay speaks version ${envelopeVersion} of its protocol`);
+      const { version, token } = envelope;
+      if (version !== envelopeVersion) {
+        logRejection('bad-handshake', 'handshake refused: unsupported version', { version });
+        reject(port, 'bad-version', `unsupported version ${version}: this relay supports ${envelopeVersion}`);
         return;
       }
-      checking = true;
+      isVerifying = true;
       try {
-        const rights = await options.verify(hello.token);
-        if (closed !== undefined || noted) return;
-        const arrived = await options.browsers.arrive({ socket: port, peer, hello, rights });
-        if (arrived === undefined) return;
-        strangers.delete(end);
-        carriage = arrived;
-        if (closed !== undefined) carriage.lost(closed);
+        const rights = await options.verify(token);
+        if (closedWith !== undefined || isRejected) return;
+        const accepted = await options.clients.accept({ socket: port, peer, hello: envelope, rights });
+        if (accepted === undefined) return;
+        pending.delete(end);
+        connection = accepted;
+        if (closedWith !== undefined) connection.lost(closedWith);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        note('token', 'a token was refused', { reason });
-        turnAway(port, 'token-refused', 'the token is not good');
+        logRejection('token', 'token refused', { reason });
+        reject(port, 'token-refused', 'token refused');
       }
     }
   }
 
   return {
-    greet,
+    start,
     stop() {
-      for (const end of strangers) end();
-      strangers.clear();
+      for (const end of pending) end();
+      pending.clear();
     },
   };
 }

@@ -1,73 +1,73 @@
 /**
- * A bound on how often: so many at once, and so many more each second.
+ * Token buckets: a burst at once, then a rate per second.
  * @module
  */
 
-/** Counts what happens against a bound. */
-export class Bucket {
+/** One token bucket. */
+export class TokenBucket {
   readonly #perMs: number;
-  readonly #most: number;
-  #left: number;
-  #at: number;
+  readonly #capacity: number;
+  #tokens: number;
+  #updatedAt: number;
 
-  constructor(most: number, perSecond: number, now: number) {
-    this.#most = most;
+  constructor(capacity: number, perSecond: number, now: number) {
+    this.#capacity = capacity;
     this.#perMs = perSecond / 1000;
-    this.#left = most;
-    this.#at = now;
+    this.#tokens = capacity;
+    this.#updatedAt = now;
   }
 
-  /** Takes so many; false when there are not enough left. */
+  /** Takes tokens; false if there are not enough. */
   take(count: number, now: number): boolean {
-    this.#left = Math.min(this.#most, this.#left + Math.max(0, now - this.#at) * this.#perMs);
-    this.#at = now;
-    if (this.#left < count) return false;
-    this.#left -= count;
+    this.#tokens = Math.min(this.#capacity, this.#tokens + Math.max(0, now - this.#updatedAt) * this.#perMs);
+    this.#updatedAt = now;
+    if (this.#tokens < count) return false;
+    this.#tokens -= count;
     return true;
   }
 
-  /** Gives back what was taken in vain. */
-  giveBack(count: number): void {
-    this.#left = Math.min(this.#most, this.#left + count);
+  /** Returns tokens that were not used. */
+  refund(count: number): void {
+    this.#tokens = Math.min(this.#capacity, this.#tokens + count);
   }
 
-  /** Nothing has been taken for so long that it is as good as new. */
+  /** True if the bucket has refilled. */
   isFull(now: number): boolean {
-    return this.#left + Math.max(0, now - this.#at) * this.#perMs >= this.#most;
+    return this.#tokens + Math.max(0, now - this.#updatedAt) * this.#perMs >= this.#capacity;
   }
 }
 
-/** Buckets by key, forgotten when they are full again. */
-export class Buckets {
-  readonly #most: number;
+/** A token bucket per key. Full buckets are removed. */
+export class RateLimiter {
+  readonly #capacity: number;
   readonly #perSecond: number;
-  readonly #byKey = new Map<string, Bucket>();
+  readonly #byKey = new Map<string, TokenBucket>();
 
-  constructor(most: number, perSecond: number) {
-    this.#most = most;
+  constructor(capacity: number, perSecond: number) {
+    this.#capacity = capacity;
     this.#perSecond = perSecond;
   }
 
   take(key: string, now: number): boolean {
     let bucket = this.#byKey.get(key);
     if (bucket === undefined) {
-      if (this.#byKey.size >= mostKeys) this.#forgetFull(now);
-      bucket = new Bucket(this.#most, this.#perSecond, now);
+      if (this.#byKey.size >= maxKeys) this.#removeFull(now);
+      bucket = new TokenBucket(this.#capacity, this.#perSecond, now);
       this.#byKey.set(key, bucket);
     }
     return bucket.take(1, now);
   }
 
-  /** Gives back one that was taken in vain. */
-  giveBack(key: string): void {
-    this.#byKey.get(key)?.giveBack(1);
+  /** Returns a token that was not used. */
+  refund(key: string): void {
+    this.#byKey.get(key)?.refund(1);
   }
 
-  #forgetFull(now: number): void {
+  #removeFull(now: number): void {
     for (const [key, bucket] of this.#byKey) if (bucket.isFull(now)) this.#byKey.delete(key);
-    // An attacker with very many keys: better to forget who tried than to run out of memory.
-    if (this.#byKey.size >= mostKeys) this.#byKey.clear();
+    // Many keys at once are an attack: losing the counts is better than running out of memory.
+    if (this.#byKey.size >= maxKeys) this.#byKey.clear();
   }
 }
 
-const mostKeys = 10_000;
+const maxKeys = 10_000;

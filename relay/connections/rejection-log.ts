@@ -1,73 +1,72 @@
 /**
- * The log lines of those who are not let in. Strangers cause them, so their number is bounded: the first few of a kind
- * in a minute are written, the others are counted.
+ * Log lines and counts of refused connections and sign-ins. Unauthenticated clients cause them, so the number of lines is
+ * limited: the first of a kind in each minute are written, the others are counted.
  * @module
  */
 import type { Clock, LogFields, Logger } from 'rxcti';
-import type { Rejection, RelayObserver } from '../observer.ts';
+import type { EventSink } from '../sessions/events.ts';
+import type { ConnectionEvent, RejectionReason } from './events.ts';
 
-export interface RefusalsOptions {
+export interface RejectionLogOptions {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly observer: RelayObserver;
+  readonly events: EventSink<ConnectionEvent>;
 }
 
-/** Keeps the book. */
-export interface Refusals {
-  /** Somebody was not let in: counted for the metrics, and logged unless this minute has seen enough of the kind. */
-  refuse(reason: Rejection, message: string, fields: LogFields): void;
-  /** The same, and not worth a line. */
-  count(reason: Rejection): void;
-  /** A line of another kind that strangers can cause. */
-  note(kind: string, message: string, fields: LogFields): void;
-  /** Writes what was only counted. */
+export interface RejectionLog {
+  /** Emits an event and writes a log line, unless the limit of its reason is reached. */
+  reject(reason: RejectionReason, message: string, fields: LogFields): void;
+  /** Emits an event without a log line. */
+  count(reason: RejectionReason): void;
+  /** Writes a log line of a limited kind without an event. */
+  warn(kind: string, message: string, fields: LogFields): void;
+  /** Writes the pending counts. */
   stop(): void;
 }
 
-/** Lines of one kind in a minute. */
-const mostLines = 10;
+/** Lines of one kind per minute. */
+const maxLines = 10;
 const minuteMs = 60_000;
 
-interface Minute {
-  lines: number;
-  more: number;
-}
-
-export function createRefusals({ clock, logger, observer }: RefusalsOptions): Refusals {
-  const minutes = new Map<string, Minute>();
+export function createRejectionLog({ clock, logger, events }: RejectionLogOptions): RejectionLog {
+  const kinds = new Map<string, { lines: number; more: number }>();
   let timer: unknown;
-  let began = 0;
+  let startedAt = 0;
 
-  function note(kind: string, message: string, fields: LogFields): void {
+  function warn(kind: string, message: string, fields: LogFields): void {
     const now = clock.now();
-    if (timer === undefined && now - began >= minuteMs) {
-      minutes.clear();
-      began = now;
+    if (timer === undefined && now - startedAt >= minuteMs) {
+      kinds.clear();
+      startedAt = now;
     }
-    const minute = minutes.get(kind) ?? { lines: 0, more: 0 };
-    minutes.set(kind, minute);
-    if (minute.lines < mostLines) {
-      minute.lines++;
+    const counts = kinds.get(kind) ?? { lines: 0, more: 0 };
+    kinds.set(kind, counts);
+    if (counts.lines < maxLines) {
+      counts.lines++;
       logger.warn(message, fields);
       return;
     }
-    minute.more++;
-    timer ??= clock.setTimeout(summarize, began + minuteMs - now);
+    counts.more++;
+    timer ??= clock.setTimeout(summarize, startedAt + minuteMs - now);
   }
 
   function summarize(): void {
     timer = undefined;
-    for (const [reason, { more }] of minutes)
+    for (const [reason, { more }] of kinds)
       if (more > 0) logger.warn(`${more} more refused in the last minute`, { reason, more });
-    minutes.clear();
+    kinds.clear();
+  }
+
+  function count(reason: RejectionReason): void {
+    if (events.observed) events.next({ type: 'rejected', reason });
   }
 
   return {
-    note,
-    count: (reason) => observer.rejected?.(reason),
-    refuse(reason, message, fields) {
-      observer.rejected?.(reason);
-      note(reason, message, fields);
+    warn,
+    count,
+    reject(reason, message, fields) {
+      count(reason);
+      warn(reason, message, fields);
     },
     stop() {
       clock.clearTimeout(timer);

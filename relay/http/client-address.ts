@@ -1,5 +1,5 @@
 /**
- * Where a browser is, also when it comes through a proxy.
+ * The address of a client, also behind trusted proxies.
  * @module
  */
 import type { IncomingMessage } from 'node:http';
@@ -7,17 +7,16 @@ import { isIP } from 'node:net';
 import proxyAddress from 'proxy-addr';
 import { CtiError } from 'rxcti';
 
-/** Gives the address that limits, log lines and the audit trail know a browser by. */
-export type AddressOf = (request: IncomingMessage) => string;
+/** Gives the client address of a request, for limits, log lines and the audit log. */
+export type ClientAddress = (request: IncomingMessage) => string;
 
 /**
- * Reads `X-Forwarded-For` from the right, as far as trusted proxies wrote it: the first address that is none of theirs is
- * the browser's. What stands further left is only what the browser says of itself. Of peers that are not trusted the
- * header is not read at all.
- * @throws {CtiError} `INVALID_ARGUMENT` for what is no address, range or name of one.
+ * Reads `X-Forwarded-For` from the right, as far as trusted proxies wrote it: the first address that is not one of them is
+ * the client's. Entries further left were sent by the client and are ignored. The header of an untrusted peer is ignored.
+ * @throws {CtiError} `INVALID_ARGUMENT` for an entry that is not an address, a range or the name of one.
  */
-export function createAddressOf(trustedProxies: readonly string[] = []): AddressOf {
-  if (trustedProxies.length === 0) return peerOf;
+export function createClientAddress(trustedProxies: readonly string[] = []): ClientAddress {
+  if (trustedProxies.length === 0) return peerAddress;
   let trust: (address: string, index: number) => boolean;
   try {
     trust = proxyAddress.compile([...trustedProxies]);
@@ -27,22 +26,22 @@ export function createAddressOf(trustedProxies: readonly string[] = []): Address
     throw new CtiError('INVALID_ARGUMENT', message, { argument }, { cause });
   }
   return (request) => {
-    // The peer comes first, then proxies of ours, at last the first address that is none of them. Where that is `unknown`,
-    // or a name that hides it, all that is certain is the proxy that wrote it.
-    const known = proxyAddress.all(request, trust).flatMap((written) => plain(written) ?? []);
-    return known.at(-1) ?? peerOf(request);
+    // The peer, then trusted proxies, then the first address that is not trusted. If that is `unknown` or an obfuscated
+    // name, the address of the proxy that wrote it is used.
+    const addresses = proxyAddress.all(request, trust).flatMap((entry) => normalize(entry) ?? []);
+    return addresses.at(-1) ?? peerAddress(request);
   };
 }
 
-/** The other end of the connection. */
-function peerOf(request: IncomingMessage): string {
+/** The other end of the TCP connection. */
+function peerAddress(request: IncomingMessage): string {
   const address = request.socket.remoteAddress ?? '';
-  return plain(address) ?? address;
+  return normalize(address) ?? address;
 }
 
-/** An address without port and brackets, one of IPv4 as such; undefined for what is none. */
-function plain(written: string): string | undefined {
-  const [, inBrackets, v4] = /^(?:\[(.+)\](?::\d+)?|([\d.]+):\d+)$/.exec(written) ?? [];
-  const address = (inBrackets ?? v4 ?? written).replace(/^::ffff:(?=[\d.]+$)/i, '');
+/** Removes port, brackets and the IPv6 prefix of IPv4 addresses; undefined if the entry is not an address. */
+function normalize(entry: string): string | undefined {
+  const [, inBrackets, v4] = /^(?:\[(.+)\](?::\d+)?|([\d.]+):\d+)$/.exec(entry) ?? [];
+  const address = (inBrackets ?? v4 ?? entry).replace(/^::ffff:(?=[\d.]+$)/i, '');
   return isIP(address) === 0 ? undefined : address;
 }

@@ -1,111 +1,151 @@
 /**
- * The HTTP server under the door: it listens, shows its certificate, and can change it.
+ * Listens for HTTP or HTTPS connections, and renews the TLS certificate while it listens.
  * @module
  */
 import { createServer, type Server } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { CtiError, type Logger } from 'rxcti';
-import type { ListenOptions, RelayLimits } from '../options.ts';
-import { asTexts, type Certificate, canRenew, checkCertificate, renewCertificate } from './certificate.ts';
+import type { RelayLimits } from '../connections/limits.ts';
 
-export interface DoorServerOptions {
+/** Where clients reach the relay. */
+export interface ListenOptions {
+  /** 0: any free port. */
+  readonly port: number;
+  /** Default 127.0.0.1: this machine only. */
+  readonly host?: string;
+  /** Path of the WebSocket. Default `/cti`. */
+  readonly path?: string;
+  /** Certificate and key as PEM. Default: plain HTTP, for use behind a proxy. */
+  readonly tls?: { readonly cert: string | Uint8Array; readonly key: string | Uint8Array };
+  /**
+   * Proxies in front of the relay: addresses, ranges (`10.0.0.0/8`) or `loopback`, `linklocal`, `uniquelocal`. Their
+   * `X-Forwarded-For` header gives the client address for limits, log lines and the audit log. Default: none.
+   */
+  readonly trustedProxies?: readonly string[];
+}
+
+/** Certificate and key as PEM. */
+export type Certificate = NonNullable<ListenOptions['tls']>;
+
+export interface ListenerOptions {
   readonly listen: ListenOptions;
   readonly limits: RelayLimits;
   readonly logger: Logger;
-  /** Hangs what answers on a server. */
-  serve(server: Server): void;
+  /** Adds the handlers to a new server. */
+  configure(server: Server): void;
 }
 
-export interface DoorServer {
+export interface Listener {
   readonly port: number;
-  /** Takes no more connections; those that are there live on. */
-  shut(): void;
+  /** Stops accepting connections; existing ones stay open. */
+  stopAccepting(): void;
   /**
-   * Shows another certificate from now on. Rejects with `INVALID_ARGUMENT` when it cannot be used. On Bun, whose servers
-   * keep theirs for life, another server takes over the port: for some milliseconds connections are refused.
+   * Uses another certificate for new connections. Rejects with `INVALID_ARGUMENT` if it is unusable. Bun cannot replace
+   * the certificate of a server: there a new server takes over the port, and connections are refused for some milliseconds.
    */
-  renew(certificate: Certificate): Promise<void>;
-  /** Drops every connection that is no WebSocket. */
+  renewCertificate(certificate: Certificate): Promise<void>;
+  /** Closes all connections except WebSockets. */
   close(): void;
 }
 
-/** Tries to take the port over from the server before, and the wait between them. */
-const mostTries = 50;
-const betweenTriesMs = 20;
+/** Attempts to take over the port from the previous server, and the delay between them. */
+const maxAttempts = 50;
+const attemptDelayMs = 20;
 
-/** Listens. Rejects with the runtime's error when the port is taken. */
-export async function openServer({ listen, limits, logger, serve }: DoorServerOptions): Promise<DoorServer> {
+/** Starts listening. Rejects with the runtime's error if the port is in use. */
+export async function startListener(options: ListenerOptions): Promise<Listener> {
+  const { listen, limits, logger } = options;
   const { host = '127.0.0.1', tls } = listen;
-  let server = make(tls);
-  await begin(server, host, listen.port);
+  let server = create(tls);
+  await listenOn(server, { host, port: listen.port }, logger);
   const { port } = server.address() as AddressInfo;
-  /** Those that handed the port over; browsers may still be there. */
+  /** Servers that handed over the port; clients may still be connected to them. */
   const former: Server[] = [];
-  let shut = false;
+  let stopped = false;
 
-  function make(certificate: Certificate | undefined): Server {
-    // Node looks at its own time-outs so seldom by itself that many dripping requests could pile up.
-    const checks = { connectionsCheckingInterval: limits.helloTimeoutMs };
-    const made: Server =
+  function create(certificate: Certificate | undefined): Server {
+    const { handshakeTimeoutMs } = limits;
+    // By default Node checks its timeouts too rarely: many slow requests could pile up.
+    const checks = { connectionsCheckingInterval: handshakeTimeoutMs };
+    const created: Server =
       certificate === undefined
         ? createServer(checks)
-        : createSecureServer({ ...checks, ...asTexts(certificate), handshakeTimeout: limits.helloTimeoutMs });
-    // Those that have said nothing yet count too: files are not to run out.
-    made.maxConnections = 2 * limits.sessions;
-    // A request that drips in byte by byte holds a connection only so long.
-    made.headersTimeout = limits.helloTimeoutMs;
-    made.requestTimeout = 2 * limits.helloTimeoutMs;
-    made.keepAliveTimeout = limits.helloTimeoutMs;
-    serve(made);
-    return made;
+        : createSecureServer({ ...checks, ...asText(certificate), handshakeTimeout: handshakeTimeoutMs });
+    // Includes connections before their handshake, so that file descriptors do not run out.
+    created.maxConnections = 2 * limits.maxSessions;
+    created.headersTimeout = handshakeTimeoutMs;
+    created.requestTimeout = 2 * handshakeTimeoutMs;
+    created.keepAliveTimeout = handshakeTimeoutMs;
+    options.configure(created);
+    return created;
   }
 
-  async function begin(next: Server, onHost: string, onPort: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      next.once('error', reject);
-      next.listen({ host: onHost, port: onPort }, () => {
-        next.off('error', reject);
-        resolve();
-      });
-    });
-    next.on('error', (error) => logger.error('the listener failed', { reason: String(error) }));
-  }
-
-  /** Connections of the server before live on. */
-  async function handOver(certificate: Certificate): Promise<void> {
+  async function replaceServer(certificate: Certificate): Promise<void> {
     server.close();
     former.push(server);
-    for (let tries = 1; ; tries++) {
-      server = make(certificate);
+    for (let attempt = 1; ; attempt++) {
+      server = create(certificate);
       try {
-        await begin(server, host, port);
+        await listenOn(server, { host, port }, logger);
         break;
       } catch (error) {
-        if (tries === mostTries) throw error;
-        await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
+        if (attempt === maxAttempts) throw error;
+        await new Promise((resolve) => setTimeout(resolve, attemptDelayMs));
       }
     }
-    if (shut) server.close();
+    if (stopped) server.close();
   }
 
   return {
     port,
-    shut() {
-      shut = true;
+    stopAccepting() {
+      stopped = true;
       server.close();
     },
-    async renew(certificate) {
+    async renewCertificate(certificate) {
       if (tls === undefined)
-        throw new CtiError('INVALID_ARGUMENT', 'tls: this relay speaks plain HTTP', { argument: 'tls' });
+        throw new CtiError('INVALID_ARGUMENT', 'tls: this relay listens without TLS', { argument: 'tls' });
       checkCertificate(certificate);
-      if (canRenew(server)) renewCertificate(server, certificate);
-      else await handOver(certificate);
+      if ('setSecureContext' in server) (server as SecureServer).setSecureContext(asText(certificate));
+      else await replaceServer(certificate);
     },
     close() {
-      shut = true;
+      stopped = true;
       server.close();
       for (const each of [...former, server]) each.closeAllConnections();
     },
   };
+}
+
+/** Listens on an address; later errors of the server are logged. */
+export async function listenOn(
+  server: Server,
+  address: { readonly host: string; readonly port: number },
+  logger: Logger,
+): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  server.on('error', (error) => logger.error('HTTP server error', { reason: String(error) }));
+}
+
+/** @throws {CtiError} `INVALID_ARGUMENT` if certificate and key do not match. */
+function checkCertificate(certificate: Certificate): void {
+  try {
+    createSecureContext(asText(certificate));
+  } catch (cause) {
+    throw new CtiError('INVALID_ARGUMENT', `tls: ${String(cause)}`, { argument: 'tls' }, { cause });
+  }
+}
+
+function asText({ cert, key }: Certificate): { readonly cert: string; readonly key: string } {
+  const text = (pem: string | Uint8Array): string =>
+    typeof pem === 'string' ? pem : new TextDecoder().decode(pem);
+  return { cert: text(cert), key: text(key) };
 }

@@ -1,91 +1,85 @@
 /**
- * The relay's HTTP server: routes, and the WebSocket that becomes a browser's connection. Who may come in is decided
- * here, before anything of the connection reaches the rest of the house.
+ * The relay's server for clients: HTTP routes, and the WebSocket upgrade with its checks of path, origin and connection
+ * limits.
  * @module
  */
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Hono } from 'hono';
 import type { Clock, Endpoint, Logger } from 'rxcti';
 import { subprotocol } from 'rxcti/websocket/server';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { Buckets } from '../connections/rate-limiter.ts';
-import type { Refusals } from '../connections/rejection-log.ts';
-import type { Rejection } from '../observer.ts';
-import type { ListenOptions, RelayLimits } from '../options.ts';
-import { dispatch, type Routes } from './app.ts';
-import type { AddressOf } from './client-address.ts';
-import { openServer } from './listener.ts';
-import { isOriginAllowed } from './origins.ts';
-import { WholeFrameSocket } from './single-write-websocket.ts';
+import type { RejectionReason } from '../connections/events.ts';
+import type { RelayLimits } from '../connections/limits.ts';
+import { RateLimiter } from '../connections/rate-limiter.ts';
+import type { RejectionLog } from '../connections/rejection-log.ts';
+import { type HttpEnv, isOriginAllowed, requestListener } from './app.ts';
+import type { ClientAddress } from './client-address.ts';
+import { type Listener, type ListenOptions, startListener } from './listener.ts';
+import { SingleWriteWebSocket } from './single-write-websocket.ts';
 
-export interface DoorOptions {
+export interface HttpServerOptions {
   readonly listen: ListenOptions;
   readonly limits: RelayLimits;
-  origins(): readonly string[] | undefined;
-  readonly routes: Routes;
+  /** Origins that may connect; undefined: the relay's own. */
+  allowedOrigins(): readonly string[] | undefined;
+  readonly app: Hono<HttpEnv>;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly refusals: Refusals;
-  readonly addressOf: AddressOf;
-  /** A WebSocket was opened from an allowed origin; nothing was said on it yet. */
+  readonly rejections: RejectionLog;
+  readonly clientAddress: ClientAddress;
+  /** A WebSocket was opened; its handshake has not started. */
   onSocket(socket: WebSocket, peer: Endpoint): void;
 }
 
-export interface Door {
-  readonly port: number;
-  /** Takes no more connections; those that are there live on. */
-  shut(): void;
-  /** Shows another certificate from now on. Rejects with `INVALID_ARGUMENT` when it cannot be used. */
-  renew(tls: NonNullable<ListenOptions['tls']>): Promise<void>;
-  /** Drops every connection that is no WebSocket, and stops. */
-  close(): void;
-}
-
-/** Opens the door. Rejects with the runtime's error when the port is taken. */
-export async function openDoor(options: DoorOptions): Promise<Door> {
-  const { listen, limits, logger, refusals, clock, addressOf } = options;
+/** Starts the server. Rejects with the runtime's error if the port is in use. */
+export async function startHttpServer(options: HttpServerOptions): Promise<Listener> {
+  const { listen, limits, logger, rejections, clock, clientAddress, app } = options;
   const { path = '/cti' } = listen;
-  const arrivals = new Buckets(limits.connectionsPerMinute, limits.connectionsPerMinute / 60);
-  const present = new Map<string, number>();
-  let shut = false;
+  const { maxConnectionsPerAddress, maxConnectionsPerMinute } = limits;
+  const newConnections = new RateLimiter(maxConnectionsPerMinute, maxConnectionsPerMinute / 60);
+  const openConnections = new Map<string, number>();
+  let stopping = false;
 
   const sockets = new WebSocketServer({
     noServer: true,
-    WebSocket: WholeFrameSocket,
+    WebSocket: SingleWriteWebSocket,
     maxPayload: limits.maxMessageBytes,
     perMessageDeflate: false,
     clientTracking: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
 
-  /** Why a WebSocket is not opened; undefined when it is. */
-  function whyNot(request: IncomingMessage, address: string): Refusal | undefined {
-    if (shut) return ['503 Service Unavailable', 'stopping', 'the relay is stopping'];
-    if ((request.url ?? '/').split('?')[0] !== path) return ['404 Not Found', 'not found', 'no such path'];
-    if (!isOriginAllowed(request, options.origins())) return ['403 Forbidden', 'origin', 'foreign origin'];
-    const many = (present.get(address) ?? 0) >= limits.connectionsPerAddress;
-    if (many || !arrivals.take(address, clock.now()))
-      return ['429 Too Many Requests', 'too many connections', 'too many connections'];
+  function refusalOf(request: IncomingMessage, address: string): Refusal | undefined {
+    if (stopping) return ['503 Service Unavailable', 'stopping', 'the relay is stopping'];
+    if ((request.url ?? '/').split('?')[0] !== path) return ['404 Not Found', 'not-found', 'unknown path'];
+    if (!isOriginAllowed(request.headers, options.allowedOrigins()))
+      return ['403 Forbidden', 'origin', 'origin not allowed'];
+    if (
+      (openConnections.get(address) ?? 0) >= maxConnectionsPerAddress ||
+      !newConnections.take(address, clock.now())
+    )
+      return ['429 Too Many Requests', 'too-many-connections', 'too many connections'];
     return undefined;
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const address = addressOf(request);
-    const refusal = whyNot(request, address);
+    const address = clientAddress(request);
+    const refusal = refusalOf(request, address);
     if (refusal !== undefined) {
-      const [status, reason, why] = refusal;
-      refusals.refuse(reason, 'a connection was turned away', { address, why });
-      // The other side need not close its half, and nothing else would ever end this one.
+      const [status, kind, reason] = refusal;
+      rejections.reject(kind, 'connection refused', { address, reason });
+      // The client may keep its half of the connection open.
       socket.once('finish', () => socket.destroy());
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    present.set(address, (present.get(address) ?? 0) + 1);
+    openConnections.set(address, (openConnections.get(address) ?? 0) + 1);
     socket.once('close', () => {
-      const left = (present.get(address) ?? 1) - 1;
-      if (left === 0) present.delete(address);
-      else present.set(address, left);
+      const left = (openConnections.get(address) ?? 1) - 1;
+      if (left === 0) openConnections.delete(address);
+      else openConnections.set(address, left);
     });
     sockets.handleUpgrade(request, socket, head, (opened) => {
       opened.connection = socket;
@@ -93,31 +87,26 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     });
   }
 
-  const server = await openServer({
+  const listener = await startListener({
     listen,
     limits,
     logger,
-    serve(made: Server) {
-      made.on('request', (request, response) => {
-        if (dispatch(options.routes, request, response, logger)) return;
-        refusals.count('not found');
-        response.writeHead(404).end();
-      });
-      made.on('upgrade', upgrade);
+    configure(server) {
+      server.on('request', requestListener(app));
+      server.on('upgrade', upgrade);
     },
   });
   return {
-    port: server.port,
-    renew: (renewed) => server.renew(renewed),
-    shut() {
-      shut = true;
-      server.shut();
+    ...listener,
+    stopAccepting() {
+      stopping = true;
+      listener.stopAccepting();
     },
     close() {
-      shut = true;
-      server.close();
+      stopping = true;
+      listener.close();
     },
   };
 }
 
-type Refusal = readonly [status: string, reason: Rejection, why: string];
+type Refusal = readonly [status: string, kind: RejectionReason, reason: string];

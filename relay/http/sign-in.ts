@@ -1,179 +1,161 @@
 /**
- * `POST /sign-in`: CCX checks agent ID and password, the relay gives a short-lived token for them. The password goes
- * to CCX and nowhere else.
+ * `POST /sign-in`: exchanges agent ID and password, verified by CCX, for a short-lived token. The password is sent to CCX
+ * and not stored.
  * Guide: Agent authentication without agent state change.
  * @module
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Clock, CtiError, type Logger } from 'rxcti';
-import { AgentState, ForcedFlag } from 'rxcti/protocol';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
+import { timeout } from 'hono/timeout';
+import { type Clock, type Logger, verifyCredentials } from 'rxcti';
 import { z } from 'zod';
-import { type Gate, ownIssuer } from '../authorization/authenticator.ts';
+import { type Authenticator, ownIssuer, type SignInOptions } from '../authorization/authenticator.ts';
 import { signToken } from '../authorization/tokens.ts';
-import { Buckets } from '../connections/rate-limiter.ts';
-import type { Refusals } from '../connections/rejection-log.ts';
-import type { RelayLimits, SignInOptions } from '../options.ts';
+import type { RelayLimits } from '../connections/limits.ts';
+import { RateLimiter } from '../connections/rate-limiter.ts';
+import type { RejectionLog } from '../connections/rejection-log.ts';
 import type { Upstream } from '../sessions/upstream.ts';
-import type { Route, Routes } from './app.ts';
-import { readBody } from './body.ts';
-import type { AddressOf } from './client-address.ts';
-import { isOriginAllowed } from './origins.ts';
-import { createGuessing } from './sign-in-throttle.ts';
+import { type HttpEnv, isOriginAllowed } from './app.ts';
+import type { ClientAddress } from './client-address.ts';
+import { createSignInThrottle } from './sign-in-throttle.ts';
 
-export interface SignInDesk {
-  readonly gate: Gate;
+export interface SignInRouteOptions {
+  readonly authenticator: Authenticator;
   readonly upstream: Upstream;
   readonly limits: RelayLimits;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly refusals: Refusals;
-  readonly addressOf: AddressOf;
+  readonly rejections: RejectionLog;
+  readonly clientAddress: ClientAddress;
 }
 
-const longestBytes = 1024;
-const credentials = z.object({ agentId: z.string().min(1).max(128), password: z.string().max(64) });
+interface SignInEnv extends HttpEnv {
+  readonly Variables: {
+    readonly signIn: SignInOptions;
+    readonly address: string;
+    readonly body: string;
+  };
+}
 
-/** The refusals that mean wrong credentials, as CCX words them. */
-const wrongCredentials: ReadonlySet<number> = new Set([256, 257, 258]);
+const maxBodyBytes = 1024;
+const tooManyAttempts = { error: 'Too many attempts. Try again in a minute.' };
+const credentialsSchema = z.object({
+  agentId: z.string().min(1).max(128),
+  password: z.string().max(64),
+});
 
-/** Makes the routes of signing in. */
-export function signInRoutes(desk: SignInDesk): Routes {
-  const { limits, clock, logger, refusals, addressOf } = desk;
-  const byAddress = new Buckets(limits.signInsPerMinute, limits.signInsPerMinute / 60);
-  const guessing = createGuessing(limits, clock);
-  const reading = { longestBytes, patienceMs: limits.helloTimeoutMs, clock };
+/** The route `/sign-in`, with 404 while signing in is not enabled. */
+export function signInRoutes(options: SignInRouteOptions): Hono<SignInEnv> {
+  const { authenticator, upstream, limits, clock, logger, rejections, clientAddress } = options;
+  const attempts = new RateLimiter(limits.maxSignInsPerMinute, limits.maxSignInsPerMinute / 60);
+  const throttle = createSignInThrottle(limits, clock);
+  const app = new Hono<SignInEnv>();
 
-  const signIn: Route = async (request, response) => {
-    const rules = admit(request, response, desk);
-    if (rules === undefined) return;
-    const { expiresInSeconds = 900, roleOf } = rules;
-    const address = addressOf(request);
-    if (!byAddress.take(address, clock.now())) {
-      refusals.refuse('too many tries', 'too many tries to sign in', { address });
-      answer(response, 429, { error: 'too many tries: wait a minute' });
-      return;
+  app.use('/sign-in', async (context, next) => {
+    const { signIn, origins } = authenticator.auth;
+    const { incoming } = context.env;
+    if (signIn === undefined) return context.notFound();
+    const address = clientAddress(incoming);
+    if (!isOriginAllowed(incoming.headers, origins)) {
+      rejections.reject('origin', 'sign-in refused: origin not allowed', { address });
+      return context.json({ error: 'origin not allowed' }, 403);
     }
-    const body = await readBody(request, reading);
-    if (body.kind !== 'read') {
-      logger.debug('a sign-in did not arrive', { address, why: body.kind });
-      const [status, error] = unread[body.kind];
-      response.setHeader('Connection', 'close');
-      answer(response, status, { error });
-      return;
-    }
-    const wanted = credentialsIn(body.text);
-    if (wanted === undefined) {
-      answer(response, 400, { error: 'agentId and password are wanted, as JSON' });
-      return;
-    }
-    const { agentId, password } = wanted;
-    const attempt = guessing.admit(address, agentId);
+    context.set('signIn', signIn);
+    context.set('address', address);
+    context.header('Cache-Control', 'no-store');
+    return next();
+  });
+  // The origin is allowed: refused above otherwise.
+  app.use(
+    '/sign-in',
+    cors({ origin: (origin) => origin, allowMethods: ['POST'], allowHeaders: ['content-type'] }),
+  );
+
+  const limitAttempts: MiddlewareHandler<SignInEnv> = async (context, next) => {
+    const address = context.get('address');
+    if (attempts.take(address, clock.now())) return next();
+    rejections.reject('too-many-attempts', 'sign-in refused: too many attempts', { address });
+    return context.json(tooManyAttempts, 429);
+  };
+
+  app.post('/sign-in', limitAttempts, readBody(limits.handshakeTimeoutMs, logger), async (context) => {
+    const address = context.get('address');
+    const credentials = parseCredentials(context.get('body'));
+    if (credentials === undefined)
+      return context.json({ error: 'required: agentId and password, as JSON' }, 400);
+    const { agentId, password } = credentials;
+    const attempt = throttle.start(address, agentId);
     if (attempt === undefined) {
-      refusals.refuse('too many tries', 'too many tries to sign in as one agent', { address, agentId });
-      answer(response, 429, { error: 'too many tries: wait a minute' });
-      return;
+      const message = 'sign-in refused: too many failed attempts for agent';
+      rejections.reject('too-many-attempts', message, { address, agentId });
+      return context.json(tooManyAttempts, 429);
     }
     if (attempt.delayMs > 0) await new Promise<void>((resolve) => clock.setTimeout(resolve, attempt.delayMs));
-    const good = await isRight(desk.upstream, agentId, password);
-    attempt.ended(good === undefined ? 'unknown' : good ? 'right' : 'wrong');
-    if (good === undefined) {
-      answer(response, 503, { error: 'CCX is out of reach' });
-      return;
+    const isValid = await verifyCredentials(upstream.request, agentId, password).catch(() => undefined);
+    attempt.ended(isValid === undefined ? 'unknown' : isValid ? 'valid' : 'invalid');
+    if (isValid === undefined) return context.json({ error: 'CCX is unreachable' }, 503);
+    if (!isValid) {
+      rejections.reject('token', 'sign-in refused: incorrect credentials', { address, agentId });
+      return context.json({ error: 'agent ID or password is incorrect' }, 401);
     }
-    if (!good) {
-      refusals.refuse('token', 'wrong credentials', { address, agentId });
-      answer(response, 401, { error: 'the agent id or the password is wrong' });
-      return;
-    }
-    const isSupervisor = desk.upstream.mirror.agents.get(agentId)?.getSnapshot().role === 'supervisor';
+    return issueToken(context, agentId);
+  });
+
+  async function issueToken(context: Context<SignInEnv>, agentId: string): Promise<Response> {
+    const { expiresInSeconds = 900, roleOf } = context.get('signIn');
+    const isSupervisor = upstream.mirror.agents.get(agentId)?.getSnapshot().role === 'supervisor';
     const role = roleOf?.({ agentId, isSupervisor }) ?? (isSupervisor ? 'supervisor' : 'agent');
     const token = await signToken({
-      secret: desk.gate.signInSecret,
+      secret: authenticator.signInSecret,
       role,
       agentId,
       expiresInSeconds,
       issuer: ownIssuer,
       audience: ownIssuer,
     });
-    logger.info('signed in', { agentId, role });
-    answer(response, 200, { token, role, agentId, expiresAt: clock.now() + expiresInSeconds * 1000 });
-  };
+    logger.info('agent signed in', { agentId, role });
+    return context.json({ token, role, agentId, expiresAt: clock.now() + expiresInSeconds * 1000 });
+  }
 
-  return {
-    'POST /sign-in': signIn,
-    'OPTIONS /sign-in': (request, response) => {
-      if (admit(request, response, desk) !== undefined) response.writeHead(204).end();
+  return app;
+}
+
+/** Reads the request body within limits of size and time, outside of which the connection is closed. */
+function readBody(timeoutMs: number, logger: Logger): MiddlewareHandler<SignInEnv> {
+  const withTimeout = timeout(timeoutMs, new HTTPException(408, { message: 'request body timeout' }));
+  const withLimit = bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: () => {
+      throw new HTTPException(413, { message: `request body too large (limit ${maxBodyBytes} bytes)` });
     },
+  });
+  return async (context, next) => {
+    const { req, env } = context;
+    // The size limit of a chunked body needs a Request of the runtime, not the one of the Node adapter.
+    const { headers, body } = req.raw;
+    req.raw = new Request(req.url, { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
+    try {
+      await withTimeout(context, async () => {
+        await withLimit(context, async () => context.set('body', await req.text()));
+      });
+    } catch (error) {
+      const { incoming } = env;
+      const isAborted = incoming.destroyed && !incoming.complete;
+      const reason = isAborted ? 'client disconnected' : (error as Error).message;
+      logger.debug('sign-in request not received', { address: context.get('address'), reason });
+      if (!isAborted) context.header('Connection', 'close');
+      throw isAborted ? new HTTPException(400, { message: reason, cause: error }) : error;
+    }
+    return next();
   };
 }
 
-/** Turns foreign pages away, and tells others that they may read the answer; gives the rules that hold now. */
-function admit(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { gate, refusals, addressOf }: SignInDesk,
-): SignInOptions | undefined {
-  const { signIn, origins } = gate.auth;
-  if (signIn === undefined) {
-    response.writeHead(404).end();
-    return undefined;
-  }
-  if (!isOriginAllowed(request, origins)) {
-    const address = addressOf(request);
-    refusals.refuse('origin', 'a sign-in from a foreign origin was turned away', { address });
-    response.writeHead(403).end();
-    return undefined;
-  }
-  response.setHeader('Cache-Control', 'no-store');
-  const { origin } = request.headers;
-  if (origin !== undefined) {
-    response.setHeader('Access-Control-Allow-Origin', origin);
-    response.setHeader('Access-Control-Allow-Headers', 'content-type');
-    response.setHeader('Vary', 'Origin');
-  }
-  return signIn;
-}
-
-/** True or false as CCX says; undefined when it does not say. */
-async function isRight(
-  upstream: Upstream,
-  agentId: string,
-  agentPassword: string,
-): Promise<boolean | undefined> {
+function parseCredentials(text: string): z.infer<typeof credentialsSchema> | undefined {
   try {
-    await upstream.request({
-      type: 'SET_AGENT_STATE_REQ',
-      agentState: AgentState.AGENT_STATE_LOGIN,
-      eventReasonCode: 0,
-      forcedFlag: ForcedFlag.AuthenticateOnly,
-      agentCapacity: 0,
-      agentInstrument: 'unknown',
-      agentId,
-      agentPassword,
-    });
-    return true;
-  } catch (error) {
-    if (CtiError.is(error, 'CONTROL_FAILED') && wrongCredentials.has(error.details.failureCode)) return false;
-    return undefined;
-  }
-}
-
-/** What a body that was not read is answered with. Who gave up hears it no more. */
-const unread: Readonly<Record<'too long' | 'too slow' | 'given up', readonly [number, string]>> = {
-  'too long': [413, `a sign-in is not longer than ${longestBytes} bytes`],
-  'too slow': [408, 'the sign-in did not arrive in time'],
-  'given up': [400, 'the sign-in was not sent to its end'],
-};
-
-/** Undefined for a text that holds none. */
-function credentialsIn(text: string): z.infer<typeof credentials> | undefined {
-  try {
-    return credentials.parse(JSON.parse(text));
+    return credentialsSchema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }
-}
-
-function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -1,33 +1,29 @@
 /**
- * Messages that go out in one piece. `ws` hands a socket each message as two chunks, its header and its bytes. Where the
- * same goes to a thousand browsers sixty times a second, making one of the two saves a good part of what is not the
- * system's own work.
+ * A server-side WebSocket that writes each message to its connection as one chunk. `ws` writes header and payload
+ * separately.
  * @module
  */
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 
-/** Longer messages are not copied: there the second chunk costs less than the copy. */
-const longestCopied = 8192;
+/** Longer messages are not copied: the second write costs less than the copy. */
+const maxCopiedBytes = 8192;
 
 /** FIN and the opcode of a binary message. RFC 6455, 5.2. */
 const binaryMessage = 0x82;
 
-/**
- * A server's WebSocket without compression whose binary messages are one chunk each. (Bun brings a `ws` of its own,
- * which makes its own sockets and never one of these.)
- */
-export class WholeFrameSocket extends WebSocket {
-  /** What carries it. Frames are written whole and at once, so that those of `ws` itself stand between them. */
+/** Without compression. Bun has its own `ws` and ignores this class. */
+export class SingleWriteWebSocket extends WebSocket {
+  /** The connection below. Frames are written whole and at once, so that frames written by `ws` cannot split them. */
   connection: Duplex | undefined;
 
   override send(message: Uint8Array): void {
     const length = message.byteLength;
-    if (this.connection === undefined || length > longestCopied || this.readyState !== this.OPEN) {
+    if (this.connection === undefined || length > maxCopiedBytes || this.readyState !== this.OPEN) {
       super.send(message);
       return;
     }
-    // A server's frames are not masked.
+    // Frames of a server are not masked.
     const headerBytes = length < 126 ? 2 : 4;
     const frame = Buffer.allocUnsafe(headerBytes + length);
     frame[0] = binaryMessage;

@@ -1,65 +1,65 @@
 /**
- * The audit trail: one line for every command, saying who did what to whom and what came of it. Passwords and caller
- * data are not in it.
+ * The audit log: one line for each command. Contains neither passwords nor caller data.
  * @module
  */
-import type { CommandRecord, RelayObserver } from '../observer.ts';
+import type { CommandRecord } from '../sessions/events.ts';
+import type { RelayEvent } from './events.ts';
 import { type LineDestination, openLines } from './log.ts';
 
-/** One line of the trail, as JSON. */
+/** One line of the audit log, as JSON. */
 export interface AuditLine {
   /** ISO 8601. */
   readonly time: string;
   readonly subject: string;
   readonly role: string;
   readonly agentId?: string;
-  /** Left out where the relay acted on its own account, for a user who was gone. */
+  /** Client address; not set if the relay itself sent the request, as by the disconnect policy. */
   readonly address?: string;
-  /** The message's name. */
+  /** Message type. */
   readonly request: string;
-  /** The ids that it named. */
+  /** IDs in the request. */
   readonly target: CommandRecord['target'];
-  /** `denied` by the relay, `refused` by CCX, `timed out` and `failed`: whether it was done is not known. */
-  readonly result: 'accepted' | 'denied' | 'refused' | 'timed out' | 'failed';
-  /** Why, where it was not accepted: a sentence of the relay, the name of CCX's code. */
+  /** `denied` by the relay, `refused` by CCX; `timeout` and `failed`: it is unknown whether CCX executed the request. */
+  readonly result: 'accepted' | 'denied' | 'refused' | 'timeout' | 'failed';
+  /** Unless accepted: a message of the relay, or the name of CCX's code. */
   readonly reason?: string;
-  readonly tookMs: number;
+  readonly durationMs: number;
 }
 
-/** A trail that is being written. */
+/** An open audit log: an observer of `Relay.events$`. */
 export interface AuditLog {
-  /** For `createRelay()`. */
-  readonly observer: RelayObserver;
-  /** Opens its file anew, after it was rotated. */
+  next(event: RelayEvent): void;
+  /** Reopens the file, after log rotation. */
   reopen(): void;
 }
 
 /**
- * Begins an audit trail.
+ * Opens an audit log.
  *
  * @example
  * ```ts
- * import { auditLog } from '@rxcti/relay';
+ * import { auditLog, createRelay, type RelayOptions } from '@rxcti/relay';
  *
- * const { observer } = auditLog({ file: '/var/log/rxcti/audit.log' });
+ * async function start(options: RelayOptions): Promise<void> {
+ *   const relay = await createRelay(options);
+ *   relay.events$.subscribe(auditLog({ file: '/var/log/rxcti/audit.log' }));
+ * }
  * ```
- * @throws the runtime's error when the file cannot be opened.
+ * @throws the runtime's error if the file cannot be opened.
  */
 export function auditLog(to: LineDestination): AuditLog {
   const lines = openLines(to);
   return {
-    observer: {
-      command: (record) => {
-        lines.write(`${JSON.stringify(auditLine(record))}\n`);
-      },
+    next(event) {
+      if (event.type === 'command') lines.write(`${JSON.stringify(auditLine(event.command))}\n`);
     },
     reopen: () => lines.reopen?.(),
   };
 }
 
-/** What the trail says of a command. */
-export function auditLine(record: CommandRecord): AuditLine {
-  const { at, rights, address, request, target, reason, tookMs } = record;
+/** The audit line of a command. */
+export function auditLine(command: CommandRecord): AuditLine {
+  const { at, rights, address, request, target, reason, durationMs } = command;
   return {
     time: new Date(at).toISOString(),
     subject: rights.subject,
@@ -68,14 +68,14 @@ export function auditLine(record: CommandRecord): AuditLine {
     ...(address === undefined ? {} : { address }),
     request,
     target,
-    result: resultOf(record),
+    result: resultOf(command),
     ...(reason === undefined ? {} : { reason }),
-    tookMs,
+    durationMs,
   };
 }
 
 function resultOf({ result, reason }: CommandRecord): AuditLine['result'] {
   if (result === 'confirmed') return 'accepted';
-  if (result === 'failed' && reason === 'REQUEST_TIMEOUT') return 'timed out';
+  if (result === 'failed' && reason === 'REQUEST_TIMEOUT') return 'timeout';
   return result;
 }

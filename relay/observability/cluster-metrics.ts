@@ -1,83 +1,89 @@
 /**
- * What a relay of a cluster shows to Prometheus besides: who holds the CCX session, and how well the others follow.
+ * Metrics of a relay in a cluster: its role, the leader, and the delay of followers.
  * @module
  */
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { ClusterView } from '../cluster/cluster.ts';
-import type { RelayObserver } from '../observer.ts';
+import type { Standing } from '../cluster/election.ts';
+import type { RelayEvent } from './events.ts';
+import { addGauge, metric } from './metric.ts';
 
-/** Adds the figures to a registry. Relays without a cluster (`view` gives undefined) show none of them. */
+const roleNames = { holder: 'leader', follower: 'follower', none: 'none' } as const;
+
+/** Adds the metrics; gives the function that counts events. Without a cluster they have no values. */
 export function addClusterMetrics(
   registry: Registry,
-  view: () => ClusterView | undefined,
-): Pick<RelayObserver, 'standing' | 'resigned'> {
-  const named = (name: string, help: string): { name: string; help: string; registers: Registry[] } => ({
-    name: `rxcti_relay_${name}`,
-    help,
-    registers: [registry],
-  });
-  /** Looked up when somebody asks. */
-  const gauge = (name: string, help: string, read: (view: ClusterView) => number | undefined): void => {
-    new Gauge({
-      ...named(name, help),
-      collect() {
-        const now = view();
-        const value = now === undefined ? undefined : read(now);
-        if (value === undefined) this.remove();
-        else this.set(value);
-      },
+  status: () => ClusterView | undefined,
+): (event: RelayEvent) => void {
+  const gauge = (name: string, help: string, read: (status: ClusterView) => number | undefined): void =>
+    addGauge(registry, name, help, () => {
+      const now = status();
+      return now === undefined ? undefined : read(now);
     });
-  };
 
-  const standings = new Gauge({
-    ...named('standing', '1 for the part of this relay in its cluster: holder, follower, none.'),
-    labelNames: ['part'],
-  });
-  const since = new Gauge({
-    ...named('holder_since_seconds', 'When the holder began, by its own clock, in seconds since 1970.'),
-    labelNames: ['holder'],
-  });
-  const changes = new Counter(
-    named('holder_changes_total', 'How often this relay saw the holder of the CCX session change.'),
+  const roles = new Gauge(
+    metric(registry, 'cluster_role', '1 for the role of this relay: leader, follower, none.', ['role']),
   );
-  const resignations = new Counter(
-    named('resignations_total', 'How often this relay let another one try, since it could not reach CCX.'),
+  const leaderSince = new Gauge(
+    metric(
+      registry,
+      'cluster_leader_since_timestamp_seconds',
+      "Start of the leader's term by its own clock, in seconds since 1970.",
+      ['leader'],
+    ),
   );
-  gauge('lease_age_seconds', 'Since the last renewal of the lease that this relay made or saw.', (now) =>
-    now.leaseAgeMs === undefined ? undefined : now.leaseAgeMs / 1000,
+  const leaderChanges = new Counter(
+    metric(registry, 'cluster_leader_changes_total', 'Changes of the leader seen by this relay.'),
   );
-  gauge('cluster_reachable', '1 when NATS answers this relay.', ({ trouble }) =>
-    Number(trouble === undefined),
+  const stepDowns = new Counter(
+    metric(
+      registry,
+      'cluster_step_downs_total',
+      'Times that this relay stepped down as leader because CCX was unreachable.',
+    ),
   );
   gauge(
-    'stream_sequence',
-    'Number of the last event of CCX that was seen here; relays that follow one holder count alike.',
+    'cluster_lease_age_seconds',
+    'Time since the last lease renewal that this relay made or saw.',
+    ({ leaseAgeMs }) => (leaseAgeMs === undefined ? undefined : leaseAgeMs / 1000),
+  );
+  gauge('cluster_reachable', '1 if this relay reaches NATS.', ({ trouble }) => Number(trouble === undefined));
+  gauge(
+    'cluster_stream_sequence',
+    'Sequence number of the last CCX event seen by this relay; all relays of a term use the same numbers.',
     ({ sequence }) => sequence,
   );
-  gauge('stream_silence_seconds', 'A follower: since the holder last said something.', ({ silenceMs }) =>
-    silenceMs === undefined ? undefined : silenceMs / 1000,
+  gauge(
+    'cluster_stream_idle_seconds',
+    'On a follower: time since anything was received from the leader.',
+    ({ silenceMs }) => (silenceMs === undefined ? undefined : silenceMs / 1000),
   );
   new Gauge({
-    ...named('stream_lag_bytes', 'The holder: what a follower has not acknowledged yet.'),
-    labelNames: ['follower'],
+    ...metric(
+      registry,
+      'cluster_stream_lag_bytes',
+      'On the leader: bytes that a follower has not acknowledged.',
+      ['follower'],
+    ),
     collect() {
       this.reset();
-      for (const { name, lagBytes } of view()?.followers ?? []) this.set({ follower: name }, lagBytes);
+      for (const { name, lagBytes } of status()?.followers ?? []) this.set({ follower: name }, lagBytes);
     },
   });
 
-  let holder: string | undefined;
-  return {
-    resigned: () => resignations.inc(),
-    standing(standing) {
-      standings.reset();
-      standings.set({ part: standing.part }, 1);
-      since.reset();
-      if (standing.part === 'none') return;
-      const { epoch, name } = standing.lease;
-      since.set({ holder: name }, standing.lease.since / 1000);
-      if (holder !== undefined && holder !== epoch) changes.inc();
-      holder = epoch;
-    },
+  let epoch: string | undefined;
+  const setRole = (next: Standing): void => {
+    roles.reset();
+    roles.set({ role: roleNames[next.part] }, 1);
+    leaderSince.reset();
+    if (next.part === 'none') return;
+    const { lease } = next;
+    leaderSince.set({ leader: lease.name }, lease.since / 1000);
+    if (epoch !== undefined && epoch !== lease.epoch) leaderChanges.inc();
+    epoch = lease.epoch;
+  };
+  return (event) => {
+    if (event.type === 'cluster-role') setRole(event.role);
+    else if (event.type === 'stepped-down') stepDowns.inc();
   };
 }

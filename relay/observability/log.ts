@@ -1,15 +1,15 @@
 /**
- * Log lines as JSON, one line each, by pino.
+ * Log lines as JSON, one per line, written by pino.
  * @module
  */
 import { type DestinationStream, destination, pino } from 'pino';
 import type { LogFields, Logger } from 'rxcti';
-import { redactedFields, redactedText } from './redaction.ts';
+import { redactFields, redactText } from './redaction.ts';
 
-/** The least that is logged. */
+/** The lowest level that is logged. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
-/** Where lines go: standard output or error, a file that is appended to, or whatever takes a line. */
+/** Destination of lines: standard output or error, a file to append to, or a function. */
 export type LineDestination = 'stdout' | 'stderr' | { readonly file: string } | { write(line: string): void };
 
 export interface JsonLoggerOptions {
@@ -19,23 +19,23 @@ export interface JsonLoggerOptions {
   readonly to?: LineDestination;
 }
 
-/** A logger whose file can be opened anew after it was rotated. */
+/** A logger whose file can be reopened after log rotation. */
 export interface JsonLogger extends Logger {
   reopen(): void;
   setLevel(level: LogLevel): void;
 }
 
 /**
- * Makes a logger for `createRelay()`. Passwords, tokens and caller data are taken out of all that it is given.
+ * Creates a logger for `createRelay()`. Passwords, tokens and caller data are redacted.
  *
  * @example
  * ```ts
  * import { jsonLogger } from '@rxcti/relay';
  *
- * const logger = jsonLogger({ level: 'warn', to: { file: '/var/log/@rxcti/relay.log' } });
- * logger.warn('a token was refused', { address: '192.0.2.7', reason: 'expired' });
+ * const logger = jsonLogger({ level: 'warn', to: { file: '/var/log/rxcti/relay.log' } });
+ * logger.warn('token refused', { address: '192.0.2.7', reason: 'expired' });
  * ```
- * @throws the runtime's error when the file cannot be opened.
+ * @throws the runtime's error if the file cannot be opened.
  */
 export function jsonLogger({ level = 'info', to = 'stdout' }: JsonLoggerOptions = {}): JsonLogger {
   const stream = openLines(to);
@@ -52,7 +52,7 @@ export function jsonLogger({ level = 'info', to = 'stdout' }: JsonLoggerOptions 
   const line =
     (at: 'debug' | 'info' | 'warn' | 'error') =>
     (message: string, fields: LogFields = {}): void => {
-      if (log.isLevelEnabled(at)) log[at](redactedFields(fields), redactedText(message));
+      if (log.isLevelEnabled(at)) log[at](redactFields(fields), redactText(message));
     };
   return {
     debug: line('debug'),
@@ -66,18 +66,16 @@ export function jsonLogger({ level = 'info', to = 'stdout' }: JsonLoggerOptions 
   };
 }
 
-/** A place that takes whole lines, at once: what was said before a crash is there. */
+/** Opens a destination that writes synchronously, so that the last lines before a crash are not lost. */
 export function openLines(to: LineDestination): DestinationStream & { reopen?(): void } {
   if (typeof to === 'object' && 'write' in to) return to;
-  const file = typeof to === 'object';
-  const dest = file ? to.file : to === 'stdout' ? 1 : 2;
-  const stream = destination({ dest, sync: true, append: true, mkdir: file, maxLength: mostWaitingBytes });
-  // A full disk must not end the relay; nobody can be told but those who look at standard error.
-  stream.on('error', (error) =>
-    process.stderr.write(`rxcti relay: a line was not written: ${String(error)}\n`),
-  );
-  return { write: (line) => stream.write(line), ...(file ? { reopen: () => stream.reopen() } : {}) };
+  const isFile = typeof to === 'object';
+  const dest = isFile ? to.file : to === 'stdout' ? 1 : 2;
+  const stream = destination({ dest, sync: true, append: true, mkdir: isFile, maxLength: maxPendingBytes });
+  // A full disk must not end the relay.
+  stream.on('error', (error) => process.stderr.write(`rxcti relay: log write failed: ${String(error)}\n`));
+  return { write: (line) => stream.write(line), ...(isFile ? { reopen: () => stream.reopen() } : {}) };
 }
 
-/** Lines that cannot be written are kept up to here, then left out. */
-const mostWaitingBytes = 1_048_576;
+/** Unwritten bytes that are kept; beyond that, lines are dropped. */
+const maxPendingBytes = 1_048_576;

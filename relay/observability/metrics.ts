@@ -1,40 +1,43 @@
 /**
- * What a relay shows to Prometheus. All names begin with `rxcti_relay_`.
+ * Prometheus metrics of a relay. All names begin with `rxcti_relay_`.
  * @module
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock, SessionState } from 'rxcti';
-import { roles } from '../authorization/rights.ts';
+import type { Observable } from 'rxjs';
 import type { ClusterView } from '../cluster/cluster.ts';
-import type { RelayObserver } from '../observer.ts';
-import type { Census } from './client-metrics.ts';
+import type { Client } from '../connections/client.ts';
+import type { WebSocketTraffic } from '../connections/handshake.ts';
+import { addClientMetrics } from './client-metrics.ts';
 import { addClusterMetrics } from './cluster-metrics.ts';
-import { watchEventLoop } from './event-loop.ts';
-import type { Meter } from './traffic-meter.ts';
+import type { RelayEvent } from './events.ts';
+import { addGauge, addTrafficCounter, durationBuckets, metric } from './metric.ts';
+import type { TrafficMeter } from './traffic-meter.ts';
 
-/** Where the figures that are only looked up come from. */
+/** Where the metrics come from. Functions are called when the metrics are scraped. */
 export interface MetricsSources {
-  census(): Census;
-  readonly meter: Meter;
+  readonly events$: Observable<RelayEvent>;
+  clients(): Iterable<Client>;
+  readonly traffic: WebSocketTraffic;
   isReady(): boolean;
   session(): SessionState;
-  /** Undefined where there is no cluster. */
-  cluster(): ClusterView | undefined;
+  readonly meter: TrafficMeter;
   /** Sessions with CCX of one agent each. */
-  readonly dedicated: { states(): readonly SessionState['name'][]; readonly meter: Meter };
+  readonly dedicated: { states(): readonly SessionState['name'][]; readonly meter: TrafficMeter };
+  /** Undefined without a cluster. */
+  cluster(): ClusterView | undefined;
   readonly clock: Clock;
 }
 
-/** The figures of one relay, in a registry of its own. */
+/** The metrics of one relay, in a registry of their own. */
 export interface Metrics {
-  readonly observer: RelayObserver;
   readonly contentType: string;
-  /** In the text format of Prometheus. */
+  /** In Prometheus' text format. */
   text(): Promise<string>;
   stop(): void;
 }
 
-const states: readonly SessionState['name'][] = [
+const sessionStates: readonly SessionState['name'][] = [
   'idle',
   'connecting',
   'opening',
@@ -45,199 +48,102 @@ const states: readonly SessionState['name'][] = [
   'closed',
 ];
 
-/** From a tenth of a millisecond to ten seconds. */
-const seconds = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-
-interface Named<Labels extends string> {
-  readonly name: string;
-  readonly help: string;
-  readonly labelNames: Labels[];
-  readonly registers: Registry[];
-}
-
-/** Makes the figures of a relay; `stop()` ends its only timer. */
-export function createMetrics({
-  census,
-  meter,
-  isReady,
-  session,
-  dedicated,
-  cluster,
-  clock,
-}: MetricsSources): Metrics {
+/** Creates the metrics of a relay. `stop()` ends the subscription and the timer. */
+export function createMetrics(sources: MetricsSources): Metrics {
   const registry = new Registry();
-  const named = <const Labels extends string = never>(
-    name: string,
-    help: string,
-    labelNames: readonly Labels[] = [],
-  ): Named<Labels> => ({
-    name: `rxcti_relay_${name}`,
-    help,
-    labelNames: [...labelNames],
-    registers: [registry],
+  const { events$, clock } = sources;
+  addUpstreamMetrics(registry, sources);
+  const handlers = [
+    addClientMetrics(registry, sources),
+    addClusterMetrics(registry, sources.cluster),
+    addDisconnectCounter(registry),
+  ];
+  const subscription = events$.subscribe((event) => {
+    for (const handle of handlers) handle(event);
   });
-
-  /** Looked up when somebody asks. */
-  const gauge = (name: string, help: string, read: () => number | undefined): void => {
-    new Gauge({
-      ...named(name, help),
-      collect() {
-        const value = read();
-        if (value === undefined) this.reset();
-        else this.set(value);
-      },
-    });
-  };
-  /** Counted by a plain number, since it moves with every message; looked up when somebody asks. */
-  const directions = (name: string, help: string, totals: () => { received: number; sent: number }): void => {
-    new Counter({
-      ...named(name, help, ['direction']),
-      collect() {
-        this.reset();
-        const { received, sent } = totals();
-        this.inc({ direction: 'received' }, received);
-        this.inc({ direction: 'sent' }, sent);
-      },
-    });
-  };
-
-  new Gauge({
-    ...named('browsers', "Browsers' sessions, by role; away: without a connection, kept for their return.", [
-      'role',
-      'connection',
-    ]),
-    collect() {
-      const { byRole } = census();
-      for (const role of roles) {
-        this.set({ role, connection: 'connected' }, byRole[role].connected);
-        this.set({ role, connection: 'away' }, byRole[role].away);
-      }
-    },
-  });
-  gauge('queued_frames', 'CTI frames that wait to be written to browsers.', () => census().queuedFrames);
-  gauge('queued_bytes', 'Bytes that wait to be written to browsers.', () => census().queuedBytes);
-  gauge(
-    'longest_queue_bytes',
-    'Bytes that wait for the browser for whom most waits.',
-    () => census().longestQueueBytes,
-  );
-  gauge(
-    'unacknowledged_bytes',
-    'Bytes written to browsers and kept until they are acknowledged.',
-    () => census().unacknowledgedBytes,
-  );
-
-  gauge('upstream_ready', '1 when the session with CCX is open and synchronized.', () => Number(isReady()));
-  new Gauge({
-    ...named('upstream_state', '1 for the state in which the session with CCX is now.', ['state']),
-    collect() {
-      const { name } = session();
-      for (const state of states) this.set({ state }, Number(state === name));
-    },
-  });
-  gauge('upstream_silence_seconds', 'How long nothing has come from CCX.', () =>
-    meter.heardAt === undefined ? undefined : (clock.now() - meter.heardAt) / 1000,
-  );
-  directions('upstream_bytes_total', 'Bytes exchanged with CCX on the shared session.', () => ({
-    received: meter.receivedBytes,
-    sent: meter.sentBytes,
-  }));
-  const losses = new Counter(
-    named('upstream_losses_total', 'How often the session with CCX ceased to be ready.'),
-  );
-
-  new Gauge({
-    ...named('dedicated_sessions', 'Sessions with CCX of one agent each, by the state they are in.', [
-      'state',
-    ]),
-    collect() {
-      const now = dedicated.states();
-      for (const state of states) this.set({ state }, now.filter((name) => name === state).length);
-    },
-  });
-  directions('dedicated_bytes_total', 'Bytes exchanged with CCX on sessions of one agent each.', () => ({
-    received: dedicated.meter.receivedBytes,
-    sent: dedicated.meter.sentBytes,
-  }));
-
-  const clusterObserver = addClusterMetrics(registry, cluster);
-
-  const events = new Counter(named('events_total', 'Events of CCX, by message type.', ['type']));
-  const deliveries = new Counter(
-    named('deliveries_total', 'Events sent to browsers: one for each browser that was sent it.'),
-  );
-  const deliverySeconds = new Histogram({
-    ...named('delivery_seconds', 'From the arrival of an event to the last browser that was sent it.'),
-    buckets: seconds,
-  });
-  const traffic = { messages: { received: 0, sent: 0 }, bytes: { received: 0, sent: 0 } };
-  directions(
-    'websocket_messages_total',
-    'WebSocket messages exchanged with browsers.',
-    () => traffic.messages,
-  );
-  directions('websocket_bytes_total', 'Bytes in these messages.', () => traffic.bytes);
-
-  const opened = new Counter(named('sessions_opened_total', "Browsers' sessions begun, by role.", ['role']));
-  const ended = new Counter(
-    named('sessions_ended_total', "Browsers' sessions ended, by reason.", ['reason']),
-  );
-  const away = new Histogram({
-    ...named('resume_seconds', 'How long browsers were away that came back and went on without a gap.'),
-    buckets: [0.1, 0.5, 1, 2.5, 5, 10, 20, 30, 60],
-  });
-  const resyncs = new Counter(
-    named('resyncs_total', 'Browsers that had to build their picture anew, by reason.', ['reason']),
-  );
-  const rejections = new Counter(
-    named('rejections_total', 'Connections and sign-ins that were turned away, by reason.', ['reason']),
-  );
-  const commands = new Counter(
-    named('commands_total', 'Commands of browsers, by message type and result.', ['request', 'result']),
-  );
-  const commandSeconds = new Histogram({
-    ...named('command_seconds', 'How long CCX took over commands, by result.', ['result']),
-    buckets: seconds,
-  });
-
-  const lag = new Histogram({
-    ...named('event_loop_lag_seconds', 'How late timers fire, looked at twice a second.'),
-    buckets: seconds,
-  });
-  gauge('resident_memory_bytes', 'Memory of the whole process.', () => process.memoryUsage().rss);
-  const startedAt = clock.now() / 1000;
-  gauge('start_time_seconds', 'When this relay started, in seconds since 1970.', () => startedAt);
-  const stop = watchEventLoop(clock, (lagSeconds) => lag.observe(lagSeconds));
-
-  let wasReady = false;
+  const stopLag = addProcessMetrics(registry, clock);
   return {
-    observer: {
-      sessionOpened: ({ role }) => opened.inc({ role }),
-      sessionResumed: (_, awayMs) => away.observe(awayMs / 1000),
-      sessionEnded: (_, reason) => ended.inc({ reason }),
-      rejected: (reason) => rejections.inc({ reason }),
-      resync: (reason) => resyncs.inc({ reason }),
-      message(direction, bytes) {
-        traffic.messages[direction]++;
-        traffic.bytes[direction] += bytes;
-      },
-      event(type, sent, tookMs) {
-        events.inc({ type });
-        deliveries.inc(sent);
-        deliverySeconds.observe(tookMs / 1000);
-      },
-      command({ request, result, tookMs }) {
-        commands.inc({ request, result });
-        if (result !== 'denied') commandSeconds.observe({ result }, tookMs / 1000);
-      },
-      upstream(ready) {
-        if (wasReady && !ready) losses.inc();
-        wasReady = ready;
-      },
-      ...clusterObserver,
-    },
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    stop,
+    stop() {
+      subscription.unsubscribe();
+      stopLag();
+    },
   };
+}
+
+function addUpstreamMetrics(registry: Registry, sources: MetricsSources): void {
+  const { meter, dedicated, clock } = sources;
+  addGauge(registry, 'upstream_ready', '1 if the CCX session is open and synchronized.', () =>
+    Number(sources.isReady()),
+  );
+  new Gauge({
+    ...metric(registry, 'upstream_state', '1 for the current state of the CCX session.', ['state']),
+    collect() {
+      const { name } = sources.session();
+      for (const state of sessionStates) this.set({ state }, Number(state === name));
+    },
+  });
+  addGauge(registry, 'upstream_idle_seconds', 'Time since anything was received from CCX.', () =>
+    meter.receivedAt === undefined ? undefined : (clock.now() - meter.receivedAt) / 1000,
+  );
+  addTrafficCounter(
+    registry,
+    'upstream_bytes_total',
+    'Bytes exchanged with CCX on the shared session.',
+    () => ({ received: meter.receivedBytes, sent: meter.sentBytes }),
+  );
+  new Gauge({
+    ...metric(registry, 'dedicated_sessions', 'CCX sessions of one agent each, by state.', ['state']),
+    collect() {
+      const states = dedicated.states();
+      for (const state of sessionStates) this.set({ state }, states.filter((name) => name === state).length);
+    },
+  });
+  addTrafficCounter(
+    registry,
+    'dedicated_bytes_total',
+    'Bytes exchanged with CCX on sessions of one agent each.',
+    () => ({ received: dedicated.meter.receivedBytes, sent: dedicated.meter.sentBytes }),
+  );
+}
+
+function addDisconnectCounter(registry: Registry): (event: RelayEvent) => void {
+  const disconnects = new Counter(
+    metric(registry, 'upstream_disconnects_total', 'Times that the CCX session was no longer ready.'),
+  );
+  let wasReady = false;
+  return (event) => {
+    if (event.type !== 'upstream-ready') return;
+    if (wasReady && !event.ready) disconnects.inc();
+    wasReady = event.ready;
+  };
+}
+
+/** Interval at which the delay of timers is measured. */
+const lagIntervalMs = 500;
+
+function addProcessMetrics(registry: Registry, clock: Clock): () => void {
+  const startedAt = clock.now() / 1000;
+  addGauge(
+    registry,
+    'resident_memory_bytes',
+    'Resident memory of the process.',
+    () => process.memoryUsage().rss,
+  );
+  addGauge(registry, 'start_time_seconds', 'Start of the relay, in seconds since 1970.', () => startedAt);
+  const lag = new Histogram({
+    ...metric(registry, 'event_loop_lag_seconds', 'Delay of timers, measured twice per second.'),
+    buckets: durationBuckets,
+  });
+  let timer: unknown;
+  const measure = (): void => {
+    const expected = performance.now() + lagIntervalMs;
+    timer = clock.setTimeout(() => {
+      lag.observe(Math.max(0, performance.now() - expected) / 1000);
+      measure();
+    }, lagIntervalMs);
+  };
+  measure();
+  return () => clock.clearTimeout(timer);
 }

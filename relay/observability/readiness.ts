@@ -1,123 +1,117 @@
 /**
- * Whether browsers are well served here, and if not, why.
+ * Readiness of a relay to serve clients, with reasons if it is not ready.
  * @module
  */
 import type { SessionState } from 'rxcti';
 import type { ClusterView } from '../cluster/cluster.ts';
 
-/** What the answer is made from. */
-export interface ReadinessFacts {
+export interface ReadinessInput {
   readonly isStopping: boolean;
-  /** The upstream is open and the picture of the contact center whole. */
+  /** The CCX session is open and the replica complete. */
   readonly isReady: boolean;
-  /** The session with CCX, or with the relay that holds it. */
+  /** The session with CCX, or with the leader of the cluster. */
   readonly session: SessionState;
-  /** Undefined where there is no cluster. */
+  /** Undefined without a cluster. */
   readonly cluster?: ClusterView | undefined;
-  /** How long nothing has come from CCX; undefined where nothing is expected. */
+  /** Time since anything was received from CCX; undefined if nothing is expected. */
   readonly silenceMs: number | undefined;
-  /** CCX answers heartbeats this often. */
+  /** Interval of heartbeats to CCX. */
   readonly heartbeatMs: number;
   readonly now: number;
 }
 
-/** The answer of `/readyz`. */
+/** Response of `/readyz`. */
 export interface Readiness {
   readonly ready: boolean;
   readonly upstream: SessionState['name'];
-  /** In a cluster: this relay's part, and who holds the session since when (ISO 8601, by the holder's clock). */
+  /** In a cluster: the role of this relay, the leader, and the start of its term (ISO 8601, by the leader's clock). */
   readonly cluster?: {
-    readonly part: ClusterView['standing']['part'];
-    readonly holder?: string;
+    readonly role: 'leader' | 'follower' | 'none';
+    readonly leader?: string;
     readonly since?: string;
     readonly leaseAgeSeconds?: number;
   };
-  /** Sentences; empty when ready. */
+  /** Empty if ready. */
   readonly reasons: readonly string[];
 }
 
 /**
- * Red at once when the session is not ready, and before the session itself gives up: a heartbeat that should have been
- * answered and was not is reason enough to send browsers elsewhere.
+ * Evaluates readiness. Not ready as soon as a heartbeat is overdue, before the session itself detects a dead link: clients
+ * can then be sent elsewhere early.
  */
-export function readiness(facts: ReadinessFacts): Readiness {
-  const { session, cluster, silenceMs, heartbeatMs } = facts;
+export function readiness(input: ReadinessInput): Readiness {
+  const { session, cluster, silenceMs, heartbeatMs } = input;
   const reasons: string[] = [];
-  if (facts.isStopping) reasons.push('the relay is stopping');
-  if (!facts.isReady)
+  if (input.isStopping) reasons.push('the relay is stopping');
+  if (!input.isReady)
     reasons.push(
       ...(cluster === undefined
-        ? [sessionSentence(session, facts.now)]
-        : clusterSentences(cluster, session, facts.now)),
+        ? [sessionReason(session, input.now)]
+        : clusterReasons(cluster, session, input.now)),
     );
-  else if (silenceMs !== undefined && silenceMs > longestSilenceMs(heartbeatMs))
-    reasons.push(`CCX has not said anything for ${seconds(silenceMs)}: a heartbeat was not answered`);
-  else if (cluster?.silenceMs !== undefined && cluster.silenceMs > longestHolderSilenceMs)
-    reasons.push(`the holder has not said anything for ${seconds(cluster.silenceMs)}`);
+  else if (silenceMs !== undefined && silenceMs > maxHeartbeats * heartbeatMs)
+    reasons.push(`heartbeat overdue: nothing received from CCX for ${seconds(silenceMs)}`);
+  else if (cluster?.silenceMs !== undefined && cluster.silenceMs > maxLeaderSilenceMs)
+    reasons.push(`nothing received from the leader for ${seconds(cluster.silenceMs)}`);
   return {
     ready: reasons.length === 0,
     upstream: session.name,
-    ...(cluster === undefined ? {} : { cluster: standingOf(cluster) }),
+    ...(cluster === undefined ? {} : { cluster: clusterInfo(cluster) }),
     reasons,
   };
 }
 
-function standingOf({ standing, leaseAgeMs }: ClusterView): Required<Readiness>['cluster'] {
-  if (standing.part === 'none') return { part: 'none' };
+/** One heartbeat interval, and half of one for the reply. */
+const maxHeartbeats = 1.5;
+/** The leader sends something every second. */
+const maxLeaderSilenceMs = 3000;
+
+function clusterInfo({ standing, leaseAgeMs }: ClusterView): Required<Readiness>['cluster'] {
+  if (standing.part === 'none') return { role: 'none' };
   const { name, since } = standing.lease;
   return {
-    part: standing.part,
-    holder: name,
+    role: standing.part === 'holder' ? 'leader' : 'follower',
+    leader: name,
     since: new Date(since).toISOString(),
     ...(leaseAgeMs === undefined ? {} : { leaseAgeSeconds: Math.round(leaseAgeMs) / 1000 }),
   };
 }
 
-/** Whose fault it is: this relay's way to CCX, the holder's, or NATS. */
-function clusterSentences(view: ClusterView, session: SessionState, now: number): string[] {
-  const { standing, resignsAt } = view;
+/** Distinguishes the connection of this relay to CCX, the leader, and NATS. */
+function clusterReasons(status: ClusterView, session: SessionState, now: number): string[] {
+  const { standing, resignsAt: stepsDownAt } = status;
   if (standing.part === 'holder') {
-    const reason = sessionSentence(session, now);
-    if (resignsAt === undefined) return [reason];
-    const left = seconds(Math.max(0, resignsAt - now));
-    return [reason, `this relay holds the session; if there is another one, that may try in ${left}`];
+    const reason = sessionReason(session, now);
+    if (stepsDownAt === undefined) return [reason];
+    const left = seconds(Math.max(0, stepsDownAt - now));
+    return [reason, `this relay is the leader and steps down in ${left} if there is a follower`];
   }
-  if (view.trouble !== undefined) return [`the lease is out of reach: ${view.trouble}`];
-  if (standing.part === 'none') return ['no relay is known to hold the session with CCX'];
-  const holder = `relay ${standing.lease.name}`;
-  if (session.name !== 'synchronizing') return [`${holder} holds the session with CCX and is out of reach`];
-  return session.online
-    ? [sessionSentence(session, now)]
-    : [`${holder} holds the session with CCX and has none that is open`];
+  if (status.trouble !== undefined) return [`lease unavailable: ${status.trouble}`];
+  if (standing.part === 'none') return ['no relay is known to be the leader'];
+  const leader = `leader ${standing.lease.name}`;
+  if (session.name !== 'synchronizing') return [`${leader} is unreachable`];
+  return session.online ? [sessionReason(session, now)] : [`${leader} has no open CCX session`];
 }
 
-/** It says something every second. */
-const longestHolderSilenceMs = 3000;
-
-/** One heartbeat's interval, and half of it for the answer. */
-function longestSilenceMs(heartbeatMs: number): number {
-  return 1.5 * heartbeatMs;
-}
-
-function sessionSentence(session: SessionState, now: number): string {
+function sessionReason(session: SessionState, now: number): string {
   switch (session.name) {
     case 'idle':
-      return 'the relay has not begun to connect';
+      return 'not connected to CCX yet';
     case 'connecting':
     case 'opening':
       return `connecting to CCX at ${session.endpoint.host}:${session.endpoint.port}, attempt ${session.attempt}`;
     case 'synchronizing':
       return session.online
-        ? `building the picture of the contact center: ${session.progress.done} of ${session.progress.total}`
-        : 'CCX says that it is offline';
+        ? `synchronizing: ${session.progress.done} of ${session.progress.total}`
+        : 'CCX reports that it is offline';
     case 'waiting':
       return `${session.error.message}; next attempt in ${seconds(Math.max(0, session.retryAt - now))}`;
     case 'closing':
-      return 'the session with CCX is being closed';
+      return 'the CCX session is closing';
     case 'closed':
-      return `the session with CCX is over (${session.reason})${session.error === undefined ? '' : `: ${session.error.message}`}`;
+      return `the CCX session is closed (${session.reason})${session.error === undefined ? '' : `: ${session.error.message}`}`;
     case 'ready':
-      return 'the session with CCX is open, its picture is not whole yet';
+      return 'the CCX session is open, and its state is not complete yet';
   }
 }
 

@@ -1,56 +1,55 @@
 /**
- * Takes out of log fields what is nobody's business: passwords, tokens, and what callers are and said.
+ * Redacts passwords, tokens and caller data in log lines.
  * @module
  */
 import type { LogFields } from 'rxcti';
 
-/** Stands in the place of what was taken out. */
-export const redacted = '[redacted]';
+const redacted = '[redacted]';
 
-/** Fields whose names end so hold secrets, whatever comes before. */
-const secretName = /(password|passwd|secret|token|authorization|cookie|credentials|nkeyseed|privatekey)$/i;
+/** Names that end with one of these are secrets. */
+const secretNames = /(password|passwd|secret|token|authorization|cookie|credentials|nkeyseed|privatekey)$/i;
 
-/** Fields of the protocol that hold caller data. */
-const callerName =
+/** Protocol fields with caller data. */
+const callerDataNames =
   /^(ani|callerEnteredDigits|callWrapupData|callVariable\d+|variables|namedVariables|namedArrays|dialedNumber|userToUserInfo)$/;
 
-/** A JSON Web Token, wherever it stands. */
+/** JSON Web Tokens in any text. */
 const jsonWebToken = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g;
 
-/** User and password in a URL. */
+/** User and password in URLs. */
 const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;
 
-/** Deeper than this nothing is worth logging. */
-const deepest = 6;
+/** Deeper values are not logged. */
+const maxDepth = 6;
 
-/** Fields as they may be logged. */
-export function redactedFields(fields: LogFields): LogFields {
-  return clean(fields, 0) as LogFields;
+/** Fields without secrets and caller data. */
+export function redactFields(fields: LogFields): LogFields {
+  return redactValue(fields, 0) as LogFields;
 }
 
-/** A text as it may be logged. */
-export function redactedText(text: string): string {
+/** A text without tokens and passwords of URLs. */
+export function redactText(text: string): string {
   return text.replaceAll(jsonWebToken, redacted).replaceAll(urlPassword, `$1${redacted}@`);
 }
 
-function clean(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return redactedText(value);
+function redactValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return redactText(value);
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Error) return redactedText(`${value.name}: ${value.message}`);
+  if (value instanceof Error) return redactText(`${value.name}: ${value.message}`);
   if (ArrayBuffer.isView(value)) return `${value.byteLength} bytes`;
-  if (depth >= deepest) return '[too deep]';
-  if (Array.isArray(value)) return value.map((item) => clean(item, depth + 1));
+  if (depth >= maxDepth) return '[too deep]';
+  if (Array.isArray(value)) return value.map((item) => redactValue(item, depth + 1));
   if (value instanceof Date) return value.toISOString();
   const entries = value instanceof Map ? [...value.entries()] : Object.entries(value);
   return Object.fromEntries(
     entries.map(([name, inner]) => [
       name,
-      isPrivate(String(name)) && inner !== undefined ? redacted : clean(inner, depth + 1),
+      isSensitive(String(name)) && inner !== undefined ? redacted : redactValue(inner, depth + 1),
     ]),
   );
 }
 
-function isPrivate(name: string): boolean {
-  return secretName.test(name) || callerName.test(name);
+function isSensitive(name: string): boolean {
+  return secretNames.test(name) || callerDataNames.test(name);
 }

@@ -1,33 +1,32 @@
 /**
- * Counts what passes between the relay and CCX, and knows when CCX last said something.
+ * Counts the bytes exchanged with CCX, and keeps the time of the last ones received.
  * @module
  */
 import type { Link, Transport } from 'rxcti';
 import { wrapLink } from 'rxcti/server';
 
 /** Totals since the relay started. */
-export interface Meter {
+export interface TrafficMeter {
   readonly receivedBytes: number;
   readonly sentBytes: number;
-  /** When something last came, in milliseconds since 1970; undefined while nothing is expected to come. */
-  readonly heardAt: number | undefined;
-  /** The same transport, counted. */
-  metered(transport: Transport): Transport;
+  /** Time of the last received bytes, in milliseconds since 1970; undefined while there is no link, or none with heartbeats. */
+  readonly receivedAt: number | undefined;
+  /** The transport, with its links counted. */
+  wrap(transport: Transport): Transport;
 }
 
-/** Makes a meter that stands at nothing. */
-export function createMeter(now: () => number): Meter {
+export function createTrafficMeter(now: () => number): TrafficMeter {
   let receivedBytes = 0;
   let sentBytes = 0;
-  let heardAt: number | undefined;
-  let newest: Link | undefined;
+  let receivedAt: number | undefined;
+  let current: Link | undefined;
 
-  function meteredLink(link: Link): Link {
-    newest = link;
-    // A link that watches its peer by itself may be silent for as long as it likes.
-    if (link.hasKeepAlive !== true) heardAt = now();
+  function count(link: Link): Link {
+    current = link;
+    // Links with a keep-alive of their own carry no heartbeats and may be silent.
+    if (link.hasKeepAlive !== true) receivedAt = now();
     void link.closed.then(() => {
-      if (newest === link) heardAt = undefined;
+      if (current === link) receivedAt = undefined;
     });
     return wrapLink(link, {
       incoming: counted(link),
@@ -41,7 +40,7 @@ export function createMeter(now: () => number): Meter {
   async function* counted(link: Link): AsyncGenerator<Uint8Array> {
     for await (const chunk of link.incoming) {
       receivedBytes += chunk.byteLength;
-      if (newest === link && link.hasKeepAlive !== true) heardAt = now();
+      if (current === link && link.hasKeepAlive !== true) receivedAt = now();
       yield chunk;
     }
   }
@@ -53,13 +52,13 @@ export function createMeter(now: () => number): Meter {
     get sentBytes() {
       return sentBytes;
     },
-    get heardAt() {
-      return heardAt;
+    get receivedAt() {
+      return receivedAt;
     },
-    metered: (transport) => ({
+    wrap: (transport) => ({
       kind: transport.kind,
       ...(transport.endpoint === undefined ? {} : { endpoint: transport.endpoint }),
-      dial: async (endpoint, options) => meteredLink(await transport.dial(endpoint, options)),
+      dial: async (endpoint, options) => count(await transport.dial(endpoint, options)),
     }),
   };
 }

@@ -6,11 +6,10 @@
 
 import type { CtiMessage } from 'rxcti';
 import { actualDevice, type Call } from 'rxcti';
-import { findCall } from '../authorization/find-call.ts';
 import { callsIn, devicesIn } from '../authorization/message-fields.ts';
-import type { Scope } from '../authorization/scope.ts';
+import type { Replica, Scope } from '../authorization/scope.ts';
+import { findCall } from '../authorization/scope.ts';
 import { beginCall, endCall } from './call-messages.ts';
-import type { Mirror } from './upstream.ts';
 
 /** A call event with what the mirror knows of its calls, worked out once for all scopes. */
 export interface CallNews {
@@ -22,7 +21,7 @@ export interface CallNews {
 }
 
 /** Gathers what scopes need to know of an event that has been applied to the mirror. */
-export function callNews(event: CtiMessage, mirror: Mirror): CallNews {
+export function callNews(event: CtiMessage, mirror: Replica): CallNews {
   const callIds = callsIn(event);
   return {
     event,
@@ -41,14 +40,14 @@ export interface CallView {
 const nothing: readonly CtiMessage[] = [];
 
 /** The part of a mirror that tells what is in sight. */
-export interface SightedMirror {
+export interface SightedReplica {
   readonly calls: { getSnapshot(): ReadonlyMap<number, Call> };
-  readonly devices: Pick<Mirror['devices'], 'get'>;
+  readonly devices: Pick<Replica['devices'], 'get'>;
 }
 
 /** Begins with the calls that are in sight now. */
-export function createCallView(scope: Scope, mirror: SightedMirror, version: number): CallView {
-  if (scope.everybody) return { tell: ({ event }) => [event] };
+export function createCallView(scope: Scope, mirror: SightedReplica, version: number): CallView {
+  if (scope.seesAll) return { tell: ({ event }) => [event] };
   const known = new Set<number>();
   for (const call of mirror.calls.getSnapshot().values()) {
     if (call.endedAt === undefined && scope.seesCall(call)) known.add(call.callId);

@@ -4,10 +4,10 @@
  * @module
  */
 import { actualDevice, type Call } from 'rxcti';
-import type { Mirror } from './upstream.ts';
+import type { Replica } from '../authorization/scope.ts';
 
 /** Makes what finds the calls at a device that are not over. */
-export function createCallsAt({ calls }: Pick<Mirror, 'calls'>): (deviceId: string) => readonly Call[] {
+export function createCallsAt({ calls }: Pick<Replica, 'calls'>): (deviceId: string) => readonly Call[] {
   let sorted: ReturnType<typeof calls.getSnapshot> | undefined;
   let byDevice: ReadonlyMap<string, readonly Call[]> = new Map();
   return (deviceId) => {

@@ -3,7 +3,7 @@
  * @module
  */
 import type { ClientRequest } from 'rxcti/server';
-import { hiddenDevice } from '../authorization/privacy.ts';
+import { externalDevice } from '../authorization/message-fields.ts';
 
 /** Fields that name agents, states and calls. */
 const plainFields: readonly string[] = [
@@ -31,7 +31,7 @@ const deviceFields: readonly string[] = [
   'supervisorInstrument',
 ];
 
-/** The ids that a request names; devices that `isOurs` does not know are called `outside`. */
+/** The ids that a request names; devices that `isOurs` does not know are replaced by `external`. */
 export function commandTarget(
   request: ClientRequest,
   isOurs: (deviceId: string) => boolean,
@@ -44,7 +44,7 @@ export function commandTarget(
   }
   for (const field of deviceFields) {
     const device = fields[field];
-    if (typeof device === 'string' && device !== '') target[field] = isOurs(device) ? device : hiddenDevice;
+    if (typeof device === 'string' && device !== '') target[field] = isOurs(device) ? device : externalDevice;
   }
   return target;
 }

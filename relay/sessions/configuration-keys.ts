@@ -12,7 +12,7 @@ const prime = 0x100000001b3n;
 export function scopedKey(key: string, scope: Scope): Uint8Array {
   const bytes = new Uint8Array(8);
   const view = new DataView(bytes.buffer);
-  if (scope.everybody) view.setBigUint64(0, BigInt(`0x${key}`));
+  if (scope.seesAll) view.setBigUint64(0, BigInt(`0x${key}`));
   else {
     let hash = offset;
     for (const character of `${key} ${scope.fingerprint}`) {

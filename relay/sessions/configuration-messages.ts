@@ -13,9 +13,8 @@ import {
   MRDomainID,
   RecordType,
 } from 'rxcti/protocol';
-import type { Scope } from '../authorization/scope.ts';
+import type { Replica, Scope } from '../authorization/scope.ts';
 import { scopedKey } from './configuration-keys.ts';
-import type { Mirror } from './upstream.ts';
 
 /** Most records in one message. */
 const recordsInOne = 10;
@@ -36,7 +35,7 @@ type Keys = Pick<
 >;
 
 /** The keys of the kinds, for those who see this scope. */
-export function configurationKeys(mirror: Mirror, mask: number, scope: Scope): Keys {
+export function configurationKeys(mirror: Replica, mask: number, scope: Scope): Keys {
   const { keys } = mirror.saveConfiguration();
   return Object.fromEntries(
     keyFields
@@ -50,7 +49,7 @@ export function configurationKeys(mirror: Mirror, mask: number, scope: Scope): K
 
 /** Answers CONFIG_REQUEST_EVENT: a block for each kind of the mask, or an end alone where there is nothing. */
 export function configurationBlocks(
-  mirror: Mirror,
+  mirror: Replica,
   mask: number,
   scope: Scope,
   version: number,
@@ -75,7 +74,7 @@ export function configurationBlocks(
     });
 }
 
-function recordsOf(mirror: Mirror, kind: number, scope: Scope, version: number): readonly CtiMessage[] {
+function recordsOf(mirror: Replica, kind: number, scope: Scope, version: number): readonly CtiMessage[] {
   const recordType = RecordType.Add;
   switch (kind) {
     case ConfigurationMask.Application:

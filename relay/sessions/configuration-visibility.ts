@@ -17,7 +17,7 @@ const classes: Readonly<Record<number, DeviceClass>> = {
 
 /** The part of a configuration message that a scope sees; undefined for none. */
 export function visibleRecords(message: CtiMessage, scope: Scope): CtiMessage | undefined {
-  if (scope.everybody) return message;
+  if (scope.seesAll) return message;
   switch (message.type) {
     case 'CONFIG_BEGIN_EVENT':
       return { ...message, ...scopedKeys(message, scope) };

@@ -13,18 +13,29 @@
  */
 import type { Agent, Clock, Logger } from 'rxcti';
 import { AgentState, AgentStateReason, ForcedFlag } from 'rxcti/protocol';
-import type { Rights } from '../authorization/rights.ts';
-import type { RelayObserver } from '../observer.ts';
-import type { DeparturePolicy, DepartureRule } from '../options.ts';
+import type { Rights, Role } from '../authorization/rights.ts';
+import type { CommandRecord, EventSink, SessionEvent } from './events.ts';
 import { endOf } from './request-forwarding.ts';
 import type { Upstream } from './upstream.ts';
 
+/** By role: what happens to an agent whose last client disconnected. */
+export type DisconnectPolicy = Readonly<Partial<Record<Role, DisconnectRule>>>;
+
+/** What happens to an agent whose last client disconnected. During a call it is deferred until the call has ended. */
+export interface DisconnectRule {
+  readonly action: 'nothing' | 'notReady' | 'logout';
+  /** Reason code sent to CCX. Default 32765 (AGT_CONN_DOWN). */
+  readonly reasonCode?: number;
+  /** Time within which the client can reconnect before that. Default 15 000. */
+  readonly graceMs?: number;
+}
+
 export interface DeparturesOptions {
   readonly upstream: Upstream;
-  readonly policy: DeparturePolicy;
+  readonly policy: DisconnectPolicy;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly observer: RelayObserver;
+  readonly events: EventSink<SessionEvent>;
   /** In a cluster: this relay is the one that acts. Default: always. */
   acts?(): boolean;
   /** In a cluster: what was to be done is done, or was refused. */
@@ -47,7 +58,7 @@ const mostLetBe = 15;
 const defaultGraceMs = 15_000;
 
 export function createDepartures(options: DeparturesOptions): Departures {
-  const { upstream, policy, clock, logger, observer } = options;
+  const { upstream, policy, clock, logger, events } = options;
   const present = new Map<string, number>();
   const leaving = new Map<string, unknown>();
   let stopped = false;
@@ -84,7 +95,7 @@ export function createDepartures(options: DeparturesOptions): Departures {
     else if (letBe < mostLetBe) wait(agentId, rights, againMs, letBe + 1);
   }
 
-  async function act(agent: Agent, rights: Rights, rule: DepartureRule): Promise<void> {
+  async function act(agent: Agent, rights: Rights, rule: DisconnectRule): Promise<void> {
     const { agentId } = agent;
     const { reasonCode = AgentStateReason.AGT_CONN_DOWN, action } = rule;
     const agentState = action === 'logout' ? AgentState.AGENT_STATE_LOGOUT : AgentState.AGENT_STATE_NOT_READY;
@@ -104,14 +115,16 @@ export function createDepartures(options: DeparturesOptions): Departures {
     if (end.result !== 'failed') options.settled?.(agentId);
     else if (!present.has(agentId)) wait(agentId, rights, againMs); // what became of it will be seen
     logger[end.result === 'confirmed' ? 'info' : 'warn']('an agent left', { agentId, action, ...end });
-    observer.command?.({
+    if (!events.observed) return;
+    const command: CommandRecord = {
       at: startedAt,
       rights,
       request: request.type,
       target: { agentId, agentState, eventReasonCode: reasonCode },
       ...end,
-      tookMs: clock.now() - startedAt,
-    });
+      durationMs: clock.now() - startedAt,
+    };
+    events.next({ type: 'command', command });
   }
 
   return {

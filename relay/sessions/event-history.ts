@@ -3,9 +3,9 @@
  * @module
  */
 import type { Call, CtiMessage } from 'rxcti';
+import type { Replica } from '../authorization/scope.ts';
 import type { CallNews } from './call-visibility.ts';
 import { sequenceAt } from './stream-offset.ts';
-import type { Mirror } from './upstream.ts';
 
 /** An event with what was known when it came. Snapshots never change, so nothing of it is out of date later. */
 export interface Told {
@@ -35,7 +35,7 @@ interface Block {
   readonly events: Told[];
 }
 
-export function createHistory(mirror: Pick<Mirror, 'calls'>): History {
+export function createHistory(mirror: Pick<Replica, 'calls'>): History {
   let blocks: Block[] = [];
   /** Events behind this one are here. */
   let from: number | undefined;

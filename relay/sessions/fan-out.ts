@@ -9,16 +9,17 @@ import type { CtiMessage, StreamPosition } from 'rxcti';
 import { actualDevice, type Clock } from 'rxcti';
 import type { ServerSession } from 'rxcti/server';
 import { createSharedFrame, type SharedFrame } from 'rxcti/server';
+import { redactCallerData } from '../authorization/message-fields.ts';
 import { eventRules } from '../authorization/message-policy.ts';
-import { withoutCallerData } from '../authorization/privacy.ts';
 import { type Rights, scopeKey } from '../authorization/rights.ts';
+import type { Replica } from '../authorization/scope.ts';
 import { type Scope, scopeOf } from '../authorization/scope.ts';
 import type { Batch } from './batch.ts';
 import { type CallNews, type CallView, callNews, createCallView } from './call-visibility.ts';
 import { visibleRecords } from './configuration-visibility.ts';
 import { createHistory, type Told } from './event-history.ts';
 import { placeBehind, placeIn } from './stream-offset.ts';
-import type { Mirror, Upstream } from './upstream.ts';
+import type { Upstream } from './upstream.ts';
 
 /** Those who see the same part of the contact center. */
 export interface Audience {
@@ -96,7 +97,7 @@ export interface AudiencesOptions {
   readonly batch: Batch;
   readonly clock: Clock;
   /** An event has reached so many sessions, so long after it came. */
-  told(type: CtiMessage['type'], deliveries: number, tookMs: number): void;
+  told(type: CtiMessage['type'], deliveries: number, durationMs: number): void;
   /** An event cannot be passed on. */
   failed(type: CtiMessage['type'], error: unknown): void;
 }
@@ -131,7 +132,7 @@ export function createAudiences(options: AudiencesOptions): Audiences {
         return group.scope;
       },
       sessions: group.sessions,
-      shown: (message) => (isPrivate(group) ? withoutCallerData(message, isOurs) : message),
+      shown: (message) => (isPrivate(group) ? redactCallerData(message, isOurs) : message),
     };
   }
 
@@ -276,7 +277,7 @@ function messagesFor(
   event: CtiMessage,
   rule: (typeof eventRules)[CtiMessage['type']],
   news: CallNews | undefined,
-  mirror: Mirror,
+  mirror: Replica,
 ): readonly CtiMessage[] {
   switch (rule) {
     case undefined:
@@ -288,7 +289,7 @@ function messagesFor(
     case 'assist':
       return scope.role !== 'agent' && news?.calls.some((call) => call !== undefined && scope.seesCall(call))
         ? [event]
-        : scope.everybody
+        : scope.seesAll
           ? [event]
           : [];
     case 'agent':
@@ -306,8 +307,8 @@ function messagesFor(
   }
 }
 
-function seesAgentOf(event: CtiMessage, scope: Scope, mirror: Mirror): boolean {
-  if (scope.everybody) return true;
+function seesAgentOf(event: CtiMessage, scope: Scope, mirror: Replica): boolean {
+  if (scope.seesAll) return true;
   if (event.type !== 'AGENT_STATE_EVENT') return false;
   const { agentId = '', agentExtension = '' } = event;
   if (agentId !== '') return scope.seesAgent(agentId);
@@ -335,7 +336,7 @@ function createForms(isOurs: (deviceId: string) => boolean, epoch: string | unde
     private(message, place) {
       const known = hidden.get(message);
       if (known !== undefined) return known;
-      const shown = withoutCallerData(message, isOurs);
+      const shown = redactCallerData(message, isOurs);
       const frame = createSharedFrame(shown, positionAt(place));
       const made = { message: shown, frame };
       hidden.set(message, made);

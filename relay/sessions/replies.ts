@@ -8,7 +8,7 @@ import type { QueryAgentStateReq } from 'rxcti/protocol';
 import { ConfigKeyStatus, ControlFailureCode, ErrorStatus, TeamConfigParam } from 'rxcti/protocol';
 import type { ClientRequest, ServerSession } from 'rxcti/server';
 import { grantedKinds } from 'rxcti/server';
-import { findCall } from '../authorization/find-call.ts';
+import { findCall } from '../authorization/scope.ts';
 import { agentStateConf, agentStateEvent } from './agent-messages.ts';
 import { callSnapshotConf, deviceSnapshotConf } from './call-messages.ts';
 import { configurationKeys } from './configuration-messages.ts';

@@ -6,11 +6,11 @@ import type { Clock, CtiMessage, Link, Logger, StreamPosition } from 'rxcti';
 import { CCXStatus, DeviceType, ErrorStatus, SystemEventID } from 'rxcti/protocol';
 import type { ClientRequest, ServerHost, ServerSession } from 'rxcti/server';
 import { createServerSession } from 'rxcti/server';
-import { requestRefusal, requestRules } from '../authorization/message-policy.ts';
+import { requestDenial, requestRules } from '../authorization/message-policy.ts';
 import { type Rights, scopeKey } from '../authorization/rights.ts';
-import type { RelayObserver } from '../observer.ts';
 import { type Batch, createBatch } from './batch.ts';
 import { commandTarget } from './command-target.ts';
+import type { CommandRecord, EventSink, SessionEvent } from './events.ts';
 import { type Audience, createAudiences } from './fan-out.ts';
 import { grantTo } from './grant.ts';
 import { answerHere } from './replies.ts';
@@ -23,7 +23,7 @@ export interface SessionsOptions {
   readonly upstream: Upstream;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly observer: RelayObserver;
+  readonly events: EventSink<SessionEvent>;
   /** Sessions may come from other relays. Default false. */
   readonly keepsHistory?: boolean;
   /** The links of those that are served write with it. Default: one of its own. */
@@ -59,7 +59,7 @@ interface Asker {
 }
 
 export function createSessions(options: SessionsOptions): Sessions {
-  const { upstream, clock, logger, observer } = options;
+  const { upstream, clock, logger, events } = options;
   const { keepsHistory = false, batch = createBatch() } = options;
   const failed = (type: CtiMessage['type'], error: unknown): void =>
     logger.error('an event could not be passed on', { type, reason: String(error) });
@@ -68,7 +68,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     keepsHistory,
     batch,
     clock,
-    told: (type, deliveries, tookMs) => observer.event?.(type, deliveries, tookMs),
+    told(message, deliveries, durationMs) {
+      if (events.observed) events.next({ type: 'event-delivered', message, deliveries, durationMs });
+    },
     failed,
   });
   const passports = new Map<ServerSession, KeepPassport>();
@@ -105,7 +107,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   function refresh(): void {
     refreshing = false;
     for (const session of audiences.refresh()) {
-      observer.resync?.('sees something else');
+      if (events.observed) events.next({ type: 'resync', reason: 'visibility-changed' });
       session.send({ type: 'FAILURE_EVENT', status: ErrorStatus.E_CTI_AUTO_CONFIG_RESET });
       passports.get(session)?.(undefined); // until it asks for the new picture
     }
@@ -132,7 +134,7 @@ export function createSessions(options: SessionsOptions): Sessions {
         audience = audiences.join(rights, session);
         if (keep !== undefined) passports.set(session, keep);
         keepPassport(session);
-        observer.sessionOpened?.(rights);
+        if (events.observed) events.next({ type: 'session-opened', rights });
       },
       request(request, session) {
         if (audience === undefined) return;
@@ -152,7 +154,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     audiences.deliver();
     const { rights } = asker;
     const rule = requestRules[request.type];
-    const reason = requestRefusal(request, audience.scope, upstream.mirror);
+    const reason = requestDenial(request, audience.scope, upstream.mirror);
     if (reason !== undefined) {
       logger.info('a request was denied', {
         subject: rights.subject,
@@ -164,7 +166,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (rule?.command === true) record(request, asker, 'denied', reason, 0);
       return;
     }
-    if (rule?.answeredHere === true) {
+    if (rule?.repliedLocally === true) {
       answerHere(request, session, audience, upstream, prepared, clock.now());
       return;
     }
@@ -193,9 +195,10 @@ export function createSessions(options: SessionsOptions): Sessions {
     { rights, link }: Asker,
     result: Outcome['result'] | 'denied',
     reason: string | undefined,
-    tookMs: number,
+    durationMs: number,
   ): void {
-    observer.command?.({
+    if (!events.observed) return;
+    const command: CommandRecord = {
       at: clock.now(),
       rights,
       address: link.endpoint.host,
@@ -203,8 +206,9 @@ export function createSessions(options: SessionsOptions): Sessions {
       target: commandTarget(request, audiences.isOurs),
       result,
       ...(reason === undefined ? {} : { reason }),
-      tookMs,
-    });
+      durationMs,
+    };
+    events.next({ type: 'command', command });
   }
 
   return {

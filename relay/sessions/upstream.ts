@@ -3,13 +3,8 @@
  * requests travel to it, confirmations come back. The holder is in this process, or another relay is.
  * @module
  */
-import type { CtiClient, CtiMessage, LiveValue, RequestMessage, RequestOptions, SessionState } from 'rxcti';
-
-/** What is true in the contact center now; only looked at. */
-export type Mirror = Pick<
-  CtiClient,
-  'agents' | 'calls' | 'queues' | 'teams' | 'devices' | 'terminals' | 'applications' | 'saveConfiguration'
->;
+import type { CtiMessage, LiveValue, RequestMessage, RequestOptions, SessionState } from 'rxcti';
+import type { Replica } from '../authorization/scope.ts';
 
 /** One message of CCX, already applied to the mirror. */
 export interface UpstreamFrame {
@@ -39,7 +34,7 @@ export interface Upstream {
   readonly isReady: boolean;
   /** Of the last frame of this epoch, told or not; undefined when it is not known. */
   readonly sequence: number | undefined;
-  readonly mirror: Mirror;
+  readonly mirror: Replica;
   /** This process's session: with CCX, or with the relay that holds CCX's. */
   readonly session: LiveValue<SessionState>;
   /** Listens until the returned function is called. */

@@ -1,13 +1,13 @@
-/** What the relays of the benchmarks have in common. */
+/** Settings of the relays in the benchmarks. */
 import type { RelayLimits } from '@rxcti/relay';
 
 export const secret = 'a secret for the benchmark, 32 bytes long';
 
-/** Thousands of browsers from one address, which come all at once. */
+/** Limits for thousands of clients that connect from one address at once. */
 export const crowdLimits: Partial<RelayLimits> = {
-  sessions: 5000,
-  sessionsPerUser: 5000,
-  sessionsPerAddress: 5000,
-  connectionsPerAddress: 5000,
-  connectionsPerMinute: 100_000,
+  maxSessions: 5000,
+  maxSessionsPerUser: 5000,
+  maxSessionsPerAddress: 5000,
+  maxConnectionsPerAddress: 5000,
+  maxConnectionsPerMinute: 100_000,
 };

@@ -1,17 +1,19 @@
 /**
- * The transport contract through the relay: `webSocket()` on one side, on the other the relay's own door and links with
- * the suite in the place of the virtual CTI session, so that any bytes may pass.
+ * The transport contract through the relay: `webSocket()` on one side, on the other the relay's HTTP server and clients
+ * with the suite in place of virtual CTI sessions, so that any bytes may pass.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../core/clock.ts';
 import { silentLogger } from '../../core/logger.ts';
 import type { Endpoint, Link, Transport } from '../../core/transport.ts';
-import { type Browsers, createBrowsers } from '../../relay/connections/clients.ts';
-import { createGreeting } from '../../relay/connections/handshake.ts';
-import { createRefusals } from '../../relay/connections/rejection-log.ts';
-import { createAddressOf } from '../../relay/http/client-address.ts';
-import { type Door, openDoor } from '../../relay/http/server.ts';
-import { defaultLimits, type RelayLimits } from '../../relay/options.ts';
+import { type Clients, createClients } from '../../relay/connections/clients.ts';
+import { createHandshakes } from '../../relay/connections/handshake.ts';
+import { defaultLimits, type RelayLimits } from '../../relay/connections/limits.ts';
+import { createRejectionLog } from '../../relay/connections/rejection-log.ts';
+import { createHttpApp } from '../../relay/http/app.ts';
+import { createClientAddress } from '../../relay/http/client-address.ts';
+import type { Listener } from '../../relay/http/listener.ts';
+import { startHttpServer } from '../../relay/http/server.ts';
 import { createBatch } from '../../relay/sessions/batch.ts';
 import { webSocket } from '../../transports/websocket/node.ts';
 import { type ContractHarness, type ContractListener, firstBytes } from './harness.ts';
@@ -19,40 +21,42 @@ import { type RunningTestServers, startTestServers } from './test-servers.ts';
 import { caseTimeoutMs, runCase, transportContract } from './transport-contract.ts';
 
 const host = '127.0.0.1';
-/** The suite sends what no browser sends: thousands of chunks at once. */
+/** The suite sends thousands of chunks at once. */
 const limits: RelayLimits = {
   ...defaultLimits,
   requestBurst: 1e9,
-  connectionsPerMinute: 1e9,
-  sessionsPerUser: 1000,
+  maxConnectionsPerMinute: 1e9,
+  maxSessionsPerUser: 1000,
 };
-const opened: { door: Door; browsers: Browsers }[] = [];
+const opened: { server: Listener; clients: Clients }[] = [];
 
 async function listen(onLink: (link: Link) => void): Promise<ContractListener> {
-  const common = { limits, clock: systemClock, logger: silentLogger, observer: {} };
-  const refusals = createRefusals(common);
-  const browsers = createBrowsers({
+  const events = { observed: false, next() {} };
+  const common = { limits, clock: systemClock, logger: silentLogger, events };
+  const rejections = createRejectionLog(common);
+  const clients = createClients({
     ...common,
     batch: createBatch(),
     epoch: () => 'contract',
-    refuse: refusals.refuse,
+    reject: rejections.reject,
     serve: ({ link }) => onLink(link),
   });
   const verify = async (): Promise<{ role: 'admin'; subject: string }> => ({
     role: 'admin',
     subject: 'suite',
   });
-  const door = await openDoor({
+  const traffic = { receivedMessages: 0, receivedBytes: 0, sentMessages: 0, sentBytes: 0 };
+  const server = await startHttpServer({
     ...common,
     listen: { port: 0 },
-    origins: () => undefined,
-    routes: {},
-    refusals,
-    addressOf: createAddressOf(),
-    onSocket: createGreeting({ ...common, browsers, verify, refusals }).greet,
+    allowedOrigins: () => undefined,
+    app: createHttpApp(common),
+    rejections,
+    clientAddress: createClientAddress(),
+    onSocket: createHandshakes({ ...common, clients, verify, rejections, traffic }).start,
   });
-  opened.push({ door, browsers });
-  return { endpoint: { host, port: door.port }, close: async () => door.shut() };
+  opened.push({ server, clients });
+  return { endpoint: { host, port: server.port }, close: async () => server.stopAccepting() };
 }
 
 /** `webSocket()` has one address; the suite names another for each dial. */
@@ -91,9 +95,9 @@ describe('websocket through the relay', () => {
   });
   afterAll(async () => {
     await neighbors.close();
-    for (const { door, browsers } of opened) {
-      browsers.stop();
-      door.close();
+    for (const { server, clients } of opened) {
+      clients.stop();
+      server.close();
     }
   });
 

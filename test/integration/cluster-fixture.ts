@@ -85,18 +85,19 @@ export async function openClusterHouse(
     });
     relays.push(child);
     const lines: Record<string, unknown>[] = [];
-    const state = { part: 'none', isReady: false, port: 0, operationsPort: 0 };
+    const state = { part: 'none', isReady: false, port: 0, observabilityPort: 0 };
     createInterface({ input: child.stdout }).on('line', (line) => {
       const said = JSON.parse(line) as Record<string, unknown>;
       lines.push(said);
-      for (const key of ['part', 'isReady', 'port', 'operationsPort'] as const)
+      for (const key of ['part', 'isReady', 'port', 'observabilityPort'] as const)
         if (said[key] !== undefined && said.log === undefined) Object.assign(state, { [key]: said[key] });
     });
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     await vi.waitFor(() => {
       if (state.port === 0) throw new Error(`${name} does not listen: ${JSON.stringify(lines)}`);
     }, 15_000);
-    const ask = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${state.operationsPort}${path}`);
+    const ask = (path: string): Promise<Response> =>
+      fetch(`http://127.0.0.1:${state.observabilityPort}${path}`);
     return {
       name,
       url: `ws://127.0.0.1:${state.port}/cti`,

@@ -253,7 +253,7 @@ describe.skipIf(noNats !== undefined)('NATS in trouble', { timeout: 30_000 }, ()
     const { url } = await server();
     const relays = [await relay({ servers: url, name: 'a' }), await relay({ servers: url, name: 'b' })];
     await Promise.all(relays.map(ready));
-    const epoch = relays[0]?.holder?.epoch;
+    const epoch = relays[0]?.leader?.epoch;
     const foe = await connect({ servers: url });
     closing.push(() => foe.close());
     const manager = await jetstreamManager(foe);
@@ -265,10 +265,10 @@ describe.skipIf(noNats !== undefined)('NATS in trouble', { timeout: 30_000 }, ()
     }, 5);
     closing.push(() => clearInterval(watch));
     await vi.waitFor(() => {
-      expect(relays[0]?.holder?.epoch).not.toBe(epoch);
+      expect(relays[0]?.leader?.epoch).not.toBe(epoch);
       expect(relays.map(({ isReady }) => isReady)).toEqual([true, true]);
     }, 10_000);
-    expect(relays[0]?.holder?.epoch).toBe(relays[1]?.holder?.epoch);
+    expect(relays[0]?.leader?.epoch).toBe(relays[1]?.leader?.epoch);
     expect(most).toBe(1);
   });
 });
@@ -282,8 +282,8 @@ describe.skipIf(noNats !== undefined)('clusters', () => {
     ]);
     // Both hold: each opens a session, and CCX, which knows both as one client, ends the other's.
     await vi.waitFor(() => {
-      expect((one.holder as LeaseContents).name).toBe('a');
-      expect((two.holder as LeaseContents).name).toBe('b');
+      expect((one.leader as LeaseContents).name).toBe('a');
+      expect((two.leader as LeaseContents).name).toBe('b');
     }, 5000);
   });
 
@@ -294,7 +294,7 @@ describe.skipIf(noNats !== undefined)('clusters', () => {
     await ready(one);
     const foe = await connect({ servers: url });
     closing.push(() => foe.close());
-    const call = `rxcti.default.call.${one.holder?.epoch}`;
+    const call = `rxcti.default.call.${one.leader?.epoch}`;
     foe.publish(call, 'come here');
     foe.publish(call, 'rxcti.default.link.not-one.down', { reply: 'elsewhere' });
     foe.publish('rxcti.default.changed', new Uint8Array(1000));

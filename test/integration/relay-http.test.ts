@@ -84,18 +84,18 @@ const signIn = ({ relay }: House, body: string, headers: Record<string, string> 
 
 describe('sessions of one user', () => {
   it('are as many as one may have; the next is told why, in one line of the log too', async () => {
-    const made = await house({ limits: { sessionsPerUser: 2 } });
+    const made = await house({ limits: { maxSessionsPerUser: 2 } });
     await made.enter(admin);
     const second = await made.enter(admin);
     const error = await refusalOf(made, 'ada');
     expect(CtiError.is(error, 'RELAY_REFUSED')).toBe(true);
     expect((error as CtiError<'RELAY_REFUSED'>).details).toMatchObject({
       reason: 'too-many-sessions',
-      sentence: 'this user has 2 sessions, as many as one may have: close a window',
+      sentence: 'session limit reached for this user (2): close a window',
     });
     expect(made.lines.filter(({ level }) => level === 'warn')).toMatchObject([
       {
-        message: 'a user has as many sessions as one may have',
+        message: 'session refused: user limit reached',
         fields: { address: '127.0.0.1', subject: 'ada', role: 'admin' },
       },
     ]);
@@ -107,7 +107,7 @@ describe('sessions of one user', () => {
   });
 
   it('that a reloaded page left behind make room', async () => {
-    const made = await house({ limits: { sessionsPerUser: 1 } });
+    const made = await house({ limits: { maxSessionsPerUser: 1 } });
     const token = await signToken({ secret, ...admin });
     const { socket } = await knock(made);
     socket.send(encodeEnvelope({ kind: 'hello', version: 1, token, resume: undefined }));
@@ -120,11 +120,11 @@ describe('sessions of one user', () => {
   });
 
   it('of one address are bounded too', async () => {
-    const made = await house({ limits: { sessionsPerAddress: 1 } });
+    const made = await house({ limits: { maxSessionsPerAddress: 1 } });
     await made.enter(admin);
     expect(await refusalOf(made, 'bob')).toMatchObject({
       code: 'RELAY_REFUSED',
-      details: { reason: 'too-many-sessions', sentence: '1 sessions come from this address, as many as may' },
+      details: { reason: 'too-many-sessions', sentence: 'session limit reached for this address (1)' },
     });
   });
 });
@@ -136,8 +136,10 @@ describe('behind a proxy', () => {
     const commands: CommandRecord[] = [];
     const made = await house({
       listen: { port: 0, trustedProxies: ['loopback'] },
-      limits: { connectionsPerAddress: 1, signInsPerMinute: 1 },
-      observer: { command: (record) => void commands.push(record) },
+      limits: { maxConnectionsPerAddress: 1, maxSignInsPerMinute: 1 },
+    });
+    made.relay.events$.subscribe((event) => {
+      if (event.type === 'command') commands.push(event.command);
     });
     const statuses: number[] = [];
     for (const address of ['203.0.113.1', '203.0.113.2', '203.0.113.1', '9.9.9.9, 203.0.113.2'])
@@ -174,7 +176,7 @@ describe('behind a proxy', () => {
   });
 
   it('nobody is believed who is no proxy of ours', async () => {
-    const made = await house({ limits: { connectionsPerAddress: 1 } });
+    const made = await house({ limits: { maxConnectionsPerAddress: 1 } });
     expect((await knock(made, from('203.0.113.1'))).status).toBe(101);
     expect((await knock(made, from('203.0.113.2'))).status).toBe(429);
   });
@@ -198,7 +200,7 @@ describe('signing in', () => {
   it('takes turns when many guess, and none for an agent at a known place', async () => {
     const made = await house({
       listen: { port: 0, trustedProxies: ['loopback'] },
-      limits: { signInsPerMinutePerAgent: 1 },
+      limits: { maxSignInsPerMinutePerAgent: 1 },
     });
     expect((await signIn(made, right, at('203.0.113.1'))).status).toBe(200);
     for (let index = 0; index < 5; index++)
@@ -221,7 +223,7 @@ describe('signing in', () => {
     const long = await signIn(made, 'x'.repeat(5000));
     expect([long.status, await long.json()]).toEqual([
       413,
-      { error: 'a sign-in is not longer than 1024 bytes' },
+      { error: 'request body too large (limit 1024 bytes)' },
     ]);
     const chunks = new ReadableStream({
       start(controller) {
@@ -237,12 +239,12 @@ describe('signing in', () => {
   const begun = 'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"agentId":';
 
   it('with a body that does not come to its end: 408', async () => {
-    const made = await house({ limits: { helloTimeoutMs: 300 } });
+    const made = await house({ limits: { handshakeTimeoutMs: 300 } });
     const socket = connectTcp(made.relay.port, '127.0.0.1');
     closers.push(() => socket.destroy());
     socket.write(begun);
     const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(String(answer)).toMatch(/^HTTP\/1\.1 408 [\s\S]*the sign-in did not arrive in time/);
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 408 [\s\S]*request body timeout/);
   });
 
   it('that is given up half-way is nothing to worry about', async () => {
@@ -252,7 +254,7 @@ describe('signing in', () => {
     socket.write(begun);
     await new Promise((resolve) => setTimeout(resolve, 100));
     socket.resetAndDestroy();
-    await eventually(() => expect(made.said('debug')).toContain('a sign-in did not arrive'));
+    await eventually(() => expect(made.said('debug')).toContain('sign-in request not received'));
     expect([...made.said('error'), ...made.said('warn')]).toEqual([]);
   });
 });
@@ -273,7 +275,7 @@ describe('a token that ends while its browser is there', () => {
 
   it('and is not renewed ends the session, which says why and comes back with a good one', async () => {
     const made = await house({
-      limits: { pingMs: 100 },
+      limits: { pingIntervalMs: 100 },
       auth: { jwt: { secret, clockToleranceSeconds: 0 } },
     });
     let lasts = 2;
@@ -286,13 +288,13 @@ describe('a token that ends while its browser is there', () => {
         error: { code: 'RELAY_REFUSED', details: { reason: 'token-refused' } },
       }),
     );
-    expect(made.said('info')).toContain('a token expired');
+    expect(made.said('info')).toContain('token expired');
     lasts = 3600;
     await eventually(() => expect(client.session.getSnapshot().name).toBe('ready'));
   });
 
   it('gives way to the rights of the next one', async () => {
-    const made = await house({ limits: { pingMs: 100 } });
+    const made = await house({ limits: { pingIntervalMs: 100 } });
     let next: Omit<Contents, 'secret'> = { role: 'admin', subject: 'ada', expiresInSeconds: 1 };
     const client = enterWith(made, () => next);
     await client.connect({ timeoutMs: 5000 });
@@ -320,7 +322,7 @@ describe('when the relay stops', () => {
   });
 
   it('browsers come back when they were told to, and not before', async () => {
-    const made = await house({ limits: { returnsPerSecond: 5 } });
+    const made = await house({ limits: { reconnectsPerSecond: 5 } });
     // Those who came before are told to come back before.
     for (const subject of ['a', 'b', 'c', 'd', 'e']) await made.enter({ role: 'admin', subject });
     const inMs: number[] = [];
@@ -335,7 +337,7 @@ describe('when the relay stops', () => {
         logger: {
           debug: () => {},
           info: (message, fields) => {
-            if (message === 'the relay is going away') inMs.push(Number(fields?.retryMs));
+            if (message === 'relay is stopping') inMs.push(Number(fields?.retryMs));
           },
           warn: () => {},
           error: () => {},

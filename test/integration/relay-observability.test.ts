@@ -1,10 +1,11 @@
 /** What those who run a relay see of it, over real sockets. */
 import { connect } from 'node:net';
-import { type CommandRecord, type Rights, rightsOfClaims } from '@rxcti/relay';
+import { type CommandRecord, rightsOfClaims } from '@rxcti/relay';
 import { bridgeMode, CtiError } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isDecided, TokenRefused } from '../../relay/authorization/tokens.ts';
+import { config } from 'rxjs';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { isFinalRefusal, TokenRefused } from '../../relay/authorization/tokens.ts';
 import { type House, type HouseOptions, openHouse, secret } from './relay-fixture.ts';
 
 const opened: House[] = [];
@@ -15,13 +16,13 @@ afterEach(async () => {
 async function house(options: HouseOptions = {}): Promise<House> {
   const made = await openHouse({
     ...options,
-    relay: { operations: { port: 0 }, ...options.relay },
+    relay: { observability: { port: 0 }, ...options.relay },
   });
   opened.push(made);
   return made;
 }
 
-const ask = ({ relay }: House, path: string, port = relay.operationsPort): Promise<Response> =>
+const ask = ({ relay }: House, path: string, port = relay.observabilityPort): Promise<Response> =>
   fetch(`http://127.0.0.1:${port}${path}`);
 
 interface Ready {
@@ -51,7 +52,7 @@ async function figures(house: House): Promise<ReadonlyMap<string, number>> {
 describe('/healthz and /readyz', () => {
   it('stand at an address of their own, and browsers do not find them', async () => {
     const made = await house();
-    expect(made.relay.operationsPort).not.toBe(made.relay.port);
+    expect(made.relay.observabilityPort).not.toBe(made.relay.port);
     const answer = await ask(made, '/healthz');
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ alive: true });
@@ -62,8 +63,8 @@ describe('/healthz and /readyz', () => {
   });
 
   it('stand with the browsers where no port is named, and nowhere without the option', async () => {
-    const together = await house({ relay: { operations: {} } });
-    expect(together.relay.operationsPort).toBe(together.relay.port);
+    const together = await house({ relay: { observability: {} } });
+    expect(together.relay.observabilityPort).toBe(together.relay.port);
     expect((await ask(together, '/readyz')).status).toBe(200);
     const without = await openHouse();
     opened.push(without);
@@ -93,13 +94,15 @@ describe('/healthz and /readyz', () => {
     });
     const red = await readyz(watched);
     expect(red).toMatchObject({ ready: false, upstream: 'ready' });
-    expect(red.reasons).toEqual([expect.stringMatching(/^CCX has not said anything for 0\.[34] s/)]);
+    expect(red.reasons).toEqual([
+      expect.stringMatching(/^heartbeat overdue: nothing received from CCX for 0\.[34] s/),
+    ]);
     expect((await ask(watched, '/healthz')).status).toBe(200);
     await vi.waitFor(async () => expect((await readyz(watched)).upstream).not.toBe('ready'), 3000);
     expect((await readyz(watched)).status).toBe(503);
     const dead = await figures(watched);
     expect(dead.get('rxcti_relay_upstream_ready')).toBe(0);
-    expect(dead.get('rxcti_relay_upstream_losses_total')).toBe(1);
+    expect(dead.get('rxcti_relay_upstream_disconnects_total')).toBe(1);
 
     simulator.clearFaults();
     await vi.waitFor(async () => expect((await readyz(watched)).status).toBe(200), 10_000);
@@ -153,15 +156,15 @@ describe('/metrics', () => {
     const after = await figures(made);
     const value = (name: string): number | undefined => after.get(`rxcti_relay_${name}`);
     const grown = (name: string): number => (value(name) ?? 0) - (before.get(`rxcti_relay_${name}`) ?? 0);
-    expect(value('browsers{role="agent",connection="connected"}')).toBe(1);
-    expect(value('browsers{role="wallboard",connection="connected"}')).toBe(1);
-    expect(value('browsers{role="admin",connection="connected"}')).toBe(0);
+    expect(value('sessions{role="agent",connection="connected"}')).toBe(1);
+    expect(value('sessions{role="wallboard",connection="connected"}')).toBe(1);
+    expect(value('sessions{role="admin",connection="connected"}')).toBe(0);
     expect(value('sessions_opened_total{role="agent"}')).toBe(1);
     expect(value('commands_total{request="SET_AGENT_STATE_REQ",result="confirmed"}')).toBe(1);
-    expect(value('command_seconds_count{result="confirmed"}')).toBe(1);
+    expect(value('command_duration_seconds_count{result="confirmed"}')).toBe(1);
     expect(value('rejections_total{reason="token"}')).toBe(1);
     expect(value('events_total{type="AGENT_STATE_EVENT"}')).toBe(1);
-    expect(grown('deliveries_total')).toBe(2);
+    expect(grown('event_deliveries_total')).toBe(2);
     for (const direction of ['received', 'sent']) {
       expect(grown(`upstream_bytes_total{direction="${direction}"}`)).toBeGreaterThan(20);
       expect(grown(`websocket_bytes_total{direction="${direction}"}`)).toBeGreaterThan(100);
@@ -176,15 +179,17 @@ describe('/metrics', () => {
 describe('hooks', () => {
   it('are told of commands with address and target, and of a caller neither number nor name', async () => {
     const commands: CommandRecord[] = [];
-    const made = await house({
-      relay: {
-        observer: {
-          command(record) {
-            commands.push(record);
-            throw new Error('an observer of the user fails');
-          },
-        },
-      },
+    const unhandled: unknown[] = [];
+    config.onUnhandledError = (error) => unhandled.push(error);
+    onTestFinished(() => {
+      config.onUnhandledError = null;
+    });
+    const made = await house();
+    made.relay.events$.subscribe(() => {
+      throw new Error('a subscriber fails');
+    });
+    made.relay.events$.subscribe((event) => {
+      if (event.type === 'command') commands.push(event.command);
     });
     const admin = await made.enter({ role: 'admin' });
     const wrong = admin.request({
@@ -198,11 +203,12 @@ describe('hooks', () => {
       expect.objectContaining({
         address: '127.0.0.1',
         request: 'CLEAR_CONNECTION_REQ',
-        target: { callId: 77, connectionDeviceId: 'outside' },
+        target: { callId: 77, connectionDeviceId: 'external' },
         result: 'refused',
       }),
     ]);
     expect(JSON.stringify(commands)).not.toContain('5550100');
+    await vi.waitFor(() => expect(unhandled.length).toBeGreaterThan(0));
   });
 });
 
@@ -238,10 +244,10 @@ describe('the door', () => {
 describe('a change of rights while it runs', () => {
   it('leaves those who keep theirs, has those with others begin anew, and turns the rest out', async () => {
     const ended: string[] = [];
-    const observer = {
-      sessionEnded: (rights: Rights, end: string) => void ended.push(`${rights.subject}: ${end}`),
-    };
-    const made = await house({ relay: { observer } });
+    const made = await house();
+    made.relay.events$.subscribe((event) => {
+      if (event.type === 'session-ended') ended.push(`${event.rights.subject}: ${event.reason}`);
+    });
     const [kept, changed, out] = await Promise.all([
       made.enter({ role: 'agent', agentId: 'jdoe' }),
       made.enter({ role: 'admin', agentId: 'kpatel', subject: 'kpatel' }),
@@ -259,8 +265,8 @@ describe('a change of rights while it runs', () => {
         blocked: ['wall'],
       },
     });
-    expect(reloaded).toEqual({ kept: 1, begunAnew: 1, turnedOut: 1 });
-    await vi.waitFor(() => expect(ended.sort()).toEqual(['kpatel: rights changed', 'wall: token refused']));
+    expect(reloaded).toEqual({ kept: 1, resynced: 1, evicted: 1 });
+    await vi.waitFor(() => expect(ended.sort()).toEqual(['kpatel: rights-changed', 'wall: token-refused']));
     await vi.waitFor(() => {
       expect(changed.session.getSnapshot().name).toBe('ready');
       expect([...changed.teams.getSnapshot().keys()]).toEqual([1]);
@@ -280,7 +286,7 @@ describe('a change of rights while it runs', () => {
     ['keys that did not come in time', { code: 'ERR_JWKS_TIMEOUT' }, false],
     ['keys that are out of reach', new TypeError('fetch failed'), false],
   ])('takes %s for what it is', (_, cause, decided) => {
-    expect(isDecided(new TokenRefused('refused', { cause }))).toBe(decided);
+    expect(isFinalRefusal(new TokenRefused('refused', { cause }))).toBe(decided);
   });
 });
 

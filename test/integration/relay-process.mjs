@@ -12,13 +12,13 @@ const relay = await createRelay({
   listen: { port: 0 },
   auth: { jwt: { secret }, origins },
   policy,
-  operations: { port: 0 },
+  observability: { port: 0 },
   cluster: nats(cluster),
   logger: { debug() {}, info: log('info'), warn: log('warn'), error: log('error') },
-  observer: {
-    standing: ({ part }) => say({ part }),
-    upstream: (isReady) => say({ isReady }),
-  },
 });
-say({ port: relay.port, operationsPort: relay.operationsPort });
+relay.events$.subscribe((event) => {
+  if (event.type === 'cluster-role') say({ part: event.role.part });
+  else if (event.type === 'upstream-ready') say({ isReady: event.ready });
+});
+say({ port: relay.port, observabilityPort: relay.observabilityPort });
 process.on('SIGTERM', () => void relay.close().then(() => process.exit(0)));

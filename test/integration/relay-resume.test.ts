@@ -23,11 +23,11 @@ interface Scene extends House {
   readonly away: boolean[];
 }
 
-async function scene(windowMs = 20_000): Promise<Scene> {
+async function scene(resumeWindowMs = 20_000): Promise<Scene> {
   const house = await openHouse({
     // A busy center: dozens of events a second.
     simulator: { callsPerHour: 600, speed: 60, autoAnswer: 'always' },
-    relay: { limits: { pingMs: 200, windowMs } },
+    relay: { limits: { pingIntervalMs: 200, resumeWindowMs } },
   });
   opened.push(house);
   const cable = await layCable(house.relay.port);
@@ -110,7 +110,7 @@ it('begins anew when it comes back too late', async () => {
 it('begins anew when more waits for it than the relay keeps, and the others notice nothing', async () => {
   const house = await openHouse({
     simulator: { callsPerHour: 600, speed: 60, autoAnswer: 'always' },
-    relay: { limits: { pingMs: 200, queueBytes: 4000 } },
+    relay: { limits: { pingIntervalMs: 200, maxQueueBytes: 4000 } },
   });
   opened.push(house);
   const cable = await layCable(house.relay.port);
@@ -130,7 +130,7 @@ it('begins anew when more waits for it than the relay keeps, and the others noti
 it.each([10, 16, 17, 18])(
   'is told only the latest state of each agent when too much waits, and goes on: version %i',
   async (version) => {
-    const house = await openHouse({ relay: { limits: { pingMs: 200, queueBytes: 4000 } } });
+    const house = await openHouse({ relay: { limits: { pingIntervalMs: 200, maxQueueBytes: 4000 } } });
     opened.push(house);
     const cable = await layCable(house.relay.port);
     opened.push(cable);

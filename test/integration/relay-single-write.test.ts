@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { WholeFrameSocket } from '../../relay/http/single-write-websocket.ts';
+import { SingleWriteWebSocket } from '../../relay/http/single-write-websocket.ts';
 
 it('messages of all lengths arrive whole and in order, between what ws itself sends', async () => {
   const lengths = [0, 1, 125, 126, 127, 255, 256, 8192, 8193, 65_535, 65_536, 3];
   const server = createServer();
-  const sockets = new WebSocketServer({ noServer: true, WebSocket: WholeFrameSocket });
+  const sockets = new WebSocketServer({ noServer: true, WebSocket: SingleWriteWebSocket });
   server.on('upgrade', (request, socket, head) =>
     sockets.handleUpgrade(request, socket, head, (opened) => {
       opened.connection = socket;

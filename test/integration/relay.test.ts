@@ -82,7 +82,7 @@ describe('one session with CCX for all', () => {
     // The wallboard knows that there is a call, and nothing of who calls.
     const { ani, variables, connections } = callsOf(wallboard)[0] as Call;
     expect({ ani, variables }).toEqual({ ani: undefined, variables: {} });
-    expect([...connections.keys()].sort()).toEqual(['2001', 'outside']);
+    expect([...connections.keys()].sort()).toEqual(['2001', 'external']);
 
     await agent.calls.get(ringing.id)?.clear();
     await eventually(() => {

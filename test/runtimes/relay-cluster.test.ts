@@ -97,7 +97,7 @@ describe.skipIf(noNats !== undefined)('rxcti relay as a cluster', { timeout: 120
         run(`relay-${index}-${runtime}`, runtime, {
           ccx: { nodes: [`127.0.0.1:${tap.port}`] },
           listen: { port: 0 },
-          operations: { port: 0 },
+          observability: { port: 0 },
           auth: { jwt: { secretFile: 'jwt.secret' } },
           cluster: {
             servers: [nats.url],

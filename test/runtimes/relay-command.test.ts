@@ -37,7 +37,7 @@ interface Service {
   readonly simulator: Simulator;
   readonly folder: string;
   readonly port: number;
-  readonly operationsPort: number;
+  readonly observabilityPort: number;
   /** Writes the settings anew. */
   configure(settings: object): void;
   enter(who: Omit<TokenContents, 'secret'>, timeoutMs?: number): Promise<CtiClient>;
@@ -61,7 +61,7 @@ async function serve(
       JSON.stringify({
         ccx: { nodes: [`127.0.0.1:${ccxPort}`], heartbeatSeconds: 0.5 },
         listen: { port: 0 },
-        operations: { port: 0 },
+        observability: { port: 0 },
         auth: { jwt: { secretFile: 'jwt.secret' } },
         audit: { to: 'audit.log' },
         watch: false,
@@ -83,15 +83,15 @@ async function serve(
   const lineOf = (text: string): Record<string, unknown> => JSON.parse(text) as Record<string, unknown>;
   const log = async (message: string): Promise<Record<string, unknown>> =>
     lineOf(await script.stdout.first((line) => lineOf(line).message === message));
-  const { browsers, operations } = await log('listening');
+  const { clients, observability } = await log('listening');
   const portOf = (address: unknown): number => Number(String(address).split(':').at(-1));
-  const port = portOf(browsers);
+  const port = portOf(clients);
   return {
     script,
     simulator,
     folder,
     port,
-    operationsPort: portOf(operations),
+    observabilityPort: portOf(observability),
     configure,
     log,
     async enter(who, timeoutMs = 10_000) {
@@ -110,8 +110,8 @@ async function serve(
   };
 }
 
-async function readyz({ operationsPort }: Service): Promise<number> {
-  return (await fetch(`http://127.0.0.1:${operationsPort}/readyz`)).status;
+async function readyz({ observabilityPort }: Service): Promise<number> {
+  return (await fetch(`http://127.0.0.1:${observabilityPort}/readyz`)).status;
 }
 
 const logout = (agentId: string) =>
@@ -148,8 +148,8 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
       }),
       expect.objectContaining({ target: expect.objectContaining({ agentId: 'asmith' }), result: 'denied' }),
     ]);
-    const metrics = await (await fetch(`http://127.0.0.1:${service.operationsPort}/metrics`)).text();
-    expect(metrics).toContain('rxcti_relay_browsers{role="agent",connection="connected"} 1');
+    const metrics = await (await fetch(`http://127.0.0.1:${service.observabilityPort}/metrics`)).text();
+    expect(metrics).toContain('rxcti_relay_sessions{role="agent",connection="connected"} 1');
     expect(metrics).toContain('rxcti_relay_commands_total{request="SET_AGENT_STATE_REQ",result="denied"} 1');
 
     simulator.stall();
@@ -186,8 +186,8 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
     jdoe.session.subscribe(() => states.push(jdoe.session.getSnapshot().name));
     service.configure({ auth: { jwt: { secretFile: 'jwt.secret' }, blocked: ['asmith'] } });
     service.script.signal('SIGHUP');
-    const { browsers } = await service.log('reloaded');
-    expect(browsers).toEqual({ kept: 1, begunAnew: 0, turnedOut: 1 });
+    const { clients } = await service.log('reloaded');
+    expect(clients).toEqual({ kept: 1, resynced: 0, evicted: 1 });
     await vi.waitFor(() => expect(asmith.session.getSnapshot().name).not.toBe('ready'));
     await jdoe.request(logout('jdoe'));
     expect(states).toEqual([]);
@@ -195,8 +195,8 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
 
     service.configure({ auth: { jwt: {} } });
     service.script.signal('SIGHUP');
-    const { mistakes } = await service.log('not reloaded: all stays as it was');
-    expect(mistakes).toEqual(['auth.jwt: is missing its keys: name jwksUrl, publicKeyFile or secretFile']);
+    const { errors } = await service.log('reload failed: configuration unchanged');
+    expect(errors).toEqual(['auth.jwt: required: jwksUrl, publicKeyFile or secretFile']);
     await expect(jdoe.request(logout('jdoe'))).rejects.toSatisfy((error) =>
       CtiError.is(error, 'CONTROL_FAILED'),
     );
@@ -246,8 +246,8 @@ describe.each(runtimes)('a renewed certificate on %s', (_, runtime, args) => {
     expect(await nameShown(service.port)).toBe('first');
     const page = await bareBrowser(service.port);
     certificate(files, 'second');
-    const { changed } = await service.log('reloaded');
-    expect(changed).toEqual(['the certificate']);
+    const { applied } = await service.log('reloaded');
+    expect(applied).toEqual(['certificate']);
     expect(await nameShown(service.port)).toBe('second');
     certificate(files, 'third');
     await vi.waitFor(async () => expect(await nameShown(service.port)).toBe('third'), 10_000);
@@ -265,10 +265,10 @@ describe.each(runtimes)('signing in on %s', (_, runtime, args) => {
     const { port, script, log } = await serve([runtime, args], {
       listen: { port: 0, trustedProxies: ['loopback'] },
       auth: { signIn: {} },
-      limits: { helloTimeoutMs: 500, signInsPerMinute: 3 },
+      limits: { handshakeTimeoutMs: 500, maxSignInsPerMinute: 3 },
       log: { level: 'debug' },
     });
-    await log('the relay is ready');
+    await log('relay ready');
     const post = async (body: string, from: string): Promise<number> => {
       const headers = { 'x-forwarded-for': from };
       return (await fetch(`http://127.0.0.1:${port}/sign-in`, { method: 'POST', body, headers })).status;
@@ -292,7 +292,7 @@ describe.each(runtimes)('signing in on %s', (_, runtime, args) => {
     // A reset takes with it what the relay has not read yet.
     await new Promise((resolve) => setTimeout(resolve, 200));
     givenUp.resetAndDestroy();
-    await script.stdout.first((line) => line.includes('"given up"'));
+    await script.stdout.first((line) => line.includes('"client disconnected"'));
     const levels = script.stdout.all.map((line) => (JSON.parse(line) as { level: string }).level);
     expect(levels).not.toContain('error');
   });
@@ -318,12 +318,12 @@ describe('rxcti relay', () => {
     const startedAt = Date.now();
     expect(await service.script.end()).toBe(0);
     expect(Date.now() - startedAt).toBeLessThan(2500);
-    await service.log('stopped before all was said');
+    await service.log('stopped: shutdown timeout exceeded');
   });
 
   it('ends with a code of its own when another takes its session', { timeout: 20_000 }, async () => {
     const service = await serve(onNode);
-    await service.log('the relay is ready');
+    await service.log('relay ready');
     const other = start(process.execPath, [
       program,
       'relay',
@@ -341,7 +341,7 @@ describe('rxcti relay', () => {
     expect(await script.exited).toBe(2);
     expect(script.stdout.all).toEqual([]);
     expect(script.stderr.all).toEqual([
-      'rxcti relay: ccx.nodes: is missing; it must be a list, each item a text, such as ccx-a.example.com',
+      'rxcti relay: ccx.nodes: required: a list, each item a string, such as ccx-a.example.com',
       'rxcti relay: listen.port: must be a whole number from 0 to 65535, not 70000 (--listen-port)',
       'rxcti relay: watch: must be true or false, not "maybe" (--watch)',
     ]);
@@ -370,7 +370,7 @@ describe('rxcti relay', () => {
     const flags = ['--ccx-nodes', 'ccx-a.example.com', '--auth-sign-in-enabled', 'true'];
     const check = start(process.execPath, [program, 'relay', ...flags, '--check']);
     expect(await check.exited).toBe(0);
-    expect(check.stdout.all).toContain('Browsers reach it at ws://127.0.0.1:8443/cti.');
+    expect(check.stdout.all).toContain('Clients: ws://127.0.0.1:8443/cti.');
     const schema = start(process.execPath, [program, 'relay', '--schema']);
     expect(await schema.exited).toBe(0);
     expect(JSON.parse(schema.stdout.all.join('\n'))).toMatchObject({ title: 'relay.json', type: 'object' });

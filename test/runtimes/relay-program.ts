@@ -17,7 +17,7 @@ async function serve(secret: string): Promise<void> {
     upstream: { transport: tcp(), endpoints: [{ host: '127.0.0.1', port: ccx.port }] },
     listen: { port: 0 },
     auth: { jwt: { secret } },
-    limits: { pingMs: 300 },
+    limits: { pingIntervalMs: 300 },
   });
   await relay.whenReady();
   console.log(relay.port);

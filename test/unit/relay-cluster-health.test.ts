@@ -1,12 +1,13 @@
 /** What a relay of a cluster says about itself, and when a holder without CCX lets another one try. */
+import { Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { CtiError, type SessionState } from '../../core/index.ts';
 import type { ClusterView } from '../../relay/cluster/cluster.ts';
 import { createResignation } from '../../relay/cluster/step-down.ts';
-import { takeCensus } from '../../relay/observability/client-metrics.ts';
+import type { RelayEvent } from '../../relay/observability/events.ts';
 import { createMetrics } from '../../relay/observability/metrics.ts';
 import { readiness } from '../../relay/observability/readiness.ts';
-import { createMeter } from '../../relay/observability/traffic-meter.ts';
+import { createTrafficMeter } from '../../relay/observability/traffic-meter.ts';
 import { FakeClock } from './fake-clock.ts';
 
 describe('a holder without CCX', () => {
@@ -119,10 +120,10 @@ describe('/readyz in a cluster', () => {
     expect(answer({ name: 'idle' }, {}, true)).toEqual({
       ready: true,
       upstream: 'idle',
-      cluster: { part: 'follower', holder: 'a', since: '2026-01-05T09:00:00.000Z', leaseAgeSeconds: 0.812 },
+      cluster: { role: 'follower', leader: 'a', since: '2026-01-05T09:00:00.000Z', leaseAgeSeconds: 0.812 },
       reasons: [],
     });
-    expect(answer(lost, { standing: { part: 'none' } }).cluster).toEqual({ part: 'none' });
+    expect(answer(lost, { standing: { part: 'none' } }).cluster).toEqual({ role: 'none' });
   });
 
   it.each([
@@ -132,22 +133,17 @@ describe('/readyz in a cluster', () => {
       { standing: { part: 'holder', lease }, resignsAt: 8000 },
       [
         'ccx:42027 refuses; next attempt in 2 s',
-        'this relay holds the session; if there is another one, that may try in 7 s',
+        'this relay is the leader and steps down in 7 s if there is a follower',
       ],
     ],
-    ['the holder', offline, {}, ['relay a holds the session with CCX and has none that is open']],
-    ['the way to the holder', lost, {}, ['relay a holds the session with CCX and is out of reach']],
-    [
-      'the election',
-      lost,
-      { standing: { part: 'none' } },
-      ['no relay is known to hold the session with CCX'],
-    ],
+    ['the holder', offline, {}, ['leader a has no open CCX session']],
+    ['the way to the holder', lost, {}, ['leader a is unreachable']],
+    ['the election', lost, { standing: { part: 'none' } }, ['no relay is known to be the leader']],
     [
       'NATS',
       lost,
       { standing: { part: 'none' }, trouble: 'NATS is out of reach' },
-      ['the lease is out of reach: NATS is out of reach'],
+      ['lease unavailable: NATS is out of reach'],
     ],
   ] as const)('says whose fault it is: %s', (_, session, cluster, reasons) => {
     expect(answer(session, cluster as Partial<ClusterView>)).toMatchObject({ ready: false, reasons });
@@ -157,34 +153,37 @@ describe('/readyz in a cluster', () => {
     expect(answer({ name: 'idle' }, { silenceMs: 2900 }, true).ready).toBe(true);
     expect(answer({ name: 'idle' }, { silenceMs: 4200 }, true)).toMatchObject({
       ready: false,
-      reasons: ['the holder has not said anything for 4.2 s'],
+      reasons: ['nothing received from the leader for 4.2 s'],
     });
   });
 });
 
 it('/metrics show the part, the lease, and how well others follow', async () => {
   const clock = new FakeClock();
+  const events = new Subject<RelayEvent>();
   let now: ClusterView | undefined = view;
   const metrics = createMetrics({
-    census: () => takeCensus([]),
-    meter: createMeter(() => clock.now()),
+    events$: events,
+    clients: () => [],
+    traffic: { receivedMessages: 0, receivedBytes: 0, sentMessages: 0, sentBytes: 0 },
+    meter: createTrafficMeter(() => clock.now()),
     isReady: () => true,
     session: () => ({ name: 'idle' }),
-    dedicated: { states: () => [], meter: createMeter(() => clock.now()) },
+    dedicated: { states: () => [], meter: createTrafficMeter(() => clock.now()) },
     cluster: () => now,
     clock,
   });
   const figures = async (): Promise<string[]> =>
     (await metrics.text())
       .split('\n')
-      .filter((line) => /^rxcti_relay_(lease|cluster|stream|resignations)/.test(line))
+      .filter((line) => /^rxcti_relay_cluster_(?!leader)/.test(line))
       .sort();
   expect(await figures()).toEqual([
+    'rxcti_relay_cluster_lease_age_seconds 0.8124',
     'rxcti_relay_cluster_reachable 1',
-    'rxcti_relay_lease_age_seconds 0.8124',
-    'rxcti_relay_resignations_total 0',
-    'rxcti_relay_stream_sequence 17',
-    'rxcti_relay_stream_silence_seconds 0.4',
+    'rxcti_relay_cluster_step_downs_total 0',
+    'rxcti_relay_cluster_stream_idle_seconds 0.4',
+    'rxcti_relay_cluster_stream_sequence 17',
   ]);
   now = {
     ...view,
@@ -193,15 +192,15 @@ it('/metrics show the part, the lease, and how well others follow', async () => 
     trouble: 'timeout',
     followers: [{ name: 'b', lagBytes: 300 }],
   };
-  metrics.observer.resigned?.();
+  events.next({ type: 'stepped-down' });
   expect(await figures()).toEqual([
+    'rxcti_relay_cluster_lease_age_seconds 0.1',
     'rxcti_relay_cluster_reachable 0',
-    'rxcti_relay_lease_age_seconds 0.1',
-    'rxcti_relay_resignations_total 1',
-    'rxcti_relay_stream_lag_bytes{follower="b"} 300',
-    'rxcti_relay_stream_sequence 17',
+    'rxcti_relay_cluster_step_downs_total 1',
+    'rxcti_relay_cluster_stream_lag_bytes{follower="b"} 300',
+    'rxcti_relay_cluster_stream_sequence 17',
   ]);
   now = undefined;
-  expect(await figures()).toEqual(['rxcti_relay_resignations_total 1']);
+  expect(await figures()).toEqual(['rxcti_relay_cluster_step_downs_total 1']);
   metrics.stop();
 });

@@ -3,27 +3,27 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { translatedClaims } from '../../cli/relay-service/claims.ts';
+import { mapClaims } from '../../cli/relay-service/claims.ts';
 import { readFiles } from '../../cli/relay-service/files.ts';
 import { relayOptions } from '../../cli/relay-service/options.ts';
-import { type Configuration, difference } from '../../cli/relay-service/reload.ts';
+import { type Configuration, compareConfigurations } from '../../cli/relay-service/reload.ts';
 import type { RelaySettings } from '../../cli/relay-service/schema.ts';
-import { jsonSchema, leaves } from '../../cli/relay-service/settings.ts';
+import { allSettings, jsonSchema } from '../../cli/relay-service/settings.ts';
 import {
   ConfigurationError,
   readSettings,
   type Sources,
-  strangeVariables,
+  unknownVariables,
 } from '../../cli/relay-service/sources.ts';
-import { describe as explain } from '../../cli/relay-service/summary.ts';
+import { summarize } from '../../cli/relay-service/summary.ts';
 
-const least = { ccx: { nodes: ['ccx-a.example.com'] }, auth: { signIn: {} } };
+const minimal = { ccx: { nodes: ['ccx-a.example.com'] }, auth: { signIn: {} } };
 
 function read(file: unknown, more: Partial<Sources> = {}): RelaySettings {
   const text = typeof file === 'string' ? file : JSON.stringify(file);
   return readSettings({ file: { name: 'relay.json', text }, environment: {}, flags: {}, ...more });
 }
-function complaints(file: unknown, more: Partial<Sources> = {}): readonly string[] {
+function errorsOf(file: unknown, more: Partial<Sources> = {}): readonly string[] {
   try {
     read(file, more);
     return [];
@@ -49,8 +49,8 @@ const certificate = {
 };
 
 describe('settings', () => {
-  it('have defaults for all but the nodes and who is let in', () => {
-    const { ccx, listen, operations, log, audit, drainSeconds } = read(least);
+  it('have defaults except for the nodes and authentication', () => {
+    const { ccx, listen, observability, log, audit, drainSeconds } = read(minimal);
     expect(ccx).toMatchObject({
       clientId: 'rxcti-relay',
       protocolVersion: 17,
@@ -58,7 +58,7 @@ describe('settings', () => {
       tls: false,
     });
     expect(listen).toEqual({ host: '127.0.0.1', port: 8443, path: '/cti', trustedProxies: [] });
-    expect(operations).toEqual({ enabled: true, host: '127.0.0.1', port: 9464 });
+    expect(observability).toEqual({ enabled: true, host: '127.0.0.1', port: 9464 });
     expect({ log, audit, drainSeconds }).toEqual({
       log: { level: 'info', to: 'stdout' },
       audit: { to: 'stdout' },
@@ -66,14 +66,14 @@ describe('settings', () => {
     });
   });
 
-  it('come from flags before the environment before the file', () => {
-    const file = { ...least, listen: { port: 1, host: 'a', path: '/a' } };
+  it('are overridden: file, environment, flags', () => {
+    const file = { ...minimal, listen: { port: 1, host: 'a', path: '/a' } };
     const environment = { RXCTI_RELAY_LISTEN_PORT: '2', RXCTI_RELAY_LISTEN_HOST: 'b' };
     const { listen } = read(file, { environment, flags: { 'listen-port': '3' } });
     expect(listen).toMatchObject({ port: 3, host: 'b', path: '/a' });
   });
 
-  it('need no file', () => {
+  it('can be set without a file', () => {
     const environment = {
       RXCTI_RELAY_CCX_NODES: 'ccx-a.example.com, ccx-b.example.com:42028',
       RXCTI_RELAY_AUTH_JWT_SECRET: 'a secret of more than 32 bytes, really',
@@ -87,11 +87,11 @@ describe('settings', () => {
     expect(watch).toBe(false);
   });
 
-  it('have a name in the environment each, and a flag unless they are secret', () => {
-    const variables = leaves.map(({ variable }) => variable);
+  it('have a variable each, and a flag unless they are secret', () => {
+    const variables = allSettings.map(({ variable }) => variable);
     expect(new Set(variables).size).toBe(variables.length);
     expect(variables).toContain('RXCTI_RELAY_AUTH_JWT_JWKS_URL');
-    for (const { path, flag, node } of leaves) {
+    for (const { path, flag, node } of allSettings) {
       expect(node.description, path.join('.')).toBeTruthy();
       const isSecret = /^(secret|password|token)$/.test(path.at(-1) ?? '');
       expect(flag === undefined, path.join('.')).toBe(isSecret);
@@ -99,55 +99,47 @@ describe('settings', () => {
   });
 });
 
-describe('mistakes', () => {
+describe('invalid settings', () => {
   it.each<[string, unknown, readonly string[]]>([
-    ['no JSON', '{"a":', [expect.stringMatching(/^relay\.json: this is no JSON: /) as string]],
+    ['no JSON', '{"a":', [expect.stringMatching(/^relay\.json: not valid JSON: /) as string]],
     ['no object', '[]', ['relay.json: must be a JSON object']],
-    [
-      'nothing',
-      {},
-      ['ccx.nodes: is missing; it must be a list, each item a text, such as ccx-a.example.com'],
-    ],
-    ['nobody', { ...least, auth: {} }, ['auth: name jwt, signIn or both, else nobody could come in']],
-    ['no nodes', { ...least, ccx: { nodes: [] } }, ['ccx.nodes: must not be empty']],
+    ['nothing', {}, ['ccx.nodes: required: a list, each item a string, such as ccx-a.example.com']],
+    ['nobody', { ...minimal, auth: {} }, ['auth: required: jwt, signIn or both']],
+    ['no nodes', { ...minimal, ccx: { nodes: [] } }, ['ccx.nodes: must not be empty']],
     [
       'a node with a scheme',
-      { ...least, ccx: { nodes: ['a.example.com', 'tcp://b'] } },
-      ['ccx.nodes[1]: must be a text, such as ccx-a.example.com, not "tcp://b"'],
+      { ...minimal, ccx: { nodes: ['a.example.com', 'tcp://b'] } },
+      ['ccx.nodes[1]: must be a string, such as ccx-a.example.com, not "tcp://b"'],
     ],
     [
       'a proxy that is no address',
-      { ...least, listen: { trustedProxies: ['10.0.0.0/8', '10.0.0.0/99'] } },
-      ['listen.trustedProxies[1]: must be a text, such as 10.0.0.0/8, not "10.0.0.0/99"'],
+      { ...minimal, listen: { trustedProxies: ['10.0.0.0/8', '10.0.0.0/99'] } },
+      ['listen.trustedProxies[1]: must be a string, such as 10.0.0.0/8, not "10.0.0.0/99"'],
     ],
     [
       'a port out of range',
-      { ...least, listen: { port: 70_000 } },
+      { ...minimal, listen: { port: 70_000 } },
       ['listen.port: must be a whole number from 0 to 65535, not 70000'],
     ],
-    ['a slip', { ...least, listen: { prot: 1 } }, ['listen.prot: there is no such setting; is port meant?']],
+    ['a slip', { ...minimal, listen: { prot: 1 } }, ['listen.prot: unknown setting; did you mean port?']],
     [
       'an unknown word',
-      { ...least, elephant: 1 },
-      [
-        expect.stringMatching(
-          /^elephant: there is no such setting; there are \$schema, ccx, listen/,
-        ) as string,
-      ],
+      { ...minimal, elephant: 1 },
+      [expect.stringMatching(/^elephant: unknown setting; known settings: \$schema, ccx, listen/) as string],
     ],
     [
       'half a certificate',
-      { ...least, listen: { tls: { certFile: 'a' } } },
-      ['listen.tls.keyFile: is missing; it must be a text, such as /etc/@rxcti/relay.key'],
+      { ...minimal, listen: { tls: { certFile: 'a' } } },
+      ['listen.tls.keyFile: required: a string, such as /etc/rxcti/relay.key'],
     ],
     [
       'an unknown role',
-      { ...least, policy: { onDisconnect: { boss: { action: 'logout' } } } },
-      ['policy.onDisconnect.boss: there is no such setting; there are agent, supervisor, wallboard, admin'],
+      { ...minimal, policy: { onDisconnect: { boss: { action: 'logout' } } } },
+      ['policy.onDisconnect.boss: unknown setting; known settings: agent, supervisor, wallboard, admin'],
     ],
     [
       'an unknown algorithm',
-      { ...least, auth: { jwt: { jwksUrl: 'https://a', algorithms: ['none'] } } },
+      { ...minimal, auth: { jwt: { jwksUrl: 'https://a', algorithms: ['none'] } } },
       [
         expect.stringMatching(
           /^auth\.jwt\.algorithms\[0\]: must be one of HS256, .*, EdDSA, not "none"$/,
@@ -156,55 +148,55 @@ describe('mistakes', () => {
     ],
     [
       'no keys',
-      { ...least, auth: { jwt: { audience: 'rxcti' } } },
-      ['auth.jwt: is missing its keys: name jwksUrl, publicKeyFile or secretFile'],
+      { ...minimal, auth: { jwt: { audience: 'rxcti' } } },
+      ['auth.jwt: required: jwksUrl, publicKeyFile or secretFile'],
     ],
     [
       'keys twice',
-      { ...least, auth: { jwt: { jwksUrl: 'https://a', secretFile: 'b' } } },
-      ['auth.jwt: name only one of jwksUrl and secretFile'],
+      { ...minimal, auth: { jwt: { jwksUrl: 'https://a', secretFile: 'b' } } },
+      ['auth.jwt: set only one of jwksUrl and secretFile'],
     ],
     [
       'several',
-      { ...least, listen: { port: 'x' }, drainSeconds: 0 },
+      { ...minimal, listen: { port: 'x' }, drainSeconds: 0 },
       [
         'listen.port: must be a whole number from 0 to 65535, not "x"',
         'drainSeconds: must be a number from 0.1 to 600, not 0',
       ],
     ],
   ])('%s', (_, file, lines) => {
-    expect(complaints(file)).toEqual(lines);
+    expect(errorsOf(file)).toEqual(lines);
   });
 
-  it('name the variable or the flag that they came from', () => {
+  it('name the variable or flag of the value', () => {
     const environment = { RXCTI_RELAY_LISTEN_PORT: 'high' };
-    expect(complaints(least, { environment })).toEqual([
+    expect(errorsOf(minimal, { environment })).toEqual([
       'listen.port: must be a whole number from 0 to 65535, not "high" (RXCTI_RELAY_LISTEN_PORT)',
     ]);
-    expect(complaints(least, { flags: { watch: 'perhaps' } })).toEqual([
+    expect(errorsOf(minimal, { flags: { watch: 'perhaps' } })).toEqual([
       'watch: must be true or false, not "perhaps" (--watch)',
     ]);
   });
 
-  it('never show a secret', () => {
-    const lines = complaints({ ...least, auth: { jwt: { secret: 4711 } } });
-    expect(lines).toEqual(['auth.jwt.secret: must be a text that is not empty']);
+  it('do not show secrets', () => {
+    const lines = errorsOf({ ...minimal, auth: { jwt: { secret: 4711 } } });
+    expect(lines).toEqual(['auth.jwt.secret: must be a non-empty string']);
   });
 
-  it('in names of variables are told, and stop nothing', () => {
+  it('in names of variables are warnings', () => {
     expect(
-      strangeVariables({ RXCTI_RELAY_LISTEN_PROT: '1', RXCTI_RELAY_LISTEN_PORT: '1', HOME: '/' }),
-    ).toEqual(['RXCTI_RELAY_LISTEN_PROT is no setting: is RXCTI_RELAY_LISTEN_PORT meant?']);
+      unknownVariables({ RXCTI_RELAY_LISTEN_PROT: '1', RXCTI_RELAY_LISTEN_PORT: '1', HOME: '/' }),
+    ).toEqual(['RXCTI_RELAY_LISTEN_PROT: unknown setting; did you mean RXCTI_RELAY_LISTEN_PORT?']);
   });
 
-  it('in files are told all at once', () => {
+  it('in files are reported together', () => {
     const folder = folderWith({
       'relay.crt': certificate['relay.crt'],
       'relay.key': 'no key',
       short: 'too short',
     });
     const settings = read({
-      ...least,
+      ...minimal,
       listen: { tls: { certFile: 'relay.crt', keyFile: 'nowhere' } },
       auth: { signIn: { secretFile: 'short' } },
     });
@@ -218,7 +210,7 @@ describe('mistakes', () => {
     })();
     expect(found).toEqual([
       `listen.tls.keyFile: ${join(folder, 'nowhere')} cannot be read (ENOENT)`,
-      'auth.signIn: the secret is too short: 32 bytes at least',
+      'auth.signIn: secret must be at least 32 bytes',
     ]);
     const foreign = folderWith({
       'nats.creds': 'SECRET',
@@ -227,40 +219,40 @@ describe('mistakes', () => {
     });
     const auth = { signIn: { secretFile: 'sign-in.secret' } };
     const cluster = { servers: ['nats.example.com'] };
-    for (const [names, complaint] of [
-      [{ credentialsFile: 'nats.creds' }, 'is no .creds file: it has a JWT and a seed'],
-      [{ nkeySeedFile: 'nats.nk' }, 'holds no seed of a user: 58 letters that begin with SU'],
+    for (const [names, message] of [
+      [{ credentialsFile: 'nats.creds' }, 'must be a .creds file with a JWT and a seed'],
+      [{ nkeySeedFile: 'nats.nk' }, 'must contain the seed of a user: 58 characters that begin with SU'],
     ] as const) {
       const [[setting, name]] = Object.entries(names) as [[string, string]];
-      expect(() => readFiles(read({ ...least, auth, cluster: { ...cluster, ...names } }), foreign)).toThrow(
-        new ConfigurationError([`cluster.${setting}: ${join(foreign, name)} ${complaint}`]),
+      expect(() => readFiles(read({ ...minimal, auth, cluster: { ...cluster, ...names } }), foreign)).toThrow(
+        new ConfigurationError([`cluster.${setting}: ${join(foreign, name)} ${message}`]),
       );
     }
-    const wrongKey = read({ ...least, listen: { tls: { certFile: 'relay.crt', keyFile: 'relay.key' } } });
-    expect(() => readFiles(wrongKey, folder)).toThrow(/^listen\.tls: certificate and key cannot be used: /);
+    const wrongKey = read({ ...minimal, listen: { tls: { certFile: 'relay.crt', keyFile: 'relay.key' } } });
+    expect(() => readFiles(wrongKey, folder)).toThrow(/^listen\.tls: certificate or key unusable: /);
   });
 });
 
-it('relays of a cluster know NATS by servers without passwords in them', () => {
+it('rejects NATS servers with credentials in their URL', () => {
   const auth = { signIn: { secretFile: 'x' } };
-  expect(complaints({ ...least, auth, cluster: { servers: ['nats://nats.example.com:4222'] } })).toEqual([]);
-  const said = complaints({ ...least, auth, cluster: { servers: ['nats://me:secret@nats.example.com'] } });
+  expect(errorsOf({ ...minimal, auth, cluster: { servers: ['nats://nats.example.com:4222'] } })).toEqual([]);
+  const said = errorsOf({ ...minimal, auth, cluster: { servers: ['nats://me:secret@nats.example.com'] } });
   expect(said).toEqual([
-    'cluster.servers: user and password have settings of their own: user and passwordFile',
+    'cluster.servers: must not contain credentials: set cluster.user and cluster.passwordFile',
   ]);
 });
 
 describe('the example', () => {
   const example = JSON.parse(readFileSync('relay/deploy/relay.json', 'utf8')) as unknown;
 
-  it('is valid, and becomes options of the relay', async () => {
+  it('is valid and converts to relay options', async () => {
     const settings = read(example);
     const folder = folderWith({ ...certificate, 'sign-in.secret': `${'x'.repeat(40)}\n` });
     const files = readFiles(settings, folder);
     expect(files.signInSecret).toBe('x'.repeat(40));
     const silent = () => {};
     const logger = { debug: silent, info: silent, warn: silent, error: silent };
-    const options = await relayOptions(settings, files, logger, {});
+    const options = await relayOptions(settings, files, logger);
     expect(options.upstream.endpoints).toEqual([
       { host: 'ccx-a.example.com' },
       { host: 'ccx-b.example.com' },
@@ -276,20 +268,22 @@ describe('the example', () => {
     expect(options.listen.tls?.key).toContain('PRIVATE KEY');
   });
 
-  it('is described in sentences', () => {
+  it('has a summary', () => {
     const settings = read(example);
     const files = readFiles(settings, folderWith({ ...certificate, 'sign-in.secret': 'x'.repeat(40) }));
-    const { sentences, cautions } = explain(settings, files, Date.parse('2026-01-01'));
-    const text = sentences.join('\n');
-    expect(text).toContain('at ccx-a.example.com:42027, else ccx-b.example.com:42027.');
-    expect(text).toContain('Browsers reach it at wss://0.0.0.0:8443/cti.');
-    expect(text).toContain('When the last browser of an agent is gone for 60 s, the agent becomes not ready');
-    expect(text).toContain('issued by https://login.example.com and made for rxcti');
+    const { lines, warnings } = summarize(settings, files, Date.parse('2026-01-01'));
+    const text = lines.join('\n');
+    expect(text).toContain('with ccx-a.example.com:42027 or ccx-b.example.com:42027.');
+    expect(text).toContain('Clients: wss://0.0.0.0:8443/cti.');
+    expect(text).toContain(
+      'Disconnect policy for role agent: not ready 60 s after the last client disconnected',
+    );
+    expect(text).toContain('issued by https://login.example.com and for audience rxcti');
     expect(text).not.toContain('x'.repeat(40));
-    expect(cautions).toEqual([]);
+    expect(warnings).toEqual([]);
   });
 
-  it('follows the schema that editors use', () => {
+  it('matches the JSON schema', () => {
     const known = Object.keys(jsonSchema.properties ?? {});
     for (const name of Object.keys(example as object)) expect(known).toContain(name);
     expect(jsonSchema.properties?.listen?.properties?.port).toMatchObject({
@@ -299,11 +293,11 @@ describe('the example', () => {
   });
 });
 
-describe('cautions', () => {
-  it('name what travels in clear', () => {
-    const open = explain(read({ ...least, listen: { host: '0.0.0.0' } }), {}, 0).cautions;
+describe('warnings', () => {
+  it('report unencrypted connections', () => {
+    const open = summarize(read({ ...minimal, listen: { host: '0.0.0.0' } }), {}, 0).warnings;
     expect(open.some((line) => line.includes('unencrypted'))).toBe(true);
-    const behindProxy = explain(read(least), {}, 0).cautions;
+    const behindProxy = summarize(read(minimal), {}, 0).warnings;
     expect(behindProxy.some((line) => line.includes('unencrypted'))).toBe(false);
   });
 });
@@ -317,9 +311,7 @@ describe('claims under other names', () => {
   } as const;
 
   it('give the role of the first entry that the token has', () => {
-    expect(
-      translatedClaims({ sub: 'u', groups: ['Agents', 'Admins'], login: 'jdoe', teams: [1] }, names),
-    ).toEqual({
+    expect(mapClaims({ sub: 'u', groups: ['Agents', 'Admins'], login: 'jdoe', teams: [1] }, names)).toEqual({
       sub: 'u',
       role: 'admin',
       agentId: 'jdoe',
@@ -328,8 +320,8 @@ describe('claims under other names', () => {
   });
 
   it('give no role for what is not among them, though it be called as one of ours', () => {
-    expect(translatedClaims({ sub: 'u', groups: 'admin' }, names)).toEqual({ sub: 'u', role: undefined });
-    expect(translatedClaims({ sub: 'u', groups: ['constructor'] }, names).role).toBeUndefined();
+    expect(mapClaims({ sub: 'u', groups: 'admin' }, names)).toEqual({ sub: 'u', role: undefined });
+    expect(mapClaims({ sub: 'u', groups: ['constructor'] }, names).role).toBeUndefined();
   });
 });
 
@@ -339,37 +331,37 @@ describe('a reload', () => {
     files,
   });
 
-  it('changes who is let in, the certificate and the log level', () => {
+  it('applies changes of auth, certificate and log level', () => {
     const certificates = [
       { cert: 'a', key: 'a' },
       { cert: 'b', key: 'b' },
     ] as const;
-    const { changes, logLevel, restart } = difference(
-      configuration(least, { certificate: certificates[0] }),
+    const { options, logLevel, restartRequired } = compareConfigurations(
+      configuration(minimal, { certificate: certificates[0] }),
       configuration(
-        { ...least, auth: { signIn: {}, blocked: ['jdoe'] }, log: { level: 'debug' } },
+        { ...minimal, auth: { signIn: {}, blocked: ['jdoe'] }, log: { level: 'debug' } },
         { certificate: certificates[1] },
       ),
     );
-    expect(changes.auth?.blocked).toEqual(['jdoe']);
-    expect(changes.tls).toEqual(certificates[1]);
-    expect({ logLevel, restart }).toEqual({ logLevel: 'debug', restart: [] });
+    expect(options.auth?.blocked).toEqual(['jdoe']);
+    expect(options.tls).toEqual(certificates[1]);
+    expect({ logLevel, restartRequired }).toEqual({ logLevel: 'debug', restartRequired: [] });
   });
 
-  it('names what takes a restart, and leaves the rest alone', () => {
-    const { changes, restart } = difference(
-      configuration(least),
-      configuration({ ...least, listen: { port: 1 }, ccx: { nodes: ['b'] } }),
+  it('lists settings that require a restart and applies none of them', () => {
+    const { options, restartRequired } = compareConfigurations(
+      configuration(minimal),
+      configuration({ ...minimal, listen: { port: 1 }, ccx: { nodes: ['b'] } }),
     );
-    expect(changes).toEqual({});
-    expect(restart).toEqual(['ccx', 'listen']);
+    expect(options).toEqual({});
+    expect(restartRequired).toEqual(['ccx', 'listen']);
   });
 
-  it('sees a secret change in its file', () => {
-    const { changes } = difference(
-      configuration(least, { signInSecret: 'a'.repeat(32) }),
-      configuration(least, { signInSecret: 'b'.repeat(32) }),
+  it('detects a changed secret in a file', () => {
+    const { options } = compareConfigurations(
+      configuration(minimal, { signInSecret: 'a'.repeat(32) }),
+      configuration(minimal, { signInSecret: 'b'.repeat(32) }),
     );
-    expect(changes.auth?.signIn?.secret).toBe('b'.repeat(32));
+    expect(options.auth?.signIn?.secret).toBe('b'.repeat(32));
   });
 });

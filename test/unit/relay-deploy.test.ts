@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { leaves } from '../../cli/relay-service/settings.ts';
-import { defaultLimits, type RelayLimits } from '../../relay/options.ts';
+import { allSettings } from '../../cli/relay-service/settings.ts';
+import { defaultLimits, type RelayLimits } from '../../relay/connections/limits.ts';
 
 const read = (name: string): string => readFileSync(`relay/deploy/${name}`, 'utf8');
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
@@ -40,7 +40,7 @@ it('the Containerfile names settings and files that there are, and no user of po
   const text = read('Containerfile');
   const variables = [...text.matchAll(/RXCTI_RELAY_\w+/g)].map(([name]) => name);
   expect(variables.length).toBeGreaterThan(2);
-  for (const name of variables) expect(leaves.map(({ variable }) => variable)).toContain(name);
+  for (const name of variables) expect(allSettings.map(({ variable }) => variable)).toContain(name);
   const sources = [...text.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, names]) =>
     (names ?? '').split(' '),
   );
@@ -53,14 +53,14 @@ it('the Containerfile names settings and files that there are, and no user of po
 
 it('the README shows only settings, figures and paths that there are', () => {
   const text = read('README.md');
-  const names = new Set(leaves.map(({ path }) => path.join('.')));
+  const names = new Set(allSettings.map(({ path }) => path.join('.')));
   for (const [, name] of text.matchAll(/`((?:auth|ccx|limits|listen)\.[\w.]+)`/g))
     expect(
       [...names].some((known) => known === name || known.startsWith(`${name}.`)),
       name,
     ).toBe(true);
-  const metrics = ['metrics', 'cluster-metrics']
-    .map((name) => readFileSync(`relay/operations/${name}.ts`, 'utf8'))
+  const metrics = ['metrics', 'client-metrics', 'cluster-metrics']
+    .map((name) => readFileSync(`relay/observability/${name}.ts`, 'utf8'))
     .join();
   for (const [, name] of text.matchAll(/rxcti_relay_(\w+)/g)) expect(metrics).toContain(`'${name}'`);
 });

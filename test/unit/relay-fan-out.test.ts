@@ -2,9 +2,10 @@
 import { type CtiMessage, createCodec } from 'rxcti/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Call, type Link, silentLogger } from '../../core/index.ts';
+import type { Replica } from '../../relay/authorization/scope.ts';
 import { createCallsAt } from '../../relay/sessions/calls-at-device.ts';
 import { createSessions, type Sessions } from '../../relay/sessions/sessions.ts';
-import type { Mirror, Upstream, UpstreamListener } from '../../relay/sessions/upstream.ts';
+import type { Upstream, UpstreamListener } from '../../relay/sessions/upstream.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const codec = createCodec({ version: 17 });
@@ -114,7 +115,7 @@ describe('the relay’s sessions', () => {
         version: 17,
         isReady: true,
         sequence: 0,
-        mirror: mirror as unknown as Mirror,
+        mirror: mirror as unknown as Replica,
         listen: (added: UpstreamListener) => {
           listener = added;
           return () => {};
@@ -122,7 +123,7 @@ describe('the relay’s sessions', () => {
       } as unknown as Upstream,
       clock: new FakeClock(),
       logger: silentLogger,
-      observer: {},
+      events: { observed: false, next() {} },
       batch: { schedule: (each) => void scheduled.push(each), flush: () => {} },
     });
     tell = (message) => listener?.frame({ sequence: ++sequence, epoch: 'one', message });
@@ -205,7 +206,7 @@ describe('the calls at a device', () => {
     let calls = new Map(
       [call(1, ['2001', '2002']), call(2, ['2002']), call(3, ['2001'], 5)].map((c) => [c.id, c]),
     );
-    const at = createCallsAt({ calls: { getSnapshot: () => calls } } as unknown as Mirror);
+    const at = createCallsAt({ calls: { getSnapshot: () => calls } } as unknown as Replica);
     const ids = (device: string): readonly number[] => at(device).map(({ id }) => id);
     expect([ids('2001'), ids('2002'), ids('2003')]).toEqual([[1], [1, 2], []]);
     calls = new Map([[4, call(4, ['2003'])]]);

@@ -5,18 +5,17 @@ import { type CtiMessage, createCodec } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
 import { CtiError } from '../../core/errors.ts';
 import { silentLogger } from '../../core/logger.ts';
-import { Bucket, Buckets } from '../../relay/connections/rate-limiter.ts';
+import { RateLimiter, TokenBucket } from '../../relay/connections/rate-limiter.ts';
 import { auditLine } from '../../relay/observability/audit.ts';
-import type { CommandRecord } from '../../relay/observer.ts';
-import type { DeparturePolicy } from '../../relay/options.ts';
 import { coalesceAgentStates } from '../../relay/sessions/coalesce.ts';
-import { createDepartures } from '../../relay/sessions/disconnect-policy.ts';
+import { createDepartures, type DisconnectPolicy } from '../../relay/sessions/disconnect-policy.ts';
+import type { SessionEvent } from '../../relay/sessions/events.ts';
 import type { Upstream } from '../../relay/sessions/upstream.ts';
 import { FakeClock } from './fake-clock.ts';
 
 describe('a bucket', () => {
   it('gives so many at once and so many more each second', () => {
-    const bucket = new Bucket(10, 2, 0);
+    const bucket = new TokenBucket(10, 2, 0);
     expect([bucket.take(10, 0), bucket.take(1, 0), bucket.take(1, 400), bucket.take(1, 500)]).toEqual([
       true,
       false,
@@ -27,7 +26,7 @@ describe('a bucket', () => {
     expect(bucket.isFull(6000)).toBe(true);
   });
   it('is one for each key, also when very many keys come', () => {
-    const buckets = new Buckets(1, 1);
+    const buckets = new RateLimiter(1, 1);
     expect(buckets.take('a', 0)).toBe(true);
     expect(buckets.take('a', 0)).toBe(false);
     for (let index = 0; index < 30_000; index++) expect(buckets.take(`key ${index}`, 0)).toBe(true);
@@ -85,7 +84,11 @@ describe('a queue that is too long', () => {
 });
 
 describe('an agent whose browser is gone', () => {
-  function center(policy: DeparturePolicy, state: string, answer: () => Promise<unknown> = async () => ({})) {
+  function center(
+    policy: DisconnectPolicy,
+    state: string,
+    answer: () => Promise<unknown> = async () => ({}),
+  ) {
     const clock = new FakeClock();
     const sent: object[] = [];
     const trail: unknown[] = [];
@@ -99,8 +102,11 @@ describe('an agent whose browser is gone', () => {
       },
     } as unknown as Upstream;
     const startedAt = clock.now();
-    const observer = { command: (record: CommandRecord) => void trail.push(auditLine(record)) };
-    const departures = createDepartures({ upstream, policy, clock, logger: silentLogger, observer });
+    const events = {
+      observed: true,
+      next: (event: SessionEvent) => void (event.type === 'command' && trail.push(auditLine(event.command))),
+    };
+    const departures = createDepartures({ upstream, policy, clock, logger: silentLogger, events });
     return { clock, sent, agent, departures, startedAt, trail };
   }
   const jdoe = { role: 'agent', subject: 'jdoe', agentId: 'jdoe' } as const;
@@ -153,7 +159,7 @@ describe('an agent whose browser is gone', () => {
       'CF_INVALID_AGENT_WORKMODE',
     ],
     [
-      'timed out',
+      'timeout',
       () => Promise.reject(new CtiError('REQUEST_TIMEOUT', 'no answer', { request: '', timeoutMs: 1 })),
       'REQUEST_TIMEOUT',
     ],

@@ -3,7 +3,7 @@
 import { auditLine, auditLog, type CommandRecord, jsonLogger } from '@rxcti/relay';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redactedFields, redactedText } from '../../relay/observability/redaction.ts';
+import { redactFields, redactText } from '../../relay/observability/redaction.ts';
 
 const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqZG9lIn0.s3cr3t-signature_';
 
@@ -32,7 +32,7 @@ describe('redaction', () => {
     'dialedNumber',
   ])('takes out %s, however deep it lies', (name) => {
     for (const value of ['12345', 12_345, { a: '12345' }, ['12345']]) {
-      const cleaned = JSON.stringify(redactedFields({ deep: [{ er: { [name]: value } }] }));
+      const cleaned = JSON.stringify(redactFields({ deep: [{ er: { [name]: value } }] }));
       expect(cleaned).not.toContain('12345');
       expect(cleaned).toContain('[redacted]');
     }
@@ -46,24 +46,24 @@ describe('redaction', () => {
       callId: 7,
       request: 'HOLD_CALL_REQ',
     };
-    expect(redactedFields(fields)).toEqual(fields);
+    expect(redactFields(fields)).toEqual(fields);
   });
 
   it('takes tokens and the passwords of URLs out of texts and errors', () => {
-    expect(redactedText(`bad token ${token}!`)).toBe('bad token [redacted]!');
-    expect(redactedText('nats://relay:hunter2@nats.example.com failed')).toBe(
+    expect(redactText(`bad token ${token}!`)).toBe('bad token [redacted]!');
+    expect(redactText('nats://relay:hunter2@nats.example.com failed')).toBe(
       'nats://[redacted]@nats.example.com failed',
     );
-    expect(redactedFields({ error: new Error(`bad ${token}`) })).toEqual({ error: 'Error: bad [redacted]' });
+    expect(redactFields({ error: new Error(`bad ${token}`) })).toEqual({ error: 'Error: bad [redacted]' });
   });
 
   it('survives whatever it is given', () => {
     const circle: Record<string, unknown> = {};
     circle.self = circle;
-    expect(JSON.stringify(redactedFields(circle))).toContain('[too deep]');
+    expect(JSON.stringify(redactFields(circle))).toContain('[too deep]');
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.anything({ withBigInt: true, withMap: true })), (fields) => {
-        JSON.stringify(redactedFields(fields));
+        JSON.stringify(redactFields(fields));
       }),
     );
   });
@@ -110,7 +110,7 @@ describe('the audit trail', () => {
     request: 'SET_AGENT_STATE_REQ',
     target: { agentId: 'jdoe', agentState: 3 },
     result: 'confirmed',
-    tookMs: 12,
+    durationMs: 12,
   };
 
   it('says who did what to whom, from where, and what came of it', () => {
@@ -123,14 +123,14 @@ describe('the audit trail', () => {
       request: 'SET_AGENT_STATE_REQ',
       target: { agentId: 'jdoe', agentState: 3 },
       result: 'accepted',
-      tookMs: 12,
+      durationMs: 12,
     });
   });
 
   it.each([
     ['denied', "another's agent", 'denied'],
     ['refused', 'CF_INVALID_AGENT_STATE', 'refused'],
-    ['failed', 'REQUEST_TIMEOUT', 'timed out'],
+    ['failed', 'REQUEST_TIMEOUT', 'timeout'],
     ['failed', 'SESSION_NOT_READY', 'failed'],
   ] as const)('%s for %s reads %s', (result, reason, word) => {
     expect(auditLine({ ...record, result, reason })).toMatchObject({ result: word, reason });
@@ -138,9 +138,10 @@ describe('the audit trail', () => {
 
   it('is one line each', () => {
     const written: string[] = [];
-    const { observer } = auditLog({ write: (line) => void written.push(line) });
-    observer.command?.(record);
-    observer.command?.({ ...record, target: { agentId: 'j\ndoe' } });
+    const audit = auditLog({ write: (line) => void written.push(line) });
+    audit.next({ type: 'command', command: record });
+    audit.next({ type: 'stepped-down' });
+    audit.next({ type: 'command', command: { ...record, target: { agentId: 'j\ndoe' } } });
     expect(written).toHaveLength(2);
     for (const line of written) expect(line).toMatch(/^\{[^\n]*\}\n$/);
   });

@@ -49,7 +49,7 @@ function cluster() {
       policy: { agent: { action: 'notReady', graceMs } },
       clock,
       logger: silentLogger,
-      observer: {},
+      events: { observed: false, next() {} },
       acts: () => member.isHolder,
       settled: (agentId) => member.call.settled(agentId),
     });

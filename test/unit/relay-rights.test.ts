@@ -3,11 +3,10 @@ import { type CtiMessage, messageDefinitions } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
 import { type FloatingPart, isGroup } from '../../core/protocol/schema.ts';
 import type { ClientRequest } from '../../core/server/server-host.ts';
-import { eventRules, requestRefusal, requestRules } from '../../relay/authorization/message-policy.ts';
-import { hiddenDevice, withoutCallerData } from '../../relay/authorization/privacy.ts';
+import { externalDevice, redactCallerData } from '../../relay/authorization/message-fields.ts';
+import { eventRules, requestDenial, requestRules } from '../../relay/authorization/message-policy.ts';
 import type { Rights, Role } from '../../relay/authorization/rights.ts';
-import { scopeOf } from '../../relay/authorization/scope.ts';
-import type { Mirror } from '../../relay/sessions/upstream.ts';
+import { type Replica, scopeOf } from '../../relay/authorization/scope.ts';
 
 const collection = (entries: readonly (readonly [string | number, object])[]): object => {
   const all = new Map(entries);
@@ -57,7 +56,7 @@ const mirror = {
     ],
   ]),
   calls: collection([]),
-} as unknown as Mirror;
+} as unknown as Replica;
 
 const users: Readonly<Record<Role, Rights>> = {
   agent: { role: 'agent', subject: 'jdoe', agentId: 'jdoe' },
@@ -66,7 +65,7 @@ const users: Readonly<Record<Role, Rights>> = {
   admin: { role: 'admin', subject: 'root' },
 };
 const refusal = (role: Role, request: object): string | undefined =>
-  requestRefusal(request as ClientRequest, scopeOf(users[role], mirror), mirror);
+  requestDenial(request as ClientRequest, scopeOf(users[role], mirror), mirror);
 
 describe('the table', () => {
   const session = new Set(['OPEN_REQ', 'CLOSE_REQ', 'HEARTBEAT_REQ']);
@@ -174,7 +173,7 @@ describe('a wallboard', () => {
     (_, { name, floating }) => {
       const message = { type: name, ...filled(floating) } as unknown as CtiMessage;
       const about = ['agentId', 'agentExtension', 'agentInstrument', 'trunkNumber', 'trunkGroupNumber'];
-      const shown: Record<string, unknown> = { ...withoutCallerData(message, () => false) };
+      const shown: Record<string, unknown> = { ...redactCallerData(message, () => false) };
       for (const field of about) delete shown[field];
       expect(JSON.stringify(shown)).not.toContain('5550100');
     },
@@ -182,9 +181,9 @@ describe('a wallboard', () => {
 
   it('still knows the numbers of the house', () => {
     const message = { type: 'CALL_HELD_EVENT', connectionDeviceId: '2001', holdingDeviceId: '5550100' };
-    expect(withoutCallerData(message as unknown as CtiMessage, (device) => device === '2001')).toEqual({
+    expect(redactCallerData(message as unknown as CtiMessage, (device) => device === '2001')).toEqual({
       ...message,
-      holdingDeviceId: hiddenDevice,
+      holdingDeviceId: externalDevice,
     });
   });
 });
