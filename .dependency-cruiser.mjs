@@ -41,7 +41,7 @@ const order = {
   simulator: [
     'index\\.ts',
     'control-api/',
-    '(simulator|cluster|node|shared-state|options|profiles)\\.ts',
+    '(simulator|cluster|node|shared-state|resolve-options|options|profiles)\\.ts',
     'drivers/',
     'faults/',
     'requests/',

@@ -5,7 +5,8 @@
 export type { ClientMode, VersionRange } from 'rxcti/server';
 export { type Cluster, createCluster, type FailoverOptions } from './cluster.ts';
 export type { AgentChange, QueueChange } from './contact-center/provisioning.ts';
-export { type ControlApi, type ControlApiOptions, startControlApi } from './control-api/control-api.ts';
+export { startControlApi } from './control-api/control-api.ts';
+export type { ControlApi, ControlApiOptions } from './control-api/server.ts';
 export type { Administration, NewAgent, NewQueue } from './drivers/administration.ts';
 export type { AgentDriver } from './drivers/agent-driver.ts';
 export type { CallDataInput, CallDriver } from './drivers/call-driver.ts';

@@ -1,46 +1,31 @@
 /**
- * A control port beside a simulator: tests in other languages drive it over HTTP.
+ * The control API: drives a simulator over HTTP, for tests in other languages.
  * @module
  */
 import type { Cluster } from '../cluster.ts';
 import type { Simulator } from '../node.ts';
-
-/** Where a control port listens. */
-export interface ControlApiOptions {
-  /** Default 0: a free one. */
-  readonly port?: number;
-  /** Default 127.0.0.1: nobody but this machine. Whoever reaches the port may do everything. */
-  readonly host?: string;
-}
-
-/** A control port that is open. */
-export interface ControlApi {
-  readonly port: number;
-  /** Without a slash at its end; `/openapi.json` below it says what there is. */
-  readonly url: string;
-  close(): Promise<void>;
-}
+import type { ControlApi, ControlApiOptions } from './server.ts';
 
 /**
- * Opens a control port: HTTP and JSON, described by `/openapi.json`. In a cluster it drives the node that serves.
- * @throws The runtime's error, as a rejection, when the port is taken.
+ * Starts a control API: HTTP and JSON, described by `/openapi.json`. For a cluster it drives the current master.
+ * @throws The runtime's error, as a rejection, if the port is in use.
  *
  * @example
  * ```ts
- * import { createSimulator, openControlPort } from 'rxcti/testing';
+ * import { createSimulator, startControlApi } from '@rxcti/simulator';
  *
  * const simulator = createSimulator();
- * const control = await openControlPort(simulator);
+ * const control = await startControlApi(simulator);
  * await fetch(`${control.url}/agents/jdoe/setReady`, { method: 'POST' });
  * await control.close();
  * await simulator.close();
  * ```
  */
 export async function startControlApi(
-  of: Simulator | Cluster,
-  address: ControlApiOptions = {},
+  simulator: Simulator | Cluster,
+  options: ControlApiOptions = {},
 ): Promise<ControlApi> {
-  // Where nobody asks for it, neither HTTP nor schemas are loaded.
-  const { serveControl } = await import('./server.ts');
-  return serveControl('master' in of ? of : { master: of }, address);
+  // Loaded on demand: most tests need neither HTTP nor schemas.
+  const { serveControlApi } = await import('./server.ts');
+  return serveControlApi('master' in simulator ? simulator : { master: simulator }, options);
 }

@@ -1,5 +1,5 @@
 /**
- * The description of the control port that it serves itself.
+ * The OpenAPI document of the control API.
  * @module
  */
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { bodySchemas } from './schemas.ts';
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
 const failure = (description: string) => ({ description, ...json({ $ref: '#/components/schemas/Error' }) });
 
-/** The OpenAPI 3.1 document of some ways. */
+/** Creates the OpenAPI 3.1 document of routes. */
 export function openApiOf(routes: readonly Route[]): Readonly<Record<string, unknown>> {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
@@ -19,11 +19,11 @@ export function openApiOf(routes: readonly Route[]): Readonly<Record<string, unk
   return {
     openapi: '3.1.0',
     info: {
-      title: 'rxcti simulator: control port',
+      title: 'rxcti simulator: control API',
       version: '1',
       description:
-        'Drives a simulated Cisco Unified CCX from tests in any language. Names and meanings are those of rxcti/testing. ' +
-        'Bodies and answers are JSON; each answer comes when the effect is there.',
+        'Drives a simulated Cisco Unified CCX from tests in any language. Names and semantics are those of @rxcti/simulator. ' +
+        'Bodies and responses are JSON. A response is sent once the events of the action are sent.',
     },
     paths,
     components: {
@@ -58,11 +58,11 @@ function operationOf({ method, path, summary, body }: Route): object {
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: { required: false, ...json(schemaOf(body)) } }),
     responses: {
-      200: { description: 'Done; what is asked for, or what came of it.', ...json({}) },
-      204: { description: 'Done.' },
-      400: failure('The body or an argument makes no sense.'),
-      404: failure('There is nothing of that name.'),
-      409: failure('Not possible now, or waited for in vain.'),
+      200: { description: 'Success with a result.', ...json({}) },
+      204: { description: 'Success.' },
+      400: failure('Invalid body or argument.'),
+      404: failure('Unknown agent, call, queue, fault or path.'),
+      409: failure('Not possible now, or timeout.'),
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The ways through the control port: what `rxcti/testing` offers in TypeScript, under the same names.
+ * The routes of the control API. They have the names of the driver's methods.
  * @module
  */
 
@@ -8,20 +8,21 @@ import type { CallDriver } from '../drivers/call-driver.ts';
 import { unknownArgument } from '../drivers/driver-requests.ts';
 import type { Fault, FaultScope } from '../faults/scope.ts';
 import type { Simulator } from '../node.ts';
+import type { FaultList } from './fault-list.ts';
 import type { Bodies } from './schemas.ts';
 
-/** What a control port drives: a simulator, or the node of a cluster that serves now. */
+/** What the control API drives: a simulator, or the master of a cluster. */
 export interface ControlTarget {
   readonly master: Simulator;
   failover?(how?: { readonly forgetCallData?: boolean }): void;
 }
 
-/** A request that has been checked. */
+/** A validated request. */
 export interface RouteRequest<Name extends BodyName = BodyName> {
   readonly target: ControlTarget;
   readonly simulator: Simulator;
   readonly faults: FaultList;
-  /** The parts of the path in braces. */
+  /** Path parameters. */
   readonly params: Readonly<Record<string, string>>;
   readonly body: Bodies[Name];
 }
@@ -29,26 +30,19 @@ export interface RouteRequest<Name extends BodyName = BodyName> {
 /** The name of a body's schema. */
 export type BodyName = keyof Bodies;
 
-/** One way. */
+/** One route. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** With `{name}` for parts that vary. */
+  /** With `{name}` for parameters. */
   readonly path: string;
   readonly summary: string;
-  /** Undefined: there is none. */
+  /** undefined: no body. */
   readonly body: BodyName | undefined;
-  /** What is answered; nothing: 204. */
-  run(asked: RouteRequest): unknown;
+  /** Returns the response body; undefined: 204. */
+  run(request: RouteRequest): unknown;
 }
 
-/** Lasting faults by number. */
-export interface FaultList {
-  add(fault: Fault): { readonly fault: number };
-  end(fault: number): boolean;
-  endAll(): void;
-}
-
-function get(path: string, summary: string, run: (asked: RouteRequest) => unknown): Route {
+function get(path: string, summary: string, run: (request: RouteRequest) => unknown): Route {
   return { method: 'GET', path, summary, body: undefined, run };
 }
 
@@ -56,24 +50,24 @@ function post<Name extends BodyName>(
   path: string,
   summary: string,
   body: Name,
-  run: (asked: RouteRequest<Name>) => unknown,
+  run: (request: RouteRequest<Name>) => unknown,
   method: 'POST' | 'PATCH' = 'POST',
 ): Route {
-  return { method, path, summary, body, run: (asked) => run(asked as unknown as RouteRequest<Name>) };
+  return { method, path, summary, body, run: (request) => run(request as unknown as RouteRequest<Name>) };
 }
 
-function remove(path: string, summary: string, run: (asked: RouteRequest) => unknown): Route {
+function remove(path: string, summary: string, run: (request: RouteRequest) => unknown): Route {
   return { method: 'DELETE', path, summary, body: undefined, run };
 }
 
-/** Whose way it is. */
-type Where = Pick<RouteRequest, 'simulator' | 'params'>;
+/** The path of a request. */
+type Target = Pick<RouteRequest, 'simulator' | 'params'>;
 
-function agentOf({ simulator, params }: Where): AgentDriver {
+function agentOf({ simulator, params }: Target): AgentDriver {
   return simulator.agent(params.agentId ?? '');
 }
 
-const callOf = ({ simulator, params }: Where): CallDriver => simulator.call(Number(params.callId));
+const callOf = ({ simulator, params }: Target): CallDriver => simulator.call(Number(params.callId));
 
 /** An action of an agent. */
 function agent<Name extends BodyName>(
@@ -82,109 +76,114 @@ function agent<Name extends BodyName>(
   body: Name,
   run: (driver: AgentDriver, body: Bodies[Name]) => unknown,
 ): Route {
-  return post(`/agents/{agentId}/${action}`, summary, body, (asked) => run(agentOf(asked), asked.body));
+  return post(`/agents/{agentId}/${action}`, summary, body, (request) => run(agentOf(request), request.body));
 }
 
-/** A fault that lasts. */
+/** A lasting fault. */
 function fault<Name extends BodyName>(
   name: string,
   summary: string,
   body: Name,
   run: (simulator: Simulator, body: Bodies[Name]) => Fault,
 ): Route {
-  const lasting = `${summary} Lasts until it is ended; gives its number.`;
-  return post(`/faults/${name}`, lasting, body, ({ simulator, faults, body: asked }) =>
-    faults.add(run(simulator, asked)),
+  const lasting = `${summary} Lasts until it is ended with DELETE /faults/{fault}.`;
+  return post(`/faults/${name}`, lasting, body, ({ simulator, faults, body: request }) =>
+    faults.add(run(simulator, request)),
   );
 }
 
-/** Call drivers are told by their number. */
-const numberOf = async (call: Promise<{ readonly callId: number }>) => ({ callId: (await call).callId });
+/** The response for a call: its CallID. */
+const callIdOf = async (call: Promise<{ readonly callId: number }>) => ({ callId: (await call).callId });
 
 const center: readonly Route[] = [
-  get('/snapshot', 'All that is true in the center now.', ({ simulator }) => simulator.snapshot()),
+  get('/snapshot', 'All agents, queues and calls.', ({ simulator }) => simulator.snapshot()),
   get('/sessions', 'The open sessions.', ({ simulator }) => simulator.sessions),
-  post('/load', 'Changes how much there is to do.', 'load', ({ simulator, body }) => simulator.setLoad(body)),
-  post(
-    '/massLogin',
-    'Many agents log in; gives their number when the last is there.',
-    'massLogin',
-    async (asked) => ({
-      agents: await asked.simulator.massLogin(asked.body),
-    }),
+  post('/load', 'Changes the load.', 'load', ({ simulator, body }) => simulator.setLoad(body)),
+  post('/massLogin', 'Logs in many agents; responds after the last one.', 'massLogin', async (request) => ({
+    agents: await request.simulator.massLogin(request.body),
+  })),
+  post('/clock/advance', 'Advances a manual clock.', 'advance', ({ simulator, body }) =>
+    simulator.advance(body.ms),
   ),
-  post(
-    '/clock/advance',
-    'Lets time pass on a clock that is moved by hand.',
-    'advance',
-    ({ simulator, body }) => simulator.advance(body.ms),
-  ),
-  post('/clock/start', 'Lets the center live.', 'nothing', ({ simulator }) => simulator.start()),
-  post('/clock/stop', 'Lets the center stand still.', 'nothing', ({ simulator }) => simulator.stop()),
+  post('/clock/start', 'Starts center time.', 'nothing', ({ simulator }) => simulator.start()),
+  post('/clock/stop', 'Stops center time.', 'nothing', ({ simulator }) => simulator.stop()),
 ];
 
 const calls: readonly Route[] = [
-  post('/calls', 'A customer calls.', 'inboundCall', ({ simulator, body }) =>
-    numberOf(simulator.inboundCall(body)),
+  post('/calls', 'Starts an inbound call.', 'inboundCall', ({ simulator, body }) =>
+    callIdOf(simulator.inboundCall(body)),
   ),
-  get('/calls/{callId}', 'A call that is going on.', (asked) => callOf(asked).snapshot),
-  post('/calls/{callId}/hangUp', 'The far end hangs up.', 'nothing', (asked) => callOf(asked).hangUp()),
-  post('/calls/{callId}/setData', "A script changes the call's data.", 'callData', (asked) =>
-    callOf(asked).setData(asked.body),
+  get('/calls/{callId}', 'The state of a call.', (request) => callOf(request).snapshot),
+  post('/calls/{callId}/hangUp', 'The far end hangs up.', 'nothing', (request) => callOf(request).hangUp()),
+  post('/calls/{callId}/setData', 'Changes the call data.', 'callData', (request) =>
+    callOf(request).setData(request.body),
   ),
-  post('/calls/{callId}/waitForStage', 'Waits until the call is at a stage.', 'becomesStage', (asked) =>
-    callOf(asked).waitForStage(asked.body.stage, asked.body),
+  post('/calls/{callId}/waitForStage', 'Waits until the call is at a stage.', 'becomesStage', (request) =>
+    callOf(request).waitForStage(request.body.stage, request.body),
   ),
-  post('/calls/{callId}/waitForEnd', 'Waits until the call is over.', 'wait', (asked) =>
-    callOf(asked).waitForEnd(asked.body),
+  post('/calls/{callId}/waitForEnd', 'Waits until the call has ended.', 'wait', (request) =>
+    callOf(request).waitForEnd(request.body),
   ),
-  post('/hangUp', 'A number leaves all its calls.', 'number', async ({ simulator, body }) => ({
-    had: await simulator.hangUp(body.number),
+  post('/hangUp', 'Hangs up all calls of a number.', 'number', async ({ simulator, body }) => ({
+    found: await simulator.hangUp(body.number),
   })),
-  post('/reservations', 'Outbound preview: reserves a ready agent.', 'reservation', ({ simulator, body }) =>
-    numberOf(simulator.reserve(body)),
+  post(
+    '/reservations',
+    'Reserves a ready agent for an outbound preview.',
+    'reservation',
+    ({ simulator, body }) => callIdOf(simulator.reserve(body)),
   ),
 ];
 
 const agents: readonly Route[] = [
-  get('/agents/{agentId}', 'An agent now.', (asked) => agentOf(asked).snapshot),
+  get('/agents/{agentId}', 'The state of an agent.', (request) => agentOf(request).snapshot),
   agent('login', 'Logs in.', 'nothing', (driver) => driver.login()),
   agent('logout', 'Logs out.', 'reason', (driver, { reason }) => driver.logout(reason)),
-  agent('setReady', 'Takes routed calls.', 'nothing', (driver) => driver.setReady()),
-  agent('setNotReady', 'Takes none.', 'reason', (driver, { reason }) => driver.setNotReady(reason)),
-  agent('setWork', 'Will wrap up the call.', 'nothing', (driver) => driver.setWork()),
-  agent('answer', 'Answers, as soon as the phone rings.', 'wait', (driver, body) =>
-    numberOf(driver.answer(body)),
+  agent('setReady', 'Sets ready.', 'nothing', (driver) => driver.setReady()),
+  agent('setNotReady', 'Sets not ready.', 'reason', (driver, { reason }) => driver.setNotReady(reason)),
+  agent('setWork', 'Sets work (wrap-up) after the call.', 'nothing', (driver) => driver.setWork()),
+  agent('answer', 'Waits until the phone rings, and answers.', 'wait', (driver, body) =>
+    callIdOf(driver.answer(body)),
   ),
   agent('hangUp', 'Leaves the active call.', 'nothing', (driver) => driver.hangUp()),
   agent('hold', 'Holds the active call.', 'nothing', (driver) => driver.hold()),
-  agent('retrieve', 'Takes the held call back.', 'nothing', (driver) => driver.retrieve()),
-  agent('alternate', 'Swaps the active and the held call.', 'nothing', (driver) => driver.alternate()),
-  agent('reconnect', 'Goes back to the held call.', 'nothing', (driver) => driver.reconnect()),
-  agent('makeCall', 'Dials a number.', 'number', (driver, { number }) => numberOf(driver.makeCall(number))),
-  agent('consult', 'Asks somebody about the call.', 'number', (driver, { number }) =>
-    numberOf(driver.consult(number)),
+  agent('retrieve', 'Retrieves the held call.', 'nothing', (driver) => driver.retrieve()),
+  agent('alternate', 'Switches between the active and the held call.', 'nothing', (driver) =>
+    driver.alternate(),
   ),
-  agent('transfer', 'Joins the parties of both calls and leaves.', 'nothing', (driver) => driver.transfer()),
-  agent('transferTo', 'Transfers in a single step.', 'number', (driver, { number }) =>
-    driver.transferTo(number),
+  agent('reconnect', 'Leaves the active call and retrieves the held one.', 'nothing', (driver) =>
+    driver.reconnect(),
   ),
-  agent('conference', 'Joins both calls.', 'nothing', (driver) => driver.conference()),
-  agent('sendDtmf', 'Sends tones.', 'digits', (driver, { digits }) => driver.sendDtmf(digits)),
-  agent('setData', "Changes the call's data.", 'callData', (driver, body) => driver.setData(body)),
-  agent('respondToPreview', 'Answers an outbound preview.', 'response', (driver, body) =>
+  agent('makeCall', 'Dials a number.', 'number', (driver, { number }) => callIdOf(driver.makeCall(number))),
+  agent('consult', 'Starts a consult call.', 'number', (driver, { number }) =>
+    callIdOf(driver.consult(number)),
+  ),
+  agent('transfer', 'Transfers the held call to the consulted party.', 'nothing', (driver) =>
+    driver.transfer(),
+  ),
+  agent('transferTo', 'Single-step transfer.', 'number', (driver, { number }) => driver.transferTo(number)),
+  agent('conference', 'Joins both calls into a conference.', 'nothing', (driver) => driver.conference()),
+  agent('sendDtmf', 'Sends DTMF digits.', 'digits', (driver, { digits }) => driver.sendDtmf(digits)),
+  agent('setData', 'Changes the data of the active call.', 'callData', (driver, body) =>
+    driver.setData(body),
+  ),
+  agent('respondToPreview', 'Responds to an outbound preview.', 'response', (driver, body) =>
     driver.respondToPreview(body.response),
   ),
   agent('bargeIn', "Joins an agent's call.", 'otherAgent', (driver, { agentId }) => driver.bargeIn(agentId)),
-  agent('intercept', "Takes an agent's call over.", 'otherAgent', (driver, { agentId }) =>
+  agent('intercept', "Takes over an agent's call.", 'otherAgent', (driver, { agentId }) =>
     driver.intercept(agentId),
   ),
-  agent('requestAssistance', 'Calls a supervisor.', 'nothing', (driver) => driver.requestAssistance()),
+  agent('requestAssistance', 'Requests assistance of a supervisor.', 'nothing', (driver) =>
+    driver.requestAssistance(),
+  ),
   agent('declareEmergency', 'Declares an emergency.', 'nothing', (driver) => driver.declareEmergency()),
-  agent('setOutOfService', 'The phone goes out of service.', 'nothing', (driver) => driver.setOutOfService()),
-  agent('setInService', 'The phone is back.', 'nothing', (driver) => driver.setInService()),
+  agent('setOutOfService', 'Takes the phone out of service.', 'nothing', (driver) =>
+    driver.setOutOfService(),
+  ),
+  agent('setInService', 'Puts the phone back in service.', 'nothing', (driver) => driver.setInService()),
   agent('waitForCall', 'Waits until the phone rings.', 'wait', (driver, body) =>
-    numberOf(driver.waitForCall(body)),
+    callIdOf(driver.waitForCall(body)),
   ),
   agent('waitForState', 'Waits until the agent is in a state.', 'becomesState', (driver, body) =>
     driver.waitForState(body.state, body),
@@ -197,19 +196,19 @@ const administration: readonly Route[] = [
     '/agents/{agentId}',
     "Changes an agent's record.",
     'agentChange',
-    (asked) => {
-      const { agentId } = agentOf(asked);
-      const { competence, ...change } = asked.body;
-      if (competence === undefined) return asked.simulator.changeAgent(agentId, change);
+    (request) => {
+      const { agentId } = agentOf(request);
+      const { competence, ...change } = request.body;
+      if (competence === undefined) return request.simulator.changeAgent(agentId, change);
       const skills = new Map(Object.entries(competence).map(([csqId, level]) => [Number(csqId), level]));
-      return asked.simulator.changeAgent(agentId, { ...change, competence: skills });
+      return request.simulator.changeAgent(agentId, { ...change, competence: skills });
     },
     'PATCH',
   ),
-  remove('/agents/{agentId}', 'Removes an agent.', (asked) =>
-    asked.simulator.removeAgent(agentOf(asked).agentId),
+  remove('/agents/{agentId}', 'Removes an agent.', (request) =>
+    request.simulator.removeAgent(agentOf(request).agentId),
   ),
-  post('/queues', 'Adds a queue and what feeds it.', 'newQueue', ({ simulator, body }) =>
+  post('/queues', 'Adds a queue with an application and a trigger.', 'newQueue', ({ simulator, body }) =>
     simulator.addQueue(body),
   ),
   post(
@@ -238,62 +237,56 @@ const dialogue: readonly Route[] = [
       return simulator.waitForReceived(name, fields ?? {}, options);
     },
   ),
-  post('/verify', 'Whether clients have sent only what was expected.', 'nothing', ({ simulator }) =>
+  post('/verify', 'Checks that clients have sent nothing unexpected.', 'nothing', ({ simulator }) =>
     simulator.verify(),
   ),
 ];
 
 const faults: readonly Route[] = [
   post('/faults/dropLink', 'Resets links.', 'client', ({ simulator, body }) => simulator.dropLink(body)),
-  fault('stall', 'Hangs.', 'nothing', (simulator) => simulator.stall()),
-  fault('delay', 'Messages arrive later.', 'delay', (simulator, { ms, ...scope }) =>
-    simulator.delay(ms, scope),
-  ),
-  fault('lose', 'Messages never arrive.', 'scope', (simulator, scope: FaultScope) => simulator.lose(scope)),
-  fault('duplicate', 'Messages arrive twice.', 'scope', (simulator, scope) => simulator.duplicate(scope)),
-  fault('reorder', 'Messages arrive in another order.', 'scope', (simulator, scope) =>
-    simulator.reorder(scope),
-  ),
-  fault('corrupt', 'Messages arrive spoilt.', 'corrupt', (simulator, { how, ...scope }) =>
+  fault('stall', 'Stops reading and writing.', 'nothing', (simulator) => simulator.stall()),
+  fault('delay', 'Delays messages.', 'delay', (simulator, { ms, ...scope }) => simulator.delay(ms, scope)),
+  fault('lose', 'Drops messages.', 'scope', (simulator, scope: FaultScope) => simulator.lose(scope)),
+  fault('duplicate', 'Sends messages twice.', 'scope', (simulator, scope) => simulator.duplicate(scope)),
+  fault('reorder', 'Reorders messages.', 'scope', (simulator, scope) => simulator.reorder(scope)),
+  fault('corrupt', 'Corrupts messages.', 'corrupt', (simulator, { how, ...scope }) =>
     simulator.corrupt(how, scope),
   ),
-  fault('splitFrames', 'Messages arrive in pieces.', 'splitFrames', (simulator, { bytes, ...scope }) =>
+  fault('splitFrames', 'Sends messages in chunks.', 'splitFrames', (simulator, { bytes, ...scope }) =>
     simulator.splitFrames(bytes, scope),
   ),
-  fault('addUnknownFields', 'Messages have an unknown field.', 'scope', (simulator, scope) =>
+  fault('addUnknownFields', 'Adds an unknown field to messages.', 'scope', (simulator, scope) =>
     simulator.addUnknownFields(scope),
   ),
-  post('/faults/sendUnknownMessage', 'Sends a message of an unknown type.', 'unknownMessage', (asked) =>
-    asked.simulator.sendUnknownMessage(asked.body.messageType),
+  post('/faults/sendUnknownMessage', 'Sends a message of an unknown type.', 'unknownMessage', (request) =>
+    request.simulator.sendUnknownMessage(request.body.messageType),
   ),
-  post('/faults/sendBytes', 'Sends bytes as they are.', 'hex', ({ simulator, body }) =>
+  post('/faults/sendBytes', 'Sends bytes unchanged.', 'hex', ({ simulator, body }) =>
     simulator.sendBytes(Uint8Array.from(body.hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))),
   ),
   post('/faults/sendFailure', 'Sends FAILURE_EVENT.', 'failure', ({ simulator, body }) =>
     simulator.sendFailure(body.status, body.text),
   ),
-  fault('refuseOpen', 'Refuses each OPEN_REQ.', 'status', (simulator, body) =>
+  fault('refuseOpen', 'Refuses every OPEN_REQ.', 'status', (simulator, body) =>
     simulator.refuseOpen(body.status),
   ),
   fault('failHeartbeats', 'Answers heartbeats with FAILURE_CONF.', 'status', (simulator, body) =>
     simulator.failHeartbeats(body.status),
   ),
-  fault('goOffline', 'CCX goes offline.', 'nothing', (simulator) => simulator.goOffline()),
+  fault('goOffline', 'Takes CCX offline.', 'nothing', (simulator) => simulator.goOffline()),
   remove('/faults/{fault}', 'Ends a fault.', ({ faults: list, params }) => {
     if (!list.end(Number(params.fault))) throw unknownArgument('fault', params.fault ?? '');
   }),
-  // Also those of a node that has lost its mastership meanwhile.
+  // Also those of a former master.
   remove('/faults', 'Ends all faults.', ({ faults: list }) => list.endAll()),
-  post('/role', 'Makes the node master or standby.', 'role', ({ simulator, body }) =>
-    simulator.setRole(body.role),
-  ),
-  post('/failover', 'The other node of the cluster takes over.', 'failover', ({ target, body }) => {
-    if (target.failover === undefined) throw unknownArgument('failover', 'second node');
+  post('/role', 'Sets the role of the node.', 'role', ({ simulator, body }) => simulator.setRole(body.role)),
+  post('/failover', 'Makes the other node of the cluster master.', 'failover', ({ target, body }) => {
+    if (target.failover === undefined) throw unknownArgument('failover', 'not a cluster');
     target.failover(body);
   }),
 ];
 
-/** All ways. */
+/** All routes. */
 export const routes: readonly Route[] = [
   ...center,
   ...calls,

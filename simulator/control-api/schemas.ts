@@ -1,5 +1,5 @@
 /**
- * What the bodies of requests may hold, as schemas: they check, and they describe themselves in the OpenAPI document.
+ * Schemas of request bodies, for validation and the OpenAPI document.
  * @module
  */
 
@@ -46,7 +46,7 @@ const scope = {
 };
 const stages = ['dialing', 'offered', 'ivr', 'queued', 'ringing', 'connected', 'held', 'failed'] as const;
 
-/** What a body is once it has been checked. */
+/** Types of validated bodies. */
 export interface Bodies {
   readonly nothing: Readonly<Record<string, never>>;
   readonly wait: WaitOptions;
@@ -90,7 +90,7 @@ type AwaitedMessage = WaitOptions &
     readonly fields?: Readonly<Record<string, unknown>>;
   };
 
-/** Every body there is. */
+/** Schemas of all bodies. */
 export const bodySchemas: { readonly [Name in keyof Bodies]: z.ZodType<Bodies[Name]> } = {
   nothing: z.strictObject({}),
   wait: z.strictObject(timeout),

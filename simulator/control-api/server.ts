@@ -1,46 +1,59 @@
 /**
- * The control port itself: HTTP and JSON, for tests in other languages.
+ * The HTTP server of the control API.
  * @module
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { CtiError } from 'rxcti';
 import type { z } from 'zod';
-import type { Fault } from '../faults/scope.ts';
-import type { ControlApi, ControlApiOptions } from './control-api.ts';
+import { createFaultList } from './fault-list.ts';
 import { openApiOf } from './openapi.ts';
-import { type ControlTarget, type FaultList, type Route, routes } from './routes.ts';
+import { type ControlTarget, routes } from './routes.ts';
 import { bodySchemas } from './schemas.ts';
 
-/** Longest body that is read. */
-const mostBytes = 1_048_576;
+/** Where the control API listens. */
+export interface ControlApiOptions {
+  /** Default 0: a free port. */
+  readonly port?: number;
+  /** Default 127.0.0.1. There is no authentication: every client that can connect has full control. */
+  readonly host?: string;
+}
 
-/** What is wrong with a request, for the one who sent it. */
-class Refused extends Error {
-  readonly status: number;
+/** A running control API. */
+export interface ControlApi {
+  readonly port: number;
+  /** Base URL without a trailing slash; `/openapi.json` describes the API. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+type Env = { Bindings: HttpBindings };
+
+/** Limit of a request body. */
+const maxBodyBytes = 1_048_576;
+
+/** An error response. */
+class HttpError extends Error {
+  readonly status: ContentfulStatusCode;
   readonly code: string;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: ContentfulStatusCode, code: string, message: string) {
     super(message);
     this.status = status;
     this.code = code;
   }
 }
 
-/** Starts to listen. */
-export async function serveControl(target: ControlTarget, address: ControlApiOptions): Promise<ControlApi> {
-  const { host = '127.0.0.1', port = 0 } = address;
-  const faults = createFaultList();
-  const server = createServer((request, response) => {
-    void handle(target, faults, request)
-      .then((result) => send(response, result === undefined ? 204 : 200, result))
-      .catch((error: unknown) => {
-        const { status, code, message } = explain(error);
-        // Whatever else is on its way is not read: the next request could not be told from it.
-        if (status === 413) response.setHeader('connection', 'close');
-        send(response, status, { error: { code, message } });
-      });
-  });
+/** Starts the server. */
+export async function serveControlApi(
+  target: ControlTarget,
+  options: ControlApiOptions,
+): Promise<ControlApi> {
+  const { host = '127.0.0.1', port = 0 } = options;
+  // A library must not replace globalThis.Request.
+  const server = createAdaptorServer({ fetch: createApp(target).fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -52,136 +65,112 @@ export async function serveControl(target: ControlTarget, address: ControlApiOpt
     url: `http://${name === '0.0.0.0' ? '127.0.0.1' : name}:${listening}`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
+      if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
     },
   };
 }
 
-async function handle(target: ControlTarget, faults: FaultList, request: IncomingMessage): Promise<unknown> {
-  const path = new URL(request.url ?? '/', 'http://control').pathname;
-  refusePages(request);
-  if (request.method === 'GET' && path === '/openapi.json') return openApiOf(routes);
-  const { route, params } = find(request.method ?? '', path);
-  const body = route.body === undefined ? {} : check(route.body, await read(request));
-  const result = await route.run({ target, simulator: target.master, faults, params, body });
-  return result;
-}
-
-/** Tests have no origin. A page in a browser has one, also where it got here by a name of its own. */
-function refusePages({ headers, socket }: IncomingMessage): void {
-  const loopback = /^(::ffff:)?127\.|^::1$/.test(socket.localAddress ?? '');
-  const named = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? '');
-  if (headers.origin === undefined && (named || !loopback)) return;
-  throw new Refused(403, 'FORBIDDEN', 'the control port is for tests, not for pages in a browser');
-}
-
-interface Found {
-  readonly route: Route;
-  readonly params: Readonly<Record<string, string>>;
-}
-
-function find(method: string, path: string): Found {
-  const parts = path.split('/');
-  const others: string[] = [];
-  for (const route of routes) {
-    const params = match(route.path.split('/'), parts);
-    if (params === undefined) continue;
-    if (route.method === method) return { route, params };
-    others.push(route.method);
+function createApp(target: ControlTarget): Hono<Env> {
+  const app = new Hono<Env>();
+  const faults = createFaultList();
+  app.use(rejectBrowsers);
+  app.get('/openapi.json', (context) => context.json(openApiOf(routes)));
+  const methods = new Map<string, string[]>();
+  for (const { method, path, body, run } of routes) {
+    const pattern = path.replaceAll(/{(\w+)}/g, ':$1');
+    methods.set(pattern, [...(methods.get(pattern) ?? []), method]);
+    app.on(method, pattern, async (context) => {
+      const params: Readonly<Record<string, string>> = context.req.param();
+      const checked = body === undefined ? {} : check(bodySchemas[body], await readBody(context));
+      const result = await run({ target, simulator: target.master, faults, params, body: checked as never });
+      return result === undefined ? context.body(null, 204) : json(context, result, 200);
+    });
   }
-  if (others.length > 0) {
-    throw new Refused(405, 'METHOD_NOT_ALLOWED', `${path} takes ${others.join(' and ')}, not ${method}`);
+  for (const [pattern, allowed] of methods) {
+    app.all(pattern, ({ req }) => {
+      const message = `${req.path} allows ${allowed.join(' and ')}, not ${req.method}`;
+      throw new HttpError(405, 'METHOD_NOT_ALLOWED', message);
+    });
   }
-  throw new Refused(404, 'NOT_FOUND', `there is no ${path}; /openapi.json tells what there is`);
+  app.notFound(({ req }) => {
+    throw new HttpError(404, 'NOT_FOUND', `unknown path ${req.path}; see /openapi.json`);
+  });
+  app.onError((error, context) => {
+    const { status, code, message } = describeError(error);
+    // The rest of the body is not read, so the connection cannot be used again.
+    if (status === 413) context.header('connection', 'close');
+    return json(context, { error: { code, message } }, status);
+  });
+  return app;
 }
 
-function match(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
-  if (pattern.length !== parts.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [at, part] of pattern.entries()) {
-    const given = parts[at] ?? '';
-    if (part.startsWith('{')) params[part.slice(1, -1)] = decode(given);
-    else if (part !== given) return undefined;
+/** Rejects requests of web pages: they have an Origin, or a Host that was rebound to the loopback address. */
+const rejectBrowsers: MiddlewareHandler<Env> = async ({ req, env }, next) => {
+  const loopback = /^(::ffff:)?127\.|^::1$/.test(env.incoming.socket.localAddress ?? '');
+  const named = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(req.header('host') ?? '');
+  if (req.header('origin') !== undefined || !(named || !loopback)) {
+    throw new HttpError(403, 'FORBIDDEN', 'the control API rejects requests from web pages');
   }
-  return params;
-}
-
-function decode(part: string): string {
   try {
-    return decodeURIComponent(part);
+    decodeURIComponent(new URL(req.url).pathname);
   } catch {
-    throw new Refused(400, 'INVALID_ARGUMENT', 'the path is not encoded as it should be');
+    throw new HttpError(400, 'INVALID_ARGUMENT', 'malformed percent-encoding in the path');
   }
-}
+  await next();
+};
 
-async function read(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
+/** The JSON body; `{}` without one. Hono's body limit needs the replaced global Request for chunked bodies. */
+async function readBody({ req }: Context<Env>): Promise<unknown> {
+  if (Number(req.header('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
+  const decoder = new TextDecoder();
+  let text = '';
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > mostBytes) throw new Refused(413, 'TOO_LARGE', `a body has at most ${mostBytes} bytes`);
-    chunks.push(chunk);
+  const reader = req.raw.body?.getReader();
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+    bytes += read.value.byteLength;
+    if (bytes > maxBodyBytes) throw tooLarge();
+    text += decoder.decode(read.value, { stream: true });
   }
   if (bytes === 0) return {};
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-    throw new Refused(415, 'UNSUPPORTED_TYPE', 'the content-type must be application/json');
+  if (!/^application\/json\b/i.test(req.header('content-type') ?? '')) {
+    throw new HttpError(415, 'UNSUPPORTED_TYPE', 'the content-type must be application/json');
   }
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(text + decoder.decode());
   } catch {
-    throw new Refused(400, 'INVALID_JSON', 'the body is no JSON');
+    throw new HttpError(400, 'INVALID_JSON', 'the body is not valid JSON');
   }
 }
 
-function check(name: keyof typeof bodySchemas, value: unknown): never {
-  const schema: z.ZodType = bodySchemas[name];
+const tooLarge = (): HttpError =>
+  new HttpError(413, 'TOO_LARGE', `the body exceeds the limit of ${maxBodyBytes} bytes`);
+
+function check(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value);
-  if (result.success) return result.data as never;
+  if (result.success) return result.data;
   const message = result.error.issues
-    .map(({ path, message: what }) => (path.length === 0 ? what : `${path.join('.')}: ${what}`))
+    .map((issue) => (issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`))
     .join('; ');
-  throw new Refused(400, 'INVALID_ARGUMENT', message);
+  throw new HttpError(400, 'INVALID_ARGUMENT', message);
 }
 
-function explain(error: unknown): Pick<Refused, 'status' | 'code' | 'message'> {
-  if (error instanceof Refused) return error;
+function describeError(error: unknown): Pick<HttpError, 'status' | 'code' | 'message'> {
+  if (error instanceof HttpError) return error;
   if (!(error instanceof CtiError)) {
     return { status: 500, code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
   }
   const { code, message } = error;
   if (code !== 'INVALID_ARGUMENT') return { status: 409, code, message };
-  return { status: /^unknown /.test(message) ? 404 : 400, code, message };
+  return { status: message.startsWith('unknown ') ? 404 : 400, code, message };
 }
 
-function send(response: ServerResponse, status: number, content: unknown): void {
-  if (content === undefined) {
-    response.writeHead(status).end();
-    return;
-  }
-  // Bytes in messages as hex.
+/** A JSON response; bytes in messages are hex. */
+function json(context: Context<Env>, content: unknown, status: ContentfulStatusCode): Response {
   const text = JSON.stringify(content, (_key, value: unknown) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
+    value instanceof Uint8Array
+      ? Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('')
+      : value,
   );
-  response.writeHead(status, { 'content-type': 'application/json' }).end(text);
-}
-
-function createFaultList(): FaultList {
-  const all = new Map<number, Fault>();
-  let number = 0;
-  return {
-    add(fault) {
-      all.set(++number, fault);
-      return { fault: number };
-    },
-    end(which) {
-      const fault = all.get(which);
-      fault?.end();
-      return all.delete(which);
-    },
-    endAll() {
-      for (const fault of all.values()) fault.end();
-      all.clear();
-    },
-  };
+  return context.body(text, status, { 'content-type': 'application/json' });
 }

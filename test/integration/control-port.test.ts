@@ -116,7 +116,7 @@ describe('the control port', () => {
       expect(message).not.toContain('\n');
       return [status, code, message];
     };
-    expect(await told('/calls', '{')).toEqual([400, 'INVALID_JSON', 'the body is no JSON']);
+    expect(await told('/calls', '{')).toEqual([400, 'INVALID_JSON', 'the body is not valid JSON']);
     expect(await told('/calls', { dnis: 7000 })).toEqual([
       400,
       'INVALID_ARGUMENT',
@@ -149,7 +149,7 @@ describe('the control port', () => {
     expect(await told('/snapshot', {}, 'PATCH')).toEqual([
       405,
       'METHOD_NOT_ALLOWED',
-      '/snapshot takes GET, not PATCH',
+      '/snapshot allows GET, not PATCH',
     ]);
     expect(await told('/agents/jdoe/hold', {})).toEqual([
       409,
