@@ -11,8 +11,7 @@ export {
   type TokenContents,
   type TokenIssuer,
 } from './authorization/tokens.ts';
-export type { Cluster, ClusterBus, ClusterEvent } from './cluster/cluster.ts';
-export type { Standing } from './cluster/election.ts';
+export type { Cluster, ClusterBus, ClusterEvent, ClusterRole } from './cluster/cluster.ts';
 export type { LeaseContents, LeaseStore, SeenLease } from './cluster/lease.ts';
 export type { ReloadResult } from './connections/client-checks.ts';
 export type { ConnectionEvent, RejectionReason, SessionEndReason } from './connections/events.ts';

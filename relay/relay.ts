@@ -18,8 +18,8 @@ import { createAuthenticator } from './authorization/authenticator.ts';
 import type { Role } from './authorization/rights.ts';
 import { createClusterUpstream } from './cluster/cluster-upstream.ts';
 import type { LeaseContents } from './cluster/lease.ts';
-import { createRollCall } from './cluster/presence.ts';
-import { createMoving } from './cluster/session-migration.ts';
+import { createPresence } from './cluster/presence.ts';
+import { createSessionMigration } from './cluster/session-migration.ts';
 import type { ReloadResult } from './connections/client-checks.ts';
 import { createClients } from './connections/clients.ts';
 import { createHandshakes, type WebSocketTraffic } from './connections/handshake.ts';
@@ -41,11 +41,10 @@ import { createTrafficMeter } from './observability/traffic-meter.ts';
 import type { CloseOptions, RelayOptions, ReloadOptions } from './options.ts';
 import { createBatch } from './sessions/batch.ts';
 import { coalesceAgentStates } from './sessions/coalesce.ts';
-import { createDedicated } from './sessions/dedicated-sessions.ts';
-import { createDepartures } from './sessions/disconnect-policy.ts';
-import { createLocalUpstream } from './sessions/local-upstream.ts';
+import { createDedicatedSessions } from './sessions/dedicated-sessions.ts';
+import { createDisconnectHandler } from './sessions/disconnect-policy.ts';
 import { createSessions } from './sessions/sessions.ts';
-import type { Upstream } from './sessions/upstream.ts';
+import { createLocalUpstream, type Upstream } from './sessions/upstream.ts';
 
 /** A relay that listens. */
 export interface Relay {
@@ -109,16 +108,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const clustered =
     cluster === undefined || bus === undefined
       ? undefined
-      : createClusterUpstream({
-          cluster,
-          bus,
-          position: () => sessions.position,
-          client,
-          clock,
-          logger,
-          events,
-          servePeer: (link, rights) => sessions.serve(link, rights),
-        });
+      : createClusterUpstream({ cluster, bus, client, clock, logger, events });
   const upstream: Upstream = clustered ?? createLocalUpstream(client, logger);
 
   const batch = createBatch();
@@ -128,42 +118,43 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     clock,
     logger,
     events,
-    keepsHistory: bus !== undefined,
+    isClustered: bus !== undefined,
   });
-  const moving =
-    bus === undefined ? undefined : createMoving({ passports: bus.passports, upstream, sessions, clock });
+  const migration =
+    bus === undefined
+      ? undefined
+      : createSessionMigration({ resumeTokens: bus.resumeTokens, upstream, sessions, clock });
   const { onDisconnect = {}, dedicated: dedicatedRoles = [] } = policy;
-  const departures = createDepartures({
+  const disconnects = createDisconnectHandler({
     upstream,
     policy: onDisconnect,
     clock,
     logger,
     events,
-    acts: () => clustered === undefined || clustered.view().standing.part === 'holder',
-    settled: (agentId) => rollCall?.settled(agentId),
+    isActing: () => clustered === undefined || clustered.role.role === 'leader',
   });
   const hasDisconnectPolicy = Object.values(onDisconnect).some(({ action }) => action !== 'nothing');
-  const rollCall =
+  const clusterPresence =
     bus === undefined || cluster === undefined || !hasDisconnectPolicy
       ? undefined
-      : createRollCall({ bus, beatMs: cluster.leaseMs, departures, clock, logger });
-  const presence = rollCall ?? departures;
-  const dedicated = createDedicated({
+      : createPresence({ bus, intervalMs: cluster.leaseMs, disconnects, clock, logger });
+  const presence = clusterPresence ?? disconnects;
+  const dedicated = createDedicatedSessions({
     shared: upstream,
     sharedSessions: sessions,
-    upstreamFor: (agentId, extension) =>
+    createUpstream: (agentId, extension) =>
       createLocalUpstream(
         { ...reach, transport: metered('dedicated'), mode: agentMode({ agentId, extension }), clock },
         logger,
       ),
-    sessionsOver: (own) => createSessions({ upstream: own, batch, clock, logger, events }),
+    createSessions: (own) => createSessions({ upstream: own, batch, clock, logger, events }),
   });
   const isDedicated = (role: Role): boolean => (dedicatedRoles as readonly Role[]).includes(role);
 
   const clients = createClients({
     batch,
     epoch: () => upstream.epoch,
-    ...(moving === undefined ? {} : { position: () => sessions.position, adopt: moving.adopt }),
+    ...(migration === undefined ? {} : { position: () => sessions.position, adopt: migration.adopt }),
     limits,
     clock,
     logger,
@@ -175,10 +166,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
         client.compact = coalesceAgentStates(() => session.granted?.version);
       };
       if (isDedicated(rights.role)) dedicated.serve(link, rights, served);
-      else served(sessions.serve(link, rights, moving?.keeperFor(client)));
+      else served(sessions.serve(link, rights, migration?.saveFor(client)));
     },
     presenceChanged: (rights, isConnected) =>
-      isConnected ? presence.arrived(rights) : presence.left(rights),
+      isConnected ? presence.connected(rights) : presence.disconnected(rights),
   });
   const traffic: WebSocketTraffic = { receivedMessages: 0, receivedBytes: 0, sentMessages: 0, sentBytes: 0 };
   const handshakes = createHandshakes({
@@ -196,7 +187,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       : createObservability({
           events$: events,
           upstream,
-          cluster: () => clustered?.view(),
+          cluster: () => clustered?.status(),
           clients: () => clients.all(),
           dedicatedStates: () => dedicated.states,
           traffic,
@@ -231,15 +222,15 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     isStopping = true;
     observability?.metrics.stop();
     observabilityServer?.close();
-    rollCall?.stop();
+    clusterPresence?.stop();
     await upstream.stop();
     throw error;
   }
 
   const firstReady = new Promise<void>((resolve) => {
     upstream.listen({
-      frame: () => {},
-      ready(isReady) {
+      event: () => {},
+      readyChanged(isReady) {
         logger.info(isReady ? 'relay ready' : 'CCX unreachable');
         events.next({ type: 'upstream-ready', ready: isReady });
         if (!isReady) return;
@@ -252,7 +243,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     const state = upstream.session.getSnapshot();
     if (state.name === 'closed' && !isStopping) events.next({ type: 'upstream-closed', error: state.error });
   });
-  upstream.start();
+  upstream.start(sessions);
   logger.info('relay listening', { port: server.port });
 
   async function stop(drainMs: number): Promise<void> {
@@ -262,10 +253,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     clients.goingAway();
     await drained(() => sessions.unanswered + dedicated.unanswered, clock, drainMs);
     sessions.stop();
-    moving?.stop();
+    migration?.stop();
     clients.stop();
-    rollCall?.stop();
-    departures.stop(); // clients disconnected by the shutdown are no case for the disconnect policy
+    clusterPresence?.stop();
+    disconnects.stop(); // clients disconnected by the shutdown are no case for the disconnect policy
     handshakes.stop();
     server.close();
     await Promise.all([dedicated.stop(), upstream.stop()]);
@@ -286,8 +277,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       return upstream.isReady;
     },
     get leader() {
-      const standing = clustered?.view().standing;
-      return standing === undefined || standing.part === 'none' ? undefined : standing.lease;
+      const role = clustered?.role;
+      return role === undefined || role.role === 'none' ? undefined : role.lease;
     },
     get sessions() {
       return { open: clients.size, connected: clients.connected };

@@ -101,7 +101,7 @@ async function clusterOf({ cluster }: RelaySettings, files: FileContents): Promi
     servers,
     cluster: cluster.cluster,
     leaseMs: leaseSeconds * 1000,
-    resignMs: stepDownSeconds * 1000,
+    stepDownMs: stepDownSeconds * 1000,
     replicas,
     ...withoutUndefined({
       name,

@@ -1,120 +1,116 @@
 /**
- * The CCX session of a cluster, seen from any of its relays: an ordinary client whose transport dials CCX while this
- * relay is the holder, and the holder while another is. Its mirror lives on from one to the other.
+ * The CCX session of a cluster, from any of its relays: a client whose transport connects to CCX while this relay is the
+ * leader, and to the leader otherwise. Its replica is kept when the role changes.
  *
  * ```text
- *   holder:    CCX ══ TCP (guarded by the lease) ══ client ── numbers each event ── browsers, peers
- *   follower:  holder ══ NATS (numbered, resumed) ══ client ── keeps its numbers ── browsers
- *   neither:   client waits
+ *   leader:    CCX ══ TCP (guarded by the lease) ══ client ── numbers each event ── clients, followers
+ *   follower:  leader ══ NATS (numbered, resumable) ══ client ── keeps the numbers ── clients
+ *   none:      the client waits
  * ```
  * @module
  */
-import type {
-  Clock,
-  CtiClientOptions,
-  Link,
-  Logger,
-  ReconnectPolicy,
-  StreamPosition,
-  Transport,
+import {
+  type Clock,
+  type CtiClientOptions,
+  CtiError,
+  createCtiClient,
+  type Link,
+  type Logger,
+  type ReconnectPolicy,
+  reconnectPolicy,
+  type StreamPosition,
+  type Transport,
 } from 'rxcti';
-import { CtiError, createCtiClient, reconnectPolicy } from 'rxcti';
-import { defaultVersion } from 'rxcti/protocol';
+import { type CtiMessage, defaultVersion } from 'rxcti/protocol';
 import { webSocketTransport } from 'rxcti/websocket/server';
-import type { Rights } from '../authorization/rights.ts';
 import type { EventSink } from '../sessions/events.ts';
-import { sequenceAt } from '../sessions/stream-offset.ts';
-import type { Upstream, UpstreamListener } from '../sessions/upstream.ts';
-import type { Cluster, ClusterBus, ClusterEvent, ClusterView } from './cluster.ts';
-import { type Election, type Standing, startElection } from './election.ts';
-import { createPeers, type Peers } from './followers.ts';
+import { sequenceOf } from '../sessions/stream-offset.ts';
+import type { FollowerServer, Upstream, UpstreamListener } from '../sessions/upstream.ts';
+import type { Cluster, ClusterBus, ClusterEvent, ClusterRole, ClusterStatus } from './cluster.ts';
+import { type Election, startElection } from './election.ts';
+import { createFollowers, type Followers } from './followers.ts';
 import { leaseTimes } from './lease.ts';
-import { guardedLink } from './lease-guard.ts';
-import { createResignation } from './step-down.ts';
+import { guardLink } from './lease-guard.ts';
+import { createStepDownTimer } from './step-down.ts';
 
 export interface ClusterUpstreamOptions {
   readonly cluster: Cluster;
   readonly bus: ClusterBus;
-  /** The client, as it reaches CCX. */
+  /** The client with the transport to CCX. */
   readonly client: CtiClientOptions;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Position after everything that was sent. */
-  position(): StreamPosition;
-  /** The holder serves another relay's link. */
-  servePeer(link: Link, rights: Rights): void;
   readonly events: EventSink<ClusterEvent>;
 }
 
-/** An upstream that knows how its relay stands. */
 export interface ClusterUpstream extends Upstream {
-  view(): ClusterView;
+  readonly role: ClusterRole;
+  status(): ClusterStatus;
 }
 
-/** A holder that CCX refuses, or turned out for another client, tries again so much later. */
-const refusedMs = 30_000;
-const noHolderMs = 10_000;
-const nextTryMs = 100;
+/** Wait of a leader whose session CCX refused, or closed for another client. */
+const refusedRetryMs = 30_000;
+const noLeaderRetryMs = 10_000;
+const followerRetryMs = 100;
+const maxFollowerRetryMs = 2000;
 
 export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterUpstream {
-  const { cluster, clock, logger, events } = options;
-  const { transport: ccx, reconnect: toCcx = reconnectPolicy(), ...clientOptions } = options.client;
+  const { cluster, bus, clock, logger, events } = options;
+  const { transport: ccx, reconnect: ccxReconnect = reconnectPolicy(), ...clientOptions } = options.client;
   const run = crypto.randomUUID();
   const listeners = new Set<UpstreamListener>();
-  const { bus } = options;
-  /** Of the last event; undefined as long as a follower does not know. */
+  /** Of the last event; undefined until a follower knows it. */
   let sequence: number | undefined;
   let epoch = '';
   let isReady = false;
   let election: Election | undefined;
-  let standing: Standing = { part: 'none' };
+  let role: ClusterRole = { role: 'none' };
   let link: Link | undefined;
-  let peers: Peers | undefined;
-  let leavesPeers: (() => void) | undefined;
-  /** When a follower last heard the holder. */
-  let heardAt = 0;
-  const resignation = createResignation({
-    patienceMs: cluster.resignMs,
-    clock,
-    vain: () => election?.vain ?? 0,
-    hasOthers: () => (peers?.followers().length ?? 0) > 0,
-    resign,
-  });
-  /** The link was dropped because the standing changed: no pause before the next. */
+  let server: FollowerServer | undefined;
+  let followers: Followers | undefined;
+  /** Follower: when the leader last sent anything. */
+  let leaderSeenAt = 0;
+  /** The link was dropped because the role changed: the next dial does not wait. */
   let dialsAtOnce = false;
+  const stepDownTimer = createStepDownTimer({
+    timeoutMs: cluster.stepDownMs,
+    clock,
+    failedTerms: () => election?.failedTerms ?? 0,
+    hasFollowers: () => (followers?.list().length ?? 0) > 0,
+    stepDown,
+  });
 
   const reconnect: ReconnectPolicy = (cause) => {
-    if (standing.part === 'none') return { action: 'retry', delayMs: noHolderMs };
-    if (dialsAtOnce || standing.part === 'follower') {
-      const delayMs = dialsAtOnce ? 0 : Math.min(2000, nextTryMs * (1 + cause.random) * 2 ** cause.attempt);
+    if (role.role === 'none') return { action: 'retry', delayMs: noLeaderRetryMs };
+    if (dialsAtOnce || role.role === 'follower') {
+      const backoffMs = followerRetryMs * (1 + cause.random) * 2 ** cause.attempt;
+      const delayMs = dialsAtOnce ? 0 : Math.min(maxFollowerRetryMs, backoffMs);
       dialsAtOnce = false;
       return { action: 'retry', delayMs };
     }
-    const decision = toCcx(cause);
+    const decision = ccxReconnect(cause);
     if (decision.action === 'retry') return decision;
-    logger.error('CCX will not have this relay; another try is made later', { reason: cause.error.message });
-    return { action: 'retry', delayMs: refusedMs };
+    logger.error('CCX refused the session: retrying later', { reason: cause.error.message });
+    return { action: 'retry', delayMs: refusedRetryMs };
   };
 
   const transport: Transport = {
     kind: `cluster (${ccx.kind})`,
     ...(ccx.endpoint === undefined ? {} : { endpoint: ccx.endpoint }),
     async dial(endpoint, dialOptions) {
-      const dialed = standing;
+      const dialed = role;
       dialsAtOnce = false;
-      if (dialed.part === 'none') {
-        const reason = 'no relay holds the session';
-        throw new CtiError('CONNECT_FAILED', reason, { ...endpoint, reason });
-      }
+      const failed = (reason: string): CtiError =>
+        new CtiError('CONNECT_FAILED', reason, { ...endpoint, reason });
+      if (dialed.role === 'none') throw failed('no leader');
       const made =
-        dialed.part === 'holder'
-          ? guardedLink(await ccx.dial(endpoint, dialOptions), () => isHolderOf(dialed.lease.epoch))
-          : await toHolder(dialed.lease.epoch).dial(endpoint, dialOptions);
-      if (standing !== dialed) {
+        dialed.role === 'leader'
+          ? guardLink(await ccx.dial(endpoint, dialOptions), () => isLeaderOf(dialed.lease.epoch))
+          : await toLeader(dialed.lease.epoch).dial(endpoint, dialOptions);
+      if (role !== dialed) {
         made.abort();
         dialsAtOnce = true;
-        const reason = 'the holder changed meanwhile';
-        throw new CtiError('CONNECT_FAILED', reason, { ...endpoint, reason });
+        throw failed('the leader changed');
       }
       link = made;
       return made;
@@ -123,87 +119,88 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterU
 
   const client = createCtiClient({ logger, ...clientOptions, transport, reconnect });
 
-  function isHolderOf(term: string): boolean {
-    return standing.part === 'holder' && standing.lease.epoch === term && election?.isHolder() === true;
+  function isLeaderOf(term: string): boolean {
+    return role.role === 'leader' && role.lease.epoch === term && election?.isLeader() === true;
   }
 
-  /** The way to another relay: what browsers use, over NATS. */
-  function toHolder(term: string): Transport {
-    return webSocketTransport(
-      { url: `ws://${addressOf(term)}`, token: cluster.name, logger, clock },
-      bus.openSocket,
-    );
+  /** The same protocol as between client and relay, over NATS. */
+  function toLeader(term: string): Transport {
+    const url = `ws://${addressOf(term)}`;
+    return webSocketTransport({ url, token: cluster.name, logger, clock }, bus.openSocket);
   }
 
   client.positionedEvents$.subscribe(({ message, position }) => {
-    if (standing.part === 'follower') {
-      heardAt = clock.now();
-      // Without a position: a reply to a request of this relay only.
-      if (position === undefined || position.offset === 0 || position.epoch !== epoch) return;
-      const received = sequenceAt(position.offset);
-      // A position without an event tells a follower that has received none how far they have come.
-      sequence = message === undefined ? (sequence ?? received) : received;
-    } else if (isReady) sequence = (sequence ?? 0) + 1;
-    if (message === undefined || !isReady || sequence === undefined) return;
-    for (const listener of listeners) listener.frame({ sequence, epoch, message });
-  });
-  client.session.subscribe(() => {
-    setReady(link !== undefined && client.session.getSnapshot().name === 'ready');
-    if (isReady) election?.reached();
-    reconsider();
+    if (role.role === 'follower') receiveFromLeader(message, position);
+    else if (isReady && message !== undefined) emit(message, (sequence ?? 0) + 1);
   });
 
-  function reconsider(): void {
-    const { name } = client.session.getSnapshot();
-    const isOpen = link !== undefined && (name === 'synchronizing' || name === 'ready');
-    const isOver = name === 'closing' || name === 'closed';
-    resignation.look({ holds: standing.part === 'holder' && !isOver, isOpen });
+  function receiveFromLeader(message: CtiMessage | undefined, position: StreamPosition | undefined): void {
+    leaderSeenAt = clock.now();
+    // Events without a position are replies to requests of this relay alone.
+    if (position === undefined || position.offset === 0 || position.epoch !== epoch) return;
+    const received = sequenceOf(position.offset);
+    if (message === undefined) sequence ??= received;
+    else emit(message, received);
   }
 
-  function resign(): void {
+  function emit(message: CtiMessage, number: number): void {
+    sequence = number;
+    if (!isReady) return;
+    for (const listener of listeners) listener.event({ sequence: number, epoch, message });
+  }
+
+  client.session.subscribe(() => {
+    setReady(link !== undefined && client.session.getSnapshot().name === 'ready');
+    if (isReady) election?.ccxReachable();
+    updateStepDownTimer();
+  });
+
+  function updateStepDownTimer(): void {
+    const { name } = client.session.getSnapshot();
+    const isOpen = link !== undefined && (name === 'synchronizing' || name === 'ready');
+    const isClosed = name === 'closing' || name === 'closed';
+    stepDownTimer.update({ isLeader: role.role === 'leader' && !isClosed, isOpen });
+  }
+
+  function stepDown(): void {
     const session = client.session.getSnapshot();
-    logger.warn('this relay cannot reach CCX: it lets another one try', {
+    logger.warn('CCX unreachable: stepping down as leader', {
       relay: cluster.name,
       ...(session.name === 'waiting' ? { reason: session.error.message } : {}),
-      triesInARow: (election?.vain ?? 0) + 1,
+      failedTerms: (election?.failedTerms ?? 0) + 1,
     });
-    if (events.observed) events.next({ type: 'stepped-down' });
-    election?.resign();
+    events.next({ type: 'stepped-down' });
+    election?.stepDown();
   }
 
   function setReady(ready: boolean): void {
     if (ready === isReady) return;
     isReady = ready;
-    for (const listener of listeners) listener.ready(ready);
+    for (const listener of listeners) listener.readyChanged(ready);
   }
 
-  function stand(next: Standing): void {
+  function changeRole(next: ClusterRole): void {
     const dropped = link;
     link = undefined;
-    setReady(false); // whatever is still read on that link is nobody's event any more
-    leavesPeers?.();
-    peers?.stop();
-    leavesPeers = peers = undefined;
+    setReady(false); // what is still read from that link must not become an event
+    followers?.stop();
+    followers = undefined;
     dialsAtOnce = true;
-    dropped?.abort(changed(standing, next));
-    standing = next;
-    heardAt = clock.now();
-    sequence = next.part === 'holder' ? 0 : undefined;
-    if (next.part !== 'none') epoch = next.lease.epoch;
-    if (events.observed) events.next({ type: 'cluster-role', role: next });
-    if (next.part === 'holder') {
-      peers = createPeers({ epoch, position: options.position, clock, logger, serve: options.servePeer });
-      const { arrive } = peers;
-      leavesPeers = bus.listen(addressOf(epoch), arrive);
-    }
-    if (next.part !== 'none') connect(); // it may be waiting
-    reconsider();
+    dropped?.abort(linkLost(role, next));
+    role = next;
+    leaderSeenAt = clock.now();
+    sequence = next.role === 'leader' ? 0 : undefined;
+    if (next.role !== 'none') epoch = next.lease.epoch;
+    events.next({ type: 'cluster-role', role: next });
+    if (next.role === 'leader' && server !== undefined)
+      followers = createFollowers({ bus, address: addressOf(epoch), server, clock, logger });
+    if (next.role !== 'none') connect(); // it may be waiting
+    updateStepDownTimer();
   }
 
   function connect(): void {
     client.connect().catch((error: unknown) => {
-      if (!CtiError.is(error, 'SESSION_CLOSED'))
-        logger.error('the session is over', { reason: String(error) });
+      if (!CtiError.is(error, 'SESSION_CLOSED')) logger.error('session closed', { reason: String(error) });
     });
   }
 
@@ -218,23 +215,27 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterU
     get isReady() {
       return isReady;
     },
-    mirror: client,
+    get role() {
+      return role;
+    },
+    replica: client,
     session: client.session,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     request: (message, requestOptions) => client.request(message, requestOptions),
-    view: () => ({
-      standing,
-      trouble: election?.trouble,
+    status: () => ({
+      role,
+      leaseError: election?.leaseError,
       leaseAgeMs: election?.leaseAgeMs(),
       sequence,
-      silenceMs: standing.part === 'follower' ? clock.now() - heardAt : undefined,
-      resignsAt: resignation.at,
-      followers: peers?.followers() ?? [],
+      leaderSilenceMs: role.role === 'follower' ? clock.now() - leaderSeenAt : undefined,
+      stepsDownAt: stepDownTimer.at,
+      followers: followers?.list() ?? [],
     }),
-    start() {
+    start(followerServer) {
+      server = followerServer;
       election = startElection({
         store: bus.leases,
         times: leaseTimes(cluster.leaseMs),
@@ -243,31 +244,26 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterU
         clock,
         monotonic: () => performance.now(),
         logger,
-        changed: stand,
+        roleChanged: changeRole,
       });
       connect();
     },
     async stop() {
-      // The lease is kept until CCX has closed the session in order.
-      await client.close();
-      resignation.look({ holds: false, isOpen: false });
+      await client.close(); // before the lease is given back: CCX must not see two sessions
+      stepDownTimer.update({ isLeader: false, isOpen: false });
       await election?.stop();
-      leavesPeers?.();
-      peers?.stop();
+      followers?.stop();
       await bus.close();
     },
   };
 }
 
-/** A term's holder is reached under its own address: who dials an old one reaches nobody. */
+/** Each term has its own address, so that nobody reaches the leader of an earlier one. */
 function addressOf(term: string): string {
   return term.toLowerCase();
 }
 
-function changed(before: Standing, after: Standing): CtiError {
-  const reason =
-    before.part === 'holder'
-      ? 'this relay no longer holds the session'
-      : `the holder changed (${after.part})`;
+function linkLost(before: ClusterRole, after: ClusterRole): CtiError {
+  const reason = before.role === 'leader' ? 'no longer the leader' : `the leader changed (${after.role})`;
   return new CtiError('LINK_LOST', reason, { reason });
 }

@@ -1,42 +1,48 @@
 /**
- * Who holds the CCX session: one relay's part in the election.
+ * One relay's part in the election of the leader.
  *
  * ```text
- *            SEEN                  no change for patienceMs,
- *   blind ─────────▶ watching ───── or given back ──────────▶ claiming
- *                    ▲ ▲   │ ▲                                │    │
- *                    │ │   └─┘ SEEN: changed, wait anew       │    │ written
- *                    │ └───── others were faster, no answer ──┘    ▼
- *                    │                                          holding: resting ◀──▶ renewing
- *                    └── somebody else's, or the lease is over ────┘
+ *              LEASE_READ                  no change for takeoverMs, or
+ *   starting ─────────────▶ watching ───── the lease was given back ──────────▶ claiming
+ *                            ▲ ▲  │ ▲                                          │    │
+ *                            │ │  └─┘ LEASE_READ: changed, wait again          │    │ written
+ *                            │ └───── another was faster, or no answer ────────┘    ▼
+ *                            │                                             leading: idle ◀──▶ renewing
+ *                            └── another relay's, or the lease has expired ─────┘
  *
- *   RESIGN: holding ──▶ resigning ──▶ standingBack ── nobody else wants it ──▶ claiming
- *   STOP: holding ──▶ releasing ──▶ stopped; from all others at once
+ *   STEP_DOWN: leading ──▶ steppingDown ──▶ yielding ── no other relay claims the lease ──▶ claiming
+ *   STOP: leading ──▶ releasing ──▶ stopped; all others ──▶ stopped
  * ```
  *
- * Who resigned has held in vain, and lets all those go first who have not, or less often: a free lease that others
- * claim at once it claims only after standing back. REACHED, CCX by whichever relay, makes all equal again.
+ * A relay that stepped down lets relays claim first that have stepped down less often: instead of claiming a free lease at
+ * once, it yields for some renewal intervals. CCX_REACHABLE, from any relay, makes all relays equal again.
  *
- * Two holders never overlap. A holder's lease ends `leaseMs` after it *sent* its last successful write; another claims
- * `patienceMs`, which is longer, after it *saw* the last write, and only if that is still the last one (compare and
- * write). No clocks are compared, only that they run about equally fast. Whoever sees no lease at all waits as long:
- * the store may have forgotten one that still lasts.
+ * Two leaders never overlap. A leader's lease ends `leaseMs` after it *sent* its last successful write. Another relay
+ * claims it `takeoverMs` (which is longer) after it *saw* the last write, and only if that is still the last one
+ * (compare-and-set). Clocks are never compared, they only have to run at about the same rate. A relay that sees no lease at
+ * all waits as long: the store may have lost one that is still valid.
  * @module
  */
-
 import type { Clock } from 'rxcti';
 import { type AnyStateMachine, assign, createActor, fromPromise, setup } from 'xstate';
 import type { LeaseContents, LeaseTimes, SeenLease } from './lease.ts';
 
-/** A successful write: its revision, and until when it lasts by the holder's time. */
-export interface Written {
+/** A successful write. */
+export interface WrittenLease {
   readonly revision: number;
+  /** End of the lease, in `now()` time. */
   readonly until: number;
+}
+
+/** A term of this relay, and the revision of the lease that it writes over. */
+export interface Term {
+  readonly epoch: string;
+  readonly revision: number;
 }
 
 export interface ElectionInput {
   readonly times: LeaseTimes;
-  /** The holder's time; see `hastyTime`. */
+  /** Elapsed time; see `fastestClock`. */
   readonly now: () => number;
   /** Makes the epoch of a new term. */
   readonly newEpoch: () => string;
@@ -47,21 +53,25 @@ interface ElectionContext extends ElectionInput {
   readonly epoch: string;
   readonly revision: number;
   readonly until: number;
-  /** Terms in a row that ended with RESIGN. */
-  readonly vain: number;
-  /** So many renewals' time it lets others go first. */
-  readonly turns: number;
+  /** Terms in a row that ended with STEP_DOWN. */
+  readonly failedTerms: number;
+  /** For how many renewal intervals it lets other relays claim first. */
+  readonly yieldIntervals: number;
 }
 
 export type ElectionEvent =
-  | { type: 'SEEN'; lease: SeenLease }
-  /** Found out before the timer did: the process stood still. */
-  | { type: 'OVER' }
-  /** The holder does no good: another is to try. */
-  | { type: 'RESIGN' }
-  /** Holding is good for something again. */
-  | { type: 'REACHED' }
+  | { type: 'LEASE_READ'; lease: SeenLease }
+  /** Noticed before the timer fired: the process was suspended. */
+  | { type: 'LEASE_EXPIRED' }
+  /** The leader cannot reach CCX. */
+  | { type: 'STEP_DOWN' }
+  | { type: 'CCX_REACHABLE' }
   | { type: 'STOP' };
+
+/** A relay that failed less often claims first. */
+function yieldIntervals(failedTerms: number): number {
+  return Math.min(failedTerms, 8);
+}
 
 const machine = setup({
   types: {
@@ -70,39 +80,38 @@ const machine = setup({
     events: {} as ElectionEvent,
   },
   actors: {
-    write: fromPromise<Written | undefined, { epoch: string; revision: number }>(() =>
-      Promise.reject(new Error('not provided')),
-    ),
+    write: fromPromise<WrittenLease | undefined, Term>(() => Promise.reject(new Error('not provided'))),
     release: fromPromise<void, { epoch: string }>(() => Promise.resolve()),
   },
   actions: {
-    see: assign((_, params: { lease: SeenLease }) => ({ seen: params.lease })),
+    storeSeen: assign((_, params: { lease: SeenLease }) => ({ seen: params.lease })),
     newTerm: assign({ epoch: ({ context }) => context.newEpoch() }),
-    /** What is seen from now on is compared with our own words. */
-    keep: assign((_, params: Written) => ({
+    /** Later reads are compared with our own write. */
+    storeWritten: assign((_, params: WrittenLease) => ({
       ...params,
       seen: { revision: params.revision, contents: undefined },
     })),
-    /** After one that held in vain as often before. */
-    heldInVain: assign({
-      vain: ({ context }) => context.vain + 1,
-      turns: ({ context }) => turnsOf(context.vain + 1) + 2,
+    /** Two intervals longer than a relay that failed as often before. */
+    countFailedTerm: assign({
+      failedTerms: ({ context }) => context.failedTerms + 1,
+      yieldIntervals: ({ context }) => yieldIntervals(context.failedTerms + 1) + 2,
     }),
-    waitTurn: assign({ turns: ({ context }) => turnsOf(context.vain) }),
-    forgetVain: assign({ vain: 0, turns: 0 }),
+    setYield: assign({ yieldIntervals: ({ context }) => yieldIntervals(context.failedTerms) }),
+    resetFailedTerms: assign({ failedTerms: 0, yieldIntervals: 0 }),
   },
   guards: {
     isFree: (_, params: { lease: SeenLease }) =>
       params.lease.contents === undefined && params.lease.revision > 0,
-    isFreeForUs: ({ context }, params: { lease: SeenLease }) =>
-      params.lease.contents === undefined && params.lease.revision > 0 && context.vain === 0,
+    isFreeAndFirst: ({ context }, params: { lease: SeenLease }) =>
+      params.lease.contents === undefined && params.lease.revision > 0 && context.failedTerms === 0,
     isHeld: (_, params: { lease: SeenLease }) => params.lease.contents !== undefined,
-    isNews: ({ context }, params: { lease: SeenLease }) => params.lease.revision !== context.seen.revision,
-    isWritten: (_, params: { written: Written | undefined }) => params.written !== undefined,
+    hasChanged: ({ context }, params: { lease: SeenLease }) =>
+      params.lease.revision !== context.seen.revision,
+    isWritten: (_, params: { written: WrittenLease | undefined }) => params.written !== undefined,
   },
   delays: {
-    patience: ({ context }) => context.times.patienceMs + context.turns * context.times.renewMs,
-    standBack: ({ context }) => context.turns * context.times.renewMs,
+    takeover: ({ context }) => context.times.takeoverMs + context.yieldIntervals * context.times.renewMs,
+    yield: ({ context }) => context.yieldIntervals * context.times.renewMs,
     renewal: ({ context }) => context.times.renewMs,
     leaseEnd: ({ context }) => context.until - context.now(),
   },
@@ -114,44 +123,44 @@ const machine = setup({
     epoch: '',
     revision: 0,
     until: 0,
-    vain: 0,
-    turns: 0,
+    failedTerms: 0,
+    yieldIntervals: 0,
   }),
-  on: { REACHED: { actions: 'forgetVain' } },
-  initial: 'blind',
+  on: { CCX_REACHABLE: { actions: 'resetFailedTerms' } },
+  initial: 'starting',
   states: {
-    blind: {
+    starting: {
       on: {
-        SEEN: [
+        LEASE_READ: [
           {
             guard: { type: 'isFree', params: ({ event }) => event },
             target: 'claiming',
-            actions: { type: 'see', params: ({ event }) => event },
+            actions: { type: 'storeSeen', params: ({ event }) => event },
           },
-          { target: 'watching', actions: { type: 'see', params: ({ event }) => event } },
+          { target: 'watching', actions: { type: 'storeSeen', params: ({ event }) => event } },
         ],
         STOP: 'stopped',
       },
     },
     watching: {
-      after: { patience: 'claiming' },
+      after: { takeover: 'claiming' },
       on: {
-        SEEN: [
+        LEASE_READ: [
           {
-            guard: { type: 'isFreeForUs', params: ({ event }) => event },
+            guard: { type: 'isFreeAndFirst', params: ({ event }) => event },
             target: 'claiming',
-            actions: { type: 'see', params: ({ event }) => event },
+            actions: { type: 'storeSeen', params: ({ event }) => event },
           },
           {
             guard: { type: 'isFree', params: ({ event }) => event },
-            target: 'standingBack',
-            actions: ['waitTurn', { type: 'see', params: ({ event }) => event }],
+            target: 'yielding',
+            actions: ['setYield', { type: 'storeSeen', params: ({ event }) => event }],
           },
           {
-            guard: { type: 'isNews', params: ({ event }) => event },
+            guard: { type: 'hasChanged', params: ({ event }) => event },
             target: 'watching',
             reenter: true,
-            actions: { type: 'see', params: ({ event }) => event },
+            actions: { type: 'storeSeen', params: ({ event }) => event },
           },
         ],
         STOP: 'stopped',
@@ -165,8 +174,8 @@ const machine = setup({
         onDone: [
           {
             guard: { type: 'isWritten', params: ({ event }) => ({ written: event.output }) },
-            target: 'holding',
-            actions: { type: 'keep', params: ({ event }) => event.output as Written },
+            target: 'leading',
+            actions: { type: 'storeWritten', params: ({ event }) => event.output as WrittenLease },
           },
           { target: 'watching' },
         ],
@@ -174,11 +183,15 @@ const machine = setup({
       },
       on: { STOP: 'stopped' },
     },
-    holding: {
-      initial: 'resting',
-      on: { OVER: 'watching', RESIGN: { target: 'resigning', actions: 'heldInVain' }, STOP: 'releasing' },
+    leading: {
+      initial: 'idle',
+      on: {
+        LEASE_EXPIRED: 'watching',
+        STEP_DOWN: { target: 'steppingDown', actions: 'countFailedTerm' },
+        STOP: 'releasing',
+      },
       states: {
-        resting: {
+        idle: {
           after: { renewal: 'renewing', leaseEnd: '#election.watching' },
         },
         renewing: {
@@ -189,35 +202,35 @@ const machine = setup({
             onDone: [
               {
                 guard: { type: 'isWritten', params: ({ event }) => ({ written: event.output }) },
-                target: 'resting',
-                actions: { type: 'keep', params: ({ event }) => event.output as Written },
+                target: 'idle',
+                actions: { type: 'storeWritten', params: ({ event }) => event.output as WrittenLease },
               },
               { target: '#election.watching' },
             ],
-            onError: 'resting', // out of reach: tried again as long as the lease lasts
+            onError: 'idle', // unavailable: tried again until the lease ends
           },
         },
       },
     },
-    resigning: {
+    steppingDown: {
       invoke: {
         src: 'release',
         input: ({ context }) => ({ epoch: context.epoch }),
-        onDone: 'standingBack',
-        onError: 'watching', // it ends by itself
+        onDone: 'yielding',
+        onError: 'watching', // the lease expires by itself
       },
       on: { STOP: 'stopped' },
     },
-    standingBack: {
-      after: { standBack: 'claiming' },
+    yielding: {
+      after: { yield: 'claiming' },
       on: {
-        SEEN: [
+        LEASE_READ: [
           {
             guard: { type: 'isHeld', params: ({ event }) => event },
             target: 'watching',
-            actions: { type: 'see', params: ({ event }) => event },
+            actions: { type: 'storeSeen', params: ({ event }) => event },
           },
-          { actions: { type: 'see', params: ({ event }) => event } },
+          { actions: { type: 'storeSeen', params: ({ event }) => event } },
         ],
         STOP: 'stopped',
       },
@@ -227,50 +240,43 @@ const machine = setup({
         src: 'release',
         input: ({ context }) => ({ epoch: context.epoch }),
         onDone: 'stopped',
-        onError: 'stopped', // it ends by itself
+        onError: 'stopped', // the lease expires by itself
       },
     },
     stopped: { type: 'final' },
   },
 });
 
-/** Who held in vain less often goes first. */
-function turnsOf(vain: number): number {
-  return Math.min(vain, 8);
-}
-
-/** The machine by itself, for tests that drive `transition()`. */
+/** The machine without its effects, for tests with `transition()`. */
 export const electionLogic: AnyStateMachine = machine;
 
-/** What the machine has done. */
+/** The effects of the machine. */
 export interface ElectionEffects {
-  /** Writes the lease of this relay's term over this revision; undefined when others were faster. */
-  write(term: { readonly epoch: string; readonly revision: number }): Promise<Written | undefined>;
+  /** Writes the lease of a term over a revision; resolves with undefined if another relay was faster. */
+  write(term: Term): Promise<WrittenLease | undefined>;
   release(epoch: string): Promise<void>;
 }
 
-/** Where this relay stands. */
 export type ElectionState =
-  | { readonly name: 'holding'; readonly epoch: string; readonly until: number }
-  /** `lease`: what was last seen of another's. */
+  | { readonly name: 'leading'; readonly epoch: string; readonly until: number }
+  /** `lease`: the last one of another relay that was seen. */
   | { readonly name: 'waiting'; readonly lease: LeaseContents | undefined }
   | { readonly name: 'stopped' };
 
 /** The running machine. */
 export interface ElectionActor {
   readonly state: ElectionState;
-  /** How often in a row it held in vain. */
-  readonly vain: number;
+  readonly failedTerms: number;
   send(event: ElectionEvent): void;
 }
 
-/** Starts the machine on a clock; `changed` is called after each of its steps. */
+/** Starts the machine; `changed` is called after each transition. */
 export function createElectionActor(
   input: ElectionInput,
   effects: ElectionEffects,
   clock: Clock,
   changed: (state: ElectionState) => void,
-  onDefect: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): ElectionActor {
   const provided = machine.provide({
     actors: {
@@ -279,14 +285,14 @@ export function createElectionActor(
     },
   });
   const actor = createActor(provided, { input, clock });
-  actor.subscribe({ next: (snapshot) => changed(toState(snapshot)), error: onDefect });
+  actor.subscribe({ next: (snapshot) => changed(toState(snapshot)), error: onError });
   actor.start();
   return {
     get state() {
       return toState(actor.getSnapshot());
     },
-    get vain() {
-      return actor.getSnapshot().context.vain;
+    get failedTerms() {
+      return actor.getSnapshot().context.failedTerms;
     },
     send(event) {
       if (actor.getSnapshot().status === 'active') actor.send(event);
@@ -298,7 +304,7 @@ type MachineSnapshot = ReturnType<typeof machine.transition>;
 
 function toState(snapshot: MachineSnapshot): ElectionState {
   const { epoch, until, seen } = snapshot.context;
-  if (snapshot.matches('holding')) return { name: 'holding', epoch, until };
+  if (snapshot.matches('leading')) return { name: 'leading', epoch, until };
   if (snapshot.matches('stopped')) return { name: 'stopped' };
   if (snapshot.matches('releasing')) return { name: 'waiting', lease: undefined };
   return { name: 'waiting', lease: seen.contents };

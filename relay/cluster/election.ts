@@ -1,96 +1,89 @@
 /**
- * Takes part in the election of the holder: looks at the lease, and writes it when the machine says so.
+ * Takes part in the election of the leader: reads the lease, and writes it when the machine says so.
  * @module
  */
 import type { Clock, Logger } from 'rxcti';
-import { createElectionActor, type ElectionState, type Written } from './election-machine.ts';
-import { hastyTime, type LeaseContents, type LeaseStore, type LeaseTimes, OutOfReach } from './lease.ts';
+import type { ClusterRole } from './cluster.ts';
+import { createElectionActor, type ElectionState, type Term, type WrittenLease } from './election-machine.ts';
+import {
+  fastestClock,
+  type LeaseContents,
+  type LeaseStore,
+  type LeaseTimes,
+  StoreUnavailable,
+} from './lease.ts';
 
 export interface ElectionOptions {
   readonly store: LeaseStore;
   readonly times: LeaseTimes;
-  /** This relay's run: its epochs begin with it. */
+  /** Unique for each run of a relay; its epochs start with it. */
   readonly run: string;
   readonly name: string;
   readonly clock: Clock;
-  /** A clock that nobody sets. */
+  /** A monotonic clock, in milliseconds. */
   readonly monotonic: () => number;
   readonly logger: Logger;
-  changed(standing: Standing): void;
+  roleChanged(role: ClusterRole): void;
 }
 
-/** Where a relay stands in its cluster. */
-export type Standing =
-  | { readonly part: 'holder'; readonly lease: LeaseContents }
-  /** Another holds the session. */
-  | { readonly part: 'follower'; readonly lease: LeaseContents }
-  /** Nobody is known to hold it. */
-  | { readonly part: 'none' };
-
 export interface Election {
-  readonly standing: Standing;
-  /** The lease lasts at this very moment. What is sent to CCX asks for it each time. */
-  isHolder(): boolean;
-  /** How often in a row this relay resigned. */
-  readonly vain: number;
-  /** How long ago the lease was renewed, as far as this relay knows; undefined where none is known. */
+  readonly role: ClusterRole;
+  /** True if the lease is valid at this moment. Checked before everything that is sent to CCX. */
+  isLeader(): boolean;
+  /** How often in a row this relay has stepped down. */
+  readonly failedTerms: number;
+  /** Since the lease was last renewed, as far as this relay has seen; undefined if unknown. */
   leaseAgeMs(): number | undefined;
-  /** Why the lease can be neither looked at nor renewed; undefined when all is well. */
-  readonly trouble: string | undefined;
-  /** The holder does no good: gives the lease back for another to try. */
-  resign(): void;
-  /** CCX is reached, by this relay or another: whoever resigned is as good as all others again. */
-  reached(): void;
-  /** Gives the lease back and takes no further part. */
+  /** Why the lease cannot be read or renewed. */
+  readonly leaseError: string | undefined;
+  /** Gives the lease back and lets other relays claim it first. */
+  stepDown(): void;
+  /** CCX is reachable, from any relay: `failedTerms` starts again at 0. */
+  ccxReachable(): void;
+  /** Gives the lease back and leaves the election. */
   stop(): Promise<void>;
 }
 
-const none: Standing = { part: 'none' };
+const none: ClusterRole = { role: 'none' };
 
 export function startElection(options: ElectionOptions): Election {
   const { store, times, run, name, clock, logger } = options;
-  const now = hastyTime(() => clock.now(), options.monotonic);
+  const now = fastestClock(() => clock.now(), options.monotonic);
   let terms = 0;
   let since = clock.now();
-  let standing: Standing = none;
+  let role: ClusterRole = none;
   let timer: unknown;
   let stopped: (() => void) | undefined;
-  let trouble: string | undefined;
-  /** The lease's last change that was seen. */
-  let change = { revision: 0, at: 0 };
+  let leaseError: string | undefined;
+  /** The last change of the lease that was seen. */
+  let lastChange = { revision: 0, at: 0 };
 
-  async function write({
-    epoch,
-    revision,
-  }: {
-    epoch: string;
-    revision: number;
-  }): Promise<Written | undefined> {
+  async function write({ epoch, revision }: Term): Promise<WrittenLease | undefined> {
     const contents = { epoch, name, since };
     const sentAt = now();
-    const next = await inReach(
+    const next = await withStore(
       async () => (await store.write(contents, revision)) ?? (await overwriteOwn(contents)),
     );
     return next === undefined ? undefined : { revision: next, until: sentAt + times.leaseMs };
   }
 
-  /** Says when the store goes out of reach, and when it is back. */
-  async function inReach<T>(work: () => Promise<T>): Promise<T> {
+  /** Logs when the store becomes unavailable, and when it is available again. */
+  async function withStore<T>(work: () => Promise<T>): Promise<T> {
     try {
-      const done = await work();
-      if (trouble !== undefined) logger.info('the lease is in reach again', { relay: name });
-      trouble = undefined;
-      return done;
+      const result = await work();
+      if (leaseError !== undefined) logger.info('lease available again', { relay: name });
+      leaseError = undefined;
+      return result;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (trouble !== reason && !(error instanceof OutOfReach))
-        logger.warn('the lease is out of reach', { relay: name, reason });
-      trouble = reason;
+      if (leaseError !== reason && !(error instanceof StoreUnavailable))
+        logger.warn('lease unavailable', { relay: name, reason });
+      leaseError = reason;
       throw error;
     }
   }
 
-  /** A write whose answer was lost leaves our own words under a revision that we do not know. */
+  /** A write whose confirmation was lost leaves our own contents under an unknown revision. */
   async function overwriteOwn(contents: LeaseContents): Promise<number | undefined> {
     const found = await store.read();
     if (found.contents?.epoch !== contents.epoch) return undefined;
@@ -110,77 +103,76 @@ export function startElection(options: ElectionOptions): Election {
     clock,
     follow,
     (error) => {
-      logger.error('the election failed', { reason: String(error) });
-      show(none);
+      logger.error('leader election failed', { reason: String(error) });
+      setRole(none);
     },
   );
 
   function follow(state: ElectionState): void {
-    if (state.name === 'holding') show({ part: 'holder', lease: { epoch: state.epoch, name, since } });
+    if (state.name === 'leading') setRole({ role: 'leader', lease: { epoch: state.epoch, name, since } });
     else if (state.name === 'waiting' && state.lease !== undefined && !isOwn(state.lease))
-      show({ part: 'follower', lease: state.lease });
-    else show(none);
+      setRole({ role: 'follower', lease: state.lease });
+    else setRole(none);
     if (state.name === 'stopped') stopped?.();
   }
 
-  /** An earlier term of this very relay, or a claim whose answer was lost. */
+  /** An earlier term of this run, or a claim whose confirmation was lost. */
   function isOwn({ epoch }: LeaseContents): boolean {
     return epoch.startsWith(`${run}-`);
   }
 
-  function show(next: Standing): void {
-    const before = standing;
-    if (next.part === before.part && epochOf(next) === epochOf(before)) return;
-    standing = next;
-    const holder = next.part === 'none' ? {} : { holder: next.lease.name, since: next.lease.since };
-    logger.info(sentences[next.part], { relay: name, ...holder });
-    options.changed(next);
+  function setRole(next: ClusterRole): void {
+    if (next.role === role.role && epochOf(next) === epochOf(role)) return;
+    role = next;
+    const leader = next.role === 'none' ? {} : { leader: next.lease.name, since: next.lease.since };
+    logger.info(`cluster role: ${next.role}`, { relay: name, ...leader });
+    options.roleChanged(next);
   }
 
-  async function look(): Promise<void> {
+  async function readLease(): Promise<void> {
     if (actor.state.name === 'waiting') {
       try {
-        const lease = await inReach(() => store.read());
-        if (lease.revision !== change.revision) change = { revision: lease.revision, at: now() };
-        actor.send({ type: 'SEEN', lease });
+        const lease = await withStore(() => store.read());
+        if (lease.revision !== lastChange.revision) lastChange = { revision: lease.revision, at: now() };
+        actor.send({ type: 'LEASE_READ', lease });
       } catch {
-        // It is looked at again in a moment.
+        // Logged by withStore(); read again after the interval.
       }
     }
     if (actor.state.name === 'stopped') return;
     clock.clearTimeout(timer);
-    timer = clock.setTimeout(() => void look(), times.renewMs);
+    timer = clock.setTimeout(() => void readLease(), times.renewMs);
   }
 
   const unwatch = store.watch(() => {
-    if (actor.state.name === 'waiting') void look();
+    if (actor.state.name === 'waiting') void readLease();
   });
-  void look();
+  void readLease();
 
   return {
-    get standing() {
-      return standing;
+    get role() {
+      return role;
     },
-    isHolder() {
+    isLeader() {
       const { state } = actor;
-      if (state.name !== 'holding') return false;
+      if (state.name !== 'leading') return false;
       if (now() < state.until) return true;
-      actor.send({ type: 'OVER' });
+      actor.send({ type: 'LEASE_EXPIRED' });
       return false;
     },
-    get vain() {
-      return actor.vain;
+    get failedTerms() {
+      return actor.failedTerms;
     },
     leaseAgeMs() {
       const { state } = actor;
-      if (state.name === 'holding') return times.leaseMs - (state.until - now());
-      return state.name === 'waiting' && state.lease !== undefined ? now() - change.at : undefined;
+      if (state.name === 'leading') return times.leaseMs - (state.until - now());
+      return state.name === 'waiting' && state.lease !== undefined ? now() - lastChange.at : undefined;
     },
-    get trouble() {
-      return trouble;
+    get leaseError() {
+      return leaseError;
     },
-    resign: () => actor.send({ type: 'RESIGN' }),
-    reached: () => actor.send({ type: 'REACHED' }),
+    stepDown: () => actor.send({ type: 'STEP_DOWN' }),
+    ccxReachable: () => actor.send({ type: 'CCX_REACHABLE' }),
     stop() {
       unwatch();
       clock.clearTimeout(timer);
@@ -193,12 +185,6 @@ export function startElection(options: ElectionOptions): Election {
   };
 }
 
-const sentences: Readonly<Record<Standing['part'], string>> = {
-  holder: 'this relay holds the CCX session',
-  follower: 'another relay holds the CCX session',
-  none: 'no relay is known to hold the CCX session',
-};
-
-function epochOf(standing: Standing): string | undefined {
-  return standing.part === 'none' ? undefined : standing.lease.epoch;
+function epochOf(role: ClusterRole): string | undefined {
+  return role.role === 'none' ? undefined : role.lease.epoch;
 }

@@ -1,33 +1,33 @@
 /**
- * A link to CCX that its relay may use as long as it holds the lease, and not a moment longer: a process that stood
- * still finds out before it reads or sends anything more.
+ * A link to CCX that can be used only while this relay holds the lease. A process that was suspended notices before it
+ * reads or sends anything.
  * @module
  */
 import { CtiError, type Link } from 'rxcti';
 import { wrapLink } from 'rxcti/server';
 
-/** Wraps a link; what is read and what is sent asks first. */
-export function guardedLink(link: Link, isHolder: () => boolean): Link {
-  const isOver = (): boolean => {
-    if (isHolder()) return false;
-    const reason = 'the lease is over';
+/** Wraps a link: every read and every send checks the lease, and aborts the link once it has expired. */
+export function guardLink(link: Link, isLeader: () => boolean): Link {
+  const reason = 'lease expired';
+  const hasExpired = (): boolean => {
+    if (isLeader()) return false;
     link.abort(new CtiError('LINK_LOST', reason, { reason }));
     return true;
   };
   async function* incoming(): AsyncIterable<Uint8Array> {
     for await (const chunk of link.incoming) {
-      if (isOver()) return;
+      if (hasExpired()) return;
       yield chunk;
     }
   }
   return wrapLink(link, {
     incoming: incoming(),
-    send(bytes, position) {
-      if (isOver()) {
+    send(bytes) {
+      if (hasExpired()) {
         const { host, port } = link.endpoint;
-        throw new CtiError('LINK_CLOSED', 'the lease is over', { host, port });
+        throw new CtiError('LINK_CLOSED', reason, { host, port });
       }
-      link.send(bytes, position);
+      link.send(bytes);
     },
   });
 }

@@ -1,70 +1,71 @@
 /**
- * The lease that makes one relay the holder of the CCX session, and where it is kept.
+ * The lease that makes one relay the leader, which holds the CCX session.
  * @module
  */
 
-/** What the holder writes into the lease. */
+/** What the leader writes into the lease. */
 export interface LeaseContents {
-  /** One term of one relay: no two terms have the same. */
+  /** Unique for each term of each relay. */
   readonly epoch: string;
-  /** The relay's name, for people. */
+  /** The relay's name. */
   readonly name: string;
-  /** Begin of the term, in milliseconds since 1970 by the holder's clock. Nothing is decided by it. */
+  /** Start of the term, in milliseconds since 1970 on the leader's clock. Informational. */
   readonly since: number;
 }
 
 /** The lease as it was read. */
 export interface SeenLease {
-  /** Changes with every write; 0 when nobody ever wrote. */
+  /** Changes with every write; 0 if it was never written. */
   readonly revision: number;
-  /** Undefined: nobody holds it; its last holder gave it back, or there was none. */
+  /** Undefined if nobody holds the lease. */
   readonly contents: LeaseContents | undefined;
 }
 
-/** There is no way to the store at all; whoever keeps that way has said so already. */
-export class OutOfReach extends Error {}
+/** The connection to the store is down; the connection has logged it already. */
+export class StoreUnavailable extends Error {}
 
-/** A place that all relays of a cluster reach and that compares before it writes. */
+/** A store that all relays of a cluster share, with compare-and-set. */
 export interface LeaseStore {
-  /** Rejects when it is out of reach. */
+  /** @throws a rejection when the store is unavailable. */
   read(): Promise<SeenLease>;
   /**
-   * Writes the lease if its revision is still this one; gives the new revision, or undefined when somebody else was
-   * faster. Rejects when it is out of reach: whether it was written is not known then.
+   * Writes the lease if it still has this revision; resolves with the new revision, or undefined if another relay was
+   * faster.
+   * @throws a rejection when the store is unavailable; the lease may have been written.
    */
   write(contents: LeaseContents, revision: number): Promise<number | undefined>;
-  /** Gives the lease of this term back, unless it is somebody else's meanwhile. */
+  /** Deletes the lease of this epoch, unless another relay has taken it. */
   release(epoch: string): Promise<void>;
-  /** Calls back when there is reason to read again soon; until the returned function is called. */
+  /** Calls back when the lease may have changed, until the returned function is called. */
   watch(changed: () => void): () => void;
 }
 
 /** The times of an election. */
 export interface LeaseTimes {
-  /** So long a holder may act after a renewal, counted from before it was sent. */
+  /** How long a leader may act after a renewal, measured from before the renewal was sent. */
   readonly leaseMs: number;
-  /** Time between two renewals, and between two looks of those who wait. */
+  /** Interval of renewals, and of reads by followers. */
   readonly renewMs: number;
-  /** So long others wait after the last change that they saw. Longer than `leaseMs`. */
-  readonly patienceMs: number;
+  /** How long followers wait after the last change that they saw. Longer than `leaseMs`. */
+  readonly takeoverMs: number;
 }
 
-/** The times for a lease: renewed three times while it lasts; others wait a quarter longer than it lasts. */
+/** Three renewals per lease; followers wait a quarter longer than it lasts. */
 export function leaseTimes(leaseMs: number): LeaseTimes {
-  return { leaseMs, renewMs: leaseMs / 3, patienceMs: leaseMs * 1.25 };
+  return { leaseMs, renewMs: leaseMs / 3, takeoverMs: leaseMs * 1.25 };
 }
 
 /**
- * Time as a holder counts it: of several clocks always the one that ran faster. A clock that was set back, or that
- * stood still while the machine slept, cannot make a lease last longer.
+ * Elapsed time by whichever of several clocks runs faster at each moment: a clock that was set back, or that stood still
+ * while the machine slept, cannot extend a lease.
  */
-export function hastyTime(...clocks: readonly (() => number)[]): () => number {
+export function fastestClock(...clocks: readonly (() => number)[]): () => number {
   let last = clocks.map((clock) => clock());
-  let time = 0;
+  let elapsed = 0;
   return () => {
     const now = clocks.map((clock) => clock());
-    time += Math.max(0, ...now.map((value, index) => value - (last[index] as number)));
+    elapsed += Math.max(0, ...now.map((value, index) => value - (last[index] as number)));
     last = now;
-    return time;
+    return elapsed;
   };
 }

@@ -1,148 +1,142 @@
 /**
- * Who has a browser at which relay: each relay tells all others, so that an agent whose browser moved is not taken for
- * gone, and one who left with a relay that died is not forgotten.
+ * Which agents have a connected client, in the whole cluster: each relay broadcasts its own, so that an agent whose client
+ * moved to another relay does not count as disconnected, and one whose relay failed does.
  *
  * ```text
- *   relay a ── "jdoe and asmith are here", at each change and every beatMs ──▶ b, c
- *   a falls silent, or stops ──▶ for b and c its agents have left, unless they come to another relay
- *   the holder has done what the policy wants ── "jdoe is settled" ──▶ nobody does it again
+ *   relay a ── "jdoe and asmith are connected here", at each change and every intervalMs ──▶ b, c
+ *   a falls silent or stops ──▶ for b and c its agents are disconnected, unless they reconnect elsewhere
+ *   the leader has applied the disconnect policy ── "jdoe is handled" ──▶ the others cancel their timers
  * ```
  * @module
  */
-
 import type { Clock, Logger } from 'rxcti';
 import { z } from 'zod';
 import { type Rights, roles } from '../authorization/rights.ts';
-import type { Departures } from '../sessions/disconnect-policy.ts';
+import type { DisconnectHandler } from '../sessions/disconnect-policy.ts';
 import type { ClusterBus } from './cluster.ts';
 
-export interface RollCallOptions {
-  readonly bus: Pick<ClusterBus, 'tell' | 'hear'>;
-  /** How often a relay repeats who is there. */
-  readonly beatMs: number;
-  /** Hears of all relays' agents. */
-  readonly departures: Departures;
+export interface PresenceOptions {
+  readonly bus: Pick<ClusterBus, 'broadcast' | 'onBroadcast'>;
+  /** Interval of broadcasts. */
+  readonly intervalMs: number;
+  /** Gets the connected agents of all relays. */
+  readonly disconnects: DisconnectHandler;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** This relay's part; takes what it is told to the departures, too. */
-export interface RollCall {
-  arrived(rights: Rights): void;
-  left(rights: Rights): void;
-  /** What was to be done for an agent who left is done. */
-  settled(agentId: string): void;
-  /** Tells the others that nobody is here any more. */
+/** Reports this relay's clients to the cluster and to the disconnect policy. */
+export interface Presence {
+  connected(rights: Rights): void;
+  disconnected(rights: Rights): void;
+  /** Broadcasts that no agent is connected here any more. */
   stop(): void;
 }
 
-/** A relay that missed so many beats is gone. */
-const beatsMissed = 2.5;
-/** Many who come at once are one change. */
-const togetherMs = 20;
+/** A relay that missed so many broadcasts has failed. */
+const maxMissedBroadcasts = 2.5;
+/** Clients that connect within this time share one broadcast. */
+const broadcastDelayMs = 20;
 
-const present = z.object({
+const presentAgent = z.object({
   agentId: z.string(),
   role: z.enum(roles as [Rights['role'], ...Rights['role'][]]),
   subject: z.string(),
 });
-type Present = z.infer<typeof present>;
-const messageOf = z.union([
-  z.object({ relay: z.string(), agents: z.array(present) }),
-  z.object({ relay: z.string(), settled: z.string() }),
+type PresentAgent = z.infer<typeof presentAgent>;
+const messageSchema = z.union([
+  z.object({ relay: z.string(), agents: z.array(presentAgent) }),
+  z.object({ relay: z.string(), handled: z.string() }),
 ]);
 
-interface Other {
-  readonly agents: Map<string, Present>;
+interface OtherRelay {
+  agents: ReadonlyMap<string, PresentAgent>;
   timer: unknown;
 }
 
-export function createRollCall({ bus, beatMs, departures, clock, logger }: RollCallOptions): RollCall {
+export function createPresence({ bus, intervalMs, disconnects, clock, logger }: PresenceOptions): Presence {
   const relay = crypto.randomUUID();
-  const here = new Map<string, Present & { browsers: number }>();
-  const others = new Map<string, Other>();
-  let beat: unknown;
+  const local = new Map<string, PresentAgent & { clients: number }>();
+  const others = new Map<string, OtherRelay>();
+  let interval: unknown;
   let soon: unknown;
 
-  function say(): void {
+  function broadcast(): void {
     clock.clearTimeout(soon);
-    clock.clearTimeout(beat);
+    clock.clearTimeout(interval);
     soon = undefined;
-    const agents = [...here.values()].map(({ agentId, role, subject }) => ({ agentId, role, subject }));
-    bus.tell(JSON.stringify({ relay, agents }));
-    beat = clock.setTimeout(say, beatMs);
+    const agents = [...local.values()].map(({ agentId, role, subject }) => ({ agentId, role, subject }));
+    bus.broadcast(JSON.stringify({ relay, agents }));
+    interval = clock.setTimeout(broadcast, intervalMs);
   }
 
-  function saySoon(): void {
-    soon ??= clock.setTimeout(say, togetherMs);
+  function broadcastSoon(): void {
+    soon ??= clock.setTimeout(broadcast, broadcastDelayMs);
   }
 
-  function hear(text: string): void {
-    const message = read(text);
-    if (message === undefined) logger.warn('nonsense came from another relay', { kind: 'presence' });
+  function receive(text: string): void {
+    const message = parse(text);
+    if (message === undefined) logger.warn('malformed message from relay', { kind: 'presence' });
     else if (message.relay === relay) return;
-    else if ('settled' in message) departures.settled(message.settled);
+    else if ('handled' in message) disconnects.handled(message.handled);
     else update(message.relay, message.agents);
   }
 
-  function update(name: string, agents: readonly Present[]): void {
-    let other = others.get(name);
-    if (other === undefined) {
-      other = { agents: new Map(), timer: undefined };
-      others.set(name, other);
-      saySoon(); // it is new and knows nobody
-    }
-    clock.clearTimeout(other.timer);
-    other.timer = clock.setTimeout(() => forget(name), beatsMissed * beatMs);
-    const now = new Map(agents.map((each) => [each.agentId, each]));
-    for (const [agentId, each] of now) if (!other.agents.has(agentId)) departures.arrived(each);
-    for (const [agentId, each] of other.agents) if (!now.has(agentId)) departures.left(each);
-    other.agents.clear();
-    for (const each of now) other.agents.set(...each);
+  function update(name: string, agents: readonly PresentAgent[]): void {
+    const known = others.get(name);
+    if (known === undefined) broadcastSoon(); // a new relay does not know our agents
+    clock.clearTimeout(known?.timer);
+    const before = known?.agents ?? new Map<string, PresentAgent>();
+    const now = new Map(agents.map((agent) => [agent.agentId, agent]));
+    const timer = clock.setTimeout(() => remove(name), maxMissedBroadcasts * intervalMs);
+    others.set(name, { agents: now, timer });
+    for (const [agentId, agent] of now) if (!before.has(agentId)) disconnects.connected(agent);
+    for (const [agentId, agent] of before) if (!now.has(agentId)) disconnects.disconnected(agent);
   }
 
-  function forget(name: string): void {
-    const agents = others.get(name)?.agents ?? new Map<string, Present>();
+  function remove(name: string): void {
+    const agents = others.get(name)?.agents ?? new Map<string, PresentAgent>();
     others.delete(name);
-    if (agents.size > 0) logger.info('a relay is gone, and with it browsers', { agents: agents.size });
-    for (const each of agents.values()) departures.left(each);
+    if (agents.size > 0) logger.info('relay lost', { agents: agents.size });
+    for (const agent of agents.values()) disconnects.disconnected(agent);
   }
 
-  const stopHearing = bus.hear(hear);
-  say();
+  const unsubscribe = bus.onBroadcast(receive);
+  // Not unsubscribed in stop(): a request that is under way then may still be confirmed.
+  disconnects.handled$.subscribe((agentId) => bus.broadcast(JSON.stringify({ relay, handled: agentId })));
+  broadcast();
 
   return {
-    arrived(rights) {
-      departures.arrived(rights);
+    connected(rights) {
+      disconnects.connected(rights);
       const { agentId, role, subject } = rights;
       if (agentId === undefined) return;
-      const { browsers } = here.get(agentId) ?? { browsers: 0 };
-      here.set(agentId, { agentId, role, subject, browsers: browsers + 1 });
-      if (browsers === 0) saySoon();
+      const { clients } = local.get(agentId) ?? { clients: 0 };
+      local.set(agentId, { agentId, role, subject, clients: clients + 1 });
+      if (clients === 0) broadcastSoon();
     },
-    left(rights) {
-      departures.left(rights);
-      const known = here.get(rights.agentId ?? '');
-      if (known === undefined) return;
-      known.browsers--;
-      if (known.browsers > 0) return;
-      here.delete(known.agentId);
-      saySoon();
+    disconnected(rights) {
+      disconnects.disconnected(rights);
+      const agent = local.get(rights.agentId ?? '');
+      if (agent === undefined) return;
+      agent.clients--;
+      if (agent.clients > 0) return;
+      local.delete(agent.agentId);
+      broadcastSoon();
     },
-    settled: (agentId) => bus.tell(JSON.stringify({ relay, settled: agentId })),
     stop() {
-      here.clear();
-      say();
-      clock.clearTimeout(beat);
-      stopHearing();
+      local.clear();
+      broadcast();
+      clock.clearTimeout(interval);
+      unsubscribe();
       for (const { timer } of others.values()) clock.clearTimeout(timer);
     },
   };
 }
 
-function read(text: string): z.infer<typeof messageOf> | undefined {
+function parse(text: string): z.infer<typeof messageSchema> | undefined {
   try {
-    return messageOf.parse(JSON.parse(text));
+    return messageSchema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -1,11 +1,11 @@
 /**
- * Browsers that change relays: each relay leaves passports of its browsers' sessions for the others, and takes up
- * sessions of theirs.
+ * Clients that change relays: each relay stores resume tokens of its clients' sessions, and continues sessions of other
+ * relays.
  *
  * ```text
- *   relay A: session open ── passport ──▶ store        A dies
- *   browser: "I had this session, and events up to there" ──▶ relay B
- *   relay B: passport, and all events since? ── yes: goes on behind there ── no: resync-required
+ *   relay A: session open ── resume token ──▶ store        A fails
+ *   client: "session X, events up to offset N" ──▶ relay B
+ *   relay B: token found, and all events since N in the history? ── yes: continues ── no: resync-required
  * ```
  * @module
  */
@@ -15,76 +15,79 @@ import type { Rights } from '../authorization/rights.ts';
 import type { Client } from '../connections/client.ts';
 import type { Adoption } from '../connections/clients.ts';
 import { coalesceAgentStates } from '../sessions/coalesce.ts';
-import type { KeepPassport, Passport } from '../sessions/resume-token.ts';
+import type { ResumeToken, SaveResumeToken } from '../sessions/resume-token.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Upstream } from '../sessions/upstream.ts';
-import type { PassportStore } from './cluster.ts';
+import type { ResumeTokenStore } from './cluster.ts';
 
-export interface MovingOptions {
-  readonly passports: PassportStore;
+export interface SessionMigrationOptions {
+  readonly resumeTokens: ResumeTokenStore;
   readonly upstream: Upstream;
   readonly sessions: Sessions;
   readonly clock: Clock;
 }
 
-export interface Moving {
-  /** Keeps the passport of a browser's session as long as it lives. */
-  keeperFor(browser: Client): KeepPassport;
-  /** Gives what goes on with another relay's session, or why this one cannot. */
+export interface SessionMigration {
+  /** Keeps the resume token of a client's session stored while the client is connected or away. */
+  saveFor(client: Client): SaveResumeToken;
+  /** Looks for the session of another relay; resolves with what continues it here, or the reason if nothing can. */
   adopt(resume: ResumePoint, rights: Rights): Promise<Adoption>;
-  /** Leaves the passports to those who take over. */
+  /** Leaves the stored tokens to the other relays. */
   stop(): void;
 }
 
-/** Passports are written anew before the store forgets them. */
+/** Tokens are written again before the store forgets them. */
 const refreshMs = 3_600_000;
-/** After the opening's own words have been written. */
-const sayPlaceMs = 50;
+/** Until the replies to the opening have been written. */
+const pingDelayMs = 50;
 
-export function createMoving({ passports, upstream, sessions, clock }: MovingOptions): Moving {
-  const kept = new Map<string, Passport>();
+export function createSessionMigration(options: SessionMigrationOptions): SessionMigration {
+  const { resumeTokens, upstream, sessions, clock } = options;
+  const tokens = new Map<string, ResumeToken>();
   let stopped = false;
   let timer: unknown;
 
-  function keeperFor({ name, link }: Client): KeepPassport {
+  function drop(name: string): void {
+    tokens.delete(name);
+    resumeTokens.delete(name);
+  }
+
+  function saveFor({ name, link }: Client): SaveResumeToken {
     void link.closed.then(() => {
-      if (stopped) return; // the browser may go on elsewhere
-      kept.delete(name);
-      passports.drop(name);
+      if (!stopped) drop(name); // otherwise the client may go on at another relay
     });
-    return (passport) => {
+    return (token) => {
       if (link.isClosed) return;
-      if (passport === undefined) {
-        kept.delete(name);
-        passports.drop(name);
-      } else {
-        kept.set(name, passport);
-        passports.put(name, passport);
-        // Its place, which it would otherwise learn with the next event or life sign.
-        clock.setTimeout(() => link.stream.sendControl('ping'), sayPlaceMs);
+      if (token === undefined) {
+        drop(name);
+        return;
       }
+      tokens.set(name, token);
+      resumeTokens.put(name, token);
+      // Tells the client its position, which otherwise comes with the next event or ping.
+      clock.setTimeout(() => link.stream.sendControl('ping'), pingDelayMs);
     };
   }
 
   function refresh(): void {
-    for (const [name, passport] of kept) passports.put(name, passport);
+    for (const [name, token] of tokens) resumeTokens.put(name, token);
     timer = clock.setTimeout(refresh, refreshMs);
   }
   timer = clock.setTimeout(refresh, refreshMs);
 
   return {
-    keeperFor,
+    saveFor,
     async adopt({ session, epoch, offset }, rights) {
-      if (epoch !== upstream.epoch) return 'it is of another epoch';
-      if (offset === 0) return 'it does not know its place';
-      const passport = await passports.find(session);
-      if (passport === undefined) return 'there is no passport for it';
-      return (browser) => {
-        if (epoch !== upstream.epoch) return 'it is of another epoch';
-        const refusal = sessions.restore(browser.link, rights, passport, offset, keeperFor(browser));
+      if (epoch !== upstream.epoch) return 'epoch changed';
+      if (offset === 0) return 'no stream position';
+      const token = await resumeTokens.find(session);
+      if (token === undefined) return 'no resume token';
+      return (client) => {
+        if (epoch !== upstream.epoch) return 'epoch changed';
+        const refusal = sessions.resume(client.link, rights, token, offset, saveFor(client));
         if (refusal !== undefined) return refusal;
-        browser.compact = coalesceAgentStates(() => passport.granted.version);
-        passports.drop(session);
+        client.compact = coalesceAgentStates(() => token.granted.version);
+        resumeTokens.delete(session);
         return undefined;
       };
     },

@@ -1,44 +1,43 @@
 /**
- * A holder that cannot reach CCX is no use to anybody: after a while it lets another relay try, whose own network may
- * be better. Where CCX itself is down, the lease goes round ever more slowly: each relay keeps it twice as long the next
- * time, until one of them reaches CCX.
+ * A leader that cannot reach CCX steps down after a while, since another relay's network may be better. If CCX itself is
+ * down, the lease changes hands ever more slowly: each relay waits twice as long before it steps down again.
  * @module
  */
 import type { Clock } from 'rxcti';
 
-export interface ResignationOptions {
+export interface StepDownOptions {
   /** How long the first term without CCX lasts. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   readonly clock: Clock;
-  /** How often in a row this relay has resigned. */
-  vain(): number;
+  /** How often in a row this relay has stepped down. */
+  failedTerms(): number;
   /** There is another relay that could try. */
-  hasOthers(): boolean;
-  resign(): void;
+  hasFollowers(): boolean;
+  stepDown(): void;
 }
 
-export interface Resignation {
-  /** When this relay resigns unless CCX is reached before; undefined while it has no reason to. */
+export interface StepDownTimer {
+  /** When this relay steps down unless it reaches CCX; undefined while the timer is stopped. */
   readonly at: number | undefined;
-  /** To be told whenever one of these may have changed. */
-  look(now: { readonly holds: boolean; readonly isOpen: boolean }): void;
+  /** Starts or stops the timer; call it whenever one of these may have changed. */
+  update(now: { readonly isLeader: boolean; readonly isOpen: boolean }): void;
 }
 
-/** Doubled no more often than that: 10 s become 5 minutes. */
-const mostDoublings = 5;
+/** With the default timeout of 10 s: at most 320 s. */
+const maxDoublings = 5;
 
-export function createResignation(options: ResignationOptions): Resignation {
-  const { patienceMs, clock, hasOthers, resign } = options;
+export function createStepDownTimer(options: StepDownOptions): StepDownTimer {
+  const { timeoutMs, clock } = options;
   let at: number | undefined;
   let timer: unknown;
 
-  function wait(): void {
-    const delayMs = patienceMs * 2 ** Math.min(options.vain(), mostDoublings);
+  function start(): void {
+    const delayMs = timeoutMs * 2 ** Math.min(options.failedTerms(), maxDoublings);
     at = clock.now() + delayMs;
     timer = clock.setTimeout(() => {
       at = undefined;
-      if (hasOthers()) resign();
-      else wait(); // nobody could do better
+      if (options.hasFollowers()) options.stepDown();
+      else start(); // nobody else could take over
     }, delayMs);
   }
 
@@ -46,10 +45,10 @@ export function createResignation(options: ResignationOptions): Resignation {
     get at() {
       return at;
     },
-    look({ holds, isOpen }) {
-      const hasReason = holds && !isOpen;
-      if (hasReason && at === undefined) wait();
-      if (hasReason || at === undefined) return;
+    update({ isLeader, isOpen }) {
+      const isNeeded = isLeader && !isOpen;
+      if (isNeeded && at === undefined) start();
+      if (isNeeded || at === undefined) return;
       clock.clearTimeout(timer);
       at = undefined;
     },

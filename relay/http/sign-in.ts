@@ -105,7 +105,7 @@ export function signInRoutes(options: SignInRouteOptions): Hono<SignInEnv> {
 
   async function issueToken(context: Context<SignInEnv>, agentId: string): Promise<Response> {
     const { expiresInSeconds = 900, roleOf } = context.get('signIn');
-    const isSupervisor = upstream.mirror.agents.get(agentId)?.getSnapshot().role === 'supervisor';
+    const isSupervisor = upstream.replica.agents.get(agentId)?.getSnapshot().role === 'supervisor';
     const role = roleOf?.({ agentId, isSupervisor }) ?? (isSupervisor ? 'supervisor' : 'agent');
     const token = await signToken({
       secret: authenticator.signInSecret,

@@ -3,19 +3,16 @@
  * @module
  */
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { ClusterView } from '../cluster/cluster.ts';
-import type { Standing } from '../cluster/election.ts';
+import type { ClusterRole, ClusterStatus } from '../cluster/cluster.ts';
 import type { RelayEvent } from './events.ts';
 import { addGauge, metric } from './metric.ts';
-
-const roleNames = { holder: 'leader', follower: 'follower', none: 'none' } as const;
 
 /** Adds the metrics; gives the function that counts events. Without a cluster they have no values. */
 export function addClusterMetrics(
   registry: Registry,
-  status: () => ClusterView | undefined,
+  status: () => ClusterStatus | undefined,
 ): (event: RelayEvent) => void {
-  const gauge = (name: string, help: string, read: (status: ClusterView) => number | undefined): void =>
+  const gauge = (name: string, help: string, read: (status: ClusterStatus) => number | undefined): void =>
     addGauge(registry, name, help, () => {
       const now = status();
       return now === undefined ? undefined : read(now);
@@ -47,7 +44,9 @@ export function addClusterMetrics(
     'Time since the last lease renewal that this relay made or saw.',
     ({ leaseAgeMs }) => (leaseAgeMs === undefined ? undefined : leaseAgeMs / 1000),
   );
-  gauge('cluster_reachable', '1 if this relay reaches NATS.', ({ trouble }) => Number(trouble === undefined));
+  gauge('cluster_reachable', '1 if this relay reaches NATS.', ({ leaseError }) =>
+    Number(leaseError === undefined),
+  );
   gauge(
     'cluster_stream_sequence',
     'Sequence number of the last CCX event seen by this relay; all relays of a term use the same numbers.',
@@ -56,7 +55,7 @@ export function addClusterMetrics(
   gauge(
     'cluster_stream_idle_seconds',
     'On a follower: time since anything was received from the leader.',
-    ({ silenceMs }) => (silenceMs === undefined ? undefined : silenceMs / 1000),
+    ({ leaderSilenceMs }) => (leaderSilenceMs === undefined ? undefined : leaderSilenceMs / 1000),
   );
   new Gauge({
     ...metric(
@@ -72,11 +71,11 @@ export function addClusterMetrics(
   });
 
   let epoch: string | undefined;
-  const setRole = (next: Standing): void => {
+  const setRole = (next: ClusterRole): void => {
     roles.reset();
-    roles.set({ role: roleNames[next.part] }, 1);
+    roles.set({ role: next.role }, 1);
     leaderSince.reset();
-    if (next.part === 'none') return;
+    if (next.role === 'none') return;
     const { lease } = next;
     leaderSince.set({ leader: lease.name }, lease.since / 1000);
     if (epoch !== undefined && epoch !== lease.epoch) leaderChanges.inc();

@@ -5,7 +5,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock, SessionState } from 'rxcti';
 import type { Observable } from 'rxjs';
-import type { ClusterView } from '../cluster/cluster.ts';
+import type { ClusterStatus } from '../cluster/cluster.ts';
 import type { Client } from '../connections/client.ts';
 import type { WebSocketTraffic } from '../connections/handshake.ts';
 import { addClientMetrics } from './client-metrics.ts';
@@ -25,7 +25,7 @@ export interface MetricsSources {
   /** Sessions with CCX of one agent each. */
   readonly dedicated: { states(): readonly SessionState['name'][]; readonly meter: TrafficMeter };
   /** Undefined without a cluster. */
-  cluster(): ClusterView | undefined;
+  cluster(): ClusterStatus | undefined;
   readonly clock: Clock;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Clock, SessionState } from 'rxcti';
 import type { Observable } from 'rxjs';
-import type { ClusterView } from '../cluster/cluster.ts';
+import type { ClusterStatus } from '../cluster/cluster.ts';
 import type { Client } from '../connections/client.ts';
 import type { WebSocketTraffic } from '../connections/handshake.ts';
 import type { Upstream } from '../sessions/upstream.ts';
@@ -17,7 +17,7 @@ export interface ObservabilitySources {
   readonly events$: Observable<RelayEvent>;
   readonly upstream: Upstream;
   /** Undefined without a cluster. */
-  cluster(): ClusterView | undefined;
+  cluster(): ClusterStatus | undefined;
   clients(): Iterable<Client>;
   /** States of the CCX sessions of one agent each. */
   dedicatedStates(): readonly SessionState['name'][];

@@ -3,7 +3,7 @@
  * @module
  */
 import type { SessionState } from 'rxcti';
-import type { ClusterView } from '../cluster/cluster.ts';
+import type { ClusterStatus } from '../cluster/cluster.ts';
 
 export interface ReadinessInput {
   readonly isStopping: boolean;
@@ -12,7 +12,7 @@ export interface ReadinessInput {
   /** The session with CCX, or with the leader of the cluster. */
   readonly session: SessionState;
   /** Undefined without a cluster. */
-  readonly cluster?: ClusterView | undefined;
+  readonly cluster?: ClusterStatus | undefined;
   /** Time since anything was received from CCX; undefined if nothing is expected. */
   readonly silenceMs: number | undefined;
   /** Interval of heartbeats to CCX. */
@@ -51,8 +51,8 @@ export function readiness(input: ReadinessInput): Readiness {
     );
   else if (silenceMs !== undefined && silenceMs > maxHeartbeats * heartbeatMs)
     reasons.push(`heartbeat overdue: nothing received from CCX for ${seconds(silenceMs)}`);
-  else if (cluster?.silenceMs !== undefined && cluster.silenceMs > maxLeaderSilenceMs)
-    reasons.push(`nothing received from the leader for ${seconds(cluster.silenceMs)}`);
+  else if (cluster?.leaderSilenceMs !== undefined && cluster.leaderSilenceMs > maxLeaderSilenceMs)
+    reasons.push(`nothing received from the leader for ${seconds(cluster.leaderSilenceMs)}`);
   return {
     ready: reasons.length === 0,
     upstream: session.name,
@@ -66,11 +66,11 @@ const maxHeartbeats = 1.5;
 /** The leader sends something every second. */
 const maxLeaderSilenceMs = 3000;
 
-function clusterInfo({ standing, leaseAgeMs }: ClusterView): Required<Readiness>['cluster'] {
-  if (standing.part === 'none') return { role: 'none' };
-  const { name, since } = standing.lease;
+function clusterInfo({ role, leaseAgeMs }: ClusterStatus): Required<Readiness>['cluster'] {
+  if (role.role === 'none') return { role: 'none' };
+  const { name, since } = role.lease;
   return {
-    role: standing.part === 'holder' ? 'leader' : 'follower',
+    role: role.role,
     leader: name,
     since: new Date(since).toISOString(),
     ...(leaseAgeMs === undefined ? {} : { leaseAgeSeconds: Math.round(leaseAgeMs) / 1000 }),
@@ -78,17 +78,17 @@ function clusterInfo({ standing, leaseAgeMs }: ClusterView): Required<Readiness>
 }
 
 /** Distinguishes the connection of this relay to CCX, the leader, and NATS. */
-function clusterReasons(status: ClusterView, session: SessionState, now: number): string[] {
-  const { standing, resignsAt: stepsDownAt } = status;
-  if (standing.part === 'holder') {
+function clusterReasons(status: ClusterStatus, session: SessionState, now: number): string[] {
+  const { role, stepsDownAt, leaseError } = status;
+  if (role.role === 'leader') {
     const reason = sessionReason(session, now);
     if (stepsDownAt === undefined) return [reason];
     const left = seconds(Math.max(0, stepsDownAt - now));
     return [reason, `this relay is the leader and steps down in ${left} if there is a follower`];
   }
-  if (status.trouble !== undefined) return [`lease unavailable: ${status.trouble}`];
-  if (standing.part === 'none') return ['no relay is known to be the leader'];
-  const leader = `leader ${standing.lease.name}`;
+  if (leaseError !== undefined) return [`lease unavailable: ${leaseError}`];
+  if (role.role === 'none') return ['no relay is known to be the leader'];
+  const leader = `leader ${role.lease.name}`;
   if (session.name !== 'synchronizing') return [`${leader} is unreachable`];
   return session.online ? [sessionReason(session, now)] : [`${leader} has no open CCX session`];
 }

@@ -1,45 +1,61 @@
 /**
- * What the mirror knows of an agent, as messages.
- * Guide: QUERY_AGENT_STATE_CONF; AGENT_STATE_EVENT.
+ * Agents and teams of the replica as messages.
+ * Guide: QUERY_AGENT_STATE_CONF; AGENT_STATE_EVENT; Share agent team configuration data.
  * @module
  */
-import type { Agent } from 'rxcti';
-import type { AgentStateEvent, QueryAgentStateConf } from 'rxcti/protocol';
-import { AgentState, SpecialValues } from 'rxcti/protocol';
-import { agentStateNumbers } from './state-numbers.ts';
+import { type Agent, type AgentStateName, agentStateName, type Team } from 'rxcti';
+import {
+  AgentState,
+  type AgentStateEvent,
+  type QueryAgentStateConf,
+  SpecialValues,
+  TeamAgentFlags,
+  type TeamConfigEvent,
+  type TeamConfigEventMember,
+  TeamConfigOperation,
+  TeamMemberType,
+  TeamRecordType,
+} from 'rxcti/protocol';
 
-const numberOf = (state: Agent['state']): number =>
-  agentStateNumbers.get(state) ?? AgentState.AGENT_STATE_UNKNOWN;
+const agentStateNumbers: ReadonlyMap<AgentStateName, number> = new Map(
+  Object.values(AgentState).map((state) => [agentStateName(state), state] as const),
+).set('unknown', AgentState.AGENT_STATE_UNKNOWN);
+
+/** The AgentState number of a state name. */
+export function agentStateNumber(state: AgentStateName): number {
+  return agentStateNumbers.get(state) ?? AgentState.AGENT_STATE_UNKNOWN;
+}
 
 /** Answers QUERY_AGENT_STATE_REQ. */
 export function agentStateConf(invokeId: number, agent: Agent): QueryAgentStateConf {
   return {
     type: 'QUERY_AGENT_STATE_CONF',
     invokeId,
-    agentState: numberOf(agent.state),
-    ...phoneOf(agent),
+    agentState: agentStateNumber(agent.state),
+    ...deviceFields(agent),
     agentId: agent.agentId,
-    csqs: [...agent.queueStates].map(([csqId, state]) => ({ csqId, csqState: numberOf(state) })),
+    csqs: [...agent.queueStates].map(([csqId, state]) => ({ csqId, csqState: agentStateNumber(state) })),
   };
 }
 
-/** Since when and why the agent is in this state, which the confirmation cannot say. */
+/** The duration and reason of the agent's state, which the confirmation has no fields for. */
 export function agentStateEvent(agent: Agent, version: number, now: number): AgentStateEvent {
   return {
     type: 'AGENT_STATE_EVENT',
     csqState: 0,
     stateDuration: Math.max(0, Math.round((now - agent.since) / 1000)),
     csqId: SpecialValues.NULL_CSQ,
-    agentState: numberOf(agent.state),
+    agentState: agentStateNumber(agent.state),
     eventReasonCode: agent.reasonCode,
     agentId: agent.agentId,
-    ...phoneOf(agent),
+    ...deviceFields(agent),
     ...(version >= 18 && agent.activeTerminal !== undefined ? { activeTerminal: agent.activeTerminal } : {}),
-    nextAgentState: agent.nextState === undefined ? AgentState.AGENT_STATE_NONE : numberOf(agent.nextState),
+    nextAgentState:
+      agent.nextState === undefined ? AgentState.AGENT_STATE_NONE : agentStateNumber(agent.nextState),
   };
 }
 
-function phoneOf({ extension, instrument = extension }: Agent): {
+function deviceFields({ extension, instrument = extension }: Agent): {
   readonly agentExtension?: string;
   readonly agentInstrument?: string;
 } {
@@ -47,4 +63,36 @@ function phoneOf({ extension, instrument = extension }: Agent): {
     ...(extension === undefined ? {} : { agentExtension: extension }),
     ...(instrument === undefined ? {} : { agentInstrument: instrument }),
   };
+}
+
+const maxMembersPerMessage = 64;
+
+/** A team as TEAM_CONFIG_EVENTs. */
+export function teamConfigEvents({ teamId, name, members, queueIds }: Team): readonly TeamConfigEvent[] {
+  const recordType = TeamRecordType.Add;
+  const all: TeamConfigEventMember[] = [
+    ...[...members].map(([agentId, agentFlags]) => ({
+      agentId,
+      agentFlags,
+      recordType,
+      memberType: TeamMemberType.AgentOrSupervisor,
+    })),
+    ...queueIds.map((queueId) => ({
+      agentId: String(queueId),
+      agentFlags: TeamAgentFlags.RegularAgent,
+      recordType,
+      memberType: TeamMemberType.CSQ,
+    })),
+  ];
+  const events: TeamConfigEvent[] = [];
+  for (let at = 0; at === 0 || at < all.length; at += maxMembersPerMessage) {
+    events.push({
+      type: 'TEAM_CONFIG_EVENT',
+      teamId,
+      operation: at === 0 ? TeamConfigOperation.AddTeam : TeamConfigOperation.ChangeTeam,
+      teamName: name,
+      members: all.slice(at, at + maxMembersPerMessage),
+    });
+  }
+  return events;
 }

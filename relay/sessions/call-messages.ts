@@ -1,14 +1,39 @@
 /**
- * What the mirror knows of calls, as messages.
+ * Calls of the replica as messages.
  * Guide: SNAPSHOT_DEVICE_CONF; SNAPSHOT_CALL_CONF; BEGIN_CALL_EVENT.
  * @module
  */
-import { actualDevice, type Call } from 'rxcti';
-import type { BeginCallEvent, EndCallEvent, SnapshotCallConf, SnapshotDeviceConf } from 'rxcti/protocol';
-import { CallType, ConnectionDeviceType, DeviceType, Disposition } from 'rxcti/protocol';
-import { connectionStateNumbers } from './state-numbers.ts';
+import { actualDevice, type Call, type ConnectionStateName } from 'rxcti';
+import {
+  type BeginCallEvent,
+  CallType,
+  ConnectionDeviceType,
+  DeviceType,
+  Disposition,
+  type EndCallEvent,
+  LocalConnectionState,
+  type SnapshotCallConf,
+  type SnapshotDeviceConf,
+} from 'rxcti/protocol';
+
+const { LCS_NULL, LCS_INITIATE, LCS_ALERTING, LCS_CONNECT, LCS_HOLD, LCS_QUEUED, LCS_FAIL } =
+  LocalConnectionState;
+
+const connectionStateNumbers: Readonly<Record<ConnectionStateName, number>> = {
+  null: LCS_NULL,
+  initiated: LCS_INITIATE,
+  alerting: LCS_ALERTING,
+  connected: LCS_CONNECT,
+  held: LCS_HOLD,
+  queued: LCS_QUEUED,
+  failed: LCS_FAIL,
+  unknown: LCS_NULL,
+};
 
 const connectionDeviceType = ConnectionDeviceType.CONNECTION_ID_STATIC;
+
+/** Maximum number of calls, and of parties, in a snapshot. Guide: Special values (MAX_NUM_DEVICES). */
+const maxDevices = 16;
 
 /** Answers SNAPSHOT_DEVICE_REQ with the calls at a device. */
 export function deviceSnapshotConf(
@@ -30,21 +55,18 @@ export function deviceSnapshotConf(
   return {
     type: 'SNAPSHOT_DEVICE_CONF',
     invokeId,
-    ...(found.length === 0 ? {} : { calls: found.slice(0, mostDevices) }),
+    ...(found.length === 0 ? {} : { calls: found.slice(0, maxDevices) }),
   };
 }
 
-/** Most calls, and most parties, in a snapshot. Guide: Special values (MAX_NUM_DEVICES). */
-const mostDevices = 16;
-
 /** Answers SNAPSHOT_CALL_REQ. */
 export function callSnapshotConf(invokeId: number, call: Call, version: number): SnapshotCallConf {
-  const parties = [...call.connections.values()].slice(0, mostDevices);
+  const parties = [...call.connections.values()].slice(0, maxDevices);
   return {
     type: 'SNAPSHOT_CALL_CONF',
     invokeId,
     callType: call.callType ?? CallType.CALLTYPE_INVALID,
-    ...dataOf(call, version),
+    ...callDataFields(call, version),
     callDevices: parties.map(({ deviceId, state }) => ({
       callConnectionCallId: call.callId,
       callConnectionDeviceType: connectionDeviceType,
@@ -56,8 +78,8 @@ export function callSnapshotConf(invokeId: number, call: Call, version: number):
   };
 }
 
-/** The call begins to concern a browser that has not heard of it. */
-export function beginCall(call: Call, version: number): BeginCallEvent {
+/** For clients to which a call becomes visible. */
+export function beginCallEvent(call: Call, version: number): BeginCallEvent {
   return {
     type: 'BEGIN_CALL_EVENT',
     callType: call.callType ?? CallType.CALLTYPE_INVALID,
@@ -65,12 +87,12 @@ export function beginCall(call: Call, version: number): BeginCallEvent {
     callId: call.callId,
     calledPartyDisposition: Disposition.CD_INVALID,
     connectionDeviceId: call.origin ?? '',
-    ...dataOf(call, version),
+    ...callDataFields(call, version),
   };
 }
 
-/** A browser hears no more of the call. */
-export function endCall(callId: number, connectionDeviceId: string): EndCallEvent {
+/** For clients to which a call becomes invisible. */
+export function endCallEvent(callId: number, connectionDeviceId: string): EndCallEvent {
   return { type: 'END_CALL_EVENT', connectionDeviceType, callId, connectionDeviceId };
 }
 
@@ -79,7 +101,7 @@ type CallDataFields = Pick<
   Exclude<keyof SnapshotCallConf, 'type' | 'invokeId' | 'callType' | 'callDevices' | 'unknownFields'>
 >;
 
-function dataOf(call: Call, version: number): CallDataFields {
+function callDataFields(call: Call, version: number): CallDataFields {
   const variables = Object.fromEntries(
     Object.entries(call.variables).map(([number, value]) => [`callVariable${number}`, value]),
   );
@@ -87,7 +109,7 @@ function dataOf(call: Call, version: number): CallDataFields {
   const arrays = [...call.namedArrays].flatMap(([name, elements]) =>
     elements.flatMap((value, index) => (value === undefined ? [] : [{ name, index, value }])),
   );
-  const wrapUp = version <= 16 ? call.wrapUp : undefined; // later it is one of the named arrays
+  const wrapUp = version <= 16 ? call.wrapUp : undefined; // from version 17 on it is one of the named arrays
   return {
     ...(call.ani === undefined ? {} : { ani: call.ani }),
     ...(call.dnis === undefined ? {} : { dnis: call.dnis }),

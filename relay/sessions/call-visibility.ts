@@ -1,90 +1,94 @@
 /**
- * Which calls a scope has been told of. A call comes into sight when somebody of the scope joins it, and goes out of
- * sight with the last one: CCX tells an agent's own session of beginnings and ends, a bridge hears of all of them.
+ * The calls that the clients of one scope have been told of. A call becomes visible when an agent of the scope joins it,
+ * and invisible when the last one leaves: CCX sends an agent's own session BEGIN_CALL_EVENT and END_CALL_EVENT then,
+ * but a bridge session gets the events of all calls.
  * @module
  */
-
-import type { CtiMessage } from 'rxcti';
 import { actualDevice, type Call } from 'rxcti';
+import type { CtiMessage } from 'rxcti/protocol';
 import { callsIn, devicesIn } from '../authorization/message-fields.ts';
-import type { Replica, Scope } from '../authorization/scope.ts';
-import { findCall } from '../authorization/scope.ts';
-import { beginCall, endCall } from './call-messages.ts';
+import type { Scope } from '../authorization/scope.ts';
+import { findCall, type Replica } from '../authorization/scope.ts';
+import { beginCallEvent, endCallEvent } from './call-messages.ts';
 
-/** A call event with what the mirror knows of its calls, worked out once for all scopes. */
-export interface CallNews {
+/** A call event with the calls that it concerns, computed once for all scopes. */
+export interface CallContext {
   readonly event: CtiMessage;
   readonly devices: readonly string[];
   readonly callIds: readonly number[];
-  /** Of each CallID the call now; undefined when it is over, or another call took it over. */
+  /** The call of each CallID; undefined if it has ended or was merged into another call. */
   readonly calls: readonly (Call | undefined)[];
 }
 
-/** Gathers what scopes need to know of an event that has been applied to the mirror. */
-export function callNews(event: CtiMessage, mirror: Replica): CallNews {
+/** Looks up the calls of an event that has been applied to the replica. */
+export function callContext(event: CtiMessage, replica: Replica): CallContext {
   const callIds = callsIn(event);
   return {
     event,
     devices: devicesIn(event),
     callIds,
-    calls: callIds.map((callId) => findCall(mirror, callId)),
+    calls: callIds.map((callId) => findCall(replica, callId)),
   };
 }
 
-/** The calls that one scope sees. */
-export interface CallView {
-  /** What those of the scope are to hear of the event: nothing, it, or a beginning before and an end behind it. */
-  tell(news: CallNews): readonly CtiMessage[];
+export interface CallVisibility {
+  /** The messages for the scope: none, the event, or the event with calls that begin before it or end after it. */
+  messagesFor(context: CallContext): readonly CtiMessage[];
 }
 
 const nothing: readonly CtiMessage[] = [];
 
-/** The part of a mirror that tells what is in sight. */
-export interface SightedReplica {
+/** The part of a replica that visibility depends on. */
+export interface VisibilitySource {
   readonly calls: { getSnapshot(): ReadonlyMap<number, Call> };
   readonly devices: Pick<Replica['devices'], 'get'>;
 }
 
-/** Begins with the calls that are in sight now. */
-export function createCallView(scope: Scope, mirror: SightedReplica, version: number): CallView {
-  if (scope.seesAll) return { tell: ({ event }) => [event] };
-  const known = new Set<number>();
-  for (const call of mirror.calls.getSnapshot().values()) {
-    if (call.endedAt === undefined && scope.seesCall(call)) known.add(call.callId);
+/** Starts with the calls that are visible now. */
+export function createCallVisibility(
+  scope: Scope,
+  replica: VisibilitySource,
+  version: number,
+): CallVisibility {
+  if (scope.seesAll) return { messagesFor: ({ event }) => [event] };
+  const visible = new Set<number>();
+  for (const call of replica.calls.getSnapshot().values()) {
+    if (call.endedAt === undefined && scope.seesCall(call)) visible.add(call.callId);
   }
 
-  /** Out of a queue of the scope and at nobody's phone yet: where it lands decides. */
-  const isBetween = (call: Call): boolean =>
+  /** Taken out of a queue of the scope, and not at an agent's device yet: the next device decides. */
+  const isBetweenDevices = (call: Call): boolean =>
     scope.role === 'supervisor' &&
     call.queueIds.length === 0 &&
     ![...call.connections.keys()].some(
-      (device) => mirror.devices.get(actualDevice(device))?.deviceClass === 'agent',
+      (device) => replica.devices.get(actualDevice(device))?.deviceClass === 'agent',
     );
 
   return {
-    tell({ event, devices, callIds, calls }) {
-      const inSight = calls.map((call) => call !== undefined && scope.seesCall(call));
-      const concerned =
-        callIds.some((callId) => known.has(callId)) ||
-        inSight.includes(true) ||
-        // RTP and the like may name a phone of the scope and no call that is known.
+    messagesFor({ event, devices, callIds, calls }) {
+      const isInScope = calls.map((call) => call !== undefined && scope.seesCall(call));
+      const isRelevant =
+        callIds.some((callId) => visible.has(callId)) ||
+        isInScope.includes(true) ||
+        // RTP events, for example, may name a device of the scope and an unknown call.
         devices.some((device) => scope.seesDevice(actualDevice(device)));
-      if (!concerned) return nothing;
+      if (!isRelevant) return nothing;
 
       const messages: CtiMessage[] = [];
       callIds.forEach((callId, index) => {
         const call = calls[index];
-        if (known.has(callId) || call === undefined || inSight[index] !== true) return;
-        known.add(callId);
-        if (event.type !== 'BEGIN_CALL_EVENT') messages.push(beginCall(call, version));
+        if (visible.has(callId) || call === undefined || isInScope[index] !== true) return;
+        visible.add(callId);
+        if (event.type !== 'BEGIN_CALL_EVENT') messages.push(beginCallEvent(call, version));
       });
       messages.push(event);
       callIds.forEach((callId, index) => {
         const call = calls[index];
-        if (!known.has(callId) || inSight[index] === true || (call !== undefined && isBetween(call))) return;
-        known.delete(callId);
-        // A call that still exists goes on without anybody of the scope; one that ended, the event has told of.
-        if (call !== undefined) messages.push(endCall(callId, call.origin ?? devices[0] ?? ''));
+        if (!visible.has(callId) || isInScope[index] === true) return;
+        if (call !== undefined && isBetweenDevices(call)) return;
+        visible.delete(callId);
+        // Only a call that goes on outside the scope needs an END_CALL_EVENT: if it ended, the event says so.
+        if (call !== undefined) messages.push(endCallEvent(callId, call.origin ?? devices[0] ?? ''));
       });
       return messages;
     },

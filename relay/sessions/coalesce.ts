@@ -1,6 +1,6 @@
 /**
- * What may be left out when too much waits for a browser: states of agents of which later ones wait too. Call events
- * never are.
+ * Shortens the send queue of a slow client: agent states that a later one in the queue replaces are dropped. Call events
+ * are never dropped.
  * @module
  */
 import { CtiError } from 'rxcti';
@@ -8,25 +8,25 @@ import { createCodec, MessageType } from 'rxcti/protocol';
 import type { QueuedChunk } from 'rxcti/websocket/server';
 
 /**
- * Gives the frames without outdated agent states; the latest of each agent keeps its place. `version` is the one that the
- * browser speaks, which need not be CCX's; undefined while its session is not open, and nothing waits for it.
+ * Removes outdated agent states from a queue of frames. `version`: of the client's session, which may differ from CCX's;
+ * undefined before it is open.
  */
 export function coalesceAgentStates(
   version: () => number | undefined,
 ): (queue: QueuedChunk[]) => QueuedChunk[] {
   return (queue) => {
-    const spoken = version();
-    if (spoken === undefined) return queue;
-    const codec = createCodec({ version: spoken });
-    const later = new Set<string>();
+    const sessionVersion = version();
+    if (sessionVersion === undefined) return queue;
+    const codec = createCodec({ version: sessionVersion });
+    const seen = new Set<string>();
     return queue
       .toReversed()
-      .filter(({ bytes: frame }) => {
-        if (frame.length < 8 || typeOf(frame) !== MessageType.AGENT_STATE_EVENT) return true;
-        const agent = agentOf(() => codec.decode(frame));
+      .filter(({ bytes }) => {
+        if (bytes.length < 8 || typeOf(bytes) !== MessageType.AGENT_STATE_EVENT) return true;
+        const agent = agentOf(() => codec.decode(bytes));
         if (agent === undefined) return true;
-        if (later.has(agent)) return false;
-        later.add(agent);
+        if (seen.has(agent)) return false;
+        seen.add(agent);
         return true;
       })
       .reverse();

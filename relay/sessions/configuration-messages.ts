@@ -1,25 +1,26 @@
 /**
- * The mirror's configuration as CCX would send it: blocks of records, each kind with a key.
+ * The configuration of the replica as CCX would send it: a block of records for each kind, with its key.
  * Guide: Share configuration data; How configuration consistency is maintained.
  * @module
  */
-import type { ConfigKind, CtiMessage, Device, Queue, Terminal } from 'rxcti';
-import type { ConfigAgentEventRecord, ConfigBeginEvent, ConfigDeviceEventRecord } from 'rxcti/protocol';
+import { type ConfigKind, type Device, deviceTypeOf, type Queue, type Terminal } from 'rxcti';
 import {
-  ConfigDeviceClass,
+  type ConfigAgentEventRecord,
+  type ConfigBeginEvent,
+  type ConfigDeviceEventRecord,
   ConfigEndStatus,
   ConfigType,
   ConfigurationMask,
+  type CtiMessage,
   MRDomainID,
   RecordType,
 } from 'rxcti/protocol';
 import type { Replica, Scope } from '../authorization/scope.ts';
-import { scopedKey } from './configuration-keys.ts';
+import { scopedKey } from './configuration-visibility.ts';
 
-/** Most records in one message. */
-const recordsInOne = 10;
+const maxRecordsPerMessage = 10;
 
-/** The kinds of configuration, in the order in which they are uploaded. */
+/** The kinds of configuration, in the order of the upload. */
 const kinds: readonly number[] = Object.values(ConfigurationMask);
 
 const keyFields: readonly { bit: number; kind: ConfigKind; field: keyof ConfigBeginEvent }[] = [
@@ -34,9 +35,9 @@ type Keys = Pick<
   'applicationConfigKey' | 'csqConfigKey' | 'agentConfigKey' | 'deviceConfigKey'
 >;
 
-/** The keys of the kinds, for those who see this scope. */
-export function configurationKeys(mirror: Replica, mask: number, scope: Scope): Keys {
-  const { keys } = mirror.saveConfiguration();
+/** The keys of the kinds in a ConfigurationMask, for a scope. */
+export function configurationKeys(replica: Replica, mask: number, scope: Scope): Keys {
+  const { keys } = replica.saveConfiguration();
   return Object.fromEntries(
     keyFields
       .filter(({ bit }) => (mask & bit) !== 0)
@@ -47,9 +48,9 @@ export function configurationKeys(mirror: Replica, mask: number, scope: Scope): 
   );
 }
 
-/** Answers CONFIG_REQUEST_EVENT: a block for each kind of the mask, or an end alone where there is nothing. */
+/** Answers CONFIG_REQUEST_EVENT: a block for each kind in the mask, or only its end if it has no records. */
 export function configurationBlocks(
-  mirror: Replica,
+  replica: Replica,
   mask: number,
   scope: Scope,
   version: number,
@@ -57,7 +58,7 @@ export function configurationBlocks(
   return kinds
     .filter((kind) => (mask & kind) !== 0)
     .flatMap((kind): readonly CtiMessage[] => {
-      const records = recordsOf(mirror, kind, scope, version);
+      const records = recordsOf(replica, kind, scope, version);
       if (records.length === 0) {
         return [{ type: 'CONFIG_END_EVENT', status: ConfigEndStatus.CONFIG_EMPTY }];
       }
@@ -66,7 +67,7 @@ export function configurationBlocks(
           type: 'CONFIG_BEGIN_EVENT',
           configType: ConfigType.Initial,
           configurationMask: kind,
-          ...configurationKeys(mirror, kind, scope),
+          ...configurationKeys(replica, kind, scope),
         },
         ...records,
         { type: 'CONFIG_END_EVENT', status: ConfigEndStatus.CONFIG_SUCCESS },
@@ -74,44 +75,44 @@ export function configurationBlocks(
     });
 }
 
-function recordsOf(mirror: Replica, kind: number, scope: Scope, version: number): readonly CtiMessage[] {
+function recordsOf(replica: Replica, kind: number, scope: Scope, version: number): readonly CtiMessage[] {
   const recordType = RecordType.Add;
   switch (kind) {
     case ConfigurationMask.Application:
-      return inTens(
-        [...mirror.applications.getSnapshot().values()].map(
+      return inMessages(
+        [...replica.applications.getSnapshot().values()].map(
           ({ applicationId, name, description, maxSessions }) => ({
             recordType,
             applicationId,
-            ...optional({ maxQueued: maxSessions, applicationName: name, description }),
+            ...withoutUndefined({ maxQueued: maxSessions, applicationName: name, description }),
           }),
         ),
         (records) => ({ type: 'CONFIG_APPLICATION_EVENT', records }),
       );
     case ConfigurationMask.CSQ:
-      return inTens(
-        [...mirror.queues.getSnapshot().values()].map((queue) => queueRecord(queue, version)),
+      return inMessages(
+        [...replica.queues.getSnapshot().values()].map((queue) => queueRecord(queue, version)),
         (records) => ({ type: 'CONFIG_CSQ_EVENT', records }),
       );
     case ConfigurationMask.Agent:
-      return inTens(
-        mirror
+      return inMessages(
+        replica
           .saveConfiguration()
           .agents.filter(({ loginId = '' }) => scope.seesAgent(loginId))
           .map((record): ConfigAgentEventRecord => ({ ...record, recordType })),
         (records) => ({ type: 'CONFIG_AGENT_EVENT', records }),
       );
     case ConfigurationMask.Device:
-      return inTens(
-        [...mirror.devices.getSnapshot().values()]
+      return inMessages(
+        [...replica.devices.getSnapshot().values()]
           .filter(({ deviceId, deviceClass }) => scope.seesConfiguredDevice(deviceId, deviceClass))
           .map(deviceRecord),
         (records) => ({ type: 'CONFIG_DEVICE_EVENT', records }),
       );
     case ConfigurationMask.Terminal:
       if (version < 18) return [];
-      return inTens(
-        [...mirror.terminals.getSnapshot().values()]
+      return inMessages(
+        [...replica.terminals.getSnapshot().values()]
           .filter(({ extensions }) => extensions.some((extension) => scope.seesDevice(extension)))
           .map(terminalRecord),
         (records) => ({ type: 'CONFIG_TERMINAL_EVENT', records }),
@@ -121,37 +122,34 @@ function recordsOf(mirror: Replica, kind: number, scope: Scope, version: number)
   }
 }
 
+type RecordOf<Type extends CtiMessage['type']> =
+  Extract<CtiMessage, { type: Type }> extends {
+    readonly records?: readonly (infer Item)[] | undefined;
+  }
+    ? Item
+    : never;
+
 function queueRecord(
   { queueId, name, description, autoWork }: Queue,
   version: number,
-): Extract<CtiMessage, { type: 'CONFIG_CSQ_EVENT' }>['records'] extends readonly (infer Item)[] | undefined
-  ? Item
-  : never {
+): RecordOf<'CONFIG_CSQ_EVENT'> {
   return {
     recordType: RecordType.Add,
     csqId: queueId,
     autoWork,
-    ...optional({ csqName: name, description }),
+    ...withoutUndefined({ csqName: name, description }),
     ...(version >= 11 ? { mrDomainId: MRDomainID.Voice } : {}),
   };
 }
 
-const classNumbers: Readonly<Record<Device['deviceClass'], number>> = {
-  agent: ConfigDeviceClass.Agent,
-  routePoint: ConfigDeviceClass.RoutePoint,
-  ctiPort: ConfigDeviceClass.CTIPort,
-  callControlGroup: ConfigDeviceClass.CallControlGroup,
-  unknown: 0,
-};
-
-/** The fields mean something else for each class; see ConfigDeviceClass. */
+/** The meaning of the fields depends on the class; see ConfigDeviceClass. */
 function deviceRecord(device: Device): ConfigDeviceEventRecord {
   const { deviceId, deviceClass, description, agentId, applicationId, callControlGroupId, maxQueued } =
     device;
   return {
     recordType: RecordType.Add,
-    deviceType: classNumbers[deviceClass],
-    ...optional({
+    deviceType: deviceTypeOf(deviceClass),
+    ...withoutUndefined({
       deviceField0: deviceClass === 'callControlGroup' ? Number(deviceId) : callControlGroupId,
       maxQueued,
       deviceField1: applicationId,
@@ -163,13 +161,12 @@ function deviceRecord(device: Device): ConfigDeviceEventRecord {
   };
 }
 
-function terminalRecord({ terminalId, terminalType, typeName, extensions }: Terminal): {
-  readonly recordType: number;
-  readonly terminalType: number;
-  readonly terminalDeviceName: string;
-  readonly terminalTypeName: string;
-  readonly instruments: readonly { readonly instrument: string }[];
-} {
+function terminalRecord({
+  terminalId,
+  terminalType,
+  typeName,
+  extensions,
+}: Terminal): RecordOf<'CONFIG_TERMINAL_EVENT'> {
   return {
     recordType: RecordType.Add,
     terminalType: terminalType ?? 0,
@@ -179,18 +176,20 @@ function terminalRecord({ terminalId, terminalType, typeName, extensions }: Term
   };
 }
 
-type Optional<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+type WithoutUndefined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-function optional<T extends Record<string, unknown>>(fields: T): Optional<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Optional<T>;
+function withoutUndefined<T extends Record<string, unknown>>(fields: T): WithoutUndefined<T> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as WithoutUndefined<T>;
 }
 
-function inTens<T>(
+function inMessages<T>(
   records: readonly T[],
   message: (records: readonly T[]) => CtiMessage,
 ): readonly CtiMessage[] {
   const messages: CtiMessage[] = [];
-  for (let at = 0; at < records.length; at += recordsInOne)
-    messages.push(message(records.slice(at, at + recordsInOne)));
+  for (let at = 0; at < records.length; at += maxRecordsPerMessage)
+    messages.push(message(records.slice(at, at + maxRecordsPerMessage)));
   return messages;
 }

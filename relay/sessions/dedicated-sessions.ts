@@ -1,6 +1,6 @@
 /**
- * Sessions with CCX for one agent each, where the policy wants them: CCX itself then knows who acts, and tells each agent
- * what it tells an agent's own client. Two pages of one agent share one session, since CCX ends the older of two.
+ * CCX sessions for one agent each, for roles that the option `dedicated` names: CCX then identifies the agent who acts and
+ * sends what it sends to an agent's own client. All clients of an agent share one session, since CCX closes the older of two.
  * @module
  */
 import { CtiError, type Link, type SessionState } from 'rxcti';
@@ -8,99 +8,105 @@ import { ErrorStatus } from 'rxcti/protocol';
 import type { ServerSession } from 'rxcti/server';
 import type { Rights } from '../authorization/rights.ts';
 import type { Sessions } from './sessions.ts';
-import type { Upstream } from './upstream.ts';
+import type { LocalUpstream, Upstream } from './upstream.ts';
 
-export interface DedicatedOptions {
-  /** The bridge session, which knows the agents' phones. */
+export interface DedicatedSessionsOptions {
+  /** The shared session; its replica has the agents' extensions. */
   readonly shared: Upstream;
-  /** Those who are no agents of CCX are served from the bridge session. */
+  /** Serves users who are not agents of CCX. */
   readonly sharedSessions: Sessions;
-  /** Makes the session of an agent at a phone; it is not started yet. */
-  upstreamFor(agentId: string, extension: string): Upstream;
-  /** Serves browsers from an upstream. */
-  sessionsOver(upstream: Upstream): Sessions;
+  /** Makes a CCX session for an agent at an extension, without starting it. */
+  createUpstream(agentId: string, extension: string): LocalUpstream;
+  /** Serves clients from such a session. */
+  createSessions(upstream: LocalUpstream): Sessions;
 }
 
-export interface Dedicated {
-  /** Serves a browser's link, at once or when the phones are known; `served` is told by which session. */
+export interface DedicatedSessions {
+  /** Serves a client's link, now or once the shared session is ready; `served` is called with the client's session. */
   serve(link: Link, rights: Rights, served?: (session: ServerSession) => void): void;
-  /** The states of the sessions with CCX. */
+  /** The states of the CCX sessions. */
   readonly states: readonly SessionState['name'][];
   /** Requests that CCX has not answered yet. */
   readonly unanswered: number;
   stop(): Promise<void>;
 }
 
-interface Own {
-  readonly upstream: Upstream;
+interface AgentSession {
+  readonly upstream: LocalUpstream;
   readonly sessions: Sessions;
-  /** One for each page. */
-  readonly pages: Set<ServerSession>;
+  /** The sessions of the agent's clients. */
+  readonly clients: Set<ServerSession>;
 }
 
-export function createDedicated(options: DedicatedOptions): Dedicated {
+export function createDedicatedSessions(options: DedicatedSessionsOptions): DedicatedSessions {
   const { shared, sharedSessions } = options;
-  const byAgent = new Map<string, Own>();
-  /** Until the bridge session is ready the phones are not known; what browsers say meanwhile waits in their links. */
+  const byAgent = new Map<string, AgentSession>();
+  /** Links that wait for the extensions, which are unknown until the shared session is ready. */
   const waiting = new Map<Link, () => void>();
   const stopListening = shared.listen({
-    frame: () => {},
-    ready(isReady) {
+    event: () => {},
+    readyChanged(isReady) {
       if (!isReady) return;
       const all = [...waiting.values()];
       waiting.clear();
-      for (const begin of all) begin();
+      for (const serveNow of all) serveNow();
     },
   });
 
-  function begin(link: Link, rights: Rights, served: (session: ServerSession) => void): void {
+  function serveNow(link: Link, rights: Rights, served: (session: ServerSession) => void): void {
     const agentId = rights.agentId ?? '';
-    const extension = shared.mirror.agents.get(agentId)?.getSnapshot().extension;
+    const extension = shared.replica.agents.get(agentId)?.getSnapshot().extension;
     if (extension === undefined) {
       served(sharedSessions.serve(link, rights));
       return;
     }
-    let own = byAgent.get(agentId);
-    if (own === undefined) {
-      const upstream = options.upstreamFor(agentId, extension);
-      own = { upstream, sessions: options.sessionsOver(upstream), pages: new Set() };
-      byAgent.set(agentId, own);
-      endWithUpstream(agentId, own);
-      upstream.start();
-    }
-    const mine = own;
-    const page = mine.sessions.serve(link, rights);
-    mine.pages.add(page);
-    served(page);
+    const agentSession = byAgent.get(agentId) ?? open(agentId, extension);
+    const { sessions, clients, upstream } = agentSession;
+    const client = sessions.serve(link, rights);
+    clients.add(client);
+    served(client);
     void link.closed.then(() => {
-      mine.pages.delete(page);
-      if (mine.pages.size > 0) return;
-      if (byAgent.get(agentId) === mine) byAgent.delete(agentId);
-      mine.sessions.stop();
-      void mine.upstream.stop();
+      clients.delete(client);
+      if (clients.size > 0) return;
+      if (byAgent.get(agentId) === agentSession) byAgent.delete(agentId);
+      sessions.stop();
+      void upstream.stop();
     });
   }
 
-  /** CCX ended the session for good: the pages are told why, as CCX told us, and who comes next gets a new one. */
-  function endWithUpstream(agentId: string, own: Own): void {
-    const { session } = own.upstream;
+  function open(agentId: string, extension: string): AgentSession {
+    const upstream = options.createUpstream(agentId, extension);
+    const agentSession = {
+      upstream,
+      sessions: options.createSessions(upstream),
+      clients: new Set<ServerSession>(),
+    };
+    byAgent.set(agentId, agentSession);
+    closeWithUpstream(agentId, agentSession);
+    upstream.start();
+    return agentSession;
+  }
+
+  /** When CCX closes the session for good, its clients get the same status, and the next client opens a new session. */
+  function closeWithUpstream(agentId: string, agentSession: AgentSession): void {
+    const { session } = agentSession.upstream;
     const unsubscribe = session.subscribe(() => {
       const state = session.getSnapshot();
       if (state.name !== 'closed') return;
       unsubscribe();
-      if (byAgent.get(agentId) === own) byAgent.delete(agentId);
-      if (state.reason === 'user') return; // we closed it: its pages are gone
-      for (const page of [...own.pages]) page.end(statusOf(state));
+      if (byAgent.get(agentId) === agentSession) byAgent.delete(agentId);
+      if (state.reason === 'user') return; // closed by the relay after the last client
+      for (const client of [...agentSession.clients]) client.end(statusOf(state));
     });
   }
 
   return {
     serve(link, rights, served = () => {}) {
       if (shared.isReady) {
-        begin(link, rights, served);
+        serveNow(link, rights, served);
         return;
       }
-      waiting.set(link, () => begin(link, rights, served));
+      waiting.set(link, () => serveNow(link, rights, served));
       void link.closed.then(() => waiting.delete(link));
     },
     get states() {

@@ -1,101 +1,103 @@
 /**
- * What becomes of an agent whose browser is gone: by role nothing, not ready, or logged out, after a time of grace.
+ * What happens to an agent whose last client has disconnected: by role nothing, not ready or logout, after a grace period.
  *
  * ```text
- *   present ── last browser gone ──► grace ── over ──► not ready / logged out
- *      ▲                               │                   (an agent on a call: once the call is over)
- *      └────────── one came back ──────┘
+ *   connected ── last client disconnected ──► grace period ── over ──► not ready / logout
+ *      ▲                                          │                    (after the call, if the agent is on one)
+ *      └────────── a client reconnected ──────────┘
  * ```
  *
- * In a cluster every relay follows the browsers of all, and the holder of the CCX session acts; the others keep what is
- * due until the holder has settled it, in case that it dies before.
+ * In a cluster all relays follow the clients of all relays, but only the leader acts. The others keep their timers until
+ * the leader reports the agent as handled, so that the next leader can act if this one fails.
  * @module
  */
 import type { Agent, Clock, Logger } from 'rxcti';
 import { AgentState, AgentStateReason, ForcedFlag } from 'rxcti/protocol';
+import { type Observable, Subject } from 'rxjs';
 import type { Rights, Role } from '../authorization/rights.ts';
-import type { CommandRecord, EventSink, SessionEvent } from './events.ts';
-import { endOf } from './request-forwarding.ts';
+import type { EventSink, SessionEvent } from './events.ts';
+import { requestFailure } from './request-forwarding.ts';
 import type { Upstream } from './upstream.ts';
 
-/** By role: what happens to an agent whose last client disconnected. */
+/** What happens to agents whose last client has disconnected, by role. Default: nothing. */
 export type DisconnectPolicy = Readonly<Partial<Record<Role, DisconnectRule>>>;
 
-/** What happens to an agent whose last client disconnected. During a call it is deferred until the call has ended. */
+/** What happens to an agent whose last client has disconnected. An agent on a call finishes it first. */
 export interface DisconnectRule {
   readonly action: 'nothing' | 'notReady' | 'logout';
-  /** Reason code sent to CCX. Default 32765 (AGT_CONN_DOWN). */
+  /** Reason code in the agent's state. Default 32765 (AGT_CONN_DOWN). */
   readonly reasonCode?: number;
-  /** Time within which the client can reconnect before that. Default 15 000. */
+  /** Time for the client to reconnect. Default 15 000. */
   readonly graceMs?: number;
 }
 
-export interface DeparturesOptions {
+export interface DisconnectHandlerOptions {
   readonly upstream: Upstream;
   readonly policy: DisconnectPolicy;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly events: EventSink<SessionEvent>;
-  /** In a cluster: this relay is the one that acts. Default: always. */
-  acts?(): boolean;
-  /** In a cluster: what was to be done is done, or was refused. */
-  settled?(agentId: string): void;
+  /** In a cluster: this relay is the leader. Default: always true. */
+  isActing?(): boolean;
 }
 
-/** Follows who has a browser with a connection. */
-export interface Departures {
-  arrived(rights: Rights): void;
-  left(rights: Rights): void;
-  /** Another relay has done what was to be done. */
-  settled(agentId: string): void;
+/** Counts the connected clients of each agent and applies the policy. */
+export interface DisconnectHandler {
+  connected(rights: Rights): void;
+  disconnected(rights: Rights): void;
+  /** Another relay has applied the policy to this agent. */
+  handled(agentId: string): void;
+  /** The agents to whom this relay has applied the policy. */
+  readonly handled$: Observable<string>;
   stop(): void;
 }
 
-/** While an agent talks, or CCX is out of reach, it is looked at again after so long. */
-const againMs = 2000;
-/** What the relay that acts lets be so often, it has settled, and this relay did not hear of it. */
-const mostLetBe = 15;
+/** Wait before an agent is checked again who is on a call, or while CCX is unreachable. */
+const recheckMs = 2000;
+/** After so many checks without action by the leader, it has acted and this relay missed its report. */
+const maxChecksAsFollower = 15;
 const defaultGraceMs = 15_000;
 
-export function createDepartures(options: DeparturesOptions): Departures {
+export function createDisconnectHandler(options: DisconnectHandlerOptions): DisconnectHandler {
   const { upstream, policy, clock, logger, events } = options;
-  const present = new Map<string, number>();
-  const leaving = new Map<string, unknown>();
+  const clients = new Map<string, number>();
+  const timers = new Map<string, unknown>();
+  const handled = new Subject<string>();
   let stopped = false;
 
-  /** `letBe`: how often the relay that acts has let it be. */
-  function wait(agentId: string, rights: Rights, delayMs: number, letBe = 0): void {
+  function checkAfter(delayMs: number, agentId: string, rights: Rights, checks = 0): void {
     if (stopped) return;
-    forget(agentId);
+    cancel(agentId);
     const timer = clock.setTimeout(() => {
-      leaving.delete(agentId);
-      look(agentId, rights, letBe);
+      timers.delete(agentId);
+      check(agentId, rights, checks);
     }, delayMs);
-    leaving.set(agentId, timer);
+    timers.set(agentId, timer);
   }
 
-  function forget(agentId: string): void {
-    clock.clearTimeout(leaving.get(agentId));
-    leaving.delete(agentId);
+  function cancel(agentId: string): void {
+    clock.clearTimeout(timers.get(agentId));
+    timers.delete(agentId);
   }
 
-  function look(agentId: string, rights: Rights, letBe: number): void {
+  /** `checks`: how often a follower has checked this agent without action by the leader. */
+  function check(agentId: string, rights: Rights, checks: number): void {
     const rule = policy[rights.role];
     if (rule === undefined || rule.action === 'nothing') return;
     if (!upstream.isReady) {
-      wait(agentId, rights, againMs, letBe); // how the agent is will be known then
+      checkAfter(recheckMs, agentId, rights, checks); // the agent's state is unknown until then
       return;
     }
-    const agent = upstream.mirror.agents.get(agentId)?.getSnapshot();
+    const agent = upstream.replica.agents.get(agentId)?.getSnapshot();
     if (agent === undefined || agent.state === 'loggedOut') return;
     if (rule.action === 'notReady' && agent.state === 'notReady') return;
     if (agent.state === 'talking' || agent.state === 'reserved')
-      wait(agentId, rights, againMs, letBe); // a call is never cut off
-    else if (options.acts?.() !== false) void act(agent, rights, rule);
-    else if (letBe < mostLetBe) wait(agentId, rights, againMs, letBe + 1);
+      checkAfter(recheckMs, agentId, rights, checks); // a logout would cut off the call
+    else if (options.isActing?.() !== false) void apply(rule, agent, rights);
+    else if (checks < maxChecksAsFollower) checkAfter(recheckMs, agentId, rights, checks + 1);
   }
 
-  async function act(agent: Agent, rights: Rights, rule: DisconnectRule): Promise<void> {
+  async function apply(rule: DisconnectRule, agent: Agent, rights: Rights): Promise<void> {
     const { agentId } = agent;
     const { reasonCode = AgentStateReason.AGT_CONN_DOWN, action } = rule;
     const agentState = action === 'logout' ? AgentState.AGENT_STATE_LOGOUT : AgentState.AGENT_STATE_NOT_READY;
@@ -109,48 +111,51 @@ export function createDepartures(options: DeparturesOptions): Departures {
       agentId,
     };
     const startedAt = clock.now();
-    const end = await upstream
+    const outcome = await upstream
       .request(request)
-      .then(() => ({ result: 'confirmed', reason: 'the browser is gone' }) as const, endOf);
-    if (end.result !== 'failed') options.settled?.(agentId);
-    else if (!present.has(agentId)) wait(agentId, rights, againMs); // what became of it will be seen
-    logger[end.result === 'confirmed' ? 'info' : 'warn']('an agent left', { agentId, action, ...end });
-    if (!events.observed) return;
-    const command: CommandRecord = {
-      at: startedAt,
-      rights,
-      request: request.type,
-      target: { agentId, agentState, eventReasonCode: reasonCode },
-      ...end,
-      durationMs: clock.now() - startedAt,
-    };
-    events.next({ type: 'command', command });
+      .then(() => ({ result: 'confirmed', reason: 'client disconnected' }) as const, requestFailure);
+    if (outcome.result !== 'failed') handled.next(agentId);
+    else if (!clients.has(agentId)) checkAfter(recheckMs, agentId, rights); // the state shows if it had an effect
+    if (outcome.result === 'confirmed') logger.info('disconnect policy applied', { agentId, action });
+    else logger.warn('disconnect policy failed', { agentId, action, ...outcome });
+    events.next({
+      type: 'command',
+      command: {
+        at: startedAt,
+        rights,
+        request: request.type,
+        target: { agentId, agentState, eventReasonCode: reasonCode },
+        ...outcome,
+        durationMs: clock.now() - startedAt,
+      },
+    });
   }
 
   return {
-    arrived({ agentId }) {
+    connected({ agentId }) {
       if (agentId === undefined) return;
-      present.set(agentId, (present.get(agentId) ?? 0) + 1);
-      forget(agentId);
+      clients.set(agentId, (clients.get(agentId) ?? 0) + 1);
+      cancel(agentId);
     },
-    left(rights) {
+    disconnected(rights) {
       const { agentId } = rights;
       if (agentId === undefined) return;
-      const others = (present.get(agentId) ?? 1) - 1;
+      const others = (clients.get(agentId) ?? 1) - 1;
       if (others > 0) {
-        present.set(agentId, others);
+        clients.set(agentId, others);
         return;
       }
-      present.delete(agentId);
+      clients.delete(agentId);
       const rule = policy[rights.role];
       if (rule !== undefined && rule.action !== 'nothing')
-        wait(agentId, rights, rule.graceMs ?? defaultGraceMs);
+        checkAfter(rule.graceMs ?? defaultGraceMs, agentId, rights);
     },
-    settled: forget,
+    handled: cancel,
+    handled$: handled.asObservable(),
     stop() {
       stopped = true;
-      for (const timer of leaving.values()) clock.clearTimeout(timer);
-      leaving.clear();
+      for (const timer of timers.values()) clock.clearTimeout(timer);
+      timers.clear();
     },
   };
 }

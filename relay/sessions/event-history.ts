@@ -1,64 +1,66 @@
 /**
- * The last events, as they were told: for browsers that come from another relay and go on where they stopped there.
+ * The last events, kept for clients that resume here after another relay failed.
  * @module
  */
-import type { Call, CtiMessage } from 'rxcti';
+import type { Call } from 'rxcti';
+import type { CtiMessage } from 'rxcti/protocol';
 import type { Replica } from '../authorization/scope.ts';
-import type { CallNews } from './call-visibility.ts';
-import { sequenceAt } from './stream-offset.ts';
+import type { CallContext } from './call-visibility.ts';
+import { sequenceOf } from './stream-offset.ts';
 
-/** An event with what was known when it came. Snapshots never change, so nothing of it is out of date later. */
-export interface Told {
+/** An event and the calls that it concerned when it came. Snapshots are immutable, so they stay valid. */
+export interface NumberedEvent {
   readonly sequence: number;
-  readonly event: CtiMessage;
-  readonly news: CallNews | undefined;
+  readonly message: CtiMessage;
+  /** Undefined for events that concern no calls. */
+  readonly calls: CallContext | undefined;
 }
 
-export interface History {
-  /** Remembers an event; called before it is told, and with the calls as they are behind it. */
-  add(told: Told): void;
-  /** What comes now does not follow what was before. `sequence`: the last event before, if known. */
-  begin(sequence: number | undefined): void;
-  /** Everything behind this place is here. */
-  covers(place: number): boolean;
-  /** The calls before the first event that is kept. */
+export interface EventHistory {
+  /** Adds an event. Call it before the event is delivered, with the replica as it is after the event. */
+  add(event: NumberedEvent): void;
+  /** Drops everything: later events do not follow earlier ones. `sequence`: the last event before, if known. */
+  reset(sequence: number | undefined): void;
+  /** True if every event after this offset is in the history. */
+  covers(offset: number): boolean;
+  /** The calls before the first event in the history. */
   readonly callsBefore: ReadonlyMap<number, Call>;
-  readonly events: Iterable<Told>;
+  readonly events: Iterable<NumberedEvent>;
 }
 
-/** Events are forgotten by the block. Twenty thousand are five minutes of a full center and half a day of a small one. */
-const blockEvents = 1000;
-const mostBlocks = 20;
+/** Events are dropped in blocks. 20 000 events are five minutes of a full contact center, half a day of a small one. */
+const eventsPerBlock = 1000;
+const maxBlocks = 20;
 
 interface Block {
   readonly callsBefore: ReadonlyMap<number, Call>;
-  readonly events: Told[];
+  readonly events: NumberedEvent[];
 }
 
-export function createHistory(mirror: Pick<Replica, 'calls'>): History {
+export function createEventHistory(replica: Pick<Replica, 'calls'>): EventHistory {
   let blocks: Block[] = [];
-  /** Events behind this one are here. */
-  let from: number | undefined;
-  let callsNow = mirror.calls.getSnapshot();
+  /** Events after this sequence number are in the history. */
+  let since: number | undefined;
+  let callsNow = replica.calls.getSnapshot();
 
   return {
-    add(told) {
-      from ??= told.sequence; // what was between is not known
+    add(event) {
+      since ??= event.sequence; // events before this one may have been missed
       let block = blocks.at(-1);
-      if (block === undefined || block.events.length >= blockEvents) {
+      if (block === undefined || block.events.length >= eventsPerBlock) {
         block = { callsBefore: callsNow, events: [] };
         blocks.push(block);
-        if (blocks.length > mostBlocks) from = blocks.shift()?.events.at(-1)?.sequence;
+        if (blocks.length > maxBlocks) since = blocks.shift()?.events.at(-1)?.sequence;
       }
-      block.events.push(told);
-      if (block.events.length >= blockEvents) callsNow = mirror.calls.getSnapshot();
+      block.events.push(event);
+      if (block.events.length >= eventsPerBlock) callsNow = replica.calls.getSnapshot();
     },
-    begin(sequence) {
+    reset(sequence) {
       blocks = [];
-      from = sequence;
-      callsNow = mirror.calls.getSnapshot();
+      since = sequence;
+      callsNow = replica.calls.getSnapshot();
     },
-    covers: (place) => from !== undefined && sequenceAt(place) >= from,
+    covers: (offset) => since !== undefined && sequenceOf(offset) >= since,
     get callsBefore() {
       return blocks[0]?.callsBefore ?? callsNow;
     },

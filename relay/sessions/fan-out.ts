@@ -1,346 +1,200 @@
 /**
- * Browsers that see the same hear the same: each event is looked at once for each audience, encoded once for each form
- * in which it is shown, and then only handed round. All events of a turn are handed round together, session by session:
- * with a thousand of them, fetching what a session is made of costs more than anything that is done with it.
+ * Delivers events to all sessions. Events of one turn of the event loop are delivered together, session by session:
+ * with a thousand sessions, fetching a session from memory costs more than what is done with it.
  * @module
  */
-
-import type { CtiMessage, StreamPosition } from 'rxcti';
-import { actualDevice, type Clock } from 'rxcti';
-import type { ServerSession } from 'rxcti/server';
-import { createSharedFrame, type SharedFrame } from 'rxcti/server';
+import type { Clock, StreamPosition } from 'rxcti';
+import type { CtiMessage } from 'rxcti/protocol';
+import { createSharedFrame, type ServerSession, type SharedFrame } from 'rxcti/server';
 import { redactCallerData } from '../authorization/message-fields.ts';
 import { eventRules } from '../authorization/message-policy.ts';
-import { type Rights, scopeKey } from '../authorization/rights.ts';
-import type { Replica } from '../authorization/scope.ts';
-import { type Scope, scopeOf } from '../authorization/scope.ts';
+import type { Rights } from '../authorization/rights.ts';
 import type { Batch } from './batch.ts';
-import { type CallNews, type CallView, callNews, createCallView } from './call-visibility.ts';
-import { visibleRecords } from './configuration-visibility.ts';
-import { createHistory, type Told } from './event-history.ts';
-import { placeBehind, placeIn } from './stream-offset.ts';
+import { callContext } from './call-visibility.ts';
+import { createEventHistory, type NumberedEvent } from './event-history.ts';
+import { offsetAfter, offsetOf } from './stream-offset.ts';
+import {
+  isInternalDevice,
+  type PendingMessage,
+  type PublishedEvent,
+  SubscriberGroup,
+  type SubscriberGroups,
+} from './subscriber-groups.ts';
 import type { Upstream } from './upstream.ts';
 
-/** Those who see the same part of the contact center. */
-export interface Audience {
-  readonly scope: Scope;
-  readonly sessions: ReadonlySet<ServerSession>;
-  /** A message as this audience may see it. */
-  shown(message: CtiMessage): CtiMessage;
-}
-
-/** All audiences of one upstream. */
-export interface Audiences {
-  /** The audience of a user; it is made when the first session needs it. */
-  join(rights: Rights, session: ServerSession): Audience;
-  leave(rights: Rights, session: ServerSession): void;
-  /** Hands an event with its number to all who may see it, when this turn is over. */
-  tell(event: CtiMessage, sequence: number): void;
-  /** Does so now: whatever else a session is sent comes behind what was told before. */
-  deliver(): void;
-  /** Position after the delivered events; offset 0 while it is not known. */
-  readonly position: StreamPosition;
-  /** CCX came in reach, or went out of it: what comes now does not follow what was before. */
-  begin(): void;
-  /** Everything behind this place can be told again. */
-  covers(place: number): boolean;
-  /** What a user sees now, as text. */
-  fingerprintOf(rights: Rights): string;
-  /** Tells one session what it missed behind a place. */
-  retell(rights: Rights, session: ServerSession, place: number): void;
-  /** Looks anew at who sees what; gives the sessions for whom that changed. */
-  refresh(): readonly ServerSession[];
-  /** A device of this house, not a caller's number. */
-  isOurs(deviceId: string): boolean;
-  /** Every session of every audience. */
-  sessions(): Iterable<ServerSession>;
-}
-
-interface Group {
-  readonly rights: Rights;
-  readonly sessions: Set<ServerSession>;
-  scope: Scope;
-  view: CallView;
-  /** What its sessions are to be sent when this turn is over. */
-  due: Shown[];
-}
-
-/** An event on its way to those who may see it. */
-interface News {
-  readonly type: CtiMessage['type'];
-  readonly sequence: number;
-  readonly startedAt: number;
-  /** Sessions that were sent it. */
-  deliveries: number;
-}
-
-/** A message as a group is shown it. */
-interface Shown {
-  readonly news: News;
-  readonly message: CtiMessage;
-  readonly frame: SharedFrame;
-  /** It cannot be written. */
-  isBad: boolean;
-}
-
-/** An event in the forms in which it is shown, each made when somebody needs it. */
-interface Forms {
-  plain(message: CtiMessage, place: number): SharedFrame;
-  private(message: CtiMessage, place: number): { readonly message: CtiMessage; readonly frame: SharedFrame };
-}
-
-/** What audiences are made of. */
-export interface AudiencesOptions {
+export interface FanOutOptions {
   readonly upstream: Upstream;
-  /** Sessions may come from other relays and be told what they missed. */
-  readonly keepsHistory: boolean;
+  readonly groups: SubscriberGroups;
+  /** Sends positions and keeps a history, for clients that change relays. */
+  readonly isClustered: boolean;
   readonly batch: Batch;
   readonly clock: Clock;
-  /** An event has reached so many sessions, so long after it came. */
-  told(type: CtiMessage['type'], deliveries: number, durationMs: number): void;
-  /** An event cannot be passed on. */
+  /** An event was sent to `deliveries` sessions, `durationMs` after it was received. */
+  delivered(type: CtiMessage['type'], deliveries: number, durationMs: number): void;
+  /** An event cannot be encoded. */
   failed(type: CtiMessage['type'], error: unknown): void;
 }
 
-export function createAudiences(options: AudiencesOptions): Audiences {
-  const { upstream, keepsHistory, batch, clock } = options;
-  const { mirror, version } = upstream;
-  const groups = new Map<string, Group>();
-  const history = keepsHistory ? createHistory(mirror) : undefined;
-  /** Events that were told and are not delivered. */
-  let waiting: News[] = [];
-  let position: StreamPosition = { epoch: upstream.epoch, offset: 0 };
-  /** Where the events begin is known. */
-  let begun = false;
+export interface FanOut {
+  /** Delivers an event at the end of this turn. */
+  publish(message: CtiMessage, sequence: number): void;
+  /** Delivers pending events now. Call it before anything else is sent to a session, so that the order is kept. */
+  flush(): void;
+  /** After all events that were delivered; offset 0 if unknown, and without a cluster. */
+  readonly position: StreamPosition;
+  /** The upstream became ready or lost CCX: later events do not follow earlier ones. */
+  reset(): void;
+  /** True if all events after this offset can be repeated. */
+  canReplayFrom(offset: number): boolean;
+  /** Sends one session the events that it missed after an offset. */
+  replay(rights: Rights, session: ServerSession, offset: number): void;
+}
 
-  /** A follower may learn after the beginning how far the events had come. */
-  function settle(): void {
-    if (begun || !upstream.isReady || upstream.sequence === undefined) return;
-    begun = true;
-    position = { epoch: upstream.epoch, offset: placeBehind(upstream.sequence) };
-    history?.begin(upstream.sequence);
+export function createFanOut(options: FanOutOptions): FanOut {
+  const { upstream, groups, isClustered, batch, clock } = options;
+  const { replica } = upstream;
+  const history = isClustered ? createEventHistory(replica) : undefined;
+  /** Published and not delivered. */
+  let waiting: PublishedEvent[] = [];
+  let offset = 0;
+  /** The offset at which events start is known. */
+  let hasStart = false;
+
+  /** A follower may learn some time after it became ready how far the events had come. */
+  function findStart(): void {
+    if (hasStart || !isClustered || !upstream.isReady || upstream.sequence === undefined) return;
+    hasStart = true;
+    offset = offsetAfter(upstream.sequence);
+    history?.reset(upstream.sequence);
   }
 
-  const isOurs = (deviceId: string): boolean =>
-    mirror.devices.get(actualDevice(deviceId)) !== undefined ||
-    mirror.queues.get(Number(deviceId)) !== undefined;
-  const isPrivate = ({ scope }: { readonly scope: Scope }): boolean => scope.role === 'wallboard';
-
-  function audienceOf(group: Group): Audience {
-    return {
-      get scope() {
-        return group.scope;
-      },
-      sessions: group.sessions,
-      shown: (message) => (isPrivate(group) ? redactCallerData(message, isOurs) : message),
-    };
-  }
-
-  /** What a group is shown of an event, from a place on. */
-  function shownTo(
-    group: Group,
-    { event, sequence, news: calls }: Told,
-    news: News,
-    forms: Forms,
-    behind = 0,
-  ): Shown[] {
-    const messages = messagesFor(group, event, eventRules[event.type], calls, mirror);
-    const itself = Math.max(0, messages.indexOf(event));
+  function toPending(
+    group: SubscriberGroup,
+    event: NumberedEvent,
+    published: PublishedEvent,
+    frames: FrameCache,
+    after = 0,
+  ): PendingMessage[] {
+    const messages = group.messagesFor(event);
+    const indexOfEvent = Math.max(0, messages.indexOf(event.message));
     return messages.flatMap((message, index) => {
-      const at = placeIn(sequence, index - itself);
-      if (at <= behind) return [];
-      return isPrivate(group)
-        ? { news, isBad: false, ...forms.private(message, at) }
-        : { news, isBad: false, message, frame: forms.plain(message, at) };
+      const at = offsetOf(event.sequence, index - indexOfEvent);
+      if (at <= after) return [];
+      return { event: published, isBad: false, ...frames.get(message, at, group.isRedacted) };
     });
   }
 
-  function publish(shown: Shown, session: ServerSession): void {
-    if (shown.isBad) return;
+  function send(pending: PendingMessage, session: ServerSession): void {
+    if (pending.isBad) return;
     try {
-      if (session.publish(shown.message, shown.frame)) shown.news.deliveries++;
+      if (session.publish(pending.message, pending.frame)) pending.event.deliveries++;
     } catch (error) {
-      // CCX may leave out what its guide calls required: we read that, but cannot write it.
-      shown.isBad = true;
-      options.failed(shown.news.type, error);
+      // CCX may leave out required fields: the reader accepts that, the writer does not.
+      pending.isBad = true;
+      options.failed(pending.event.type, error);
     }
   }
 
-  /** Goes once through all sessions: each is sent what waits for it, and writes it while it is at hand. */
-  function deliver(): void {
-    const all = waiting;
-    if (all.length === 0) return;
+  const positionAt = (at: number): StreamPosition | undefined =>
+    isClustered ? { epoch: upstream.epoch, offset: at } : undefined;
+
+  function createFrameCache(): FrameCache {
+    const plain = new Map<CtiMessage, Frame>();
+    const redacted = new Map<CtiMessage, Frame>();
+    return {
+      get(message, at, isRedacted) {
+        const cache = isRedacted ? redacted : plain;
+        let frame = cache.get(message);
+        if (frame === undefined) {
+          const shown = isRedacted
+            ? redactCallerData(message, (id) => isInternalDevice(id, replica))
+            : message;
+          frame = { message: shown, frame: createSharedFrame(shown, positionAt(at)) };
+          cache.set(message, frame);
+        }
+        return frame;
+      },
+    };
+  }
+
+  function flush(): void {
+    const events = waiting;
+    if (events.length === 0) return;
     waiting = [];
-    for (const group of groups.values()) {
-      const { due } = group;
-      if (due.length === 0) continue;
-      group.due = [];
+    for (const group of groups.all()) {
+      const { pending } = group;
+      if (pending.length === 0) continue;
+      group.pending = [];
       for (const session of group.sessions) {
-        for (const shown of due) publish(shown, session);
-        batch.flush();
+        for (const each of pending) send(each, session);
+        batch.flush(); // writes while the session is in the CPU's cache
       }
     }
-    position = { epoch: upstream.epoch, offset: placeBehind((all.at(-1) as News).sequence) };
-    for (const { type, deliveries, startedAt } of all)
-      options.told(type, deliveries, clock.now() - startedAt);
+    if (isClustered) offset = offsetAfter((events.at(-1) as PublishedEvent).sequence);
+    for (const { type, deliveries, receivedAt } of events)
+      options.delivered(type, deliveries, clock.now() - receivedAt);
   }
 
   return {
-    join(rights, session) {
-      deliver();
-      const key = scopeKey(rights);
-      let group = groups.get(key);
-      if (group === undefined) {
-        const scope = scopeOf(rights, mirror);
-        const view = createCallView(scope, mirror, version);
-        group = { rights, sessions: new Set(), scope, view, due: [] };
-        groups.set(key, group);
-      }
-      group.sessions.add(session);
-      return audienceOf(group);
-    },
-    leave(rights, session) {
-      const group = groups.get(scopeKey(rights));
-      group?.sessions.delete(session);
-      if (group?.sessions.size === 0) groups.delete(scopeKey(rights));
-    },
-    tell(event, sequence) {
-      const rule = eventRules[event.type];
-      const news: News = { type: event.type, sequence, startedAt: clock.now(), deliveries: 0 };
+    publish(message, sequence) {
+      const rule = eventRules[message.type];
       if (rule === undefined) {
-        options.told(event.type, 0, 0);
+        options.delivered(message.type, 0, 0);
         return;
       }
-      const forms = createForms(isOurs, keepsHistory ? upstream.epoch : undefined);
-      const calls = rule === 'call' || rule === 'assist' ? callNews(event, mirror) : undefined;
-      begun = true;
-      const told: Told = { sequence, event, news: calls };
-      history?.add(told);
-      for (const group of groups.values()) group.due.push(...shownTo(group, told, news, forms));
-      waiting.push(news);
-      if (waiting.length === 1) batch.schedule(deliver);
+      const published: PublishedEvent = {
+        type: message.type,
+        sequence,
+        receivedAt: clock.now(),
+        deliveries: 0,
+      };
+      const calls = rule === 'call' || rule === 'assist' ? callContext(message, replica) : undefined;
+      const event: NumberedEvent = { sequence, message, calls };
+      hasStart = true;
+      history?.add(event);
+      const frames = createFrameCache();
+      for (const group of groups.all()) group.pending.push(...toPending(group, event, published, frames));
+      waiting.push(published);
+      if (waiting.length === 1) batch.schedule(flush);
     },
+    flush,
     get position() {
-      settle();
-      if (position.epoch !== upstream.epoch) position = { epoch: upstream.epoch, offset: 0 };
-      return position;
+      findStart();
+      return { epoch: upstream.epoch, offset };
     },
-    deliver,
-    begin() {
-      deliver();
-      begun = false;
-      position = { epoch: upstream.epoch, offset: 0 };
-      history?.begin(undefined);
-      settle();
+    reset() {
+      flush();
+      hasStart = false;
+      offset = 0;
+      history?.reset(undefined);
+      findStart();
     },
-    covers(from) {
-      settle();
+    canReplayFrom(from) {
+      findStart();
       return history?.covers(from) === true;
     },
-    fingerprintOf: (rights) => scopeOf(rights, mirror).fingerprint,
-    retell(rights, session, behind) {
+    replay(rights, session, after) {
       if (history === undefined) return;
-      const scope = scopeOf(rights, mirror);
       const { callsBefore, events } = history;
-      const then = { calls: { getSnapshot: () => callsBefore }, devices: mirror.devices };
-      // Which calls it had been told of comes of all that was told; only what it missed is told to it again.
-      const view = createCallView(scope, then, version);
-      const group: Group = { rights, sessions: new Set([session]), scope, view, due: [] };
-      for (const told of events) {
-        const { sequence, event } = told;
-        const news: News = { type: event.type, sequence, startedAt: 0, deliveries: 0 };
-        const forms = createForms(isOurs, keepsHistory ? upstream.epoch : undefined);
-        for (const shown of shownTo(group, told, news, forms, behind)) publish(shown, session);
+      // Which calls the session knows follows from the whole history; only what it missed is sent.
+      const source = { calls: { getSnapshot: () => callsBefore }, devices: replica.devices };
+      const group = new SubscriberGroup(rights, upstream, source);
+      for (const event of events) {
+        const { sequence, message } = event;
+        const published: PublishedEvent = { type: message.type, sequence, receivedAt: 0, deliveries: 0 };
+        for (const pending of toPending(group, event, published, createFrameCache(), after))
+          send(pending, session);
       }
-    },
-    refresh() {
-      deliver();
-      const moved: ServerSession[] = [];
-      for (const group of groups.values()) {
-        const scope = scopeOf(group.rights, mirror);
-        if (scope.fingerprint === group.scope.fingerprint) continue;
-        group.scope = scope;
-        group.view = createCallView(scope, mirror, version);
-        moved.push(...group.sessions);
-      }
-      return moved;
-    },
-    isOurs,
-    *sessions() {
-      for (const group of groups.values()) yield* group.sessions;
     },
   };
 }
 
-function messagesFor(
-  { scope, view }: Group,
-  event: CtiMessage,
-  rule: (typeof eventRules)[CtiMessage['type']],
-  news: CallNews | undefined,
-  mirror: Replica,
-): readonly CtiMessage[] {
-  switch (rule) {
-    case undefined:
-      return [];
-    case 'all':
-      return [event];
-    case 'call':
-      return view.tell(news as CallNews);
-    case 'assist':
-      return scope.role !== 'agent' && news?.calls.some((call) => call !== undefined && scope.seesCall(call))
-        ? [event]
-        : scope.seesAll
-          ? [event]
-          : [];
-    case 'agent':
-      return seesAgentOf(event, scope, mirror) ? [event] : [];
-    case 'device': {
-      const device = event.type === 'SYSTEM_EVENT' ? (event.eventDeviceId ?? '') : '';
-      return device === '' || scope.seesDevice(device) ? [event] : [];
-    }
-    case 'team':
-      return event.type === 'TEAM_CONFIG_EVENT' && scope.seesTeam(event.teamId) ? [event] : [];
-    case 'records': {
-      const shown = visibleRecords(event, scope);
-      return shown === undefined ? [] : [shown];
-    }
-  }
+interface Frame {
+  readonly message: CtiMessage;
+  readonly frame: SharedFrame;
 }
 
-function seesAgentOf(event: CtiMessage, scope: Scope, mirror: Replica): boolean {
-  if (scope.seesAll) return true;
-  if (event.type !== 'AGENT_STATE_EVENT') return false;
-  const { agentId = '', agentExtension = '' } = event;
-  if (agentId !== '') return scope.seesAgent(agentId);
-  return (
-    agentExtension !== '' &&
-    mirror.devices.get(agentExtension) !== undefined &&
-    scope.seesDevice(agentExtension)
-  );
-}
-
-/** `epoch`: of the positions that the frames carry; undefined for frames without positions. */
-function createForms(isOurs: (deviceId: string) => boolean, epoch: string | undefined): Forms {
-  const positionAt = (offset: number): StreamPosition | undefined =>
-    epoch === undefined ? undefined : { epoch, offset };
-  const plain = new Map<CtiMessage, SharedFrame>();
-  const hidden = new Map<CtiMessage, { message: CtiMessage; frame: SharedFrame }>();
-  return {
-    plain(message, place) {
-      const known = plain.get(message);
-      if (known !== undefined) return known;
-      const frame = createSharedFrame(message, positionAt(place));
-      plain.set(message, frame);
-      return frame;
-    },
-    private(message, place) {
-      const known = hidden.get(message);
-      if (known !== undefined) return known;
-      const shown = redactCallerData(message, isOurs);
-      const frame = createSharedFrame(shown, positionAt(place));
-      const made = { message: shown, frame };
-      hidden.set(message, made);
-      return made;
-    },
-  };
+/** The encoded forms of one event's messages, each made when the first group needs it. */
+interface FrameCache {
+  get(message: CtiMessage, offset: number, isRedacted: boolean): Frame;
 }

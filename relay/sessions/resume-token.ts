@@ -1,31 +1,28 @@
 /**
- * What another relay of the cluster must know to go on with a browser's session.
+ * The state of a client's session that another relay of the cluster needs to continue it.
  * @module
  */
-
 import type { Granted } from 'rxcti/server';
 import { z } from 'zod';
 import { type Rights, scopeKey } from '../authorization/rights.ts';
 
-/** A session as it can be taken up elsewhere. */
-export interface Passport {
-  /** Whose it is. */
+export interface ResumeToken {
   readonly subject: string;
   readonly scopeKey: string;
-  /** What the user saw of the contact center; whoever sees something else now begins anew. */
+  /** Of the scope; a client whose scope has changed must resync instead. */
   readonly fingerprint: string;
-  /** What OPEN_REQ asked for and got. */
+  /** What OPEN_REQ requested and got. */
   readonly granted: Granted;
 }
 
-/** Keeps a session's passport up to date; undefined when the session cannot be taken up for now. */
-export type KeepPassport = (passport: Passport | undefined) => void;
+/** Stores the current resume token of a session; undefined: the session cannot be continued now. */
+export type SaveResumeToken = (token: ResumeToken | undefined) => void;
 
-export function passportOf(rights: Rights, fingerprint: string, granted: Granted): Passport {
+export function createResumeToken(rights: Rights, fingerprint: string, granted: Granted): ResumeToken {
   return { subject: rights.subject, scopeKey: scopeKey(rights), fingerprint, granted };
 }
 
-const shape: z.ZodType<Passport> = z.object({
+const schema: z.ZodType<ResumeToken> = z.object({
   subject: z.string(),
   scopeKey: z.string(),
   fingerprint: z.string(),
@@ -41,16 +38,12 @@ const shape: z.ZodType<Passport> = z.object({
     configMsgMask: z.number(),
     configurationMask: z.number().optional(),
   }),
-}) as unknown as z.ZodType<Passport>;
+}) as unknown as z.ZodType<ResumeToken>;
 
-export function writePassport(passport: Passport): string {
-  return JSON.stringify(passport);
-}
-
-/** Undefined for a text that is none. */
-export function readPassport(text: string): Passport | undefined {
+/** Undefined for a text that is not a resume token. */
+export function parseResumeToken(text: string): ResumeToken | undefined {
   try {
-    return shape.parse(JSON.parse(text));
+    return schema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

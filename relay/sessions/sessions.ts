@@ -1,22 +1,19 @@
 /**
- * The virtual CTI sessions of all browsers over one upstream: to a browser the relay looks like CCX.
+ * The virtual CTI sessions of all clients over one upstream: to a client, the relay looks like CCX.
  * @module
  */
-import type { Clock, CtiMessage, Link, Logger, StreamPosition } from 'rxcti';
-import { CCXStatus, DeviceType, ErrorStatus, SystemEventID } from 'rxcti/protocol';
-import type { ClientRequest, ServerHost, ServerSession } from 'rxcti/server';
-import { createServerSession } from 'rxcti/server';
-import { requestDenial, requestRules } from '../authorization/message-policy.ts';
+import type { Clock, Link, Logger, StreamPosition } from 'rxcti';
+import { CCXStatus, type CtiMessage, DeviceType, ErrorStatus, SystemEventID } from 'rxcti/protocol';
+import { createServerSession, type ServerHost, type ServerSession } from 'rxcti/server';
 import { type Rights, scopeKey } from '../authorization/rights.ts';
+import { scopeOf } from '../authorization/scope.ts';
 import { type Batch, createBatch } from './batch.ts';
-import { commandTarget } from './command-target.ts';
-import type { CommandRecord, EventSink, SessionEvent } from './events.ts';
-import { type Audience, createAudiences } from './fan-out.ts';
-import { grantTo } from './grant.ts';
-import { answerHere } from './replies.ts';
-import { createPrepared } from './reply-cache.ts';
-import { createForwarding, denial, type NumberedRequest, type Outcome } from './request-forwarding.ts';
-import { type KeepPassport, type Passport, passportOf } from './resume-token.ts';
+import type { EventSink, SessionEvent } from './events.ts';
+import { createFanOut } from './fan-out.ts';
+import { grantOpen } from './grant.ts';
+import { createRequestHandler } from './requests.ts';
+import { createResumeToken, type ResumeToken, type SaveResumeToken } from './resume-token.ts';
+import { createSubscriberGroups, type SubscriberGroup } from './subscriber-groups.ts';
 import type { Upstream } from './upstream.ts';
 
 export interface SessionsOptions {
@@ -24,226 +21,151 @@ export interface SessionsOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly events: EventSink<SessionEvent>;
-  /** Sessions may come from other relays. Default false. */
-  readonly keepsHistory?: boolean;
-  /** The links of those that are served write with it. Default: one of its own. */
+  /** Clients may come from other relays of a cluster, and go there. Default false. */
+  readonly isClustered?: boolean;
+  /** When the links of the sessions write. Default: a batch of its own. */
   readonly batch?: Batch;
 }
 
-/** Serves browsers. */
 export interface Sessions {
-  /** Serves a browser's link, for a user. `keep` is told what another relay would need to go on with it. */
-  serve(link: Link, rights: Rights, keep?: KeepPassport): ServerSession;
-  /** Goes on with a session of another relay, behind a place in the upstream's epoch; gives why it cannot. */
-  restore(
+  /** Serves a client's link. `save` is called with the session's resume token whenever that changes. */
+  serve(link: Link, rights: Rights, save?: SaveResumeToken): ServerSession;
+  /** Continues a session of another relay after an offset; returns the reason if it cannot. */
+  resume(
     link: Link,
     rights: Rights,
-    passport: Passport,
-    place: number,
-    keep: KeepPassport,
+    token: ResumeToken,
+    offset: number,
+    save: SaveResumeToken,
   ): string | undefined;
-  /** How far CCX's events have come for all sessions; 0 while nothing is known. */
+  /** After all events that were sent; offset 0 if unknown. */
   readonly position: StreamPosition;
   /** Open sessions. */
   readonly size: number;
   /** Requests that CCX has not answered yet. */
   readonly unanswered: number;
-  /** Hears no more of the upstream. */
+  /** Stops listening to the upstream. */
   stop(): void;
 }
 
-/** Who asks for something, and where from. */
-interface Asker {
-  readonly rights: Rights;
-  readonly link: Link;
-}
+/** Records of one configuration change arrive in many messages: scopes are recomputed once, after this time. */
+const refreshDelayMs = 100;
 
 export function createSessions(options: SessionsOptions): Sessions {
-  const { upstream, clock, logger, events } = options;
-  const { keepsHistory = false, batch = createBatch() } = options;
+  const { upstream, clock, logger, events, isClustered = false, batch = createBatch() } = options;
+  const groups = createSubscriberGroups(upstream);
   const failed = (type: CtiMessage['type'], error: unknown): void =>
-    logger.error('an event could not be passed on', { type, reason: String(error) });
-  const audiences = createAudiences({
+    logger.error('event dropped: encoding failed', { type, reason: String(error) });
+  const fanOut = createFanOut({
     upstream,
-    keepsHistory,
+    groups,
+    isClustered,
     batch,
     clock,
-    told(message, deliveries, durationMs) {
+    delivered(message, deliveries, durationMs) {
       if (events.observed) events.next({ type: 'event-delivered', message, deliveries, durationMs });
     },
     failed,
   });
-  const passports = new Map<ServerSession, KeepPassport>();
-  const prepared = createPrepared(upstream);
-  const forwarding = createForwarding(upstream, () => clock.now());
+  const requests = createRequestHandler({ upstream, fanOut, clock, logger, events });
+  const saves = new Map<ServerSession, SaveResumeToken>();
   let size = 0;
-  let unanswered = 0;
-  let refreshing = false;
+  let isRefreshDue = false;
 
   const stop = upstream.listen({
-    frame({ message, sequence }) {
-      prepared.heard(message);
+    event({ message, sequence }) {
+      requests.cache.update(message);
       try {
-        audiences.tell(message, sequence);
+        fanOut.publish(message, sequence);
       } catch (error) {
         failed(message.type, error);
       }
       if (changesScopes(message)) refreshSoon();
     },
-    ready(isReady) {
-      audiences.begin();
-      prepared.forget();
+    readyChanged(isReady) {
+      fanOut.reset();
+      requests.cache.clear();
       if (isReady) refresh();
       const message = systemEvent(
         isReady ? SystemEventID.SYS_CCX_ONLINE : SystemEventID.SYS_CCX_OFFLINE,
         isReady ? CCXStatus.CCX_IN_SERVICE : CCXStatus.CCX_OUT_OF_SERVICE,
         clock.now(),
       );
-      for (const session of audiences.sessions()) session.send(message);
+      for (const session of groups.sessions()) session.send(message);
     },
   });
 
-  /** Teams, phones and agents changed: those who see something else now build their picture anew. */
+  /** Recomputes all scopes; clients whose scope changed resync. */
   function refresh(): void {
-    refreshing = false;
-    for (const session of audiences.refresh()) {
-      if (events.observed) events.next({ type: 'resync', reason: 'visibility-changed' });
+    isRefreshDue = false;
+    fanOut.flush();
+    for (const session of groups.refresh()) {
+      events.next({ type: 'resync', reason: 'visibility-changed' });
       session.send({ type: 'FAILURE_EVENT', status: ErrorStatus.E_CTI_AUTO_CONFIG_RESET });
-      passports.get(session)?.(undefined); // until it asks for the new picture
+      saves.get(session)?.(undefined); // until the client requests the configuration
     }
   }
 
   function refreshSoon(): void {
-    if (refreshing) return;
-    refreshing = true; // a block of records is one change
+    if (isRefreshDue) return;
+    isRefreshDue = true;
     clock.setTimeout(() => {
-      if (refreshing) refresh();
-    }, 100);
+      if (isRefreshDue) refresh();
+    }, refreshDelayMs);
   }
 
-  function hostFor(link: Link, rights: Rights, keep: KeepPassport | undefined): ServerHost {
-    let audience: Audience | undefined;
-    const keepPassport = ({ granted }: ServerSession): void => {
-      if (keep !== undefined && audience !== undefined && granted !== undefined)
-        keep(passportOf(rights, audience.scope.fingerprint, granted));
+  function hostFor(link: Link, rights: Rights, save: SaveResumeToken | undefined): ServerHost {
+    let group: SubscriberGroup | undefined;
+    const saveToken = ({ granted }: ServerSession): void => {
+      if (save !== undefined && group !== undefined && granted !== undefined)
+        save(createResumeToken(rights, group.scope.fingerprint, granted));
     };
     return {
-      accept: (open) => grantTo(rights, open, upstream),
+      accept: (open) => grantOpen(rights, open, upstream),
       opened(session) {
         size++;
-        audience = audiences.join(rights, session);
-        if (keep !== undefined) passports.set(session, keep);
-        keepPassport(session);
-        if (events.observed) events.next({ type: 'session-opened', rights });
+        fanOut.flush(); // events before the session was opened are not for it
+        group = groups.join(rights, session);
+        if (save !== undefined) saves.set(session, save);
+        saveToken(session);
+        events.next({ type: 'session-opened', rights });
       },
       request(request, session) {
-        if (audience === undefined) return;
-        if (request.type === 'CONFIG_REQUEST_EVENT') keepPassport(session);
-        answer(request, session, audience, { rights, link });
+        if (group === undefined) return;
+        if (request.type === 'CONFIG_REQUEST_EVENT') saveToken(session);
+        requests.handle(request, { rights, link, session, group });
       },
       ended(session) {
-        if (audience === undefined) return;
+        if (group === undefined) return;
         size--;
-        passports.delete(session);
-        audiences.leave(rights, session);
+        saves.delete(session);
+        groups.leave(rights, session);
       },
     };
   }
 
-  function answer(request: ClientRequest, session: ServerSession, audience: Audience, asker: Asker): void {
-    audiences.deliver();
-    const { rights } = asker;
-    const rule = requestRules[request.type];
-    const reason = requestDenial(request, audience.scope, upstream.mirror);
-    if (reason !== undefined) {
-      logger.info('a request was denied', {
-        subject: rights.subject,
-        role: rights.role,
-        request: request.type,
-        reason,
-      });
-      if ('invokeId' in request) session.send(denial(request, reason));
-      if (rule?.command === true) record(request, asker, 'denied', reason, 0);
-      return;
-    }
-    if (rule?.repliedLocally === true) {
-      answerHere(request, session, audience, upstream, prepared, clock.now());
-      return;
-    }
-    const startedAt = clock.now();
-    unanswered++;
-    void forwarding.forward(request as NumberedRequest).then((outcome: Outcome) => {
-      unanswered--;
-      audiences.deliver();
-      try {
-        session.send(audience.shown(outcome.answer));
-      } catch (error) {
-        // As with events: what CCX left out we can read, but cannot write.
-        logger.error('an answer could not be passed on', {
-          type: outcome.answer.type,
-          reason: String(error),
-        });
-        session.fail((request as NumberedRequest).invokeId, ErrorStatus.E_CTI_UNSPECIFIED_FAILURE);
-      }
-      if (rule?.command === true)
-        record(request, asker, outcome.result, outcome.reason, clock.now() - startedAt);
-    });
-  }
-
-  function record(
-    request: ClientRequest,
-    { rights, link }: Asker,
-    result: Outcome['result'] | 'denied',
-    reason: string | undefined,
-    durationMs: number,
-  ): void {
-    if (!events.observed) return;
-    const command: CommandRecord = {
-      at: clock.now(),
-      rights,
-      address: link.endpoint.host,
-      request: request.type,
-      target: commandTarget(request, audiences.isOurs),
-      result,
-      ...(reason === undefined ? {} : { reason }),
-      durationMs,
-    };
-    events.next({ type: 'command', command });
-  }
-
+  const serverOptions = { clock, logger, watchIdle: false };
   return {
-    serve: (link, rights, keep) =>
-      createServerSession({
-        link,
-        host: hostFor(link, rights, keep),
-        clock,
-        logger,
-        watchIdle: false,
-      }),
-    restore(link, rights, { subject, scopeKey: key, fingerprint, granted }, place, keep) {
-      if (subject !== rights.subject || key !== scopeKey(rights)) return 'it is of another user';
-      if (!upstream.isReady) return 'CCX is out of reach';
-      if (!audiences.covers(place)) return 'what it missed is not here';
-      if (fingerprint !== audiences.fingerprintOf(rights)) return 'the user sees something else now';
-      const session = createServerSession({
-        link,
-        host: hostFor(link, rights, keep),
-        clock,
-        logger,
-        watchIdle: false,
-        restored: granted,
-      });
-      audiences.retell(rights, session, place);
+    serve: (link, rights, save) =>
+      createServerSession({ ...serverOptions, link, host: hostFor(link, rights, save) }),
+    resume(link, rights, { subject, scopeKey: key, fingerprint, granted }, offset, save) {
+      if (subject !== rights.subject || key !== scopeKey(rights)) return 'session of another user';
+      if (!upstream.isReady) return 'CCX unreachable';
+      if (!fanOut.canReplayFrom(offset)) return 'missed events are not in the history';
+      if (fingerprint !== scopeOf(rights, upstream.replica).fingerprint) return 'scope changed';
+      const host = hostFor(link, rights, save);
+      const session = createServerSession({ ...serverOptions, link, host, restored: granted });
+      fanOut.replay(rights, session, offset);
       return undefined;
     },
     get position() {
-      return audiences.position;
+      return fanOut.position;
     },
     get size() {
       return size;
     },
     get unanswered() {
-      return unanswered;
+      return requests.unanswered;
     },
     stop,
   };

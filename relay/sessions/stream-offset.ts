@@ -1,27 +1,27 @@
 /**
- * How far CCX's events have come with the bytes that a browser is sent. Relays of one cluster number events alike, so a
- * browser that knows its place can go on at another relay.
+ * Stream offsets: the positions of messages in the numbered events of a cluster. All relays of a cluster number events
+ * alike, so that a client can resume at another relay.
  * @module
  */
 
 /**
- * One event may be shown as several messages: beginnings of calls before it, ends behind it. A place counts messages
- * within events: each event has room for so many, the event itself in the middle.
+ * One event can become several messages for a client: BEGIN_CALL_EVENTs before it, END_CALL_EVENTs after it. Each event
+ * takes this many offsets, with the event itself in the middle.
  */
-const room = 16;
-const middle = room / 2;
+const offsetsPerEvent = 16;
+const middle = offsetsPerEvent / 2;
 
-/** The place of a message that is shown for an event; `offset` is negative before the event itself. */
-export function placeIn(sequence: number, offset: number): number {
-  return sequence * room + middle + Math.max(1 - middle, Math.min(middle - 1, offset));
+/** The offset of a message that belongs to an event; `index` is negative for messages before the event itself. */
+export function offsetOf(sequence: number, index: number): number {
+  return sequence * offsetsPerEvent + middle + Math.max(1 - middle, Math.min(middle - 1, index));
 }
 
-/** The place behind everything that is shown for an event. */
-export function placeBehind(sequence: number): number {
-  return placeIn(sequence, middle - 1);
+/** The offset after all messages that belong to an event. */
+export function offsetAfter(sequence: number): number {
+  return offsetOf(sequence, middle - 1);
 }
 
-/** The event that a place is in. */
-export function sequenceAt(place: number): number {
-  return Math.floor(place / room);
+/** The sequence number of the event that an offset belongs to. */
+export function sequenceOf(offset: number): number {
+  return Math.floor(offset / offsetsPerEvent);
 }

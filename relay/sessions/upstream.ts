@@ -1,51 +1,117 @@
 /**
- * The seam between the browsers' side of a relay and the holder of the CCX session: frames come from it in order,
- * requests travel to it, confirmations come back. The holder is in this process, or another relay is.
+ * Where events come from and requests go to: a CCX session of this process, or the cluster's (`cluster/cluster-upstream.ts`).
  * @module
  */
-import type { CtiMessage, LiveValue, RequestMessage, RequestOptions, SessionState } from 'rxcti';
+import {
+  type CtiClientOptions,
+  createCtiClient,
+  type Link,
+  type LiveValue,
+  type Logger,
+  type RequestMessage,
+  type RequestOptions,
+  type SessionState,
+  type StreamPosition,
+} from 'rxcti';
+import { type CtiMessage, defaultVersion } from 'rxcti/protocol';
+import type { Rights } from '../authorization/rights.ts';
 import type { Replica } from '../authorization/scope.ts';
 
-/** One message of CCX, already applied to the mirror. */
-export interface UpstreamFrame {
-  /** Rises by one from frame to frame within an epoch. */
+/** An event of CCX that has been applied to the replica. */
+export interface UpstreamEvent {
+  /** Rises by one from event to event within an epoch. */
   readonly sequence: number;
-  /** One run of one holder: another holder, or the same one started anew, has another. */
+  /** One term of one leader; without a cluster, one run of the relay. */
   readonly epoch: string;
   readonly message: CtiMessage;
 }
 
-/** Whoever serves browsers from the holder's frames. */
 export interface UpstreamListener {
-  /** Comes only while the upstream is ready. */
-  frame(frame: UpstreamFrame): void;
+  /** Called only while the upstream is ready. */
+  event(event: UpstreamEvent): void;
   /**
-   * Ready: the session is open and the mirror is whole; browsers may build theirs from it. Not ready: what the mirror
-   * shows may be out of date, and what was missed will not come as frames.
+   * Ready: the session is open and the replica is complete. Not ready: the replica may be out of date, and events that
+   * are missed now are not repeated.
    */
-  ready(isReady: boolean): void;
+  readyChanged(isReady: boolean): void;
 }
 
-/** The CCX session, wherever it is held. */
+/** Serves the links of other relays; see `Sessions`. */
+export interface FollowerServer {
+  serve(link: Link, rights: Rights): unknown;
+  readonly position: StreamPosition;
+}
+
+/** A CCX session. */
 export interface Upstream {
   readonly epoch: string;
-  /** Protocol version of the session; browsers speak the same. */
+  /** Protocol version of the session. */
   readonly version: number;
   readonly isReady: boolean;
-  /** Of the last frame of this epoch, told or not; undefined when it is not known. */
+  /** Of the last event in this epoch; undefined if unknown. */
   readonly sequence: number | undefined;
-  readonly mirror: Replica;
-  /** This process's session: with CCX, or with the relay that holds CCX's. */
+  readonly replica: Replica;
+  /** This process's session: with CCX, or with the leader of the cluster. */
   readonly session: LiveValue<SessionState>;
-  /** Listens until the returned function is called. */
+  /** Subscribes until the returned function is called. */
   listen(listener: UpstreamListener): () => void;
   /**
-   * Has the holder send a request; resolves with the confirmation.
+   * Sends a request to CCX, through the leader if there is one; resolves with the confirmation.
    * @throws {CtiError} as a rejection, as `CtiClient.request` does.
    */
   request(message: RequestMessage, options?: RequestOptions): Promise<CtiMessage>;
-  /** Begins to connect; does not wait. */
-  start(): void;
-  /** Ends the session in order. */
+  /** Starts to connect; does not wait. In a cluster, `server` serves the followers while this relay is the leader. */
+  start(server: FollowerServer): void;
+  /** Closes the session with CLOSE_REQ. */
   stop(): Promise<void>;
+}
+
+/** A CCX session of this process. */
+export interface LocalUpstream extends Omit<Upstream, 'start'> {
+  start(): void;
+}
+
+/** Makes an upstream with a CCX session of its own. */
+export function createLocalUpstream(options: CtiClientOptions, logger: Logger): LocalUpstream {
+  const client = createCtiClient({ logger, ...options });
+  const listeners = new Set<UpstreamListener>();
+  const epoch = crypto.randomUUID();
+  let sequence = 0;
+  let isReady = false;
+
+  client.events$.subscribe((message) => {
+    if (!isReady) return; // part of the resync; clients do theirs from the replica afterwards
+    sequence++;
+    for (const listener of listeners) listener.event({ sequence, epoch, message });
+  });
+  client.session.subscribe(() => {
+    const ready = client.session.getSnapshot().name === 'ready';
+    if (ready === isReady) return;
+    isReady = ready;
+    for (const listener of listeners) listener.readyChanged(ready);
+  });
+
+  return {
+    epoch,
+    version: options.version ?? defaultVersion,
+    get sequence() {
+      return sequence;
+    },
+    get isReady() {
+      return isReady;
+    },
+    replica: client,
+    session: client.session,
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    request: (message, requestOptions) => client.request(message, requestOptions),
+    start() {
+      client.connect().catch((error: unknown) => {
+        logger.error('CCX session closed', { reason: String(error) });
+      });
+    },
+    stop: () => client.close(),
+  };
 }

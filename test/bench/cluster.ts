@@ -1,7 +1,4 @@
-/**
- * How long a cluster of three relays takes to have another holder: from the signal to the first event of CCX that a
- * browser gets through the new one.
- */
+/** How long a cluster of three relays takes to fail over: from the signal to the first CCX event at a client. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -16,21 +13,21 @@ const rounds = 5;
 
 interface RelayProcess {
   readonly child: ChildProcess;
-  part: string;
+  role: string;
   isReady: boolean;
   port: number;
 }
 
 /** Milliseconds after the signal. */
 interface Takeover {
-  readonly held: number;
+  readonly elected: number;
   readonly ready: number;
   readonly event: number;
 }
 
 const until = async (holds: () => boolean): Promise<void> => {
   for (let tries = 0; !holds(); tries++) {
-    if (tries > 4000) throw new Error('the cluster did not get there');
+    if (tries > 4000) throw new Error('timeout');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 };
@@ -42,18 +39,18 @@ function startRelay(nats: NatsServer, ccxPort: number, leaseMs: number): RelayPr
     ['test/integration/relay-process.mjs', JSON.stringify({ ccxPort, secret, cluster })],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  const relay: RelayProcess = { child, part: 'none', isReady: false, port: 0 };
+  const relay: RelayProcess = { child, role: 'none', isReady: false, port: 0 };
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const { log, part, isReady, port } = JSON.parse(line) as Partial<RelayProcess> & { log?: string };
+    const { log, role, isReady, port } = JSON.parse(line) as Partial<RelayProcess> & { log?: string };
     if (log !== undefined) return;
-    if (part !== undefined) relay.part = part;
+    if (role !== undefined) relay.role = role;
     if (isReady !== undefined) relay.isReady = isReady;
     if (port !== undefined) relay.port = port;
   });
   return relay;
 }
 
-async function browserAt({ port }: RelayProcess): Promise<CtiClient> {
+async function clientAt({ port }: RelayProcess): Promise<CtiClient> {
   const client = createCtiClient({
     transport: webSocket({
       url: `ws://127.0.0.1:${port}/cti`,
@@ -65,11 +62,11 @@ async function browserAt({ port }: RelayProcess): Promise<CtiClient> {
   return client;
 }
 
-/** Ends the holder in front of a browser of another relay. */
+/** Stops the leader while a client is connected to another relay. */
 async function takeover(relays: readonly RelayProcess[], signal: 'SIGKILL' | 'SIGTERM'): Promise<Takeover> {
-  const holder = relays.find(({ part }) => part === 'holder') as RelayProcess;
-  const others = relays.filter((relay) => relay !== holder);
-  const client = await browserAt(others[0] as RelayProcess);
+  const leader = relays.find(({ role }) => role === 'leader') as RelayProcess;
+  const others = relays.filter((relay) => relay !== leader);
+  const client = await clientAt(others[0] as RelayProcess);
   const startedAt = performance.now();
   const since = (): number => performance.now() - startedAt;
   let [ready, event] = [0, 0];
@@ -81,15 +78,15 @@ async function takeover(relays: readonly RelayProcess[], signal: 'SIGKILL' | 'SI
   const events = client.events$.subscribe(({ type }) => {
     if (ready > 0 && event === 0 && type.startsWith('CALL_')) event = since();
   });
-  holder.child.kill(signal);
-  await until(() => others.some(({ part }) => part === 'holder'));
-  const held = since();
+  leader.child.kill(signal);
+  await until(() => others.some(({ role }) => role === 'leader'));
+  const elected = since();
   await until(() => event > 0 && others.every(({ isReady }) => isReady));
   states.unsubscribe();
   events.unsubscribe();
   await client.close();
-  if (holder.child.exitCode === null && holder.child.signalCode === null) await once(holder.child, 'exit');
-  return { held, ready, event };
+  if (leader.child.exitCode === null && leader.child.signalCode === null) await once(leader.child, 'exit');
+  return { elected, ready, event };
 }
 
 async function measure(leaseMs: number, signal: 'SIGKILL' | 'SIGTERM'): Promise<Takeover[]> {
@@ -132,7 +129,7 @@ const lines = [
 for (const [name, leaseMs, signal] of subjects) {
   const found = await measure(leaseMs, signal);
   const column = (key: keyof Takeover): string => cell(found.map((each) => each[key]));
-  lines.push(`| ${name} | ${column('held')} | ${column('ready')} | ${column('event')} |`);
+  lines.push(`| ${name} | ${column('elected')} | ${column('ready')} | ${column('event')} |`);
 }
 process.stdout.write(`${lines.join('\n')}\n`);
 process.exit(0);

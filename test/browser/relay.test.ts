@@ -11,7 +11,7 @@ import type { CtiMessage } from 'rxcti';
 import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { layCable } from '../integration/cable.ts';
-import { allReady, openClusterHouse } from '../integration/cluster-fixture.ts';
+import { allReady, openClusterFixture } from '../integration/cluster-fixture.ts';
 import { noNats } from '../integration/nats-server.ts';
 import { eventually, openHouse, secret } from '../integration/relay-fixture.ts';
 import { launchChromium, noChromium } from './launch.ts';
@@ -131,7 +131,7 @@ describe.skipIf(noChromium !== undefined)(`browsers at the relay ${noChromium ??
   it.skipIf(noNats !== undefined)(
     `the relay of both is killed in a cluster of three, and both go on ${noNats ?? ''}`,
     async () => {
-      const house = await openClusterHouse({ callsPerHour: 0, autoAnswer: false }, { origins: [origin] });
+      const house = await openClusterFixture({ callsPerHour: 0, autoAnswer: false }, { origins: [origin] });
       opened.push(house);
       const [holder, second, third] = await house.startThree();
       const urls = [holder, second, third].map(({ url }) => url);

@@ -1,24 +1,23 @@
 /**
- * Besides the events of calls: agents' states, changes of the configuration, requests and their answers, while a relay of
- * three is killed, frozen or cut off from NATS. Two browsers of two relays watch, and one of them asks for something all
- * the time.
+ * Agent states, configuration changes, requests and replies (besides call events) while one of three relays is killed,
+ * suspended or cut off from NATS. Two clients at two relays record, and one of them sends requests all the time.
  */
 import { CtiError } from 'rxcti';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import {
-  type ClusterHouse,
-  expectTruth,
+  type ClientRecorder,
+  type ClusterFixture,
+  expectSameState,
   leaseMs,
-  openClusterHouse,
+  openClusterFixture,
   type RelayProcess,
   spansOf,
-  type Witness,
 } from './cluster-fixture.ts';
 import { type CutProxy, cutProxy } from './cut-proxy.ts';
 import { noNats } from './nats-server.ts';
 
-const opened: (ClusterHouse | CutProxy)[] = [];
+const opened: (ClusterFixture | CutProxy)[] = [];
 afterEach(async () => {
   for (const each of opened.splice(0).reverse()) await each.close();
 });
@@ -27,29 +26,29 @@ const admin = { role: 'admin', agentId: 'boss' } as const;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Scene {
-  readonly house: ClusterHouse;
-  readonly holder: RelayProcess;
-  /** The relays of the two browsers. */
+  readonly fixture: ClusterFixture;
+  readonly leader: RelayProcess;
+  /** The relays of the two clients. */
   readonly followers: readonly [RelayProcess, RelayProcess];
-  /** The way of this relay to NATS. */
-  wayOf(relay: RelayProcess): CutProxy;
+  /** The connection of this relay to NATS. */
+  proxyOf(relay: RelayProcess): CutProxy;
 }
 
 async function scene(): Promise<Scene> {
-  const house = await openClusterHouse({ autoAnswer: false, callsPerHour: 600, failOn: 'nothing' });
-  opened.push(house);
-  const ways = new Map<string, CutProxy>();
+  const fixture = await openClusterFixture({ autoAnswer: false, callsPerHour: 600, failOn: 'nothing' });
+  opened.push(fixture);
+  const proxies = new Map<string, CutProxy>();
   const start = async (name: string): Promise<RelayProcess> => {
-    const way = await cutProxy(house.nats.port);
-    opened.push(way);
-    ways.set(name, way);
-    return house.startRelay(name, { natsUrl: `nats://127.0.0.1:${way.port}` });
+    const proxy = await cutProxy(fixture.nats.port);
+    opened.push(proxy);
+    proxies.set(name, proxy);
+    return fixture.startRelay(name, { natsUrl: `nats://127.0.0.1:${proxy.port}` });
   };
   const relays = await Promise.all(['a', 'b', 'c'].map(start));
   await vi.waitFor(() => expect(relays.map(({ isReady }) => isReady)).toEqual([true, true, true]), 15_000);
-  const holder = relays.find(({ part }) => part === 'holder') as RelayProcess;
-  const followers = relays.filter((relay) => relay !== holder) as [RelayProcess, RelayProcess];
-  return { house, holder, followers, wayOf: ({ name }) => ways.get(name) as CutProxy };
+  const leader = relays.find(({ role }) => role === 'leader') as RelayProcess;
+  const followers = relays.filter((relay) => relay !== leader) as [RelayProcess, RelayProcess];
+  return { fixture, leader, followers, proxyOf: ({ name }) => proxies.get(name) as CutProxy };
 }
 
 type AgentState = Extract<CtiMessage, { type: 'AGENT_STATE_EVENT' }>;
@@ -57,40 +56,43 @@ type AgentState = Extract<CtiMessage, { type: 'AGENT_STATE_EVENT' }>;
 const agentStates = (messages: readonly CtiMessage[]): AgentState[] =>
   messages.filter((message) => message.type === 'AGENT_STATE_EVENT');
 
-interface Told {
-  /** How each agent is, told in one go. */
-  readonly picture: readonly AgentState[];
-  /** What was told before and after it, one run of a record. */
+interface Alignment {
+  /** The state of each agent, sent in a resync. */
+  readonly snapshot: readonly AgentState[];
+  /** What was received before and after it: a contiguous part of a record. */
   readonly run: readonly AgentState[];
-  /** What the record has up to the picture. */
+  /** The record up to the snapshot. */
   readonly before: readonly AgentState[];
 }
 
-/** Parts what was told, if it ends at this place of a record. */
-function partedAt(place: number, told: readonly AgentState[], record: readonly AgentState[]): Told {
+/** Aligns what was received with a record, if it ends at this index of it. */
+function alignAt(index: number, received: readonly AgentState[], record: readonly AgentState[]): Alignment {
   const isSame = (one?: AgentState, other?: AgentState): boolean =>
     JSON.stringify(one) === JSON.stringify(other);
   let after = 0;
-  while (after < Math.min(told.length, place + 1) && isSame(told.at(-1 - after), record[place - after]))
+  while (
+    after < Math.min(received.length, index + 1) &&
+    isSame(received.at(-1 - after), record[index - after])
+  )
     after++;
-  const start = place + 1 - after;
-  const most = Math.min(start, told.length - after);
-  const lengths = Array.from({ length: most + 1 }, (_, index) => most - index);
+  const start = index + 1 - after;
+  const maxLength = Math.min(start, received.length - after);
+  const lengths = Array.from({ length: maxLength + 1 }, (_, shorter) => maxLength - shorter);
   const isRun = (length: number): boolean =>
-    told.slice(0, length).every((event, index) => isSame(event, record[start - length + index]));
+    received.slice(0, length).every((event, at) => isSame(event, record[start - length + at]));
   const first = lengths.find(isRun) ?? 0;
   return {
-    picture: told.slice(first, told.length - after),
-    run: [...told.slice(0, first), ...told.slice(told.length - after)],
+    snapshot: received.slice(first, received.length - after),
+    run: [...received.slice(0, first), ...received.slice(received.length - after)],
     before: record.slice(0, start),
   };
 }
 
 /**
- * Agents' states as the witness was told them, from one resynchronization to the next: a run of what CCX said on one
- * connection, and within it, once, how each agent is at that moment.
+ * Expects that the agent states from one resync to the next are a contiguous part of those of one CCX connection, with at
+ * most one snapshot of all agents in it, which is right for that moment.
  */
-function expectStates(witness: Witness, { tap }: ClusterHouse): void {
+function expectStates(recorder: ClientRecorder, { tap }: ClusterFixture): void {
   const connections = [...new Set(tap.passed.map(({ connection }) => connection))];
   const records = connections.map((connection) =>
     agentStates(
@@ -100,24 +102,24 @@ function expectStates(witness: Witness, { tap }: ClusterHouse): void {
     ),
   );
   let compared = 0;
-  for (const [number, span] of spansOf(witness).entries()) {
-    const told = agentStates(witness.events.slice(...span));
-    // The same words may come again later: the run may end at any of them.
-    const ways = records.flatMap((record) =>
-      record.flatMap((event, place) =>
-        JSON.stringify(event) === JSON.stringify(told.at(-1)) ? [partedAt(place, told, record)] : [],
+  for (const [number, span] of spansOf(recorder).entries()) {
+    const received = agentStates(recorder.events.slice(...span));
+    // The same event may occur again: the run may end at any of them.
+    const alignments = records.flatMap((record) =>
+      record.flatMap((event, index) =>
+        JSON.stringify(event) === JSON.stringify(received.at(-1)) ? [alignAt(index, received, record)] : [],
       ),
     );
-    const [best] = ways.sort((one, other) => other.run.length - one.run.length);
+    const [best] = alignments.sort((one, other) => other.run.length - one.run.length);
     if (best === undefined) {
-      expect(told).toEqual([]);
+      expect(received).toEqual([]);
       continue;
     }
-    const { picture, run, before } = best;
+    const { snapshot, run, before } = best;
     compared += run.length;
-    if (number === 0) expect(picture).toEqual([]);
-    expect(new Set(picture.map(({ agentId }) => agentId)).size).toBe(picture.length);
-    for (const { agentId, agentState } of picture) {
+    if (number === 0) expect(snapshot).toEqual([]);
+    expect(new Set(snapshot.map(({ agentId }) => agentId)).size).toBe(snapshot.length);
+    for (const { agentId, agentState } of snapshot) {
       const last = before.filter((event) => event.agentId === agentId).at(-1);
       if (last !== undefined)
         expect({ agentId, agentState }).toEqual({ agentId, agentState: last.agentState });
@@ -126,14 +128,14 @@ function expectStates(witness: Witness, { tap }: ClusterHouse): void {
   expect(compared).toBeGreaterThan(20);
 }
 
-interface Asked {
+interface SentRequest {
   readonly reason: number;
   readonly outcome: string;
 }
 
-/** Asks for one change of state after another, each with a reason of its own, until it is told to stop. */
-function askAllTheTime({ client }: Witness): () => Promise<readonly Asked[]> {
-  const asked: Promise<Asked>[] = [];
+/** Requests one state change after another, each with a unique reason, until it is stopped. */
+function sendRequests({ client }: ClientRecorder): () => Promise<readonly SentRequest[]> {
+  const asked: Promise<SentRequest>[] = [];
   let reason = 1000;
   const timer = setInterval(() => {
     const own = ++reason;
@@ -163,8 +165,8 @@ function askAllTheTime({ client }: Witness): () => Promise<readonly Asked[]> {
   };
 }
 
-/** Makes changes in the center until it is told to stop: agents' states by hand, and new agents. */
-function changeAllTheTime({ simulator }: ClusterHouse): () => Promise<readonly string[]> {
+/** Changes agent states and adds agents in the contact center until it is stopped. */
+function makeChanges({ simulator }: ClusterFixture): () => Promise<readonly string[]> {
   const hired: string[] = [];
   let going = true;
   const work = (async () => {
@@ -186,51 +188,51 @@ function changeAllTheTime({ simulator }: ClusterHouse): () => Promise<readonly s
 
 interface Fault {
   readonly name: string;
-  /** Does it, and waits until the cluster should be whole again. */
-  strike(scene: Scene): Promise<void>;
+  /** Causes the fault, and waits until the cluster should have recovered. */
+  cause(scene: Scene): Promise<void>;
 }
 
-/** Longer than it takes to have another holder with a whole picture. */
+/** Longer than it takes until a new leader is ready. */
 const longEnoughMs = 4 * leaseMs;
 
 const faults: readonly Fault[] = [
   {
-    name: 'the holder is killed',
-    async strike({ holder }) {
-      holder.signal('SIGKILL');
+    name: 'the leader is killed',
+    async cause({ leader }) {
+      leader.signal('SIGKILL');
       await pause(longEnoughMs);
     },
   },
   {
-    name: 'the holder freezes, and wakes as a follower',
-    async strike({ holder }) {
-      holder.signal('SIGSTOP');
+    name: 'the leader is suspended, and continues as a follower',
+    async cause({ leader }) {
+      leader.signal('SIGSTOP');
       await pause(longEnoughMs);
-      holder.signal('SIGCONT');
+      leader.signal('SIGCONT');
       await pause(1000);
     },
   },
   {
-    name: 'the holder is cut off from NATS, and comes back',
-    async strike({ holder, wayOf }) {
-      wayOf(holder).cut();
+    name: 'the leader is cut off from NATS, and comes back',
+    async cause({ leader, proxyOf }) {
+      proxyOf(leader).cut();
       await pause(longEnoughMs);
-      wayOf(holder).mend();
+      proxyOf(leader).mend();
       await pause(2000);
     },
   },
   {
-    name: "the asker's relay is cut off from NATS for a while",
-    async strike({ followers: [relay], wayOf }) {
-      wayOf(relay).cut();
+    name: "the requester's relay is cut off from NATS for a while",
+    async cause({ followers: [relay], proxyOf }) {
+      proxyOf(relay).cut();
       await pause(2500);
-      wayOf(relay).mend();
+      proxyOf(relay).mend();
       await pause(2000);
     },
   },
   {
-    name: "the asker's relay is killed",
-    async strike({ followers: [relay] }) {
+    name: "the requester's relay is killed",
+    async cause({ followers: [relay] }) {
       relay.signal('SIGKILL');
       await pause(longEnoughMs);
     },
@@ -238,61 +240,65 @@ const faults: readonly Fault[] = [
 ];
 
 describe.skipIf(noNats !== undefined)('a cluster', { timeout: 60_000 }, () => {
-  it.each(faults)('keeps the whole picture, and asks each thing once at most: $name', async ({ strike }) => {
-    const made = await scene();
-    const { house, followers } = made;
-    const { simulator, tap, enter } = house;
-    const [asker, other] = await Promise.all([
-      enter(followers, admin),
-      enter([...followers].reverse(), admin),
-    ]);
-    const answersOf = ({ client }: Witness): number[] => {
-      const invokeIds: number[] = [];
-      client.messages$.subscribe(({ message }) => {
-        if (message.type === 'SET_AGENT_STATE_CONF') invokeIds.push(message.invokeId);
-      });
-      return invokeIds;
-    };
-    const answers = [answersOf(asker), answersOf(other)] as const;
+  it.each(faults)(
+    'keeps all clients consistent and sends each request at most once: $name',
+    async ({ cause }) => {
+      const made = await scene();
+      const { fixture, followers } = made;
+      const { simulator, tap, connect } = fixture;
+      const [requester, other] = await Promise.all([
+        connect(followers, admin),
+        connect([...followers].reverse(), admin),
+      ]);
+      const answersOf = ({ client }: ClientRecorder): number[] => {
+        const invokeIds: number[] = [];
+        client.messages$.subscribe(({ message }) => {
+          if (message.type === 'SET_AGENT_STATE_CONF') invokeIds.push(message.invokeId);
+        });
+        return invokeIds;
+      };
+      const answers = [answersOf(requester), answersOf(other)] as const;
 
-    const stopAsking = askAllTheTime(asker);
-    const stopChanges = changeAllTheTime(house);
-    await pause(1500);
-    await strike(made);
-    await pause(1500);
-    const hired = await stopChanges();
-    const asked = await stopAsking();
+      const stopRequests = sendRequests(requester);
+      const stopChanges = makeChanges(fixture);
+      await pause(1500);
+      await cause(made);
+      await pause(1500);
+      const hired = await stopChanges();
+      const asked = await stopRequests();
 
-    // Each request came to CCX once where it was confirmed, and once at most where its answer was lost.
-    const came = new Map<number, number>();
-    for (const { to, message } of tap.passed)
-      if (to === 'ccx' && message.type === 'SET_AGENT_STATE_REQ')
-        came.set(message.eventReasonCode, (came.get(message.eventReasonCode) ?? 0) + 1);
-    const times = ({ reason }: Asked): number => came.get(reason) ?? 0;
-    const withOutcome = (outcome: string): Asked[] => asked.filter((each) => each.outcome === outcome);
-    expect(withOutcome('confirmed').length).toBeGreaterThan(30);
-    expect(withOutcome('confirmed').filter((each) => times(each) !== 1)).toEqual([]);
-    expect(asked.filter((each) => times(each) > 1)).toEqual([]);
-    // The answers went to the asker alone, each once.
-    expect(answers[0]).toHaveLength(withOutcome('confirmed').length);
-    expect(new Set(answers[0]).size).toBe(answers[0].length);
-    expect(answers[1]).toEqual([]);
-    // Both know all agents, new ones too, and how each of them is.
-    expect(hired.length).toBeGreaterThan(20);
-    for (const witness of [asker, other]) {
-      await vi.waitFor(() => expect(witness.client.session.getSnapshot().name).toBe('ready'), 10_000);
-      await expectTruth(simulator, witness);
-      const known = [...witness.client.agents.getSnapshot().keys()];
-      expect(known).toEqual(expect.arrayContaining([...hired]));
-      expectStates(witness, house);
-    }
-    // Who went on without a new beginning was told of each new agent once.
-    for (const { states, events } of [asker, other]) {
-      if (states.length > 0) continue;
-      const told = events.flatMap((event) =>
-        event.type === 'CONFIG_AGENT_EVENT' ? (event.records ?? []).map(({ loginId }) => loginId) : [],
-      );
-      expect(told.filter((agentId) => agentId?.startsWith('new')).sort()).toEqual([...hired].sort());
-    }
-  });
+      // CCX received each confirmed request once, and the others at most once.
+      const came = new Map<number, number>();
+      for (const { to, message } of tap.passed)
+        if (to === 'ccx' && message.type === 'SET_AGENT_STATE_REQ')
+          came.set(message.eventReasonCode, (came.get(message.eventReasonCode) ?? 0) + 1);
+      const times = ({ reason }: SentRequest): number => came.get(reason) ?? 0;
+      const withOutcome = (outcome: string): SentRequest[] =>
+        asked.filter((each) => each.outcome === outcome);
+      expect(withOutcome('confirmed').length).toBeGreaterThan(30);
+      expect(withOutcome('confirmed').filter((each) => times(each) !== 1)).toEqual([]);
+      expect(asked.filter((each) => times(each) > 1)).toEqual([]);
+      // Only the requester got replies, each once.
+      expect(answers[0]).toHaveLength(withOutcome('confirmed').length);
+      expect(new Set(answers[0]).size).toBe(answers[0].length);
+      expect(answers[1]).toEqual([]);
+      // Both clients have all agents, also the new ones, with their states.
+      expect(hired.length).toBeGreaterThan(20);
+      for (const recorder of [requester, other]) {
+        await vi.waitFor(() => expect(recorder.client.session.getSnapshot().name).toBe('ready'), 10_000);
+        await expectSameState(simulator, recorder);
+        const known = [...recorder.client.agents.getSnapshot().keys()];
+        expect(known).toEqual(expect.arrayContaining([...hired]));
+        expectStates(recorder, fixture);
+      }
+      // A client that did not resync got each new agent once.
+      for (const { states, events } of [requester, other]) {
+        if (states.length > 0) continue;
+        const received = events.flatMap((event) =>
+          event.type === 'CONFIG_AGENT_EVENT' ? (event.records ?? []).map(({ loginId }) => loginId) : [],
+        );
+        expect(received.filter((agentId) => agentId?.startsWith('new')).sort()).toEqual([...hired].sort());
+      }
+    },
+  );
 });

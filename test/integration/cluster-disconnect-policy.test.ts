@@ -1,24 +1,30 @@
-/** The policy for agents whose browser is gone, where several relays serve: at most once, and by whoever is left. */
+/** The disconnect policy in a cluster: applied at most once, by the leader that is left. */
 import { agentMode } from 'rxcti';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Cable, layCable } from './cable.ts';
 import type { CcxTap } from './ccx-tap.ts';
-import { allReady, type ClusterHouse, openClusterHouse, type RelayProcess } from './cluster-fixture.ts';
+import {
+  allReady,
+  type ClusterFixture,
+  leaseMs,
+  openClusterFixture,
+  type RelayProcess,
+} from './cluster-fixture.ts';
 import { noNats } from './nats-server.ts';
 
-const opened: (ClusterHouse | Cable)[] = [];
+const opened: (ClusterFixture | Cable)[] = [];
 afterEach(async () => {
   for (const each of opened.splice(0).reverse()) await each.close();
 });
 
 const graceMs = 1500;
-/** Longer than a relay's silence is taken for a pause, and the time of grace. */
-const longEnoughMs = 7000;
+/** Longer than the timeout of presence and the grace period together. */
+const longEnoughMs = 3 * leaseMs + graceMs + 1000;
 const jdoe = { role: 'agent', agentId: 'jdoe' } as const;
 const jdoeMode = agentMode({ agentId: 'jdoe', extension: '2001' });
 
-async function house(): Promise<ClusterHouse> {
-  const made = await openClusterHouse(
+async function fixture(): Promise<ClusterFixture> {
+  const made = await openClusterFixture(
     { callsPerHour: 0 },
     { policy: { onDisconnect: { agent: { action: 'notReady', reasonCode: 42, graceMs } } } },
   );
@@ -26,7 +32,7 @@ async function house(): Promise<ClusterHouse> {
   return made;
 }
 
-/** A relay as a browser reaches it over a cable of its own. */
+/** A relay behind a cable that the test can cut. */
 async function wired(relay: RelayProcess): Promise<{ readonly url: string; readonly cable: Cable }> {
   const cable = await layCable(Number(new URL(relay.url).port));
   opened.push(cable);
@@ -35,7 +41,7 @@ async function wired(relay: RelayProcess): Promise<{ readonly url: string; reado
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Who was set not ready because the browser was gone, and over which connection with CCX. */
+/** Agents that were set not ready by the policy, with the CCX connection. */
 const setNotReady = ({ passed }: CcxTap): readonly [unknown, number][] =>
   passed.flatMap(({ message, to, connection }) =>
     to === 'ccx' && message.type === 'SET_AGENT_STATE_REQ' && message.eventReasonCode === 42
@@ -43,38 +49,38 @@ const setNotReady = ({ passed }: CcxTap): readonly [unknown, number][] =>
       : [],
   );
 
-describe.skipIf(noNats !== undefined)('an agent whose browser', { timeout: 60_000 }, () => {
-  it('moves to another relay is left alone', async () => {
-    const { tap, startThree, enter } = await house();
+describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000 }, () => {
+  it('is not applied when the client moved to another relay', async () => {
+    const { tap, startThree, connect } = await fixture();
     const [, second, third] = await startThree();
     const old = await wired(second);
-    const { client } = await enter([old, third], jdoe, jdoeMode);
-    await old.cable.close(); // the relay lives, and the browser cannot reach it
+    const { client } = await connect([old, third], jdoe, jdoeMode);
+    await old.cable.close(); // the relay is running, but the client cannot reach it
     await vi.waitFor(
-      async () => expect(await third.metric('browsers{role="agent",connection="connected"}')).toBe(1),
+      async () => expect(await third.metric('sessions{role="agent",connection="connected"}')).toBe(1),
       10_000,
     );
     await pause(longEnoughMs);
     expect(setNotReady(tap)).toEqual([]);
     expect(client.agent.getSnapshot().state).toBe('ready');
-    await client.close(); // and now for good
+    await client.close(); // now it is
     await vi.waitFor(() => expect(setNotReady(tap)).toEqual([['jdoe', 0]]), 5000);
   });
 
-  it('moves because its relay was killed is left alone', async () => {
-    const { tap, startThree, enter } = await house();
+  it('is not applied when the client moved because its relay was killed', async () => {
+    const { tap, startThree, connect } = await fixture();
     const [, second, third] = await startThree();
-    await enter([second, third], jdoe, jdoeMode);
+    await connect([second, third], jdoe, jdoeMode);
     await pause(500);
     second.signal('SIGKILL');
     await pause(longEnoughMs);
     expect(setNotReady(tap)).toEqual([]);
   });
 
-  it('goes down with its relay becomes not ready, once', async () => {
-    const { tap, simulator, startThree, enter } = await house();
+  it('is applied once when the client and its relay failed together', async () => {
+    const { tap, simulator, startThree, connect } = await fixture();
     const [, second] = await startThree();
-    const { client } = await enter([second], jdoe, jdoeMode);
+    const { client } = await connect([second], jdoe, jdoeMode);
     await pause(500);
     second.signal('SIGKILL');
     await client.close();
@@ -84,12 +90,12 @@ describe.skipIf(noNats !== undefined)('an agent whose browser', { timeout: 60_00
     expect(setNotReady(tap)).toHaveLength(1);
   });
 
-  it('goes down with the holder becomes not ready under the next one, once', async () => {
-    const { tap, startThree, enter } = await house();
-    const [holder, second, third] = await startThree();
-    const { client } = await enter([holder], jdoe, jdoeMode);
+  it('is applied once by the next leader when the client and the leader failed together', async () => {
+    const { tap, startThree, connect } = await fixture();
+    const [leader, second, third] = await startThree();
+    const { client } = await connect([leader], jdoe, jdoeMode);
     await pause(500);
-    holder.signal('SIGKILL');
+    leader.signal('SIGKILL');
     await client.close();
     await allReady([second, third]);
     await vi.waitFor(() => expect(setNotReady(tap)).toEqual([['jdoe', 1]]), 10_000);

@@ -1,20 +1,20 @@
-/** Relays that freeze, are cut off from NATS, or have none; requests that travel to the holder. */
+/** Relays that are suspended or cut off from NATS, NATS failures, and requests that are forwarded to the leader. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '@nats-io/transport-node';
+import { connect as connectNats } from '@nats-io/transport-node';
 import { CtiError } from 'rxcti';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AgentState } from '../../core/protocol/constants/agents.ts';
 import type { CcxTap } from './ccx-tap.ts';
 import {
   allReady,
-  type ClusterHouse,
-  expectRuns,
+  type ClusterFixture,
+  expectContiguousSpans,
   leaseMs,
-  openClusterHouse,
-  recordOf,
-  seenBy,
+  openClusterFixture,
+  receivedBy,
+  sentByCcx,
   statesOf,
 } from './cluster-fixture.ts';
 import { cutProxy } from './cut-proxy.ts';
@@ -25,16 +25,16 @@ afterEach(async () => {
   for (const each of opened.splice(0).reverse()) await each.close();
 });
 
-async function house(...options: Parameters<typeof openClusterHouse>): Promise<ClusterHouse> {
-  const made = await openClusterHouse(...options);
+async function fixture(...options: Parameters<typeof openClusterFixture>): Promise<ClusterFixture> {
+  const made = await openClusterFixture(...options);
   opened.push(made);
   return made;
 }
 
 const admin = { role: 'admin', agentId: 'boss' } as const;
 
-/** What a relay told CCX on a connection since a moment. */
-const toldCcx = ({ passed }: CcxTap, connection: number, since: number): string[] =>
+/** What CCX received on a connection since a time. */
+const receivedByCcx = ({ passed }: CcxTap, connection: number, since: number): string[] =>
   passed
     .filter((each) => each.connection === connection && each.to === 'ccx' && each.at > since)
     .map(({ message }) => message.type);
@@ -44,164 +44,164 @@ const openedAt = ({ passed }: CcxTap, connection: number): number =>
 
 const seconds = (count: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, count * 1000));
 
-describe.skipIf(noNats !== undefined)('a relay that freezes', { timeout: 60_000 }, () => {
-  it('says nothing more to CCX when it wakes after its lease, and follows', async () => {
-    const { tap, startThree, enter } = await house();
-    const [holder, second, third] = await startThree();
-    const boss = await enter([second], admin);
-    holder.signal('SIGSTOP');
-    const frozenAt = Date.now();
+describe.skipIf(noNats !== undefined)('a relay that is suspended', { timeout: 60_000 }, () => {
+  it('sends nothing to CCX when it continues after its lease, and becomes a follower', async () => {
+    const { tap, startThree, connect } = await fixture();
+    const [leader, second, third] = await startThree();
+    const boss = await connect([second], admin);
+    leader.signal('SIGSTOP');
+    const suspendedAt = Date.now();
     await allReady([second, third]);
-    expect(openedAt(tap, 1) - frozenAt).toBeGreaterThan(leaseMs / 2);
-    expect(openedAt(tap, 1) - frozenAt).toBeLessThan(8000);
-    holder.signal('SIGCONT');
-    await allReady([holder, second, third]);
+    expect(openedAt(tap, 1) - suspendedAt).toBeGreaterThan(leaseMs / 2);
+    expect(openedAt(tap, 1) - suspendedAt).toBeLessThan(8000);
+    leader.signal('SIGCONT');
+    await allReady([leader, second, third]);
     await seconds(1);
-    expect(holder.part).toBe('follower');
-    expect(toldCcx(tap, 0, frozenAt)).toEqual([]);
+    expect(leader.role).toBe('follower');
+    expect(receivedByCcx(tap, 0, suspendedAt)).toEqual([]);
     expect(tap.open).toEqual([1]);
     expect(statesOf(boss)).toEqual(['synchronizing', 'ready']);
   });
 
-  it('goes on when it wakes in time', async () => {
-    const { tap, startThree, enter } = await house();
-    const [holder, second, third] = await startThree();
-    const boss = await enter([second], admin);
-    holder.signal('SIGSTOP');
+  it('stays leader when it continues within its lease', async () => {
+    const { tap, startThree, connect } = await fixture();
+    const [leader, second, third] = await startThree();
+    const boss = await connect([second], admin);
+    leader.signal('SIGSTOP');
     await seconds(leaseMs / 4000);
-    holder.signal('SIGCONT');
+    leader.signal('SIGCONT');
     await seconds((3 * leaseMs) / 1000);
-    expect([holder, second, third].map(({ part }) => part)).toEqual(['holder', 'follower', 'follower']);
+    expect([leader, second, third].map(({ role }) => role)).toEqual(['leader', 'follower', 'follower']);
     expect(tap.open).toEqual([0]);
     expect(statesOf(boss)).toEqual([]);
   });
 });
 
 describe.skipIf(noNats !== undefined)('a relay that is cut off from NATS', { timeout: 60_000 }, () => {
-  it('gives up the session before another one opens it, and follows when it is back', async () => {
-    const { tap, nats, startRelay } = await house();
+  it('closes its CCX session before another relay opens one, and becomes a follower when it is back', async () => {
+    const { tap, nats, startRelay } = await fixture();
     const proxy = await cutProxy(nats.port);
     opened.push(proxy);
-    const holder = await startRelay('a', { natsUrl: `nats://127.0.0.1:${proxy.port}` });
-    await allReady([holder]);
+    const leader = await startRelay('a', { natsUrl: `nats://127.0.0.1:${proxy.port}` });
+    await allReady([leader]);
     const others = await Promise.all([startRelay('b'), startRelay('c')]);
-    await allReady([holder, ...others]);
+    await allReady([leader, ...others]);
 
     proxy.cut();
     const cutAt = Date.now();
-    await vi.waitFor(() => expect(holder.part).toBe('none'), { timeout: 2 * leaseMs, interval: 10 });
+    await vi.waitFor(() => expect(leader.role).toBe('none'), { timeout: 2 * leaseMs, interval: 10 });
     await allReady(others);
     const takenAt = openedAt(tap, 1);
     expect(takenAt - cutAt).toBeLessThan(8000);
-    expect(toldCcx(tap, 0, takenAt)).toEqual([]);
-    expect(holder.isReady).toBe(false);
+    expect(receivedByCcx(tap, 0, takenAt)).toEqual([]);
+    expect(leader.isReady).toBe(false);
 
     proxy.mend();
-    await allReady([holder, ...others]);
-    expect(holder.part).toBe('follower');
+    await allReady([leader, ...others]);
+    expect(leader.role).toBe('follower');
     expect(tap.open).toEqual([1]);
   });
 
-  it('goes on without a gap as a follower that is back soon', async () => {
-    const { tap, nats, startRelay, enter } = await house();
+  it('resumes without a gap as a follower that is back in time', async () => {
+    const { tap, nats, startRelay, connect } = await fixture();
     const proxy = await cutProxy(nats.port);
     opened.push(proxy);
-    const holder = await startRelay('a');
-    await allReady([holder]);
+    const leader = await startRelay('a');
+    await allReady([leader]);
     const follower = await startRelay('b', { natsUrl: `nats://127.0.0.1:${proxy.port}` });
-    await allReady([holder, follower]);
-    const boss = await enter([follower], admin);
+    await allReady([leader, follower]);
+    const boss = await connect([follower], admin);
     await seconds(1);
     proxy.cut();
-    await seconds(4); // its link over NATS is given up after three
+    await seconds(4); // its link times out after three
     proxy.mend();
-    const before = seenBy(boss).length;
-    await vi.waitFor(() => expect(seenBy(boss).length).toBeGreaterThan(before + 10), 10_000);
+    const before = receivedBy(boss).length;
+    await vi.waitFor(() => expect(receivedBy(boss).length).toBeGreaterThan(before + 10), 10_000);
     expect(statesOf(boss)).toEqual([]);
-    const record = recordOf(tap, 0);
-    const start = record.indexOf(seenBy(boss)[0] as string);
-    expect(seenBy(boss)).toEqual(record.slice(start, start + seenBy(boss).length));
+    const record = sentByCcx(tap, 0);
+    const start = record.indexOf(receivedBy(boss)[0] as string);
+    expect(receivedBy(boss)).toEqual(record.slice(start, start + receivedBy(boss).length));
   });
 
-  it('serves its browsers on as a follower, which had to begin anew', async () => {
-    const { nats, startRelay, enter } = await house();
+  it('keeps its clients when it has to resync as a follower', async () => {
+    const { nats, startRelay, connect } = await fixture();
     const proxy = await cutProxy(nats.port);
     opened.push(proxy);
-    const holder = await startRelay('a');
-    await allReady([holder]);
+    const leader = await startRelay('a');
+    await allReady([leader]);
     const follower = await startRelay('b', { natsUrl: `nats://127.0.0.1:${proxy.port}` });
-    await allReady([holder, follower]);
-    const boss = await enter([follower], admin);
+    await allReady([leader, follower]);
+    const boss = await connect([follower], admin);
     proxy.cut();
     await vi.waitFor(() => expect(follower.isReady).toBe(false), 20_000);
     proxy.mend();
-    await allReady([holder, follower]);
+    await allReady([leader, follower]);
     await vi.waitFor(() => expect(boss.client.session.getSnapshot().name).toBe('ready'), 10_000);
     expect(statesOf(boss)).toEqual(['synchronizing', 'ready']);
   });
 });
 
 describe.skipIf(noNats !== undefined)(
-  'a follower that NATS drops because it reads too slowly',
+  'a follower that NATS disconnects as a slow consumer',
   { timeout: 60_000 },
   () => {
-    it('is back as soon as it reads again, and its browsers have a whole picture', async () => {
+    it('reconnects when it reads again, and its clients have a complete state', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'rxcti-slow-'));
       const config = join(folder, 'server.conf');
       writeFileSync(config, 'max_payload: 400KB\nmax_pending: 1MB\nwrite_deadline: "1s"\n');
-      const { tap, nats, startRelay, enter } = await house({}, {}, ['-c', config]);
+      const { tap, nats, startRelay, connect } = await fixture({}, {}, ['-c', config]);
       opened.push({ close: () => rmSync(folder, { recursive: true }) });
-      const holder = await startRelay('a');
-      await allReady([holder]);
+      const leader = await startRelay('a');
+      await allReady([leader]);
       const follower = await startRelay('b');
-      await allReady([holder, follower]);
-      const boss = await enter([follower], admin);
-      await vi.waitFor(() => expect(seenBy(boss).length).toBeGreaterThan(5), 10_000);
+      await allReady([leader, follower]);
+      const boss = await connect([follower], admin);
+      await vi.waitFor(() => expect(receivedBy(boss).length).toBeGreaterThan(5), 10_000);
 
       follower.signal('SIGSTOP');
-      const other = await connect({ servers: nats.url });
+      const other = await connectNats({ servers: nats.url });
       for (let count = 0; count < 40; count++) {
-        other.publish('rxcti.default.changed', new Uint8Array(390_000)); // what all relays hear
+        other.publish('rxcti.default.changed', new Uint8Array(390_000)); // all relays receive it
         await other.flush();
       }
       await other.close();
       follower.signal('SIGCONT');
       await vi.waitFor(
-        () => expect(follower.lines.map(({ log }) => log)).toContain('NATS is in reach again'),
+        () => expect(follower.lines.map(({ log }) => log)).toContain('NATS reconnected'),
         10_000,
       );
-      await allReady([holder, follower]);
+      await allReady([leader, follower]);
       await vi.waitFor(() => expect(boss.client.session.getSnapshot().name).toBe('ready'), 10_000);
-      const before = seenBy(boss).length;
-      await vi.waitFor(() => expect(seenBy(boss).length).toBeGreaterThan(before + 10), 10_000);
-      expect(holder.part).toBe('holder');
-      expectRuns(boss, tap);
+      const before = receivedBy(boss).length;
+      await vi.waitFor(() => expect(receivedBy(boss).length).toBeGreaterThan(before + 10), 10_000);
+      expect(leader.role).toBe('leader');
+      expectContiguousSpans(boss, tap);
     });
   },
 );
 
 describe.skipIf(noNats !== undefined)('NATS itself', { timeout: 60_000 }, () => {
-  it('may come after the relays, go away, and come back without its memory', async () => {
-    const { tap, nats, startRelay, enter } = await house();
+  it('may start after the relays, stop, and start again without its data', async () => {
+    const { tap, nats, startRelay, connect } = await fixture();
     await nats.kill();
     const relays = await Promise.all([startRelay('a'), startRelay('b')]);
     await seconds(1);
-    expect(relays.map(({ part, isReady }) => [part, isReady])).toEqual([
+    expect(relays.map(({ role, isReady }) => [role, isReady])).toEqual([
       ['none', false],
       ['none', false],
     ]);
     await nats.start();
     await allReady(relays);
-    const boss = await enter(relays, admin);
+    const boss = await connect(relays, admin);
 
     await nats.kill();
     await vi.waitFor(() => expect(relays.map(({ isReady }) => isReady)).toEqual([false, false]), 20_000);
     expect(tap.open).toEqual([]);
-    await nats.start({ forgetful: true });
+    await nats.start({ isEmpty: true });
     await allReady(relays);
     await vi.waitFor(() => expect(boss.client.session.getSnapshot().name).toBe('ready'), 10_000);
     expect(tap.open).toHaveLength(1);
-    // No two relays were ever connected with CCX at once.
+    // Two relays were never connected to CCX at the same time.
     const ends = tap.passed.reduce(
       (last, { connection, at }) => last.set(connection, at),
       new Map<number, number>(),
@@ -216,27 +216,27 @@ describe.skipIf(noNats !== undefined)('requests', { timeout: 60_000 }, () => {
     passed.filter(({ message }) => message.type === 'SET_AGENT_STATE_REQ').map(({ message }) => message.type);
   const quiet = { callsPerHour: 0, autoAnswer: false } as const;
 
-  it('travel to the holder once, and the answer to the asker only', async () => {
-    const { tap, startThree, enter } = await house(quiet);
+  it('are forwarded to the leader once, and only the requester gets the reply', async () => {
+    const { tap, startThree, connect } = await fixture(quiet);
     const [, second, third] = await startThree();
-    const [asker, other] = await Promise.all([enter([second], admin), enter([third], admin)]);
+    const [requester, other] = await Promise.all([connect([second], admin), connect([third], admin)]);
     const answers: string[] = [];
     other.client.messages$.subscribe(({ message }) => answers.push(message.type));
-    await asker.client.agents.get('jdoe')?.setState('notReady', { reasonCode: 1 });
+    await requester.client.agents.get('jdoe')?.setState('notReady', { reasonCode: 1 });
     await vi.waitFor(() => {
-      for (const { client } of [asker, other])
+      for (const { client } of [requester, other])
         expect(client.agents.get('jdoe')?.getSnapshot().state).toBe('notReady');
     });
     expect(requests(tap)).toHaveLength(1);
     expect(answers).not.toContain('SET_AGENT_STATE_CONF');
   });
 
-  it('are never sent again when the holder dies with them', async () => {
-    const { tap, startThree, enter } = await house(quiet);
-    const [holder, second, third] = await startThree();
-    const asker = await enter([second], admin);
-    holder.signal('SIGSTOP');
-    const request = asker.client.request({
+  it('are not sent again when the leader fails with them', async () => {
+    const { tap, startThree, connect } = await fixture(quiet);
+    const [leader, second, third] = await startThree();
+    const requester = await connect([second], admin);
+    leader.signal('SIGSTOP');
+    const request = requester.client.request({
       type: 'SET_AGENT_STATE_REQ',
       agentState: AgentState.AGENT_STATE_NOT_READY,
       eventReasonCode: 1,
@@ -251,8 +251,8 @@ describe.skipIf(noNats !== undefined)('requests', { timeout: 60_000 }, () => {
     );
     await allReady([second, third]);
     expect(['REQUEST_FAILED', 'REQUEST_TIMEOUT', 'SESSION_NOT_READY']).toContain(await code);
-    holder.signal('SIGCONT');
-    await allReady([holder, second, third]);
+    leader.signal('SIGCONT');
+    await allReady([leader, second, third]);
     await seconds(1);
     expect(requests(tap)).toEqual([]);
   });

@@ -1,25 +1,25 @@
-/** A relay whose own way to CCX is cut lets another one hold the session; where CCX is down for all, they take turns. */
+/** A leader whose connection to CCX is cut steps down; if CCX is down for all, the relays take turns. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   allReady,
-  type ClusterHouse,
-  openClusterHouse,
+  type ClusterFixture,
+  openClusterFixture,
   type RelayProcess,
-  seenBy,
+  receivedBy,
   statesOf,
 } from './cluster-fixture.ts';
 import { type CutProxy, cutProxy } from './cut-proxy.ts';
 import { noNats } from './nats-server.ts';
 
-const opened: (ClusterHouse | CutProxy)[] = [];
+const opened: (ClusterFixture | CutProxy)[] = [];
 afterEach(async () => {
   for (const each of opened.splice(0).reverse()) await each.close();
 });
 
-const resignMs = 1500;
+const stepDownMs = 1500;
 
-async function house(): Promise<ClusterHouse> {
-  const made = await openClusterHouse({}, { heartbeatMs: 300, cluster: { resignMs } });
+async function fixture(): Promise<ClusterFixture> {
+  const made = await openClusterFixture({}, { heartbeatMs: 300, cluster: { stepDownMs } });
   opened.push(made);
   return made;
 }
@@ -30,68 +30,68 @@ async function wayTo(port: number): Promise<CutProxy> {
   return proxy;
 }
 
-const resignations = ({ lines }: RelayProcess): number =>
-  lines.filter(({ log }) => log === 'this relay cannot reach CCX: it lets another one try').length;
+const stepDowns = ({ lines }: RelayProcess): number =>
+  lines.filter(({ log }) => log === 'CCX unreachable: stepping down as leader').length;
 
-describe.skipIf(noNats !== undefined)('a holder that cannot reach CCX', { timeout: 60_000 }, () => {
-  it('lets another relay hold the session, and follows it', async () => {
-    const { tap, startRelay, enter } = await house();
+describe.skipIf(noNats !== undefined)('a leader that cannot reach CCX', { timeout: 60_000 }, () => {
+  it('steps down and follows the next leader', async () => {
+    const { tap, startRelay, connect } = await fixture();
     const way = await wayTo(tap.port);
-    const holder = await startRelay('a', { ccxPort: way.port });
-    await allReady([holder]);
+    const leader = await startRelay('a', { ccxPort: way.port });
+    await allReady([leader]);
     const other = await startRelay('b');
-    await allReady([holder, other]);
-    const boss = await enter([holder], { role: 'admin', agentId: 'boss' });
+    await allReady([leader, other]);
+    const boss = await connect([leader], { role: 'admin', agentId: 'boss' });
 
     way.cut();
     await vi.waitFor(async () => {
-      const { ready, cluster, reasons } = await holder.readyz();
-      expect([ready, cluster]).toMatchObject([false, { part: 'holder', holder: 'a' }]);
-      expect(reasons).toContainEqual(expect.stringMatching(/^this relay holds the session; .* may try in/));
+      const { ready, cluster, reasons } = await leader.readyz();
+      expect([ready, cluster]).toMatchObject([false, { role: 'leader', leader: 'a' }]);
+      expect(reasons).toContainEqual(expect.stringMatching(/^this relay is the leader and steps down in /));
     }, 10_000);
-    await vi.waitFor(() => expect(other.part).toBe('holder'), 15_000);
-    await allReady([holder, other]);
-    expect(holder.part).toBe('follower');
-    expect(resignations(holder)).toBe(1);
-    expect(await holder.metric('resignations_total')).toBe(1);
-    expect(await other.metric('resignations_total')).toBe(0);
-    expect(await holder.readyz()).toMatchObject({ ready: true, cluster: { part: 'follower', holder: 'b' } });
-    expect(await other.metric('stream_lag_bytes{follower="a"}')).toBeGreaterThanOrEqual(0);
+    await vi.waitFor(() => expect(other.role).toBe('leader'), 15_000);
+    await allReady([leader, other]);
+    expect(leader.role).toBe('follower');
+    expect(stepDowns(leader)).toBe(1);
+    expect(await leader.metric('cluster_step_downs_total')).toBe(1);
+    expect(await other.metric('cluster_step_downs_total')).toBe(0);
+    expect(await leader.readyz()).toMatchObject({ ready: true, cluster: { role: 'follower', leader: 'b' } });
+    expect(await other.metric('cluster_stream_lag_bytes{follower="a"}')).toBeGreaterThanOrEqual(0);
 
-    // The browser stayed where it was, and hears the new holder's events.
-    const before = seenBy(boss).length;
-    await vi.waitFor(() => expect(seenBy(boss).length).toBeGreaterThan(before + 5), 10_000);
+    // The client stayed connected, and gets the events of the new leader.
+    const before = receivedBy(boss).length;
+    await vi.waitFor(() => expect(receivedBy(boss).length).toBeGreaterThan(before + 5), 10_000);
     expect(statesOf(boss)).toEqual(['synchronizing', 'ready']);
-    // It stays so: the lease does not go back when the way is mended.
+    // The roles stay when the connection is repaired.
     way.mend();
-    await new Promise((resolve) => setTimeout(resolve, 2 * resignMs));
-    expect([holder.part, other.part]).toEqual(['follower', 'holder']);
+    await new Promise((resolve) => setTimeout(resolve, 2 * stepDownMs));
+    expect([leader.role, other.role]).toEqual(['follower', 'leader']);
   });
 
-  it('keeps the session when it is alone', async () => {
-    const { tap, startRelay } = await house();
+  it('stays leader when there is no other relay', async () => {
+    const { tap, startRelay } = await fixture();
     const way = await wayTo(tap.port);
     way.cut();
-    const holder = await startRelay('a', { ccxPort: way.port });
-    await vi.waitFor(() => expect(holder.part).toBe('holder'), 5000);
-    await new Promise((resolve) => setTimeout(resolve, 2 * resignMs));
-    expect(holder.part).toBe('holder');
-    expect(resignations(holder)).toBe(0);
+    const leader = await startRelay('a', { ccxPort: way.port });
+    await vi.waitFor(() => expect(leader.role).toBe('leader'), 5000);
+    await new Promise((resolve) => setTimeout(resolve, 2 * stepDownMs));
+    expect(leader.role).toBe('leader');
+    expect(stepDowns(leader)).toBe(0);
     way.mend();
-    await allReady([holder]);
+    await allReady([leader]);
   });
 
-  it('takes turns with others ever more slowly while CCX is down for all', async () => {
-    const { tap, startRelay } = await house();
+  it('takes turns with the others at growing intervals while CCX is down', async () => {
+    const { tap, startRelay } = await fixture();
     const way = await wayTo(tap.port);
     way.cut();
     const relays = await Promise.all(['a', 'b'].map((name) => startRelay(name, { ccxPort: way.port })));
-    const turns = (): number => relays.reduce((sum, relay) => sum + resignations(relay), 0);
-    await vi.waitFor(() => expect(relays.map(resignations)).toEqual([1, 1]), 15_000);
+    const turns = (): number => relays.reduce((sum, relay) => sum + stepDowns(relay), 0);
+    await vi.waitFor(() => expect(relays.map(stepDowns)).toEqual([1, 1]), 15_000);
     const startedAt = Date.now();
     await vi.waitFor(() => expect(turns()).toBe(3), 15_000);
-    expect(Date.now() - startedAt).toBeGreaterThan(2 * resignMs);
-    expect(relays.filter(({ part }) => part === 'holder').length).toBeLessThan(2);
+    expect(Date.now() - startedAt).toBeGreaterThan(2 * stepDownMs);
+    expect(relays.filter(({ role }) => role === 'leader').length).toBeLessThan(2);
     way.mend();
     await allReady(relays);
   });

@@ -1,4 +1,4 @@
-/** Operators, accounts and users of NATS as it makes them with `nsc`: JWTs signed with nkeys. */
+/** NATS operators, accounts and users as `nsc` makes them: JWTs signed with nkeys. */
 import { createHash } from 'node:crypto';
 import { nkeys } from '@nats-io/transport-node';
 
@@ -7,7 +7,7 @@ export type KeyPair = ReturnType<typeof nkeys.createUser>;
 export interface Accounts {
   /** For the server's configuration file. */
   readonly serverConfig: string;
-  /** The contents of a `.creds` file for a new user; of another operator's when it is a stranger's. */
+  /** The contents of a `.creds` file for a new user of this operator, or of another one. */
   user(options?: { readonly isStranger?: boolean; readonly expiresInSeconds?: number }): string;
 }
 

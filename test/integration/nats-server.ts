@@ -1,11 +1,11 @@
-/** A real nats-server with JetStream for one test file: on a free port, its storage in a folder of its own. */
+/** A nats-server with JetStream on a free port, with its storage in a temporary folder. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Why there are no tests with NATS; undefined when there are. */
+/** Why tests with NATS are skipped; undefined if they run. */
 export const noNats: string | undefined =
   spawnSync('nats-server', ['--version']).status === 0
     ? undefined
@@ -14,10 +14,10 @@ export const noNats: string | undefined =
 export interface NatsServer {
   readonly port: number;
   readonly url: string;
-  /** Ends at once, as in a power cut; its storage stays. */
+  /** Kills the server; its storage is kept. */
   kill(): Promise<void>;
-  /** Comes back with its storage, or without. */
-  start(options?: { readonly forgetful?: boolean }): Promise<void>;
+  /** Starts the server again, with its storage or (`isEmpty`) without. */
+  start(options?: { readonly isEmpty?: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,8 +29,8 @@ export async function startNats(
   const port = await freePort();
   let process: ChildProcess | undefined;
 
-  async function start({ forgetful = false } = {}): Promise<void> {
-    if (forgetful) rmSync(folder, { recursive: true, force: true });
+  async function start({ isEmpty = false } = {}): Promise<void> {
+    if (isEmpty) rmSync(folder, { recursive: true, force: true });
     const storage = jetStream ? ['-js', '-sd', folder] : [];
     process = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), ...storage, ...extra], {
       stdio: 'ignore',
@@ -61,7 +61,7 @@ export async function startNats(
   };
 }
 
-/** A port that was free a moment ago, for programs that cannot say which one they took. */
+/** A port that was free a moment ago, for programs that cannot report the port they listen on. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, resolve));
@@ -81,5 +81,5 @@ async function listening(port: number): Promise<void> {
     if (open) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`nats-server does not listen on ${port}`);
+  throw new Error(`nats-server is not listening on ${port}`);
 }

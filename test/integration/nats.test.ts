@@ -1,4 +1,4 @@
-/** `nats()` by itself: who is let in, who hears whom, what nonsense does, and what is loaded without it. */
+/** `nats()`: authentication, NATS failures, malformed messages, and that nothing of NATS is loaded without it. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -73,7 +73,7 @@ async function configured(config: string): Promise<NatsServer> {
 
 const seedOf = (pair: KeyPair): string => new TextDecoder().decode(pair.getSeed());
 
-describe.skipIf(noNats !== undefined)('being let in', { timeout: 30_000 }, () => {
+describe.skipIf(noNats !== undefined)('NATS authentication', { timeout: 30_000 }, () => {
   const pair = nkeys.createUser();
   const stranger = nkeys.createUser();
   const accounts = createAccounts();
@@ -84,62 +84,59 @@ describe.skipIf(noNats !== undefined)('being let in', { timeout: 30_000 }, () =>
       start: () => server('--user', 'relay', '--pass', 'quiet word'),
       right: { user: 'relay', password: 'quiet word' },
       wrong: { user: 'relay', password: 'loud word' },
-      shown: 'its user and password',
+      kind: 'user and password',
     },
     {
       way: 'a token',
       start: () => server('--auth', 'quiet-word'),
       right: { token: 'quiet-word' },
       wrong: { token: 'loud-word' },
-      shown: 'its token',
+      kind: 'token',
     },
     {
       way: 'an nkey',
       start: () => configured(`authorization { users: [ { nkey: ${pair.getPublicKey()} } ] }`),
       right: { nkeySeed: `${seedOf(pair)}\n` },
       wrong: { nkeySeed: seedOf(stranger) },
-      shown: 'its nkey',
+      kind: 'nkey',
     },
     {
       way: 'the credentials of an account',
       start: () => configured(accounts.serverConfig),
       right: { credentials: accounts.user() },
       wrong: { credentials: accounts.user({ isStranger: true }) },
-      shown: 'its credentials',
+      kind: 'credentials file',
     },
     {
-      way: 'nothing where something is asked for',
+      way: 'no credentials where the server requires some',
       start: () => server('--auth', 'quiet-word'),
       right: { token: 'quiet-word' },
       wrong: {},
-      shown: 'no credentials',
+      kind: 'no credentials',
     },
-  ])(
-    'with $way: the wrong ones give one line that says what to do',
-    async ({ start, right, wrong, shown }) => {
-      const { url } = await start();
-      const lines: LogLine[] = [];
-      const outsider = await relay({ servers: url, ...wrong, name: 'outsider' }, lines);
-      await ready(await relay({ servers: url, ...right, name: 'insider' }, lines));
-      await new Promise((resolve) => setTimeout(resolve, 1500)); // it is tried again and again meanwhile
-      expect(outsider.isReady).toBe(false);
-      const complaints = lines.filter(({ level }) => level === 'warn' || level === 'error');
-      expect(complaints).toEqual([
-        {
-          level: 'error',
-          message: `NATS does not let this relay in with ${shown}: compare them with what the server was given`,
-          fields: { reason: expect.stringMatching(/Authorization Violation/i) },
-        },
-      ]);
-      const written = JSON.stringify(lines);
-      for (const secrets of [right, wrong])
-        for (const [key, value] of Object.entries(secrets))
-          if (key !== 'user')
-            for (const word of value.split('\n')) if (word.length > 7) expect(written).not.toContain(word);
-    },
-  );
+  ])('logs one line if it is refused, with $way', async ({ start, right, wrong, kind }) => {
+    const { url } = await start();
+    const lines: LogLine[] = [];
+    const outsider = await relay({ servers: url, ...wrong, name: 'outsider' }, lines);
+    await ready(await relay({ servers: url, ...right, name: 'insider' }, lines));
+    await new Promise((resolve) => setTimeout(resolve, 1500)); // several attempts
+    expect(outsider.isReady).toBe(false);
+    const complaints = lines.filter(({ level }) => level === 'warn' || level === 'error');
+    expect(complaints).toEqual([
+      {
+        level: 'error',
+        message: `NATS authentication failed (${kind}): check that the server accepts it`,
+        fields: { reason: expect.stringMatching(/Authorization Violation/i) },
+      },
+    ]);
+    const written = JSON.stringify(lines);
+    for (const secrets of [right, wrong])
+      for (const [key, value] of Object.entries(secrets))
+        if (key !== 'user')
+          for (const word of value.split('\n')) if (word.length > 7) expect(written).not.toContain(word);
+  });
 
-  it('with credentials that expire: it is said, and new ones of another run are taken', async () => {
+  it('logs one line when credentials expire, and connects with new ones', async () => {
     const { url } = await configured(accounts.serverConfig);
     const lines: LogLine[] = [];
     const old = await relay(
@@ -149,19 +146,19 @@ describe.skipIf(noNats !== undefined)('being let in', { timeout: 30_000 }, () =>
     await ready(old);
     await vi.waitFor(() => expect(old.isReady).toBe(false), 10_000);
     // NATS refuses the next attempts with other errors ("Authorization Violation"): the operator sees one line for one cause.
-    const disconnects = () => lines.filter(({ message }) => message === 'NATS is out of reach').length;
+    const disconnects = () => lines.filter(({ message }) => message === 'NATS disconnected').length;
     await vi.waitFor(() => expect(disconnects()).toBeGreaterThan(2), 10_000);
     expect(lines.filter(({ level }) => level === 'error')).toEqual([
       {
         level: 'error',
-        message: 'NATS: its credentials have expired: give this relay new ones',
+        message: 'NATS authentication expired (credentials file): configure new credentials',
         fields: { reason: expect.stringMatching(/expired/i) },
       },
     ]);
     await ready(await relay({ servers: url, credentials: accounts.user(), name: 'new' }));
   });
 
-  it('with the subjects that it needs and no others; one that lacks some is told which', async () => {
+  it('works with the documented permissions, and logs which are missing', async () => {
     const needed = ['rxcti.>', '$JS.API.>', '$KV.>', '_INBOX.>'];
     const user = (name: string, subjects: readonly string[]): string =>
       `{ user: ${name}, password: quiet, permissions: { publish: ${JSON.stringify(subjects)}, subscribe: ${JSON.stringify(subjects)} } }`;
@@ -176,12 +173,12 @@ describe.skipIf(noNats !== undefined)('being let in', { timeout: 30_000 }, () =>
     await vi.waitFor(() => expect(errors()).toHaveLength(1), 5000);
     expect(errors()[0]).toEqual({
       level: 'error',
-      message: `NATS forbids this relay what it needs: its user must publish and subscribe to ${needed.slice(0, 3).join(', ')} and ${needed[3]}`,
+      message: `NATS permission denied: allow the user to publish and subscribe to ${needed.slice(0, 3).join(', ')} and ${needed[3]}`,
       fields: { reason: expect.stringMatching(/Permissions Violation.*rxcti\./i) },
     });
   });
 
-  it('over TLS, with the certificate checked', async () => {
+  it('verifies the TLS certificate of the server', async () => {
     const at = (name: string): string => join('test/contract/certificates', name);
     const { port } = await server(
       '--tls',
@@ -197,16 +194,16 @@ describe.skipIf(noNats !== undefined)('being let in', { timeout: 30_000 }, () =>
     expect(distrustful.isReady).toBe(false);
     const complaints = lines.filter(({ level }) => level === 'warn' || level === 'error');
     expect(complaints.map(({ message }) => message)).toEqual([
-      'NATS shows a certificate that this relay does not believe: name its issuer (tls.ca), and the server as the certificate does',
+      'NATS TLS certificate rejected: check tls.ca, and that the certificate contains the host name of the server',
     ]);
   });
 });
 
-describe.skipIf(noNats !== undefined)('NATS in trouble', { timeout: 30_000 }, () => {
+describe.skipIf(noNats !== undefined)('NATS failures', { timeout: 30_000 }, () => {
   const complaintsIn = (lines: readonly LogLine[]): LogLine[] =>
     lines.filter(({ level }) => level === 'warn' || level === 'error');
 
-  it('without JetStream: the relay says so once, and is not ready', async () => {
+  it('logs once that JetStream is not enabled, and is not ready', async () => {
     const { url } = await startWithoutJetStream();
     const lines: LogLine[] = [];
     const made = await relay({ servers: url, name: 'a' }, lines);
@@ -215,14 +212,14 @@ describe.skipIf(noNats !== undefined)('NATS in trouble', { timeout: 30_000 }, ()
     expect(complaintsIn(lines)).toEqual([
       {
         level: 'warn',
-        message: 'the lease is out of reach',
+        message: 'lease unavailable',
         fields: { relay: 'a', reason: 'JetStream is not enabled on the NATS server' },
       },
     ]);
     expect(made.isReady).toBe(false);
   });
 
-  it('with its storage full: the lease ends, the relay says why, and goes on once there is room', async () => {
+  it('loses the lease when the storage is full, logs the reason, and recovers', async () => {
     const { url } = await configured('jetstream { max_file_store: 1MB, max_memory_store: 1MB }');
     const foe = await connect({ servers: url });
     closing.push(() => foe.close());
@@ -239,17 +236,17 @@ describe.skipIf(noNats !== undefined)('NATS in trouble', { timeout: 30_000 }, ()
     await hoard;
     expect(complaintsIn(lines)).toContainEqual({
       level: 'warn',
-      message: 'the lease is out of reach',
+      message: 'lease unavailable',
       fields: {
         relay: 'a',
-        reason: expect.stringMatching(/^JetStream refuses the lease: .*(resources|storage|exceeded)/),
+        reason: expect.stringMatching(/^JetStream rejected the lease: .*(resources|storage|exceeded)/),
       },
     });
     await manager.streams.delete('hoard');
     await ready(one);
   });
 
-  it('with the bucket deleted: one relay holds the session again, and never two at once', async () => {
+  it('elects a new leader when the bucket was deleted, and never two at once', async () => {
     const { url } = await server();
     const relays = [await relay({ servers: url, name: 'a' }), await relay({ servers: url, name: 'b' })];
     await Promise.all(relays.map(ready));
@@ -274,20 +271,20 @@ describe.skipIf(noNats !== undefined)('NATS in trouble', { timeout: 30_000 }, ()
 });
 
 describe.skipIf(noNats !== undefined)('clusters', () => {
-  it('of other names do not hear each other', async () => {
+  it('with different names are independent', async () => {
     const { url } = await server();
     const [one, two] = await Promise.all([
       relay({ servers: url, cluster: 'one', name: 'a' }),
       relay({ servers: url, cluster: 'two', name: 'b' }),
     ]);
-    // Both hold: each opens a session, and CCX, which knows both as one client, ends the other's.
+    // Both are leaders: each opens a session, and CCX closes the other's, since both have the same client ID.
     await vi.waitFor(() => {
       expect((one.leader as LeaseContents).name).toBe('a');
       expect((two.leader as LeaseContents).name).toBe('b');
     }, 5000);
   });
 
-  it('live with nonsense on their subjects and in their lease', async () => {
+  it('ignore malformed messages and survive a malformed lease', async () => {
     const { url } = await server();
     const lines: LogLine[] = [];
     const one = await relay({ servers: url, name: 'a' }, lines);
@@ -298,7 +295,7 @@ describe.skipIf(noNats !== undefined)('clusters', () => {
     foe.publish(call, 'come here');
     foe.publish(call, 'rxcti.default.link.not-one.down', { reply: 'elsewhere' });
     foe.publish('rxcti.default.changed', new Uint8Array(1000));
-    // A link that is opened as it should be, and then speaks nonsense.
+    // A socket that opens correctly and then sends malformed messages.
     const link = `rxcti.default.link.${crypto.randomUUID()}`;
     const heard: Uint8Array[] = [];
     foe.subscribe(`${link}.down`, { callback: (_, { data }) => void heard.push(data) });
@@ -307,28 +304,28 @@ describe.skipIf(noNats !== undefined)('clusters', () => {
     foe.publish(`${link}.up`, 'what');
     await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0), 3000);
     const said = lines.filter(({ level }) => level === 'warn').map(({ message }) => message);
-    expect(said.filter((message) => message === 'nonsense came over NATS')).toHaveLength(2);
-    expect(said).toContain('nonsense came from another relay');
-    // Words in the lease that are none: the holder finds its own gone and waits them out.
+    expect(said.filter((message) => message === 'malformed message from NATS')).toHaveLength(2);
+    expect(said).toContain('malformed message from relay');
+    // A malformed lease: the leader loses its own and waits until it expires.
     const { Kvm } = await import('@nats-io/kv');
     const bucket = await new Kvm(foe).open('rxcti-default');
-    await bucket.put('holder', '{"epoch": 7');
+    await bucket.put('leader', '{"epoch": 7');
     await vi.waitFor(() => expect(one.isReady).toBe(false), 5000);
     await ready(one);
   });
 
-  it('take no impossible options', () => {
+  it('reject invalid options', () => {
     expect(() => nats({ servers: [] })).toThrow(/at least one server/);
     expect(() => nats({ servers: 'nats://a', cluster: 'a.b >' })).toThrow(/letters, digits/);
     expect(() => nats({ servers: 'nats://a', leaseMs: 10 })).toThrow(/500/);
-    expect(() => nats({ servers: 'nats://a', resignMs: 10 })).toThrow(/1000/);
-    expect(() => nats({ servers: 'nats://me:secret@a' })).toThrow(/^(?!.*secret).*options of their own/);
-    expect(() => nats({ servers: 'nats://a', nkeySeed: 'SUSECRET' })).toThrow(/^(?!.*SECRET).*58 letters/);
+    expect(() => nats({ servers: 'nats://a', stepDownMs: 10 })).toThrow(/1000/);
+    expect(() => nats({ servers: 'nats://me:secret@a' })).toThrow(/^(?!.*secret).*use user and password/);
+    expect(() => nats({ servers: 'nats://a', nkeySeed: 'SUSECRET' })).toThrow(/^(?!.*SECRET).*58 characters/);
     expect(() => nats({ servers: 'nats://a', credentials: 'SECRET' })).toThrow(/^(?!.*SECRET).*\.creds file/);
   });
 });
 
-it('a relay without a cluster loads nothing of NATS', () => {
+it('a relay without a cluster does not load NATS', () => {
   const script = `
     const { createRelay } = await import('@rxcti/relay');
     const relay = await createRelay({

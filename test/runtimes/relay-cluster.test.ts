@@ -1,4 +1,4 @@
-/** `rxcti relay --config` three times with a section `cluster`: browsers go on when one is killed and another stopped. */
+/** Three `rxcti relay --config` as a cluster: clients continue when one is killed and another is stopped. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +8,18 @@ import { bridgeMode, createCtiClient } from 'rxcti';
 import { webSocket } from 'rxcti/websocket';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tapCcx } from '../integration/ccx-tap.ts';
-import { expectRuns, expectTruth, seenBy, type Witness, witnessOf } from '../integration/cluster-fixture.ts';
+import {
+  type ClientRecorder,
+  expectContiguousSpans,
+  expectSameState,
+  receivedBy,
+  recordClient,
+} from '../integration/cluster-fixture.ts';
 import { noNats, startNats } from '../integration/nats-server.ts';
 import { bunBinary, denoBinary } from './binaries.ts';
 import { type ChildProgram, start } from './child-process.ts';
 
-if (noNats !== undefined) console.warn(`The program was not tested as a cluster: ${noNats}.`);
+if (noNats !== undefined) console.warn(`Cluster tests of rxcti relay skipped: ${noNats}.`);
 
 const secret = 'a secret for the cluster, 32 bytes long';
 const natsPassword = 'a quiet word for nats';
@@ -34,7 +40,7 @@ interface Program {
   readonly script: ChildProgram;
   readonly url: string;
   /** The body of `/readyz`. */
-  readyz(): Promise<{ readonly ready: boolean; readonly cluster: { readonly part: string } }>;
+  readyz(): Promise<{ readonly ready: boolean; readonly cluster: { readonly role: string } }>;
 }
 
 async function run(name: string, runtime: Runtime, settings: object): Promise<Program> {
@@ -59,23 +65,23 @@ async function run(name: string, runtime: Runtime, settings: object): Promise<Pr
   };
 }
 
-/** Waits until all of them are ready; gives the one that holds the session. */
-async function holderOf(relays: readonly Program[]): Promise<Program> {
+/** Waits until all relays are ready; returns the leader. */
+async function leaderOf(relays: readonly Program[]): Promise<Program> {
   return vi.waitFor(
     async () => {
       const answers = await Promise.all(relays.map((relay) => relay.readyz()));
       expect(answers.map(({ ready }) => ready)).toEqual(relays.map(() => true));
-      const holders = relays.filter((_, index) => answers[index]?.cluster.part === 'holder');
-      expect(holders).toHaveLength(1);
-      return holders[0] as Program;
+      const leaders = relays.filter((_, index) => answers[index]?.cluster.role === 'leader');
+      expect(leaders).toHaveLength(1);
+      return leaders[0] as Program;
     },
     { timeout: 20_000, interval: 50 },
   );
 }
 
-async function more(witness: Witness, events = 15): Promise<void> {
-  const before = seenBy(witness).length;
-  await vi.waitFor(() => expect(seenBy(witness).length).toBeGreaterThanOrEqual(before + events), 20_000);
+async function more(recorder: ClientRecorder, events = 15): Promise<void> {
+  const before = receivedBy(recorder).length;
+  await vi.waitFor(() => expect(receivedBy(recorder).length).toBeGreaterThanOrEqual(before + events), 20_000);
 }
 
 const clusters: readonly (readonly [Runtime, Runtime, Runtime])[] = [
@@ -84,66 +90,69 @@ const clusters: readonly (readonly [Runtime, Runtime, Runtime])[] = [
 ];
 
 describe.skipIf(noNats !== undefined)('rxcti relay as a cluster', { timeout: 120_000 }, () => {
-  it.each(clusters)('on %s, %s and %s: the holder is killed, another one stopped', async (...runtimes) => {
-    const nats = await startNats(['--user', 'relay', '--pass', natsPassword]);
-    closers.push(() => nats.close());
-    const simulator = createSimulator({ seed: 5, callsPerHour: 1200, speed: 15 });
-    closers.push(() => simulator.close());
-    const { port } = await simulator.listen({ port: 0 });
-    const tap = await tapCcx(port);
-    closers.push(() => tap.close());
-    const relays = await Promise.all(
-      runtimes.map((runtime, index) =>
-        run(`relay-${index}-${runtime}`, runtime, {
-          ccx: { nodes: [`127.0.0.1:${tap.port}`] },
-          listen: { port: 0 },
-          observability: { port: 0 },
-          auth: { jwt: { secretFile: 'jwt.secret' } },
-          cluster: {
-            servers: [nats.url],
-            name: `relay-${index}-${runtime}`,
-            user: 'relay',
-            passwordFile: 'nats.password',
-            leaseSeconds: 1.5,
-          },
-          watch: false,
+  it.each(clusters)(
+    'continues on %s, %s and %s when the leader is killed and another relay is stopped',
+    async (...runtimes) => {
+      const nats = await startNats(['--user', 'relay', '--pass', natsPassword]);
+      closers.push(() => nats.close());
+      const simulator = createSimulator({ seed: 5, callsPerHour: 1200, speed: 15 });
+      closers.push(() => simulator.close());
+      const { port } = await simulator.listen({ port: 0 });
+      const tap = await tapCcx(port);
+      closers.push(() => tap.close());
+      const relays = await Promise.all(
+        runtimes.map((runtime, index) =>
+          run(`relay-${index}-${runtime}`, runtime, {
+            ccx: { nodes: [`127.0.0.1:${tap.port}`] },
+            listen: { port: 0 },
+            operations: { port: 0 },
+            auth: { jwt: { secretFile: 'jwt.secret' } },
+            cluster: {
+              servers: [nats.url],
+              name: `relay-${index}-${runtime}`,
+              user: 'relay',
+              passwordFile: 'nats.password',
+              leaseSeconds: 1.5,
+            },
+            watch: false,
+          }),
+        ),
+      );
+      const leader = await leaderOf(relays);
+      expect(tap.open).toHaveLength(1);
+      const others = relays.filter((relay) => relay !== leader);
+
+      const client = createCtiClient({
+        transport: webSocket({
+          url: [...others, leader].map(({ url }) => url),
+          token: () => signToken({ secret, role: 'admin' }),
         }),
-      ),
-    );
-    const holder = await holderOf(relays);
-    expect(tap.open).toHaveLength(1);
-    const others = relays.filter((relay) => relay !== holder);
+        mode: bridgeMode({ clientId: 'page' }),
+      });
+      closers.push(() => client.close());
+      await client.connect({ timeoutMs: 10_000 });
+      const recorder = recordClient(client);
+      await more(recorder);
 
-    const client = createCtiClient({
-      transport: webSocket({
-        url: [...others, holder].map(({ url }) => url),
-        token: () => signToken({ secret, role: 'admin' }),
-      }),
-      mode: bridgeMode({ clientId: 'page' }),
-    });
-    closers.push(() => client.close());
-    await client.connect({ timeoutMs: 10_000 });
-    const witness = witnessOf(client);
-    await more(witness);
+      leader.script.signal('SIGKILL');
+      const second = await leaderOf(others);
+      await more(recorder);
+      expect(tap.open).toHaveLength(1);
 
-    holder.script.signal('SIGKILL');
-    const second = await holderOf(others);
-    await more(witness);
-    expect(tap.open).toHaveLength(1);
+      expect(await second.script.end()).toBe(0);
+      const last = others.filter((relay) => relay !== second);
+      await leaderOf(last);
+      await more(recorder);
+      expect(tap.open).toHaveLength(1);
 
-    expect(await second.script.end()).toBe(0);
-    const last = others.filter((relay) => relay !== second);
-    await holderOf(last);
-    await more(witness);
-    expect(tap.open).toHaveLength(1);
-
-    // From one resynchronization to the next nothing is missing, each under another holder; then all is as it is.
-    expect(expectRuns(witness, tap)).toEqual([0, 1, 2]);
-    await expectTruth(simulator, witness);
-    for (const { script } of relays) {
-      const written = [...script.stdout.all, ...script.stderr.all].join('\n');
-      expect(written).not.toContain(natsPassword);
-      expect(script.stderr.all).toEqual([]);
-    }
-  });
+      // From one resync to the next nothing is missing, each time with another leader; the final state is right.
+      expect(expectContiguousSpans(recorder, tap)).toEqual([0, 1, 2]);
+      await expectSameState(simulator, recorder);
+      for (const { script } of relays) {
+        const written = [...script.stdout.all, ...script.stderr.all].join('\n');
+        expect(written).not.toContain(natsPassword);
+        expect(script.stderr.all).toEqual([]);
+      }
+    },
+  );
 });

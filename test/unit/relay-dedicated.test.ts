@@ -1,47 +1,47 @@
-/** Sessions with CCX of one agent each, before the bridge session is ready. */
+/** Dedicated sessions before the shared session is ready. */
 import { describe, expect, it } from 'vitest';
 import type { Link, LinkClosed } from '../../core/transport.ts';
 import type { Rights } from '../../relay/authorization/rights.ts';
-import { createDedicated } from '../../relay/sessions/dedicated-sessions.ts';
+import { createDedicatedSessions } from '../../relay/sessions/dedicated-sessions.ts';
 import type { Sessions } from '../../relay/sessions/sessions.ts';
-import type { Upstream, UpstreamListener } from '../../relay/sessions/upstream.ts';
+import type { LocalUpstream, Upstream, UpstreamListener } from '../../relay/sessions/upstream.ts';
 import { settle } from './fake-clock.ts';
 
-function house() {
-  let bridge: UpstreamListener | undefined;
+function setUp() {
+  let listener: UpstreamListener | undefined;
   let isReady = false;
   const made: string[] = [];
   const shared = {
     get isReady() {
       return isReady;
     },
-    listen(listener: UpstreamListener) {
-      bridge = listener;
+    listen(added: UpstreamListener) {
+      listener = added;
       return () => {};
     },
-    mirror: { agents: { get: () => ({ getSnapshot: () => ({ extension: '2001' }) }) } },
+    replica: { agents: { get: () => ({ getSnapshot: () => ({ extension: '2001' }) }) } },
   } as unknown as Upstream;
   const own = {
     session: { subscribe: () => () => {}, getSnapshot: () => ({ name: 'connecting' }) },
     start: () => {},
     stop: async () => {},
-  } as unknown as Upstream;
+  } as unknown as LocalUpstream;
   const sessions = { serve: () => ({}), stop: () => {}, unanswered: 2 } as unknown as Sessions;
-  const dedicated = createDedicated({
+  const dedicated = createDedicatedSessions({
     shared,
     sharedSessions: sessions,
-    upstreamFor(agentId) {
+    createUpstream(agentId) {
       made.push(agentId);
       return own;
     },
-    sessionsOver: () => sessions,
+    createSessions: () => sessions,
   });
   return {
     dedicated,
     made,
-    becomesReady() {
+    setReady() {
       isReady = true;
-      bridge?.ready(true);
+      listener?.readyChanged(true);
     },
   };
 }
@@ -55,25 +55,25 @@ function link(): { readonly link: Link; close(): void } {
 }
 const rights = (agentId: string): Rights => ({ role: 'agent', subject: agentId, agentId });
 
-describe('a page that came before CCX was in reach', () => {
-  it('gets its session when it is', () => {
-    const { dedicated, made, becomesReady } = house();
+describe('a client that connects before CCX is reachable', () => {
+  it('gets a session as soon as the shared session is ready', () => {
+    const { dedicated, made, setReady } = setUp();
     dedicated.serve(link().link, rights('jdoe'));
     expect(made).toEqual([]);
-    becomesReady();
+    setReady();
     expect(made).toEqual(['jdoe']);
     expect(dedicated.states).toEqual(['connecting']);
     expect(dedicated.unanswered).toBe(2);
   });
 
-  it('and left before gets none, and nobody else does for it', async () => {
-    const { dedicated, made, becomesReady } = house();
-    const page = link();
-    dedicated.serve(page.link, rights('jdoe'));
+  it('gets none if it has disconnected before', async () => {
+    const { dedicated, made, setReady } = setUp();
+    const client = link();
+    dedicated.serve(client.link, rights('jdoe'));
     dedicated.serve(link().link, rights('asmith'));
-    page.close();
+    client.close();
     await settle();
-    becomesReady();
+    setReady();
     expect(made).toEqual(['asmith']);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { initialTransition, transition } from 'xstate';
 import { silentLogger } from '../../core/logger.ts';
-import { type Election, type Standing, startElection } from '../../relay/cluster/election.ts';
+import type { ClusterRole } from '../../relay/cluster/cluster.ts';
+import { type Election, startElection } from '../../relay/cluster/election.ts';
 import { electionLogic } from '../../relay/cluster/election-machine.ts';
 import {
-  hastyTime,
+  fastestClock,
   type LeaseContents,
   type LeaseStore,
   leaseTimes,
@@ -12,32 +13,32 @@ import {
 } from '../../relay/cluster/lease.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 
-const times = leaseTimes(3000); // renewed every 1000, others wait 3750
+const times = leaseTimes(3000); // renewed every 1000 ms, followers wait 3750 ms
 
 const theirs = (revision: number): { type: string; lease: SeenLease } => ({
-  type: 'SEEN',
+  type: 'LEASE_READ',
   lease: { revision, contents: { epoch: 'other-1', name: 'other', since: 0 } },
 });
-const free = { type: 'SEEN', lease: { revision: 7, contents: undefined } };
-const nobodyEver = { type: 'SEEN', lease: { revision: 0, contents: undefined } };
-const patience = { type: 'xstate.after.patience.election.watching' };
+const free = { type: 'LEASE_READ', lease: { revision: 7, contents: undefined } };
+const neverWritten = { type: 'LEASE_READ', lease: { revision: 0, contents: undefined } };
+const takeover = { type: 'xstate.after.takeover.election.watching' };
 const written = { type: 'xstate.done.actor.0.election.claiming', output: { revision: 8, until: 3000 } };
-const tooLate = { type: 'xstate.done.actor.0.election.claiming', output: undefined };
-const noAnswer = { type: 'xstate.error.actor.0.election.claiming', error: new Error('timeout') };
-const renewal = { type: 'xstate.after.renewal.election.holding.resting' };
+const lost = { type: 'xstate.done.actor.0.election.claiming', output: undefined };
+const failed = { type: 'xstate.error.actor.0.election.claiming', error: new Error('timeout') };
+const renewal = { type: 'xstate.after.renewal.election.leading.idle' };
 const renewed = {
-  type: 'xstate.done.actor.0.election.holding.renewing',
+  type: 'xstate.done.actor.0.election.leading.renewing',
   output: { revision: 9, until: 4000 },
 };
-const taken = { type: 'xstate.done.actor.0.election.holding.renewing', output: undefined };
-const unreachable = { type: 'xstate.error.actor.0.election.holding.renewing', error: new Error('timeout') };
-const over = { type: 'xstate.after.leaseEnd.election.holding.renewing' };
+const taken = { type: 'xstate.done.actor.0.election.leading.renewing', output: undefined };
+const unavailable = { type: 'xstate.error.actor.0.election.leading.renewing', error: new Error('timeout') };
+const over = { type: 'xstate.after.leaseEnd.election.leading.renewing' };
 const stop = { type: 'STOP' };
-const resign = { type: 'RESIGN' };
-const resigned = { type: 'xstate.done.actor.0.election.resigning', output: undefined };
-const notReleased = { type: 'xstate.error.actor.0.election.resigning', error: new Error('timeout') };
-const stoodBack = { type: 'xstate.after.standBack.election.standingBack' };
-const reached = { type: 'REACHED' };
+const stepDown = { type: 'STEP_DOWN' };
+const released = { type: 'xstate.done.actor.0.election.steppingDown', output: undefined };
+const notReleased = { type: 'xstate.error.actor.0.election.steppingDown', error: new Error('timeout') };
+const yielded = { type: 'xstate.after.yield.election.yielding' };
+const ccxReachable = { type: 'CCX_REACHABLE' };
 
 function run(events: readonly { type: string }[]): { value: string; context: Record<string, unknown> } {
   let [snapshot] = initialTransition(electionLogic, { times, now: () => 0, newEpoch: () => 'mine-1' });
@@ -47,81 +48,89 @@ function run(events: readonly { type: string }[]): { value: string; context: Rec
 
 describe('the election machine', () => {
   it.each([
-    ['knows nothing at first', [], 'blind'],
-    ['watches a lease of another', [theirs(3)], 'watching'],
-    ['claims what was given back', [free], 'claiming'],
-    ['does not claim at once where nobody ever was', [nobodyEver], 'watching'],
-    ['claims what does not change', [theirs(3), patience], 'claiming'],
-    ['claims what is given back while it watches', [theirs(3), free], 'claiming'],
-    ['holds what it wrote', [free, written], '{holding:resting}'],
-    ['watches on when another was faster', [free, tooLate], 'watching'],
-    ['watches on when nobody answers', [free, noAnswer], 'watching'],
-    ['renews', [free, written, renewal], '{holding:renewing}'],
-    ['rests after a renewal', [free, written, renewal, renewed], '{holding:resting}'],
-    ['holds on while the store is out of reach', [free, written, renewal, unreachable], '{holding:resting}'],
-    ['gives up what another took', [free, written, renewal, taken], 'watching'],
-    ['gives up at the end of the lease', [free, written, renewal, over], 'watching'],
-    ['gives up when it stood still too long', [free, written, { type: 'OVER' }], 'watching'],
-    ['gives the lease back', [free, written, stop], 'releasing'],
-    ['has nothing to give back', [theirs(3), stop], 'stopped'],
-    ['resigns by giving the lease back', [free, written, resign], 'resigning'],
-    ['stands back when it has resigned', [free, written, resign, resigned, free], 'standingBack'],
+    ['starts without a lease', [], 'starting'],
+    ['watches the lease of another relay', [theirs(3)], 'watching'],
+    ['claims a free lease', [free], 'claiming'],
+    ['does not claim a lease at once that was never written', [neverWritten], 'watching'],
+    ['claims a lease that is not renewed', [theirs(3), takeover], 'claiming'],
+    ['claims a lease that becomes free while it watches', [theirs(3), free], 'claiming'],
+    ['leads after a successful write', [free, written], '{leading:idle}'],
+    ['watches again when another relay was faster', [free, lost], 'watching'],
+    ['watches again when the write fails', [free, failed], 'watching'],
+    ['renews the lease', [free, written, renewal], '{leading:renewing}'],
+    ['is idle after a renewal', [free, written, renewal, renewed], '{leading:idle}'],
+    ['stays leader while the store is unavailable', [free, written, renewal, unavailable], '{leading:idle}'],
+    ['stops leading when another relay took the lease', [free, written, renewal, taken], 'watching'],
+    ['stops leading when the lease ends', [free, written, renewal, over], 'watching'],
     [
-      'waits its own lease out when it cannot be given back',
-      [free, written, resign, notReleased],
+      'stops leading when the lease expired during a suspension',
+      [free, written, { type: 'LEASE_EXPIRED' }],
       'watching',
     ],
-    ['follows who takes over from it', [free, written, resign, resigned, theirs(9)], 'watching'],
-    ['claims again when nobody else does', [free, written, resign, resigned, stoodBack], 'claiming'],
+    ['releases the lease when it stops', [free, written, stop], 'releasing'],
+    ['stops at once without a lease', [theirs(3), stop], 'stopped'],
+    ['releases the lease when it steps down', [free, written, stepDown], 'steppingDown'],
+    ['yields after it stepped down', [free, written, stepDown, released, free], 'yielding'],
     [
-      'lets others go first when it resigned before',
-      [free, written, resign, resigned, theirs(9), free],
-      'standingBack',
+      'waits until its own lease expires if the release fails',
+      [free, written, stepDown, notReleased],
+      'watching',
     ],
     [
-      'is as good as all others once CCX was reached',
-      [free, written, resign, resigned, theirs(9), reached, free],
+      'watches the lease of the relay that takes over',
+      [free, written, stepDown, released, theirs(9)],
+      'watching',
+    ],
+    ['claims again if no other relay does', [free, written, stepDown, released, yielded], 'claiming'],
+    [
+      'lets other relays claim first after it stepped down',
+      [free, written, stepDown, released, theirs(9), free],
+      'yielding',
+    ],
+    [
+      'claims at once again after CCX was reachable',
+      [free, written, stepDown, released, theirs(9), ccxReachable, free],
       'claiming',
     ],
-    ['cannot resign what it does not hold', [theirs(3), resign], 'watching'],
+    ['ignores STEP_DOWN while it is not the leader', [theirs(3), stepDown], 'watching'],
   ])('%s', (_, events, expected) => {
     expect(run(events).value).toBe(expected);
   });
 
-  it('compares with its own last write when it is a follower again', () => {
+  it('compares reads with its own last write after it was leader', () => {
     const { context } = run([free, written, renewal, renewed, renewal, over]);
     expect(context.seen).toEqual({ revision: 9, contents: undefined });
   });
 });
 
-describe('the time of a holder', () => {
-  it('follows whichever clock runs faster', () => {
+describe('fastestClock', () => {
+  it('follows the clock that runs faster', () => {
     let wall = 1000;
     let monotonic = 50;
-    const now = hastyTime(
+    const now = fastestClock(
       () => wall,
       () => monotonic,
     );
     wall += 10;
     monotonic += 10;
     expect(now()).toBe(10);
-    wall -= 5000; // set back
+    wall -= 5000; // the clock was set back
     monotonic += 10;
     expect(now()).toBe(20);
-    wall += 300; // the machine slept, and only one clock went on
+    wall += 300; // the machine slept, and only one clock continued
     expect(now()).toBe(320);
   });
 });
 
-/** How one relay reaches the store. */
-interface Door {
-  shut: boolean;
-  losesAnswers?: boolean;
-  /** How long it takes to give the lease back. */
-  slowMs?: number;
+/** One relay's connection to the store. */
+interface StoreAccess {
+  isDown: boolean;
+  losesConfirmations?: boolean;
+  /** Duration of a release. */
+  releaseMs?: number;
 }
 
-/** A store in memory, with a door that can be shut. */
+/** A store in memory that can become unavailable. */
 class Store implements LeaseStore {
   revision = 0;
   contents: LeaseContents | undefined;
@@ -131,26 +140,28 @@ class Store implements LeaseStore {
   constructor(clock: FakeClock) {
     this.clock = clock;
   }
-  /** As one relay sees it. */
-  seenBy(relay: Door): LeaseStore {
-    const open = (): void => {
-      if (relay.shut) throw new Error('out of reach');
+  /** For one relay. */
+  accessedBy(access: StoreAccess): LeaseStore {
+    const check = (): void => {
+      if (access.isDown) throw new Error('store unavailable');
     };
     return {
       read: async () => {
-        open();
+        check();
         return this.read();
       },
       write: async (contents, revision) => {
-        open();
+        check();
         const result = await this.write(contents, revision);
-        if (relay.losesAnswers) throw new Error('no answer');
+        if (access.losesConfirmations) throw new Error('timeout');
         return result;
       },
       release: async (epoch) => {
-        open();
-        if (relay.slowMs !== undefined)
-          await new Promise((resolve) => this.clock.setTimeout(() => resolve(undefined), relay.slowMs ?? 0));
+        check();
+        if (access.releaseMs !== undefined)
+          await new Promise((resolve) =>
+            this.clock.setTimeout(() => resolve(undefined), access.releaseMs ?? 0),
+          );
         await this.release(epoch);
       },
       watch: () => () => {},
@@ -180,24 +191,24 @@ class Store implements LeaseStore {
 
 interface Member {
   readonly election: Election;
-  readonly standings: Standing['part'][];
-  readonly door: Door;
+  readonly roles: ClusterRole['role'][];
+  readonly access: StoreAccess;
 }
 
 function member(store: Store, run: string, clock: FakeClock): Member {
-  const door: Door = { shut: false };
-  const standings: Standing['part'][] = [];
+  const access: StoreAccess = { isDown: false };
+  const roles: ClusterRole['role'][] = [];
   const election = startElection({
-    store: store.seenBy(door),
+    store: store.accessedBy(access),
     times,
     run,
     name: run,
     clock,
     monotonic: () => 0,
     logger: silentLogger,
-    changed: (standing) => standings.push(standing.part),
+    roleChanged: ({ role }) => roles.push(role),
   });
-  return { election, standings, door };
+  return { election, roles, access };
 }
 
 describe('two relays', () => {
@@ -206,125 +217,125 @@ describe('two relays', () => {
     const store = new Store(clock);
     return { clock, store, a: member(store, 'a', clock), b: member(store, 'b', clock) };
   };
-  const holders = (...members: Member[]): number =>
-    members.filter(({ election }) => election.isHolder()).length;
+  const leaders = (...members: Member[]): number =>
+    members.filter(({ election }) => election.isLeader()).length;
 
-  it('agree on one holder, and keep it', async () => {
+  it('elect one leader and keep it', async () => {
     const { clock, a, b } = start();
     await clock.advance(60_000);
-    expect(holders(a, b)).toBe(1);
-    expect([a.standings, b.standings].map((list) => list.join()).sort()).toEqual(['follower', 'holder']);
+    expect(leaders(a, b)).toBe(1);
+    expect([a.roles, b.roles].map((list) => list.join()).sort()).toEqual(['follower', 'leader']);
   });
 
-  it('never both hold while one is cut off, and the other takes over in time', async () => {
+  it('never both lead while one is cut off, and the other takes over in time', async () => {
     const { clock, store, a, b } = start();
     await clock.advance(10_000);
-    const [holder, follower] = a.election.isHolder() ? [a, b] : [b, a];
+    const [leader, follower] = a.election.isLeader() ? [a, b] : [b, a];
     const cutAt = clock.now();
-    holder.door.shut = true;
-    let tookOverAt = 0;
+    leader.access.isDown = true;
+    let takenOverAt = 0;
     for (let step = 0; step < 200; step++) {
       await clock.advance(50);
-      expect(holders(a, b)).toBeLessThan(2);
-      if (tookOverAt === 0 && follower.election.isHolder()) tookOverAt = clock.now();
+      expect(leaders(a, b)).toBeLessThan(2);
+      if (takenOverAt === 0 && follower.election.isLeader()) takenOverAt = clock.now();
     }
-    expect(tookOverAt - cutAt).toBeGreaterThan(times.leaseMs - times.renewMs);
-    expect(tookOverAt - cutAt).toBeLessThanOrEqual(times.patienceMs + times.renewMs);
-    holder.door.shut = false;
+    expect(takenOverAt - cutAt).toBeGreaterThan(times.leaseMs - times.renewMs);
+    expect(takenOverAt - cutAt).toBeLessThanOrEqual(times.takeoverMs + times.renewMs);
+    leader.access.isDown = false;
     await clock.advance(2000);
-    expect(holder.election.standing.part).toBe('follower');
+    expect(leader.election.role.role).toBe('follower');
     expect(new Set(store.writes.map(({ epoch }) => epoch)).size).toBe(2);
   });
 
-  it('find out before anything else that they stood still', async () => {
+  it('notice an expired lease before a timer fires', async () => {
     const { clock, a, b } = start();
     await clock.advance(10_000);
-    const holder = a.election.isHolder() ? a : b;
+    const leader = a.election.isLeader() ? a : b;
     clock.jump(times.leaseMs); // no timer has fired
-    expect(holder.election.standing.part).toBe('holder');
-    expect(holder.election.isHolder()).toBe(false);
-    expect(holder.election.standing.part).not.toBe('holder');
+    expect(leader.election.role.role).toBe('leader');
+    expect(leader.election.isLeader()).toBe(false);
+    expect(leader.election.role.role).not.toBe('leader');
   });
 
-  it('pass the lease on at once when it is given back', async () => {
+  it('hand over the lease at once when it is released', async () => {
     const { clock, a, b } = start();
     await clock.advance(10_000);
-    const [holder, follower] = a.election.isHolder() ? [a, b] : [b, a];
-    await holder.election.stop();
+    const [leader, follower] = a.election.isLeader() ? [a, b] : [b, a];
+    await leader.election.stop();
     await clock.advance(times.renewMs);
-    expect(follower.election.isHolder()).toBe(true);
-    expect(holder.election.isHolder()).toBe(false);
+    expect(follower.election.isLeader()).toBe(true);
+    expect(leader.election.isLeader()).toBe(false);
   });
 
-  it('have stopped only when the lease is given back', async () => {
+  it('stop only after the lease was released', async () => {
     const { clock, store, a, b } = start();
     await clock.advance(10_000);
-    const holder = a.election.isHolder() ? a : b;
-    holder.door.slowMs = 500; // its connection must not be closed before
-    let hasStopped = false;
-    void holder.election.stop().then(() => {
-      hasStopped = true;
+    const leader = a.election.isLeader() ? a : b;
+    leader.access.releaseMs = 500; // the connection must stay open until then
+    let isStopped = false;
+    void leader.election.stop().then(() => {
+      isStopped = true;
     });
     await clock.advance(400);
-    expect([hasStopped, holder.election.isHolder(), holder.election.standing.part]).toEqual([
+    expect([isStopped, leader.election.isLeader(), leader.election.role.role]).toEqual([
       false,
       false,
       'none',
     ]);
     await clock.advance(200);
-    expect(hasStopped).toBe(true);
+    expect(isStopped).toBe(true);
     expect(store.releases).toBe(1);
   });
 
-  it('go on with a lease whose renewal was written but not answered', async () => {
+  it('keep a lease whose renewal was written but not confirmed', async () => {
     const { clock, a, b } = start();
     await clock.advance(10_000);
-    const holder = a.election.isHolder() ? a : b;
-    const { epoch } = (holder.election.standing as Extract<Standing, { part: 'holder' }>).lease;
-    holder.door.losesAnswers = true;
+    const leader = a.election.isLeader() ? a : b;
+    const { epoch } = (leader.election.role as Extract<ClusterRole, { role: 'leader' }>).lease;
+    leader.access.losesConfirmations = true;
     await clock.advance(times.renewMs);
-    holder.door.losesAnswers = false;
+    leader.access.losesConfirmations = false;
     await clock.advance(20_000);
-    expect(holder.election.standing).toMatchObject({ part: 'holder', lease: { epoch } });
+    expect(leader.election.role).toMatchObject({ role: 'leader', lease: { epoch } });
   });
 
-  it('take turns when both hold in vain, and who held in vain lets the other go first', async () => {
+  it('take turns when neither reaches CCX: a relay that stepped down lets the other claim first', async () => {
     const { clock, a, b } = start();
     await clock.advance(10_000);
-    const [holder, follower] = a.election.isHolder() ? [a, b] : [b, a];
-    holder.election.resign();
-    expect(holder.election.isHolder()).toBe(false);
+    const [leader, follower] = a.election.isLeader() ? [a, b] : [b, a];
+    leader.election.stepDown();
+    expect(leader.election.isLeader()).toBe(false);
     await clock.advance(times.renewMs);
-    expect(follower.election.isHolder()).toBe(true);
+    expect(follower.election.isLeader()).toBe(true);
     await clock.advance(60_000);
-    expect(holder.election.standing.part).toBe('follower');
+    expect(leader.election.role.role).toBe('follower');
 
-    follower.election.resign();
+    follower.election.stepDown();
     await clock.advance(3 * times.renewMs);
-    expect(holder.election.isHolder()).toBe(true);
-    expect(follower.election.isHolder()).toBe(false);
+    expect(leader.election.isLeader()).toBe(true);
+    expect(follower.election.isLeader()).toBe(false);
   });
 
-  it('hold again what nobody else takes', async () => {
+  it('lead again when no other relay claims the lease', async () => {
     const { clock, a, b } = start();
     await clock.advance(10_000);
-    const [holder, follower] = a.election.isHolder() ? [a, b] : [b, a];
+    const [leader, follower] = a.election.isLeader() ? [a, b] : [b, a];
     await follower.election.stop();
-    holder.election.resign();
+    leader.election.stepDown();
     await clock.advance(4 * times.renewMs);
-    expect(holder.election.isHolder()).toBe(true);
+    expect(leader.election.isLeader()).toBe(true);
   });
 
-  it('hold nothing when the store is out of reach from the start', async () => {
+  it('have no leader while the store is unavailable from the start', async () => {
     const clock = new FakeClock();
     const store = new Store(clock);
     const a = member(store, 'a', clock);
-    a.door.shut = true;
+    a.access.isDown = true;
     await clock.advance(30_000);
-    expect(a.election.standing.part).toBe('none');
-    a.door.shut = false;
-    await clock.advance(times.patienceMs + times.renewMs);
+    expect(a.election.role.role).toBe('none');
+    a.access.isDown = false;
+    await clock.advance(times.takeoverMs + times.renewMs);
     await settle();
-    expect(a.election.isHolder()).toBe(true);
+    expect(a.election.isLeader()).toBe(true);
   });
 });

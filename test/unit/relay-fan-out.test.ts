@@ -1,24 +1,23 @@
-/** How the relay hands events and answers round: in which order, with which bytes, and what it makes only once. */
+/** How the relay sends events and replies: in which order, with which bytes, and what is encoded only once. */
 import { type CtiMessage, createCodec } from 'rxcti/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Call, type Link, silentLogger } from '../../core/index.ts';
+import { type Link, silentLogger } from '../../core/index.ts';
 import type { Replica } from '../../relay/authorization/scope.ts';
-import { createCallsAt } from '../../relay/sessions/calls-at-device.ts';
 import { createSessions, type Sessions } from '../../relay/sessions/sessions.ts';
 import type { Upstream, UpstreamListener } from '../../relay/sessions/upstream.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const codec = createCodec({ version: 17 });
 
-/** A browser's end of a link: what it is sent, and a way to ask. */
-class Page {
+/** The client end of a link. */
+class TestClient {
   readonly sent: Uint8Array[] = [];
   readonly link: Link;
   #wake: (chunk: Uint8Array) => void = () => {};
   #next = this.#wait();
 
-  constructor(onSend: (page: Page) => void = () => {}) {
-    const read = async function* (this: Page): AsyncGenerator<Uint8Array> {
+  constructor(onSend: (client: TestClient) => void = () => {}) {
+    const read = async function* (this: TestClient): AsyncGenerator<Uint8Array> {
       for (;;) {
         const chunk = await this.#next;
         this.#next = this.#wait();
@@ -39,17 +38,17 @@ class Page {
     };
   }
 
-  get heard(): readonly CtiMessage['type'][] {
+  get received(): readonly CtiMessage['type'][] {
     return this.sent.map((frame) => codec.decode(frame).type);
   }
 
-  async ask(message: CtiMessage): Promise<void> {
+  async send(message: CtiMessage): Promise<void> {
     this.#wake(codec.encode(message));
     for (let turn = 0; turn < 10; turn++) await Promise.resolve();
   }
 
   open(): Promise<void> {
-    return this.ask({
+    return this.send({
       type: 'OPEN_REQ',
       invokeId: 1,
       versionNumber: 17,
@@ -87,10 +86,10 @@ function state(agentId: string): CtiMessage {
   };
 }
 
-describe('the relay’s sessions', () => {
+describe('sessions', () => {
   let name: string;
   let scheduled: (() => void)[];
-  let tell: (message: CtiMessage) => void;
+  let emit: (message: CtiMessage) => void;
   let sessions: Sessions;
 
   beforeEach(() => {
@@ -99,7 +98,7 @@ describe('the relay’s sessions', () => {
     let listener: UpstreamListener | undefined;
     let sequence = 0;
     const queues = { ...nothing, getSnapshot: () => new Map([[1, { queueId: 1, name, autoWork: false }]]) };
-    const mirror = {
+    const replica = {
       agents: nothing,
       calls: nothing,
       queues,
@@ -115,7 +114,7 @@ describe('the relay’s sessions', () => {
         version: 17,
         isReady: true,
         sequence: 0,
-        mirror: mirror as unknown as Replica,
+        replica: replica as unknown as Replica,
         listen: (added: UpstreamListener) => {
           listener = added;
           return () => {};
@@ -123,35 +122,35 @@ describe('the relay’s sessions', () => {
       } as unknown as Upstream,
       clock: new FakeClock(),
       logger: silentLogger,
-      events: { observed: false, next() {} },
+      events: { observed: false, next: () => {} },
       batch: { schedule: (each) => void scheduled.push(each), flush: () => {} },
     });
-    tell = (message) => listener?.frame({ sequence: ++sequence, epoch: 'one', message });
+    emit = (message) => listener?.event({ sequence: ++sequence, epoch: 'one', message });
   });
 
   const endTurn = (): void => {
     for (const each of scheduled.splice(0)) each();
   };
 
-  async function page(onSend?: (page: Page) => void): Promise<Page> {
-    const made = new Page(onSend);
+  async function connect(onSend?: (client: TestClient) => void): Promise<TestClient> {
+    const made = new TestClient(onSend);
     sessions.serve(made.link, { role: 'admin', subject: 'admin' });
     await made.open();
-    expect(made.heard).toEqual(['OPEN_CONF']);
+    expect(made.received).toEqual(['OPEN_CONF']);
     made.sent.length = 0;
     return made;
   }
 
-  it('are handed all events of a turn one session after the other, as the same bytes', async () => {
-    const order: Page[] = [];
-    const note = (one: Page): void => void order.push(one);
-    const [first, second] = [await page(note), await page(note)];
+  it('get all events of a turn session by session, as the same bytes', async () => {
+    const order: TestClient[] = [];
+    const note = (client: TestClient): void => void order.push(client);
+    const [first, second] = [await connect(note), await connect(note)];
     order.length = 0;
-    tell(state('jdoe'));
-    tell(state('asmith'));
+    emit(state('jdoe'));
+    emit(state('asmith'));
     expect(order).toEqual([]);
     endTurn();
-    expect(order.map((one) => (one === first ? 'first' : 'second'))).toEqual([
+    expect(order.map((client) => (client === first ? 'first' : 'second'))).toEqual([
       'first',
       'first',
       'second',
@@ -162,54 +161,38 @@ describe('the relay’s sessions', () => {
     expect(codec.decode(first.sent[1] as Uint8Array)).toMatchObject({ agentId: 'asmith' });
   });
 
-  it('are answered behind the events that came before the question', async () => {
-    const asker = await page();
-    tell(state('jdoe'));
-    await asker.ask({ type: 'CONFIG_REQUEST_KEY_EVENT' });
-    expect(asker.heard).toEqual(['AGENT_STATE_EVENT', 'CONFIG_KEY_EVENT']);
+  it('get replies after the events that came before the request', async () => {
+    const requester = await connect();
+    emit(state('jdoe'));
+    await requester.send({ type: 'CONFIG_REQUEST_KEY_EVENT' });
+    expect(requester.received).toEqual(['AGENT_STATE_EVENT', 'CONFIG_KEY_EVENT']);
     endTurn();
-    expect(asker.heard).toHaveLength(2);
+    expect(requester.received).toHaveLength(2);
   });
 
-  it('do not hear what came before they were opened', async () => {
-    const early = await page();
-    tell(state('jdoe'));
-    const late = await page();
+  it('do not get events from before they were opened', async () => {
+    const early = await connect();
+    emit(state('jdoe'));
+    const late = await connect();
     endTurn();
-    expect(early.heard).toEqual(['AGENT_STATE_EVENT']);
-    expect(late.heard).toEqual([]);
+    expect(early.received).toEqual(['AGENT_STATE_EVENT']);
+    expect(late.received).toEqual([]);
   });
 
-  it('share the bytes of the configuration until it changes', async () => {
-    const [first, second] = [await page(), await page()];
-    const ask = (one: Page): Promise<void> =>
-      one.ask({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0x2 });
-    const queueIn = (one: Page): Uint8Array => one.sent.at(-2) as Uint8Array;
-    await ask(first);
-    await ask(second);
-    expect(first.heard).toEqual(['CONFIG_BEGIN_EVENT', 'CONFIG_CSQ_EVENT', 'CONFIG_END_EVENT']);
+  it('share the encoded configuration until it changes', async () => {
+    const [first, second] = [await connect(), await connect()];
+    const request = (client: TestClient): Promise<void> =>
+      client.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0x2 });
+    const queueIn = (client: TestClient): Uint8Array => client.sent.at(-2) as Uint8Array;
+    await request(first);
+    await request(second);
+    expect(first.received).toEqual(['CONFIG_BEGIN_EVENT', 'CONFIG_CSQ_EVENT', 'CONFIG_END_EVENT']);
     expect(queueIn(second)).toBe(queueIn(first));
 
     name = 'Service';
-    tell({ type: 'CONFIG_END_EVENT', status: 0 });
+    emit({ type: 'CONFIG_END_EVENT', status: 0 });
     endTurn();
-    await ask(second);
+    await request(second);
     expect(codec.decode(queueIn(second))).toMatchObject({ records: [{ csqName: 'Service' }] });
-  });
-});
-
-describe('the calls at a device', () => {
-  const call = (id: number, devices: readonly string[], endedAt?: number): Call =>
-    ({ id, endedAt, connections: new Map(devices.map((deviceId) => [deviceId, { deviceId }])) }) as never;
-
-  it('are found by any of its parties, follow the mirror, and leave out what is over', () => {
-    let calls = new Map(
-      [call(1, ['2001', '2002']), call(2, ['2002']), call(3, ['2001'], 5)].map((c) => [c.id, c]),
-    );
-    const at = createCallsAt({ calls: { getSnapshot: () => calls } } as unknown as Replica);
-    const ids = (device: string): readonly number[] => at(device).map(({ id }) => id);
-    expect([ids('2001'), ids('2002'), ids('2003')]).toEqual([[1], [1, 2], []]);
-    calls = new Map([[4, call(4, ['2003'])]]);
-    expect([ids('2001'), ids('2003')]).toEqual([[], [4]]);
   });
 });

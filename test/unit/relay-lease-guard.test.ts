@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CtiError } from '../../core/errors.ts';
 import type { Link } from '../../core/transport.ts';
-import { guardedLink } from '../../relay/cluster/lease-guard.ts';
+import { guardLink } from '../../relay/cluster/lease-guard.ts';
 import { ChunkQueue } from '../../transports/link/chunk-queue.ts';
 
 function pair(): { link: Link; sent: Uint8Array[]; incoming: ChunkQueue; aborted: Error[] } {
@@ -25,10 +25,10 @@ function pair(): { link: Link; sent: Uint8Array[]; incoming: ChunkQueue; aborted
 
 const bytes = Uint8Array.of(1);
 
-describe('a link that is guarded by a lease', () => {
-  it('passes everything on while the lease lasts', async () => {
+describe('a link that is guarded by the lease', () => {
+  it('forwards everything while the lease is valid', async () => {
     const { link, sent, incoming } = pair();
-    const guarded = guardedLink(link, () => true);
+    const guarded = guardLink(link, () => true);
     guarded.send(bytes);
     incoming.push(bytes);
     incoming.end();
@@ -37,9 +37,9 @@ describe('a link that is guarded by a lease', () => {
     expect({ sent, read }).toEqual({ sent: [bytes], read: [bytes] });
   });
 
-  it('sends nothing more, and drops the link, once it is over', () => {
+  it('rejects send() and aborts the link once the lease has expired', () => {
     const { link, sent, aborted } = pair();
-    const guarded = guardedLink(link, () => false);
+    const guarded = guardLink(link, () => false);
     let error: unknown;
     try {
       guarded.send(bytes);
@@ -51,16 +51,16 @@ describe('a link that is guarded by a lease', () => {
     expect(aborted).toHaveLength(1);
   });
 
-  it('gives nothing more to read once it is over, though it has arrived', async () => {
+  it('delivers nothing more once the lease has expired, even if it has arrived', async () => {
     const { link, incoming, aborted } = pair();
-    let holds = true;
-    const guarded = guardedLink(link, () => holds);
+    let isLeader = true;
+    const guarded = guardLink(link, () => isLeader);
     incoming.push(bytes);
     incoming.push(bytes);
     let read = 0;
     for await (const _ of guarded.incoming) {
       read++;
-      holds = false;
+      isLeader = false;
     }
     expect(read).toBe(1);
     expect(aborted).toHaveLength(1);

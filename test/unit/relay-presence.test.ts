@@ -1,24 +1,24 @@
-/** Agents whose browsers move between relays, leave, or go down with their relay. */
+/** Agents whose clients move between relays, disconnect, or fail together with their relay. */
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../../core/logger.ts';
-import { createRollCall, type RollCall } from '../../relay/cluster/presence.ts';
-import { createDepartures, type Departures } from '../../relay/sessions/disconnect-policy.ts';
+import { createPresence, type Presence } from '../../relay/cluster/presence.ts';
+import { createDisconnectHandler, type DisconnectHandler } from '../../relay/sessions/disconnect-policy.ts';
 import type { Upstream } from '../../relay/sessions/upstream.ts';
 import { FakeClock } from './fake-clock.ts';
 
-const beatMs = 3000;
+const intervalMs = 3000;
 const graceMs = 5000;
 const jdoe = { role: 'agent', subject: 'u-jdoe', agentId: 'jdoe' } as const;
 
 interface Member {
-  readonly call: RollCall;
-  readonly departures: Departures;
-  /** Of the session with CCX, as this relay sees it. */
+  readonly presence: Presence;
+  readonly disconnects: DisconnectHandler;
+  /** Its replica is complete. */
   isReady: boolean;
-  isHolder: boolean;
+  isLeader: boolean;
   isCutOff: boolean;
   /** As after SIGKILL. */
-  die(): void;
+  kill(): void;
 }
 
 function cluster() {
@@ -26,154 +26,153 @@ function cluster() {
   const startedAt = clock.now();
   const agent = { agentId: 'jdoe', extension: '2001', state: 'ready' };
   const requests: { by: Member; after: number }[] = [];
-  const ears = new Map<Member, (text: string) => void>();
-  const said: string[] = [];
+  const listeners = new Map<Member, (text: string) => void>();
+  const sent: string[] = [];
   const warnings: string[] = [];
   const logger = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
 
-  function start(isHolder = false): Member {
+  function start(isLeader = false): Member {
     const upstream = {
       get isReady() {
         return member.isReady;
       },
-      mirror: { agents: { get: () => ({ getSnapshot: () => agent }) } },
+      replica: { agents: { get: () => ({ getSnapshot: () => agent }) } },
       request: () => {
         requests.push({ by: member, after: clock.now() - startedAt });
         agent.state = 'notReady';
         return Promise.resolve({});
       },
     } as unknown as Upstream;
-    let isDead = false;
-    const departures = createDepartures({
+    let isKilled = false;
+    const disconnects = createDisconnectHandler({
       upstream,
       policy: { agent: { action: 'notReady', graceMs } },
       clock,
       logger: silentLogger,
-      events: { observed: false, next() {} },
-      acts: () => member.isHolder,
-      settled: (agentId) => member.call.settled(agentId),
+      events: { observed: false, next: () => {} },
+      isActing: () => member.isLeader,
     });
     const bus = {
-      tell(text: string) {
-        if (isDead || member.isCutOff) return;
-        said.push(text);
-        for (const [to, ear] of ears) if (!to.isCutOff) ear(text);
+      broadcast(text: string) {
+        if (isKilled || member.isCutOff) return;
+        sent.push(text);
+        for (const [to, receive] of listeners) if (!to.isCutOff) receive(text);
       },
-      hear(ear: (text: string) => void) {
-        ears.set(member, ear);
-        return () => ears.delete(member);
+      onBroadcast(receive: (text: string) => void) {
+        listeners.set(member, receive);
+        return () => listeners.delete(member);
       },
     };
     const member: Member = {
-      departures,
+      disconnects,
       isReady: true,
-      isHolder,
+      isLeader,
       isCutOff: false,
-      call: undefined as never,
-      die() {
-        isDead = true;
-        ears.delete(member);
-        departures.stop();
-        member.isHolder = false;
+      presence: undefined as never,
+      kill() {
+        isKilled = true;
+        listeners.delete(member);
+        disconnects.stop();
+        member.isLeader = false;
       },
     };
     Object.assign(member, {
-      call: createRollCall({ bus, beatMs, departures, clock, logger }),
+      presence: createPresence({ bus, intervalMs, disconnects, clock, logger }),
     });
     return member;
   }
-  const shout = (text: string): void => {
-    for (const ear of ears.values()) ear(text);
+  const inject = (text: string): void => {
+    for (const receive of listeners.values()) receive(text);
   };
   return {
     clock,
     agent,
     requests,
-    said,
+    sent,
     warnings,
-    shout,
+    inject,
     start,
     relays: [start(true), start(), start()] as const,
   };
 }
 
-describe('an agent whose browser is gone from its relay', () => {
-  it('is left alone when the browser has moved to another relay', async () => {
+describe('the disconnect policy in a cluster', () => {
+  it('is not applied when the client moved to another relay', async () => {
     const { clock, requests, relays } = cluster();
     const [, old, next] = relays;
-    old.call.arrived(jdoe);
+    old.presence.connected(jdoe);
     await clock.advance(1000);
-    old.call.left(jdoe);
+    old.presence.disconnected(jdoe);
     await clock.advance(graceMs - 500);
-    next.call.arrived(jdoe);
+    next.presence.connected(jdoe);
     await clock.advance(120_000);
     expect(requests).toEqual([]);
   });
 
-  it('is left alone when the browser comes to the other relay before it leaves the first', async () => {
+  it('is not applied when the client connects to another relay before it disconnects from the first', async () => {
     const { clock, requests, relays } = cluster();
     const [, old, next] = relays;
-    old.call.arrived(jdoe);
+    old.presence.connected(jdoe);
     await clock.advance(1000);
-    next.call.arrived(jdoe);
+    next.presence.connected(jdoe);
     await clock.advance(9000);
-    old.call.left(jdoe);
+    old.presence.disconnected(jdoe);
     await clock.advance(120_000);
     expect(requests).toEqual([]);
   });
 
-  it('is set not ready once, by the holder, when the browser comes nowhere', async () => {
+  it('is applied once, by the leader, when the client does not reconnect', async () => {
     const { clock, agent, requests, relays } = cluster();
-    const [holder, old] = relays;
-    old.call.arrived(jdoe);
+    const [leader, old] = relays;
+    old.presence.connected(jdoe);
     await clock.advance(1000);
-    old.call.left(jdoe);
+    old.presence.disconnected(jdoe);
     await clock.advance(graceMs + 100);
-    expect(requests.map(({ by }) => by)).toEqual([holder]);
-    agent.state = 'ready'; // by phone, say: nobody does it again, whoever holds the session
-    holder.die();
-    old.isHolder = true;
+    expect(requests.map(({ by }) => by)).toEqual([leader]);
+    agent.state = 'ready'; // for example by phone: it must not be applied again, by any leader
+    leader.kill();
+    old.isLeader = true;
     await clock.advance(120_000);
     expect(requests).toHaveLength(1);
   });
 
-  it('is set not ready once when the relay was killed with the browser', async () => {
+  it('is applied once when the relay and the client failed together', async () => {
     const { clock, requests, relays } = cluster();
-    const [holder, old] = relays;
-    old.call.arrived(jdoe);
+    const [leader, old] = relays;
+    old.presence.connected(jdoe);
     await clock.advance(1000);
-    old.die();
-    await clock.advance(3 * beatMs + graceMs);
-    expect(requests.map(({ by }) => by)).toEqual([holder]);
+    old.kill();
+    await clock.advance(3 * intervalMs + graceMs);
+    expect(requests.map(({ by }) => by)).toEqual([leader]);
     await clock.advance(120_000);
     expect(requests).toHaveLength(1);
   });
 
-  it('is left alone when the relay was killed and the browser came to another', async () => {
+  it('is not applied when the relay was killed and the client moved to another', async () => {
     const { clock, requests, relays } = cluster();
     const [, old, next] = relays;
-    old.call.arrived(jdoe);
+    old.presence.connected(jdoe);
     await clock.advance(1000);
-    old.die();
+    old.kill();
     await clock.advance(300);
-    next.call.arrived(jdoe);
+    next.presence.connected(jdoe);
     await clock.advance(120_000);
     expect(requests).toEqual([]);
   });
 
-  it('is set not ready by the next holder when the holder was killed with the browser, or while it waited', async () => {
-    for (const isThere of [true, false]) {
+  it('is applied by the next leader when the leader was killed with the client, or during the grace period', async () => {
+    for (const isConnected of [true, false]) {
       const { clock, requests, relays } = cluster();
-      const [holder, next, third] = relays;
-      holder.call.arrived(jdoe);
+      const [leader, next, third] = relays;
+      leader.presence.connected(jdoe);
       await clock.advance(1000);
-      if (!isThere) holder.call.left(jdoe);
+      if (!isConnected) leader.presence.disconnected(jdoe);
       await clock.advance(1000);
-      holder.die();
+      leader.kill();
       for (const each of [next, third]) each.isReady = false;
-      await clock.advance(3 * beatMs + graceMs);
+      await clock.advance(3 * intervalMs + graceMs);
       expect(requests).toEqual([]);
-      next.isHolder = true;
+      next.isLeader = true;
       for (const each of [next, third]) each.isReady = true;
       await clock.advance(3000);
       expect(requests.map(({ by }) => by)).toEqual([next]);
@@ -182,58 +181,58 @@ describe('an agent whose browser is gone from its relay', () => {
     }
   });
 
-  it('is set not ready when its relay was stopped in order and it came to no other', async () => {
+  it('is applied when the relay stopped and the client moved to no other', async () => {
     const { clock, requests, relays } = cluster();
     const [, old] = relays;
-    old.call.arrived(jdoe);
+    old.presence.connected(jdoe);
     await clock.advance(1000);
-    old.call.stop();
-    old.departures.stop();
+    old.presence.stop();
+    old.disconnects.stop();
     await clock.advance(graceMs + 100);
     expect(requests).toHaveLength(1);
   });
 
-  it('is left alone when its relay was out of reach of the others for less than the time of grace', async () => {
+  it('is not applied when the relay was cut off for less than the grace period', async () => {
     const { clock, requests, relays } = cluster();
     const [, old] = relays;
-    old.call.arrived(jdoe);
+    old.presence.connected(jdoe);
     await clock.advance(1000);
     old.isCutOff = true;
-    await clock.advance(2 * beatMs + graceMs);
+    await clock.advance(2 * intervalMs + graceMs);
     old.isCutOff = false;
     await clock.advance(120_000);
     expect(requests).toEqual([]);
   });
 
-  it('is known to a relay that came later', async () => {
+  it('is applied by a relay that started after the agent connected', async () => {
     const { clock, requests, relays, start } = cluster();
-    const [holder, old, third] = relays;
-    old.call.arrived(jdoe);
+    const [leader, old, third] = relays;
+    old.presence.connected(jdoe);
     await clock.advance(10_000);
     const late = start();
     await clock.advance(100);
-    for (const each of [holder, old, third]) each.die();
-    late.isHolder = true;
-    await clock.advance(3 * beatMs + graceMs);
+    for (const each of [leader, old, third]) each.kill();
+    late.isLeader = true;
+    await clock.advance(3 * intervalMs + graceMs);
     expect(requests.map(({ by }) => by)).toEqual([late]);
   });
 });
 
-it('many who come at once are told of once', async () => {
-  const { clock, said, relays } = cluster();
+it('sends one broadcast for many agents that connect at once', async () => {
+  const { clock, sent, relays } = cluster();
   await clock.advance(1000);
-  said.length = 0;
+  sent.length = 0;
   const [, relay] = relays;
   for (let index = 0; index < 400; index++)
-    relay.call.arrived({ role: 'agent', subject: `u${index}`, agentId: `a${index}` });
+    relay.presence.connected({ role: 'agent', subject: `u${index}`, agentId: `a${index}` });
   await clock.advance(100);
-  expect(said).toHaveLength(1);
-  expect(JSON.parse(said[0] as string).agents).toHaveLength(400);
+  expect(sent).toHaveLength(1);
+  expect(JSON.parse(sent[0] as string).agents).toHaveLength(400);
 });
 
-it('nonsense from the bus is logged, and changes nothing', async () => {
-  const { clock, requests, relays, shout, warnings } = cluster();
-  relays[1].call.arrived(jdoe);
+it('logs and ignores malformed broadcasts', async () => {
+  const { clock, requests, relays, inject, warnings } = cluster();
+  relays[1].presence.connected(jdoe);
   await clock.advance(1000);
   for (const text of [
     '',
@@ -242,7 +241,7 @@ it('nonsense from the bus is logged, and changes nothing', async () => {
     '{"relay":7,"agents":[]}',
     '{"relay":"x","agents":[{"agentId":"jdoe","role":"king"}]}',
   ])
-    shout(text);
+    inject(text);
   expect(warnings).toHaveLength(5 * relays.length);
   await clock.advance(60_000);
   expect(requests).toEqual([]);

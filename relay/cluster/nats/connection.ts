@@ -1,6 +1,9 @@
 /**
- * The one connection with NATS, made as soon as it can be and kept for good; what is wrong with it is said once, with
+ * The connection to NATS: established as soon as possible and kept for the relay's run. Each problem is logged once, with
  * what to do about it.
+ *
+ * The client's `waitOnFirstConnect` is not used: with it, `connect()` neither settles nor reports anything while the server
+ * refuses, so that refused credentials could not be logged and a relay that stops could not cancel it.
  * @module
  */
 import {
@@ -14,169 +17,159 @@ import {
 } from '@nats-io/transport-node';
 import type { Clock, Logger } from 'rxcti';
 
-export interface LastingConnectionOptions {
+export interface PersistentConnectionOptions {
   readonly connection: NodeConnectionOptions;
-  /** What this relay shows to be let in, in words. */
-  readonly shown: string;
+  /** The kind of credentials, for messages. */
+  readonly credentials: string;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-export interface LastingConnection {
-  /** Undefined before the first. */
+export interface PersistentConnection {
+  /** Undefined before the first connection. */
   readonly current: NatsConnection | undefined;
-  /** Why nothing can be said over it now, in words; undefined while it can. */
+  /** Why nothing can be sent now; undefined while connected. */
   readonly outage: string | undefined;
-  /** Does it with the connection that is there, or with the first that comes, unless it was undone before. */
-  once(begin: (connection: NatsConnection) => () => void): () => void;
+  /** Calls `begin` with the connection, now or once there is one; the returned function undoes or cancels it. */
+  whenConnected(begin: (connection: NatsConnection) => () => void): () => void;
   close(): Promise<void>;
 }
 
-/** How long it waits before it tries NATS again. */
+/** Wait before the next attempt to connect. */
 export const retryMs = 500;
-/** How long a connection has to last before an error that was logged is logged again. */
+/** How long a connection has to last before a problem that was logged is logged again. */
 const stableMs = 5000;
-const awayText = 'NATS is out of reach';
-/** How long it may take to get rid of what is still to be said at the end. */
-const lastWordsMs = 500;
+/** Limit for sending what is buffered when the connection is closed. */
+const flushTimeoutMs = 500;
+const unreachable = 'NATS unreachable';
 
-export function lastingConnection(options: LastingConnectionOptions): LastingConnection {
-  const { shown, clock, logger } = options;
+export function openPersistentConnection(options: PersistentConnectionOptions): PersistentConnection {
+  const { credentials, clock, logger } = options;
   let connection: NatsConnection | undefined;
-  let closed = false;
-  let isUp = false;
-  /** The last thing that was wrong: it is not said again until something else is. */
-  let complaint: string | undefined;
-  let isExpired = false;
-  /** Runs out when a connection has lasted. */
-  let stable: unknown;
-  /** What was begun before there was a connection. */
+  let isClosed = false;
+  let isConnected = false;
+  /** The last problem that was logged. */
+  let logged: string | undefined;
+  let hasExpired = false;
+  let stableTimer: unknown;
   const waiting: ((connection: NatsConnection) => void)[] = [];
 
-  function complain(error: unknown): void {
-    const { level, sentence, reason } = wrong(error, shown);
-    // Whose credentials have expired is not let in with them either.
-    if (sentence === complaint || (isExpired && error instanceof AuthorizationError)) return;
-    isExpired ||= error instanceof UserAuthenticationExpiredError;
-    complaint = sentence;
-    logger[level](sentence, { reason });
+  function logProblem(error: unknown): void {
+    const { level, message, reason } = describeProblem(error, credentials);
+    // Once credentials have expired, the server refuses them with other errors, too.
+    if (message === logged || (hasExpired && error instanceof AuthorizationError)) return;
+    hasExpired ||= error instanceof UserAuthenticationExpiredError;
+    logged = message;
+    logger[level](message, { reason });
   }
 
   /**
-   * A server may accept credentials in the second in which they expire, and close that connection at once. Only a
-   * connection that lasts makes the last error one that is logged again.
+   * A server may accept credentials in the second in which they expire, and close the connection at once. So only a
+   * connection that lasts resets what was logged.
    */
-  function up(): void {
-    isUp = true;
-    clock.clearTimeout(stable);
-    stable = clock.setTimeout(() => {
-      isExpired = false;
-      complaint = undefined;
+  function connected(): void {
+    isConnected = true;
+    clock.clearTimeout(stableTimer);
+    stableTimer = clock.setTimeout(() => {
+      hasExpired = false;
+      logged = undefined;
     }, stableMs);
   }
 
-  function down(): void {
-    isUp = false;
-    clock.clearTimeout(stable);
+  function disconnected(): void {
+    isConnected = false;
+    clock.clearTimeout(stableTimer);
   }
 
-  async function reach(): Promise<void> {
+  async function run(): Promise<void> {
     try {
-      const reached = await connect(options.connection);
-      if (closed) {
-        await reached.close();
+      const made = await connect(options.connection);
+      if (isClosed) {
+        await made.close();
         return;
       }
-      connection = reached;
-      up();
-      logger.info('NATS is in reach', { server: reached.getServer() });
-      for (const begin of waiting.splice(0)) begin(reached);
-      for await (const status of reached.status()) follow(status);
+      connection = made;
+      connected();
+      logger.info('NATS connected', { server: made.getServer() });
+      for (const begin of waiting.splice(0)) begin(made);
+      for await (const status of made.status()) follow(status);
       connection = undefined;
-      down();
+      disconnected();
     } catch (error) {
-      complain(error);
+      logProblem(error);
     }
-    if (!closed) clock.setTimeout(() => void reach(), retryMs);
+    if (!isClosed) clock.setTimeout(() => void run(), retryMs);
   }
 
+  /** Reconnects are the client's own. */
   function follow(status: Status): void {
-    if (status.type === 'error') complain(status.error);
+    if (status.type === 'error') logProblem(status.error);
     else if (status.type === 'disconnect') {
-      down();
-      logger.warn(awayText, { server: status.server });
+      disconnected();
+      logger.warn('NATS disconnected', { server: status.server });
     } else if (status.type === 'reconnect') {
-      up();
-      logger.info('NATS is in reach again', { server: status.server });
+      connected();
+      logger.info('NATS reconnected', { server: status.server });
     }
   }
-  void reach();
+  void run();
 
   return {
     get current() {
       return connection;
     },
     get outage() {
-      return isUp ? undefined : (complaint ?? awayText);
+      return isConnected ? undefined : (logged ?? unreachable);
     },
-    once(begin) {
+    whenConnected(begin) {
       let undo = (): void => {};
-      let undone = false;
-      const start = (reached: NatsConnection): void => {
-        if (!undone) undo = begin(reached);
+      let isCanceled = false;
+      const start = (made: NatsConnection): void => {
+        if (!isCanceled) undo = begin(made);
       };
       if (connection === undefined) waiting.push(start);
       else start(connection);
       return () => {
-        undone = true;
+        isCanceled = true;
         undo();
       };
     },
     async close() {
-      closed = true;
-      clock.clearTimeout(stable);
-      const pause = new Promise<void>((resolve) => clock.setTimeout(resolve, lastWordsMs));
-      await Promise.race([connection?.flush().catch(() => {}), pause]);
+      isClosed = true;
+      clock.clearTimeout(stableTimer);
+      const timeout = new Promise<void>((resolve) => clock.setTimeout(resolve, flushTimeoutMs));
+      await Promise.race([connection?.flush().catch(() => {}), timeout]);
       await connection?.close();
     },
   };
 }
 
-interface Complaint {
+interface Problem {
   readonly level: 'warn' | 'error';
-  readonly sentence: string;
+  readonly message: string;
   readonly reason: string;
 }
 
-/** Errors that only people can mend are told from those that pass. */
-function wrong(error: unknown, shown: string): Complaint {
+/** `error` for problems that an operator has to solve, `warn` for those that pass. */
+function describeProblem(error: unknown, credentials: string): Problem {
   const reason = error instanceof Error ? error.message : String(error);
+  const problem = (message: string): Problem => ({ level: 'error', message, reason });
   if (error instanceof UserAuthenticationExpiredError)
-    return { level: 'error', sentence: `NATS: ${shown} have expired: give this relay new ones`, reason };
+    return problem(`NATS authentication expired (${credentials}): configure new credentials`);
   if (error instanceof AuthorizationError)
-    return {
-      level: 'error',
-      sentence: `NATS does not let this relay in with ${shown}: compare them with what the server was given`,
-      reason,
-    };
+    return problem(`NATS authentication failed (${credentials}): check that the server accepts it`);
   if (error instanceof PermissionViolationError)
-    return {
-      level: 'error',
-      sentence:
-        'NATS forbids this relay what it needs: its user must publish and subscribe to rxcti.>, $JS.API.>, $KV.> and _INBOX.>',
-      reason,
-    };
-  if (isAboutCertificates(error, reason))
-    return {
-      level: 'error',
-      sentence:
-        'NATS shows a certificate that this relay does not believe: name its issuer (tls.ca), and the server as the certificate does',
-      reason,
-    };
-  return { level: 'warn', sentence: awayText, reason };
+    return problem(
+      'NATS permission denied: allow the user to publish and subscribe to rxcti.>, $JS.API.>, $KV.> and _INBOX.>',
+    );
+  if (isCertificateError(error, reason))
+    return problem(
+      'NATS TLS certificate rejected: check tls.ca, and that the certificate contains the host name of the server',
+    );
+  return { level: 'warn', message: unreachable, reason };
 }
 
-function isAboutCertificates(error: unknown, reason: string): boolean {
+function isCertificateError(error: unknown, reason: string): boolean {
   const { code } = ((error as Error).cause ?? error) as { readonly code?: unknown };
   return (
     /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/.test(String(code)) || /certificate/.test(reason)

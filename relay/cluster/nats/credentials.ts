@@ -1,5 +1,5 @@
 /**
- * What a relay shows to be let in by NATS. None of it comes into a message or a log.
+ * How a relay authenticates with NATS. No secret appears in messages or logs.
  * @module
  */
 import {
@@ -9,19 +9,27 @@ import {
   nkeys,
 } from '@nats-io/transport-node';
 import { CtiError } from 'rxcti';
-import type { NatsOptions } from './nats.ts';
 
-type Shown = Pick<NodeConnectionOptions, 'user' | 'pass' | 'token' | 'authenticator' | 'tls'> & {
-  /** In words. */
-  readonly shown: string;
-};
+/** Options of `nats()` for authentication; several may be combined. */
+export interface NatsCredentials {
+  readonly user?: string;
+  readonly password?: string;
+  readonly token?: string;
+  /** Contents of a `.creds` file. */
+  readonly credentials?: string | Uint8Array;
+  /** Seed of an nkey: `SU...`. */
+  readonly nkeySeed?: string;
+  /** TLS options as in Node's `tls.connect`: PEM texts or files. An empty object: TLS without a client certificate. */
+  readonly tls?: NodeConnectionOptions['tls'];
+}
 
-/** @throws {CtiError} `INVALID_ARGUMENT` for what can be no credentials. */
-export function credentialsOf(options: NatsOptions): Shown {
+type Authentication = Pick<NodeConnectionOptions, 'user' | 'pass' | 'token' | 'authenticator' | 'tls'>;
+
+/** @throws {CtiError} `INVALID_ARGUMENT` for malformed credentials. */
+export function authenticationOf(options: NatsCredentials): Authentication {
   const { user, password, token, tls } = options;
   const authenticator = authenticatorOf(options);
   return {
-    shown: inWords(options),
     ...(user === undefined ? {} : { user }),
     ...(password === undefined ? {} : { pass: password }),
     ...(token === undefined ? {} : { token }),
@@ -30,27 +38,28 @@ export function credentialsOf(options: NatsOptions): Shown {
   };
 }
 
-function inWords(options: NatsOptions): string {
-  const shown = [
-    options.user !== undefined && 'its user and password',
-    options.token !== undefined && 'its token',
-    options.nkeySeed !== undefined && 'its nkey',
-    options.credentials !== undefined && 'its credentials',
-    (options.tls?.cert ?? options.tls?.certFile) !== undefined && 'its certificate',
-  ].filter((each) => each !== false);
-  return shown.length === 0 ? 'no credentials' : shown.join(', ');
+/** The kinds of credentials, for messages. */
+export function credentialKinds({ user, token, nkeySeed, credentials, tls }: NatsCredentials): string {
+  const kinds = [
+    user !== undefined && 'user and password',
+    token !== undefined && 'token',
+    nkeySeed !== undefined && 'nkey',
+    credentials !== undefined && 'credentials file',
+    (tls?.cert ?? tls?.certFile) !== undefined && 'client certificate',
+  ].filter((kind) => kind !== false);
+  return kinds.length === 0 ? 'no credentials' : kinds.join(', ');
 }
 
-function authenticatorOf({ credentials, nkeySeed }: NatsOptions): NodeConnectionOptions['authenticator'] {
+function authenticatorOf({ credentials, nkeySeed }: NatsCredentials): NodeConnectionOptions['authenticator'] {
   if (credentials !== undefined) {
     const text = typeof credentials === 'string' ? credentials : new TextDecoder().decode(credentials);
     const parts = /-----BEGIN NATS USER JWT-----.+-----BEGIN USER NKEY SEED-----\s*(\S+)/s.exec(text);
-    check('credentials', isSeed(parts?.[1]), 'the contents of a .creds file: a JWT and a seed');
+    check('credentials', isSeed(parts?.[1]), 'must be the contents of a .creds file: a JWT and a seed');
     return credsAuthenticator(new TextEncoder().encode(text));
   }
   if (nkeySeed === undefined) return undefined;
   const seed = nkeySeed.trim();
-  check('nkeySeed', isSeed(seed), 'the seed of a user: 58 letters that begin with SU');
+  check('nkeySeed', isSeed(seed), 'must be the seed of a user: 58 characters that start with SU');
   return nkeyAuthenticator(new TextEncoder().encode(seed));
 }
 
@@ -64,7 +73,7 @@ function isSeed(text: string | undefined): boolean {
   }
 }
 
-/** @throws {CtiError} `INVALID_ARGUMENT`. */
-export function check(argument: string, holds: boolean, rule: string): void {
-  if (!holds) throw new CtiError('INVALID_ARGUMENT', `nats(): ${argument}: ${rule}`, { argument });
+/** @throws {CtiError} `INVALID_ARGUMENT` unless the option is valid. */
+export function check(argument: string, isValid: boolean, rule: string): void {
+  if (!isValid) throw new CtiError('INVALID_ARGUMENT', `nats(): ${argument} ${rule}`, { argument });
 }

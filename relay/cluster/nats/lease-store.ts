@@ -6,39 +6,34 @@ import { jetstream } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import { type NatsConnection, TimeoutError } from '@nats-io/transport-node';
 import { z } from 'zod';
-import { type LeaseContents, type LeaseStore, OutOfReach, type SeenLease } from '../lease.ts';
+import { type LeaseContents, type LeaseStore, type SeenLease, StoreUnavailable } from '../lease.ts';
+import type { PersistentConnection } from './connection.ts';
 
 export interface LeaseStoreOptions {
-  /** The connection; undefined before the first. */
-  connection(): NatsConnection | undefined;
-  /** Why it cannot be used now, in words. */
-  outage(): string | undefined;
+  readonly connection: PersistentConnection;
   readonly bucket: string;
-  /** Tells other relays that there is something to see. */
+  /** Announces changes to the other relays. */
   readonly changedSubject: string;
-  /** How many NATS servers keep the bucket. */
+  /** Number of NATS servers that store the bucket. */
   readonly replicas: number;
   readonly timeoutMs: number;
-  /** Does something as soon as there is a connection; gives what undoes it. */
-  once(begin: (connection: NatsConnection) => () => void): () => void;
 }
 
-const key = 'holder';
-const contentsOf = z.object({ epoch: z.string().min(1), name: z.string(), since: z.number() });
-/** What JetStream says when the revision is another: with and without saying which. */
-const wrongRevisions: readonly unknown[] = [10071, 10164];
+const key = 'leader';
+const contentsSchema = z.object({ epoch: z.string().min(1), name: z.string(), since: z.number() });
+/** Errors of JetStream for a wrong revision. */
+const wrongRevisionCodes: readonly unknown[] = [10071, 10164];
 
 export function createLeaseStore(options: LeaseStoreOptions): LeaseStore {
-  const { bucket, replicas, timeoutMs, changedSubject } = options;
-  let opened: { readonly connection: NatsConnection; readonly kv: Promise<KV> } | undefined;
+  const { connection, bucket, replicas, timeoutMs, changedSubject } = options;
+  let opened: { readonly nats: NatsConnection; readonly kv: Promise<KV> } | undefined;
 
-  async function inBucket<T>(work: (kv: KV) => Promise<T>): Promise<T> {
-    const connection = options.connection();
-    const outage = options.outage();
-    if (connection === undefined || outage !== undefined) throw new OutOfReach(outage);
+  async function withBucket<T>(work: (kv: KV) => Promise<T>): Promise<T> {
+    const { current: nats, outage } = connection;
+    if (nats === undefined || outage !== undefined) throw new StoreUnavailable(outage);
     opened ??= {
-      connection,
-      kv: new Kvm(jetstream(connection, { timeout: timeoutMs })).create(bucket, {
+      nats,
+      kv: new Kvm(jetstream(nats, { timeout: timeoutMs })).create(bucket, {
         history: 1,
         replicas,
         allow_direct: false, // a read must not be older than the last write
@@ -48,27 +43,24 @@ export function createLeaseStore(options: LeaseStoreOptions): LeaseStore {
     try {
       return await work(await opened.kv);
     } catch (error) {
-      if (!isWrongRevision(error)) opened = undefined; // the server may have come back without the bucket
-      throw inWords(error);
+      if (isWrongRevision(error)) throw error;
+      opened = undefined; // the server may have lost the bucket
+      throw describe(error);
     }
   }
 
   async function read(): Promise<SeenLease> {
-    const entry = await inBucket((kv) => kv.get(key));
+    const entry = await withBucket((kv) => kv.get(key));
     if (entry === null) return { revision: 0, contents: undefined };
     const contents = entry.operation === 'PUT' ? parse(entry.value) : undefined;
     return { revision: entry.revision, contents };
-  }
-
-  function tellOthers(): void {
-    options.connection()?.publish(changedSubject);
   }
 
   return {
     read,
     async write(contents, revision) {
       try {
-        return await inBucket((kv) =>
+        return await withBucket((kv) =>
           kv.put(key, JSON.stringify(contents), { previousSeq: revision, timeout: timeoutMs }),
         );
       } catch (error) {
@@ -79,38 +71,36 @@ export function createLeaseStore(options: LeaseStoreOptions): LeaseStore {
     async release(epoch) {
       const { revision, contents } = await read();
       if (contents?.epoch !== epoch) return;
-      await inBucket((kv) => kv.delete(key, { previousSeq: revision }));
-      tellOthers();
-      await options.connection()?.flush();
+      await withBucket((kv) => kv.delete(key, { previousSeq: revision }));
+      connection.current?.publish(changedSubject);
+      await connection.current?.flush();
     },
     watch: (changed) =>
-      options.once((connection) => {
+      connection.whenConnected((nats) => {
         changed();
-        const subscription = connection.subscribe(changedSubject, { callback: () => changed() });
+        const subscription = nats.subscribe(changedSubject, { callback: () => changed() });
         return () => subscription.unsubscribe();
       }),
   };
 }
 
-/** Words that are none of ours are nobody's lease: they are waited out like one, and then overwritten. */
+/** Malformed contents count as the lease of an unknown relay: they expire, and are overwritten. */
 function parse(value: Uint8Array): LeaseContents {
   try {
-    return contentsOf.parse(JSON.parse(new TextDecoder().decode(value)));
+    return contentsSchema.parse(JSON.parse(new TextDecoder().decode(value)));
   } catch {
-    return { epoch: 'unreadable', name: 'unreadable', since: 0 };
+    return { epoch: 'malformed', name: 'malformed', since: 0 };
   }
 }
 
-/** What went wrong, for those who run the servers. */
-function inWords(error: unknown): unknown {
-  if (isWrongRevision(error)) return error;
-  if (error instanceof TimeoutError) return new Error('NATS does not answer', { cause: error });
+function describe(error: unknown): Error {
+  if (error instanceof TimeoutError) return new Error('NATS request timeout', { cause: error });
   const reason = error instanceof Error ? error.message : String(error);
   if (/not enabled|no responders/i.test(reason))
     return new Error('JetStream is not enabled on the NATS server', { cause: error });
-  return new Error(`JetStream refuses the lease: ${reason}`, { cause: error });
+  return new Error(`JetStream rejected the lease: ${reason}`, { cause: error });
 }
 
 function isWrongRevision(error: unknown): boolean {
-  return wrongRevisions.includes((error as { readonly code?: unknown }).code);
+  return wrongRevisionCodes.includes((error as { readonly code?: unknown }).code);
 }

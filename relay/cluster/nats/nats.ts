@@ -1,49 +1,41 @@
 /**
- * `@rxcti/relay/nats`: relays that know each other through NATS. Nothing of NATS is loaded without it.
+ * `@rxcti/relay/nats`: clusters of relays over NATS. NATS is not loaded without it.
  * @module
  */
 import type { NodeConnectionOptions } from '@nats-io/transport-node';
 import type { Clock, Logger } from 'rxcti';
 import type { Cluster, ClusterBus } from '../cluster.ts';
-import { lastingConnection, retryMs } from './connection.ts';
-import { check, credentialsOf } from './credentials.ts';
+import { openPersistentConnection, retryMs } from './connection.ts';
+import { authenticationOf, check, credentialKinds, type NatsCredentials } from './credentials.ts';
 import { createLeaseStore } from './lease-store.ts';
-import { createPassportStore } from './resume-token-store.ts';
+import { createResumeTokenStore } from './resume-token-store.ts';
 import { openNatsSocket, serveNatsSockets, socketSubjects } from './socket.ts';
 
-/** How a relay reaches NATS, and who its cluster is. */
-export interface NatsOptions {
+/** Options of `nats()`. */
+export interface NatsOptions extends NatsCredentials {
   /** `nats://host:4222`, or several. */
   readonly servers: string | readonly string[];
   /** Relays with the same cluster name share one CCX session. Letters, digits, `-` and `_`. Default `default`. */
   readonly cluster?: string;
-  /** This relay's name, for logs and metrics. Default: a random one. */
+  /** This relay's name in logs and metrics. Default: a random one. */
   readonly name?: string;
-  readonly user?: string;
-  readonly password?: string;
-  readonly token?: string;
-  /** Contents of a `.creds` file. */
-  readonly credentials?: string | Uint8Array;
-  /** Seed of an nkey: `SU...`. */
-  readonly nkeySeed?: string;
-  /** TLS as Node's `tls.connect` takes it: PEM texts or files. An empty object asks for TLS without a certificate of our own. */
-  readonly tls?: NodeConnectionOptions['tls'];
   /**
-   * How long a holder that fell silent keeps the session, at least 500; another takes over a quarter later. Default 3000.
+   * How long a leader that stopped renewing keeps the lease; minimum 500, default 3000. Another relay takes over a quarter
+   * later.
    */
   readonly leaseMs?: number;
   /**
-   * How long a holder that cannot reach CCX tries before it lets another relay try, at least 1000. Doubled each time in a
-   * row that no relay reaches CCX, up to 32 times. Default 10 000.
+   * How long a leader tries to reach CCX before it lets another relay try; minimum 1000, default 10 000. Doubled each time
+   * in a row that no relay reaches CCX, at most 32 times as long.
    */
-  readonly resignMs?: number;
-  /** How many servers of a NATS cluster keep the lease. Default 1. */
+  readonly stepDownMs?: number;
+  /** Number of NATS servers that store the lease. Default 1. */
   readonly replicas?: number;
 }
 
 /**
- * Option `cluster` of `createRelay()`: of all relays with it, one holds the CCX session, and another takes over when it
- * dies.
+ * Option `cluster` of `createRelay()`: one relay of the cluster is the leader and holds the CCX session; another takes over
+ * when it fails.
  *
  * @example
  * ```ts
@@ -61,16 +53,15 @@ export interface NatsOptions {
  * @throws {CtiError} `INVALID_ARGUMENT`.
  */
 export function nats(options: NatsOptions): Cluster {
-  const { cluster = 'default', leaseMs = 3000, resignMs = 10_000, replicas = 1 } = options;
+  const { cluster = 'default', leaseMs = 3000, stepDownMs = 10_000, replicas = 1 } = options;
   const name = options.name ?? `relay-${crypto.randomUUID().slice(0, 8)}`;
   const servers = typeof options.servers === 'string' ? [options.servers] : [...options.servers];
-  check('servers', servers.length > 0, 'name at least one server');
+  check('servers', servers.length > 0, 'must name at least one server');
   for (const server of servers)
-    check('servers', !server.includes('@'), 'user and password have options of their own');
-  check('cluster', /^[\w-]{1,64}$/.test(cluster), 'letters, digits, - and _ only, 64 at most');
-  check('leaseMs', leaseMs >= 500, 'at least 500');
-  check('resignMs', resignMs >= 1000, 'at least 1000');
-  const { shown, ...credentials } = credentialsOf(options);
+    check('servers', !server.includes('@'), 'must not contain credentials: use user and password');
+  check('cluster', /^[\w-]{1,64}$/.test(cluster), 'must be 1 to 64 letters, digits, - or _');
+  check('leaseMs', leaseMs >= 500, 'must be at least 500');
+  check('stepDownMs', stepDownMs >= 1000, 'must be at least 1000');
   const connection: NodeConnectionOptions = {
     servers,
     name,
@@ -80,16 +71,16 @@ export function nats(options: NatsOptions): Cluster {
     pingInterval: Math.max(500, leaseMs / 3),
     maxPingOut: 2,
     timeout: Math.max(2000, leaseMs),
-    ...credentials,
+    ...authenticationOf(options),
   };
   return {
     name,
     leaseMs,
-    resignMs,
+    stepDownMs,
     open: ({ clock, logger }) =>
       openBus({
         connection,
-        shown,
+        credentials: credentialKinds(options),
         prefix: `rxcti.${cluster}`,
         bucket: `rxcti-${cluster}`,
         leaseMs,
@@ -102,7 +93,8 @@ export function nats(options: NatsOptions): Cluster {
 
 interface BusOptions {
   readonly connection: NodeConnectionOptions;
-  readonly shown: string;
+  readonly credentials: string;
+  /** Of all subjects. */
   readonly prefix: string;
   readonly bucket: string;
   readonly leaseMs: number;
@@ -112,54 +104,49 @@ interface BusOptions {
 }
 
 function openBus(options: BusOptions): ClusterBus {
-  const { prefix, bucket, leaseMs, replicas, clock, logger } = options;
+  const { prefix, bucket, leaseMs, replicas, logger } = options;
   const subjects = socketSubjects(prefix);
-  const lasting = lastingConnection({ connection: options.connection, shown: options.shown, clock, logger });
-  const { once } = lasting;
+  const connection = openPersistentConnection(options);
+  const presenceSubject = `${prefix}.presence`;
 
   return {
     leases: createLeaseStore({
-      connection: () => lasting.current,
-      outage: () => lasting.outage,
+      connection,
       bucket,
       changedSubject: `${prefix}.changed`,
       replicas,
       timeoutMs: leaseMs / 3,
-      once,
     }),
-    passports: createPassportStore({
-      connection: () => lasting.current,
+    resumeTokens: createResumeTokenStore({
+      connection,
       bucket: `${bucket}-sessions`,
       replicas,
       timeoutMs: 2000,
       logger,
     }),
     listen: (address, onSocket) =>
-      once((reached) =>
-        serveNatsSockets(reached, subjects, address, onSocket, (message) =>
-          logger.warn('nonsense came over NATS', {
-            subject: message.subject,
-            bytes: message.data.byteLength,
-          }),
+      connection.whenConnected((nats) =>
+        serveNatsSockets(nats, subjects, address, onSocket, ({ subject, data }) =>
+          logger.warn('malformed message from NATS', { subject, bytes: data.byteLength }),
         ),
       ),
     openSocket(url) {
-      if (lasting.current === undefined) throw new Error('NATS is out of reach');
-      return openNatsSocket(lasting.current, subjects, new URL(url).hostname);
+      if (connection.current === undefined) throw new Error('NATS unreachable');
+      return openNatsSocket(connection.current, subjects, new URL(url).hostname);
     },
-    tell(text) {
-      // What is said into an outage would be kept until its end, and be old news then.
-      if (lasting.outage === undefined) lasting.current?.publish(`${prefix}.presence`, text);
+    broadcast(text) {
+      // While disconnected, the client would keep it until it has reconnected, when it is out of date.
+      if (connection.outage === undefined) connection.current?.publish(presenceSubject, text);
     },
-    hear: (listener) =>
-      once((reached) => {
-        const subscription = reached.subscribe(`${prefix}.presence`, {
+    onBroadcast: (listener) =>
+      connection.whenConnected((nats) => {
+        const subscription = nats.subscribe(presenceSubject, {
           callback: (error, message) => {
             if (error === null) listener(message.string());
           },
         });
         return () => subscription.unsubscribe();
       }),
-    close: () => lasting.close(),
+    close: () => connection.close(),
   };
 }

@@ -1,39 +1,37 @@
 /**
- * Browsers' passports in a key-value bucket of JetStream, in memory: what is lost costs a browser a new beginning, and
- * nothing more.
+ * Resume tokens in a key-value bucket of JetStream, in memory: a client whose token is lost has to resync, nothing more.
  * @module
  */
 import { jetstream } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
-import type { NatsConnection } from '@nats-io/transport-node';
 import type { Logger } from 'rxcti';
-import { readPassport, writePassport } from '../../sessions/resume-token.ts';
-import type { PassportStore } from '../cluster.ts';
+import { parseResumeToken } from '../../sessions/resume-token.ts';
+import type { ResumeTokenStore } from '../cluster.ts';
+import type { PersistentConnection } from './connection.ts';
 
-export interface PassportStoreOptions {
-  /** The connection; undefined before the first. */
-  connection(): NatsConnection | undefined;
+export interface ResumeTokenStoreOptions {
+  readonly connection: PersistentConnection;
   readonly bucket: string;
   readonly replicas: number;
   readonly timeoutMs: number;
   readonly logger: Logger;
 }
 
-/** Passports of relays that died are forgotten after so long; relays write theirs anew in time. */
-export const passportMs: number = 3 * 3_600_000;
+/** How long tokens of relays that failed are kept. Relays write theirs again before that. */
+const ttlMs = 3 * 3_600_000;
 
-export function createPassportStore(options: PassportStoreOptions): PassportStore {
-  const { bucket, replicas, timeoutMs, logger } = options;
+export function createResumeTokenStore(options: ResumeTokenStoreOptions): ResumeTokenStore {
+  const { connection, bucket, replicas, timeoutMs, logger } = options;
   let opened: Promise<KV> | undefined;
 
   function open(): Promise<KV> {
-    const connection = options.connection();
-    if (connection === undefined) return Promise.reject(new Error('NATS is out of reach'));
-    opened ??= new Kvm(jetstream(connection, { timeout: timeoutMs })).create(bucket, {
+    const { current } = connection;
+    if (current === undefined) return Promise.reject(new Error('NATS unreachable'));
+    opened ??= new Kvm(jetstream(current, { timeout: timeoutMs })).create(bucket, {
       history: 1,
       replicas,
       storage: 'memory',
-      ttl: passportMs,
+      ttl: ttlMs,
       maxValueSize: 65_536,
     });
     return opened;
@@ -43,23 +41,23 @@ export function createPassportStore(options: PassportStoreOptions): PassportStor
     try {
       return await work(await open());
     } catch (error) {
-      opened = undefined; // the server may have come back without the bucket
-      logger.debug('a passport could not be kept', { reason: String(error) });
+      opened = undefined; // the server may have lost the bucket
+      logger.debug('resume token not stored', { reason: String(error) });
       return undefined;
     }
   }
 
   return {
-    put(session, passport) {
-      void attempt((kv) => kv.put(session, writePassport(passport)));
+    put(session, token) {
+      void attempt((kv) => kv.put(session, JSON.stringify(token)));
     },
-    drop(session) {
+    delete(session) {
       void attempt((kv) => kv.purge(session));
     },
     async find(session) {
       if (!/^[0-9a-f]{16,64}$/.test(session)) return undefined;
       const entry = await attempt((kv) => kv.get(session));
-      return entry?.operation === 'PUT' ? readPassport(entry.string()) : undefined;
+      return entry?.operation === 'PUT' ? parseResumeToken(entry.string()) : undefined;
     },
   };
 }

@@ -1,11 +1,10 @@
 /**
- * Sockets over NATS: two subjects, one for each direction. NATS delivers in order, but at most once; each message
- * carries its number, and a socket that missed one closes, as a TCP connection would. The link above goes on over the
- * next one where it stopped.
+ * Sockets over NATS: two subjects, one for each direction. NATS delivers in order, but at most once. Messages are numbered,
+ * and a socket that misses one closes, as a TCP connection would; the link above it resumes over the next socket.
  *
  * ```text
- *   opens:   request  rxcti.NAME.call.ADDRESS  "rxcti.NAME.link.ID.down"
- *   serves:  reply                             "rxcti.NAME.link.ID.up"
+ *   client:  request  rxcti.NAME.call.ADDRESS  "rxcti.NAME.link.ID.down"
+ *   server:  reply                             "rxcti.NAME.link.ID.up"
  *   then on up and down: 0, number (4 bytes), message    or    1, close code (2 bytes)
  * ```
  * @module
@@ -13,10 +12,10 @@
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import type { WebSocketLike } from 'rxcti/websocket/server';
 
-/** Where sockets of one cluster live. */
+/** The subjects of one cluster's sockets. */
 export interface SocketSubjects {
   call(address: string): string;
-  /** A new pair's prefix. */
+  /** The prefix of a new socket's subjects. */
   newLink(): string;
   isDown(subject: string): boolean;
 }
@@ -30,8 +29,8 @@ export function socketSubjects(prefix: string): SocketSubjects {
   };
 }
 
-const answerMs = 2000;
-/** Lost without a word, in the language of WebSockets. */
+const connectTimeoutMs = 2000;
+/** WebSocket close code of a connection that was lost. */
 const lostCode = 1006;
 
 class NatsSocket implements WebSocketLike {
@@ -42,29 +41,29 @@ class NatsSocket implements WebSocketLike {
   onclose: ((event: never) => void) | null = null;
   readonly #nats: NatsConnection;
   readonly #incoming: Subscription;
-  #to: string | undefined;
+  #peer: string | undefined;
   #sent = 0;
   #received = 0;
-  #closed = false;
+  #isClosed = false;
 
-  constructor(nats: NatsConnection, from: string) {
+  constructor(nats: NatsConnection, subject: string) {
     this.#nats = nats;
-    this.#incoming = nats.subscribe(from, {
+    this.#incoming = nats.subscribe(subject, {
       callback: (error, message) => {
-        if (error === null) this.#take(message.data);
+        if (error === null) this.#receive(message.data);
         else this.end(lostCode);
       },
     });
   }
 
-  /** The other side's subject is known. */
-  begin(to: string): void {
-    this.#to = to;
+  /** Opens the socket: the peer's subject is known. */
+  open(peer: string): void {
+    this.#peer = peer;
     this.onopen?.({} as never);
   }
 
   fail(error: unknown): void {
-    if (this.#closed) return;
+    if (this.#isClosed) return;
     this.onerror?.({ error } as never);
     this.end(lostCode);
   }
@@ -77,26 +76,26 @@ class NatsSocket implements WebSocketLike {
   }
 
   close(code = 1000): void {
-    if (this.#closed) return;
+    if (this.#isClosed) return;
     this.#publish(Uint8Array.of(1, code >> 8, code & 0xff));
     this.end(code);
   }
 
   end(code: number): void {
-    if (this.#closed) return;
-    this.#closed = true;
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#incoming.unsubscribe();
-    // As sockets do it: never within a call of their owner.
+    // Like a WebSocket: never within a call of its owner.
     queueMicrotask(() => this.onclose?.({ code } as never));
   }
 
   #publish(message: Uint8Array): void {
-    if (this.#closed || this.#to === undefined || this.#nats.isClosed()) return;
-    this.#nats.publish(this.#to, message);
+    if (this.#isClosed || this.#peer === undefined || this.#nats.isClosed()) return;
+    this.#nats.publish(this.#peer, message);
   }
 
-  #take(message: Uint8Array): void {
-    if (this.#closed) return;
+  #receive(message: Uint8Array): void {
+    if (this.#isClosed) return;
     const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
     if (message[0] === 1 && message.byteLength === 3) this.end(view.getUint16(1));
     else if (message[0] !== 0 || message.byteLength < 5 || view.getUint32(1) !== this.#received)
@@ -108,7 +107,7 @@ class NatsSocket implements WebSocketLike {
   }
 }
 
-/** Opens a socket to whoever serves this address. */
+/** Opens a socket to the relay that serves this address. */
 export function openNatsSocket(
   nats: NatsConnection,
   subjects: SocketSubjects,
@@ -117,8 +116,8 @@ export function openNatsSocket(
   const link = subjects.newLink();
   const socket = new NatsSocket(nats, `${link}.down`);
   nats
-    .request(subjects.call(address), `${link}.down`, { timeout: answerMs })
-    .then((answer) => socket.begin(answer.string()))
+    .request(subjects.call(address), `${link}.down`, { timeout: connectTimeoutMs })
+    .then((reply) => socket.open(reply.string()))
     .catch((error: unknown) => socket.fail(error));
   return socket;
 }
@@ -129,20 +128,20 @@ export function serveNatsSockets(
   subjects: SocketSubjects,
   address: string,
   onSocket: (socket: WebSocketLike) => void,
-  onNonsense: (message: Msg) => void,
+  onMalformed: (message: Msg) => void,
 ): () => void {
   const calls = nats.subscribe(subjects.call(address), {
     callback: (error, message) => {
       if (error !== null) return;
       const down = message.string();
       if (!subjects.isDown(down)) {
-        onNonsense(message);
+        onMalformed(message);
         return;
       }
       const up = down.replace(/\.down$/, '.up');
       const socket = new NatsSocket(nats, up);
       onSocket(socket);
-      socket.begin(down);
+      socket.open(down);
       message.respond(up);
     },
   });
