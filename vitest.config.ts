@@ -85,20 +85,20 @@ export default defineConfig({
           exclude: [react, browser, '**/node_modules/**'],
         },
       },
-      // A browser beside everything else: what takes a second alone may take ten. So these come last, one by one.
+      // After the other projects: pages that share the CPU with them are slow.
       {
         resolve: { alias },
         test: {
           ...times,
-          ...programs,
+          globalSetup: [...programs.globalSetup, 'test/browser/global-setup.ts'],
           name: 'browser',
           include: [browser],
           testTimeout: 90_000,
           expect: { poll: { timeout: 30_000 } },
+          // Files share the loaded modules; they keep no state in them.
+          isolate: false,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          // CI's machines are shared, and a page has seconds for what takes it milliseconds. A second try is told at the end.
-          retry: process.env.CI === undefined ? 0 : 1,
         },
       },
       reactProject('19', {}),

@@ -7,7 +7,7 @@ import { type PageName, startPageServer } from './page-server.ts';
 import { type DemoRelay, type DemoRelayOptions, startRelay } from './relay.ts';
 import { demoUsers, desktopSetup, password, routeCallsToDemoAgents } from './setup.ts';
 
-export interface DemoOptions extends Pick<DemoRelayOptions, 'dedicated' | 'tokenSeconds'> {
+export interface DemoOptions extends Pick<DemoRelayOptions, 'dedicated' | 'tokenSeconds' | 'pingIntervalMs'> {
   /** Port of the page; the relay uses the next one; 0 for free ones. */
   readonly port: number;
   readonly profile: ProfileName;
@@ -16,6 +16,8 @@ export interface DemoOptions extends Pick<DemoRelayOptions, 'dedicated' | 'token
   readonly speed: number;
   readonly seed: number;
   readonly page: PageName;
+  /** Folder of the built page. Default: the page is built at start. */
+  readonly builtPage?: string;
   /** Serves the sources with Vite's development server. */
   readonly dev?: boolean;
 }
@@ -52,6 +54,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       port: options.port,
       name: options.page,
       dev,
+      builtPage: options.builtPage,
       actions: createDemoActions(cluster, () => relay),
     });
     closers.push(page.close);

@@ -20,6 +20,8 @@ export interface PageServerOptions {
   readonly host: string;
   readonly port: number;
   readonly dev: boolean;
+  /** Folder of the built page. Default: the page is built. */
+  readonly builtPage?: string | undefined;
   /** By name: `POST /demo/<name>`. */
   readonly actions: Readonly<Record<string, DemoAction>>;
 }
@@ -50,14 +52,17 @@ export async function startPageServer({
   host,
   port,
   dev,
+  builtPage,
   actions,
 }: PageServerOptions): Promise<PageServer> {
   const configFile = resolve(import.meta.dirname, '..', name, 'vite.config.ts');
-  const outDir = resolve(import.meta.dirname, '../../build', name);
+  const outDir = builtPage ?? resolve(import.meta.dirname, '../../build', name);
   let relay: RelayInfo | undefined;
   const vite = dev
     ? await createViteServer({ configFile, server: { middlewareMode: true } })
-    : await build({ configFile, logLevel: 'warn' }).then(() => undefined);
+    : builtPage === undefined
+      ? await build({ configFile, logLevel: 'warn' }).then(() => undefined)
+      : undefined;
 
   const server = createServer((request, response) => {
     void handle(request, response).catch((error: unknown) => {

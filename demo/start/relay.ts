@@ -13,6 +13,8 @@ export interface DemoRelayOptions {
   readonly dedicated?: boolean;
   /** Lifetime of a sign-in token. Default: the relay's. */
   readonly tokenSeconds?: number;
+  /** Interval of keep-alive messages. Default: the relay's. */
+  readonly pingIntervalMs?: number;
 }
 
 export interface DemoRelay {
@@ -24,13 +26,17 @@ export interface DemoRelay {
 
 /** Resolves when the relay is connected to CCX. */
 export async function startRelay(options: DemoRelayOptions): Promise<DemoRelay> {
-  const { host, nodePorts, origins, dedicated = false, tokenSeconds } = options;
+  const { host, nodePorts, origins, dedicated = false, tokenSeconds, pingIntervalMs } = options;
   const start = async (port: number): Promise<Relay> => {
     const started = await createRelay({
       upstream: { transport: tcp(), endpoints: nodePorts.map((node) => ({ host, port: node })) },
       listen: { host, port },
       // Demo users sign in and out more often than agents at work.
-      limits: { maxSignInsPerMinute: 600, maxSignInsPerMinutePerAgent: 600 },
+      limits: {
+        maxSignInsPerMinute: 600,
+        maxSignInsPerMinutePerAgent: 600,
+        ...(pingIntervalMs === undefined ? {} : { pingIntervalMs }),
+      },
       policy: dedicated ? { dedicated: ['agent'] } : {},
       auth: {
         signIn: { roleOf, ...(tokenSeconds === undefined ? {} : { expiresInSeconds: tokenSeconds }) },

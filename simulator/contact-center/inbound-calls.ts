@@ -33,9 +33,10 @@ export function startInboundCall(
     readonly random: Random;
     readonly patienceSeconds?: number;
     readonly priority?: number | undefined;
+    readonly ivrSeconds?: number | undefined;
   },
 ): Call | undefined {
-  const { application, data, random, patienceSeconds, priority } = how;
+  const { application, data, random, patienceSeconds, priority, ivrSeconds } = how;
   const origin = center.freePorts[0];
   if (origin === undefined) return undefined;
   const calling = externalDevice(data.ani ?? '');
@@ -52,7 +53,7 @@ export function startInboundCall(
   });
   publishToBridges(center, beginCallEvent(call, { id: origin, type: DeviceType.DEVID_CTI_PORT }));
   addParty(call, calling, LCS_INITIATE);
-  routeToTrigger(center, call, application, { patienceSeconds, priority });
+  routeToTrigger(center, call, application, { patienceSeconds, priority, ivrSeconds });
   return call;
 }
 
@@ -61,7 +62,11 @@ export function routeToTrigger(
   center: ContactCenter,
   call: Call,
   application: ApplicationConfig,
-  how: { readonly patienceSeconds?: number | undefined; readonly priority?: number | undefined } = {},
+  how: {
+    readonly patienceSeconds?: number | undefined;
+    readonly priority?: number | undefined;
+    readonly ivrSeconds?: number | undefined;
+  } = {},
 ): void {
   const port = center.freePorts.shift();
   if (port === undefined) throw new Error('no free CTI port');
@@ -82,16 +87,21 @@ export function routeToTrigger(
   };
   const party = addParty(call, portOf(call.routing), LCS_ALERTING);
   publishToCall(center, call, callDeliveredEvent(call, party));
-  scheduleAction(center, party, call.random.between(0.5, 1.5), () => startIvr(center, party));
+  // Drawn also when it is not used, so that the random sequence stays the same.
+  const answerSeconds = call.random.between(0.5, 1.5);
+  scheduleAction(center, party, how.ivrSeconds === undefined ? answerSeconds : 0, () =>
+    startIvr(center, party, how.ivrSeconds),
+  );
 }
 
-function startIvr(center: ContactCenter, port: Party): void {
+function startIvr(center: ContactCenter, port: Party, ivrSeconds?: number): void {
   const { call } = port;
   routingOf(call).stage = 'ivr';
   for (const party of call.parties) if (party.state !== LCS_HOLD) party.state = LCS_CONNECT;
   publishToCall(center, call, callEstablishedEvent(call, port));
   updateMedia(center, call);
-  scheduleAction(center, port, call.random.between(2, 6), () => {
+  const randomSeconds = call.random.between(2, 6);
+  scheduleAction(center, port, ivrSeconds ?? randomSeconds, () => {
     const visit = routingOf(port.call);
     if (visit.patienceSeconds !== undefined) {
       visit.abandonTimer = center.schedule.after(visit.patienceSeconds * 1000, () => {

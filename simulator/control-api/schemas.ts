@@ -109,6 +109,7 @@ export const bodySchemas: { readonly [Name in keyof Bodies]: z.ZodType<Bodies[Na
     ani: name.exactOptional(),
     dnis: name.exactOptional(),
     priority: whole.min(1).max(10).exactOptional(),
+    ivrSeconds: z.number().min(0).max(3600).exactOptional(),
     variables: callData.omit({ ani: true }).exactOptional(),
   }),
   reservation: z.strictObject({

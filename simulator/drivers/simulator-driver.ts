@@ -31,6 +31,8 @@ export interface InboundCall {
   readonly dnis?: string;
   /** Priority in the queue, 1 to 10; 10 is served first. Default: that of the application, 1. */
   readonly priority?: number;
+  /** How long the IVR plays before the call is queued, in seconds. Default: 2.5 to 7.5, random. */
+  readonly ivrSeconds?: number;
   /** Call data. */
   readonly variables?: Omit<CallDataInput, 'ani'>;
 }
@@ -109,7 +111,7 @@ export function createSimulatorDriver(parts: SimulatorDriverParts): SimulatorDri
   }
 
   return {
-    async inboundCall({ ani, dnis, priority, variables = {} } = {}) {
+    async inboundCall({ ani, dnis, priority, ivrSeconds, variables = {} } = {}) {
       center.schedule.catchUp();
       const { applications } = center.config;
       const application =
@@ -128,7 +130,7 @@ export function createSimulatorDriver(parts: SimulatorDriverParts): SimulatorDri
       const call =
         application === undefined
           ? startDirectCall(center, agent as Agent, { data, random })
-          : startInboundCall(center, { application, data, random, priority });
+          : startInboundCall(center, { application, data, random, priority, ivrSeconds });
       if (call === undefined) {
         const reason =
           agent === undefined ? 'all CTI ports are taken' : 'the phone is busy or out of service';

@@ -1,57 +1,69 @@
-/** The agent's page as a person uses it. */
+/** Page helpers: sign-in, the agent view and its announcements. */
 
 import type { CallDriver, Cluster } from '@rxcti/simulator';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { routeCallsToDemoAgents } from '../../demo/start/setup.ts';
-import type { Stage } from './desktop-fixture.ts';
+import type { DesktopFixture } from './desktop-fixture.ts';
 
-/** Chooses one of the ready-made people, and waits until the page is connected. */
+/** Waits until the session is ready. */
+export const waitForConnected = (page: Page): Promise<void> =>
+  page.getByRole('banner').getByText('Connected', { exact: true }).waitFor();
+
+/** Signs in as a demo user, and waits until the session is ready. */
 export async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.getByRole('banner').getByText('Connected', { exact: true }).waitFor();
+  await waitForConnected(page);
 }
 
-/** A page of its own with one of the ready-made people before it. */
+/** Opens a page and signs in. */
 export async function openAs(
-  stage: Stage,
+  fixture: DesktopFixture,
   name: string,
   options: BrowserContextOptions = {},
-  before?: (page: Page) => Promise<void>,
+  prepare?: (page: Page) => Promise<void>,
 ): Promise<Page> {
-  const page = await stage.open('', options, before);
+  const page = await fixture.open('', options, prepare);
   await signIn(page, name);
   return page;
 }
 
-export const state = (page: Page): Locator => page.getByRole('region', { name: 'Your state' });
+export const stateCard = (page: Page): Locator => page.getByRole('region', { name: 'Your state' });
 
-export const card = (page: Page, name: RegExp): Locator => page.getByRole('article', { name });
+export const callCard = (page: Page, name: RegExp): Locator => page.getByRole('article', { name });
 
-export const press = (where: Page | Locator, name: string): Promise<void> =>
-  where.getByRole('button', { name, exact: true }).click();
+export const clickButton = (scope: Page | Locator, name: string): Promise<void> =>
+  scope.getByRole('button', { name, exact: true }).click();
 
-/** Waits until the page says that the agent is in this state; its buttons carry the same words. */
-export const stateIs = (page: Page, words: string): Promise<void> =>
-  state(page).locator('.state-name').getByText(words, { exact: true }).waitFor();
+/** Waits until the state card shows a state. Its buttons have the same texts. */
+export const waitForState = (page: Page, text: string): Promise<void> =>
+  stateCard(page).locator('.state-name').getByText(text, { exact: true }).waitFor();
 
-export async function goReady(page: Page): Promise<void> {
-  const word = state(page).locator('.state-name');
-  const ready = state(page).getByRole('button', { name: /^Ready/ });
+export const waitForNoCalls = (page: Page): Promise<void> => page.getByText('No calls').waitFor();
+
+/** Sets the agent ready, if it is not. */
+export async function setReady(page: Page): Promise<void> {
+  const state = stateCard(page).locator('.state-name');
+  const button = stateCard(page).getByRole('button', { name: /^Ready/ });
   await expect
     .poll(async () => {
-      if ((await word.textContent()) !== 'Ready' && (await ready.isEnabled())) await ready.click();
-      return word.textContent();
+      if ((await state.textContent()) !== 'Ready' && (await button.isEnabled())) await button.click();
+      return state.textContent();
     })
     .toBe('Ready');
 }
 
-/** The next caller comes to this agent, as soon as he is ready. */
-export async function customerCalls(center: Cluster, agentId: string, dnis = '7000'): Promise<CallDriver> {
-  await routeCallsToDemoAgents(center, agentId);
-  return center.master.inboundCall({
+/** A customer calls; the call is routed to this agent as soon as the agent is ready. */
+export async function placeCustomerCall(
+  cluster: Cluster,
+  agentId: string,
+  dnis = '7000',
+): Promise<CallDriver> {
+  await routeCallsToDemoAgents(cluster, agentId);
+  return cluster.master.inboundCall({
     ani: '4930556710',
     dnis,
+    ivrSeconds: 0,
     variables: {
       callVariable1: 'Amelie Brandt',
       callVariable2: 'C-20471',
@@ -60,20 +72,36 @@ export async function customerCalls(center: Cluster, agentId: string, dnis = '70
   });
 }
 
-/** What screen readers have been told since `listen`, in order. */
-export interface Said {
-  /** Waits for a sentence. */
-  heard(sentence: RegExp | string): Promise<void>;
+/** Places a customer call and answers it on the page. */
+export async function takeCustomerCall(page: Page, cluster: Cluster, agentId = 'jdoe'): Promise<CallDriver> {
+  const call = await placeCustomerCall(cluster, agentId);
+  await callCard(page, /^Ringing: Amelie Brandt/).waitFor();
+  await page.keyboard.press('Alt+a');
+  await callCard(page, /^Connected: Amelie Brandt/).waitFor();
+  return call;
+}
+
+/** Marks an element, to find out later whether it was replaced. */
+export const markElement = (locator: Locator): Promise<void> =>
+  locator.evaluate((element) => element.setAttribute('data-marked', 'true'));
+
+export const isMarked = async (locator: Locator): Promise<boolean> =>
+  (await locator.getAttribute('data-marked')) === 'true';
+
+/** Screen reader announcements since `recordAnnouncements`, in order. */
+export interface Announcements {
+  /** Waits for an announcement. */
+  waitFor(text: RegExp | string): Promise<void>;
   all(): Promise<readonly string[]>;
 }
 
-/** Writes down what the live regions of a page say. */
-export async function listen(page: Page): Promise<Said> {
+/** Records the texts added to the live regions of a page. */
+export async function recordAnnouncements(page: Page): Promise<Announcements> {
   await page.evaluate(() => {
-    const said: string[] = [];
-    Object.assign(window, { said });
+    const announcements: string[] = [];
+    Object.assign(window, { announcements });
     const read = (nodes: Iterable<Node>): void => {
-      for (const node of nodes) if (node.textContent) said.push(node.textContent);
+      for (const node of nodes) if (node.textContent) announcements.push(node.textContent);
     };
     for (const region of document.querySelectorAll('.visually-hidden > [aria-live]')) {
       new MutationObserver((changes) => {
@@ -81,14 +109,13 @@ export async function listen(page: Page): Promise<Said> {
       }).observe(region, { childList: true });
     }
   });
-  const all = (): Promise<string[]> => page.evaluate(() => (window as unknown as { said: string[] }).said);
+  const all = (): Promise<string[]> =>
+    page.evaluate(() => (window as unknown as { announcements: string[] }).announcements);
   return {
     all,
-    heard: (sentence) =>
+    waitFor: (text) =>
       expect
         .poll(all)
-        .toContainEqual(
-          typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
-        ) as Promise<void>,
+        .toContainEqual(typeof text === 'string' ? text : expect.stringMatching(text)) as Promise<void>,
   };
 }

@@ -1,11 +1,21 @@
-/** What can be heard, and seen in other windows, while a phone rings; and tones to the other end. */
+/** Ringtone, desktop notifications, announcements and DTMF tones. */
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { card, customerCalls, goReady, listen, openAs, press, signIn } from './agent-page.ts';
-import { noChromium, stageFor } from './desktop-fixture.ts';
+import { expect, it } from 'vitest';
+import {
+  callCard,
+  clickButton,
+  openAs,
+  placeCustomerCall,
+  recordAnnouncements,
+  setReady,
+  takeCustomerCall,
+  waitForConnected,
+  waitForNoCalls,
+} from './agent-page.ts';
+import { describeInChromium, desktopFixture } from './desktop-fixture.ts';
 
-/** Remembers what the page makes sound with; the sound itself is Chromium's own. */
-async function keepSounds(page: Page): Promise<void> {
+/** Records the Web Audio nodes that the page uses. */
+async function recordSounds(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const sounds = { started: 0, open: 0, contexts: [] as AudioContext[] };
     Object.assign(window, { sounds });
@@ -29,7 +39,7 @@ async function keepSounds(page: Page): Promise<void> {
 
 interface Sounds {
   readonly started: number;
-  /** Ways from notes to the loudspeaker. */
+  /** Connections to the audio output. */
   readonly open: number;
   readonly states: readonly string[];
 }
@@ -46,31 +56,31 @@ const soundsOf = (page: Page): Promise<Sounds> =>
     };
   });
 
-/** Remembers the notices that the page shows, and lets tests say whether the page has the focus. */
-async function keepNotices(page: Page): Promise<void> {
+/** Records the notifications of the page, and lets the test control whether the page has the focus. */
+async function recordNotifications(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const shown: { notice: Notification; closed: boolean }[] = [];
+    const shown: { notification: Notification; closed: boolean }[] = [];
     Object.assign(window, { shown, focused: true });
     document.hasFocus = () => (window as unknown as { focused: boolean }).focused;
-    const Real = Notification;
-    class Watched extends Real {
-      constructor(words: string, options?: NotificationOptions) {
-        super(words, options);
-        shown.push({ notice: this, closed: false });
+    const Original = Notification;
+    class Recorded extends Original {
+      constructor(title: string, options?: NotificationOptions) {
+        super(title, options);
+        shown.push({ notification: this, closed: false });
       }
       override close(): void {
-        for (const entry of shown) if (entry.notice === this) entry.closed = true;
+        for (const entry of shown) if (entry.notification === this) entry.closed = true;
         super.close();
       }
     }
-    Object.assign(window, { Notification: Watched });
+    Object.assign(window, { Notification: Recorded });
   });
 }
 
-const noticesOf = (page: Page): Promise<{ words: string; closed: boolean }[]> =>
+const notificationsOf = (page: Page): Promise<{ title: string; closed: boolean }[]> =>
   page.evaluate(() =>
-    (window as unknown as { shown: { notice: Notification; closed: boolean }[] }).shown.map(
-      ({ notice, closed }) => ({ words: notice.title, closed }),
+    (window as unknown as { shown: { notification: Notification; closed: boolean }[] }).shown.map(
+      ({ notification, closed }) => ({ title: notification.title, closed }),
     ),
   );
 
@@ -80,86 +90,87 @@ const setFocus = (page: Page, focused: boolean): Promise<void> =>
     window.dispatchEvent(new Event(has ? 'focus' : 'blur'));
   }, focused);
 
-async function allow(page: Page, name: RegExp): Promise<void> {
+async function togglePreference(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Preferences' }).click();
   await page.getByText(name).click();
   await page.keyboard.press('Escape');
 }
 
-describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noChromium ?? ''}`, () => {
-  const stage = stageFor({});
-  const calls = () => customerCalls(stage().demo.cluster, 'jdoe');
+describeInChromium('ringing phone', () => {
+  const fixture = desktopFixture();
+  const cluster = () => fixture().demo.cluster;
+  const placeCall = () => placeCustomerCall(cluster(), 'jdoe');
 
-  it('makes no sound without consent; with it from the first ring until the answer, also after a reload', async () => {
-    const page = await openAs(stage(), 'John Doe', {}, keepSounds);
-    await goReady(page);
-    const quiet = await calls();
-    await card(page, /^Ringing/).waitFor();
+  it('plays the ringtone only if enabled, until the call is answered, also after a reload', async () => {
+    const page = await openAs(fixture(), 'John Doe', {}, recordSounds);
+    await setReady(page);
+    const silent = await placeCall();
+    await callCard(page, /^Ringing/).waitFor();
     expect(await soundsOf(page)).toMatchObject({ started: 0 });
-    await quiet.hangUp();
-    await page.getByText('No calls').waitFor();
+    await silent.hangUp();
+    await waitForNoCalls(page);
 
-    await allow(page, /^Ring tone/);
+    await togglePreference(page, /^Ring tone/);
     const sample = await soundsOf(page);
     expect(sample).toMatchObject({ started: 4, states: ['running'] });
     await page.reload();
-    await page.getByRole('banner').getByText('Connected', { exact: true }).waitFor();
-    await page.getByRole('heading', { name: 'No calls' }).click(); // the browser waits for a click
-    const call = await calls();
-    await card(page, /^Ringing/).waitFor();
+    await waitForConnected(page);
+    await page.getByRole('heading', { name: 'No calls' }).click(); // unlocks audio
+    const call = await placeCall();
+    await callCard(page, /^Ringing/).waitFor();
     await expect.poll(() => soundsOf(page)).toMatchObject({ open: 1, states: ['running'] });
     expect((await soundsOf(page)).started % 4).toBe(0);
     const { started } = await soundsOf(page);
-    await expect.poll(async () => (await soundsOf(page)).started).toBeGreaterThan(started); // it rings again
+    await expect.poll(async () => (await soundsOf(page)).started).toBeGreaterThan(started); // the next ring
     await page.keyboard.press('Alt+a');
-    await card(page, /^Connected/).waitFor();
-    expect(await soundsOf(page)).toMatchObject({ open: 0 }); // notes to come are not heard either
+    await callCard(page, /^Connected/).waitFor();
+    expect(await soundsOf(page)).toMatchObject({ open: 0 }); // scheduled notes are silenced too
     await call.hangUp();
-    await page.getByText('No calls').waitFor();
+    await waitForNoCalls(page);
 
-    // And off again: the choice lasts.
-    await allow(page, /^Ring tone/);
+    // Disabled again, also after a reload.
+    await togglePreference(page, /^Ring tone/);
     await page.reload();
-    const again = await calls();
-    await goReady(page);
-    await card(page, /^Ringing/).waitFor();
+    await setReady(page);
+    const again = await placeCall();
+    await callCard(page, /^Ringing/).waitFor();
     expect(await soundsOf(page)).toMatchObject({ started: 0 });
     await again.hangUp();
   });
 
-  it('tells the desktop who calls while another window is in front; a click there answers nothing', async () => {
+  it('shows a notification while the page has no focus; a click on it does not answer the call', async () => {
     const options = { permissions: ['notifications'] };
-    const page = await openAs(stage(), 'John Doe', options, keepNotices);
-    await allow(page, /^Notifications/);
-    await goReady(page);
-    const seen = await calls();
-    await card(page, /^Ringing/).waitFor();
-    expect(await noticesOf(page)).toEqual([]); // the page itself shows it
-    await seen.hangUp();
-    await page.getByText('No calls').waitFor();
+    const page = await openAs(fixture(), 'John Doe', options, recordNotifications);
+    await togglePreference(page, /^Notifications/);
+    await setReady(page);
+    const visible = await placeCall();
+    await callCard(page, /^Ringing/).waitFor();
+    expect(await notificationsOf(page)).toEqual([]); // the page has the focus
+    await visible.hangUp();
+    await waitForNoCalls(page);
 
     await setFocus(page, false);
-    const call = await calls();
-    await card(page, /^Ringing/).waitFor();
-    const words = 'Incoming call from Amelie Brandt, Sales';
-    await expect.poll(() => noticesOf(page)).toEqual([{ words, closed: false }]);
-    expect(await page.title()).toBe(`● ${words}`);
+    const call = await placeCall();
+    await callCard(page, /^Ringing/).waitFor();
+    const title = 'Incoming call from Amelie Brandt, Sales';
+    await expect.poll(() => notificationsOf(page)).toEqual([{ title, closed: false }]);
+    expect(await page.title()).toBe(`● ${title}`);
     await page.evaluate(() => {
-      const [entry] = (window as unknown as { shown: { notice: Notification }[] }).shown;
-      entry?.notice.dispatchEvent(new Event('click'));
+      const [entry] = (window as unknown as { shown: { notification: Notification }[] }).shown;
+      entry?.notification.dispatchEvent(new Event('click'));
     });
     expect(call.snapshot?.stage).toBe('ringing');
     await setFocus(page, true);
-    expect(await noticesOf(page)).toEqual([{ words, closed: true }]);
+    expect(await notificationsOf(page)).toEqual([{ title, closed: true }]);
     await setFocus(page, false);
-    await expect.poll(() => noticesOf(page)).toHaveLength(2);
+    await expect.poll(() => notificationsOf(page)).toHaveLength(2);
     await call.hangUp();
-    await page.getByText('No calls').waitFor();
-    expect((await noticesOf(page)).every(({ closed }) => closed)).toBe(true);
+    await waitForNoCalls(page);
+    expect((await notificationsOf(page)).every(({ closed }) => closed)).toBe(true);
   });
 
-  it('says that the browser forbids notices, and shows none', async () => {
-    const page = await openAs(stage(), 'John Doe', { permissions: [] }, async (fresh) => {
+  it('shows that the browser blocks notifications', async () => {
+    const page = await openAs(fixture(), 'John Doe', { permissions: [] }, async (fresh) => {
       await fresh.addInitScript(() => {
         Notification.requestPermission = async () => 'denied';
       });
@@ -170,50 +181,46 @@ describe.skipIf(noChromium !== undefined)(`a phone that rings in Chromium ${noCh
     expect(await page.getByRole('switch', { name: /Notifications/ }).isChecked()).toBe(false);
   });
 
-  it('tells screen readers each change of a call, two at once too', async () => {
-    const page = await openAs(stage(), 'John Doe');
-    await goReady(page);
-    const said = await listen(page);
-    const call = await calls();
-    await said.heard('Incoming call from Amelie Brandt, Sales');
+  it('announces each state change of a call', async () => {
+    const page = await openAs(fixture(), 'John Doe');
+    await setReady(page);
+    const announcements = await recordAnnouncements(page);
+    const call = await placeCall();
+    await announcements.waitFor('Incoming call from Amelie Brandt, Sales');
     await page.keyboard.press('Alt+a');
-    await said.heard('Connected with Amelie Brandt');
+    await announcements.waitFor('Connected with Amelie Brandt');
     await page.keyboard.press('Alt+h');
-    await said.heard('Call with Amelie Brandt is on hold');
+    await announcements.waitFor('Call with Amelie Brandt is on hold');
     await page.keyboard.press('Alt+h');
     await call.hangUp();
-    await said.heard('Call with Amelie Brandt has ended');
-    await said.heard(/^You are now (Ready|Wrap-up)$/);
+    await announcements.waitFor('Call with Amelie Brandt has ended');
+    await announcements.waitFor(/^You are now (Ready|Wrap-up)$/);
   });
 
-  it('sends tones in the order of the keys, by keyboard and by pointer', async () => {
-    const page = await stage().open();
-    await signIn(page, 'John Doe');
-    await goReady(page);
-    const call = await calls();
-    await card(page, /^Ringing/).waitFor();
-    await page.keyboard.press('Alt+a');
-    await card(page, /^Connected/).waitFor();
+  it('sends DTMF tones in the order of the keys, by keyboard and by click', async () => {
+    const page = await openAs(fixture(), 'John Doe');
+    await setReady(page);
+    const call = await takeCustomerCall(page, cluster());
     await page.keyboard.press('Alt+k');
     const pad = page.getByRole('group', { name: 'Keypad' });
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
       .toBe('Tone 1');
     const tones = (digit: string): Promise<unknown> =>
-      stage().demo.cluster.master.waitForSent(
+      cluster().master.waitForSent(
         'SEND_DTMF_SIGNAL_REQ',
         { dtmfString: digit, callId: call.callId },
         { others: 'ignore' },
       );
     await page.keyboard.type('90#');
-    await press(pad, 'Tone 5');
+    await clickButton(pad, 'Tone 5');
     await page.keyboard.type('*');
-    // A dialogue goes forward: another order would not be found.
+    // Expectations are matched in order.
     for (const digit of ['9', '0', '#', '5', '*']) await tones(digit);
     await pad.getByLabel('Tones sent: 90#5*').waitFor();
     await page.keyboard.press('Escape');
     await pad.waitFor({ state: 'detached' });
     await call.hangUp();
-    await page.getByText('No calls').waitFor();
+    await waitForNoCalls(page);
   });
 });

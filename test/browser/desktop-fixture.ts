@@ -1,71 +1,84 @@
-/** A real Chromium, and the demo that the tests open in it. */
+/** Test fixture: the demo with its page, opened in Chromium. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest';
 import { type Demo, type DemoOptions, startDemo } from '../../demo/start/demo.ts';
-import { launchChromium, noChromium } from './launch.ts';
+import { connectChromium, noChromium } from './launch-chromium.ts';
 
-export { noChromium };
-
-export interface Stage {
+export interface DesktopFixture {
   readonly demo: Demo;
-  /** A page of its own, in a browser profile of its own. What it complains of fails the test. */
-  open(path?: string, options?: BrowserContextOptions, before?: (page: Page) => Promise<void>): Promise<Page>;
-  /** What pages complain of although all is well: a lost connection is written to the console by the browser. */
-  expectComplaints(pattern: RegExp): void;
+  /** Opens a page in a browser context of its own. Console errors and uncaught errors of the page fail the test. */
+  open(
+    path?: string,
+    options?: BrowserContextOptions,
+    prepare?: (page: Page) => Promise<void>,
+  ): Promise<Page>;
+  /** Allows console errors that match, such as those that Chromium logs when a connection is lost. */
+  allowConsoleErrors(pattern: RegExp): void;
 }
 
-/** Opens the demo and a browser for the tests of a file; each test's pages are closed after it. */
-export function stageFor(options: Partial<DemoOptions>): () => Stage {
-  let stage: Stage | undefined;
+/** `describe` for tests in Chromium; skipped if it is not installed. */
+export function describeInChromium(title: string, tests: () => void): void {
+  describe.skipIf(noChromium !== undefined)(`${title} ${noChromium ?? 'in Chromium'}`, tests);
+}
+
+/** Starts a demo for the tests of a `describe`. Pages are closed after each test. */
+export function desktopFixture(options: Partial<DemoOptions> = {}): () => DesktopFixture {
+  let fixture: DesktopFixture | undefined;
   let browser: Browser | undefined;
-  let complaints: string[] = [];
-  let expected: RegExp[] = [];
+  let errors: string[] = [];
+  let allowed: RegExp[] = [];
 
   beforeAll(async () => {
+    const { page: name = 'desktop' } = options;
     const demo = await startDemo({
       port: 0,
       profile: 'small',
       callsPerHour: 0,
       speed: 1,
       seed: 1,
-      page: 'desktop',
       ...options,
+      page: name,
+      builtPage: inject('pages')[name],
     });
-    const launched = await launchChromium();
-    browser = launched;
-    stage = {
+    const connected = await connectChromium(inject('chromium'));
+    browser = connected;
+    fixture = {
       demo,
-      async open(path = '', contextOptions = {}, before = async () => {}) {
-        const context = await launched.newContext({ locale: 'en-US', ...contextOptions });
+      async open(path = '', contextOptions = {}, prepare = async () => {}) {
+        const context = await connected.newContext({
+          locale: 'en-US',
+          reducedMotion: 'reduce',
+          ...contextOptions,
+        });
         const page = await context.newPage();
         page.setDefaultTimeout(20_000);
-        page.on('pageerror', (error) => complaints.push(error.message));
+        page.on('pageerror', (error) => errors.push(error.message));
         page.on('console', (message) => {
-          if (message.type() === 'error') complaints.push(message.text());
+          if (message.type() === 'error') errors.push(message.text());
         });
-        await before(page);
+        await prepare(page);
         await page.goto(demo.url + path);
         return page;
       },
-      expectComplaints: (pattern) => expected.push(pattern),
+      allowConsoleErrors: (pattern) => allowed.push(pattern),
     };
   });
 
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close();
-    const unexpected = complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
-    complaints = [];
-    expected = [];
-    if (unexpected.length > 0) throw new Error(`the page complained: ${unexpected.join('\n')}`);
+    const unexpected = errors.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+    errors = [];
+    allowed = [];
+    if (unexpected.length > 0) throw new Error(`console errors: ${unexpected.join('\n')}`);
   });
 
   afterAll(async () => {
     await browser?.close();
-    await stage?.demo.close();
+    await fixture?.demo.close();
   });
 
   return () => {
-    if (stage === undefined) throw new Error('the stage is set up in beforeAll');
-    return stage;
+    if (fixture === undefined) throw new Error('the fixture is created in beforeAll');
+    return fixture;
   };
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { routeCallsToDemoAgents } from '../../demo/start/setup.ts';
-import { noChromium, stageFor } from './desktop-fixture.ts';
+import { describeInChromium, desktopFixture } from './desktop-fixture.ts';
 
 /** The line counts that docs/react.md states. */
 const maxLines = { softphone: 40, wallboard: 30, 'screen-pop': 20 };
 
-it.each(Object.entries(maxLines))('the example %s has at most %i lines', (name, max) => {
+it.each(Object.entries(maxLines))('example %s has at most %i lines', (name, max) => {
   const text = readFileSync(`demo/examples/${name}/${name}.tsx`, 'utf8');
   expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(max);
 });
@@ -17,19 +17,19 @@ it('docs/react.md shows the softphone and the screen-pop unchanged', () => {
     expect(page).toContain(readFileSync(`demo/examples/${name}/${name}.tsx`, 'utf8'));
 });
 
-describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium ?? ''}`, () => {
-  const stage = stageFor({ page: 'examples' });
-  const customerCalls = async () => {
-    const { cluster } = stage().demo;
+describeInChromium('examples', () => {
+  const fixture = desktopFixture({ page: 'examples' });
+  const placeCustomerCall = async () => {
+    const { cluster } = fixture().demo;
     await routeCallsToDemoAgents(cluster, 'jdoe');
     const variables = { callVariable2: 'C-20471' };
-    return cluster.master.inboundCall({ ani: '4930556710', dnis: '7000', variables });
+    return cluster.master.inboundCall({ ani: '4930556710', dnis: '7000', ivrSeconds: 0, variables });
   };
 
-  it('softphone: an agent takes a call, holds it and hangs up; what fails is said', async () => {
-    const page = await stage().open('softphone/');
+  it('softphone: answers, holds and hangs up a call, and shows a refusal', async () => {
+    const page = await fixture().open('softphone/');
     await page.getByRole('heading', { name: 'John is ready' }).waitFor();
-    const call = await customerCalls();
+    const call = await placeCustomerCall();
     await page.getByText('4930556710 alerting').waitFor();
     await page.getByRole('button', { name: 'answer' }).click();
     await page.getByRole('heading', { name: 'John is talking' }).waitFor();
@@ -46,10 +46,10 @@ describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium
     await page.getByRole('heading', { name: 'John is ready' }).waitFor();
   });
 
-  it('screen-pop: shows the customer who calls', async () => {
-    const page = await stage().open('screen-pop/');
+  it('screen-pop: shows the page of the caller', async () => {
+    const page = await fixture().open('screen-pop/');
     await page.getByText('No call').waitFor();
-    const call = await customerCalls();
+    const call = await placeCustomerCall();
     const frame = page.frameLocator('iframe[title=Customer]');
     await frame.getByText('Here your CRM shows').waitFor();
     expect(await page.locator('iframe').getAttribute('src')).toBe(
@@ -59,13 +59,13 @@ describe.skipIf(noChromium !== undefined)(`the examples in Chromium ${noChromium
     await page.getByText('No call').waitFor();
   });
 
-  it('wallboard: counts callers who wait, and says how old its figures are', async () => {
-    const { demo, open } = stage();
+  it('wallboard: counts waiting calls, and shows the age of stale data', async () => {
+    const { demo, open } = fixture();
     const page = await open('wallboard/');
     await page.getByText('Live').waitFor();
     for (const { agentId, state } of demo.cluster.master.snapshot().agents)
       if (state === 3) await demo.cluster.master.agent(agentId).setNotReady();
-    await customerCalls();
+    await placeCustomerCall();
     await page.getByText(/^Sales: 1 waiting, longest \d+ s, 0 ready$/).waitFor();
     await page.getByText('Support: 0 waiting').waitFor();
     demo.cluster.master.goOffline();

@@ -1,30 +1,30 @@
-/** The trace panel: what passes between the page and the contact center. */
+/** Trace panel: messages, state machine, filter and copy. */
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { card, customerCalls, goReady, openAs, press } from './agent-page.ts';
+import { expect, it } from 'vitest';
+import { callCard, clickButton, openAs, placeCustomerCall, setReady, waitForNoCalls } from './agent-page.ts';
 import { violations } from './axe.ts';
-import { noChromium, stageFor } from './desktop-fixture.ts';
+import { describeInChromium, desktopFixture } from './desktop-fixture.ts';
 
-/** The ready-made people's password, as it would show in bytes. */
+/** The password of the demo users in hex. */
 const passwordBytes = '31 32 33 34 35';
 
-describe.skipIf(noChromium !== undefined)(`the trace panel in Chromium ${noChromium ?? ''}`, () => {
-  const stage = stageFor({});
+describeInChromium('trace panel', () => {
+  const fixture = desktopFixture();
   const lines = (page: Page) => page.locator('.trace-list');
 
-  async function tracing(): Promise<Page> {
-    const page = await openAs(stage(), 'John Doe', { permissions: ['clipboard-read', 'clipboard-write'] });
+  async function openTrace(): Promise<Page> {
+    const page = await openAs(fixture(), 'John Doe', { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.getByRole('button', { name: 'Show the trace' }).click();
     return page;
   }
 
-  it('shows messages decoded and in bytes, and the session machine', async () => {
-    const page = await tracing();
+  it('shows decoded messages, their bytes and the state machine', async () => {
+    const page = await openTrace();
     await page.getByRole('button', { name: /OPEN_CONF/ }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: /OPEN_CONF/ }).click();
     await page.getByText('"servicesGranted"').waitFor();
-    // Lines that are scrolled half out of sight are measured as they are seen: too low to press, and nobody does.
+    // Lines at the edge of the scroll area are reported as too small.
     const found = (await violations(page)).filter((violation) => !violation.startsWith('target-size'));
     expect(found).toEqual([]);
     await page.getByRole('tab', { name: 'Session machine' }).click();
@@ -32,14 +32,14 @@ describe.skipIf(noChromium !== undefined)(`the trace panel in Chromium ${noChrom
     expect(await violations(page)).toEqual([]);
   });
 
-  it('finds by name and by content, stands still when told, and copies without passwords', async () => {
-    // Logged out, so that the page logs in: with the password.
-    await stage().demo.cluster.master.agent('jdoe').logout();
-    const page = await tracing();
+  it('filters by type and field, pauses, and copies without passwords', async () => {
+    // Logged out, so that the page sends a login with the password.
+    await fixture().demo.cluster.master.agent('jdoe').logout();
+    const page = await openTrace();
     const filter = page.getByRole('searchbox', { name: 'Filter by name or content' });
-    await goReady(page);
-    const call = await customerCalls(stage().demo.cluster, 'jdoe');
-    await card(page, /^Ringing/).waitFor();
+    await setReady(page);
+    const call = await placeCustomerCall(fixture().demo.cluster, 'jdoe');
+    await callCard(page, /^Ringing/).waitFor();
     await filter.fill('c-20471');
     await lines(page)
       .getByRole('button', { name: /BEGIN_CALL_EVENT/ })
@@ -52,11 +52,11 @@ describe.skipIf(noChromium !== undefined)(`the trace panel in Chromium ${noChrom
 
     await filter.fill('answer_call');
     await page.getByText('No message fits.').waitFor();
-    await press(page, 'Pause');
+    await clickButton(page, 'Pause');
     await page.keyboard.press('Alt+a');
-    await card(page, /^Connected/).waitFor();
+    await callCard(page, /^Connected/).waitFor();
     expect(await lines(page).getByRole('listitem').count()).toBe(0);
-    await press(page, 'Go on');
+    await clickButton(page, 'Go on');
     await lines(page)
       .getByRole('button', { name: /ANSWER_CALL_REQ/ })
       .waitFor();
@@ -64,8 +64,8 @@ describe.skipIf(noChromium !== undefined)(`the trace panel in Chromium ${noChrom
     await filter.fill('');
     await lines(page)
       .getByRole('button', { name: /OPEN_REQ/ })
-      .waitFor(); // the list follows the filter a little later
-    await press(page, 'Copy');
+      .waitFor(); // the list is deferred
+    await clickButton(page, 'Copy');
     await page
       .getByRole('status')
       .getByText(/^Copied: \d+$/)
@@ -79,9 +79,9 @@ describe.skipIf(noChromium !== undefined)(`the trace panel in Chromium ${noChrom
       expect(text).not.toContain(secret);
       expect(await lines(page).textContent()).not.toContain(secret);
     }
-    await press(page, 'Clear');
+    await clickButton(page, 'Clear');
     expect(await lines(page).getByRole('listitem').count()).toBeLessThan(entries.length);
     await call.hangUp();
-    await page.getByText('No calls').waitFor();
+    await waitForNoCalls(page);
   });
 });

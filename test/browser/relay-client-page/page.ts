@@ -1,4 +1,4 @@
-/** A page that shows what its client knows, and keeps what it heard. The test says in the fragment who it is. */
+/** Page of relay.test.ts: shows its client's state and records events. The URL fragment has relay URLs and token. */
 import { bridgeMode, type CtiMessage, createCtiClient } from 'rxcti';
 import { webSocket } from 'rxcti/websocket';
 
@@ -8,13 +8,13 @@ const { urls, token } = JSON.parse(decodeURIComponent(location.hash.slice(1))) a
 };
 const client = createCtiClient({
   transport: webSocket({ url: urls, token }),
-  mode: bridgeMode({ clientId: 'watch-page' }),
+  mode: bridgeMode({ clientId: 'relay-client-page' }),
 });
 
-/** For the test: every event since the page was ready, and every state of the session. */
-const heard: CtiMessage[] = [];
+/** For the test: events and session states since the session was ready. */
+const events: CtiMessage[] = [];
 const states: string[] = [];
-Object.assign(window, { heard, states });
+Object.assign(window, { events, states });
 
 const list = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 client.session.value$.subscribe(({ name }) => {
@@ -48,5 +48,5 @@ function item(text: string): HTMLElement {
 }
 
 await client.connect();
-client.events$.subscribe((event) => heard.push(event));
+client.events$.subscribe((event) => events.push(event));
 client.session.subscribe(() => states.push(client.session.getSnapshot().name));
