@@ -14,6 +14,7 @@ import type {
   ConfigKeyEvent,
   CtiMessage,
 } from '../protocol/generated/messages.ts';
+import { toHex } from '../protocol/strings.ts';
 import { createValueStore, type ValueStore } from '../store/collection-store.ts';
 import {
   type Application,
@@ -139,7 +140,7 @@ export function createConfigurationStore(
     for (const { kind, bit, key } of kinds) {
       if ((begin.configurationMask & bit) === 0) continue;
       const newKey = begin[key];
-      if (newKey !== undefined && (isInitial || !isIncomplete)) keys.set(kind, hex(newKey));
+      if (newKey !== undefined && (isInitial || !isIncomplete)) keys.set(kind, toHex(newKey));
       if (!isInitial) continue;
       const kept = seen.get(kind) ?? new Set();
       if (kind === 'agent') {
@@ -240,7 +241,7 @@ export function createConfigurationStore(
         const current = answer[key];
         // A key of eight zero bytes means that the kind must be uploaded.
         const isSame =
-          current !== undefined && hex(current) === keys.get(kind) && current.some((byte) => byte !== 0);
+          current !== undefined && toHex(current) === keys.get(kind) && current.some((byte) => byte !== 0);
         if (!isSame) mask |= bit;
       }
       return mask;
@@ -279,8 +280,4 @@ function deleteOthers<K extends string | number, V>(
   kept: ReadonlySet<string | number>,
 ): void {
   for (const value of [...store.values()]) if (!kept.has(keyOf(value))) store.delete(keyOf(value));
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

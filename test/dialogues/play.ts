@@ -1,7 +1,9 @@
 /**
  * Plays a dialogue with the simulator, and tells what is otherwise than it says.
  */
+
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { toHex } from '../../core/protocol/strings.ts';
 import { createSimulator, type Simulator } from '../../simulator/index.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
 import { TestClient } from '../unit/server-harness.ts';
@@ -146,5 +148,4 @@ function difference(
   return undefined;
 }
 
-const hex = (bytes: Uint8Array | undefined): string =>
-  [...(bytes ?? [])].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const hex = (bytes: Uint8Array | undefined): string => toHex(bytes ?? new Uint8Array());

@@ -139,7 +139,7 @@ export const confirmationOf = {
   TEAM_CONFIG_REQ: 'TEAM_CONFIG_CONF',
 } as const;
 
-/** Negative answer to any request, in place of its normal confirmation. (FAILURE_CONF, 1) */
+/** Refuses a request, instead of its confirmation. (FAILURE_CONF, 1) */
 export interface FailureConf {
   readonly type: 'FAILURE_CONF';
   readonly invokeId: number;
@@ -150,7 +150,7 @@ export interface FailureConf {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Unasked-for report of a failure. (FAILURE_EVENT, 2) */
+/** Unsolicited failure report. (FAILURE_EVENT, 2) */
 export interface FailureEvent {
   readonly type: 'FAILURE_EVENT';
   /** {@link ErrorStatus} */
@@ -160,7 +160,7 @@ export interface FailureEvent {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Client asks to open a CTI session right after the TCP connect. (OPEN_REQ, 3) */
+/** Opens a session; the first message after connecting. (OPEN_REQ, 3) */
 export interface OpenReq {
   readonly type: 'OPEN_REQ';
   readonly invokeId: number;
@@ -198,7 +198,7 @@ export interface OpenConfPeripheral {
   readonly multilineAgentControl?: number | undefined;
 }
 
-/** Server accepts the session and reports what it granted. (OPEN_CONF, 4) */
+/** Confirms a session, with the granted services. (OPEN_CONF, 4) */
 export interface OpenConf {
   readonly type: 'OPEN_CONF';
   readonly invokeId: number;
@@ -227,14 +227,14 @@ export interface HeartbeatReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Answer to the keep-alive probe. (HEARTBEAT_CONF, 6) */
+/** Confirms a keep-alive probe. (HEARTBEAT_CONF, 6) */
 export interface HeartbeatConf {
   readonly type: 'HEARTBEAT_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Client asks for an orderly end of the session. (CLOSE_REQ, 7) */
+/** Closes the session. (CLOSE_REQ, 7) */
 export interface CloseReq {
   readonly type: 'CLOSE_REQ';
   readonly invokeId: number;
@@ -243,7 +243,7 @@ export interface CloseReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Server confirms the end of the session. (CLOSE_CONF, 8) */
+/** Confirms the end of the session. (CLOSE_CONF, 8) */
 export interface CloseConf {
   readonly type: 'CLOSE_CONF';
   readonly invokeId: number;
@@ -656,7 +656,7 @@ export interface BeginCallEventCtiClient {
   readonly ctiClientTimestamp?: number | undefined;
 }
 
-/** First event of a call a client hears about: call id and starting call data. (BEGIN_CALL_EVENT, 23) */
+/** First event of a call for this client: CallID and initial call data. (BEGIN_CALL_EVENT, 23) */
 export interface BeginCallEvent {
   readonly type: 'BEGIN_CALL_EVENT';
   /** {@link CallType} */
@@ -704,7 +704,7 @@ export interface BeginCallEvent {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** The client will hear no more of this call; the call itself may live on elsewhere. (END_CALL_EVENT, 24) */
+/** Last event of a call for this client; the call may continue elsewhere. (END_CALL_EVENT, 24) */
 export interface EndCallEvent {
   readonly type: 'END_CALL_EVENT';
   /** {@link ConnectionDeviceType} */
@@ -776,7 +776,7 @@ export interface CallDataUpdateEvent {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Set call variables or wrap-up data of a call; what is left out stays. (SET_CALL_DATA_REQ, 26) */
+/** Set call variables or wrap-up data of a call; omitted fields are unchanged. (SET_CALL_DATA_REQ, 26) */
 export interface SetCallDataReq {
   readonly type: 'SET_CALL_DATA_REQ';
   readonly invokeId: number;
@@ -820,7 +820,7 @@ export interface SetCallDataReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** The call data were stored. (SET_CALL_DATA_CONF, 27) */
+/** Confirms new call data. (SET_CALL_DATA_CONF, 27) */
 export interface SetCallDataConf {
   readonly type: 'SET_CALL_DATA_CONF';
   readonly invokeId: number;
@@ -888,7 +888,7 @@ export interface SystemEvent {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Negative answer to a control request (agent state or call control). (CONTROL_FAILURE_CONF, 35) */
+/** Refuses an agent state or call control request. (CONTROL_FAILURE_CONF, 35) */
 export interface ControlFailureConf {
   readonly type: 'CONTROL_FAILURE_CONF';
   readonly invokeId: number;
@@ -962,14 +962,14 @@ export interface SetAgentStateReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** The agent state request was carried out. (SET_AGENT_STATE_CONF, 39) */
+/** Confirms an agent state request. (SET_AGENT_STATE_CONF, 39) */
 export interface SetAgentStateConf {
   readonly type: 'SET_AGENT_STATE_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Hold the active call and take up the other one (held or ringing). (ALTERNATE_CALL_REQ, 40) */
+/** Hold the active call and retrieve or answer the other one. (ALTERNATE_CALL_REQ, 40) */
 export interface AlternateCallReq {
   readonly type: 'ALTERNATE_CALL_REQ';
   readonly invokeId: number;
@@ -988,7 +988,7 @@ export interface AlternateCallReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Alternate done. (ALTERNATE_CALL_CONF, 41) */
+/** Confirms ALTERNATE_CALL_REQ. (ALTERNATE_CALL_CONF, 41) */
 export interface AlternateCallConf {
   readonly type: 'ALTERNATE_CALL_CONF';
   readonly invokeId: number;
@@ -1010,7 +1010,7 @@ export interface AnswerCallReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Answer done. (ANSWER_CALL_CONF, 43) */
+/** Confirms ANSWER_CALL_REQ. (ANSWER_CALL_CONF, 43) */
 export interface AnswerCallConf {
   readonly type: 'ANSWER_CALL_CONF';
   readonly invokeId: number;
@@ -1031,7 +1031,7 @@ export interface ClearCallReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Clear done. (CLEAR_CALL_CONF, 45) */
+/** Confirms CLEAR_CALL_REQ. (CLEAR_CALL_CONF, 45) */
 export interface ClearCallConf {
   readonly type: 'CLEAR_CALL_CONF';
   readonly invokeId: number;
@@ -1052,7 +1052,7 @@ export interface ClearConnectionReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Release done. (CLEAR_CONNECTION_CONF, 47) */
+/** Confirms CLEAR_CONNECTION_REQ. (CLEAR_CONNECTION_CONF, 47) */
 export interface ClearConnectionConf {
   readonly type: 'CLEAR_CONNECTION_CONF';
   /** inferred */
@@ -1114,7 +1114,7 @@ export interface ConferenceCallConfConnectedParty {
   readonly connectedPartyDeviceId?: string | undefined;
 }
 
-/** Conference made; names the resulting call and its parties. (CONFERENCE_CALL_CONF, 49) */
+/** Confirms a conference, with the resulting call and its parties. (CONFERENCE_CALL_CONF, 49) */
 export interface ConferenceCallConf {
   readonly type: 'CONFERENCE_CALL_CONF';
   readonly invokeId: number;
@@ -1169,7 +1169,7 @@ export interface ConsultCallReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Consult call placed; gives its id. (CONSULT_CALL_CONF, 51) */
+/** Confirms a consult call, with its CallID. (CONSULT_CALL_CONF, 51) */
 export interface ConsultCallConf {
   readonly type: 'CONSULT_CALL_CONF';
   readonly invokeId: number;
@@ -1195,7 +1195,7 @@ export interface HoldCallReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Hold done. (HOLD_CALL_CONF, 55) */
+/** Confirms HOLD_CALL_REQ. (HOLD_CALL_CONF, 55) */
 export interface HoldCallConf {
   readonly type: 'HOLD_CALL_CONF';
   readonly invokeId: number;
@@ -1237,7 +1237,7 @@ export interface MakeCallReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Call placed; gives its id. (MAKE_CALL_CONF, 57) */
+/** Confirms a new call, with its CallID. (MAKE_CALL_CONF, 57) */
 export interface MakeCallConf {
   readonly type: 'MAKE_CALL_CONF';
   readonly invokeId: number;
@@ -1249,7 +1249,7 @@ export interface MakeCallConf {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Drop the active call and take the held one back. (RECONNECT_CALL_REQ, 60, number inferred) */
+/** Clear the active call and retrieve the held one. (RECONNECT_CALL_REQ, 60, number inferred) */
 export interface ReconnectCallReq {
   readonly type: 'RECONNECT_CALL_REQ';
   readonly invokeId: number;
@@ -1268,14 +1268,14 @@ export interface ReconnectCallReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Reconnect done. (RECONNECT_CALL_CONF, 61, number inferred) */
+/** Confirms RECONNECT_CALL_REQ. (RECONNECT_CALL_CONF, 61, number inferred) */
 export interface ReconnectCallConf {
   readonly type: 'RECONNECT_CALL_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Take a held call back. (RETRIEVE_CALL_REQ, 62, number inferred) */
+/** Retrieve a held call. (RETRIEVE_CALL_REQ, 62, number inferred) */
 export interface RetrieveCallReq {
   readonly type: 'RETRIEVE_CALL_REQ';
   readonly invokeId: number;
@@ -1289,7 +1289,7 @@ export interface RetrieveCallReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Retrieve done. (RETRIEVE_CALL_CONF, 63, number inferred) */
+/** Confirms RETRIEVE_CALL_REQ. (RETRIEVE_CALL_CONF, 63, number inferred) */
 export interface RetrieveCallConf {
   readonly type: 'RETRIEVE_CALL_CONF';
   readonly invokeId: number;
@@ -1341,7 +1341,7 @@ export interface TransferCallReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Transfer done; names the resulting call. (TRANSFER_CALL_CONF, 65, number inferred) */
+/** Confirms a transfer, with the resulting call. (TRANSFER_CALL_CONF, 65, number inferred) */
 export interface TransferCallConf {
   readonly type: 'TRANSFER_CALL_CONF';
   readonly invokeId: number;
@@ -1525,7 +1525,7 @@ export interface SendDtmfSignalReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** Tones accepted. (SEND_DTMF_SIGNAL_CONF, 92, number inferred) */
+/** Confirms DTMF tones. (SEND_DTMF_SIGNAL_CONF, 92, number inferred) */
 export interface SendDtmfSignalConf {
   readonly type: 'SEND_DTMF_SIGNAL_CONF';
   readonly invokeId: number;
@@ -1728,7 +1728,7 @@ export interface SuperviseCallReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** The supervision request was carried out. (SUPERVISE_CALL_CONF, 125, number inferred) */
+/** Confirms a supervision request. (SUPERVISE_CALL_CONF, 125, number inferred) */
 export interface SuperviseCallConf {
   readonly type: 'SUPERVISE_CALL_CONF';
   readonly invokeId: number;
@@ -1755,7 +1755,7 @@ export interface BadCallReq {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** The report was taken. (BAD_CALL_CONF, 140, number inferred) */
+/** Confirms a report. (BAD_CALL_CONF, 140, number inferred) */
 export interface BadCallConf {
   readonly type: 'BAD_CALL_CONF';
   readonly invokeId: number;
@@ -1859,7 +1859,7 @@ export interface ConfigRequestKeyEvent {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** The configuration keys at the time of asking. (CONFIG_KEY_EVENT, 231) */
+/** The current configuration keys. (CONFIG_KEY_EVENT, 231) */
 export interface ConfigKeyEvent {
   readonly type: 'CONFIG_KEY_EVENT';
   /** {@link ConfigKeyStatus} */
@@ -2070,7 +2070,7 @@ export interface TeamConfigEvent {
   readonly unknownFields?: readonly UnknownField[] | undefined;
 }
 
-/** The team request was taken; ends the first upload. (TEAM_CONFIG_CONF, 244, number inferred) */
+/** Confirms a team request, after the initial upload. (TEAM_CONFIG_CONF, 244, number inferred) */
 export interface TeamConfigConf {
   readonly type: 'TEAM_CONFIG_CONF';
   readonly invokeId: number;

@@ -1,5 +1,5 @@
 /**
- * Agents: their state, asking for it and changing it.
+ * Agent state: events, queries and changes.
  * Guide: Agent state messages.
  * @module
  */
@@ -131,7 +131,7 @@ export const agentMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('SET_AGENT_STATE_CONF', 39, {
     from: 'server',
-    summary: 'The agent state request was carried out.',
+    summary: 'Confirms an agent state request.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),

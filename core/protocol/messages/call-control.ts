@@ -13,7 +13,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   defineMessage('SET_CALL_DATA_REQ', 26, {
     from: 'client',
     confirm: 'SET_CALL_DATA_CONF',
-    summary: 'Set call variables or wrap-up data of a call; what is left out stays.',
+    summary: 'Set call variables or wrap-up data of a call; omitted fields are unchanged.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'reserved', type: 'UINT', value: 1, about: 'GED-188 slot: PeripheralID' },
@@ -38,7 +38,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   // Only to the client that asked; the values outlive a broken session.
   defineMessage('SET_CALL_DATA_CONF', 27, {
     from: 'server',
-    summary: 'The call data were stored.',
+    summary: 'Confirms new call data.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),
@@ -46,7 +46,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   // unified-ccx-error-code-values.
   defineMessage('CONTROL_FAILURE_CONF', 35, {
     from: 'server',
-    summary: 'Negative answer to a control request (agent state or call control).',
+    summary: 'Refuses an agent state or call control request.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'FailureCode', key: 'failureCode', type: 'USHORT', enum: 'ControlFailureCode' },
@@ -57,7 +57,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   defineMessage('ALTERNATE_CALL_REQ', 40, {
     from: 'client',
     confirm: 'ALTERNATE_CALL_CONF',
-    summary: 'Hold the active call and take up the other one (held or ringing).',
+    summary: 'Hold the active call and retrieve or answer the other one.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'reserved', type: 'UINT', value: 1, about: 'GED-188 slot: PeripheralID' },
@@ -74,7 +74,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('ALTERNATE_CALL_CONF', 41, {
     from: 'server',
-    summary: 'Alternate done.',
+    summary: 'Confirms ALTERNATE_CALL_REQ.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),
@@ -95,7 +95,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('ANSWER_CALL_CONF', 43, {
     from: 'server',
-    summary: 'Answer done.',
+    summary: 'Confirms ANSWER_CALL_REQ.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),
@@ -116,7 +116,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('CLEAR_CALL_CONF', 45, {
     from: 'server',
-    summary: 'Clear done.',
+    summary: 'Confirms CLEAR_CALL_REQ.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),
@@ -139,7 +139,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   // body (InvokeID alone)
   defineMessage('CLEAR_CONNECTION_CONF', 47, {
     from: 'server',
-    summary: 'Release done.',
+    summary: 'Confirms CLEAR_CONNECTION_REQ.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT', inferred: true }],
     floating: [],
   }),
@@ -174,7 +174,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('CONFERENCE_CALL_CONF', 49, {
     from: 'server',
-    summary: 'Conference made; names the resulting call and its parties.',
+    summary: 'Confirms a conference, with the resulting call and its parties.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'NewCallID', key: 'newCallId', type: 'UINT' },
@@ -223,7 +223,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('CONSULT_CALL_CONF', 51, {
     from: 'server',
-    summary: 'Consult call placed; gives its id.',
+    summary: 'Confirms a consult call, with its CallID.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'NewCallID', key: 'newCallId', type: 'UINT' },
@@ -251,7 +251,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('HOLD_CALL_CONF', 55, {
     from: 'server',
-    summary: 'Hold done.',
+    summary: 'Confirms HOLD_CALL_REQ.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),
@@ -280,7 +280,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('MAKE_CALL_CONF', 57, {
     from: 'server',
-    summary: 'Call placed; gives its id.',
+    summary: 'Confirms a new call, with its CallID.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'NewCallID', key: 'newCallId', type: 'UINT' },
@@ -294,7 +294,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
     from: 'client',
     confirm: 'RECONNECT_CALL_CONF',
     typeInferred: true,
-    summary: 'Drop the active call and take the held one back.',
+    summary: 'Clear the active call and retrieve the held one.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'reserved', type: 'UINT', value: 1, about: 'GED-188 slot: PeripheralID' },
@@ -312,7 +312,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   defineMessage('RECONNECT_CALL_CONF', 61, {
     from: 'server',
     typeInferred: true,
-    summary: 'Reconnect done.',
+    summary: 'Confirms RECONNECT_CALL_REQ.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),
@@ -320,7 +320,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
     from: 'client',
     confirm: 'RETRIEVE_CALL_CONF',
     typeInferred: true,
-    summary: 'Take a held call back.',
+    summary: 'Retrieve a held call.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'reserved', type: 'UINT', value: 1, about: 'GED-188 slot: PeripheralID' },
@@ -335,7 +335,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   defineMessage('RETRIEVE_CALL_CONF', 63, {
     from: 'server',
     typeInferred: true,
-    summary: 'Retrieve done.',
+    summary: 'Confirms RETRIEVE_CALL_REQ.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),
@@ -377,7 +377,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   defineMessage('TRANSFER_CALL_CONF', 65, {
     from: 'server',
     typeInferred: true,
-    summary: 'Transfer done; names the resulting call.',
+    summary: 'Confirms a transfer, with the resulting call.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'NewCallID', key: 'newCallId', type: 'UINT' },
@@ -412,7 +412,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   defineMessage('SEND_DTMF_SIGNAL_CONF', 92, {
     from: 'server',
     typeInferred: true,
-    summary: 'Tones accepted.',
+    summary: 'Confirms DTMF tones.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),
@@ -436,7 +436,7 @@ export const callControlMessages: readonly MessageDefinition[] = [
   defineMessage('BAD_CALL_CONF', 140, {
     from: 'server',
     typeInferred: true,
-    summary: 'The report was taken.',
+    summary: 'Confirms a report.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),

@@ -1,5 +1,5 @@
 /**
- * What happens to calls, as the server tells it.
+ * Events of calls.
  * Guide: Call Event messages.
  * @module
  */
@@ -344,7 +344,7 @@ export const callEventsMessages: readonly MessageDefinition[] = [
   // whole, is not listed here)
   defineMessage('BEGIN_CALL_EVENT', 23, {
     from: 'server',
-    summary: 'First event of a call a client hears about: call id and starting call data.',
+    summary: 'First event of a call for this client: CallID and initial call data.',
     fixed: [
       ...eventHead,
       { name: 'NumCTIClients', key: 'numCtiClients', type: 'USHORT' },
@@ -371,7 +371,7 @@ export const callEventsMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('END_CALL_EVENT', 24, {
     from: 'server',
-    summary: 'The client will hear no more of this call; the call itself may live on elsewhere.',
+    summary: 'Last event of a call for this client; the call may continue elsewhere.',
     fixed: [...eventHead, { name: 'ConnectionDeviceType', key: 'connectionDeviceType', type: 'USHORT', value: 0, enum: 'ConnectionDeviceType' }, { name: 'CallID', key: 'callId', type: 'UINT' }],
     floating: [{ name: 'ConnectionDeviceID', key: 'connectionDeviceId', type: 'STRING', tag: 25, max: 64, required: true }],
   }),

@@ -18,7 +18,7 @@ export const configurationMessages: readonly MessageDefinition[] = [
   // A TerminalConfigKey is not listed.
   defineMessage('CONFIG_KEY_EVENT', 231, {
     from: 'server',
-    summary: 'The configuration keys at the time of asking.',
+    summary: 'The current configuration keys.',
     fixed: [{ name: 'Status', key: 'status', type: 'UINT', enum: 'ConfigKeyStatus' }],
     floating: [
       { name: 'ApplicationConfigKey', key: 'applicationConfigKey', type: 'UNSPEC', tag: 177, max: 8, about: 'GED-188 slot: ServiceConfigKey' },

@@ -1,5 +1,5 @@
 /**
- * Runs of fields that several messages share.
+ * Fields that several messages share.
  * @module
  */
 import type { FixedField, FloatingField, Group } from '../schema.ts';
@@ -11,7 +11,7 @@ export const eventHead: readonly FixedField[] = [
   { name: 'reserved', type: 'USHORT', value: 21, about: 'GED-188 slot: PeripheralType' },
 ];
 
-/** How a call is to be placed, in the sibling protocol: constants in CCX. */
+/** Call placement options of the sibling protocol: constants in CCX. */
 export const placement: readonly FixedField[] = [
   { name: 'reserved', type: 'USHORT', value: 0, about: 'GED-188 slot: CallPlacementType' },
   { name: 'reserved', type: 'USHORT', value: 0, about: 'GED-188 slot: CallMannerType' },
@@ -36,7 +36,7 @@ export const callVariables: readonly FloatingField[] = [
   { name: 'CallVariable10', key: 'callVariable10', type: 'STRING', tag: 22, max: 40 },
 ];
 
-/** The same where the guide's table was cut off before them. */
+/** The same for tables of the guide that are cut off before them. */
 export const inferredCallVariables: readonly FloatingField[] = callVariables.map((field) => ({ ...field, inferred: true }));
 
 /** Named variables and named arrays; together at most 2000 bytes in a message. */
@@ -64,13 +64,13 @@ export const connectedParties: Group = {
   ],
 };
 
-/** The same where the guide's table was cut off before them. */
+/** The same for tables of the guide that are cut off before them. */
 export const inferredConnectedParties: Group = {
   ...connectedParties,
   fields: (connectedParties.fields as readonly FloatingField[]).map((field) => ({ ...field, inferred: true })),
 };
 
-/** Clients that signed the call. */
+/** Clients that have signed the call. */
 export const ctiClients: Group = {
   group: 'ctiClients',
   count: 'numCtiClients',

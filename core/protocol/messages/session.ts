@@ -9,7 +9,7 @@ export const sessionMessages: readonly MessageDefinition[] = [
   // A standby node answers OPEN_REQ with status E_CTI_SERVER_NOT_MASTER (92).
   defineMessage('FAILURE_CONF', 1, {
     from: 'server',
-    summary: 'Negative answer to any request, in place of its normal confirmation.',
+    summary: 'Refuses a request, instead of its confirmation.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'Status', key: 'status', type: 'UINT', enum: 'ErrorStatus' },
@@ -18,7 +18,7 @@ export const sessionMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('FAILURE_EVENT', 2, {
     from: 'server',
-    summary: 'Unasked-for report of a failure.',
+    summary: 'Unsolicited failure report.',
     fixed: [{ name: 'Status', key: 'status', type: 'UINT', enum: 'ErrorStatus' }],
     floating: [{ name: 'Text', key: 'text', type: 'STRING', tag: 7, max: 255 }],
   }),
@@ -29,7 +29,7 @@ export const sessionMessages: readonly MessageDefinition[] = [
   defineMessage('OPEN_REQ', 3, {
     from: 'client',
     confirm: 'OPEN_CONF',
-    summary: 'Client asks to open a CTI session right after the TCP connect.',
+    summary: 'Opens a session; the first message after connecting.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'VersionNumber', key: 'versionNumber', type: 'UINT' },
@@ -54,7 +54,7 @@ export const sessionMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('OPEN_CONF', 4, {
     from: 'server',
-    summary: 'Server accepts the session and reports what it granted.',
+    summary: 'Confirms a session, with the granted services.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'ServicesGranted', key: 'servicesGranted', type: 'UINT', enum: 'ServiceMask' },
@@ -94,14 +94,14 @@ export const sessionMessages: readonly MessageDefinition[] = [
   // 10.0 guide say HEARTBEAT_CONF.
   defineMessage('HEARTBEAT_CONF', 6, {
     from: 'server',
-    summary: 'Answer to the keep-alive probe.',
+    summary: 'Confirms a keep-alive probe.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),
   defineMessage('CLOSE_REQ', 7, {
     from: 'client',
     confirm: 'CLOSE_CONF',
-    summary: 'Client asks for an orderly end of the session.',
+    summary: 'Closes the session.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'Status', key: 'status', type: 'UINT', enum: 'ErrorStatus' },
@@ -110,7 +110,7 @@ export const sessionMessages: readonly MessageDefinition[] = [
   }),
   defineMessage('CLOSE_CONF', 8, {
     from: 'server',
-    summary: 'Server confirms the end of the session.',
+    summary: 'Confirms the end of the session.',
     fixed: [{ name: 'InvokeID', key: 'invokeId', type: 'UINT' }],
     floating: [],
   }),

@@ -135,7 +135,7 @@ export const supervisorMessages: readonly MessageDefinition[] = [
   defineMessage('SUPERVISE_CALL_CONF', 125, {
     from: 'server',
     typeInferred: true,
-    summary: 'The supervision request was carried out.',
+    summary: 'Confirms a supervision request.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'CallID', key: 'callId', type: 'UINT' },

@@ -49,7 +49,7 @@ export const teamMessages: readonly MessageDefinition[] = [
   defineMessage('TEAM_CONFIG_CONF', 244, {
     from: 'server',
     typeInferred: true,
-    summary: 'The team request was taken; ends the first upload.',
+    summary: 'Confirms a team request, after the initial upload.',
     fixed: [
       { name: 'InvokeID', key: 'invokeId', type: 'UINT' },
       { name: 'Status', key: 'status', type: 'UINT', enum: 'TeamConfigStatus' },
