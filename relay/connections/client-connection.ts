@@ -2,7 +2,9 @@
  * Creates clients with their links, and connects sockets to them.
  * @module
  */
+
 import type { Clock, Endpoint, Logger, StreamPosition } from 'rxcti';
+import { toHex } from 'rxcti/protocol';
 import { type Envelope, type EnvelopeSocket, encodeEnvelope, ResumableLink } from 'rxcti/websocket/server';
 import type { Rights } from '../authorization/rights.ts';
 import type { Batch } from '../sessions/batch.ts';
@@ -148,6 +150,5 @@ export function createClientConnections(options: ClientConnectionOptions): Clien
 }
 
 function randomName(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(18));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(crypto.getRandomValues(new Uint8Array(18)));
 }
