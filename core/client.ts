@@ -2,7 +2,7 @@
  * The client: a session, the state that its events update, and the public objects on top of them.
  * @module
  */
-import { type Observable, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { newAgent } from './agents/agent.ts';
 import { type Agents, createAgents, createLiveAgent, type LiveAgent } from './agents/live-agent.ts';
 import { reloginWhenReady } from './agents/relogin.ts';
@@ -21,18 +21,11 @@ import type { DecodeFailure, TracedMessage } from './session/message-link.ts';
 import type { ConfirmationOf, RequestMessage, RequestOptions } from './session/pending-requests.ts';
 import { createSession } from './session/session.ts';
 import type { SessionState } from './session/session-state.ts';
-import { createClientState } from './state.ts';
+import { createClientState, type PositionedEvent } from './state.ts';
 import { createStatistics, type Statistics } from './statistics/statistics.ts';
 import { type Collection, liveCollection, plainCollection } from './store/collection.ts';
 import type { LiveValue } from './store/live-value.ts';
-import type { Endpoint, StreamPosition } from './transport.ts';
-
-/** An event with its stream position. Without a message, only a position was received. */
-export interface PositionedEvent {
-  readonly message: CtiMessage | undefined;
-  /** Undefined if the transport carries no positions, and for replies to this client only. */
-  readonly position: StreamPosition | undefined;
-}
+import type { Endpoint } from './transport.ts';
 
 /** A client of one contact center: its live state, and requests. */
 export interface CtiClient {
@@ -129,17 +122,11 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
   const ownMode = mode.kind === 'agent' ? mode : undefined;
 
   const state = createClientState(resolved);
-  const positionedEvents = new Subject<PositionedEvent>();
   const session = createSession({
     ...resolved,
     resync: (context) => resync(context, { state, clock, logger, agentId: ownMode?.agentId }),
-    onEvent(message, position) {
-      state.apply(message);
-      if (positionedEvents.observed) positionedEvents.next({ message, position });
-    },
-    onPosition(position) {
-      if (positionedEvents.observed) positionedEvents.next({ message: undefined, position });
-    },
+    onEvent: state.apply,
+    onPosition: state.applyPosition,
     onBatch: state.flush,
   });
   const { configuration } = state;
@@ -159,7 +146,6 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     }
     if (current.name === 'closed') {
       statistics.complete();
-      positionedEvents.complete();
       state.complete();
     }
   });
@@ -204,7 +190,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
       );
     },
     events$: state.events$,
-    positionedEvents$: positionedEvents.asObservable(),
+    positionedEvents$: state.positionedEvents$,
     messages$: session.messages$,
     decodeErrors$: session.decodeErrors$,
     connect: (connectOptions = {}) =>

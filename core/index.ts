@@ -12,7 +12,7 @@ export type { CallDataChange } from './calls/call-data.ts';
 export { callsAtDevice } from './calls/calls-at-device.ts';
 export type { Connection, ConnectionStateName, Connections } from './calls/connections.ts';
 export type { CallOptions, LiveCall } from './calls/live-call.ts';
-export { type CtiClient, createCtiClient, type PositionedEvent } from './client.ts';
+export { type CtiClient, createCtiClient } from './client.ts';
 export type { ConnectOptions, CtiClientOptions } from './client-options.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type { ConfigKind, SavedConfiguration } from './configuration/configuration-store.ts';
@@ -54,6 +54,7 @@ export {
   reconnectPolicy,
 } from './session/reconnect-policy.ts';
 export type { SessionGrant, SessionState, SyncProgress } from './session/session-state.ts';
+export type { PositionedEvent } from './state.ts';
 export type { LiveQueueStatistics } from './statistics/live-queue-statistics.ts';
 export type {
   AgentCounts,

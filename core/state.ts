@@ -12,12 +12,20 @@ import {
   type SavedConfiguration,
 } from './configuration/configuration-store.ts';
 import type { CtiMessage } from './protocol/generated/messages.ts';
+import type { StreamPosition } from './transport.ts';
 
 interface ClientStateOptions {
   readonly clock: Clock;
   /** Time from the end of a call to its removal. */
   readonly keepEndedMs: number;
   readonly savedConfiguration: SavedConfiguration | undefined;
+}
+
+/** An event with its stream position. Without a message, only a position was received. */
+export interface PositionedEvent {
+  readonly message: CtiMessage | undefined;
+  /** Undefined if the transport carries no positions, and for replies to this client only. */
+  readonly position: StreamPosition | undefined;
 }
 
 /** The events that wait for the end of a resync. */
@@ -29,10 +37,13 @@ export interface ClientState {
   readonly configuration: ConfigurationStore;
   /** Every event of the server, after it was applied or buffered. */
   readonly events$: Observable<CtiMessage>;
+  readonly positionedEvents$: Observable<PositionedEvent>;
   /** Server time minus local time, in milliseconds; undefined before the first SYSTEM_EVENT with a time. */
   readonly serverClockOffsetMs: number | undefined;
   /** Applies an event of the server. During a resync, events of agents and calls are buffered. */
-  apply(event: CtiMessage): void;
+  apply(event: CtiMessage, position?: StreamPosition | undefined): void;
+  /** Emits a stream position that arrived without an event. */
+  applyPosition(position: StreamPosition | undefined): void;
   /** Publishes the changes since the last flush. Does nothing during a resync. */
   flush(): void;
   /** Marks agents and calls as possibly outdated. */
@@ -66,6 +77,7 @@ export function createClientState(options: ClientStateOptions): ClientState {
     configuration.terminals,
   ];
   const events = new Subject<CtiMessage>();
+  const positionedEvents = new Subject<PositionedEvent>();
   let buffer: CtiMessage[] | undefined;
   let serverClockOffsetMs: number | undefined;
 
@@ -90,10 +102,11 @@ export function createClientState(options: ClientStateOptions): ClientState {
     calls,
     configuration,
     events$: events.asObservable(),
+    positionedEvents$: positionedEvents.asObservable(),
     get serverClockOffsetMs() {
       return serverClockOffsetMs;
     },
-    apply(event) {
+    apply(event, position) {
       if (event.type === 'SYSTEM_EVENT' && event.ccxTime > 0)
         serverClockOffsetMs = event.ccxTime * 1000 - clock.now();
       if (!configuration.apply(event)) {
@@ -101,6 +114,10 @@ export function createClientState(options: ClientStateOptions): ClientState {
         else applyNow(event);
       }
       events.next(event);
+      if (positionedEvents.observed) positionedEvents.next({ message: event, position });
+    },
+    applyPosition(position) {
+      if (positionedEvents.observed) positionedEvents.next({ message: undefined, position });
     },
     flush,
     markStale,
@@ -134,6 +151,7 @@ export function createClientState(options: ClientStateOptions): ClientState {
     },
     complete() {
       events.complete();
+      positionedEvents.complete();
       agents.store.complete();
       calls.complete();
       configuration.complete();

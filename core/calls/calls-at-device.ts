@@ -10,8 +10,8 @@ const indexes = new WeakMap<ReadonlyMap<number, Call>, CallsByDevice>();
 const noCalls: readonly Call[] = [];
 
 /**
- * Returns the calls of a snapshot of `client.calls` that have a connection at the device, oldest first. The device may be
- * an extension or `primary.actual`. The index is built once per snapshot.
+ * Returns the live calls of a snapshot of `client.calls` that have a connection at the device, oldest first. The device may
+ * be an extension or `primary.actual`. The index is built once per snapshot.
  */
 export function callsAtDevice(calls: ReadonlyMap<number, Call>, deviceId: string): readonly Call[] {
   let index = indexes.get(calls);
@@ -25,6 +25,7 @@ export function callsAtDevice(calls: ReadonlyMap<number, Call>, deviceId: string
 function indexByDevice(calls: Iterable<Call>): CallsByDevice {
   const index = new Map<string, Call[]>();
   for (const call of calls) {
+    if (call.endedAt !== undefined) continue;
     for (const { deviceId } of call.connections.values()) {
       const device = actualDevice(deviceId);
       const known = index.get(device);
