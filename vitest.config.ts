@@ -32,25 +32,25 @@ function summary(slowest: number): Reporter {
   };
 }
 
-/** Imports and hooks included. */
+/** Including imports and hooks. */
 function fileDurationMs(module: TestModule): number {
   const { collectDuration, setupDuration, duration } = module.diagnostic();
   return collectDuration + setupDuration + duration;
 }
 
-/** Programs that some tests need are installed where that may be. */
+/** Installs programs that some tests need. */
 const programs = { globalSetup: ['test/programs.ts'] };
 const times = { testTimeout: 20_000, hookTimeout: 60_000, teardownTimeout: 5000 };
 const react = 'test/react/**/*.test.{ts,tsx}';
 const browser = 'test/browser/**/*.test.ts';
 
-/** In tests the packages' names are their sources: no build is needed, and sources that a test imports exist once. */
+/** Package names resolve to sources, so that tests need no build and each module is loaded once. */
 const alias = Object.entries(sources.compilerOptions.paths).map(([name, [file]]) => ({
   find: new RegExp(`^${name}$`),
   replacement: resolve(file as string),
 }));
 
-/** The hooks' tests run with both Reacts. React 18 has a folder of its own (test/react/react-18). */
+/** The hook tests run with React 19 and React 18 (test/react/react-18). */
 function reactProject(major: string, packages: Record<string, string>): TestProjectConfiguration {
   const reactAlias = Object.entries(packages).map(([find, replacement]) => ({ find, replacement }));
   return {
@@ -61,7 +61,7 @@ function reactProject(major: string, packages: Record<string, string>): TestProj
       include: [react],
       environment: 'happy-dom',
       env: { REACT_MAJOR: major },
-      // Through Vite, so that the alias holds for them too.
+      // Processed by Vite, so that the aliases apply to them.
       server: { deps: { inline: [/@testing-library\/react/] } },
     },
   };
@@ -72,7 +72,7 @@ const react18 = (name: string): string => resolve('test/react/react-18/node_modu
 export default defineConfig({
   test: {
     reporters: ['default', summary(10)],
-    // Most tests of sockets and processes wait more than they work: two at once even on two cores.
+    // Tests of sockets and processes mostly wait: at least two workers, even on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
@@ -105,7 +105,7 @@ export default defineConfig({
       reactProject('18', {
         react: react18('react'),
         'react-dom': react18('react-dom'),
-        // Its ES module: what the other one requires, Vite does not see.
+        // The ES module: Vite does not process the `require` calls of the CommonJS build.
         '@testing-library/react': resolve(
           'node_modules/@testing-library/react/dist/@testing-library/react.esm.js',
         ),

@@ -1,13 +1,13 @@
 /**
- * Before the tests: programs that some of them need. Where they may be installed they are; elsewhere those tests say
- * that they did not run.
+ * Global setup: installs nats-server and Chromium where that is possible (Debian, as root). Elsewhere the tests that need
+ * them are skipped with a message.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 
-/** Debian's packages, with the programs that they bring. */
+/** Debian packages and the names of their programs. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   'nats-server': ['nats-server'],
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
@@ -15,11 +15,12 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 
 export default function installPrograms(): void {
   const missing = Object.keys(packages).filter(
-    (name) => !packages[name]?.some(isThere) && !(name === 'chromium' && process.env.CHROMIUM !== undefined),
+    (name) =>
+      !packages[name]?.some(isInstalled) && !(name === 'chromium' && process.env.CHROMIUM !== undefined),
   );
   if (missing.length === 0) return;
-  // Root in a container or a CI machine; nobody else is asked for a password.
-  if (process.getuid?.() !== 0 || !isThere('apt-get')) return;
+  // Only as root (containers, CI): no password prompts.
+  if (process.getuid?.() !== 0 || !isInstalled('apt-get')) return;
   console.log(`installing ${missing.join(' and ')} for the tests`);
   const run = (...args: string[]): void => {
     execFileSync('apt-get', args, {
@@ -31,11 +32,11 @@ export default function installPrograms(): void {
     run('update');
     for (const name of missing) run('install', '-y', '--no-install-recommends', name);
   } catch (error) {
-    console.log(`it did not work: ${error instanceof Error ? error.message : String(error)}`);
+    console.log(`installation failed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function isThere(program: string): boolean {
+function isInstalled(program: string): boolean {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/bin'];
   return folders.some((folder) => existsSync(join(folder, program)));
 }

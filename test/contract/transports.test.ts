@@ -8,7 +8,7 @@ import type { Endpoint, Link } from '../../core/transport.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
 import { listen, type TlsIdentity, tcp } from '../../transports/tcp/node.ts';
 import { commandFor } from '../runtimes/binaries.ts';
-import type { ContractOrder } from '../runtimes/contract.ts';
+import type { ContractArguments } from '../runtimes/contract.ts';
 import { type ContractCase, type ContractHarness, firstBytes, until } from './harness.ts';
 import { identity, type RunningTestServers, startTestServers, type TestServers } from './test-servers.ts';
 import {
@@ -138,7 +138,7 @@ async function runContractOn(
 ): Promise<RuntimeRun> {
   const neighbors = await startTestServers(tls);
   const { unanswering, resetting, closing } = neighbors;
-  const order: ContractOrder = { unanswering, resetting, closing, ...(tls && { tls }) };
+  const order: ContractArguments = { unanswering, resetting, closing, ...(tls && { tls }) };
   const script = fileURLToPath(new URL('../runtimes/contract.ts', import.meta.url));
   const [program, args] = commandFor(runtime, script);
   const child = spawn(program, [...args, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,6 +1,6 @@
 /**
- * Runs the transport contract with the `tcp` of the runtime that runs this script, and prints each case's result as
- * one line of JSON. Its argument is a {@link ContractOrder} as JSON.
+ * Runs the transport contract with the TCP transport of the current runtime and prints one line of JSON per case. The
+ * argument is a {@link ContractArguments} as JSON.
  */
 
 import type { Transport } from '../../core/transport.ts';
@@ -8,8 +8,8 @@ import type { TcpListener, TcpListenOptions, TcpOptions, TlsIdentity } from '../
 import type { ContractHarness } from '../contract/harness.ts';
 import { runCase, tlsContract, transportContract } from '../contract/transport-contract.ts';
 
-/** What is to be run. */
-export interface ContractOrder {
+/** Argument of this script. */
+export interface ContractArguments {
   readonly unanswering: ContractHarness['unanswering'];
   readonly resetting: ContractHarness['resetting'];
   readonly closing: ContractHarness['closing'];
@@ -25,7 +25,7 @@ const runtime = 'Deno' in globalThis ? 'deno' : 'Bun' in globalThis ? 'bun' : 'n
 const { tcp, listen } = (await import(`../../transports/tcp/${runtime}.ts`)) as TcpModule;
 
 const { argv, exit } = (globalThis as unknown as { process: { argv: string[]; exit(): void } }).process;
-const { unanswering, resetting, closing, tls } = JSON.parse(argv[2] ?? '') as ContractOrder;
+const { unanswering, resetting, closing, tls } = JSON.parse(argv[2] ?? '') as ContractArguments;
 
 const harness: ContractHarness = {
   transport: tls ? tcp({ tls: { ca: tls.cert } }) : tcp(),
@@ -48,5 +48,5 @@ const harness: ContractHarness = {
 for (const contractCase of tls ? tlsContract : transportContract) {
   console.log(JSON.stringify(await runCase(contractCase, harness)));
 }
-// Elsewhere the process has to end by itself, which shows that nothing is left open; Bun cannot call a connect off.
+// On Node and Deno the process must end by itself, which shows that nothing is left open. Bun cannot cancel a connect.
 if (runtime === 'bun') exit();
