@@ -3,7 +3,7 @@
  * @module
  */
 import { deviceClassOf } from 'rxcti';
-import type { ConfigBeginEvent, CtiMessage } from 'rxcti/protocol';
+import { type ConfigBeginEvent, type CtiMessage, toHex } from 'rxcti/protocol';
 import type { Scope } from '../authorization/scope.ts';
 
 /** The part of a configuration message that a scope sees; undefined for none. */
@@ -72,11 +72,7 @@ function scopedKeys(message: ConfigBeginEvent, scope: Scope): Partial<ConfigBegi
   return Object.fromEntries(
     keyFields.flatMap((field) => {
       const key = message[field];
-      return key === undefined ? [] : [[field, scopedKey(hex(key), scope)]];
+      return key === undefined ? [] : [[field, scopedKey(toHex(key), scope)]];
     }),
   );
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,4 @@
-/** What the memory transport can do beyond the contract: the faults that tests put there, and its determinism. */
+/** The memory transport beyond the contract: faults and determinism. */
 import { expect, test } from 'vitest';
 import type { Link } from '../../core/transport.ts';
 import { createMemoryNetwork, type MemoryListener, type MemoryNetwork } from '../../transports/memory.ts';
@@ -96,7 +96,7 @@ test('stall() drops bytes and FINs in both directions while both ends stay open'
   const next = await network.transport.dial(endpoint);
   expect(next).not.toBe(client);
   expect(await outcome(client.closed)).toBe('pending');
-  // Nobody confirms that the peer got everything.
+  // Without confirmation that the peer received everything.
   await client.close();
   expect(await client.closed).toEqual({ reason: 'local', wasClean: false });
 });

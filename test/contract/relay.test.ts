@@ -74,7 +74,7 @@ const fickle = async (end: (link: Link) => void): Promise<Endpoint> =>
     })
   ).endpoint;
 
-/** Cases that have no meaning here, and why. */
+/** Cases that do not apply, and why. */
 const meaningless: Readonly<Record<string, string>> = {
   'port out of range: CONNECT_FAILED': 'no URL can name such a port: webSocket() itself refuses it',
 };

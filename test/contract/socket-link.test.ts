@@ -1,4 +1,4 @@
-/** The parts of a socket's life that real sockets cannot be brought to at will. */
+/** Socket states that cannot be reproduced with real sockets. */
 import { expect, test } from 'vitest';
 import { SendQueue } from '../../transports/tcp/send-queue.ts';
 import { SocketLink, type SocketPort } from '../../transports/tcp/socket-link.ts';

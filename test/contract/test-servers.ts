@@ -20,7 +20,7 @@ export const identity: TlsIdentity = {
   key: readFileSync(here('./certificates/localhost.key.pem'), 'utf8'),
 };
 
-/** The neighbors' addresses; plain JSON, for other processes. */
+/** The servers' addresses as JSON, for other processes. */
 export interface TestServers {
   readonly unanswering: Endpoint | string;
   readonly resetting: Endpoint;

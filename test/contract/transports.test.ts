@@ -1,4 +1,4 @@
-/** The transport contract: in memory and over real sockets, on Node here, on Deno and Bun in processes of their own. */
+/** The transport contract in memory and over real sockets: on Node in this process, on Deno and Bun in other processes. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -89,7 +89,7 @@ for (const { name, tls } of secured) {
       }
 
       test('no handle is left open: the process exits', async ({ skip }) => {
-        skip(runtime === 'bun', 'Bun cannot call off a connect that nobody answers');
+        skip(runtime === 'bun', 'Bun cannot cancel an unanswered connect');
         expect(await run.exited).toEqual([0, null]);
         expect(run.stderr()).toBe('');
       });
@@ -101,7 +101,7 @@ function casesFor(tls: TlsIdentity | undefined): readonly ContractCase[] {
   return tls ? tlsContract : transportContract;
 }
 
-/** Sockets of this process that Node has not closed, whether or not somebody still holds them. */
+/** Sockets of this process that Node has not closed, whether or not they are referenced. */
 function openSockets(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
 }

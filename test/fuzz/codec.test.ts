@@ -18,7 +18,7 @@ import { field, hex, join, partsOf, unknownFieldsOf, vectors } from '../vectors/
 
 const utf8 = new TextEncoder();
 
-/** Texts of at most `room` bytes: mostly ASCII, now and then anything that is not NUL. */
+/** Texts of at most `room` bytes without NUL, mostly ASCII. */
 function textOf(room: number): fc.Arbitrary<string> {
   const ascii = fc.string({ maxLength: room, unit: 'grapheme-ascii' });
   const any = fc
@@ -62,7 +62,7 @@ function anyValueOf(field: FixedField | FloatingField): fc.Arbitrary<unknown> {
 
 const absent = Symbol();
 
-/** Properties, some of them optional, in the order of the table. */
+/** Properties in table order, some of them optional. */
 type Properties = [key: string, value: fc.Arbitrary<unknown>][];
 
 const maybe = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => fc.oneof(value, fc.constant(absent));
@@ -112,7 +112,7 @@ function messageOf(definition: MessageDefinition, version: number): fc.Arbitrary
 
 const anyVersion = fc.integer({ min: 10, max: 18 });
 
-/** What a codec can be made for. */
+/** Options of a codec. */
 const anySettings = fc
   .record({
     version: anyVersion,
@@ -200,7 +200,7 @@ describe('any stream', () => {
   });
 });
 
-// --- bytes that mean nothing -------------------------------------------------------------------------------
+// --- random bytes -------------------------------------------------------------------------------
 
 /** Mulberry32: the same numbers on every run. */
 function random(seed: number): (below: number) => number {
@@ -222,7 +222,7 @@ describe('a million random bodies', () => {
   ];
   const types = messageDefinitions.map(({ type }) => type);
 
-  // Most of them fail, and nobody looks at those stacks: taking them would be half of the time.
+  // Most of them fail; capturing the stack traces would take half of the time.
   const { stackTraceLimit } = Error;
   beforeAll(() => {
     Error.stackTraceLimit = 0;
@@ -244,13 +244,13 @@ describe('a million random bodies', () => {
       const codec = codecs[draw(4)] as Codec;
       let length: number;
       if (run % 2 === 0) {
-        // a vector with up to four bytes changed, sometimes cut
+        // a test vector with up to four bytes changed, sometimes truncated
         const { frame } = vectors[draw(vectors.length)] as (typeof vectors)[number];
         buffer.set(frame);
         for (let change = draw(5); change > 0; change--) buffer[8 + draw(frame.length)] = draw(256);
         length = draw(4) === 0 ? 8 + draw(frame.length - 7) : frame.length;
       } else {
-        // any message number and noise; every second one with tags and lengths that could be meant
+        // a random message type and noise; every second one with plausible tags and lengths
         length = 8 + draw(301);
         const from = draw(noise.length - 300);
         buffer.set(noise.subarray(from, from + length - 8), 8);
@@ -274,14 +274,14 @@ describe('a million random bodies', () => {
         codec.encode(message);
         written++;
       } catch (error) {
-        // A server may send more than the guide allows; a writer does not.
+        // The decoder accepts longer fields than the encoder writes.
         if (!CtiError.is(error, 'ENCODE_FAILED'))
           throw new Error(`${hex(frame)}: ${error}`, { cause: error });
       }
     }
 
     expect(decoded + refused).toBe(1_000_000);
-    // The noise is worth something: much of it gets through, much does not.
+    // Both outcomes are frequent.
     expect(decoded).toBeGreaterThan(100_000);
     expect(refused).toBeGreaterThan(100_000);
     expect(written).toBeGreaterThan(10_000);

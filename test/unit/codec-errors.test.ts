@@ -6,7 +6,7 @@ import { bytes, frameOf, hex, settingsOf, unknownFieldsOf, vectors } from '../ve
 
 const codec = createCodec({ version: 17 });
 
-/** Runs something that must fail with a CtiError, and gives its code, text and details. */
+/** Returns code, message and details of the CtiError that a function must throw. */
 function failureOf(run: () => unknown): { code: string; message: string; details: unknown } {
   try {
     run();
@@ -18,7 +18,7 @@ function failureOf(run: () => unknown): { code: string; message: string; details
   throw new Error('nothing failed');
 }
 
-/** Encodes something that is no message to TypeScript. */
+/** Encodes a value that is not typed as a message. */
 const encode = (message: object): Uint8Array => codec.encode(message as CtiMessage);
 
 const beginCall = `
@@ -195,7 +195,7 @@ describe('limits of named variables and arrays', () => {
     expect(() =>
       encode({ ...variables(...twenty), namedArrays: [{ index: 0, name: '', value: '' }] }),
     ).toThrow('namedArrays (all named fields together) has 2003 bytes (limit 2000)');
-    // and the next message begins at nothing again
+    // and the next message starts again at zero
     expect(() => encode(variables(...twenty))).not.toThrow();
   });
 
@@ -345,7 +345,7 @@ describe('encode rejects', () => {
           expect(CtiError.is(error, 'ENCODE_FAILED')).toBe(true);
           continue;
         }
-        // fields that the encoder has a value for, or that only inference says are there
+        // fields with a default value, and inferred fields
         expect(codec.decode(frame).type).toBe(message.type);
       }
     }

@@ -11,7 +11,7 @@ function concat(...parts: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
 
-/** Runs a push that must fail, and gives the error. */
+/** Returns the error of a push that must throw. */
 function failureOf(run: () => unknown): CtiError<'FRAME_TOO_LONG'> {
   try {
     run();
@@ -42,7 +42,7 @@ describe('a framer', () => {
     stream.forEach((byte, at) => {
       for (const frame of framer.push(Uint8Array.of(byte))) found.push([at, hex(frame)]);
     });
-    // Each frame comes with its last byte.
+    // Each frame is returned with its last byte.
     expect(found).toEqual([
       [text.length - 1, hex(text)],
       [text.length + 7, hex(empty)],

@@ -7,7 +7,7 @@ const pingMs = 4000;
 
 interface Page {
   readonly clock: FakeClock;
-  /** What was done, with the seconds at which it was. */
+  /** Calls with their time in seconds. */
   readonly log: string[];
   /** The relay answers each ping at once. */
   answers: boolean;

@@ -1,4 +1,4 @@
-/** What travels between browser and relay. */
+/** The envelope between client and relay. */
 import { encode } from '@msgpack/msgpack';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

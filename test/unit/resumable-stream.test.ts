@@ -1,12 +1,13 @@
 /** Resumable stream: each byte arrives once and in order, whatever happens to its sockets. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { StreamPosition } from '../../core/transport.ts';
 import { decodeEnvelope } from '../../transports/websocket/envelope.ts';
-import { ResumableStream } from '../../transports/websocket/resumable-stream.ts';
+import { ResumableStream, type ResumableStreamOptions } from '../../transports/websocket/resumable-stream.ts';
 
 interface End {
   readonly stream: ResumableStream;
-  /** What the other side has sent and this one has not read yet. */
+  /** Messages of the peer that were not read yet. */
   inbox: Uint8Array[];
   readonly got: number[];
   readonly sent: number[];
@@ -35,7 +36,7 @@ function send({ stream, sent }: End, bytes: readonly number[]): void {
   stream.send(Uint8Array.from(bytes));
 }
 
-/** A new socket between the two; what was on its way over the old one is gone. */
+/** Connects both ends by a new socket; messages on the old one are lost. */
 function join(a: End, b: End): void {
   for (const side of [a, b]) {
     side.stream.detach();
@@ -55,7 +56,7 @@ function read(side: End): void {
     expect(side.stream.acknowledge(envelope.received)).toBe(true);
 }
 
-/** Until nothing moves any more. */
+/** Exchanges messages until both ends are settled. */
 function settle(a: End, b: End): void {
   const done = (): boolean => [a, b].every(({ stream, full }) => full || stream.isSettled);
   for (let round = 0; round < 200; round++) {
@@ -148,5 +149,98 @@ describe('a resumable stream', () => {
     expect(stream.receive({ ...frames, first: 0 })).toBe(false);
     expect(stream.receive({ ...frames, first: 1, count: 7 })).toBe(false);
     expect(got).toEqual([1]);
+  });
+});
+
+describe('stream positions', () => {
+  const at = (offset: number, epoch = 'a'): StreamPosition => ({ epoch, offset });
+  const bytes = (value: number): Uint8Array => Uint8Array.of(value);
+
+  function sender(options: Partial<ResumableStreamOptions> = {}): {
+    stream: ResumableStream;
+    sent: (readonly [count: number, offset: number])[];
+  } {
+    const sent: (readonly [number, number])[] = [];
+    const stream = new ResumableStream({
+      windowBytes: 1000,
+      maxBatchBytes: 50,
+      position: () => at(99),
+      schedule: () => {},
+      deliver: () => {},
+      isFull: () => false,
+      ...options,
+    });
+    stream.attach(
+      {
+        send(message) {
+          const envelope = decodeEnvelope(message);
+          if (envelope?.kind === 'frames') sent.push([envelope.count, envelope.offset]);
+          if (envelope?.kind === 'ping') sent.push([0, envelope.offset]);
+        },
+      },
+      0,
+    );
+    return { stream, sent };
+  }
+
+  it('are sent with the last positioned chunk of a message', () => {
+    const { stream, sent } = sender();
+    stream.send(bytes(1));
+    stream.send(bytes(2), at(8));
+    stream.send(bytes(3), at(24));
+    stream.send(bytes(4));
+    stream.flush();
+    stream.send(bytes(5));
+    stream.flush();
+    expect(sent).toEqual([
+      [4, 24],
+      [1, 0],
+    ]);
+  });
+
+  it('are sent one per message if every position is needed', () => {
+    const { stream, sent } = sender({ positionPerMessage: true });
+    for (const position of [undefined, undefined, at(8), at(24), undefined]) stream.send(bytes(1), position);
+    stream.flush();
+    expect(sent).toEqual([
+      [2, 0],
+      [1, 8],
+      [1, 24],
+      [1, 0],
+    ]);
+  });
+
+  it('of an earlier epoch are not sent', () => {
+    const { stream, sent } = sender({ position: () => at(0, 'b') });
+    stream.send(bytes(1), at(8, 'a'));
+    stream.flush();
+    stream.send(bytes(2), at(8, 'b'));
+    stream.flush();
+    expect(sent).toEqual([
+      [1, 0],
+      [1, 8],
+    ]);
+  });
+
+  it('follow their chunks when the queue is replaced', () => {
+    const { stream, sent } = sender();
+    stream.send(bytes(1), at(8));
+    stream.send(bytes(2), at(24));
+    stream.replaceQueue((queue) => queue.slice(0, 1));
+    stream.flush();
+    expect(sent).toEqual([[1, 8]]);
+  });
+
+  it('are in a ping only when nothing is queued', () => {
+    const { stream, sent } = sender();
+    stream.send(bytes(1), at(8));
+    stream.sendControl('ping');
+    stream.flush();
+    stream.sendControl('ping');
+    expect(sent).toEqual([
+      [0, 0],
+      [1, 8],
+      [0, 99],
+    ]);
   });
 });

@@ -7,14 +7,14 @@ import type { FakeClock } from './fake-clock.ts';
 
 type MessageNamed<Name extends CtiMessage['type']> = Extract<CtiMessage, { type: Name }>;
 
-/** A server that does what each test tells it, on one endpoint of a memory network. */
+/** A server that tests script, on one endpoint of a memory network. */
 export class ScriptedServer {
   readonly endpoint: { host: string; port: number };
   readonly listener: MemoryListener;
-  /** Everything that came, of all links. */
+  /** All messages received, on all links. */
   readonly received: CtiMessage[] = [];
   readonly links: Link[] = [];
-  /** What an OPEN_REQ gets; undefined leaves it unanswered. */
+  /** The answer to OPEN_REQ; undefined for none. */
   onOpen: (open: MessageNamed<'OPEN_REQ'>) => CtiMessage | undefined;
   answersHeartbeats = true;
   answersClose = true;
@@ -42,7 +42,7 @@ export class ScriptedServer {
     this.link.send(this.codec.encode(message));
   }
 
-  /** The last message of a type that came. */
+  /** The last received message of a type. */
   last<Name extends CtiMessage['type']>(type: Name): MessageNamed<Name> {
     const found = this.received.findLast((message) => message.type === type);
     if (found === undefined) throw new Error(`no ${type} came`);
@@ -78,7 +78,7 @@ export class ScriptedServer {
   }
 }
 
-/** Grants the services asked for, but for configuration, so that a session is ready at once. */
+/** Grants the requested services except configuration, so that a session is ready at once. */
 export function openConf(
   open: MessageNamed<'OPEN_REQ'>,
   changes: Partial<MessageNamed<'OPEN_CONF'>> = {},
@@ -97,7 +97,7 @@ export function refuse(open: MessageNamed<'OPEN_REQ'>, status: number): CtiMessa
   return { type: 'FAILURE_CONF', invokeId: open.invokeId, status };
 }
 
-/** A network with as many scripted servers as names. */
+/** A network with a scripted server per name. */
 export function servers(
   clock: FakeClock,
   ...names: string[]

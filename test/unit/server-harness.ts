@@ -14,13 +14,13 @@ import { createServerSession } from '../../core/server/server-session.ts';
 import type { Link, LinkClosed } from '../../core/transport.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 
-/** Bytes from hex; whatever follows a `//` in a line is a remark. */
+/** Bytes from hex; text after `//` is a comment. */
 export function bytes(hex: string): Uint8Array {
   const digits = hex.replace(/\/\/.*$/gm, '').replace(/\s/g, '');
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
-/** A frame of a MessageTypeID and a body in hex; the length is counted. */
+/** A frame from a MessageTypeID and a body in hex. */
 export function frame(type: number, body: string): Uint8Array {
   const content = bytes(body);
   const whole = new Uint8Array(8 + content.length);
@@ -48,19 +48,19 @@ const openFields = {
   more: '',
 };
 
-/** An OPEN_REQ, field by field in hex; by default a good one of version 17. */
+/** An OPEN_REQ from fields in hex; by default a valid one of version 17. */
 export function openReq(fields: Partial<typeof openFields> = {}): Uint8Array {
   return frame(3, Object.values({ ...openFields, ...fields }).join(''));
 }
 
-/** A link whose far end is the test. */
+/** A link whose peer is the test. */
 export class TestLink implements Link {
   readonly endpoint = { host: 'test', port: 1 };
   readonly bufferedAmount = 0;
   readonly closed: Promise<LinkClosed>;
   /** Chunks in the order in which they were sent. */
   readonly sent: Uint8Array[] = [];
-  /** How this end ended the link. */
+  /** How the link was ended locally. */
   ended: 'closed' | 'aborted' | undefined;
   #resolve: (how: LinkClosed) => void = () => {};
   #queue: Uint8Array[] = [];
@@ -73,13 +73,13 @@ export class TestLink implements Link {
     });
   }
 
-  /** The far end sends. */
+  /** The peer sends. */
   push(...chunks: readonly Uint8Array[]): void {
     this.#queue.push(...chunks);
     this.#wake();
   }
 
-  /** The far end goes away. */
+  /** The peer closes. */
   lose(): void {
     this.#finish({ reason: 'peer', wasClean: true });
   }
@@ -121,7 +121,7 @@ export class TestLink implements Link {
   }
 }
 
-/** A client made of a link and a codec: it writes and reads whole messages. */
+/** A client that sends and receives messages over a link. */
 export class TestClient {
   readonly link = new TestLink();
   readonly codec: Codec;
@@ -143,7 +143,7 @@ export class TestClient {
       versionNumber: this.codec.version,
       idleTimeout: 40,
       servicesRequested: 0x40096,
-      // Every event but those of RTP streams, which come with every other one.
+      // Every event except those of RTP streams.
       callMsgMask: 0x1fffff,
       agentStateMask: 0x3fff,
       configMsgMask: this.codec.version >= 18 ? 0x1f : 0xf,
@@ -153,21 +153,21 @@ export class TestClient {
     });
   }
 
-  /** The messages that came since the last call. */
+  /** The messages received since the last call. */
   take(): CtiMessage[] {
     const chunks = this.link.sent.slice(this.#taken);
     this.#taken = this.link.sent.length;
     return chunks.flatMap((chunk) => this.#framer.push(chunk)).map((whole) => this.codec.decode(whole));
   }
 
-  /** The same once what was sent has been served. */
+  /** The same after sent messages were handled. */
   async answers(): Promise<CtiMessage[]> {
     await settle();
     return this.take();
   }
 }
 
-/** A host that grants everything and writes down what it is asked. */
+/** A host that grants everything and records requests. */
 export class TestHost implements ServerHost {
   answer: Grant | Refusal = { services: 0xffffffff, online: true };
   readonly opens: OpenReq[] = [];
@@ -193,7 +193,7 @@ export class TestHost implements ServerHost {
   }
 }
 
-/** A session with a test at each side. */
+/** A session with a test client and a test host. */
 export function serve(
   options: Partial<ServerSessionOptions> = {},
   client: TestClient = new TestClient(),

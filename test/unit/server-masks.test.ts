@@ -22,7 +22,7 @@ const granted = (fields: Partial<Granted> = {}): Granted => ({
   ...fields,
 });
 
-/** Only the type counts for all but a few messages. */
+/** For most messages only the type matters. */
 const event = (type: string, fields: object = {}): CtiMessage => ({ type, ...fields }) as CtiMessage;
 const agentState = (state: number, next?: number): CtiMessage =>
   event('AGENT_STATE_EVENT', { agentState: state, nextAgentState: next });

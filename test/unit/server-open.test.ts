@@ -55,7 +55,7 @@ describe('OPEN_REQ', () => {
       6,
     ],
     ['bridge mode and an AgentID', { more: 'c2 03 6a6400' }, 8],
-    ['a floating tag that nobody knows', { more: '61 04 00000001' }, 3],
+    ['an unknown floating tag', { more: '61 04 00000001' }, 3],
     ['a ClientID of 65 bytes', { clientId: `01 41 ${'78'.repeat(64)} 00` }, 23],
     ['a floating field that is cut off', { more: '03 05 7800' }, 17],
     ['half a floating header', { more: '03' }, 17],
@@ -185,7 +185,7 @@ describe('OPEN_CONF', () => {
   });
 
   it('prefers known tags for an OPEN_REQ of version 18 that is valid in both widths', async () => {
-    // Read with one-byte lengths, these are three empty fields that nobody knows.
+    // Read with one-byte lengths, these are three empty unknown fields.
     const more = `0001 0001 00  // ClientID, two-byte length
                   0002 0000     // ClientPassword`;
     const { client, session } = serve({ lengthBytes: 1 }, new TestClient(18, 1));

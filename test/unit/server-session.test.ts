@@ -4,7 +4,7 @@ import { MessageType } from '../../core/protocol/generated/messages.ts';
 import { settle } from './fake-clock.ts';
 import { bytes, frame, openReq, serve, TestClient } from './server-harness.ts';
 
-/** An open session; the OPEN_CONF is taken. */
+/** An open session after OPEN_CONF. */
 async function opened(
   options: Parameters<typeof serve>[0] = {},
   fields: Parameters<TestClient['open']>[0] = {},

@@ -77,7 +77,7 @@ describe('length width of version 18', () => {
   it.each([
     [2, 'the count alone, which also reads as the empty fields 228 and 512', '00e4 0002 0000'],
     [1, 'four empty strings, which also read as the fields 4 and 1280', '0004 00 0005 00 0004 00 0006 00'],
-    [2, 'a field that nobody knows beside the count', '0100 0002 0000 00e4 0002 0000'],
+    [2, 'an unknown field next to the count', '0100 0002 0000 00e4 0002 0000'],
   ])('%s for %s', (lengthBytes, _, floating) => {
     expect(lengthBytesOf(frameOf(4, fixed + floating))).toBe(lengthBytes);
   });

@@ -7,7 +7,7 @@ import { messageDefinitions } from '../../core/protocol/messages/all.ts';
 
 export interface Vector {
   readonly name: string;
-  /** Protocol versions at which these bytes mean this message, with the guide's widths. */
+  /** Protocol versions at which these bytes encode this message, with the guide's widths. */
   readonly versions: readonly number[];
   /** The same with lengths of two bytes. */
   readonly wideVersions: readonly number[];
@@ -15,7 +15,7 @@ export interface Vector {
   readonly frame: Uint8Array;
 }
 
-/** Bytes from hex; blanks, and what follows a `|` on a line, are for the reader. */
+/** Bytes from hex; blanks and text after `|` are ignored. */
 export function bytes(written: string): Uint8Array {
   const digits = written.replaceAll(/\|.*|\s/g, '');
   return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>

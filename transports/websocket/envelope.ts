@@ -196,9 +196,9 @@ let slab = new Uint8Array(0);
 let slabUsed = 0;
 
 /**
- * Encodes `frames` with the chunks in [from, to), which have `byteLength` bytes together. Written by hand because nearly
- * everything a relay sends is `frames`: an array of five, the numbers as uint 32, the chunks as bin 32, the offset as
- * uint 64.
+ * Encodes `frames` with the chunks in [from, to), which have `byteLength` bytes together: an array of five, the numbers as
+ * uint 32, the chunks as bin 32, the offset as uint 64. Written by hand because nearly everything a relay sends is `frames`: the
+ * library takes ten times as long (8 us instead of 0.8 us for one event), and more than the rest of a delivery.
  */
 export function encodeFrames(
   first: number,

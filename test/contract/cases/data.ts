@@ -114,10 +114,10 @@ export const dataCases: readonly ContractCase[] = [
       withPair(harness, async ({ client, server }) => {
         const blockBytes = 65_536;
         // The capacity of both kernels and the receiver's buffer; without backpressure the loop exceeds any limit.
-        const mostBytes = 64 * 1_048_576;
+        const maxBytes = 64 * 1_048_576;
         let sent = 0;
         while (client.bufferedAmount < 524_288) {
-          check(sent < mostBytes, `${sent} bytes were taken though nobody reads`);
+          check(sent < maxBytes, `${sent} bytes were accepted without a reader`);
           client.send(pattern(blockBytes, sent));
           sent += blockBytes;
           await turn();
@@ -137,7 +137,7 @@ export const dataCases: readonly ContractCase[] = [
         });
         let sent = 0;
         while (!isOver) {
-          check(sent < 64 * 1_048_576, `${sent} bytes were taken though nobody reads`);
+          check(sent < 64 * 1_048_576, `${sent} bytes were accepted without a reader`);
           client.send(pattern(65_536));
           sent += 65_536;
           check(
