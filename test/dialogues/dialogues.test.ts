@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { play } from './play.ts';
-import { readDialogue } from './read.ts';
+import { readDialogue } from './parser.ts';
+import { play } from './player.ts';
 
 const folder = new URL('.', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
 const read = (file: string) => readDialogue(readFileSync(new URL(file, folder), 'utf8'));
 
-describe("the guide's flows", () => {
-  it.each(files)('%s is what the simulator does', async (file) => {
+describe('message flows of the guide', () => {
+  it.each(files)('%s matches the simulator', async (file) => {
     expect(await play(read(file))).toEqual([]);
   });
 
-  it('are told apart from others: a wrong field, a wrong order and a missing message are found', async () => {
+  it('a wrong field, a wrong order and a missing message are reported', async () => {
     const text = readFileSync(new URL('queued-call.txt', folder), 'utf8');
     expect(await play(readDialogue(text.replace('callType 9', 'callType 10')))).not.toEqual([]);
     const steps = text.split(/\n(?=\S.* < )/);

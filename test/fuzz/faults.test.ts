@@ -19,7 +19,7 @@ const harmless: readonly [string, (simulator: Simulator) => Fault][] = [
 ];
 
 describe.each(harmless)('%s', (_, fault) => {
-  it.each([17, 18])('leaves the mirror as true as before, version %i', async (version) => {
+  it.each([17, 18])('keeps the client state equal to the simulator state, version %i', async (version) => {
     const clock = new FakeClock();
     const simulator = createSimulator({ seed: 4, clock, callsPerHour: 600 });
     const network = createMemoryNetwork({ clock });

@@ -7,7 +7,7 @@ import { createRandom, type Random } from '../../simulator/model/random.ts';
 import { settle } from '../unit/fake-clock.ts';
 import { TestClient } from '../unit/server-harness.ts';
 import { openClient, simulate } from '../unit/simulator-harness.ts';
-import { wrongs } from '../unit/simulator-sense.ts';
+import { wrongs } from '../unit/simulator-invariants.ts';
 
 const requests = messageDefinitions.filter(({ from, name }) => from !== 'server' && name !== 'CLOSE_REQ');
 
@@ -72,9 +72,9 @@ function anyRequest(
   return message as unknown as CtiMessage;
 }
 
-describe('requests with anything in them', () => {
+describe('requests with random values', () => {
   it.each([1, 2, 3, 4])(
-    'are answered once, break nothing and leave a center that makes sense (seed %i)',
+    'get one reply and keep all invariants (seed %i)',
     async (seed) => {
       const wrong: string[] = [];
       const error = (message: string, facts?: unknown): void =>
@@ -119,8 +119,8 @@ describe('requests with anything in them', () => {
   );
 });
 
-describe('bytes of any kind', () => {
-  it('from many links at once end those links or are refused, and a client beside them is served', async () => {
+describe('random bytes', () => {
+  it('on many links close those links or are refused; another client is served', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 200, seed: 3 });
     const neighbor = await openClient(simulator, { clientId: 'neighbor' });
     const random = createRandom(7).fork('bytes');

@@ -96,7 +96,7 @@ describe.each([
   [18, 1],
   [18, 2],
 ] as const)('a bridge session of version %i (lengths: %s)', (version, lengthBytes) => {
-  it('shows every agent and queue as it is, and calls as they come and go', async () => {
+  it('the client state equals the simulator state for agents, queues and calls', async () => {
     const { simulator, port } = await node(lengthBytes === undefined ? {} : { lengthBytes });
     const client = clientOf([port], { version });
     await client.connect({ timeoutMs: 10_000 });
@@ -118,7 +118,7 @@ describe.each([
 });
 
 describe('faults', () => {
-  it('comes back after every link was reset', async () => {
+  it('reconnects after a reset of every link', async () => {
     const { simulator, port } = await node();
     const client = clientOf([port]);
     await client.connect();
@@ -128,7 +128,7 @@ describe('faults', () => {
     await sameAsTruth(client, simulator);
   });
 
-  it('passes a standby, and follows the mastership when it moves', async () => {
+  it('skips a standby and follows a failover', async () => {
     const a = await node({ role: 'standby' });
     const b = await node();
     const client = clientOf([a.port, b.port]);
@@ -142,7 +142,7 @@ describe('faults', () => {
     await sameAsTruth(client, a.simulator);
   });
 
-  it('goes to the other node when the master dies', async () => {
+  it('connects to the other node when the master is gone', async () => {
     const a = await node();
     const b = await node();
     const client = clientOf([a.port, b.port]);
@@ -153,7 +153,7 @@ describe('faults', () => {
     expect(client.session.getSnapshot()).toMatchObject({ endpoint: { port: b.port } });
   });
 
-  it('takes a server that hangs for dead after three heartbeats', async () => {
+  it('treats a stalled server as lost after three heartbeats', async () => {
     const { simulator, port } = await node();
     const client = clientOf([port], { heartbeatMs: 100, openTimeoutMs: 500 });
     await client.connect();
@@ -174,7 +174,7 @@ describe('faults', () => {
     await sameAsTruth(client, simulator);
   });
 
-  it('ends for good when the same client opens a newer session', async () => {
+  it('closes when the same client opens a newer session', async () => {
     const { port } = await node();
     const older = clientOf([port]);
     await older.connect();
@@ -184,7 +184,7 @@ describe('faults', () => {
     expect(newer.session.getSnapshot().name).toBe('ready');
   });
 
-  it('reads the configuration again on status 96', async () => {
+  it('reloads the configuration on status 96', async () => {
     const { simulator, port } = await node();
     const client = clientOf([port]);
     await client.connect();
@@ -217,7 +217,7 @@ describe('faults', () => {
     },
   );
 
-  it('survives garbage inside a sound frame, and leaves a stream that lost its step', async () => {
+  it('survives a malformed body, and reconnects when out of sync', async () => {
     const { simulator, port } = await node();
     const client = clientOf([port]);
     await client.connect();
@@ -233,7 +233,7 @@ describe('faults', () => {
 });
 
 describe('an agent-mode session', () => {
-  it('sees its own agent, changes state by request, and is refused with a reason', async () => {
+  it('has its own agent, changes its state, and gets refusals with a reason', async () => {
     const { simulator, port } = await node({ callsPerHour: 0 });
     const agent = simulator
       .snapshot()

@@ -56,7 +56,7 @@ async function open(port: number, services: number) {
 }
 
 describe('a client that reads slowly', () => {
-  it('gets a configuration that is larger than a link may hold', async () => {
+  it('receives a configuration larger than the send buffer', async () => {
     const { port } = await listen({ profile: 'ova400', autoStart: false });
     const { socket, heard, send, until, ended } = await open(port, 0x40010);
     socket.pause();
@@ -77,8 +77,8 @@ describe('a client that reads slowly', () => {
   });
 });
 
-describe('a client that asks for more and more and reads nothing', () => {
-  it('is dropped, and the others go on', async () => {
+describe('a client that keeps requesting and reads nothing', () => {
+  it('is dropped; other sessions continue', async () => {
     const { simulator, port } = await listen({ profile: 'ova400', autoStart: false });
     const deaf = await open(port, 0x40010);
     const other = await open(port, 0x10);

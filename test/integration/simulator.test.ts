@@ -102,7 +102,7 @@ it.each([
   expect(life.slice(-3)).toEqual(['CALL_CONNECTION_CLEARED_EVENT', 'CALL_CLEARED_EVENT', 'END_CALL_EVENT']);
 });
 
-it('close() ends the links in order and frees the port', async () => {
+it('close() closes the links and frees the port', async () => {
   const simulator = createSimulator({ callsPerHour: 0 });
   const { port } = await simulator.listen({ port: 0 });
   const client = dial(port, 17);
@@ -115,7 +115,7 @@ it('close() ends the links in order and frees the port', async () => {
   expect(await next.listen({ port })).toEqual({ port });
 });
 
-it('dropLink() resets them', async () => {
+it('dropLink() resets the links', async () => {
   const simulator = createSimulator({ callsPerHour: 0 });
   running.push(simulator);
   const { port } = await simulator.listen({ port: 0 });
@@ -126,7 +126,7 @@ it('dropLink() resets them', async () => {
   expect(await client.over()).toBe('reset');
 });
 
-it('a port that is taken is reported', async () => {
+it('listen() rejects for a port in use', async () => {
   const simulator = createSimulator();
   running.push(simulator);
   const { port } = await simulator.listen({ port: 0 });

@@ -10,8 +10,8 @@ afterAll(() => simulator.close());
 
 it.skipIf(python === undefined)(
   python === undefined
-    ? 'skipped: there is no Python on this machine'
-    : 'a client of nothing but bytes opens, watches a call and answers it',
+    ? 'skipped: Python is not installed'
+    : 'a Python client without rxcti opens a session, monitors a call and answers it',
   async () => {
     const { port } = await simulator.listen({ port: 0 });
     await simulator.agent('jdoe').setNotReady(1);
@@ -33,8 +33,8 @@ it.skipIf(python === undefined)(
       'the simulator has read ANSWER_CALL_REQ',
       'confirmed',
       'answered',
-      'the truth: the call is connected, the agent talks on call True',
-      'nothing unexpected',
+      'snapshot: the call is connected, the agent is on the call: True',
+      'no unexpected messages',
     ]);
     expect(code).toBe(0);
   },

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-/** The page for newcomers, and the files that it shows. */
+/** The README and the files in it. */
 const page = readFileSync('simulator/README.md', 'utf8');
 const files = new Map(
   [...page.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)].map(([, name = '', code = '']) => [name, code]),
@@ -21,7 +21,7 @@ function write(app: (code: string) => string = (code) => code): void {
 function run(): { readonly status: number | null; readonly said: string } {
   const args = ['--import', 'tsx', '--test', '--test-reporter', 'tap', join(folder, 'my-app.test.ts')];
   const env = { ...process.env };
-  // Vitest's own settings are none of that process's business.
+  // Without Vitest's settings.
   for (const name of Object.keys(env))
     if (name.startsWith('VITEST') || name === 'NODE_OPTIONS') delete env[name];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
@@ -32,10 +32,10 @@ function run(): { readonly status: number | null; readonly said: string } {
   return { status, said: stdout + stderr };
 }
 
-describe("the page 'Test your own app'", () => {
+describe('the README of the simulator', () => {
   beforeAll(() => write());
 
-  it('shows an app and a test of ten lines', () => {
+  it('has an app and a test of ten lines', () => {
     expect([...files.keys()]).toEqual(['my-app.ts', 'my-app.test.ts']);
     const body = files
       .get('my-app.test.ts')
@@ -44,7 +44,7 @@ describe("the page 'Test your own app'", () => {
     expect(body).toHaveLength(10);
   });
 
-  it('shows code that compiles', () => {
+  it('has code that compiles', () => {
     const options = {
       extends: '../../tools/tsconfig/base.json',
       compilerOptions: {
@@ -59,13 +59,13 @@ describe("the page 'Test your own app'", () => {
     execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], { stdio: 'pipe' });
   });
 
-  it('shows a test that passes', () => {
+  it('has a test that passes', () => {
     const { status, said } = run();
     expect(said).toMatch(/^# pass 1$/m);
     expect(status).toBe(0);
   });
 
-  it('shows a test that fails when the app does something else', () => {
+  it('has a test that fails when the app does something else', () => {
     write((code) => code.replace("1: 'answered by my app'", "2: 'elsewhere'"));
     const { status, said } = run();
     expect(said).toMatch(/^# fail 1$/m);

@@ -24,7 +24,7 @@ const records = (messages: readonly CtiMessage[]): unknown[] =>
   );
 
 describe('addAgent()', () => {
-  it('tells clients: record, phone, terminal and team', async () => {
+  it('sends record, phone, terminal and team updates', async () => {
     const { simulator, client } = await follower(18);
     const { extension } = await simulator.addAgent({ agentId: 'nnew', firstName: 'Nora', csqIds: [1, 2] });
     expect(extension).toBe('2013');
@@ -45,7 +45,7 @@ describe('addAgent()', () => {
     ]);
   });
 
-  it('gives an agent who can log in and takes calls', async () => {
+  it('adds an agent who can log in and take calls', async () => {
     const { simulator, clock, client } = await follower();
     await simulator.addAgent({ agentId: 'nnew', extension: '5555', password: 'pw', csqIds: [3] });
     for (const { agentId, state } of simulator.snapshot().agents) {
@@ -74,7 +74,7 @@ describe('addAgent()', () => {
 });
 
 describe('removeAgent()', () => {
-  it('takes an agent away who is logged out', async () => {
+  it('removes an agent who is logged out', async () => {
     const { simulator, client } = await follower();
     const wrong = simulator.removeAgent('jdoe');
     await expect(wrong).rejects.toMatchObject({ code: 'NOT_POSSIBLE' });
@@ -91,7 +91,7 @@ describe('removeAgent()', () => {
 });
 
 describe('queues', () => {
-  it('come with a trigger that can be called, and go', async () => {
+  it('are added with a trigger that can be called, and removed', async () => {
     const { simulator, clock, client } = await follower();
     expect(await simulator.addQueue({ name: 'Claims' })).toEqual({ csqId: 4, trigger: '7003' });
     expect(records(client.take())).toMatchObject([
@@ -128,7 +128,7 @@ describe('queues', () => {
   });
 });
 
-it('clients of both nodes of a cluster have the same picture after all that', async () => {
+it('clients of both cluster nodes have the same state after the changes', async () => {
   const clock = new FakeClock();
   const cluster = createCluster({ clock, callsPerHour: 0 });
   const network = createMemoryNetwork({ clock });
@@ -158,7 +158,7 @@ it('clients of both nodes of a cluster have the same picture after all that', as
 });
 
 describe('changeAgent()', () => {
-  it('tells of another extension as a phone that is gone and one that is there', async () => {
+  it('sends a changed extension as one deleted and one added phone', async () => {
     const { simulator, client } = await follower();
     await simulator.changeAgent('jdoe', { extension: '2050' });
     expect(records(client.take())).toMatchObject([

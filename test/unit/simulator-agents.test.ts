@@ -39,7 +39,7 @@ async function busyDesk(state: number, second = 1000) {
 }
 
 describe('SET_AGENT_STATE_REQ', () => {
-  it("does an agent's day", async () => {
+  it('sets the states of a working day', async () => {
     const { simulator, client } = await desk();
     client.send(setState(1, 'jdoe', 1));
     expect(await client.answers()).toMatchObject([
@@ -59,7 +59,7 @@ describe('SET_AGENT_STATE_REQ', () => {
     expect(jdoe(simulator)).toMatchObject({ state: 2, reason: 7 });
   });
 
-  it('is answered to the asker only, and its event goes to bridges and the agent', async () => {
+  it('is confirmed to the requesting session only; its event goes to bridge sessions and the agent', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const own = await openClient(simulator, asAgent('jdoe'));
     const bridge = await openClient(simulator);
@@ -128,7 +128,7 @@ describe('SET_AGENT_STATE_REQ', () => {
     expect(opened('kpatel')).toBeDefined();
   });
 
-  it('checks credentials with ForcedFlag 2 and changes nothing', async () => {
+  it('checks credentials with ForcedFlag 2 without a state change', async () => {
     const { simulator, client } = await desk();
     const before = jdoe(simulator);
     const check = { forcedFlag: 2, agentInstrument: 'unknown' };
@@ -149,7 +149,7 @@ describe('SET_AGENT_STATE_REQ', () => {
     expect(stateOf(back)).toEqual([2, 32760, 65535]);
   });
 
-  it('is booked for the end of the call while the agent talks', async () => {
+  it('applies after the call while the agent is talking', async () => {
     const { simulator, clock, client } = await busyDesk(4);
     client.send(setState(1, 'jdoe', 2, { eventReasonCode: 3 }));
     const [conf, event] = await client.answers();
@@ -165,7 +165,7 @@ describe('SET_AGENT_STATE_REQ', () => {
     ).toEqual([[2, 3, 65535]]);
   });
 
-  it('cannot log a talking agent out, unless it is forced; the call stays up', async () => {
+  it('logs a talking agent out only by force; the call stays up', async () => {
     const { simulator, client } = await busyDesk(4);
     const call = jdoe(simulator)?.callId;
     client.send(setState(1, 'jdoe', 1));
@@ -175,7 +175,7 @@ describe('SET_AGENT_STATE_REQ', () => {
     expect(simulator.snapshot().calls.map(({ callId }) => callId)).toContain(call);
   });
 
-  it('sends a ringing call back to the queue when it logs the agent out', async () => {
+  it('returns a ringing call to the queue on logout', async () => {
     const { simulator, client } = await busyDesk(8);
     const call = jdoe(simulator)?.callId as number;
     client.send(setState(1, 'jdoe', 3), setState(2, 'jdoe', 1, { forcedFlag: 1 }));
@@ -192,7 +192,7 @@ describe('SET_AGENT_STATE_REQ', () => {
     expect(jdoe(simulator)).toMatchObject({ state: 8, callId: call });
   });
 
-  it('gives an agent who came back by force no second call before the first is over', async () => {
+  it('offers no second call to an agent who logged in again during a call', async () => {
     const { simulator, clock, client } = await busyDesk(4);
     const first = jdoe(simulator)?.callId;
     client.send(setState(1, 'jdoe', 0, { agentPassword: '12345', forcedFlag: 1 }), setState(2, 'jdoe', 3));
@@ -210,7 +210,7 @@ describe('SET_AGENT_STATE_REQ', () => {
     expect(jdoe(simulator)?.state).toBe(8);
   });
 
-  it('makes the agent do nothing by himself any more', async () => {
+  it('stops simulated actions of the agent', async () => {
     const { simulator, clock, client } = await desk();
     client.send(setState(1, 'jdoe', 2, { eventReasonCode: 1 }));
     await live(clock, 240, [client]);
@@ -219,7 +219,7 @@ describe('SET_AGENT_STATE_REQ', () => {
 });
 
 describe('QUERY_AGENT_STATE_REQ', () => {
-  it('is answered after all that happened before it, even when timers are late', async () => {
+  it('runs all earlier tasks first, even if timers are late', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600 });
     const client = await openClient(simulator);
     clock.jump(25_000);
@@ -229,7 +229,7 @@ describe('QUERY_AGENT_STATE_REQ', () => {
     expect(answers.at(-1)?.type).toBe('QUERY_AGENT_STATE_CONF');
   });
 
-  it('tells the state for each queue', async () => {
+  it('returns the state for each queue', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator);
     client.send(
@@ -255,7 +255,7 @@ describe('QUERY_AGENT_STATE_REQ', () => {
     expect(answers.slice(2)).toMatchObject([{ failureCode: 256 }, { failureCode: 256 }]);
   });
 
-  it('says busy elsewhere for the queues that are not being served', async () => {
+  it('returns BUSY_OTHER for the other queues', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600 });
     const client = await openClient(simulator);
     const talking = () =>
@@ -275,7 +275,7 @@ describe('QUERY_AGENT_STATE_REQ', () => {
 });
 
 describe('snapshots', () => {
-  it('agree with the truth', async () => {
+  it('equal the simulator state', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 300 });
     const client = await openClient(simulator);
     await clock.advance(90_000);
@@ -329,7 +329,7 @@ describe('snapshots', () => {
     }
   });
 
-  it('know ports and triggers, and nothing else', async () => {
+  it('accept CTI ports and triggers, and reject unknown devices', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator);
     const ask = (agentInstrument: string): CtiMessage => ({

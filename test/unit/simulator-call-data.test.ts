@@ -9,7 +9,7 @@ const named = (count: number, from = 0) =>
     value: 'v'.repeat(160),
   }));
 
-describe('the data of a call', () => {
+describe('call data', () => {
   async function floor() {
     const made = await desk(['jdoe']);
     const callId = await made.talking('2001');
@@ -23,7 +23,7 @@ describe('the data of a call', () => {
     return { ...made, callId, set };
   }
 
-  it('take 2,000 bytes of named fields and no more, however many requests bring them', async () => {
+  it('reject more than 2,000 bytes of named fields, over any number of requests', async () => {
     const { bridge, ask, done, set, call, callId } = await floor();
     await done(bridge, set({ namedVariables: named(10) }));
     expect(await ask(bridge, set({ namedVariables: named(1, 10) }))).toMatchObject([
@@ -36,7 +36,7 @@ describe('the data of a call', () => {
     expect(call(callId)?.namedVariables).toHaveLength(11);
   });
 
-  it('take the last value of a name that comes twice', async () => {
+  it('use the last value of a repeated name', async () => {
     const { bridge, done, set, call, callId } = await floor();
     const twice = [
       { name: 'user.a', value: 'first' },
@@ -69,7 +69,7 @@ describe('the data of a call', () => {
     expect(simulator.snapshot()).toEqual(before);
   });
 
-  it('reach sessions of every version with the fields that these have', async () => {
+  it('are sent to each session with the fields of its version', async () => {
     const { simulator, callId } = await floor();
     const old = await openClient(simulator, { clientId: 'old' }, new TestClient(16));
     const young = await openClient(simulator, { clientId: 'young' }, new TestClient(17));

@@ -54,7 +54,7 @@ class Mirror {
 }
 
 describe('a queued and answered call', () => {
-  it('is told in the order of the guide', async () => {
+  it('sends events in the order of the guide', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 30, agents: 1, queues: 1, autoAnswer: 'always' });
     const bridge = await openClient(simulator);
     const agent = await openClient(simulator, asAgent('jdoe'));
@@ -97,7 +97,7 @@ describe('a queued and answered call', () => {
     ]);
   });
 
-  it('carries the types and special numbers of the log files', async () => {
+  it('has the device types and special values of the log files', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 60, agents: 1, queues: 1 });
     const bridge = await openClient(simulator);
     await live(clock, 5, [bridge]);
@@ -165,7 +165,7 @@ describe('a queued and answered call', () => {
     });
   });
 
-  it('comes with the data that travel with it, in any version', async () => {
+  it('has call data in every version', async () => {
     const clients = [new TestClient(10), new TestClient(14), new TestClient(18), new TestClient(18, 2)];
     for (const client of clients) {
       const { simulator, clock } = simulate({ callsPerHour: 120, lengthBytes: client.codec.lengthBytes });
@@ -178,7 +178,7 @@ describe('a queued and answered call', () => {
 });
 
 describe('an agent-mode session', () => {
-  it('hears of its own agent and calls only', async () => {
+  it('receives events of its own agent and calls only', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 300 });
     const agent = await openClient(simulator, asAgent('asmith'));
     await live(clock, 60, [agent]);
@@ -199,8 +199,8 @@ describe('an agent-mode session', () => {
   });
 });
 
-describe('the living center', () => {
-  it('does all that calls and agents do', async () => {
+describe('the simulated load', () => {
+  it('covers all call stages and agent states', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 200 });
     const bridge = await openClient(simulator);
     const types = new Set<string>();
@@ -232,7 +232,7 @@ describe('the living center', () => {
     );
   });
 
-  it('tells a bridge client all it needs to know what is true', async () => {
+  it('sends a bridge client all events to derive the state', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 240, seed: 5 });
     const bridge = await openClient(simulator);
     const mirror = new Mirror();
@@ -254,7 +254,7 @@ describe('the living center', () => {
     expect(waited).toBeGreaterThan(0);
   });
 
-  it('gives an agent at most one call, and a call at most one agent', async () => {
+  it('offers an agent at most one call, and a call to at most one agent', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600, seed: 3 });
     simulator.start();
     for (let second = 0; second < 1800; second += 10) {
@@ -268,7 +268,7 @@ describe('the living center', () => {
     }
   });
 
-  it('serves who waited longest, by who was ready longest', async () => {
+  it('offers the longest waiting call to the longest ready agent', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 300, seed: 6 });
     const bridge = await openClient(simulator);
     const queuesOf = new Map(simulator.snapshot().agents.map(({ agentId, csqIds }) => [agentId, csqIds]));
@@ -308,7 +308,7 @@ describe('the living center', () => {
     expect(chosen.of).toBeGreaterThan(20);
   });
 
-  it('makes agents work after calls that they answered, and ready after others', async () => {
+  it('sets work after answered calls with automatic work, and ready after others', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600, agents: 1, queues: 1, ports: 10 });
     const bridge = await openClient(simulator);
     const states: number[] = [];
@@ -323,7 +323,7 @@ describe('the living center', () => {
     expect(pairs).not.toContain('4 3');
   });
 
-  it('keeps no call that has ended, however long it lives', async () => {
+  it('keeps no ended call', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600, ports: 10, speed: 20 });
     simulator.start();
     let pending = 0;
@@ -338,7 +338,7 @@ describe('the living center', () => {
     expect(pending).toBe(1);
   });
 
-  it('makes callers wait, hang up and find ports taken when nobody is there', async () => {
+  it('lets callers wait, abandon and find all ports busy without agents', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600, agents: 1, ports: 3 });
     const bridge = await openClient(simulator);
     const phases: number[] = [];
@@ -351,7 +351,7 @@ describe('the living center', () => {
     expect(abandoned.length).toBeGreaterThan(3);
   });
 
-  it('stands still until it is started, and when it is stopped', async () => {
+  it('is paused before start() and after stop()', async () => {
     const { simulator, clock } = simulate({ autoStart: false });
     const bridge = await openClient(simulator);
     await live(clock, 10, [bridge]);
@@ -379,19 +379,19 @@ describe('the seed', () => {
     return client.link.sent;
   };
 
-  it('gives the same frames for an hour, and another seed others', async () => {
+  it('reproduces the frames of an hour; another seed gives other frames', async () => {
     const first = await hour(1);
     expect(first.length).toBeGreaterThan(500);
     expect(await hour(1)).toEqual(first);
     expect(await hour(2)).not.toEqual(first);
   });
 
-  it('is not disturbed by questions', async () => {
+  it('is not affected by queries', async () => {
     const answers = (frames: Uint8Array[]) => frames.filter((sent) => sent[7] !== 37);
     expect(answers(await hour(1, true))).toEqual(answers(await hour(1)));
   });
 
-  it('rules the center, not the speed of its clock', async () => {
+  it('gives the same events at any speed', async () => {
     const events = async (speed: number): Promise<string[]> => {
       const { simulator, clock } = simulate({ speed });
       const client = await openClient(simulator);
@@ -413,12 +413,12 @@ describe('the seed', () => {
 });
 
 describe('createSimulator', () => {
-  it('refuses sizes that make no sense', () => {
+  it('rejects invalid sizes', () => {
     expect(() => createSimulator({ agents: 0 })).toThrow(/agents must be above 0/);
     expect(() => createSimulator({ speed: Number.NaN })).toThrow(/speed must be above 0/);
   });
 
-  it('makes as many agents and queues as told', () => {
+  it('creates the given number of agents and queues', () => {
     const { agents, queues } = createSimulator({ agents: 400, queues: 25 }).snapshot();
     expect(agents).toHaveLength(400);
     expect(queues).toHaveLength(25);

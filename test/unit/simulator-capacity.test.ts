@@ -121,7 +121,7 @@ describe('a full CCX', () => {
     120_000,
   );
 
-  it('at five times the calls, with a mass login and a failover in the middle, is mirrored all the same', async () => {
+  it('equals the client state with five times the calls, a mass login and a failover', async () => {
     const clock = new FakeClock();
     const cluster = createCluster({
       profile: 'ova400',

@@ -22,7 +22,7 @@ describe('a cluster', () => {
     await made.close();
   });
 
-  it('keeps calls, their numbers and agents through a failover', async () => {
+  it('keeps calls, CallIDs and agents in a failover', async () => {
     const { cluster: made, clock } = cluster();
     const first = await deskAt(made.a, clock);
     const { callId } = await made.a.inboundCall({
@@ -57,7 +57,7 @@ describe('a cluster', () => {
     expect(made.b.snapshot().calls.map((call) => call.callId)).toEqual([next]);
   });
 
-  it('forgets call data when told to; those of later calls it knows', async () => {
+  it('loses call data of earlier calls with forgetCallData', async () => {
     const { cluster: made, clock } = cluster();
     const first = await deskAt(made.a, clock);
     const { callId } = await made.a.inboundCall({ variables: { callVariable1: 'C-1' } });
@@ -74,7 +74,7 @@ describe('a cluster', () => {
     expect(made.b.snapshot().calls[0]?.callVariable1).toBe('C-1');
   });
 
-  it('lives at one pace, and as long as one node does', async () => {
+  it('shares one schedule that runs while a node is open', async () => {
     const { cluster: made, clock } = cluster({ callsPerHour: 600, agents: 12 });
     made.a.start();
     await clock.advance(600_000);

@@ -89,7 +89,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('carries in each block the key of its kind', async () => {
+  it('has the key of its kind in each block', async () => {
     const { simulator } = simulate();
     const client = await openClient(simulator);
     const begins = (await upload(client, 0xf)).filter(({ type }) => type === 'CONFIG_BEGIN_EVENT');
@@ -101,7 +101,7 @@ describe('the configuration', () => {
     ]);
   });
 
-  it('is sent as far as both masks ask for it', async () => {
+  it('is sent for the kinds in both masks', async () => {
     const { simulator } = simulate();
     // ConfigMsgMask: agents (1) and CSQs (2). ConfigurationMask: applications (1), agents (4).
     const client = await openClient(simulator, { configMsgMask: 0x3 });
@@ -113,7 +113,7 @@ describe('the configuration', () => {
     expect(await upload(client, 0x9)).toMatchObject([{ type: 'CONFIG_END_EVENT', status: 1 }]);
   });
 
-  it('is not sent with mask 0, which asks for updates only', async () => {
+  it('is not sent with mask 0 (updates only)', async () => {
     const { simulator } = simulate();
     const client = await openClient(simulator);
     expect(await upload(client, 0)).toEqual([]);
@@ -121,13 +121,13 @@ describe('the configuration', () => {
     expect(outline(await client.answers())).toEqual(['begin 2 2', 'CSQ 1', 'end 0']);
   });
 
-  it('ends with status 4 alone where there is nothing', async () => {
+  it('is CONFIG_END_EVENT with status 4 if there are no records', async () => {
     const { simulator } = simulate({ queues: 0 });
     const client = await openClient(simulator);
     expect(outline(await upload(client, 0x3))).toEqual(['end 4', 'end 4']);
   });
 
-  it('is not for sessions without the service', async () => {
+  it('is refused without the service', async () => {
     const { simulator } = simulate();
     const client = await openClient(simulator, { servicesRequested: 0x10 });
     client.send({ type: 'CONFIG_REQUEST_KEY_EVENT' });
@@ -137,7 +137,7 @@ describe('the configuration', () => {
     expect(await client.answers()).toEqual([]);
   });
 
-  it('is not there while the server is offline', async () => {
+  it('is refused while the server is offline', async () => {
     const { simulator } = simulate({ online: false });
     const client = await openClient(simulator);
     client.send({ type: 'CONFIG_REQUEST_KEY_EVENT' });
@@ -145,7 +145,7 @@ describe('the configuration', () => {
     expect(await upload(client, 0xf)).toMatchObject([{ type: 'CONFIG_END_EVENT', status: 3 }]);
   });
 
-  it('keeps to ten records a message in a large center', async () => {
+  it('has at most ten records per message', async () => {
     const { simulator } = simulate({ agents: 101 });
     const client = await openClient(simulator);
     const sizes = outline(await upload(client, 0x4)).slice(1, -1);
@@ -154,7 +154,7 @@ describe('the configuration', () => {
 });
 
 describe('a change', () => {
-  it('reaches who asked for its kind, with a new key', async () => {
+  it('is sent to sessions that asked for its kind, with a new key', async () => {
     const { simulator } = simulate();
     const [wants, other, silent] = [
       await openClient(simulator, { clientId: 'a' }),
@@ -182,7 +182,7 @@ describe('a change', () => {
     expect(simulator.agent('jdoe').snapshot).toMatchObject({ lastName: 'Doe-Smith', csqIds: [1, 3] });
   });
 
-  it('names what is not there', async () => {
+  it('rejects unknown agents, queues and teams', async () => {
     const { simulator } = simulate();
     await expect(simulator.changeAgent('nobody', {})).rejects.toThrow(/unknown agentId: nobody/);
     await expect(simulator.changeQueue(9, {})).rejects.toThrow(/unknown csqId: 9/);
@@ -216,7 +216,7 @@ describe('teams', () => {
     ]);
   });
 
-  it('are confirmed alone when only updates are wanted, and updates follow', async () => {
+  it('are only confirmed for updates, which follow', async () => {
     const { simulator } = simulate();
     const client = await openClient(simulator);
     client.send({ type: 'TEAM_CONFIG_REQ', invokeId: 8, configParam: 2 });
@@ -228,14 +228,14 @@ describe('teams', () => {
     ]);
   });
 
-  it('are for supervisors', async () => {
+  it('require the supervisor service', async () => {
     const { simulator } = simulate();
     const client = await openClient(simulator, { servicesRequested: 0x10 });
     client.send({ type: 'TEAM_CONFIG_REQ', invokeId: 9, configParam: 1 });
     expect(await client.answers()).toMatchObject([{ type: 'FAILURE_CONF', invokeId: 9, status: 17 }]);
   });
 
-  it('have at most 64 members in a message', async () => {
+  it('have at most 64 members per message', async () => {
     const { simulator } = simulate({ agents: 100, queues: 30 });
     const client = await openClient(simulator);
     client.send({ type: 'TEAM_CONFIG_REQ', invokeId: 7, configParam: 1 });

@@ -9,7 +9,7 @@ const makeCall = (agentInstrument: string, dialedNumber: string): Request => ({
 });
 
 describe('ANSWER_CALL_REQ', () => {
-  it('is the only way in which a driven agent answers', async () => {
+  it('is required for a client-controlled agent', async () => {
     const { simulator, bridge, ringing, done, call, state, wait } = await desk(['jdoe']);
     const callId = await ringing();
     expect(state('jdoe')[0]).toBe(8);
@@ -35,7 +35,7 @@ describe('ANSWER_CALL_REQ', () => {
     expect(await simulator.hangUp('15550001111')).toBe(false);
   });
 
-  it('misses the call after the ring time otherwise, and the agent is not ready', async () => {
+  it('times out otherwise: the call returns and the agent is not ready', async () => {
     const { bridge, ringing, call, state, wait } = await desk(['jdoe']);
     const callId = await ringing();
     bridge.take();
@@ -57,7 +57,7 @@ describe('ANSWER_CALL_REQ', () => {
     expect(free.simulator.snapshot().calls.find((one) => one.callId === callId)?.stage).toBe(stage);
   });
 
-  it('counts an open agent-mode session as driving', async () => {
+  it('treats an open agent-mode session as client control', async () => {
     const { simulator, clock } = simulate({ agents: 1, queues: 1, callsPerHour: 0 });
     await openClient(simulator, asAgent('jdoe'));
     expect(simulator.agent('jdoe').snapshot.clientControlled).toBe(true);
@@ -68,7 +68,7 @@ describe('ANSWER_CALL_REQ', () => {
 });
 
 describe('MAKE_CALL_REQ', () => {
-  it('calls another agent; both are kept from the queue for the time of the call', async () => {
+  it('calls another agent; both are not ready during the call', async () => {
     const { bridge, agent, ask, done, call, state, simulator } = await desk(['jdoe', 'asmith']);
     const own = await agent('jdoe');
     const other = await agent('asmith');
@@ -110,7 +110,7 @@ describe('MAKE_CALL_REQ', () => {
     expect(simulator.snapshot().calls).toEqual([]);
   });
 
-  it('calls a number outside, which answers by itself', async () => {
+  it('calls a public number, which answers', async () => {
     const { bridge, done, wait, call, simulator } = await desk([]);
     await done(bridge, makeCall('2001', '+15557654321'));
     const [made] = simulator.snapshot().calls;
@@ -122,7 +122,7 @@ describe('MAKE_CALL_REQ', () => {
     expect(simulator.snapshot().calls).toEqual([]);
   });
 
-  it('calls a trigger: the call is queued and comes to an agent like any other', async () => {
+  it('calls a trigger: the call is queued and offered to an agent', async () => {
     const { bridge, done, wait, simulator } = await desk(['bwong']);
     const heard = lines(await done(bridge, makeCall('2001', '7000')));
     await wait(8);
@@ -155,7 +155,7 @@ describe('MAKE_CALL_REQ', () => {
     expect(simulator.snapshot().calls).toEqual([]);
   });
 
-  it('is refused to talking agents, and for a third call on the line', async () => {
+  it('is refused for talking agents and a third call on the line', async () => {
     const { bridge, ask, done, talking, simulator, wait } = await desk(['jdoe']);
     await talking('2001');
     expect(await ask(bridge, makeCall('2001', '2002'))).toMatchObject([{ failureCode: 21 }]);
@@ -174,7 +174,7 @@ describe('MAKE_CALL_REQ', () => {
 });
 
 describe('one phone and its calls', () => {
-  it('holds, retrieves and sends tones; the far end does not hear of it', async () => {
+  it('holds, retrieves and sends DTMF without events to the far end', async () => {
     const { bridge, agent, done, ask, talking, call } = await desk(['jdoe']);
     const callId = await talking('2001');
     const other = await agent('asmith');
@@ -260,7 +260,7 @@ describe('one phone and its calls', () => {
     expect(state('jdoe')[0]).toBe(4);
   });
 
-  it('sends a ringing call back to its queue when the agent will not have it', async () => {
+  it('returns a ringing call to its queue when the agent rejects it', async () => {
     const { bridge, done, ringing, call, state } = await desk(['jdoe']);
     const callId = await ringing();
     await done(bridge, { type: 'CLEAR_CONNECTION_REQ', ...leg(callId, '2001') });
@@ -269,7 +269,7 @@ describe('one phone and its calls', () => {
   });
 
   it.each(['ANSWER_CALL_REQ', 'CLEAR_CALL_REQ', 'CLEAR_CONNECTION_REQ', 'HOLD_CALL_REQ'] as const)(
-    'refuses %s for unknown calls, strangers and other people’s phones',
+    'refuses %s for unknown calls, devices not in the call and phones of other agents',
     async (type) => {
       const { bridge, agent, ask, ringing } = await desk(['jdoe']);
       const callId = await ringing();
@@ -290,7 +290,7 @@ describe('one phone and its calls', () => {
 });
 
 describe('SET_CALL_DATA_REQ', () => {
-  it('tells those who follow the call what has changed, and nothing else', async () => {
+  it('publishes only the changed fields to the sessions of the call', async () => {
     const { bridge, agent, ask, talking, call } = await desk(['jdoe']);
     const callId = await talking('2001');
     const own = await agent('jdoe');
@@ -355,7 +355,7 @@ describe('devices', () => {
 });
 
 describe('snapshots', () => {
-  it('agree with the truth of all kinds of calls', async () => {
+  it('equal the simulator state for all kinds of calls', async () => {
     const made = await desk(['jdoe', 'asmith', 'bwong']);
     const { bridge, done, wait, simulator } = made;
     await done(bridge, makeCall('2001', '2002'));

@@ -18,8 +18,8 @@ const failed = (eventCause: number, calledDeviceId: string, calledDeviceType: nu
   calledDeviceType,
 });
 
-describe('a number that is dialed in vain', () => {
-  it('is busy: the call fails, a tone sounds, and the caller hangs up', async () => {
+describe('a number that cannot be reached', () => {
+  it('is busy: the call fails until the caller hangs up', async () => {
     const { bridge, ask, done, talking, call, state, simulator } = await desk(['jdoe', 'asmith']);
     await talking('2001');
     const heard = await ask(bridge, makeCall('2002', '2001'));
@@ -48,7 +48,7 @@ describe('a number that is dialed in vain', () => {
     expect(state('asmith')[0]).toBe(3);
   });
 
-  it('cannot be reached: the line is free again when the tone ends', async () => {
+  it('is out of service: the failed call ends after the tone', async () => {
     const { bridge, ask, wait, simulator } = await desk([]);
     await simulator.agent('jdoe').setOutOfService();
     expect((await ask(bridge, makeCall('2002', '2001'))).at(-1)).toMatchObject(failed(13, '2001', 76));
@@ -61,13 +61,13 @@ describe('a number that is dialed in vain', () => {
     expect(simulator.snapshot().calls).toEqual([]);
   });
 
-  it('is a trigger without a free port', async () => {
+  it('is a trigger without a free CTI port', async () => {
     const { bridge, ask, simulator } = await desk([], { ports: 1 });
     await simulator.inboundCall();
     expect((await ask(bridge, makeCall('2002', '7000'))).at(-1)).toMatchObject(failed(3, '7000', 74));
   });
 
-  it('ends a consultation, and the agent takes the held call back', async () => {
+  it('ends a consult call, and the agent retrieves the held call', async () => {
     const { bridge, done, talking, call, simulator } = await desk(['jdoe']);
     const first = await talking('2001');
     await simulator.agent('asmith').setOutOfService();
@@ -94,7 +94,7 @@ describe('a number that is dialed in vain', () => {
 });
 
 describe('ANSWER_CALL_REQ', () => {
-  it('needs no CallID: it is the call that rings there', async () => {
+  it('answers the ringing call without a CallID', async () => {
     const { bridge, ringing, done, call, ask } = await desk(['jdoe']);
     const callId = await ringing();
     await done(bridge, {
@@ -114,7 +114,7 @@ describe('ANSWER_CALL_REQ', () => {
     ).toMatchObject([{ type: 'CONTROL_FAILURE_CONF', failureCode: 28 }]);
   });
 
-  it('needs a phone', async () => {
+  it('requires a device', async () => {
     const { bridge, ringing, ask } = await desk(['jdoe']);
     const callId = await ringing();
     expect(await ask(bridge, { type: 'ANSWER_CALL_REQ', callId, connectionDeviceType: 0 })).toMatchObject([
@@ -122,7 +122,7 @@ describe('ANSWER_CALL_REQ', () => {
     ]);
   });
 
-  it('takes devices as primary.actual', async () => {
+  it('accepts devices as primary.actual', async () => {
     const { bridge, ringing, done, call } = await desk(['jdoe']);
     const callId = await ringing();
     await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(callId, '9.2001') });
@@ -130,7 +130,7 @@ describe('ANSWER_CALL_REQ', () => {
   });
 });
 
-describe('a conference in a single step', () => {
+describe('a single-step conference', () => {
   async function floor() {
     const made = await desk(['jdoe', 'asmith']);
     const callId = await made.talking('2001');
@@ -149,7 +149,7 @@ describe('a conference in a single step', () => {
     return { ...made, callId, own, conference };
   }
 
-  it('rings at the new party, who is in the call once he answers', async () => {
+  it('rings at the new party, who joins on answer', async () => {
     const { bridge, done, callId, own, conference, call, state } = await floor();
     const asked = await done(bridge, conference('2002'));
     expect(asked[0]).toMatchObject({ newCallId: callId, newConnectionDeviceId: '2001' });
@@ -208,8 +208,8 @@ describe('a conference in a single step', () => {
   });
 });
 
-describe('a call from outside to an agent’s own number', () => {
-  it('comes past all queues; the agent is kept from them for its time', async () => {
+describe('a direct inbound call to an agent', () => {
+  it('bypasses the queues; the agent is not ready during the call', async () => {
     const { simulator, bridge, agent, done, state, wait } = await desk(['jdoe']);
     const own = await agent('jdoe');
     const { callId } = await simulator.inboundCall({ dnis: '2001', ani: '15550007777' });
@@ -236,7 +236,7 @@ describe('a call from outside to an agent’s own number', () => {
     await wait(1);
   });
 
-  it('ends when nobody answers, and finds a busy phone busy', async () => {
+  it('ends without an answer, and is refused at a busy phone', async () => {
     const { simulator, wait, talking } = await desk(['jdoe']);
     await simulator.inboundCall({ dnis: '2001' });
     await wait(15);

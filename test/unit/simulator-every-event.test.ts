@@ -63,8 +63,8 @@ function missing(message: CtiMessage, { fixed, floating }: MessageDefinition, ve
   return wanted.filter((key) => !(key in message)).map((key) => `${message.type}.${key}`);
 }
 
-describe.each([12, 17, 18])('what a server sends in version %i', (version) => {
-  it('is sent, every message of it, with all the fields that must be there', async () => {
+describe.each([12, 17, 18])('server messages in version %i', (version) => {
+  it('are all sent, with their required fields', async () => {
     const heard = await heardInAll(version);
     const types = new Set(heard.map(({ type }) => type as string));
     const known = fromServer.filter(({ since = 0 }) => since <= version).map(({ name }) => name);

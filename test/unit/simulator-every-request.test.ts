@@ -13,12 +13,12 @@ const requests: readonly MessageDefinition[] = messageDefinitions.filter(({ from
 const isConfirmation = ({ type }: CtiMessage): boolean => type.endsWith('_CONF');
 
 describe('every request of the protocol', () => {
-  it('has its scenario here', () => {
+  it('has a scenario', () => {
     expect(Object.keys(scenarios).sort()).toEqual(requests.map(({ name }) => name).sort());
   });
 
   it.each(Object.entries(scenarios))(
-    '%s has its effect, and only the asker is answered',
+    '%s has its effect; only the requesting session gets a reply',
     async (name, scenario) => {
       const floor = await floorFrom(scenario.from);
       const { simulator, bridge } = floor;
@@ -54,8 +54,8 @@ const watcherHears: { readonly [Name in RequestName]?: object } = {
   TEAM_CONFIG_REQ: { type: 'FAILURE_CONF', status: 17 },
 };
 
-describe('a session that only watches', () => {
-  it.each(Object.entries(scenarios))('asks for %s', async (name, scenario) => {
+describe('a session without control services', () => {
+  it.each(Object.entries(scenarios))('is refused %s', async (name, scenario) => {
     const floor = await floorFrom(scenario.from);
     const { simulator } = floor;
     const watcher = await openClient(simulator, { clientId: 'watcher', servicesRequested: 0x10 });
@@ -105,7 +105,7 @@ function resized(frame: Uint8Array, change: { cut?: number; add?: readonly numbe
 }
 
 describe.each([10, 11, 12, 14, 17, 18])('in version %i', (version) => {
-  it.each(requests)('$name is answered once, however bare it is', async (definition) => {
+  it.each(requests)('$name gets one reply with required fields only', async (definition) => {
     const { simulator } = await desk([]);
     const client = await openClient(simulator, { clientId: 'bare' }, new TestClient(version));
     client.send(bareRequest(definition, version));
@@ -117,34 +117,31 @@ describe.each([10, 11, 12, 14, 17, 18])('in version %i', (version) => {
       expect(answer).toMatchObject({ invokeId: 4711 });
   });
 
-  it.each(requests)(
-    '$name is refused when its bytes are wrong, and the session goes on',
-    async (definition) => {
-      const { simulator } = await desk([]);
-      const client = await openClient(simulator, { clientId: 'wrong' }, new TestClient(version));
-      const frame = client.codec.encode(bareRequest(definition, version));
-      const statusOf = async (bytes: Uint8Array): Promise<number | undefined> => {
-        client.link.push(bytes);
-        const [answer] = await client.answers();
-        return answer !== undefined && 'status' in answer ? answer.status : undefined;
-      };
-      const { reserved } = fixedLayout(definition, version);
-      const configuration = definition.name.startsWith('CONFIG_REQUEST');
-      const opens = definition.name === 'OPEN_REQ';
-      // An unknown tag, and a field that is cut off.
-      const unknown = version >= 18 ? [0x03, 0xe7, 1, 0] : [250, 1, 0];
-      const key = definition.name.includes('KEY');
-      const expected = (status: number): number => (opens ? 5 : !configuration ? status : key ? 2 : 3);
-      expect(await statusOf(resized(frame, { add: unknown }))).toBe(expected(3));
-      expect(await statusOf(resized(frame, { add: unknown.slice(0, -1) }))).toBe(expected(17));
-      for (const { at, bytes } of reserved) {
-        const spoiled = frame.slice();
-        spoiled[at + bytes.length - 1] = 0x63;
-        const status = await statusOf(spoiled);
-        expect(status).toBe(opens ? 5 : !configuration ? 7 : key ? 3 : 2);
-      }
-      client.send({ type: 'HEARTBEAT_REQ', invokeId: 9 });
-      expect(await client.answers()).toMatchObject([{ type: 'HEARTBEAT_CONF', invokeId: 9 }]);
-    },
-  );
+  it.each(requests)('$name is refused if malformed, and the session continues', async (definition) => {
+    const { simulator } = await desk([]);
+    const client = await openClient(simulator, { clientId: 'wrong' }, new TestClient(version));
+    const frame = client.codec.encode(bareRequest(definition, version));
+    const statusOf = async (bytes: Uint8Array): Promise<number | undefined> => {
+      client.link.push(bytes);
+      const [answer] = await client.answers();
+      return answer !== undefined && 'status' in answer ? answer.status : undefined;
+    };
+    const { reserved } = fixedLayout(definition, version);
+    const configuration = definition.name.startsWith('CONFIG_REQUEST');
+    const opens = definition.name === 'OPEN_REQ';
+    // An unknown tag, and a field that is cut off.
+    const unknown = version >= 18 ? [0x03, 0xe7, 1, 0] : [250, 1, 0];
+    const key = definition.name.includes('KEY');
+    const expected = (status: number): number => (opens ? 5 : !configuration ? status : key ? 2 : 3);
+    expect(await statusOf(resized(frame, { add: unknown }))).toBe(expected(3));
+    expect(await statusOf(resized(frame, { add: unknown.slice(0, -1) }))).toBe(expected(17));
+    for (const { at, bytes } of reserved) {
+      const spoiled = frame.slice();
+      spoiled[at + bytes.length - 1] = 0x63;
+      const status = await statusOf(spoiled);
+      expect(status).toBe(opens ? 5 : !configuration ? 7 : key ? 3 : 2);
+    }
+    client.send({ type: 'HEARTBEAT_REQ', invokeId: 9 });
+    expect(await client.answers()).toMatchObject([{ type: 'HEARTBEAT_CONF', invokeId: 9 }]);
+  });
 });

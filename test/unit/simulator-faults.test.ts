@@ -34,7 +34,7 @@ describe('a newer session of the same client', () => {
     expect(other.link.ended).toBeUndefined();
   });
 
-  it('leaves clients without a name and clients in the other mode alone', async () => {
+  it('keeps sessions without a ClientID and sessions of the other mode', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     await openClient(simulator, { clientId: '' });
     await openClient(simulator, { clientId: '' });
@@ -43,7 +43,7 @@ describe('a newer session of the same client', () => {
     expect(simulator.sessions.map(({ mode }) => mode)).toEqual(['bridge', 'bridge', 'bridge', 'agent']);
   });
 
-  it('has to be accepted itself', async () => {
+  it('must be accepted itself', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const first = await openClient(simulator, { clientId: 'a' });
     const refusing = simulator.refuseOpen(94);
@@ -64,7 +64,7 @@ describe('OPEN_REQ in agent mode', () => {
     expect(await tryToOpen(simulator, { servicesRequested: 1, ...fields })).toMatchObject({ status: 8 });
   });
 
-  it('is told the state of its agent', async () => {
+  it('gets the state of its agent', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     expect(await tryToOpen(simulator, { servicesRequested: 1, agentInstrument: '2001' })).toMatchObject({
       agentId: 'jdoe',
@@ -95,7 +95,7 @@ describe('a standby node', () => {
 });
 
 describe('going offline', () => {
-  it('is told to everybody, whatever the masks', async () => {
+  it('is sent to all sessions regardless of masks', async () => {
     const { simulator, clock } = simulate();
     const quiet = { callMsgMask: 0, agentStateMask: 0 };
     const bridge = await openClient(simulator, quiet);
@@ -118,7 +118,7 @@ describe('going offline', () => {
     expect(await bridge.answers()).toMatchObject([{ systemEventId: 3, ccxStatus: 0x400 }]);
   });
 
-  it('stops the center until it is online again', async () => {
+  it('pauses center time until CCX is online again', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600 });
     const client = await openClient(simulator);
     await live(clock, 1, [client]);
@@ -133,7 +133,7 @@ describe('going offline', () => {
 });
 
 describe('heartbeats', () => {
-  it('can be muted and failed', async () => {
+  it('can be dropped and failed', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator);
     const muted = simulator.lose({ messages: ['HEARTBEAT_CONF'] });
@@ -150,7 +150,7 @@ describe('heartbeats', () => {
 });
 
 describe('a stalled node', () => {
-  it('answers nothing, keeps the link, and goes on later', async () => {
+  it('sends nothing, keeps the link, and resumes', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600 });
     const client = await openClient(simulator);
     await live(clock, 1, [client]);
@@ -172,7 +172,7 @@ describe('a stalled node', () => {
     expect(client.link.ended).toBeUndefined();
   });
 
-  it('drops who stays silent after that', async () => {
+  it('drops clients that stay silent afterwards', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator, { idleTimeout: 20 });
     simulator.stall();
@@ -183,7 +183,7 @@ describe('a stalled node', () => {
     expect(client.link.ended).toBe('aborted');
   });
 
-  it('holds what it has to say, and that is bounded', async () => {
+  it('holds outgoing messages up to a limit', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator);
     simulator.stall();
@@ -198,7 +198,7 @@ describe('a stalled node', () => {
 });
 
 describe('other faults', () => {
-  it('reach every session', async () => {
+  it('apply to every session', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const [a, b] = [await openClient(simulator), await openClient(simulator, asAgent('jdoe'))];
     simulator.sendFailure(96, 'start over');
@@ -214,7 +214,7 @@ describe('other faults', () => {
     expect(simulator.sessions).toEqual([]);
   });
 
-  it('drop links that are not open yet too', async () => {
+  it('drop links without an open session too', async () => {
     const { simulator } = simulate();
     const client = new TestClient();
     simulator.attach(client.link);
@@ -228,7 +228,7 @@ describe('other faults', () => {
 });
 
 describe('the list of sessions', () => {
-  it('shows who is there and what passed', async () => {
+  it('has open sessions and their message counts', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator, { clientId: 'crm' }, new TestClient(14));
     await openClient(simulator, asAgent('jdoe'));
@@ -277,7 +277,7 @@ describe('close()', () => {
     expect(late.link.ended).toBe('aborted');
   });
 
-  it('has forgotten the links that were lost before', async () => {
+  it('ignores links that were lost before', async () => {
     const { simulator } = simulate();
     const client = await openClient(simulator);
     client.link.lose();

@@ -24,7 +24,7 @@ function living(options: Parameters<typeof simulate>[0]): { simulator: Simulator
   return made;
 }
 
-describe('load()', () => {
+describe('setLoad()', () => {
   it('changes how often customers call', async () => {
     const { simulator, clock } = living({ profile: 'ova100', callsPerHour: 0, seed: 2 });
     await clock.advance(3_600_000);
@@ -72,7 +72,7 @@ describe('load()', () => {
     expect(await abandoned(10)).toBeGreaterThan(2 * (await abandoned(1_000)));
   });
 
-  it('follows a working day with its shifts, day after day, the same way with the same seed', async () => {
+  it('follows working days with shifts, reproducibly with the same seed', async () => {
     const day = async (hours: number): Promise<{ calls: number[]; agents: number[] }> => {
       const { simulator, clock } = living({ profile: 'ova100', callsPerHour: 1200, seed: 6 });
       await simulator.setLoad({ fromHour: 0 });
@@ -102,7 +102,7 @@ describe('load()', () => {
     expect(await day(9)).toEqual({ calls: calls.slice(0, 9), agents: agents.slice(0, 9) });
   }, 120_000); // no waiting, but a day and a third of work on a machine that may have other things to do
 
-  it('begins its day anew when it is told the hour again', async () => {
+  it('restarts the day with a new hour', async () => {
     const { simulator, clock } = living({ profile: 'ova100', callsPerHour: 0 });
     await simulator.setLoad({ fromHour: 13 });
     expect(loggedIn(simulator)).toBeGreaterThan(60);
@@ -130,7 +130,7 @@ describe('load()', () => {
 });
 
 describe('massLogin()', () => {
-  it('brings everybody within the time, and they take calls', async () => {
+  it('logs in all agents within the period, and they take calls', async () => {
     const { simulator, clock } = simulate({ profile: 'ova100', loggedIn: 0, callsPerHour: 0 });
     const client = await openClient(simulator);
     expect(loggedIn(simulator)).toBe(0);
@@ -148,7 +148,7 @@ describe('massLogin()', () => {
     await simulator.massLogin({ agents: 0 });
   });
 
-  it('refuses what makes no sense', async () => {
+  it('rejects invalid numbers', async () => {
     const { simulator } = simulate();
     await expect(simulator.massLogin({ agents: -1 })).rejects.toThrow(
       'agents must be a number of at least 0, not -1',

@@ -16,15 +16,15 @@ async function shared() {
   return { ...made, callId };
 }
 
-describe('an extension that two agents have', () => {
-  it('is taken: the second login is refused', async () => {
+describe('an extension of two agents', () => {
+  it('is in use: the second login is refused', async () => {
     const { bridge, state } = await shared();
     bridge.send(login('fokafor', '2001'));
     expect(await bridge.answers()).toMatchObject([{ type: 'CONTROL_FAILURE_CONF', failureCode: 283 }]);
     expect(state('jdoe')[0]).toBe(4);
   });
 
-  it('goes to whoever logs in by force; the call stays up, and the next one is his', async () => {
+  it('is taken over by a forced login; the call stays up, and the next one goes to the new agent', async () => {
     const { bridge, state, callId, call, wait, simulator, agent } = await shared();
     const before = await agent('jdoe');
     bridge.send(login('fokafor', '2001', 1));
@@ -44,7 +44,7 @@ describe('an extension that two agents have', () => {
     expect(call(next.callId)?.stage).toBe('ringing');
   });
 
-  it('keeps the call of somebody who was logged out by force for whoever comes next', async () => {
+  it('keeps the call of an agent who was logged out by force for the next agent', async () => {
     const { bridge, state, callId, simulator, wait, call } = await shared();
     bridge.send(setState(1, 'jdoe', 1, { forcedFlag: 1 }), login('fokafor', '2001'));
     bridge.send(setState(2, 'fokafor', 3, { agentInstrument: '2001' }));
@@ -70,7 +70,7 @@ describe('an extension that two agents have', () => {
     expect(await own.answers()).toMatchObject([{ type: 'FAILURE_EVENT', status: 11 }]);
   });
 
-  it('logs out whoever it is taken from, with the reason for that', async () => {
+  it('logs the other agent out with its reason code', async () => {
     const { simulator, state } = await shared();
     await simulator.changeAgent('asmith', { extension: '2050' });
     expect(state('asmith')).toEqual([1, 32750]);
@@ -88,7 +88,7 @@ describe('a login', () => {
     expect(await bridge.answers()).toMatchObject([{ failureCode: 34, ccxErrorCode: 88004 }]);
   });
 
-  it('may name the terminal from version 18 on, and events name it', async () => {
+  it('may contain the terminal from version 18 on, as do events', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator, {}, new TestClient(18));
     const wanted = { ...login('jdoe', '2001', 1) };
@@ -115,7 +115,7 @@ describe('a supervisor in agent mode', () => {
     expect(state('jdoe')).toEqual([1, 22]);
   });
 
-  it('has no say over other teams', async () => {
+  it('cannot control agents of other teams', async () => {
     const { agent, state, bridge, talking } = await desk(['jdoe']);
     const supervisor = await agent('kpatel', 0x85);
     supervisor.send(setState(1, 'asmith', 1, { agentInstrument: '2002' }));
@@ -133,7 +133,7 @@ describe('a supervisor in agent mode', () => {
     expect(await supervisor.answers()).toMatchObject([{ failureCode: 8 }]);
   });
 
-  it('is told in the reason of his own state only what he says himself', async () => {
+  it('gets no supervisor reason code for their own state', async () => {
     const { agent, state } = await desk([]);
     const supervisor = await agent('kpatel', 0x85);
     supervisor.send(setState(1, 'kpatel', 2, { agentInstrument: '2011' }));
@@ -142,20 +142,20 @@ describe('a supervisor in agent mode', () => {
   });
 });
 
-describe('an agent whose client is lost', () => {
+describe('an agent whose client disconnected', () => {
   const lost = async (ready: readonly string[]) => {
     const made = await desk(ready, { disconnectTimeoutSeconds: 20 });
     return { ...made, own: await made.agent('jdoe') };
   };
 
-  it('stays as he is by default', async () => {
+  it('keeps the state by default', async () => {
     const { agent, state, wait } = await desk(['jdoe']);
     (await agent('jdoe')).link.lose();
     await wait(300);
     expect(state('jdoe')[0]).toBe(3);
   });
 
-  it('is set not ready after a time, if that is wanted', async () => {
+  it('becomes not ready after disconnectTimeoutSeconds', async () => {
     const { own, state, wait } = await lost(['jdoe']);
     own.link.lose();
     await wait(19);
@@ -164,7 +164,7 @@ describe('an agent whose client is lost', () => {
     expect(state('jdoe')).toEqual([2, 32765]);
   });
 
-  it('goes on if the client comes back in time, or had said goodbye', async () => {
+  it('keeps the state if the client reconnects in time or sent CLOSE_REQ', async () => {
     const { own, agent, state, wait } = await lost(['jdoe']);
     own.link.lose();
     await wait(10);
@@ -177,7 +177,7 @@ describe('an agent whose client is lost', () => {
     expect(state('jdoe')[0]).toBe(3);
   });
 
-  it('ends his call first', async () => {
+  it('finishes the call first', async () => {
     const { own, talking, state, wait, simulator } = await lost(['jdoe']);
     await talking('2001');
     own.link.lose();

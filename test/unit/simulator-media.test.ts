@@ -42,7 +42,7 @@ const retrieve = (callId: number): Request => ({
 });
 
 describe('RTP events', () => {
-  it('come once for each direction when a call is answered, and carry what a recorder needs', async () => {
+  it('are sent for each direction when a call is answered, with the fields that a recorder needs', async () => {
     const { talking, listener } = await floor();
     const callId = await talking('2001');
     const events = (await listener.answers()).filter(({ type }) => type === 'RTP_STARTED_EVENT');
@@ -82,7 +82,7 @@ describe('RTP events', () => {
     expect(await heard()).toEqual(both('stop 2001', callId));
   });
 
-  it('follow a transfer and a conference to the call that is left', async () => {
+  it('follow a transfer and a conference to the remaining call', async () => {
     const { bridge, done, talking, heard, own, simulator } = await floor();
     const first = await talking('2001');
     await done(bridge, {
@@ -123,8 +123,8 @@ describe('RTP events', () => {
   });
 });
 
-describe('the phones that are connected', () => {
-  it('are those with streams, whatever happens', async () => {
+describe('connected phones', () => {
+  it('are exactly those with streams after random actions', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600, seed: 2 });
     const listener = await openClient(simulator, { clientId: 'rtp', callMsgMask: rtpOnly });
     const open = new Map<string, number>();

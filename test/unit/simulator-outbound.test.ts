@@ -28,7 +28,7 @@ async function reserved() {
 const cleared = ['CALL_CONNECTION_CLEARED_EVENT', 'CALL_CLEARED_EVENT', 'END_CALL_EVENT'];
 
 describe('an outbound preview', () => {
-  it('begins as in the guide', async () => {
+  it('starts as in the guide', async () => {
     const { heard, callId, call } = await reserved();
     expect(lines(heard)).toEqual(['jdoe 8', 'BEGIN_CALL_EVENT 18', 'CALL_DELIVERED_EVENT']);
     expect(heard[1]).toMatchObject({
@@ -94,7 +94,7 @@ describe('an outbound preview', () => {
     expect(simulator.snapshot().calls).toEqual([]);
   });
 
-  it('refuses responses that there are not, and agents who are not ready', async () => {
+  it('refuses invalid responses, and agents who are not ready', async () => {
     const { own, respond, ask, simulator, state, callId } = await reserved();
     expect(await ask(own, respond('Perhaps'))).toMatchObject([{ failureCode: 3 }]);
     expect(await ask(own, { type: 'ANSWER_CALL_REQ', ...leg(callId, '2001') })).toMatchObject([
@@ -107,7 +107,7 @@ describe('an outbound preview', () => {
     );
   });
 
-  it('is taken back when nobody answers in time, and the agent is not ready', async () => {
+  it('times out, and the agent is not ready', async () => {
     const { own, wait, state, simulator } = await reserved();
     await wait(29);
     expect(lines(own.take())).toEqual([]);
@@ -117,7 +117,7 @@ describe('an outbound preview', () => {
     expect(simulator.snapshot().calls).toEqual([]);
   });
 
-  it('waits as long as the campaign says', async () => {
+  it('uses the timeout of the contact', async () => {
     const { simulator, wait, state } = await desk(['jdoe']);
     await simulator.reserve({ ...contact, timeoutSeconds: 60 });
     await wait(59);
@@ -160,7 +160,7 @@ describe('a preview call', () => {
     },
   );
 
-  it('says in BAStatus that the customer was passed on', async () => {
+  it('sets BAStatus when the customer is transferred', async () => {
     const { own, done, callId, named, call } = await talking();
     expect(named('BAStatus')).toBe('CO');
     await done(own, {

@@ -11,7 +11,7 @@ describe.each([
 ] as const)('the profile %s', (profile, sizes) => {
   const { agents, queues } = createSimulator({ profile }).snapshot();
 
-  it('has as many people, queues and teams as it says', () => {
+  it('has the given numbers of agents, queues and teams', () => {
     expect(agents).toHaveLength(sizes.people);
     expect(new Set(agents.map(({ agentId }) => agentId)).size).toBe(sizes.people);
     expect(new Set(agents.map(({ extension }) => extension)).size).toBe(sizes.people);
@@ -42,7 +42,7 @@ describe.each([
   });
 });
 
-it('keeps the others at home all day', async () => {
+it('keeps other agents logged out all day', async () => {
   const { simulator, clock } = simulate({ agents: 60, supervisors: 4, loggedIn: 20, callsPerHour: 0 });
   const atWork = (): string[] =>
     simulator
@@ -60,8 +60,8 @@ it('keeps the others at home all day', async () => {
   expect([...later].filter((agentId) => !first.has(agentId))).toEqual([]);
 });
 
-describe('sizes one by one', () => {
-  it('change those of the profile', () => {
+describe('single sizes', () => {
+  it('override the profile', () => {
     const { agents, queues } = createSimulator({ profile: 'ova100', agents: 40, queues: 5 }).snapshot();
     expect(agents).toHaveLength(40);
     expect(queues).toHaveLength(5);
@@ -79,7 +79,7 @@ describe('sizes one by one', () => {
     [{ queuesPerAgent: 4 }, 'queuesPerAgent must be an integer from 0 to 3, not 4'],
     [{ agentsPerTeam: 0 }, 'agentsPerTeam must be above 0'],
     [{ callsPerHour: Number.NaN }, 'callsPerHour must be at least 0'],
-  ])('are refused where they make no sense: %j', (options, message) => {
+  ])('are rejected if invalid: %j', (options, message) => {
     expect(() => createSimulator(options)).toThrow(message);
   });
 });
@@ -95,12 +95,12 @@ describe('other options', () => {
     [{ services: -1 }, 'services must be a 32-bit mask, not -1'],
     [{ versions: { lowest: 18, highest: 10 } }, 'versions must be integers from 10 to 18, not 18 to 10'],
     [{ versions: { lowest: 9, highest: 18 } }, 'versions must be integers from 10 to 18, not 9 to 18'],
-  ])('are refused where they make no sense: %j', (options, message) => {
+  ])('are rejected if invalid: %j', (options, message) => {
     expect(() => createSimulator(options)).toThrow(message);
   });
 });
 
-it('has no number twice, however large it is', () => {
+it('has unique numbers at any size', () => {
   const { agents, queues } = createSimulator({ agents: 4500, queues: 1200, ports: 1500 }).snapshot();
   const extensions = new Set(agents.map(({ extension }) => extension));
   expect(extensions.size).toBe(4500);

@@ -16,7 +16,7 @@ const reserved = (lines: readonly string[]): string[] =>
 const atPhone = ({ simulator }: Desk, agentId: string): number | undefined =>
   simulator.agent(agentId).snapshot.callId;
 
-describe('the order in a queue', () => {
+describe('the queue order', () => {
   it('is by priority first, then by arrival', async () => {
     const made = await desk([]);
     const { simulator, wait, bridge, ask } = made;
@@ -42,7 +42,7 @@ describe('the order in a queue', () => {
     expect(atPhone(made, 'jdoe')).toBe(urgent);
   });
 
-  it('is by priority between the queues of an agent, too', async () => {
+  it('is by priority between the queues of an agent too', async () => {
     const made = await desk([]);
     const { simulator, wait } = made;
     await simulator.inboundCall({ dnis: '7000' });
@@ -54,7 +54,7 @@ describe('the order in a queue', () => {
     expect(atPhone(made, 'bwong')).toBe(callId);
   });
 
-  it('keeps the place of a call that nobody answered', async () => {
+  it('keeps the position of an unanswered call', async () => {
     const made = await desk(['jdoe']);
     const { simulator, wait } = made;
     const first = await made.ringing();
@@ -64,8 +64,8 @@ describe('the order in a queue', () => {
   });
 });
 
-describe('a call that waits too long', () => {
-  it('is taken out of its queue and put into another one', async () => {
+describe('overflow', () => {
+  it('moves a call to another queue', async () => {
     const made = await desk([]);
     const { simulator, wait, bridge, call } = made;
     await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 30 } });
@@ -94,7 +94,7 @@ describe('a call that waits too long', () => {
     expect(simulator.snapshot().queues.map(({ counts }) => counts.handledCalls)).toEqual([0, 1, 0]);
   });
 
-  it('stays while a phone rings for it, and its time begins anew', async () => {
+  it('waits while the call rings, and restarts its timer', async () => {
     const made = await desk(['jdoe']);
     const { simulator, wait } = made;
     await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 10 } });
@@ -105,7 +105,7 @@ describe('a call that waits too long', () => {
     expect(simulator.snapshot().queues.map(({ waiting }) => waiting)).toEqual([[], [callId], []]);
   });
 
-  it('needs a queue to go to, and a time', async () => {
+  it('requires a queue and a time', async () => {
     const { simulator } = await desk([]);
     await expect(simulator.changeQueue(1, { overflow: { csqId: 9, afterSeconds: 10 } })).rejects.toThrow('9');
     await expect(simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 0 } })).rejects.toThrow(
@@ -114,7 +114,7 @@ describe('a call that waits too long', () => {
   });
 });
 
-describe('the agent who gets a call', () => {
+describe('agent selection', () => {
   /** jdoe, bwong and fokafor serve the first queue, and became ready in this order. */
   async function three() {
     const made = await desk([]);
@@ -145,7 +145,7 @@ describe('the agent who gets a call', () => {
     expect(reserved(lines(bridge.take()))).toEqual([chosen]);
   });
 
-  it('is the one who has been ready longest among equals, also when his queues change', async () => {
+  it('selects the longest ready agent among equals, also after a change of queues', async () => {
     const { simulator, bridge, wait } = await three();
     await simulator.changeQueue(1, { selection: 'most skilled' });
     await simulator.changeAgent('jdoe', { competence: new Map([[1, 9]]), csqIds: [1, 2] });
@@ -155,7 +155,7 @@ describe('the agent who gets a call', () => {
     expect(reserved(lines(bridge.take()))).toEqual(['jdoe', 'fokafor']);
   });
 
-  it('may be one whose queues have just changed', async () => {
+  it('includes an agent whose queues have just changed', async () => {
     const made = await desk([]);
     const { simulator, wait, bridge } = made;
     await ready(made, 'asmith', '2002');
@@ -171,7 +171,7 @@ describe('the agent who gets a call', () => {
 describe('work after a call', () => {
   const clear = (callId: number): Request => ({ type: 'CLEAR_CALL_REQ', ...leg(callId, '2001') });
 
-  it('ends by itself where the queue limits it', async () => {
+  it('ends after the wrap-up limit of the queue', async () => {
     const made = await desk(['jdoe']);
     await made.simulator.changeQueue(1, { wrapUpSeconds: 30 });
     await made.done(made.bridge, clear(await made.talking('2001')));
@@ -182,7 +182,7 @@ describe('work after a call', () => {
     expect(made.state('jdoe')).toEqual([3, 32758]);
   });
 
-  it('ends when the agent says so, and the limit is forgotten', async () => {
+  it('ends on request, and cancels the limit', async () => {
     const made = await desk(['jdoe']);
     await made.simulator.changeQueue(1, { wrapUpSeconds: 30 });
     await made.done(made.bridge, clear(await made.talking('2001')));
@@ -191,7 +191,7 @@ describe('work after a call', () => {
     expect(made.state('jdoe')).toEqual([2, 4]);
   });
 
-  it('lasts as long as the agent likes otherwise, and there is none after other queues', async () => {
+  it('is unlimited by default, and does not follow queues without automatic work', async () => {
     const made = await desk(['jdoe']);
     await made.done(made.bridge, clear(await made.talking('2001')));
     await made.wait(240);

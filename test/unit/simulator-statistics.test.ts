@@ -83,7 +83,7 @@ describe('statistics', () => {
     expect(clock.now() - began).toBe(900_000);
   });
 
-  it('agree with the truth and with what was told, whatever happens', async () => {
+  it('equal the simulator state and the events after random actions', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 300, seed: 8 });
     const bridge = await openClient(simulator);
     const queued = new Set<number>();
@@ -110,7 +110,7 @@ describe('statistics', () => {
     expect(over.served).toBeGreaterThan(100);
   });
 
-  it('are refused for queues and agents that there are not', async () => {
+  it('are refused for unknown queues and agents', async () => {
     const { bridge, ask } = await desk([]);
     expect(await ask(bridge, ofQueue(99))).toMatchObject([{ type: 'FAILURE_CONF', status: 93 }]);
     expect(await ask(bridge, { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId: 'x' })).toMatchObject([

@@ -1,7 +1,7 @@
-"""A CTI client of nothing but bytes: it opens a session, watches a call and answers it.
+"""A CTI client without rxcti: it opens a session, monitors a call and answers it.
 
 Usage: answer_a_call.py <host> <CTI port> <control URL>
-The contact center is driven through the control port of the simulator; rxcti has no part in this client.
+The contact center is driven through the control API of the simulator.
 """
 
 import json
@@ -21,7 +21,7 @@ link = socket.create_connection((host, port), timeout=20)
 
 
 def control(path, **body):
-    """Asks the control port for something; gives its answer."""
+    """Sends a request to the control API and returns the response."""
     request = urllib.request.Request(
         control_url + path,
         data=json.dumps(body).encode(),
@@ -59,7 +59,7 @@ def receive():
 
 
 def until(wanted, fits=lambda body: True):
-    """The next message of a type; others are passed over."""
+    """The next message of a type; others are ignored."""
     while True:
         message_type, body = receive()
         if message_type == wanted and fits(body):
@@ -118,7 +118,7 @@ print("answered")
 
 stage = control("/calls/%d/waitForStage" % call_id, stage="connected")["stage"]
 agent = control("/agents/jdoe/waitForState", state="talking")
-print("the truth: the call is %s, the agent talks on call %s" % (stage, agent["callId"] == call_id))
+print("snapshot: the call is %s, the agent is on the call: %s" % (stage, agent["callId"] == call_id))
 control("/calls/%d/hangUp" % call_id)
 control("/verify")
-print("nothing unexpected")
+print("no unexpected messages")

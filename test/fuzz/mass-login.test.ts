@@ -9,7 +9,7 @@ import { shownBy, trueIn } from './state-snapshots.ts';
 /**
  * Four hundred agents log in within a minute, customers call as in the busiest hour, and the master fails in the middle.
  */
-async function mondayMorning(speed: number): Promise<void> {
+async function massLogin(speed: number): Promise<void> {
   const clock = new FakeClock();
   const cluster = createCluster({ profile: 'ova400', loggedIn: 0, seed: 8, speed, clock });
   const network = createMemoryNetwork({ clock });
@@ -52,4 +52,7 @@ async function mondayMorning(speed: number): Promise<void> {
   await cluster.close();
 }
 
-it.each([1, 5])('a mass login with a failover in the middle leaves a true mirror, at %ix', mondayMorning);
+it.each([1, 5])(
+  'the client state equals the simulator state after a mass login with a failover, at %ix',
+  massLogin,
+);

@@ -1,25 +1,34 @@
 /**
- * What happens in a dialogue beside messages, in the words that the dialogues use.
+ * Actions of dialogues: patterns of their lines and what they do.
  */
-import { settle } from '../unit/fake-clock.ts';
-import type { Stage } from './play.ts';
 
-type Act = (stage: Stage, words: readonly string[]) => Promise<void>;
+import type { Simulator } from '../../simulator/index.ts';
+import { type FakeClock, settle } from '../unit/fake-clock.ts';
+import type { TestClient } from '../unit/server-harness.ts';
+
+/** The simulator and clients of a dialogue. */
+export interface Stage {
+  readonly simulator: Simulator;
+  readonly clock: FakeClock;
+  readonly clients: Map<string, TestClient>;
+}
+
+type Action = (stage: Stage, words: readonly string[]) => Promise<void>;
 
 /** The driver of an agent, by the extension. */
 function agentAt({ simulator }: Stage, extension = '') {
   const agent = simulator.snapshot().agents.find((candidate) => candidate.extension === extension);
-  if (agent === undefined) throw new Error(`nobody has ${extension}`);
+  if (agent === undefined) throw new Error(`unknown extension ${extension}`);
   return simulator.agent(agent.agentId);
 }
 
-async function pass({ clock, clients }: Stage, seconds: number): Promise<void> {
+async function advance({ clock, clients }: Stage, seconds: number): Promise<void> {
   for (const client of clients.values()) client.send({ type: 'HEARTBEAT_REQ', invokeId: 0 });
   await settle();
   await clock.advance(seconds * 1000);
 }
 
-export const deeds: readonly (readonly [RegExp, Act])[] = [
+export const actions: readonly (readonly [RegExp, Action])[] = [
   [/^(\d+) logs in$/, async (stage, [who]) => agentAt(stage, who).login()],
   [/^(\d+) is ready$/, async (stage, [who]) => agentAt(stage, who).setReady()],
   [/^(\d+) is not ready$/, async (stage, [who]) => agentAt(stage, who).setNotReady()],
@@ -39,8 +48,8 @@ export const deeds: readonly (readonly [RegExp, Act])[] = [
     },
   ],
   [/^the customer hangs up$/, async ({ simulator }) => void (await simulator.hangUp('15550001111'))],
-  [/^(\d+) s pass$/, async (stage, [seconds]) => pass(stage, Number(seconds))],
-  [/^what they heard is forgotten$/, async () => {}],
+  [/^(\d+) s pass$/, async (stage, [seconds]) => advance(stage, Number(seconds))],
+  [/^received messages are discarded$/, async () => {}],
   [
     /^a campaign reserves (\d+)$/,
     async (stage, [extension]) => {

@@ -20,8 +20,8 @@ async function center(ready: readonly string[] = [], options: SimulatorOptions =
 
 const partiesOf = (simulator: Simulator): string[][] => simulator.snapshot().calls.map(parties);
 
-describe('an agent in the hand of a test', () => {
-  it('lives a day; each step has its effect when its promise resolves', async () => {
+describe('the agent driver', () => {
+  it('sets states; each promise resolves after its events', async () => {
     const { simulator, bridge } = await center();
     const jdoe = simulator.agent('jdoe');
     await jdoe.logout(10);
@@ -100,7 +100,7 @@ describe('an agent in the hand of a test', () => {
     expect(simulator.snapshot().calls).toEqual([]);
   });
 
-  it('makes conferences, which supervisors join and take over', async () => {
+  it('conferences; supervisors barge in and intercept', async () => {
     const { simulator } = await center(['jdoe']);
     const [jdoe, kpatel] = [simulator.agent('jdoe'), simulator.agent('kpatel')];
     const call = await jdoe.makeCall('15551234567');
@@ -116,7 +116,7 @@ describe('an agent in the hand of a test', () => {
     expect(partiesOf(simulator)[0]).not.toContain('2001 3');
   });
 
-  it('asks the supervisor of the team, and declares an emergency', async () => {
+  it('requests assistance of the team supervisor, and declares an emergency', async () => {
     const { simulator, bridge } = await center();
     await simulator.agent('jdoe').requestAssistance();
     await simulator.agent('kpatel').answer();
@@ -125,7 +125,7 @@ describe('an agent in the hand of a test', () => {
     expect((await bridge.answers()).map(({ type }) => type)).toContain('EMERGENCY_CALL_EVENT');
   });
 
-  it('takes or leaves an outbound preview', async () => {
+  it('accepts and rejects an outbound preview', async () => {
     const { simulator } = await center(['jdoe']);
     const contact = { agentId: 'jdoe', campaign: 'Spring', customer: 'Jane Doe', phone: '15552223333' };
     const reservation = await simulator.reserve(contact);
@@ -135,7 +135,7 @@ describe('an agent in the hand of a test', () => {
     expect(partiesOf(simulator)).toEqual([['2001 1', '15552223333 2']]);
   });
 
-  it('loses the phone and gets it back', async () => {
+  it('takes the phone out of service and back', async () => {
     const { simulator, bridge } = await center(['jdoe']);
     await simulator.agent('jdoe').setOutOfService();
     expect(simulator.agent('jdoe').snapshot).toMatchObject({ state: 2, reason: 32759, inService: false });
@@ -152,14 +152,14 @@ describe('an agent in the hand of a test', () => {
     ['transfer', 'transfer: jdoe has no active call'],
     ['login', 'login: the agent is logged in already'],
     ['setWork', "setWork: the agent's state does not allow that now"],
-  ] as const)('%s only where CCX allows it', async (action, message) => {
+  ] as const)('%s rejects with the reason of CCX', async (action, message) => {
     const { simulator } = await center();
     await expect(simulator.agent('jdoe')[action]()).rejects.toMatchObject({ code: 'NOT_POSSIBLE', message });
   });
 });
 
 describe('waiting', () => {
-  it('is over as soon as it is true', async () => {
+  it('resolves once the condition holds', async () => {
     const { simulator } = await center(['jdoe']);
     const call = await simulator.inboundCall();
     const seen: string[] = [];
@@ -178,7 +178,7 @@ describe('waiting', () => {
     await expect(all[0]).rejects.toThrow('call 16777217 to be queued');
   });
 
-  it('ends with what there is instead', async () => {
+  it('reports the actual state on timeout', async () => {
     const { simulator } = await center(['jdoe']);
     const call = await simulator.inboundCall();
     await expect(simulator.agent('jdoe').answer({ timeoutMs: 20 })).rejects.toMatchObject({
@@ -197,7 +197,7 @@ describe('waiting', () => {
 });
 
 describe('the clock', () => {
-  it('is moved by hand only where it was made for that', async () => {
+  it('can be advanced only if it is a manual clock', async () => {
     const { simulator } = await center();
     await expect(simulator.advance(-1)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
     const real = createSimulator({ callsPerHour: 0 });
@@ -208,8 +208,8 @@ describe('the clock', () => {
   });
 });
 
-describe('names that nobody has', () => {
-  it('are told at once', async () => {
+describe('unknown ids', () => {
+  it('are rejected', async () => {
     const { simulator } = await center();
     expect(() => simulator.agent('nobody')).toThrow('unknown agentId: nobody');
     expect(() => simulator.call(7)).toThrow('unknown callId: 7');

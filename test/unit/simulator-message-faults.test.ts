@@ -21,7 +21,7 @@ async function quiet(client = new TestClient(), lengthBytes?: 1 | 2) {
 }
 
 describe('delay()', () => {
-  it('lets messages arrive later and in order, and the rest at once when it ends', async () => {
+  it('delays messages in order, and sends the rest when it ends', async () => {
     const { simulator, clock, client, next } = await quiet();
     const fault = simulator.delay(1_000);
     await next();
@@ -38,7 +38,7 @@ describe('delay()', () => {
     expect(client.take()).toEqual([]);
   });
 
-  it('of confirmations lets events pass them', async () => {
+  it('of confirmations lets events overtake them', async () => {
     const { simulator, clock, client } = await quiet();
     simulator.delay(500, { messages: 'confirmations', count: 1 });
     client.send(setState(7, 'jdoe', 2, { eventReasonCode: 4 }), heartbeat(8));
@@ -49,7 +49,7 @@ describe('delay()', () => {
 });
 
 describe('lose() and duplicate()', () => {
-  it('concern what they are told, as often as they are told', async () => {
+  it('apply to the scope and count', async () => {
     const { simulator, client, next } = await quiet();
     const other = await openClient(simulator, asAgent('jdoe'));
     simulator.lose({ messages: ['HEARTBEAT_CONF'], count: 1 });
@@ -70,7 +70,7 @@ describe('lose() and duplicate()', () => {
     ]);
   });
 
-  it('lose confirmations unless told otherwise', async () => {
+  it('apply to confirmations by default', async () => {
     const { simulator, client } = await quiet();
     simulator.lose();
     client.send(setState(7, 'jdoe', 2, { eventReasonCode: 4 }));
@@ -79,7 +79,7 @@ describe('lose() and duplicate()', () => {
 });
 
 describe('corrupt()', () => {
-  it('spoils the body of the next message, in a sound frame', async () => {
+  it('truncates the body of the next message in a valid frame', async () => {
     const { simulator, client, next } = await quiet();
     simulator.corrupt();
     const before = client.link.sent.length;
@@ -91,7 +91,7 @@ describe('corrupt()', () => {
     expect(client.codec.decode(sound)).toMatchObject({ eventReasonCode: 2 });
   });
 
-  it('spoils the length, and the client loses its step', async () => {
+  it('breaks the length, and the client is out of sync', async () => {
     const { simulator, client, next } = await quiet();
     simulator.corrupt('length');
     await next();
@@ -100,7 +100,7 @@ describe('corrupt()', () => {
 });
 
 describe('splitFrames()', () => {
-  it('sends pieces, and what follows waits behind them', async () => {
+  it('sends chunks; later messages wait', async () => {
     const { simulator, clock, client, next } = await quiet();
     const fault = simulator.splitFrames(3);
     const before = client.link.sent.length;
@@ -114,7 +114,7 @@ describe('splitFrames()', () => {
   });
 });
 
-describe('what no client knows', () => {
+describe('unknown fields and messages', () => {
   it.each([
     [17, undefined, 0xfa],
     [18, 1, 0xfafa],
@@ -130,7 +130,7 @@ describe('what no client knows', () => {
     ]);
   });
 
-  it('is a whole message', async () => {
+  it('include a message of an unknown type', async () => {
     const { simulator, client } = await quiet();
     simulator.sendUnknownMessage();
     expect(client.take()).toEqual([{ type: 'UNKNOWN', messageType: 9999, body: bytes('00000000') }]);
@@ -145,7 +145,7 @@ describe('faults', () => {
     expect([client.link.ended, other.link.ended]).toEqual([undefined, 'aborted']);
   });
 
-  it('are over at the end of a block, or all together', async () => {
+  it('end with a block, or with clearFaults()', async () => {
     const { simulator, client, next } = await quiet();
     {
       using fault = simulator.lose({ messages: 'all' });
@@ -171,7 +171,7 @@ describe('faults', () => {
     expect(client.take()).toHaveLength(1);
   });
 
-  it('are refused where they make no sense', async () => {
+  it('reject invalid arguments', async () => {
     const { simulator } = await quiet();
     for (const wrong of [
       () => simulator.delay(-1),
@@ -183,7 +183,7 @@ describe('faults', () => {
     }
   });
 
-  it('hold no message for a client that has gone', async () => {
+  it('hold no message for a closed link', async () => {
     const { simulator, clock, client, next } = await quiet();
     simulator.delay(100);
     simulator.splitFrames(5);
@@ -214,7 +214,7 @@ describe('reorder()', () => {
   const about = (messages: readonly CtiMessage[], subject: string): CtiMessage[] =>
     messages.filter((one) => one.type === 'CONFIG_END_EVENT' || JSON.stringify(one).includes(`${subject}`));
 
-  it('keeps the order of each call, agent and request, and passes no barrier', () => {
+  it('keeps the order per call, agent and request, and around session messages', () => {
     fc.assert(
       fc.property(fc.array(message, { maxLength: 30 }), fc.nat(), (messages, seed) => {
         const after = shuffled(messages, (one) => one, createRandom(seed));
@@ -228,7 +228,7 @@ describe('reorder()', () => {
     );
   });
 
-  it('does change the order of what a client gets, the same way with the same seed', async () => {
+  it('changes the order, reproducibly with the same seed', async () => {
     const received = async (mixedUp: boolean): Promise<string[]> => {
       const { simulator, clock } = simulate({ seed: 3, callsPerHour: 2000 });
       const client = await openClient(simulator);

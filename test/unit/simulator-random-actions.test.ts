@@ -4,7 +4,7 @@ import type { Snapshot } from '../../simulator/index.ts';
 import { createRandom, type Random } from '../../simulator/model/random.ts';
 import { type Desk, deskAt, leg, type Request, sameAsSnapshots } from './simulator-control-harness.ts';
 import { setState, simulate } from './simulator-harness.ts';
-import { wrongs } from './simulator-sense.ts';
+import { wrongs } from './simulator-invariants.ts';
 
 /** A request with arguments that are right more often than not. */
 function anyRequest(random: Random, { calls, agents }: Snapshot): Request {
@@ -194,8 +194,8 @@ async function chaos(
   return { desk, wrong, heard };
 }
 
-describe('whatever clients ask for', () => {
-  it('leaves a center that makes sense', async () => {
+describe('random actions of clients and drivers', () => {
+  it('keep all invariants', async () => {
     const all = new Set<string>();
     for (let seed = 1; seed <= 30; seed++) {
       const { desk, wrong, heard } = await chaos(seed, 250);
@@ -227,7 +227,7 @@ describe('whatever clients ask for', () => {
     );
   }, 60_000);
 
-  it('happens the same way again with the same seed', async () => {
+  it('are reproducible with the same seed', async () => {
     const frames = async (seed: number) => (await chaos(seed, 120)).desk.bridge.link.sent;
     const first = await frames(3);
     expect(first.length).toBeGreaterThan(150);

@@ -26,8 +26,8 @@ function slowSession() {
   return { session, serving: session as unknown as ServerSession, sent };
 }
 
-describe('the outbox', () => {
-  it('waits for a client that reads slowly, and keeps the order', async () => {
+describe('the upload queue', () => {
+  it('waits for a slow client and keeps the order', async () => {
     const clock = new FakeClock();
     const { session, serving, sent } = slowSession();
     const outbox = createUploadQueue(clock);
@@ -49,7 +49,7 @@ describe('the outbox', () => {
     expect(sent.at(-1)).toBe(302);
   });
 
-  it('forgets what a session does not live to see', async () => {
+  it('discards messages of a closed session', async () => {
     const clock = new FakeClock();
     const { session, serving, sent } = slowSession();
     const outbox = createUploadQueue(clock);
@@ -61,7 +61,7 @@ describe('the outbox', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('drops a client that asks again and again and reads nothing', () => {
+  it('drops a client that keeps requesting and reads nothing', () => {
     const { session, serving } = slowSession();
     const outbox = createUploadQueue(new FakeClock());
     for (let upload = 0; upload < 100 && !session.dropped; upload++) outbox.send(serving, messages(1000));

@@ -5,8 +5,8 @@ import { asAgent, openClient, setState, simulate } from './simulator-harness.ts'
 
 const heartbeat = { type: 'HEARTBEAT_REQ', invokeId: 5 } as const;
 
-describe('waitSent()', () => {
-  it('finds what has been sent and what will be, each once and in order', async () => {
+describe('waitForSent()', () => {
+  it('finds past and future messages, each once and in order', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator, { clientId: 'crm' });
     expect(await simulator.waitForSent('OPEN_REQ')).toMatchObject({ clientId: 'crm' });
@@ -19,7 +19,7 @@ describe('waitSent()', () => {
     expect((await next).invokeId).toBe(3);
   });
 
-  it('passes over what clients do by themselves, and fails at once at another action', async () => {
+  it('ignores passive requests, and fails at once for another action', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const client = await openClient(simulator, { clientId: 'crm' });
     client.send(heartbeat, { type: 'QUERY_AGENT_STATE_REQ', invokeId: 6, agentId: 'jdoe' });
@@ -37,7 +37,7 @@ describe('waitSent()', () => {
     expect(found.invokeId).toBe(7);
   });
 
-  it('can be for one client, and two waits do not surprise each other', async () => {
+  it('can wait for one client, and concurrent waits do not fail each other', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     const [one, two] = [
       await openClient(simulator, asAgent('jdoe')),
@@ -52,7 +52,7 @@ describe('waitSent()', () => {
     expect((await waits).map(({ invokeId }) => invokeId)).toEqual([2, 1]);
   });
 
-  it('shows what came instead when it has waited long enough', async () => {
+  it('lists the received messages on timeout', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     await expect(simulator.waitForSent('OPEN_REQ', {}, { timeoutMs: 10 })).rejects.toThrow(
       'Waited 10 ms for a client to send OPEN_REQ\n  no message was sent',
@@ -66,8 +66,8 @@ describe('waitSent()', () => {
   });
 });
 
-describe('waitReceived()', () => {
-  it('finds what a client was told, and passes over the rest', async () => {
+describe('waitForReceived()', () => {
+  it('finds a received message and ignores others', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     await openClient(simulator, { clientId: 'crm' });
     const told = simulator.waitForReceived('AGENT_STATE_EVENT', { agentId: 'bwong', agentState: 3 });
@@ -80,7 +80,7 @@ describe('waitReceived()', () => {
     ).rejects.toThrow('a client to receive AGENT_STATE_EVENT {"agentId":"jdoe"}');
   });
 
-  it('compares lists and bytes as a whole', async () => {
+  it('compares lists and bytes completely', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     await openClient(simulator);
     await simulator.inboundCall({ variables: { namedVariables: { a: '1', b: '2' } } });
@@ -91,7 +91,7 @@ describe('waitReceived()', () => {
   });
 });
 
-describe('what a test did not expect', () => {
+describe('unexpected messages', () => {
   async function withABreach(unexpected?: 'violations' | 'actions' | 'nothing') {
     const { simulator } = simulate({ callsPerHour: 0, ...(unexpected && { failOn: unexpected }) });
     const client = await openClient(simulator, { clientId: 'crm' });
@@ -101,7 +101,7 @@ describe('what a test did not expect', () => {
     return simulator;
   }
 
-  it('is by default what the protocol forbids: it fails verify() and close()', async () => {
+  it('are by default protocol violations, which fail verify() and close()', async () => {
     const simulator = await withABreach();
     const words =
       /^Clients of the simulator .*:\n {2}crm sent a message of type 30583: refused with status \d+$/;
@@ -110,21 +110,21 @@ describe('what a test did not expect', () => {
     expect(simulator.sessions).toEqual([]);
   });
 
-  it('is also every action that nobody waited for, if that is wanted', async () => {
+  it('include actions without a wait for failOn actions', async () => {
     const simulator = await withABreach('actions');
     expect(() => simulator.verify()).toThrow(/\n {2}crm: SET_AGENT_STATE_REQ {"invokeId":1/);
     await simulator.waitForSent('SET_AGENT_STATE_REQ');
     expect(() => simulator.verify()).not.toThrow(/SET_AGENT_STATE_REQ/);
   });
 
-  it('is nothing, if that is wanted', async () => {
+  it('are ignored for failOn nothing', async () => {
     const simulator = await withABreach('nothing');
     simulator.verify();
     await simulator.close();
   });
 
   it.each([
-    ['bytes without step', '7fffffff 00000001', /sent bytes: /],
+    ['bytes out of sync', '7fffffff 00000001', /sent bytes: /],
     ['a request before OPEN_REQ', '0000 0004 0000 0005 0000 0001', /sent a message of type 5: /],
   ])('%s', async (_, hex, words) => {
     const { simulator } = simulate();
@@ -135,7 +135,7 @@ describe('what a test did not expect', () => {
     expect(() => simulator.verify()).toThrow(words);
   });
 
-  it('is no client that asks for a version which is not served', async () => {
+  it('do not include an OPEN_REQ for an unsupported version', async () => {
     const { simulator } = simulate({ versions: { lowest: 10, highest: 16 } });
     const client = new TestClient();
     simulator.attach(client.link);

@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one.close();
 });
 
-/** A center whose time is moved by hand, with a control port. */
+/** A simulator with a manual clock and a control API. */
 async function controlled(): Promise<{ simulator: Simulator; control: ControlApi; ask: typeof ask }> {
   const simulator = createSimulator({ clock: createManualClock(), callsPerHour: 0, failOn: 'nothing' });
   const control = await startControlApi(simulator);
@@ -39,8 +39,8 @@ async function ask(url: string, body?: unknown, method?: string): Promise<[numbe
   return [response.status, text === '' ? undefined : JSON.parse(text)];
 }
 
-describe('the control port', () => {
-  it('drives calls, agents, time and the dialogue', async () => {
+describe('the control API', () => {
+  it('drives calls, agents, time and message waits', async () => {
     const { simulator, ask: send } = await controlled();
     const client = await openClient(simulator as never, { clientId: 'crm' });
     for (const { agentId, state } of simulator.snapshot().agents) {
@@ -76,7 +76,7 @@ describe('the control port', () => {
     expect(await send('/sessions')).toMatchObject([200, [{ clientId: 'crm', mode: 'bridge' }]]);
   });
 
-  it('administers, and makes faults', async () => {
+  it('changes the configuration and causes faults', async () => {
     const { simulator, ask: send } = await controlled();
     await openClient(simulator as never, { clientId: 'crm' });
     expect(await send('/agents', { agentId: 'nnew', csqIds: [1] })).toEqual([200, { extension: '2013' }]);
@@ -96,7 +96,7 @@ describe('the control port', () => {
     expect(simulator.sessions).toEqual([]);
   });
 
-  it('lets the other node of a cluster take over, and drives that one from then on', async () => {
+  it('fails over to the other node of a cluster and drives that node', async () => {
     const cluster = createCluster({ callsPerHour: 0 });
     const control = await startControlApi(cluster);
     opened.push(cluster, control);
@@ -108,7 +108,7 @@ describe('the control port', () => {
     expect((await send('/failover', {}))[0]).toBe(404);
   });
 
-  it('says in one line what is wrong', async () => {
+  it('reports errors in one line', async () => {
     const { ask: send } = await controlled();
     const told = async (...args: Parameters<typeof ask>): Promise<unknown[]> => {
       const [status, answer] = await send(...args);
@@ -167,7 +167,7 @@ describe('the control port', () => {
     ]);
   });
 
-  it('takes JSON only, and nothing from pages in a browser', async () => {
+  it('accepts JSON only, and rejects requests of web pages', async () => {
     const { control } = await controlled();
     const stall = `${control.url}/faults/stall`;
     const text = await fetch(stall, { method: 'POST', body: '{}' });
@@ -186,14 +186,14 @@ describe('the control port', () => {
     expect(status).toBe(403);
   });
 
-  it('reports a port that is taken', async () => {
+  it('rejects a port in use', async () => {
     const { simulator, control } = await controlled();
     await expect(startControlApi(simulator, { port: control.port })).rejects.toMatchObject({
       code: 'EADDRINUSE',
     });
   });
 
-  it('describes itself: every way, its parameters and its body', async () => {
+  it('serves an OpenAPI document with all routes, parameters and bodies', async () => {
     const { ask: send } = await controlled();
     const [status, answer] = await send('/openapi.json');
     expect(status).toBe(200);

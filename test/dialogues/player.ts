@@ -1,42 +1,34 @@
 /**
- * Plays a dialogue with the simulator, and tells what is otherwise than it says.
+ * Runs a dialogue against the simulator and reports differences.
  */
-
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { toHex } from '../../core/protocol/strings.ts';
-import { createSimulator, type Simulator } from '../../simulator/index.ts';
+import { createSimulator } from '../../simulator/index.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
 import { TestClient } from '../unit/server-harness.ts';
 import { openClient } from '../unit/simulator-harness.ts';
-import { deeds } from './deeds.ts';
-import type { Content, Dialogue, Expected, Step } from './read.ts';
+import { actions, type Stage } from './actions.ts';
+import type { Content, Dialogue, Expected, Step } from './parser.ts';
 
-/** Where a dialogue is played. */
-export interface Stage {
-  readonly simulator: Simulator;
-  readonly clock: FakeClock;
-  readonly clients: Map<string, TestClient>;
-}
-
-interface Heard {
+interface Received {
   readonly message: CtiMessage;
   readonly frame: Uint8Array | undefined;
 }
 
-/** The deed after which the dialogue proper begins. */
-const forget = 'what they heard is forgotten';
+/** The action that ends the setup of a dialogue. */
+const discard = 'received messages are discarded';
 
-/** Everything that is wrong; nothing for a dialogue that goes as written. */
+/** All differences; empty if the dialogue matches. */
 export async function play(dialogue: Dialogue): Promise<readonly string[]> {
   const stage = await setUp(dialogue);
   const names = new Map<string, unknown>();
-  const heard = new Map<string, Heard[]>();
-  const wrong: string[] = [];
+  const received = new Map<string, Received[]>();
+  const differences: string[] = [];
 
-  const listen = async (): Promise<void> => {
+  const collect = async (): Promise<void> => {
     for (const [who, client] of stage.clients) {
-      const line = (heard.get(who) ?? []) as Heard[];
-      heard.set(who, line);
+      const line = (received.get(who) ?? []) as Received[];
+      received.set(who, line);
       const messages = await client.answers();
       const frames = client.link.sent.slice(-messages.length);
       messages.forEach((message, index) => {
@@ -47,20 +39,20 @@ export async function play(dialogue: Dialogue): Promise<readonly string[]> {
   };
 
   for (const step of dialogue.steps) {
-    if (step.kind === 'deed') await deed(step, stage);
+    if (step.kind === 'action') await runAction(step, stage);
     else if (step.kind === 'sends') send(step.content, clientOf(stage, step.who), names);
-    await listen();
-    if (step.kind === 'deed' && step.words === forget) heard.clear();
-    if (step.kind !== 'hears') continue;
+    await collect();
+    if (step.kind === 'action' && step.words === discard) received.clear();
+    if (step.kind !== 'receives') continue;
     for (const who of step.who) {
-      const what = difference(step.content, heard.get(who)?.shift(), names);
-      if (what !== undefined) wrong.push(`line ${step.line}, ${who}: ${what}`);
+      const what = difference(step.content, received.get(who)?.shift(), names);
+      if (what !== undefined) differences.push(`line ${step.line}, ${who}: ${what}`);
     }
-    if (wrong.length > 0) return wrong;
+    if (differences.length > 0) return differences;
   }
-  for (const [who, left] of heard)
-    for (const { message } of left) wrong.push(`${who} hears ${message.type} in the end`);
-  return wrong;
+  for (const [who, left] of received)
+    for (const { message } of left) differences.push(`${who} also receives ${message.type}`);
+  return differences;
 }
 
 async function setUp({ clients }: Dialogue): Promise<Stage> {
@@ -68,7 +60,7 @@ async function setUp({ clients }: Dialogue): Promise<Stage> {
   const simulator = createSimulator({ clock, callsPerHour: 0, autoAnswer: false });
   simulator.start();
   const stage: Stage = { simulator, clock, clients: new Map() };
-  // Who is logged in decides what is told: everybody is out, and a dialogue brings in whom it needs.
+  // All agents are logged out first; a dialogue logs in the agents that it needs.
   for (const { agentId, state } of simulator.snapshot().agents)
     if (state !== 1) await simulator.agent(agentId).logout();
   for (const who of clients) {
@@ -80,17 +72,17 @@ async function setUp({ clients }: Dialogue): Promise<Stage> {
   return stage;
 }
 
-async function deed(step: Step & { kind: 'deed' }, stage: Stage): Promise<void> {
-  for (const [pattern, act] of deeds) {
+async function runAction(step: Step & { kind: 'action' }, stage: Stage): Promise<void> {
+  for (const [pattern, action] of actions) {
     const words = pattern.exec(step.words);
     if (words === null) continue;
-    await act(stage, words.slice(1));
+    await action(stage, words.slice(1));
     return;
   }
-  throw new Error(`line ${step.line}: nobody knows how "${step.words}" is done`);
+  throw new Error(`line ${step.line}: unknown action "${step.words}"`);
 }
 
-/** Who has no session yet connects when there is something to say. */
+/** A client without a session connects with its first message. */
 function clientOf({ clients, simulator }: Stage, who: string): TestClient {
   const known = clients.get(who);
   if (known !== undefined) return known;
@@ -106,7 +98,7 @@ function send(content: Content, client: TestClient, names: Map<string, unknown>)
     return;
   }
   const message: Record<string, unknown> = { type: content.type };
-  for (const [path, field] of content.fields) put(message, path.split('.'), worthOf(field, names));
+  for (const [path, field] of content.fields) put(message, path.split('.'), resolveValue(field, names));
   client.send(message as unknown as CtiMessage);
 }
 
@@ -119,29 +111,29 @@ function put(into: Record<string, unknown>, [key = '', ...rest]: readonly string
   }
 }
 
-function worthOf(field: Expected, names: Map<string, unknown>): unknown {
+function resolveValue(field: Expected, names: Map<string, unknown>): unknown {
   if (field.kind === 'value') return field.value;
   if (field.kind === 'name' && names.has(field.name)) return names.get(field.name);
-  throw new Error('a message that is sent has no open values');
+  throw new Error('a message to be sent needs all values');
 }
 
-/** What a message is that it should not be. */
+/** The difference between an expected and a received message. */
 function difference(
   content: Content,
-  heard: Heard | undefined,
+  received: Received | undefined,
   names: Map<string, unknown>,
 ): string | undefined {
-  const message = heard?.message;
+  const message = received?.message;
   if ('bytes' in content) {
-    const [wanted, got] = [hex(content.bytes), hex(heard?.frame)];
-    return wanted === got ? undefined : `${got} instead of ${wanted}`;
+    const [expected, actual] = [hex(content.bytes), hex(received?.frame)];
+    return expected === actual ? undefined : `${actual} instead of ${expected}`;
   }
   if (message?.type !== content.type) return `${message?.type ?? 'nothing'} instead of ${content.type}`;
   for (const [path, field] of content.fields) {
     const got = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], message);
-    if (field.kind === 'anything') continue;
+    if (field.kind === 'any') continue;
     if (field.kind === 'name' && !names.has(field.name)) names.set(field.name, got);
-    const wanted = worthOf(field, names);
+    const wanted = resolveValue(field, names);
     if (got !== wanted)
       return `${content.type}.${path} is ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`;
   }

@@ -13,7 +13,7 @@ describe('createRandom', () => {
     ]);
   });
 
-  it('forks the same way whenever it is asked', () => {
+  it('forks independently of earlier draws', () => {
     const random = createRandom(9);
     const early = random.fork('call 1').next();
     random.next();
@@ -22,7 +22,7 @@ describe('createRandom', () => {
     expect(createRandom(10).fork('call 1').next()).not.toBe(early);
   });
 
-  it('keeps to its distributions', () => {
+  it('follows its distributions', () => {
     const random = createRandom(3);
     const draw = (one: () => number): number[] => Array.from({ length: 20_000 }, one).sort((a, b) => a - b);
     const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -38,7 +38,7 @@ describe('createRandom', () => {
 });
 
 describe('createSchedule', () => {
-  it('runs appointments in order of time, then of making', async () => {
+  it('runs tasks in order of time, then of creation', async () => {
     const clock = new FakeClock();
     const schedule = createSchedule(clock, 1);
     const seen: string[] = [];
@@ -58,7 +58,7 @@ describe('createSchedule', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('sorts thousands of them', async () => {
+  it('sorts thousands of tasks', async () => {
     const clock = new FakeClock();
     const schedule = createSchedule(clock, 1000);
     const random = createRandom(4);
@@ -84,7 +84,7 @@ describe('createSchedule', () => {
     expect(done).toBe(true);
   });
 
-  it('forgets what was canceled', async () => {
+  it('does not run canceled tasks', async () => {
     const clock = new FakeClock();
     const schedule = createSchedule(clock, 1);
     schedule.start();
@@ -100,7 +100,7 @@ describe('createSchedule', () => {
     expect(schedule.size).toBe(0);
   });
 
-  it('stands still while it is stopped', async () => {
+  it('pauses while stopped', async () => {
     const clock = new FakeClock();
     const schedule = createSchedule(clock, 1);
     schedule.start();
@@ -119,7 +119,7 @@ describe('createSchedule', () => {
     expect(done).toBe(true);
   });
 
-  it('stops in the middle of an appointment', async () => {
+  it('can be stopped by a task', async () => {
     const clock = new FakeClock();
     const schedule = createSchedule(clock, 1);
     const seen: string[] = [];
@@ -136,7 +136,7 @@ describe('createSchedule', () => {
     expect(seen).toEqual(['first', 'second']);
   });
 
-  it('catches up when it is asked before its timer has fired', async () => {
+  it('catches up before its timer has fired', async () => {
     const clock = new FakeClock();
     const schedule = createSchedule(clock, 1);
     schedule.start();
@@ -148,7 +148,7 @@ describe('createSchedule', () => {
     expect(schedule.now).toBe(25);
   });
 
-  it('lives as fast as it can where it cannot keep up, and lets others have their turn', async () => {
+  it('yields to other work if it cannot keep up', async () => {
     const clock = new FakeClock();
     // Each action takes a millisecond, in which a second of the center's time should pass.
     let spentMs = 0;
@@ -177,7 +177,7 @@ describe('createSchedule', () => {
     expect(seen).toEqual(due);
   });
 
-  it('sleeps when the machine does', async () => {
+  it('skips a sleep of the machine', async () => {
     const clock = new FakeClock();
     const schedule = createSchedule(clock, 1);
     schedule.start();

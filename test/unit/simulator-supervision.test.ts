@@ -33,7 +33,7 @@ const find = <T extends CtiMessage['type']>(messages: readonly CtiMessage[], typ
   messages.find((message) => message.type === type) as Extract<CtiMessage, { type: T }>;
 
 describe('SUPERVISE_CALL_REQ', () => {
-  it('barges in: the supervisor is a party of the call', async () => {
+  it('barge-in makes the supervisor a party of the call', async () => {
     const { made, supervisor, own, bridge, callId, call } = await floor();
     const heard = await made.done(supervisor, supervise(actions.bargeIn));
     expect(heard[0]).toMatchObject({ callId, connectionDeviceId: '2011' });
@@ -75,7 +75,7 @@ describe('SUPERVISE_CALL_REQ', () => {
     expect(await made.ask(supervisor, supervise(actions.clear))).toMatchObject([{ failureCode: 22 }]);
   });
 
-  it('intercept: the supervisor takes the place of the agent', async () => {
+  it('intercept replaces the agent by the supervisor', async () => {
     const { made, supervisor, own, callId, call, state } = await floor();
     expect(lines(await made.done(supervisor, supervise(actions.intercept)))).toEqual([
       'SUPERVISE_CALL_CONF',
@@ -92,7 +92,7 @@ describe('SUPERVISE_CALL_REQ', () => {
     expect(state('jdoe')[0]).toBe(5);
   });
 
-  it('intercepts after a barge-in by letting the agent go', async () => {
+  it('intercept after a barge-in releases the agent', async () => {
     const { made, supervisor, callId, call } = await floor();
     const named = { agentCallId: callId, agentConnectionDeviceId: '2001' };
     await made.done(supervisor, supervise(actions.bargeIn, named));
@@ -115,7 +115,7 @@ describe('SUPERVISE_CALL_REQ', () => {
     expect(await made.ask(supervisor, request)).toMatchObject([{ failureCode }]);
   });
 
-  it('is refused for supervisors who are not there and for agents of other teams', async () => {
+  it('is refused for absent supervisors and agents of other teams', async () => {
     const { made, bridge } = await floor();
     const other = { supervisorInstrument: '2012' };
     expect(await made.ask(bridge, supervise(actions.bargeIn, other))).toMatchObject([{ failureCode: 5 }]);
@@ -179,7 +179,7 @@ describe('SUPERVISOR_ASSIST_REQ and EMERGENCY_CALL_REQ', () => {
     expect(await made.ask(own, request(1))).toMatchObject([{ failureCode: 11 }]);
   });
 
-  it('need no call', async () => {
+  it('work without a call', async () => {
     const { made, bridge } = await floor();
     expect(
       lines(
@@ -194,7 +194,7 @@ describe('SUPERVISOR_ASSIST_REQ and EMERGENCY_CALL_REQ', () => {
 });
 
 describe('BAD_CALL_REQ', () => {
-  it('is only written down', async () => {
+  it('is confirmed without effect', async () => {
     const { made, own, callId } = await floor();
     expect(lines(await made.done(own, { type: 'BAD_CALL_REQ', ...leg(callId, '2001') }))).toEqual([
       'BAD_CALL_CONF',

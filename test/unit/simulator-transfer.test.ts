@@ -47,7 +47,7 @@ async function consulting(answered = true) {
 }
 
 describe('a consultation', () => {
-  it('begins in the order of the guide', async () => {
+  it('starts with events in the order of the guide', async () => {
     const { flow, first, second } = await consulting();
     expect(lines(flow.bridge)).toEqual([
       'CALL_HELD_EVENT',
@@ -114,7 +114,7 @@ describe('a consultation', () => {
 });
 
 describe('TRANSFER_CALL_REQ', () => {
-  it('joins both calls and lets the agent go', async () => {
+  it('joins both calls and releases the agent', async () => {
     const { made, own, other, bridge, first, second, call, state } = await consulting();
     const heard = await made.done(own, {
       type: 'TRANSFER_CALL_REQ',
@@ -164,7 +164,7 @@ describe('TRANSFER_CALL_REQ', () => {
     expect(state('asmith')[0]).toBe(5);
   });
 
-  it('works while it rings; the call is answered under its own number', async () => {
+  it('works while the target rings; the call keeps its CallID', async () => {
     const { made, own, other, first, second, call } = await consulting(false);
     await made.done(own, { type: 'TRANSFER_CALL_REQ', ...pair(second, first, '2001') });
     expect(parties(call(first))).toEqual(['2002 2', '15550001111 3']);
@@ -176,7 +176,7 @@ describe('TRANSFER_CALL_REQ', () => {
     ]);
   });
 
-  it('takes the held call for the one to be transferred, whichever the agent has active', async () => {
+  it('transfers the original call, whichever is active', async () => {
     const { made, own, first, second, call } = await consulting();
     await made.done(own, {
       type: 'ALTERNATE_CALL_REQ',
@@ -201,7 +201,7 @@ describe('TRANSFER_CALL_REQ', () => {
     ...(dialedNumber === undefined ? {} : { dialedNumber }),
   });
 
-  it('goes in a single step', async () => {
+  it('works in a single step', async () => {
     const { bridge, done, talking, call, state, agent } = await desk(['jdoe', 'asmith']);
     const callId = await talking('2001');
     const own = await agent('jdoe');
@@ -231,7 +231,7 @@ describe('TRANSFER_CALL_REQ', () => {
     expect(state('asmith')[0]).toBe(4);
   });
 
-  it('goes to a trigger: the call is queued anew', async () => {
+  it('transfers to a trigger: the call is queued again', async () => {
     const { bridge, done, talking, call, wait, simulator } = await desk(['jdoe']);
     const callId = await talking('2001');
     await done(bridge, singleStep(callId, '7001'));
@@ -243,7 +243,7 @@ describe('TRANSFER_CALL_REQ', () => {
     expect(simulator.snapshot().queues[1]?.counts).toMatchObject({ callsAbandoned: 1 });
   });
 
-  it('goes outside, where nobody hears of the call any more', async () => {
+  it('transfers to a public number: the call ends for clients', async () => {
     const { bridge, done, talking, simulator } = await desk(['jdoe']);
     const callId = await talking('2001');
     expect(lines(await done(bridge, singleStep(callId, '15559990000')))).toEqual([
@@ -256,7 +256,7 @@ describe('TRANSFER_CALL_REQ', () => {
     expect(simulator.snapshot().calls).toEqual([]);
   });
 
-  it('is refused for calls that do not belong together, in wrong states, to nobody', async () => {
+  it('is refused for unrelated calls, wrong states and unknown numbers', async () => {
     const { made, own, ask, first, second } = await consulting();
     expect(await ask(own, { type: 'TRANSFER_CALL_REQ', ...pair(first, second, '2001') })).toMatchObject([
       { failureCode: 22 },
@@ -280,7 +280,7 @@ describe('TRANSFER_CALL_REQ', () => {
 });
 
 describe('CONFERENCE_CALL_REQ', () => {
-  it('makes one call with a number of its own, in the order of the guide', async () => {
+  it('creates a call with a new CallID, with events in the order of the guide', async () => {
     const { made, own, other, bridge, first, second, call, state, simulator } = await consulting();
     const heard = await made.done(own, { type: 'CONFERENCE_CALL_REQ', ...pair(second, first, '2001') });
     const { newCallId, connectedParties } = one(heard, 'CONFERENCE_CALL_CONF');
@@ -342,7 +342,7 @@ describe('CONFERENCE_CALL_REQ', () => {
     expect(state('asmith')[0]).toBe(3);
   });
 
-  it('grows by another consultation, and drops a number outside on request', async () => {
+  it('adds a further party by consultation, and drops a public number on request', async () => {
     const { made, own, first, second, call, wait, simulator } = await consulting();
     const heard = await made.done(own, { type: 'CONFERENCE_CALL_REQ', ...pair(second, first, '2001') });
     const { newCallId } = one(heard, 'CONFERENCE_CALL_CONF');
