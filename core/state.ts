@@ -29,7 +29,7 @@ export interface PositionedEvent {
 }
 
 /** The events that wait for the end of a resync. */
-export type ResyncBuffer = readonly CtiMessage[];
+type ResyncBuffer = readonly CtiMessage[];
 
 export interface ClientState {
   readonly agents: AgentStore;

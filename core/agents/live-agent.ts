@@ -77,7 +77,7 @@ export interface Agents extends Collection<string, Agent, LiveAgent> {
   at(device: string): LiveAgent | undefined;
 }
 
-export interface LiveAgentContext {
+interface LiveAgentContext {
   readonly agents: AgentStore;
   readonly calls: CallStore;
   readonly session: Pick<Session, 'state' | 'request'>;

@@ -101,7 +101,7 @@ export function createCallStore({ clock, keepEndedMs, onRemoved }: CallStoreOpti
       );
     }
     if (event.type === 'CALL_ESTABLISHED_EVENT' && idsByCallId.has(callId)) {
-      // Of two calls with the same CallID, the event concerns the one that nobody has answered.
+      // Of two calls with the same CallID, the event concerns the unanswered one.
       const calls = liveCalls(callId);
       const unanswered = calls.length > 1 ? calls.find((call) => !isAnswered(call)) : undefined;
       if (unanswered !== undefined) return unanswered;

@@ -75,7 +75,7 @@ export interface LiveCall extends LiveValue<Call> {
   reportBadCall(options?: CallOptions & { readonly agentId?: string }): Promise<void>;
 }
 
-export interface LiveCallContext {
+interface LiveCallContext {
   readonly calls: CallStore;
   readonly session: Pick<Session, 'state' | 'request'>;
   readonly version: number;

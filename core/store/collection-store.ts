@@ -28,7 +28,7 @@ export interface CollectionStore<K, V> extends LiveValue<ReadonlyMap<K, V>> {
 }
 
 /** A store of records that are changed in place. */
-export interface RecordStore<K, R, V> extends CollectionStore<K, V> {
+interface RecordStore<K, R, V> extends CollectionStore<K, V> {
   getRecord(key: K): R | undefined;
   records(): Iterable<R>;
   /** Announces a change of this key. Must be called before the change; may be called several times before `notify`. */

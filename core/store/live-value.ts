@@ -20,7 +20,7 @@ export interface LiveValue<T> {
 /** A {@link LiveValue} with its writing side, which stays inside core. */
 export interface WritableLiveValue<T> extends LiveValue<T> {
   readonly hasSubscribers: boolean;
-  /** Setting the current value again notifies nobody. */
+  /** Sets the value; notifies no subscriber if it is the current one. */
   set(value: T): void;
   complete(): void;
 }

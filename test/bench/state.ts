@@ -1,6 +1,6 @@
 /**
- * The mirror: events through codec, mirror and three subscribers with few and many live calls, beside the floors of a
- * bare RxJS Subject and a bare XState actor per call; memory of a live call; time of a resynchronization.
+ * Client state: events through codec, state and three subscribers with few and many live calls, next to the floors of a
+ * bare RxJS Subject and a bare XState actor per call; memory of a live call; time of a resync.
  * Run with --expose-gc for the memory.
  */
 import { performance } from 'node:perf_hooks';
@@ -109,7 +109,7 @@ interface Run {
   readonly stock: readonly Uint8Array[];
 }
 
-/** Events a second of each run, medians. The runs take turns: when the machine slows down, all of them slow down. */
+/** Events a second of each run, medians. Interleaved, so that a slow machine slows all of them. */
 function rates(runs: readonly Run[]): number[] {
   const measured = runs.map(() => [] as number[]);
   for (const { run, stock } of runs) run(stock);
@@ -134,11 +134,11 @@ function subscribed<T>(): Subject<T> {
   return subject;
 }
 
-/** Who looks at the mirror, besides the three subscribers to the events. */
-type Watching = (center: ClientState) => void;
+/** Adds a subscriber to the state. */
+type Watch = (center: ClientState) => void;
 
 let watched = 0;
-const watchers: readonly { readonly title: string; readonly watch: Watching }[] = [
+const watchers: readonly { readonly title: string; readonly watch: Watch }[] = [
   { title: 'none', watch: () => {} },
   {
     title: '`calls.changes$`',
@@ -150,7 +150,7 @@ const watchers: readonly { readonly title: string; readonly watch: Watching }[] 
   },
 ];
 
-function throughMirror(liveCalls: number, watch: Watching): (stock: readonly Uint8Array[]) => void {
+function throughState(liveCalls: number, watch: Watch): (stock: readonly Uint8Array[]) => void {
   const codec = createCodec({ version: 17 });
   const center = centerWith(liveCalls);
   watch(center);
@@ -177,7 +177,7 @@ function throughSubject(): (stock: readonly Uint8Array[]) => void {
   };
 }
 
-/** What no mirror can do without: a call found by its number, and two fields of it changed in place. */
+/** The minimum of any state: a call found by CallID, and two fields changed in place. */
 function throughMap(liveCalls: number): (stock: readonly Uint8Array[]) => void {
   const codec = createCodec({ version: 17 });
   const events = subscribed<CtiMessage>();
@@ -211,7 +211,7 @@ function throughActors(liveCalls: number): (stock: readonly Uint8Array[]) => voi
   };
 }
 
-/** Bytes of heap that one live call takes, before and after somebody looked at it. */
+/** Bytes of heap that one live call takes, before and after its first snapshot. */
 function memoryPerCall(): { unseen: number; seen: number } | undefined {
   const collect = globalThis.gc;
   if (collect === undefined) return undefined;
@@ -228,8 +228,8 @@ function memoryPerCall(): { unseen: number; seen: number } | undefined {
   return { unseen, seen };
 }
 
-/** A full center, and how long a client takes from connect() to ready over loopback. */
-async function resynchronization(): Promise<{ agents: number; calls: number; ms: number }> {
+/** Time of a client from connect() to ready in a full contact center over loopback. */
+async function resyncTime(): Promise<{ agents: number; calls: number; ms: number }> {
   const simulator = createSimulator({
     seed: 2,
     agents: 400,
@@ -261,8 +261,8 @@ async function resynchronization(): Promise<{ agents: number; calls: number; ms:
 
 const shown = (value: number): string => Math.round(value).toLocaleString('en');
 
-/** Measures everything; gives Markdown tables. */
-export async function mirrorTable(): Promise<string> {
+/** Runs all measurements; returns Markdown tables. */
+export async function stateTable(): Promise<string> {
   const sizes = [10, 1000, 10_000];
   const codec = createCodec({ version: 17 });
   const rowsOf = (
@@ -277,9 +277,7 @@ export async function mirrorTable(): Promise<string> {
       return `| ${name}${shown(size)} live calls | ${watchedBy} | ${shown(value)} | ${cost} |`;
     });
   };
-  const rows = watchers.flatMap(({ title, watch }) =>
-    rowsOf('', title, (size) => throughMirror(size, watch)),
-  );
+  const rows = watchers.flatMap(({ title, watch }) => rowsOf('', title, (size) => throughState(size, watch)));
   rows.push(...rowsOf('floor: codec and a bare Map of records, ', '', throughMap));
   const stock = frames(codec, 1000);
   const [subject = 0, actors = 0] = rates([
@@ -289,7 +287,7 @@ export async function mirrorTable(): Promise<string> {
   rows.push(`| floor: codec and a bare Subject | | ${shown(subject)} | |`);
   rows.push(`| floor: codec and a bare XState actor per call (1,000) | | ${shown(actors)} | |`);
   const memory = memoryPerCall();
-  const { agents, calls, ms } = await resynchronization();
+  const { agents, calls, ms } = await resyncTime();
   return [
     '| decode + apply + three event subscribers | state subscriber | events per second | cost relative to 10 calls |',
     '|---|---|--:|--:|',
@@ -302,4 +300,4 @@ export async function mirrorTable(): Promise<string> {
   ].join('\n');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(await mirrorTable());
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(await stateTable());

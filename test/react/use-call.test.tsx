@@ -85,16 +85,16 @@ inBothModes('useCall', () => {
 inBothModes('useCalls', () => {
   it('of an agent are those at the extension', async () => {
     const { show, does, advance, center } = await stage({ mode: everybody, simulator });
-    const Phone = ({ of }: { readonly of: string }) => (
+    const CallList = ({ of }: { readonly of: string }) => (
       <p>{`${of}: ${useCalls(of)
         .map(({ ani }) => ani)
         .join(' ')}`}</p>
     );
     show(
       <>
-        <Phone of="jdoe" />
-        <Phone of="asmith" />
-        <Phone of="whoever" />
+        <CallList of="jdoe" />
+        <CallList of="asmith" />
+        <CallList of="whoever" />
       </>,
     );
     await does(() => center.a.inboundCall({ ani: '4930555', dnis: '7000' }));
@@ -106,8 +106,8 @@ inBothModes('useCalls', () => {
 
   it('stay while the session is down, marked stale', async () => {
     const { show, does, advance, center } = await stage({ mode: jdoe, simulator });
-    const Phone = () => useCalls().map((call) => <li key={call.id}>{`${call.ani} ${call.stale}`}</li>);
-    show(<Phone />);
+    const CallList = () => useCalls().map((call) => <li key={call.id}>{`${call.ani} ${call.stale}`}</li>);
+    show(<CallList />);
     await does(() => center.a.inboundCall({ ani: '4930555' }));
     await advance(20_000);
     await does(() => center.failover());
@@ -122,8 +122,8 @@ inBothModes('useCalls', () => {
       simulator,
       endpoints: [{ host: 'ccx-a', port: 42027 }], // no other node
     });
-    const Phone = () => useCalls().map((call) => <li key={call.id}>{`${call.ani} ${call.stale}`}</li>);
-    show(<Phone />);
+    const CallList = () => useCalls().map((call) => <li key={call.id}>{`${call.ani} ${call.stale}`}</li>);
+    show(<CallList />);
     await does(() => center.a.inboundCall({ ani: '4930555' }));
     await advance(20_000);
     await does(() => center.a.goOffline());
