@@ -59,7 +59,7 @@ export function createClusterUpstream(options: ClusterUpstreamOptions): ClusterU
   const { transport: ccx, reconnect: ccxReconnect = reconnectPolicy(), ...clientOptions } = options.client;
   const run = crypto.randomUUID();
   const listeners = new Set<UpstreamListener>();
-  /** Of the last event; undefined until a follower knows it. */
+  /** Of the last event; undefined while unknown on a follower. */
   let sequence: number | undefined;
   let epoch = '';
   let isReady = false;

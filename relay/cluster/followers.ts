@@ -44,7 +44,7 @@ const limits: RelayLimits = {
   requestBurst: 1e6,
   maxMessageBytes: 262_144,
   pingIntervalMs: 1000,
-  // How long a follower waits for NATS before its clients are told that they are offline.
+  // How long a follower waits for NATS before its clients go offline.
   resumeWindowMs: 5000,
   maxQueueBytes: 16_777_216,
 };

@@ -84,7 +84,7 @@ export function createPresence({ bus, intervalMs, disconnects, clock, logger }: 
 
   function update(name: string, agents: readonly PresentAgent[]): void {
     const known = others.get(name);
-    if (known === undefined) broadcastSoon(); // a new relay does not know our agents
+    if (known === undefined) broadcastSoon(); // a new relay needs our agents
     clock.clearTimeout(known?.timer);
     const before = known?.agents ?? new Map<string, PresentAgent>();
     const now = new Map(agents.map((agent) => [agent.agentId, agent]));

@@ -64,7 +64,7 @@ export function createSessionMigration(options: SessionMigrationOptions): Sessio
       }
       tokens.set(name, token);
       resumeTokens.put(name, token);
-      // Tells the client its position, which otherwise comes with the next event or ping.
+      // Sends the client its position, which otherwise comes with the next event or ping.
       clock.setTimeout(() => link.stream.sendControl('ping'), pingDelayMs);
     };
   }

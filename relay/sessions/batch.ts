@@ -1,36 +1,35 @@
 /**
- * What is sent in one turn of the event loop leaves together, for all browsers.
+ * Writes to all clients are collected until the end of a turn of the event loop.
  * @module
  */
 
-/** The end of this turn, for those who have something to do then. */
+/** Collects callbacks until the end of the current turn. */
 export interface Batch {
-  /** Calls back once, when this turn is over. */
+  /** Calls back once, at the end of this turn. */
   schedule(flush: () => void): void;
-  /** Calls back at once all that was scheduled: what it writes is still at hand, and will not be later. */
+  /** Runs the scheduled callbacks now, while the session that they write for is in the CPU's cache. */
   flush(): void;
 }
 
-/** Makes a batch for all that a relay sends. */
+/** Makes the batch of a relay. */
 export function createBatch(): Batch {
-  let waiting: (() => void)[] = [];
-  let armed = false;
+  let scheduled: (() => void)[] = [];
+  let isArmed = false;
 
   function flush(): void {
-    const due = waiting;
-    waiting = [];
-    for (const each of due) each();
+    const callbacks = scheduled;
+    scheduled = [];
+    for (const callback of callbacks) callback();
   }
 
   return {
-    schedule(each) {
-      waiting.push(each);
-      if (armed) return;
-      armed = true;
+    schedule(callback) {
+      scheduled.push(callback);
+      if (isArmed) return;
+      isArmed = true;
       setImmediate(() => {
-        // What is scheduled meanwhile is not for the next turn.
-        while (waiting.length > 0) flush();
-        armed = false;
+        while (scheduled.length > 0) flush(); // callbacks may schedule others
+        isArmed = false;
       });
     },
     flush,

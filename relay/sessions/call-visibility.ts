@@ -1,5 +1,5 @@
 /**
- * The calls that the clients of one scope have been told of. A call becomes visible when an agent of the scope joins it,
+ * The calls that are visible to the clients of one scope. A call becomes visible when an agent of the scope joins it,
  * and invisible when the last one leaves: CCX sends an agent's own session BEGIN_CALL_EVENT and END_CALL_EVENT then,
  * but a bridge session gets the events of all calls.
  * @module

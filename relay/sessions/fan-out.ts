@@ -176,7 +176,7 @@ export function createFanOut(options: FanOutOptions): FanOut {
     replay(rights, session, after) {
       if (history === undefined) return;
       const { callsBefore, events } = history;
-      // Which calls the session knows follows from the whole history; only what it missed is sent.
+      // Visibility of calls depends on all events before; only those that the session missed are sent.
       const source = { calls: { getSnapshot: () => callsBefore }, devices: replica.devices };
       const group = new SubscriberGroup(rights, upstream, source);
       for (const event of events) {

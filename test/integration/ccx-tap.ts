@@ -1,11 +1,11 @@
-/** Stands between relays and the simulator and keeps the record of what passed: by connection, direction and time. */
+/** A proxy between relays and the simulator that records all messages with connection, direction and time. */
 import { connect, createServer, type Socket } from 'node:net';
 import { createCodec } from '../../core/protocol/codec.ts';
 import { createFramer } from '../../core/protocol/framer.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 
 export interface Passed {
-  /** Which connection, counted from 0. */
+  /** Number of the connection, from 0. */
   readonly connection: number;
   readonly to: 'ccx' | 'relay';
   readonly at: number;
@@ -15,7 +15,7 @@ export interface Passed {
 export interface CcxTap {
   readonly port: number;
   readonly passed: readonly Passed[];
-  /** Connections now. */
+  /** Open connections. */
   readonly open: readonly number[];
   close(): void;
 }

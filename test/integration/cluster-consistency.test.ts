@@ -12,6 +12,7 @@ import {
   leaseMs,
   openClusterFixture,
   type RelayProcess,
+  sleep,
   spansOf,
 } from './cluster-fixture.ts';
 import { type CutProxy, cutProxy } from './cut-proxy.ts';
@@ -23,7 +24,6 @@ afterEach(async () => {
 });
 
 const admin = { role: 'admin', agentId: 'boss' } as const;
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Scene {
   readonly fixture: ClusterFixture;
@@ -176,7 +176,7 @@ function makeChanges({ simulator }: ClusterFixture): () => Promise<readonly stri
       hired.push(agentId);
       const agent = simulator.agent(['asmith', 'bwong'][round % 2] as string);
       await (round % 4 < 2 ? agent.setNotReady(round) : agent.setReady()).catch(() => {}); // it may be on a call
-      await pause(120);
+      await sleep(120);
     }
   })();
   return async () => {
@@ -200,41 +200,41 @@ const faults: readonly Fault[] = [
     name: 'the leader is killed',
     async cause({ leader }) {
       leader.signal('SIGKILL');
-      await pause(longEnoughMs);
+      await sleep(longEnoughMs);
     },
   },
   {
     name: 'the leader is suspended, and continues as a follower',
     async cause({ leader }) {
       leader.signal('SIGSTOP');
-      await pause(longEnoughMs);
+      await sleep(longEnoughMs);
       leader.signal('SIGCONT');
-      await pause(1000);
+      await vi.waitFor(() => expect([leader.role, leader.isReady]).toEqual(['follower', true]), 10_000);
     },
   },
   {
     name: 'the leader is cut off from NATS, and comes back',
     async cause({ leader, proxyOf }) {
       proxyOf(leader).cut();
-      await pause(longEnoughMs);
+      await sleep(longEnoughMs);
       proxyOf(leader).mend();
-      await pause(2000);
+      await sleep(2000);
     },
   },
   {
     name: "the requester's relay is cut off from NATS for a while",
     async cause({ followers: [relay], proxyOf }) {
       proxyOf(relay).cut();
-      await pause(2500);
+      await sleep(2500);
       proxyOf(relay).mend();
-      await pause(2000);
+      await sleep(2000);
     },
   },
   {
     name: "the requester's relay is killed",
     async cause({ followers: [relay] }) {
       relay.signal('SIGKILL');
-      await pause(longEnoughMs);
+      await sleep(longEnoughMs);
     },
   },
 ];
@@ -261,9 +261,9 @@ describe.skipIf(noNats !== undefined)('a cluster', { timeout: 60_000 }, () => {
 
       const stopRequests = sendRequests(requester);
       const stopChanges = makeChanges(fixture);
-      await pause(1500);
+      await sleep(1500);
       await cause(made);
-      await pause(1500);
+      await sleep(1500);
       const hired = await stopChanges();
       const asked = await stopRequests();
 

@@ -9,6 +9,7 @@ import {
   leaseMs,
   openClusterFixture,
   type RelayProcess,
+  sleep,
 } from './cluster-fixture.ts';
 import { noNats } from './nats-server.ts';
 
@@ -39,8 +40,6 @@ async function wired(relay: RelayProcess): Promise<{ readonly url: string; reado
   return { cable, url: `ws://127.0.0.1:${cable.port}/cti` };
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** Agents that were set not ready by the policy, with the CCX connection. */
 const setNotReady = ({ passed }: CcxTap): readonly [unknown, number][] =>
   passed.flatMap(({ message, to, connection }) =>
@@ -60,7 +59,7 @@ describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000
       async () => expect(await third.metric('sessions{role="agent",connection="connected"}')).toBe(1),
       10_000,
     );
-    await pause(longEnoughMs);
+    await sleep(longEnoughMs);
     expect(setNotReady(tap)).toEqual([]);
     expect(client.agent.getSnapshot().state).toBe('ready');
     await client.close(); // now it is
@@ -71,9 +70,9 @@ describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000
     const { tap, startThree, connect } = await fixture();
     const [, second, third] = await startThree();
     await connect([second, third], jdoe, jdoeMode);
-    await pause(500);
+    await sleep(500);
     second.signal('SIGKILL');
-    await pause(longEnoughMs);
+    await sleep(longEnoughMs);
     expect(setNotReady(tap)).toEqual([]);
   });
 
@@ -81,12 +80,12 @@ describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000
     const { tap, simulator, startThree, connect } = await fixture();
     const [, second] = await startThree();
     const { client } = await connect([second], jdoe, jdoeMode);
-    await pause(500);
+    await sleep(500);
     second.signal('SIGKILL');
     await client.close();
     await vi.waitFor(() => expect(setNotReady(tap)).toEqual([['jdoe', 0]]), 10_000);
     expect(simulator.agent('jdoe').snapshot).toMatchObject({ reason: 42 });
-    await pause(3000);
+    await sleep(3000);
     expect(setNotReady(tap)).toHaveLength(1);
   });
 
@@ -94,12 +93,12 @@ describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000
     const { tap, startThree, connect } = await fixture();
     const [leader, second, third] = await startThree();
     const { client } = await connect([leader], jdoe, jdoeMode);
-    await pause(500);
+    await sleep(500);
     leader.signal('SIGKILL');
     await client.close();
     await allReady([second, third]);
     await vi.waitFor(() => expect(setNotReady(tap)).toEqual([['jdoe', 1]]), 10_000);
-    await pause(3000);
+    await sleep(3000);
     expect(setNotReady(tap)).toHaveLength(1);
   });
 });

@@ -15,6 +15,7 @@ import {
   openClusterFixture,
   receivedBy,
   sentByCcx,
+  sleep,
   statesOf,
 } from './cluster-fixture.ts';
 import { cutProxy } from './cut-proxy.ts';
@@ -42,8 +43,6 @@ const receivedByCcx = ({ passed }: CcxTap, connection: number, since: number): s
 const openedAt = ({ passed }: CcxTap, connection: number): number =>
   passed.find((each) => each.connection === connection && each.message.type === 'OPEN_REQ')?.at ?? Number.NaN;
 
-const seconds = (count: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, count * 1000));
-
 describe.skipIf(noNats !== undefined)('a relay that is suspended', { timeout: 60_000 }, () => {
   it('sends nothing to CCX when it continues after its lease, and becomes a follower', async () => {
     const { tap, startThree, connect } = await fixture();
@@ -56,7 +55,7 @@ describe.skipIf(noNats !== undefined)('a relay that is suspended', { timeout: 60
     expect(openedAt(tap, 1) - suspendedAt).toBeLessThan(8000);
     leader.signal('SIGCONT');
     await allReady([leader, second, third]);
-    await seconds(1);
+    await sleep(1000);
     expect(leader.role).toBe('follower');
     expect(receivedByCcx(tap, 0, suspendedAt)).toEqual([]);
     expect(tap.open).toEqual([1]);
@@ -68,9 +67,9 @@ describe.skipIf(noNats !== undefined)('a relay that is suspended', { timeout: 60
     const [leader, second, third] = await startThree();
     const boss = await connect([second], admin);
     leader.signal('SIGSTOP');
-    await seconds(leaseMs / 4000);
+    await sleep(leaseMs / 4);
     leader.signal('SIGCONT');
-    await seconds((3 * leaseMs) / 1000);
+    await sleep(3 * leaseMs);
     expect([leader, second, third].map(({ role }) => role)).toEqual(['leader', 'follower', 'follower']);
     expect(tap.open).toEqual([0]);
     expect(statesOf(boss)).toEqual([]);
@@ -111,9 +110,13 @@ describe.skipIf(noNats !== undefined)('a relay that is cut off from NATS', { tim
     const follower = await startRelay('b', { natsUrl: `nats://127.0.0.1:${proxy.port}` });
     await allReady([leader, follower]);
     const boss = await connect([follower], admin);
-    await seconds(1);
+    await vi.waitFor(() => expect(receivedBy(boss).length).toBeGreaterThan(5), 10_000);
     proxy.cut();
-    await seconds(4); // its link times out after three
+    // Its link times out after three seconds.
+    await vi.waitFor(
+      async () => expect(await leader.metric('cluster_stream_lag_bytes{follower="b"}')).toBeUndefined(),
+      { timeout: 10_000, interval: 50 },
+    );
     proxy.mend();
     const before = receivedBy(boss).length;
     await vi.waitFor(() => expect(receivedBy(boss).length).toBeGreaterThan(before + 10), 10_000);
@@ -185,7 +188,7 @@ describe.skipIf(noNats !== undefined)('NATS itself', { timeout: 60_000 }, () => 
     const { tap, nats, startRelay, connect } = await fixture();
     await nats.kill();
     const relays = await Promise.all([startRelay('a'), startRelay('b')]);
-    await seconds(1);
+    await sleep(1000);
     expect(relays.map(({ role, isReady }) => [role, isReady])).toEqual([
       ['none', false],
       ['none', false],
@@ -253,7 +256,7 @@ describe.skipIf(noNats !== undefined)('requests', { timeout: 60_000 }, () => {
     expect(['REQUEST_FAILED', 'REQUEST_TIMEOUT', 'SESSION_NOT_READY']).toContain(await code);
     leader.signal('SIGCONT');
     await allReady([leader, second, third]);
-    await seconds(1);
+    await sleep(1000);
     expect(requests(tap)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** A simulated contact center, a nats-server, relays in processes of their own, and clients that know all of them. */
+/** A simulated contact center, a nats-server, relays in processes of their own, and clients. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { type RelayPolicy, signToken, type TokenContents } from '@rxcti/relay';
@@ -12,6 +12,9 @@ import { agentStateNumber } from '../../relay/sessions/agent-messages.ts';
 import { type CcxTap, tapCcx } from './ccx-tap.ts';
 import { type NatsServer, startNats } from './nats-server.ts';
 import { secret } from './relay-fixture.ts';
+
+/** For what must not happen: there is no state to wait for. */
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Short, so that tests are fast; renewed every 300 ms. */
 export const leaseMs = 900;

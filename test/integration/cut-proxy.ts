@@ -1,10 +1,11 @@
-/** A TCP proxy that can swallow everything, as a firewall does: connections stay, and nothing passes. */
+/** A TCP proxy that can stop all data, as a firewall does: connections stay open, nothing is forwarded. */
 import { connect, createServer, type Socket } from 'node:net';
 
 export interface CutProxy {
   readonly port: number;
-  /** From now on nothing passes; what was under way is kept back. */
+  /** Stops forwarding; data in flight is held back. */
   cut(): void;
+  /** Forwards again, first the data that was held back. */
   mend(): void;
   close(): void;
 }

@@ -53,15 +53,15 @@ async function run(name: string, runtime: Runtime, settings: object): Promise<Pr
   const [program, args] = programs[runtime];
   const script = start(program(), [...args, 'cli/dist/rxcti.js', 'relay', '--config', config]);
   closers.push(() => script.kill());
-  const { browsers, operations } = JSON.parse(
+  const { clients, observability } = JSON.parse(
     await script.stdout.first((line) => (JSON.parse(line) as { message: string }).message === 'listening'),
-  ) as { browsers: string; operations: string };
+  ) as { clients: string; observability: string };
   return {
     name,
     script,
-    url: `ws://${browsers}/cti`,
+    url: `ws://${clients}/cti`,
     readyz: async () =>
-      (await (await fetch(`http://${operations}/readyz`)).json()) as Awaited<ReturnType<Program['readyz']>>,
+      (await (await fetch(`http://${observability}/readyz`)).json()) as Awaited<ReturnType<Program['readyz']>>,
   };
 }
 
@@ -105,7 +105,7 @@ describe.skipIf(noNats !== undefined)('rxcti relay as a cluster', { timeout: 120
           run(`relay-${index}-${runtime}`, runtime, {
             ccx: { nodes: [`127.0.0.1:${tap.port}`] },
             listen: { port: 0 },
-            operations: { port: 0 },
+            observability: { port: 0 },
             auth: { jwt: { secretFile: 'jwt.secret' } },
             cluster: {
               servers: [nats.url],
