@@ -16,8 +16,8 @@ import { secret } from './relay-fixture.ts';
 /** For what must not happen: there is no state to wait for. */
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Short, so that tests are fast; renewed every 300 ms. */
-export const leaseMs = 900;
+/** Short, so that tests are fast; renewed every 400 ms. A busy machine must still be able to renew in time. */
+export const leaseMs = 1200;
 
 export interface RelayProcess {
   readonly name: string;
