@@ -61,7 +61,9 @@ async function run(name: string, runtime: Runtime, settings: object): Promise<Pr
     script,
     url: `ws://${clients}/cti`,
     readyz: async () =>
-      (await (await fetch(`http://${observability}/readyz`)).json()) as Awaited<ReturnType<Program['readyz']>>,
+      (await (await fetch(`http://${observability}/readyz`)).json()) as Awaited<
+        ReturnType<Program['readyz']>
+      >,
   };
 }
 
