@@ -119,7 +119,9 @@ describeInChromium('supervisor view', () => {
       expect(await violations(page)).toEqual([]);
 
       await alerts.getByRole('button', { name: `Look: ${text}` }).click();
-      await page.getByRole('dialog', { name: 'John Doe' }).press('Escape');
+      const dialog = page.getByRole('dialog', { name: 'John Doe' });
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      await dialog.waitFor({ state: 'detached' });
       await alerts.getByRole('button', { name: `Dismiss: ${text}` }).click();
       await expect.poll(() => list.filter({ hasText: text }).count()).toBe(0);
       // Alerts are evaluated once a second, so this covers a further evaluation of the active request.

@@ -19,7 +19,7 @@ export interface PastCall {
   readonly talkedMs: number | undefined;
 }
 
-/** A call in progress. Stored because the protocol does not tell a reloaded page when a call started. */
+/** A call in progress. Stored because the protocol does not report the start time of a call to a reloaded page. */
 export interface OngoingCall {
   readonly id: number;
   readonly number: string | undefined;

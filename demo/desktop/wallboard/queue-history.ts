@@ -1,4 +1,4 @@
-/** Records what becomes of queued calls while the session is open, and restores data stored by earlier pages. */
+/** Records the outcome of queued calls while the session is open, and restores data stored by earlier pages. */
 import { actualDevice, type Call, type CtiClient } from 'rxcti';
 import type { Limits } from '../session/limits.ts';
 import { startInterval } from '../shell/interval.ts';
