@@ -64,6 +64,7 @@ describeInChromium('outbound preview', () => {
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await violations(page)).toEqual([]);
     expect(await fitsWidth(page)).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 720 });
 
     await clickButton(shown, 'Accept Alt A');
     await waitForResponse(BAResponse.Accept);
