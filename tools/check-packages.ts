@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 
 type Conditions = Record<string, string | null>;
 
@@ -26,6 +26,12 @@ interface Manifest {
   readonly workspaces?: readonly string[];
   readonly dependencies?: Record<string, string>;
   readonly peerDependencies?: Record<string, string>;
+}
+
+interface DenoManifest {
+  readonly version?: string;
+  readonly exports?: string | Record<string, string>;
+  readonly imports?: Record<string, string>;
 }
 
 interface Package {
@@ -99,51 +105,54 @@ function checkManifest({ folder, manifest }: Package): void {
 
 /** JSR: the same version and entries as npm, and an import map that stays valid outside this repository. */
 function checkDenoManifest({ folder, manifest }: Package): void {
-  const deno = JSON.parse(readFileSync(join(folder, 'deno.json'), 'utf8')) as {
-    version?: string;
-    imports?: Record<string, string>;
-  };
+  const deno = JSON.parse(readFileSync(join(folder, 'deno.json'), 'utf8')) as DenoManifest;
   const complain = (text: string): void => report(`${manifest.name} (deno.json): ${text}`);
   if (deno.version !== manifest.version) complain(`version must be ${manifest.version}`);
+  const entries = Object.fromEntries(
+    Object.entries(manifest.exports ?? {})
+      .filter((entry): entry is [string, Conditions] => typeof entry[1] !== 'string')
+      .map(([path, { deno: forDeno, default: forAll }]) => [
+        path,
+        (forDeno ?? forAll ?? '').replace('./dist/', './').replace(/\.js$/, '.ts'),
+      ]),
+  );
+  const denoEntries = typeof deno.exports === 'string' ? { '.': deno.exports } : deno.exports;
+  if (Object.keys(entries).length > 0 && !isDeepStrictEqual(denoEntries, entries))
+    complain(`exports must be ${JSON.stringify(entries)}`);
+  for (const [name, range] of Object.entries(manifest.dependencies ?? {}))
+    if (deno.imports?.[name] !== `npm:${name}@${range}` && !deno.imports?.[name]?.endsWith(`@${range}`))
+      complain(`import "${name}" must have the range ${range}`);
   for (const [name, target] of Object.entries(deno.imports ?? {}))
     if (!/^(jsr|npm):/.test(target))
       complain(`import "${name}" must be a jsr: or npm: specifier, not ${target}`);
 }
 
-async function checkWithTools({ folder, manifest }: Package): Promise<void> {
-  const bin = (name: string): string => join(root, 'node_modules/.bin', name);
-  const check = async (name: string, ...command: [string, ...string[]]): Promise<void> => {
-    const { ok, text } = await run(folder, ...command);
-    if (!ok) report(`${manifest.name}: ${name} failed\n${text}`);
-  };
-  await check('publint', bin('publint'), '--strict');
-  if (libraryEntries({ folder, manifest }).length > 0)
-    await check('attw', bin('attw'), '--pack', '--profile', 'esm-only');
-  if (existsSync(join(folder, 'deno.json')))
-    await check('deno publish', bin('deno'), 'publish', '--dry-run', '--allow-dirty');
+/** Packs everything once, as `npm publish` would. */
+async function pack(packages: readonly Package[], destination: string): Promise<Map<string, string>> {
+  const workspaces = packages.flatMap(({ manifest }) => ['--workspace', manifest.name]);
+  const { ok, stdout, text } = await run(
+    root,
+    ...['npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', destination],
+    ...workspaces,
+  );
+  if (!ok) throw new Error(`npm pack failed\n${text}`);
+  const packed = JSON.parse(stdout) as { name: string; filename: string; files: { path: string }[] }[];
+  for (const { name, files } of packed)
+    for (const { path } of files)
+      if (/(^|\/)(test|node_modules|tsconfig\w*)(\/|$)|\.test\.|\.tsbuildinfo$/.test(path))
+        report(`${name}: the tarball contains ${path}`);
+  return new Map(packed.map(({ name, filename }) => [name, join(destination, filename)]));
 }
 
-async function pack(packages: readonly Package[], destination: string): Promise<Map<string, string>> {
-  const tarballs = new Map<string, string>();
-  for (const { folder, manifest } of packages) {
-    const { ok, stdout, text } = await run(
-      folder,
-      'npm',
-      'pack',
-      '--json',
-      '--pack-destination',
-      destination,
-    );
-    if (!ok) throw new Error(`npm pack failed in ${folder}\n${text}`);
-    const [packed] = JSON.parse(stdout) as { filename: string; files: { path: string }[] }[];
-    if (packed === undefined) throw new Error(`npm pack wrote no tarball for ${manifest.name}`);
-    const stray = packed.files.filter(({ path }) =>
-      /(^|\/)(test|node_modules|\.env)(\/|$)|\.test\./.test(path),
-    );
-    for (const { path } of stray) report(`${manifest.name}: the tarball contains ${path}`);
-    tarballs.set(manifest.name, join(destination, packed.filename));
-  }
-  return tarballs;
+async function checkWithTools({ folder, manifest }: Package, tarball: string): Promise<void> {
+  const check = async (name: string, ...args: string[]): Promise<void> => {
+    const { ok, text } = await run(folder, join(root, 'node_modules/.bin', name), ...args);
+    if (!ok) report(`${manifest.name}: ${name} ${args.join(' ')}\n${text}`);
+  };
+  const isLibrary = libraryEntries({ folder, manifest }).length > 0;
+  await check('publint', tarball, '--strict');
+  if (isLibrary) await check('attw', tarball, '--profile', 'esm-only');
+  if (isLibrary) await check('deno', 'publish', '--dry-run', '--allow-dirty');
 }
 
 /** An empty project with these installed; reports what npm warns of. */
@@ -174,8 +183,11 @@ function installedCount(folder: string): number {
   return Object.keys(lock.packages).filter((path) => path !== '' && existsSync(join(folder, path))).length;
 }
 
-async function checkInstalled(packages: readonly Package[], temporary: string): Promise<void> {
-  const tarballs = await pack(packages, temporary);
+async function checkInstalled(
+  packages: readonly Package[],
+  tarballs: ReadonlyMap<string, string>,
+  temporary: string,
+): Promise<void> {
   const core = packages.find(({ folder }) => resolve(folder) === root);
   const coreTarball = tarballs.get(core?.manifest.name ?? '');
   if (core === undefined || coreTarball === undefined) throw new Error('workspaces must begin with "."');
@@ -249,19 +261,19 @@ function developmentRange(name: string): string {
 const packages = publishedPackages();
 const temporary = mkdtempSync(join(tmpdir(), 'rxcti-packages-'));
 try {
+  for (const pkg of packages) checkManifest(pkg);
+  for (const pkg of packages) checkDenoManifest(pkg);
+  const tarballs = await pack(packages, temporary);
   for (const pkg of packages) {
     console.log(pkg.manifest.name);
-    checkManifest(pkg);
-    if (existsSync(join(pkg.folder, 'deno.json'))) checkDenoManifest(pkg);
-    await checkWithTools(pkg);
+    await checkWithTools(pkg, tarballs.get(pkg.manifest.name) ?? '');
   }
   console.log(`${packages.length} tarballs in an empty folder`);
-  await checkInstalled(packages, temporary);
+  await checkInstalled(packages, tarballs, temporary);
 } finally {
   rmSync(temporary, { recursive: true, force: true });
 }
 if (problems.length > 0) {
-  console.error(`${problems.length} problem(s)`);
-  process.exit(1);
-}
-console.log('packages ok');
+  console.error(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`);
+  process.exitCode = 1;
+} else console.log('packages ok');
