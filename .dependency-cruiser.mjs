@@ -56,7 +56,7 @@ const order = {
 
 /** While files still move, the order is not enforced. */
 const pending = 'warn';
-const complete = ['core', 'simulator'];
+const complete = ['core', 'simulator', 'relay'];
 
 /** npm packages that a folder may import; runtime modules (node:*) are not among them. */
 const externals = {

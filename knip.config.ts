@@ -25,7 +25,7 @@ const config: KnipConfig = {
           entriesOf(folder).map((file) => `${folder}/${file}`),
         ),
         'transports/tcp/{bun,deno}.ts',
-        'transports/websocket/web.ts',
+        'transports/websocket/browser.ts',
         'demo/{desktop,examples}/vite.config.ts',
         'demo/desktop/main.tsx',
         'demo/examples/*/*.tsx',

@@ -9,9 +9,10 @@ import { SessionContext } from './session/session-context.ts';
 import type { Setup } from './session/setup.ts';
 import type { Account } from './session/sign-in.ts';
 import { SignInPage } from './session/sign-in-page.tsx';
+import type { LeaveMode } from './shell/account-menu.tsx';
 import { Announcer } from './shell/announcer.tsx';
 import { usePreferences } from './shell/preferences.ts';
-import { type LeaveMode, Shell } from './shell/shell.tsx';
+import { Shell } from './shell/shell.tsx';
 
 export interface AppProps {
   readonly setup: Setup;

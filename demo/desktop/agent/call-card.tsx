@@ -9,15 +9,8 @@ import { callTones } from '../design/state-tones.ts';
 import { useDesktopSession } from '../session/session-context.ts';
 import { CallControls } from './call-controls.tsx';
 import { CallData } from './call-data.tsx';
-import {
-  callerName,
-  connectionAt,
-  isOutgoing,
-  type NamesByNumber,
-  otherConnections,
-  otherNumber,
-  useNamesByNumber,
-} from './parties.ts';
+import { type NamesByNumber, useNamesByNumber } from './names-by-number.ts';
+import { callerName, connectionAt, isOutgoing, otherConnections, otherNumber } from './parties.ts';
 import { WrapUpReason } from './wrap-up.tsx';
 
 export interface CallCardProps {

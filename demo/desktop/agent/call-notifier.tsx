@@ -8,8 +8,9 @@ import { useCalls, useQueues } from 'rxcti/react';
 import { useDesktopSession } from '../session/session-context.ts';
 import { announce } from '../shell/announcer.tsx';
 import { usePreferences } from '../shell/preferences.ts';
+import { useNamesByNumber } from './names-by-number.ts';
 import { showNotification } from './notifications.ts';
-import { callerName, connectionAt, otherNumber, useNamesByNumber } from './parties.ts';
+import { callerName, connectionAt, otherNumber } from './parties.ts';
 import { contactFromCall, isReservation } from './reservation.ts';
 import { ringtone } from './ringtone.ts';
 

@@ -9,7 +9,7 @@ import { useCurrentAgent, useDesktopSession } from '../session/session-context.t
 import { useLastReady } from '../shell/last-ready.ts';
 import { useStore } from '../shell/store.ts';
 import type { PastCall } from './history-storage.ts';
-import { useNamesByNumber } from './parties.ts';
+import { useNamesByNumber } from './names-by-number.ts';
 
 export function HistoryList() {
   const { t, i18n } = useTranslation();

@@ -1,34 +1,5 @@
 /** Names, numbers and connections of the parties of a call. */
-
-import { useMemo } from 'react';
-import { type Agent, actualDevice, type Call, type Connection, type CtiClient } from 'rxcti';
-import { useDesktopSession } from '../session/session-context.ts';
-import { useThrottled } from '../shell/throttle.ts';
-
-/** Names by extension or number. */
-export type NamesByNumber = ReadonlyMap<string, string>;
-
-export function useNamesByNumber(): NamesByNumber {
-  const { numbers } = useDesktopSession().setup;
-  const [agents] = useThrottled(agentsOf, namesIntervalMs);
-  return useMemo(
-    () =>
-      new Map([
-        ...numbers.map(({ name, number }) => [number, name] as const),
-        ...[...agents.values()].flatMap(nameByExtension),
-      ]),
-    [numbers, agents],
-  );
-}
-
-/** Agents change state often and names rarely. */
-const namesIntervalMs = 2000;
-
-const agentsOf = ({ agents }: CtiClient) => [agents] as const;
-
-function nameByExtension(agent: Agent): [string, string][] {
-  return agent.extension === undefined ? [] : [[agent.extension, agentName(agent)]];
-}
+import { type Agent, actualDevice, type Call, type Connection } from 'rxcti';
 
 export function agentName({ firstName, lastName, agentId }: Agent): string {
   return [firstName, lastName].filter(Boolean).join(' ') || agentId;

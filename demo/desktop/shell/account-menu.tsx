@@ -14,7 +14,9 @@ import { useCommand } from 'rxcti/react';
 import { Avatar } from '../design/avatar.tsx';
 import { ErrorMessage } from '../design/error-message.tsx';
 import { useCurrentAgent, useDesktopSession } from '../session/session-context.ts';
-import type { LeaveMode } from './shell.tsx';
+
+/** `signOut` deletes personal data; `stayLoggedIn` keeps it, because the agent will return. */
+export type LeaveMode = 'signOut' | 'stayLoggedIn';
 
 export function AccountMenu({ onLeave }: { readonly onLeave: (how: LeaveMode) => void }) {
   const { t } = useTranslation();

@@ -6,17 +6,16 @@ import { CallNotifier } from '../agent/call-notifier.tsx';
 import { useDesktopSession } from '../session/session-context.ts';
 import { AlertNotifier } from '../supervisor/alert-notifier.tsx';
 import { TracePanel } from '../trace/trace-panel.tsx';
+import type { LeaveMode } from './account-menu.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { useTelevision } from './location.ts';
 import { SessionEnded } from './session-ended.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import './shell.css';
 import { SignInAgain } from './sign-in-again.tsx';
 import { useStore } from './store.ts';
 import { TopBar } from './top-bar.tsx';
-import { useTelevision, useView, viewsOf } from './views.tsx';
-
-/** `signOut` deletes personal data; `stayLoggedIn` keeps it, because the agent will return. */
-export type LeaveMode = 'signOut' | 'stayLoggedIn';
+import { useView, viewsOf } from './views.tsx';
 
 export interface ShellProps {
   readonly onLeave: (how: LeaveMode) => void;

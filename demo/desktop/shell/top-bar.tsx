@@ -6,9 +6,8 @@ import { DemoMenu } from '../demo-controls/demo-menu.tsx';
 import { Button } from '../design/button.tsx';
 import { formatDuration } from '../design/duration.tsx';
 import { useDesktopSession } from '../session/session-context.ts';
-import { AccountMenu } from './account-menu.tsx';
+import { AccountMenu, type LeaveMode } from './account-menu.tsx';
 import { PreferencesMenu } from './preferences-menu.tsx';
-import type { LeaveMode } from './shell.tsx';
 import { type View, viewUrl } from './views.tsx';
 
 export interface TopBarProps {

@@ -1,9 +1,9 @@
-/** The views, their roles, and the current view, which is part of the URL. */
+/** The views, their roles, and the current view. */
 import { ChartColumn, Headphones, Users } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import { AgentView } from '../agent/agent-view.tsx';
 import type { Role } from '../session/sign-in.ts';
-import { createStore, useStore } from './store.ts';
+import { useViewName } from './location.ts';
 
 export interface View {
   readonly name: 'agent' | 'supervisor' | 'wallboard';
@@ -37,16 +37,10 @@ export function viewsOf(role: Role): readonly View[] {
   return own.length > 0 ? own : all.slice(0, 1);
 }
 
-const hash = createStore(location.hash);
-window.addEventListener('hashchange', () => hash.set(location.hash));
-
 /** The view named in the URL, or the first one. */
 export function useView(views: readonly View[]): View {
-  const [named] = useStore(hash).slice(2).split('/');
+  const named = useViewName();
   return views.find(({ name }) => name === named) ?? (views[0] as View);
 }
-
-/** True for `#/wallboard/tv`, the wallboard for a TV screen. */
-export const useTelevision = (): boolean => useStore(hash).endsWith('/tv');
 
 export const viewUrl = ({ name }: View): string => `#/${name}`;

@@ -1,6 +1,6 @@
 /** The data of the charts as a table, newest first. */
 import { useTranslation } from 'react-i18next';
-import type { ChartSlot } from './charts-card.tsx';
+import type { ChartSlot } from './queue-charts.tsx';
 import { ServiceLevel } from './service-level.tsx';
 
 export interface ChartTableProps {

@@ -9,8 +9,8 @@ import { Button } from '../design/button.tsx';
 import { useDesktopSession } from '../session/session-context.ts';
 import { useStore } from '../shell/store.ts';
 import { ChartTable } from './chart-table.tsx';
-import { padSlots, type Slot, serviceLevel } from './minute-buffer.ts';
-import { CallsChart, ServiceLevelChart, WaitingChart } from './queue-charts.tsx';
+import { padSlots, serviceLevel } from './minute-buffer.ts';
+import { CallsChart, type ChartSlot, ServiceLevelChart, WaitingChart } from './queue-charts.tsx';
 import type { QueueHistory } from './queue-history.ts';
 
 /** Redraw interval. */
@@ -25,12 +25,6 @@ export interface ChartsCardProps {
   readonly television: boolean;
   /** Statistics of the server. */
   readonly children?: ReactNode;
-}
-
-export interface ChartSlot extends Slot {
-  readonly time: string;
-  /** Undefined if unknown; nothing is drawn then. */
-  readonly level: number | undefined;
 }
 
 export const ChartsCard = memo(function ChartsCard(props: ChartsCardProps) {

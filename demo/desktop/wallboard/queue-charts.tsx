@@ -14,9 +14,14 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { ChartSlot } from './charts-card.tsx';
-import { serviceLevel } from './minute-buffer.ts';
+import { type Slot, serviceLevel } from './minute-buffer.ts';
 import { percentFormat } from './service-level.tsx';
+
+export interface ChartSlot extends Slot {
+  readonly time: string;
+  /** Undefined if unknown; nothing is drawn then. */
+  readonly level: number | undefined;
+}
 
 interface ChartProps {
   readonly slots: readonly ChartSlot[];
