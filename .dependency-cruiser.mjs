@@ -54,10 +54,6 @@ const order = {
   ],
 };
 
-/** While files still move, the order is not enforced. */
-const pending = 'warn';
-const complete = ['core', 'simulator', 'relay'];
-
 /** npm packages that a folder may import; runtime modules (node:*) are not among them. */
 const externals = {
   core: ['rxjs', 'xstate'],
@@ -105,14 +101,14 @@ const layers = Object.entries(order).flatMap(([folder, layer]) => [
   {
     name: `${folder}-has-no-other-folders`,
     comment: 'A new folder or file gets its place in .dependency-cruiser.mjs.',
-    severity: complete.includes(folder) ? 'error' : 'ignore',
+    severity: 'error',
     from: { path: `^${folder}/`, pathNot: layer.map((path) => `^${folder}/(${path})`) },
     to: {},
   },
   ...layer.slice(1).map((path, index) => ({
     name: `${folder}-order`,
     comment: `In ${folder} imports go down: ${layer.join(' > ')}`,
-    severity: complete.includes(folder) ? 'error' : pending,
+    severity: 'error',
     from: { path: `^${folder}/(${path})` },
     to: { path: layer.slice(0, index + 1).map((above) => `^${folder}/(${above})`) },
   })),
@@ -141,7 +137,7 @@ export default {
     {
       name: 'no-circles',
       comment: 'Move what both files need into a file below them.',
-      severity: pending,
+      severity: 'error',
       from: {},
       to: { circular: true },
     },

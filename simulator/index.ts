@@ -13,7 +13,6 @@ export type { CallDataInput, CallDriver } from './drivers/call-driver.ts';
 export type {
   FailOn,
   MessageExpectations,
-  MessageName,
   MessageOf,
   MessagePattern,
   MessageWaitOptions,
@@ -21,7 +20,7 @@ export type {
 export type { InboundCall, LoadChange, Reservation, SimulatorDriver } from './drivers/simulator-driver.ts';
 export type { Faults } from './faults/faults.ts';
 export type { Corruption } from './faults/message-faults.ts';
-export type { Fault, FaultScope } from './faults/scope.ts';
+export type { Fault, FaultScope, MessageName } from './faults/scope.ts';
 export type { MassLoginOptions } from './load/mass-login.ts';
 export type { AgentStateName } from './model/agents.ts';
 export type { AgentSelection, QueueOverflow } from './model/configuration.ts';

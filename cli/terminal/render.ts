@@ -183,7 +183,7 @@ function hidden(count: number, label: string): string {
 }
 
 /** 75000 -> 1:15 */
-export function duration(ms: number): string {
+function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const two = (value: number): string => String(value).padStart(2, '0');
   const hours = Math.floor(seconds / 3600);

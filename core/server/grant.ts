@@ -10,7 +10,7 @@ import type { OpenConf, OpenReq } from '../protocol/generated/messages.ts';
 export type ClientMode = 'bridge' | 'agent' | 'none';
 
 /** The agent of an agent-mode session. */
-export interface SessionAgent {
+interface SessionAgent {
   readonly agentId: string;
   readonly extension: string;
   readonly instrument: string;

@@ -13,9 +13,9 @@ import { bodyUint, type Refusal } from './refusal.ts';
 import { type RequestLayout, requestLayout, validateRequest, walkFloating } from './request-validation.ts';
 
 /** Minimum IdleTimeout: four heartbeats at the shortest interval of 5 s. */
-export const minIdleTimeoutSeconds = 20;
+const minIdleTimeoutSeconds = 20;
 /** IdleTimeout must be below this. */
-export const idleTimeoutLimitSeconds = 120;
+const idleTimeoutLimitSeconds = 120;
 
 /** The protocol versions that a server accepts. */
 export interface VersionRange {

@@ -19,7 +19,7 @@ export interface Refusal {
 const maxTextLength = 127;
 
 /** Truncates an ASCII text to the length of a Text field. */
-export function truncateText(text: string): string {
+function truncateText(text: string): string {
   return text.length <= maxTextLength ? text : `${text.slice(0, maxTextLength - 3)}...`;
 }
 

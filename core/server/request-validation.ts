@@ -19,7 +19,7 @@ import {
 import type { Refusal } from './refusal.ts';
 
 /** A constant of the fixed part. */
-export interface ReservedField {
+interface ReservedField {
   /** Offset in the frame. */
   readonly at: number;
   readonly bytes: readonly number[];

@@ -17,7 +17,7 @@ import { type ActorLogic, assign, type Snapshot, setup } from 'xstate';
 import { CtiError } from '../errors.ts';
 
 /** Unanswered heartbeats after which the server counts as dead. */
-export const maxUnansweredHeartbeats = 3;
+const maxUnansweredHeartbeats = 3;
 
 export interface HeartbeatInput {
   readonly intervalMs: number;

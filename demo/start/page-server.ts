@@ -27,7 +27,7 @@ export interface PageServerOptions {
 }
 
 /** Known once the relay listens. */
-export interface RelayInfo {
+interface RelayInfo {
   readonly relayPort: number;
   readonly documents: JsonDocuments;
 }

@@ -59,7 +59,7 @@ interface ElectionContext extends ElectionInput {
   readonly yieldIntervals: number;
 }
 
-export type ElectionEvent =
+type ElectionEvent =
   | { type: 'LEASE_READ'; lease: SeenLease }
   /** Noticed before the timer fired: the process was suspended. */
   | { type: 'LEASE_EXPIRED' }

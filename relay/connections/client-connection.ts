@@ -43,7 +43,7 @@ export interface ClientConnection {
 }
 
 /** How a socket continues a session. `migrated`: the session was opened at another relay. */
-export type Continuation = 'new' | 'resumed' | 'migrated';
+type Continuation = 'new' | 'resumed' | 'migrated';
 
 export interface ClientConnections {
   create(rights: Rights, token: string, peer: Endpoint): KnownClient;

@@ -36,7 +36,7 @@ export interface ClientsOptions extends ClientConnectionOptions {
 }
 
 /** A new connection whose `hello` arrived and whose token was verified. */
-export interface AuthenticatedConnection {
+interface AuthenticatedConnection {
   readonly socket: EnvelopeSocket;
   readonly peer: Endpoint;
   readonly hello: Extract<Envelope, { kind: 'hello' }>;

@@ -27,7 +27,7 @@ export interface ListenOptions {
 }
 
 /** Certificate and key as PEM. */
-export type Certificate = NonNullable<ListenOptions['tls']>;
+type Certificate = NonNullable<ListenOptions['tls']>;
 
 export interface ListenerOptions {
   readonly listen: ListenOptions;

@@ -16,7 +16,7 @@ import type { RelayLimits } from '../connections/limits.ts';
 import { RateLimiter } from '../connections/rate-limiter.ts';
 
 /** A sign-in attempt that may proceed. */
-export interface SignInAttempt {
+interface SignInAttempt {
   /** Delay before the credentials may be verified. */
   readonly delayMs: number;
   /** Reports the result; `unknown`: CCX did not answer. */

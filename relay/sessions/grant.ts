@@ -23,7 +23,7 @@ const controlServices =
   CTI_SERVICE_CALL_DATA_UPDATE | CTI_SERVICE_CLIENT_CONTROL | CTI_AGENT_STATE_CONTROL_ONLY;
 
 /** The services that each role may have. */
-export const servicesByRole: Readonly<Record<Role, number>> = {
+const servicesByRole: Readonly<Record<Role, number>> = {
   agent: eventServices | controlServices,
   supervisor: eventServices | controlServices | CTI_SERVICE_SUPERVISOR,
   wallboard: eventServices,

@@ -25,7 +25,7 @@ export interface RequestHandlerOptions {
 }
 
 /** The client that sent a request. */
-export interface Requester {
+interface Requester {
   readonly rights: Rights;
   readonly link: Link;
   readonly session: ServerSession;
@@ -144,7 +144,7 @@ const deviceFields: readonly string[] = [
 ];
 
 /** The IDs that a request names; devices that are not internal become `outside`. */
-export function commandTarget(
+function commandTarget(
   request: ClientRequest,
   isInternal: (deviceId: string) => boolean,
 ): Readonly<Record<string, string | number>> {

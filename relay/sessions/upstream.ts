@@ -18,7 +18,7 @@ import type { Rights } from '../authorization/rights.ts';
 import type { Replica } from '../authorization/scope.ts';
 
 /** An event of CCX that has been applied to the replica. */
-export interface UpstreamEvent {
+interface UpstreamEvent {
   /** Rises by one from event to event within an epoch. */
   readonly sequence: number;
   /** One term of one leader; without a cluster, one run of the relay. */

@@ -96,7 +96,7 @@ export function releaseUnmonitoredCall(center: ContactCenter, call: Call): void 
 }
 
 /** Removes a call from the center. */
-export function deleteCall(center: ContactCenter, call: Call): void {
+function deleteCall(center: ContactCenter, call: Call): void {
   endRouting(center, call);
   center.calls.delete(call.callId);
 }

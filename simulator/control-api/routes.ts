@@ -18,7 +18,7 @@ export interface ControlTarget {
 }
 
 /** A validated request. */
-export interface RouteRequest<Name extends BodyName = BodyName> {
+interface RouteRequest<Name extends BodyName = BodyName> {
   readonly target: ControlTarget;
   readonly simulator: Simulator;
   readonly faults: FaultList;
@@ -28,7 +28,7 @@ export interface RouteRequest<Name extends BodyName = BodyName> {
 }
 
 /** The name of a body's schema. */
-export type BodyName = keyof Bodies;
+type BodyName = keyof Bodies;
 
 /** One route. */
 export interface Route {

@@ -4,11 +4,10 @@
  */
 import { CtiError, type CtiMessage } from 'rxcti';
 import type { ProtocolViolation, ServerSession } from 'rxcti/server';
+import type { MessageName } from '../faults/scope.ts';
 import type { Condition, Waiters, WaitOptions } from '../time/waiters.ts';
 import { describe, isLike } from './message-patterns.ts';
 
-/** The name of a message type. */
-export type MessageName = Exclude<CtiMessage['type'], 'UNKNOWN'>;
 /** The message type of a name. */
 export type MessageOf<Name extends MessageName> = Extract<CtiMessage, { readonly type: Name }>;
 /** Fields that a message must have, or a predicate. */

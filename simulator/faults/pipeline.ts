@@ -23,7 +23,7 @@ export interface Channel {
 }
 
 /** The stages of the pipeline in order. */
-export const stages = ['lose', 'unknown', 'corrupt', 'duplicate', 'reorder', 'delay', 'split'] as const;
+const stages = ['lose', 'unknown', 'corrupt', 'duplicate', 'reorder', 'delay', 'split'] as const;
 /** One of {@link stages}. */
 export type FaultStage = (typeof stages)[number];
 

@@ -4,7 +4,9 @@
  */
 import { CtiError, type CtiMessage } from 'rxcti';
 import type { ServerSession } from 'rxcti/server';
-import type { MessageName } from '../drivers/message-expectations.ts';
+
+/** The name of a message type. */
+export type MessageName = Exclude<CtiMessage['type'], 'UNKNOWN'>;
 
 /** The messages and clients that a fault applies to. */
 export interface FaultScope {

@@ -22,7 +22,7 @@ export interface CallGenerator {
 }
 
 /** Creates a generator that is stopped. */
-export function createCallGenerator(center: ContactCenter): CallGenerator {
+function createCallGenerator(center: ContactCenter): CallGenerator {
   const arrivals = center.random.fork('arrivals');
   let next: ScheduledTask | undefined;
   let shareOf: ((now: number) => number) | undefined;

@@ -34,7 +34,7 @@ export interface ControlContext {
 }
 
 /** An accepted request: the confirmation is sent, then `run` is called. */
-export interface Accepted {
+interface Accepted {
   readonly conf: CtiMessage;
   run(): void;
 }
@@ -46,7 +46,7 @@ export type Decision = Accepted | ControlRefusal | Failure;
 export type AgentParty = Party & { readonly agent: Agent };
 
 /** A call by its CallID. */
-export function callOf(center: ContactCenter, callId: number): Call | ControlRefusal {
+function callOf(center: ContactCenter, callId: number): Call | ControlRefusal {
   return center.calls.get(callId) ?? unknownCall;
 }
 

@@ -185,7 +185,7 @@ export function statesOf({ states }: ClientRecorder): string[] {
 }
 
 /** Call events, which are never replies. */
-export function isLive({ type }: CtiMessage): boolean {
+function isLive({ type }: CtiMessage): boolean {
   return /^(CALL_|BEGIN_CALL|END_CALL|RTP_)/.test(type) && type.endsWith('_EVENT');
 }
 

@@ -62,7 +62,7 @@ export async function startNats(
 }
 
 /** A port that was free a moment ago, for programs that cannot report the port they listen on. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, resolve));
   const { port } = server.address() as { port: number };

@@ -25,7 +25,7 @@ export interface House {
   close(): Promise<void>;
 }
 
-export interface EnterOptions {
+interface EnterOptions {
   /** Another way to the relay than its own port. */
   readonly port?: number;
   readonly client?: Partial<CtiClientOptions>;

@@ -14,7 +14,7 @@ export const runtimes: readonly [name: string, program: () => string, args: read
 ];
 
 /** Collects items and waits for them. */
-export class Collected<T> {
+class Collected<T> {
   readonly all: T[] = [];
   readonly #watchers = new Set<() => void>();
   #end: Error | undefined;

@@ -12,7 +12,7 @@ export interface Floor extends Desk {
 }
 
 /** What a scenario asks for, and all that the asker hears. */
-export interface Deed {
+interface Deed {
   readonly request: object;
   readonly hears: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { Endpoint } from '../../core/transport.ts';
 import type { AbortSignalLike } from '../../core/web.ts';
 
 /** The error's `code`, such as `ECONNREFUSED`, else its message. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error);
   const { code, message, name } = error as { code?: unknown; message?: unknown; name?: unknown };
   if (typeof code === 'string' && code !== '') return code;

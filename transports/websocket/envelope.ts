@@ -107,7 +107,7 @@ export type Envelope =
   | { readonly kind: 'going-away'; readonly retryMs: number }
   | { readonly kind: 'error'; readonly code: EnvelopeErrorCode; readonly sentence: string };
 
-export type EnvelopeKind = Envelope['kind'];
+type EnvelopeKind = Envelope['kind'];
 
 /** A kind's index is its number in a message. */
 const kinds: readonly EnvelopeKind[] = [

@@ -30,7 +30,7 @@ export interface OngoingCall {
   readonly since: number;
 }
 
-export interface StoredHistory {
+interface StoredHistory {
   readonly past: readonly PastCall[];
   readonly ongoing: readonly OngoingCall[];
 }

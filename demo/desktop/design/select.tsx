@@ -10,7 +10,7 @@ import {
   SelectValue,
 } from 'react-aria-components';
 
-export interface SelectOption {
+interface SelectOption {
   readonly id: string;
   readonly label: string;
 }

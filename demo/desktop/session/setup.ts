@@ -5,7 +5,7 @@ import type { Limits } from './limits.ts';
 import type { Role } from './sign-in.ts';
 
 /** A reason code that agents can choose. */
-export interface Reason {
+interface Reason {
   readonly code: number;
   readonly name: string;
 }

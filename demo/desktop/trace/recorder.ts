@@ -3,7 +3,7 @@ import type { CtiClient, CtiClientOptions, TracedMessage } from 'rxcti';
 import { createStore, type Store } from '../shell/store.ts';
 
 /** A transition of the session state machine, from XState inspection. */
-export interface MachineStep {
+interface MachineStep {
   readonly id: number;
   readonly at: number;
   readonly event: string;

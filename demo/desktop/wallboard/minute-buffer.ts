@@ -7,7 +7,7 @@
 export const bufferMinutes = 240;
 
 /** Outcome of a call that has left its queue. */
-export type Outcome = 'inTime' | 'late' | 'abandoned';
+type Outcome = 'inTime' | 'late' | 'abandoned';
 
 /** A time interval of one or more minutes. */
 export interface Slot {
@@ -39,7 +39,7 @@ export interface Minute {
   readonly byQueue: ReadonlyMap<number, Counts>;
 }
 
-export type Counts = Readonly<Record<Exclude<Field, 'minute'>, number>>;
+type Counts = Readonly<Record<Exclude<Field, 'minute'>, number>>;
 
 export interface MinuteBuffer {
   count(queueId: number, outcome: Outcome, now: number): void;

@@ -6,7 +6,7 @@ import type { AgentStateName, SessionState } from 'rxcti';
 import { duration } from './report.ts';
 import type { Snapshot } from './snapshot.ts';
 
-export type AlarmKind =
+type AlarmKind =
   | 'deviceDown'
   | 'agentFlapping'
   | 'agentNotReady'

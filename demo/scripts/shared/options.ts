@@ -106,7 +106,7 @@ export function integer(min: number, max: number): (text: string) => number {
 }
 
 /** Host names separated by commas. */
-export function hostList(text: string): readonly string[] {
+function hostList(text: string): readonly string[] {
   const hosts = text.split(',').map((host) => host.trim());
   if (hosts.every((host) => /^[\w.:-]+$/.test(host))) return hosts;
   throw new UsageError(`must be one or more host names separated by commas, not '${text}'`);
