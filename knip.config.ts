@@ -31,7 +31,7 @@ const config: KnipConfig = {
         'demo/examples/*/*.tsx',
         'demo/scripts/*.ts',
         'test/bench/{*,desktop/*,browser/page}.{ts,tsx}',
-        'test/{browser,integration,contract}/**/{page.ts,*.mjs}',
+        'test/{browser,integration,contract}/**/{page.ts,vite.config.ts,*.mjs}',
         'test/runtimes/*-program.ts',
       ],
       project: ['{core,transports,react-bindings,demo,test}/**/*.{ts,tsx,mjs}', '*.{ts,mjs}'],

@@ -54,7 +54,7 @@ export function openReq(fields: Partial<typeof openFields> = {}): Uint8Array {
 }
 
 /** A link whose peer is the test. */
-export class TestLink implements Link {
+class TestLink implements Link {
   readonly endpoint = { host: 'test', port: 1 };
   readonly bufferedAmount = 0;
   readonly closed: Promise<LinkClosed>;
