@@ -4,7 +4,7 @@ import { createCodec } from '../../core/protocol/codec.ts';
 import { createFramer } from '../../core/protocol/framer.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 
-export interface Passed {
+interface Passed {
   /** Number of the connection, from 0. */
   readonly connection: number;
   readonly to: 'ccx' | 'relay';
