@@ -100,12 +100,11 @@ interface Tables {
 function bench<M extends CtiMessage>(subject: Subject<M>): Tables {
   const { messages, decode, encode, parser } = subject;
   const frames = messages.map((message) => codec.encode(message));
-  // As servers send them: not in the order of the table. The codec remembers theirs, and writes it again.
+  // Servers may send floating fields in another order than the table.
   const otherFrames = frames.map((frame) => {
     const { fixed, floating } = partsOf(frame, codec);
     return join(fixed, [...floating.slice(1), ...floating.slice(0, 1)]);
   });
-  const otherMessages = otherFrames.map((frame) => codec.decode(frame));
   const texts = messages.map((message) => JSON.stringify(message));
   const textBytes = texts.map((text) => encoder.encode(text));
   frames.forEach((frame, sample) => {
@@ -115,7 +114,6 @@ function bench<M extends CtiMessage>(subject: Subject<M>): Tables {
     assert.deepEqual(decode(frame), message);
     assert.deepEqual(encode(message), frame);
     assert.deepEqual(codec.decode(otherFrames[sample] as Uint8Array), message);
-    assert.deepEqual(codec.encode(otherMessages[sample] as CtiMessage), otherFrames[sample]);
   });
   const at = <T>(list: readonly T[], sample: number): T => list[sample] as T;
   const decoders: Variant[] = [
@@ -129,7 +127,6 @@ function bench<M extends CtiMessage>(subject: Subject<M>): Tables {
   const encoders: Variant[] = [
     { name: 'rxcti', run: (sample) => codec.encode(at(messages, sample)) },
     { name: 'hand-written', run: (sample) => encode(at(messages, sample)) },
-    { name: 'rxcti, fields in another order', run: (sample) => codec.encode(at(otherMessages, sample)) },
     { name: 'JSON.stringify', run: (sample) => JSON.stringify(at(messages, sample)) },
     {
       name: 'JSON.stringify, to bytes',

@@ -141,7 +141,7 @@ export async function endToEndTable(): Promise<string> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
-  const figures = new Map<string, number[]>();
+  const results = new Map<string, number[]>();
   for (let round = 0; round < rounds; round++) {
     for (const [name, program] of Object.entries(programs)) {
       const [command, args] = program();
@@ -150,14 +150,14 @@ export async function endToEndTable(): Promise<string> {
         timeout: 120_000,
       });
       const { eventsPerSecond } = JSON.parse(stdout) as { eventsPerSecond: number };
-      figures.set(name, [...(figures.get(name) ?? []), eventsPerSecond]);
+      results.set(name, [...(results.get(name) ?? []), eventsPerSecond]);
     }
   }
   server.close();
   const median = (values: readonly number[]): number =>
     [...values].sort((a, b) => a - b)[values.length >> 1] as number;
-  const node = median(figures.get('Node') ?? []);
-  const rows = [...figures].map(([name, values]) => {
+  const node = median(results.get('Node') ?? []);
+  const rows = [...results].map(([name, values]) => {
     const value = median(values);
     return `| ${name} | ${value.toLocaleString('en')} | ${(value / node).toFixed(2)} |`;
   });

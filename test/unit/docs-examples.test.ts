@@ -83,3 +83,12 @@ it('relative links of READMEs and docs lead to files', () => {
   expect(links.length).toBeGreaterThan(30);
   expect(links.filter(({ page, link }) => !existsSync(join(dirname(page), link)))).toEqual([]);
 });
+
+it('paths in CONTRIBUTING and docs exist', () => {
+  const path = /`((?:core|transports|react-bindings|relay|simulator|cli|demo|test|tools|docs)\/[\w./-]*)`/g;
+  const paths = [...pages, 'CONTRIBUTING.md'].flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(path)].map(([, name = '']) => ({ page, name })),
+  );
+  expect(paths.length).toBeGreaterThan(15);
+  expect(paths.filter(({ name }) => !existsSync(name))).toEqual([]);
+});

@@ -3,7 +3,7 @@ import { agentMode, createCtiClient } from 'rxcti';
 import { useCalls } from 'rxcti/react';
 import { webSocket } from 'rxcti/websocket';
 
-const me = await (await fetch('me.json')).json(); // your server's: relay, token, agentId, extension
+const me = await (await fetch('me.json')).json(); // from your server: relay, token, agentId, extension
 const transport = webSocket({ url: me.relay, token: me.token });
 const client = createCtiClient({ transport, mode: agentMode(me) });
 

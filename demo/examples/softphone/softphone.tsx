@@ -3,7 +3,7 @@ import { agentMode, createCtiClient } from 'rxcti';
 import { CtiProvider, useAgent, useCall, useCalls, useCommand } from 'rxcti/react';
 import { webSocket } from 'rxcti/websocket';
 
-const me = await (await fetch('me.json')).json(); // your server's: relay, token, agentId, extension
+const me = await (await fetch('me.json')).json(); // from your server: relay, token, agentId, extension
 const transport = webSocket({ url: me.relay, token: me.token });
 const client = createCtiClient({ transport, mode: agentMode(me) });
 
@@ -28,8 +28,8 @@ function Line({ id }: { readonly id: number }) {
 
 function Button({ name, can, act }: { name: string; can: boolean; act: () => Promise<unknown> }) {
   const { run, pending, error } = useCommand(act);
-  const words = error === undefined ? name : `${name}: ${error.message}`;
-  return <button type="button" disabled={!can || pending} onClick={() => run()} children={words} />;
+  const label = error === undefined ? name : `${name}: ${error.message}`;
+  return <button type="button" disabled={!can || pending} onClick={() => run()} children={label} />;
 }
 
 const root = createRoot(document.body.appendChild(document.createElement('main')));

@@ -3,7 +3,7 @@ import { bridgeMode, createCtiClient } from 'rxcti';
 import { CtiProvider, useDuration, useQueue, useQueues, useStatistics } from 'rxcti/react';
 import { webSocket } from 'rxcti/websocket';
 
-const me = await (await fetch('me.json')).json(); // your server's: relay, token
+const me = await (await fetch('me.json')).json(); // from your server: relay, token
 const transport = webSocket({ url: me.relay, token: me.token });
 const client = createCtiClient({ transport, mode: bridgeMode({ clientId: 'wallboard' }) });
 
