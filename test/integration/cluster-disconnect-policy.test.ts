@@ -26,7 +26,8 @@ const jdoeMode = agentMode({ agentId: 'jdoe', extension: '2001' });
 
 async function fixture(): Promise<ClusterFixture> {
   const made = await openClusterFixture(
-    { callsPerHour: 0 },
+    // In real time, agents do not take breaks of their own during a test.
+    { callsPerHour: 0, speed: 1 },
     { policy: { onDisconnect: { agent: { action: 'notReady', reasonCode: 42, graceMs } } } },
   );
   opened.push(made);
