@@ -1,4 +1,4 @@
-/** A network cable between a browser and the relay: a TCP proxy that can be pulled. */
+/** A TCP proxy between client and relay that can drop and reset connections. */
 
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';

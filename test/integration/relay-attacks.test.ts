@@ -1,5 +1,5 @@
 /**
- * Bad input and attack: whatever comes, the relay stays up, says why in one log line, and the others notice nothing.
+ * Invalid input and attacks: the relay keeps running, logs one line, and other clients are not affected.
  */
 import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
@@ -20,13 +20,13 @@ import {
 import { eventually, type House, openHouse, secret } from './relay-fixture.ts';
 
 let house: House;
-/** Another browser, which is to notice nothing. */
+/** Another client, which must not be affected. */
 let witness: CtiClient;
 let lines: { readonly level: string; readonly text: string }[];
 const witnessStates: string[] = [];
 
 beforeEach(async () => {
-  // A relay's last words, after its test, must not stand in the next one's log.
+  // Lines of a relay that stops after its test must not appear in the next log.
   const own: typeof lines = [];
   lines = own;
   const log =
@@ -57,7 +57,7 @@ beforeEach(async () => {
   lines.length = 0;
 });
 afterEach(async () => {
-  // The witness still sees what happens.
+  // The witness still receives events.
   await house.simulator.inboundCall({ ani: '5550100', dnis: '7000' });
   await eventually(() => expect(witness.calls.getSnapshot().size).toBe(1));
   expect(witnessStates).toEqual([]);
@@ -83,7 +83,7 @@ interface Raw {
   readonly closed: Promise<number>;
 }
 
-/** A WebSocket without any manners of ours. */
+/** A WebSocket without the transport. */
 async function raw(options: object = {}, open = true): Promise<Raw> {
   const socket = new WebSocket(url(), 'rxcti.1', { perMessageDeflate: false, ...options });
   const said: (Envelope | undefined)[] = [];
@@ -138,7 +138,7 @@ describe('frames', () => {
     ['fields of other types', () => encode([0, 'one', 2, 3, 4])],
     ['a kind that does not exist', () => encode([99])],
   ];
-  it.each(garbage)('%s instead of hello', async (_, bytes) => {
+  it.each(garbage)('rejects %s instead of hello', async (_, bytes) => {
     const { socket, said, closed } = await raw();
     socket.send(bytes());
     expect(await closed).toBe(4000);
@@ -146,7 +146,7 @@ describe('frames', () => {
     warnedOnce(/malformed message/);
   });
 
-  it('another message before hello', async () => {
+  it('rejects another message before hello', async () => {
     const { socket, said, closed } = await raw();
     socket.send(encodeFrames(0, [new Uint8Array(8)], 8));
     expect(await closed).toBe(4000);
@@ -154,7 +154,7 @@ describe('frames', () => {
     warnedOnce(/hello/);
   });
 
-  it('garbage after welcome ends the session', async () => {
+  it('ends the session on a malformed message after welcome', async () => {
     const { socket, closed } = await letIn();
     socket.send(Uint8Array.of(0xc1));
     await closed;
@@ -162,28 +162,28 @@ describe('frames', () => {
     await eventually(() => expect(house.relay.sessions.open).toBe(1));
   });
 
-  it('chunks out of step end the session', async () => {
+  it('ends the session on chunks out of sequence', async () => {
     const { socket, closed } = await letIn();
     socket.send(encodeFrames(7, [new Uint8Array(8)], 8));
     expect(await closed).toBe(4000);
     warnedOnce(/protocol/);
   });
 
-  it('CTI garbage inside sound messages ends the session', async () => {
+  it('ends the session on invalid CTI frames in valid messages', async () => {
     const { socket, closed } = await letIn();
     socket.send(encodeFrames(0, [new Uint8Array(64).fill(0xff)], 64));
     expect(await closed).toBe(4000);
     warnedOnce(/invalid stream/);
   });
 
-  it('a giant message, which is not even taken in', async () => {
+  it('closes the connection on a message above the size limit', async () => {
     const { socket, closed } = await letIn();
     socket.send(new Uint8Array(5_000_000));
     expect(await closed).toBe(1009);
     warnedOnce(/connection error.*exceed/i);
   });
 
-  it('half a message, and silence: the socket goes, the session waits for its browser', async () => {
+  it('drops the socket of a silent client and keeps its session', async () => {
     const socket = await upgraded();
     socket.write(masked(2, hello(await good())));
     await eventually(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 2 }));
@@ -193,13 +193,13 @@ describe('frames', () => {
     socket.destroy();
   });
 
-  it('a hello that never comes', async () => {
+  it('closes a connection without hello after the handshake timeout', async () => {
     const { closed } = await raw();
     expect(await closed).toBe(4000);
     warnedOnce(/handshake timeout/);
   });
 
-  it('a hello that drips in byte by byte', async () => {
+  it('closes a connection that sends hello byte by byte', async () => {
     const socket = await upgraded();
     const dripping = setInterval(() => socket.write(Uint8Array.of(0x82)), 20);
     await once(socket, 'close');
@@ -207,7 +207,7 @@ describe('frames', () => {
     expect(lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
   });
 
-  it('a compressed message, which was not agreed upon: a bomb is never unpacked', async () => {
+  it('rejects compressed messages without decompressing them', async () => {
     const { socket, said, closed } = await raw({ perMessageDeflate: true });
     expect(socket.extensions).toBe('');
     const bomb = deflateRawSync(new Uint8Array(10_000_000));
@@ -236,16 +236,20 @@ describe('tokens', () => {
       .setAudience('relay')
       .setExpirationTime('1h');
 
-  it('forged', async () => refused(await signed().sign(new TextEncoder().encode('x'.repeat(40)))));
-  it('expired', async () => refused(await signed().setExpirationTime(1000).sign(key)));
-  it('without an end', async () =>
+  it('rejects a forged token', async () =>
+    refused(await signed().sign(new TextEncoder().encode('x'.repeat(40)))));
+  it('rejects an expired token', async () => refused(await signed().setExpirationTime(1000).sign(key)));
+  it('rejects a token without expiry', async () =>
     refused(
       await new SignJWT({ role: 'admin' }).setProtectedHeader({ alg: 'HS256' }).setSubject('m').sign(key),
     ));
-  it('not valid yet', async () => refused(await signed().setNotBefore('1h').sign(key)));
-  it('for another audience', async () => refused(await signed().setAudience('elsewhere').sign(key)));
-  it('of another issuer', async () => refused(await signed().setIssuer('nobody').sign(key)));
-  it('unsigned: alg none', async () =>
+  it('rejects a token that is not valid yet', async () =>
+    refused(await signed().setNotBefore('1h').sign(key)));
+  it('rejects a token for another audience', async () =>
+    refused(await signed().setAudience('elsewhere').sign(key)));
+  it('rejects a token of another issuer', async () =>
+    refused(await signed().setIssuer('no authentication').sign(key)));
+  it('rejects an unsigned token (alg none)', async () =>
     refused(
       new UnsecuredJWT({ role: 'admin' })
         .setSubject('m')
@@ -254,11 +258,11 @@ describe('tokens', () => {
         .setExpirationTime('1h')
         .encode(),
     ));
-  it('signed with another algorithm', async () => {
+  it('rejects a token signed with another algorithm', async () => {
     const { privateKey } = await generateKeyPair('ES256');
     await refused(await signed('ES256').sign(privateKey));
   });
-  it('without a role, or with one that does not exist', async () =>
+  it('rejects a token with an unknown role', async () =>
     refused(
       await new SignJWT({ role: 'root' })
         .setProtectedHeader({ alg: 'HS256' })
@@ -268,8 +272,8 @@ describe('tokens', () => {
         .setExpirationTime('1h')
         .sign(key),
     ));
-  it('no token at all', () => refused(''));
-  it('longer than any token', async () => {
+  it('rejects an empty token', () => refused(''));
+  it('rejects a token above the size limit', async () => {
     const { socket, said, closed } = await raw();
     socket.send(hello('x'.repeat(10_000)));
     await closed;
@@ -277,7 +281,7 @@ describe('tokens', () => {
     warnedOnce(/malformed message/);
   });
 
-  it('one that ends while connected: its browser has to come with another', async () => {
+  it('disconnects a client when its token expires', async () => {
     const token = await signToken({ secret, role: 'admin', expiresInSeconds: 1, ...claims });
     const { socket, said, closed } = await raw();
     socket.send(hello(token));
@@ -285,7 +289,7 @@ describe('tokens', () => {
     expect(said.at(-1)).toMatchObject({ kind: 'error', code: 'token-expired' });
   });
 
-  it('one that ends is renewed by the transport, and the session does not notice', async () => {
+  it('renews an expired token without a gap in the session', async () => {
     let asked = 0;
     const client = await house.enter({ role: 'admin', ...claims }, undefined, {
       client: {
@@ -303,7 +307,7 @@ describe('tokens', () => {
     expect(states).toEqual([]);
   });
 
-  it("somebody else's session cannot be taken over, though its name is known", async () => {
+  it('refuses to resume a session of another user', async () => {
     const { said, socket } = await letIn();
     const welcome = said[0];
     if (welcome?.kind !== 'welcome') throw new Error('not let in');
@@ -332,14 +336,14 @@ describe('origins', () => {
       socket.on('open', () => resolve(101));
     });
   };
-  it('those on the list may come, others may not', async () => {
+  it('accepts listed origins and refuses others', async () => {
     expect(await statusFor('https://desk.example')).toBe(101);
     expect(lines).toEqual([]);
     expect(await statusFor('https://evil.example')).toBe(403);
     warnedOnce(/origin not allowed/);
     expect(await statusFor('null')).toBe(403);
   });
-  it('nor may they sign in from there', async () => {
+  it('refuses sign-in from other origins', async () => {
     const answer = await fetch(`http://127.0.0.1:${house.relay.port}/sign-in`, {
       method: 'POST',
       headers: { origin: 'https://evil.example' },
@@ -350,13 +354,13 @@ describe('origins', () => {
   });
 });
 
-describe('requests beyond the rights', () => {
+describe('requests without permission', () => {
   const codeOf = (promise: Promise<unknown>): Promise<string> =>
     promise.then(
       () => 'done',
       (error: unknown) => (CtiError.is(error) ? error.code : String(error)),
     );
-  it("for another's device, call, queue and team", async () => {
+  it('are denied for devices, calls, queues and teams of others', async () => {
     await house.simulator.inboundCall({ ani: '5550123', dnis: '7001' });
     await eventually(() => expect(witness.calls.getSnapshot().size).toBe(1));
     const callId = [...witness.calls.getSnapshot().values()][0]?.callId as number;
@@ -390,7 +394,7 @@ describe('requests beyond the rights', () => {
 });
 
 describe('floods', () => {
-  it('of requests end the flooder', async () => {
+  it('of requests evict the client', async () => {
     const { socket, said, closed } = await letIn();
     for (let index = 0; index < 300; index++) socket.send(encodeFrames(index, [new Uint8Array(8)], 8));
     expect(await closed).toBe(4000);
@@ -398,7 +402,7 @@ describe('floods', () => {
     warnedOnce(/request rate exceeded/);
   });
 
-  it('of connections are turned away', async () => {
+  it('of connections are refused', async () => {
     const statuses = await Promise.all(
       Array.from({ length: 80 }, async () => {
         const { socket } = await raw({}, false);
@@ -414,7 +418,7 @@ describe('floods', () => {
     const taken = statuses.filter((status) => status === 101).length;
     expect(taken).toBeLessThanOrEqual(61);
     expect(statuses.filter((status) => status === 429)).toHaveLength(80 - taken);
-    // The log does not grow with them.
+    // The number of log lines is limited.
     expect(80 - taken).toBeGreaterThan(10);
     expect(lines.filter(({ text }) => /too many connections/.test(text))).toHaveLength(10);
   });

@@ -1,4 +1,4 @@
-/** A simulated contact center behind a relay, and browsers (without a browser) that come to it. */
+/** A simulated contact center, a relay in front of it, and clients. */
 
 import { createRelay, type Relay, type RelayOptions, signToken, type TokenContents } from '@rxcti/relay';
 import { createSimulator, type Simulator, type SimulatorOptions } from '@rxcti/simulator';
@@ -9,7 +9,7 @@ import { vi } from 'vitest';
 
 export const secret = 'a secret for tests, longer than 32 bytes';
 
-/** Waits until a check holds; long enough for a machine that does many things at once. */
+/** Waits until a check passes. */
 export const eventually = (check: () => void | Promise<void>, timeout = 10_000): Promise<void> =>
   vi.waitFor(check, { timeout, interval: 20 });
 

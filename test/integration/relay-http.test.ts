@@ -1,4 +1,4 @@
-/** Who may come in, how often and from where, over real sockets. */
+/** Connections, limits and sign-in over real sockets. */
 import { once } from 'node:events';
 import { connect as connectTcp } from 'node:net';
 import { type CommandRecord, signToken } from '@rxcti/relay';
@@ -43,7 +43,7 @@ async function house(relay: HouseOptions['relay'] = {}): Promise<Watched> {
 }
 
 const admin = { role: 'admin', subject: 'ada' } as const;
-/** Why a client could not come in: the error with which its session waits. */
+/** The error with which the session of a refused client waits. */
 async function refusalOf({ relay }: House, subject: string): Promise<unknown> {
   const client = createCtiClient({
     transport: webSocket({
@@ -83,7 +83,7 @@ const signIn = ({ relay }: House, body: string, headers: Record<string, string> 
   fetch(`http://127.0.0.1:${relay.port}/sign-in`, { method: 'POST', body, headers });
 
 describe('sessions of one user', () => {
-  it('are as many as one may have; the next is told why, in one line of the log too', async () => {
+  it('are limited; the next one is refused with a reason and one log line', async () => {
     const made = await house({ limits: { maxSessionsPerUser: 2 } });
     await made.enter(admin);
     const second = await made.enter(admin);
@@ -106,7 +106,7 @@ describe('sessions of one user', () => {
     await made.enter(admin);
   });
 
-  it('that a reloaded page left behind make room', async () => {
+  it('that are disconnected are replaced by new ones at the limit', async () => {
     const made = await house({ limits: { maxSessionsPerUser: 1 } });
     const token = await signToken({ secret, ...admin });
     const { socket } = await knock(made);
@@ -119,7 +119,7 @@ describe('sessions of one user', () => {
     expect(made.said('warn')).toEqual([]);
   });
 
-  it('of one address are bounded too', async () => {
+  it('of one address are limited', async () => {
     const made = await house({ limits: { maxSessionsPerAddress: 1 } });
     await made.enter(admin);
     expect(await refusalOf(made, 'bob')).toMatchObject({
@@ -132,7 +132,7 @@ describe('sessions of one user', () => {
 describe('behind a proxy', () => {
   const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 
-  it('each browser has its own bounds, and its own address in the trail', async () => {
+  it('limits and audit log use the client address', async () => {
     const commands: CommandRecord[] = [];
     const made = await house({
       listen: { port: 0, trustedProxies: ['loopback'] },
@@ -175,7 +175,7 @@ describe('behind a proxy', () => {
     expect(commands.map(({ address }) => address)).toEqual(['203.0.113.77']);
   });
 
-  it('nobody is believed who is no proxy of ours', async () => {
+  it('ignores X-Forwarded-For of untrusted peers', async () => {
     const made = await house({ limits: { maxConnectionsPerAddress: 1 } });
     expect((await knock(made, from('203.0.113.1'))).status).toBe(101);
     expect((await knock(made, from('203.0.113.2'))).status).toBe(429);
@@ -187,7 +187,7 @@ describe('signing in', () => {
   const wrong = '{"agentId":"jdoe","password":"guessed"}';
   const at = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 
-  it("is not kept from the agent by strangers' failures", async () => {
+  it('is possible for the agent despite failures from other addresses', async () => {
     const made = await house({ listen: { port: 0, trustedProxies: ['loopback'] } });
     const stranger: number[] = [];
     for (let index = 0; index < 8; index++)
@@ -197,7 +197,7 @@ describe('signing in', () => {
     expect((await signIn(made, right, at('198.51.100.66'))).status).toBe(429);
   });
 
-  it('takes turns when many guess, and none for an agent at a known place', async () => {
+  it('delays attempts from unknown addresses and not from known ones', async () => {
     const made = await house({
       listen: { port: 0, trustedProxies: ['loopback'] },
       limits: { maxSignInsPerMinutePerAgent: 1 },
@@ -218,7 +218,7 @@ describe('signing in', () => {
     expect(waited).toBeGreaterThan(1500);
   });
 
-  it('with a body that is too long, said before and while it comes: 413', async () => {
+  it('with a body above the size limit: 413', async () => {
     const made = await house();
     const long = await signIn(made, 'x'.repeat(5000));
     expect([long.status, await long.json()]).toEqual([
@@ -236,9 +236,30 @@ describe('signing in', () => {
     expect(chunked.status).toBe(413);
   });
 
+  it('accepts a chunked body', async () => {
+    const made = await house();
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(right.slice(0, 10)));
+        controller.enqueue(new TextEncoder().encode(right.slice(10)));
+        controller.close();
+      },
+    });
+    const init = {
+      method: 'POST',
+      body,
+      duplex: 'half',
+      headers: { origin: `http://127.0.0.1:${made.relay.port}` },
+    };
+    const response = await fetch(`http://127.0.0.1:${made.relay.port}/sign-in`, init as RequestInit);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('access-control-allow-origin')).toBe(init.headers.origin);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
   const begun = 'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"agentId":';
 
-  it('with a body that does not come to its end: 408', async () => {
+  it('with an incomplete body: 408', async () => {
     const made = await house({ limits: { handshakeTimeoutMs: 300 } });
     const socket = connectTcp(made.relay.port, '127.0.0.1');
     closers.push(() => socket.destroy());
@@ -247,7 +268,7 @@ describe('signing in', () => {
     expect(String(answer)).toMatch(/^HTTP\/1\.1 408 [\s\S]*request body timeout/);
   });
 
-  it('that is given up half-way is nothing to worry about', async () => {
+  it('that is aborted is logged at debug level', async () => {
     const made = await house();
     const socket = connectTcp(made.relay.port, '127.0.0.1');
     await once(socket, 'connect');
@@ -259,7 +280,7 @@ describe('signing in', () => {
   });
 });
 
-describe('a token that ends while its browser is there', () => {
+describe('a token that expires while its client is connected', () => {
   type Contents = Parameters<typeof signToken>[0];
   function enterWith({ relay }: House, contents: () => Omit<Contents, 'secret'>) {
     const client = createCtiClient({
@@ -273,7 +294,7 @@ describe('a token that ends while its browser is there', () => {
     return client;
   }
 
-  it('and is not renewed ends the session, which says why and comes back with a good one', async () => {
+  it('ends the session unless it is renewed', async () => {
     const made = await house({
       limits: { pingIntervalMs: 100 },
       auth: { jwt: { secret, clockToleranceSeconds: 0 } },
@@ -293,7 +314,7 @@ describe('a token that ends while its browser is there', () => {
     await eventually(() => expect(client.session.getSnapshot().name).toBe('ready'));
   });
 
-  it('gives way to the rights of the next one', async () => {
+  it('is replaced by the rights of the next token', async () => {
     const made = await house({ limits: { pingIntervalMs: 100 } });
     let next: Omit<Contents, 'secret'> = { role: 'admin', subject: 'ada', expiresInSeconds: 1 };
     const client = enterWith(made, () => next);
@@ -310,7 +331,7 @@ describe('a token that ends while its browser is there', () => {
 });
 
 describe('when the relay stops', () => {
-  it('connections that have said no hello end at once', async () => {
+  it('closes connections without handshake at once', async () => {
     const made = await house();
     const { socket, status } = await knock(made);
     expect(status).toBe(101);
@@ -321,7 +342,7 @@ describe('when the relay stops', () => {
     expect(Date.now() - startedAt).toBeLessThan(1000);
   });
 
-  it('browsers come back when they were told to, and not before', async () => {
+  it('clients reconnect after the announced delay', async () => {
     const made = await house({ limits: { reconnectsPerSecond: 5 } });
     // Those who came before are told to come back before.
     for (const subject of ['a', 'b', 'c', 'd', 'e']) await made.enter({ role: 'admin', subject });

@@ -1,4 +1,4 @@
-/** Every figure of /metrics once: scraped, and compared with what happened. */
+/** Every metric of /metrics, compared with what happened. */
 
 import { createRelay, signToken } from '@rxcti/relay';
 import { agentMode, bridgeMode, type Transport } from 'rxcti';
@@ -78,7 +78,7 @@ function countedTcp(): { readonly transport: Transport; readonly bytes: { receiv
   };
 }
 
-it('each figure says what happened', { timeout: 40_000 }, async () => {
+it('reports every metric', { timeout: 40_000 }, async () => {
   const told = { events: 0, deliveries: 0 };
   const ccx = countedTcp();
   const ccxHouse = await openHouse();
@@ -246,7 +246,7 @@ it('each figure says what happened', { timeout: 40_000 }, async () => {
 });
 
 it.skipIf(noNats !== undefined)(
-  'in a cluster, who holds the session (skipped where there is no nats-server)',
+  'reports cluster metrics (skipped without nats-server)',
   { timeout: 30_000 },
   async () => {
     const { nats } = await import('@rxcti/relay/nats');

@@ -1,4 +1,4 @@
-/** What those who run a relay see of it, over real sockets. */
+/** Health endpoints, metrics, events, reload and shutdown over real sockets. */
 import { connect } from 'node:net';
 import { type CommandRecord, rightsOfClaims } from '@rxcti/relay';
 import { bridgeMode, CtiError } from 'rxcti';
@@ -50,7 +50,7 @@ async function figures(house: House): Promise<ReadonlyMap<string, number>> {
 }
 
 describe('/healthz and /readyz', () => {
-  it('stand at an address of their own, and browsers do not find them', async () => {
+  it('are served on their own port only', async () => {
     const made = await house();
     expect(made.relay.observabilityPort).not.toBe(made.relay.port);
     const answer = await ask(made, '/healthz');
@@ -62,7 +62,7 @@ describe('/healthz and /readyz', () => {
       expect((await ask(made, path, made.relay.port)).status).toBe(404);
   });
 
-  it('stand with the browsers where no port is named, and nowhere without the option', async () => {
+  it('are served on the client port by default, and not at all without the option', async () => {
     const together = await house({ relay: { observability: {} } });
     expect(together.relay.observabilityPort).toBe(together.relay.port);
     expect((await ask(together, '/readyz')).status).toBe(200);
@@ -71,7 +71,7 @@ describe('/healthz and /readyz', () => {
     expect((await ask(without, '/readyz', without.relay.port)).status).toBe(404);
   });
 
-  it('/readyz turns red over a dead link, before the session gives up, and green again', async () => {
+  it('/readyz is 503 on an overdue heartbeat, and 200 again after recovery', async () => {
     const made = await openHouse();
     opened.push(made);
     const { simulator, ccxPort } = made;
@@ -109,7 +109,7 @@ describe('/healthz and /readyz', () => {
     expect((await figures(watched)).get('rxcti_relay_upstream_state{state="ready"}')).toBe(1);
   });
 
-  it('say that CCX cannot be reached, and what is tried next', async () => {
+  it('report an unreachable CCX and the next attempt', async () => {
     const made = await house();
     await made.simulator.close();
     await vi.waitFor(async () => expect((await readyz(made)).upstream).toBe('waiting'), 5000);
@@ -119,7 +119,7 @@ describe('/healthz and /readyz', () => {
 });
 
 describe('/metrics', () => {
-  it('explains each figure, and all names begin alike', async () => {
+  it('has help texts and a common name prefix', async () => {
     const made = await house();
     const answer = await ask(made, '/metrics');
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
@@ -132,7 +132,7 @@ describe('/metrics', () => {
     }
   });
 
-  it('counts browsers, what passes, what is commanded and who is turned away', async () => {
+  it('counts sessions, traffic, commands and rejections', async () => {
     const made = await house();
     const before = await figures(made);
     const agent = await made.enter({ role: 'agent', agentId: 'jdoe' });
@@ -176,8 +176,8 @@ describe('/metrics', () => {
   });
 });
 
-describe('hooks', () => {
-  it('are told of commands with address and target, and of a caller neither number nor name', async () => {
+describe('events$', () => {
+  it('reports commands with address and target, without caller data, despite a subscriber that throws', async () => {
     const commands: CommandRecord[] = [];
     const unhandled: unknown[] = [];
     config.onUnhandledError = (error) => unhandled.push(error);
@@ -212,8 +212,8 @@ describe('hooks', () => {
   });
 });
 
-describe('the door', () => {
-  it('closes connections that it turned away, though the other side keeps its half open', async () => {
+describe('a refused upgrade', () => {
+  it('closes the connection although the client keeps its half open', async () => {
     const { relay } = await house();
     const socket = connect({ host: '127.0.0.1', port: relay.port, allowHalfOpen: true });
     const heard = new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
@@ -241,8 +241,8 @@ describe('the door', () => {
   });
 });
 
-describe('a change of rights while it runs', () => {
-  it('leaves those who keep theirs, has those with others begin anew, and turns the rest out', async () => {
+describe('reload of authentication options', () => {
+  it('keeps clients with unchanged rights, resyncs those with other rights, evicts the rest', async () => {
     const ended: string[] = [];
     const made = await house();
     made.relay.events$.subscribe((event) => {
@@ -285,13 +285,13 @@ describe('a change of rights while it runs', () => {
     ['claims that give no role', undefined, true],
     ['keys that did not come in time', { code: 'ERR_JWKS_TIMEOUT' }, false],
     ['keys that are out of reach', new TypeError('fetch failed'), false],
-  ])('takes %s for what it is', (_, cause, decided) => {
+  ])('treats %s as final or not', (_, cause, decided) => {
     expect(isFinalRefusal(new TokenRefused('refused', { cause }))).toBe(decided);
   });
 });
 
 describe('stopping', () => {
-  it('lets open requests be answered, and /readyz says that it stops', async () => {
+  it('waits for pending replies, and /readyz is 503', async () => {
     const made = await house();
     const agent = await made.enter({ role: 'agent', agentId: 'jdoe' });
     const sentBytes = async (): Promise<number> =>

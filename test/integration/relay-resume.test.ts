@@ -1,4 +1,4 @@
-/** A browser whose network fails: within the window it goes on without a gap and without a duplicate. */
+/** Resume after network failures: no gap and no duplicate within the resume window. */
 import type { CtiClient, CtiMessage } from 'rxcti';
 import { afterEach, expect, it } from 'vitest';
 import { type Cable, layCable } from './cable.ts';
@@ -64,7 +64,7 @@ async function sameHeard({ simulator, heard, steady, shaken }: Scene): Promise<v
   expect(some).toEqual(all.slice(from));
 }
 
-it('goes on after a pulled cable, which only the transport tells of', async () => {
+it('resumes after a pulled cable', async () => {
   const stage = await scene();
   await eventually(() => expect(stage.heard.shaken.length).toBeGreaterThan(5), 5000);
   stage.cable.pull();
@@ -79,7 +79,7 @@ it('goes on after a pulled cable, which only the transport tells of', async () =
   expect(stage.states).toEqual([]);
 });
 
-it('goes on after resets in a row, and requests that were on their way are answered once', async () => {
+it('resumes after repeated resets; pending requests are answered once', async () => {
   const stage = await scene();
   const answers: Promise<unknown>[] = [];
   for (let round = 0; round < 5; round++) {
@@ -96,7 +96,7 @@ it('goes on after resets in a row, and requests that were on their way are answe
   expect(stage.states).toEqual([]);
 });
 
-it('begins anew when it comes back too late', async () => {
+it('resyncs after the resume window', async () => {
   const stage = await scene(500);
   stage.cable.pull();
   await eventually(() => expect(stage.relay.sessions).toEqual({ open: 1, connected: 1 }), 8000);
@@ -107,7 +107,7 @@ it('begins anew when it comes back too late', async () => {
   expect(stage.relay.sessions).toEqual({ open: 2, connected: 2 });
 });
 
-it('begins anew when more waits for it than the relay keeps, and the others notice nothing', async () => {
+it('resyncs a client whose send queue exceeds the limit', async () => {
   const house = await openHouse({
     simulator: { callsPerHour: 600, speed: 60, autoAnswer: 'always' },
     relay: { limits: { pingIntervalMs: 200, maxQueueBytes: 4000 } },

@@ -1,11 +1,11 @@
-/** The relay's own way to write a WebSocket's messages, read by `ws`. */
+/** Frames of SingleWriteWebSocket, read by `ws`. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { SingleWriteWebSocket } from '../../relay/http/single-write-websocket.ts';
 
-it('messages of all lengths arrive whole and in order, between what ws itself sends', async () => {
+it('writes messages of all lengths in order, between frames written by ws', async () => {
   const lengths = [0, 1, 125, 126, 127, 255, 256, 8192, 8193, 65_535, 65_536, 3];
   const server = createServer();
   const sockets = new WebSocketServer({ noServer: true, WebSocket: SingleWriteWebSocket });

@@ -1,4 +1,4 @@
-/** Browsers' sessions through a relay, over real sockets, with the simulator as CCX. */
+/** Sessions of clients through a relay, over real sockets, with the simulator as CCX. */
 import { agentMode, bridgeMode, type Call, type CtiClient, CtiError, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -38,8 +38,8 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
     (error: unknown) => (CtiError.is(error) ? error.code : String(error)),
   );
 
-describe('one session with CCX for all', () => {
-  it('shows an admin the whole center', async () => {
+describe('one shared CCX session', () => {
+  it('shows everything to an admin', async () => {
     const { simulator, relay, enter } = await house();
     const [first, second] = await Promise.all([enter({ role: 'admin' }), enter({ role: 'admin' })]);
     const { agents, queues } = simulator.snapshot();
@@ -54,7 +54,7 @@ describe('one session with CCX for all', () => {
     expect(relay.sessions).toEqual({ open: 2, connected: 2 });
   });
 
-  it('lets an agent log in, take a call and hang up, and the others see it', async () => {
+  it('handles login and a call of an agent, visible to other clients', async () => {
     const { simulator, enter } = await house();
     const [agent, supervisor, wallboard] = await Promise.all([
       enter(jdoe, jdoeMode),
@@ -91,7 +91,7 @@ describe('one session with CCX for all', () => {
     });
   });
 
-  it('shows those who come during a call the same as those who were there', async () => {
+  it('shows a call in progress to new clients', async () => {
     const { simulator, enter } = await house();
     const agent = await enter(jdoe, jdoeMode);
     await aloneReady(await enter({ role: 'admin' }), 'jdoe');
@@ -114,7 +114,7 @@ describe('one session with CCX for all', () => {
 });
 
 describe('rights', () => {
-  it('shows an agent no one else, and a supervisor the own team', async () => {
+  it('limits agents to themselves and supervisors to their teams', async () => {
     const { simulator, enter } = await house();
     const [agent, supervisor] = await Promise.all([enter(jdoe), enter(kpatel)]);
     expect(agentIds(agent)).toEqual(['jdoe']);
@@ -124,7 +124,7 @@ describe('rights', () => {
     expect([...supervisor.teams.getSnapshot().keys()]).toEqual([1]);
   });
 
-  it('keeps an agent from acting for others, and a supervisor from acting for other teams', async () => {
+  it('denies requests for other agents and other teams', async () => {
     const { simulator, enter } = await house();
     const [agent, supervisor, wallboard] = await Promise.all([
       enter(jdoe),
@@ -168,7 +168,7 @@ describe('signing in', () => {
   const signIn = (house: House, body: unknown): Promise<Response> =>
     fetch(`http://127.0.0.1:${house.relay.port}/sign-in`, { method: 'POST', body: JSON.stringify(body) });
 
-  it('gives a token for the password that CCX knows, with the role that CCX knows', async () => {
+  it('issues a token for valid credentials, with the role of CCX', async () => {
     const made = await house();
     const answer = await signIn(made, { agentId: 'kpatel', password: '12345' });
     expect(answer.status).toBe(200);
@@ -181,7 +181,7 @@ describe('signing in', () => {
     expect(token.split('.')).toHaveLength(3);
   });
 
-  it('gives none for a wrong one, and slows down who guesses', async () => {
+  it('refuses incorrect credentials and limits attempts', async () => {
     const made = await house();
     const statuses: number[] = [];
     for (let index = 0; index < 7; index++)
@@ -191,8 +191,8 @@ describe('signing in', () => {
   });
 });
 
-describe('when CCX goes away', () => {
-  it('tells browsers, and they are up to date again when it is back', async () => {
+describe('when CCX is unreachable', () => {
+  it('clients are offline, and resync when it is back', async () => {
     const { simulator, relay, enter } = await house();
     const admin = await enter({ role: 'admin' }, bridgeMode({ clientId: 'page' }));
     const states: string[] = [];
@@ -205,7 +205,7 @@ describe('when CCX goes away', () => {
   });
 });
 
-describe('when a browser goes', () => {
+describe('when a client disconnects', () => {
   const graceful = (action: 'notReady' | 'logout'): HouseOptions => ({
     relay: { policy: { onDisconnect: { agent: { action, reasonCode: 42, graceMs: 100 } } } },
   });
@@ -224,7 +224,7 @@ describe('when a browser goes', () => {
     expect(simulator.agent('jdoe').snapshot.reason).toBe(42);
   });
 
-  it('nothing happens to one who still has another page open, and none to other roles', async () => {
+  it('does nothing for agents with another client and for other roles', async () => {
     const { enter } = await house(graceful('logout'));
     const admin = await enter({ role: 'admin' });
     const [first, second] = [await enter(jdoe, jdoeMode), await enter(jdoe, jdoeMode)];
@@ -237,8 +237,8 @@ describe('when a browser goes', () => {
   });
 });
 
-describe('a session with CCX for each agent', () => {
-  it('is there while the agent has a page, one for all of the pages', async () => {
+describe('dedicated CCX sessions', () => {
+  it('are shared by the clients of an agent and end with the last one', async () => {
     const { simulator, enter } = await house({ relay: { policy: { dedicated: ['agent'] } } });
     const admin = await enter({ role: 'admin' });
     const pages = await Promise.all([enter(jdoe, jdoeMode), enter(jdoe, jdoeMode)]);
@@ -259,7 +259,7 @@ describe('a session with CCX for each agent', () => {
     await eventually(() => expect(simulator.sessions).toHaveLength(1));
   });
 
-  it('ends for all pages when another desktop takes over at CCX, and a later page takes it back', async () => {
+  it('end for all clients when another desktop takes over, and a later client takes over again', async () => {
     const { simulator, relay, ccxPort, enter } = await house({ relay: { policy: { dedicated: ['agent'] } } });
     const pages = await Promise.all([enter(jdoe, jdoeMode), enter(jdoe, jdoeMode)]);
     const desktop = createCtiClient({

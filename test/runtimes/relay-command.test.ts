@@ -1,4 +1,4 @@
-/** `rxcti relay` as a process, on each runtime: what it serves, what it writes, how it obeys signals and how it ends. */
+/** `rxcti relay` as a process on each runtime: endpoints, log, signals and exit codes. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -126,7 +126,7 @@ const logout = (agentId: string) =>
   }) as const;
 
 describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
-  it('serves browsers, answers for its health, keeps the trail, and stops in order', {
+  it('serves clients, health checks and metrics, writes the audit log, shuts down', {
     timeout: 40_000,
   }, async () => {
     const service = await serve([runtime, args]);
@@ -174,7 +174,7 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
     expect(written).not.toMatch(/eyJ[\w-]+\./);
   });
 
-  it('changes who is let in on SIGHUP, and drops only those who are no longer', {
+  it('reloads authentication on SIGHUP and evicts only blocked clients', {
     timeout: 30_000,
   }, async () => {
     const service = await serve([runtime, args]);
@@ -237,7 +237,7 @@ async function bareBrowser(port: number): Promise<{ heard(): number; isOpen(): b
 }
 
 describe.each(runtimes)('a renewed certificate on %s', (_, runtime, args) => {
-  it('is shown without a restart, and nobody is dropped', { timeout: 40_000 }, async () => {
+  it('is used without restart and without disconnects', { timeout: 40_000 }, async () => {
     const files = mkdtempSync(join(tmpdir(), 'rxcti-tls-'));
     closers.push(() => rmSync(files, { recursive: true }));
     certificate(files, 'first');
@@ -261,7 +261,9 @@ describe.each(runtimes)('a renewed certificate on %s', (_, runtime, args) => {
 });
 
 describe.each(runtimes)('signing in on %s', (_, runtime, args) => {
-  it('is answered whatever comes, and knows browsers behind a proxy apart', { timeout: 30_000 }, async () => {
+  it('handles invalid requests, and limits clients behind a proxy separately', {
+    timeout: 30_000,
+  }, async () => {
     const { port, script, log } = await serve([runtime, args], {
       listen: { port: 0, trustedProxies: ['loopback'] },
       auth: { signIn: {} },
@@ -299,7 +301,7 @@ describe.each(runtimes)('signing in on %s', (_, runtime, args) => {
 });
 
 describe('rxcti relay', () => {
-  it('is gone at once on a second signal', async () => {
+  it('exits at once on a second signal', async () => {
     const service = await serve(onNode);
     await vi.waitFor(async () => expect(await readyz(service)).toBe(200), 10_000);
     service.simulator.stall(); // CLOSE_CONF will not come
@@ -311,7 +313,7 @@ describe('rxcti relay', () => {
     expect(Date.now() - startedAt).toBeLessThan(2000);
   });
 
-  it('is gone in the time that was set, whatever CCX does', { timeout: 20_000 }, async () => {
+  it('exits within drainSeconds', { timeout: 20_000 }, async () => {
     const service = await serve(onNode, { drainSeconds: 1 });
     await vi.waitFor(async () => expect(await readyz(service)).toBe(200), 10_000);
     service.simulator.stall();
@@ -321,7 +323,7 @@ describe('rxcti relay', () => {
     await service.log('stopped: shutdown timeout exceeded');
   });
 
-  it('ends with a code of its own when another takes its session', { timeout: 20_000 }, async () => {
+  it('exits with 3 when another client takes over the session', { timeout: 20_000 }, async () => {
     const service = await serve(onNode);
     await service.log('relay ready');
     const other = start(process.execPath, [
@@ -336,7 +338,7 @@ describe('rxcti relay', () => {
     expect(await service.script.exited).toBe(3);
   });
 
-  it('says what is wrong in a line each, and ends with 2', async () => {
+  it('prints configuration errors and exits with 2', async () => {
     const script = start(process.execPath, [program, 'relay', '--listen-port', '70000', '--watch', 'maybe']);
     expect(await script.exited).toBe(2);
     expect(script.stdout.all).toEqual([]);
@@ -347,7 +349,7 @@ describe('rxcti relay', () => {
     ]);
   });
 
-  it('says in one line that its port is taken', async () => {
+  it('reports a port in use', async () => {
     const service = await serve(onNode);
     const second = start(process.execPath, [
       program,
@@ -366,7 +368,7 @@ describe('rxcti relay', () => {
     ]);
   });
 
-  it('explains with --check what it would do, and prints its schema', async () => {
+  it('prints a summary with --check, and its schema with --schema', async () => {
     const flags = ['--ccx-nodes', 'ccx-a.example.com', '--auth-sign-in-enabled', 'true'];
     const check = start(process.execPath, [program, 'relay', ...flags, '--check']);
     expect(await check.exited).toBe(0);

@@ -1,4 +1,4 @@
-/** The configuration of `rxcti relay`: file, environment and flags, and what is said of mistakes. */
+/** Configuration of `rxcti relay`: file, environment, flags and error messages. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,10 +101,10 @@ describe('settings', () => {
 
 describe('invalid settings', () => {
   it.each<[string, unknown, readonly string[]]>([
-    ['no JSON', '{"a":', [expect.stringMatching(/^relay\.json: not valid JSON: /) as string]],
-    ['no object', '[]', ['relay.json: must be a JSON object']],
+    ['invalid JSON', '{"a":', [expect.stringMatching(/^relay\.json: not valid JSON: /) as string]],
+    ['not an object', '[]', ['relay.json: must be a JSON object']],
     ['nothing', {}, ['ccx.nodes: required: a list, each item a string, such as ccx-a.example.com']],
-    ['nobody', { ...minimal, auth: {} }, ['auth: required: jwt, signIn or both']],
+    ['no authentication', { ...minimal, auth: {} }, ['auth: required: jwt, signIn or both']],
     ['no nodes', { ...minimal, ccx: { nodes: [] } }, ['ccx.nodes: must not be empty']],
     [
       'a node with a scheme',
@@ -112,7 +112,7 @@ describe('invalid settings', () => {
       ['ccx.nodes[1]: must be a string, such as ccx-a.example.com, not "tcp://b"'],
     ],
     [
-      'a proxy that is no address',
+      'an invalid proxy',
       { ...minimal, listen: { trustedProxies: ['10.0.0.0/8', '10.0.0.0/99'] } },
       ['listen.trustedProxies[1]: must be a string, such as 10.0.0.0/8, not "10.0.0.0/99"'],
     ],
@@ -121,14 +121,18 @@ describe('invalid settings', () => {
       { ...minimal, listen: { port: 70_000 } },
       ['listen.port: must be a whole number from 0 to 65535, not 70000'],
     ],
-    ['a slip', { ...minimal, listen: { prot: 1 } }, ['listen.prot: unknown setting; did you mean port?']],
     [
-      'an unknown word',
+      'a typing error',
+      { ...minimal, listen: { prot: 1 } },
+      ['listen.prot: unknown setting; did you mean port?'],
+    ],
+    [
+      'an unknown setting',
       { ...minimal, elephant: 1 },
       [expect.stringMatching(/^elephant: unknown setting; known settings: \$schema, ccx, listen/) as string],
     ],
     [
-      'half a certificate',
+      'a certificate without key',
       { ...minimal, listen: { tls: { certFile: 'a' } } },
       ['listen.tls.keyFile: required: a string, such as /etc/rxcti/relay.key'],
     ],
@@ -152,7 +156,7 @@ describe('invalid settings', () => {
       ['auth.jwt: required: jwksUrl, publicKeyFile or secretFile'],
     ],
     [
-      'keys twice',
+      'two keys',
       { ...minimal, auth: { jwt: { jwksUrl: 'https://a', secretFile: 'b' } } },
       ['auth.jwt: set only one of jwksUrl and secretFile'],
     ],
@@ -302,7 +306,7 @@ describe('warnings', () => {
   });
 });
 
-describe('claims under other names', () => {
+describe('mapped claims', () => {
   const names = {
     role: 'groups',
     agentId: 'login',
@@ -310,7 +314,7 @@ describe('claims under other names', () => {
     roles: { Admins: 'admin', Agents: 'agent' },
   } as const;
 
-  it('give the role of the first entry that the token has', () => {
+  it('give the role of the first matching entry', () => {
     expect(mapClaims({ sub: 'u', groups: ['Agents', 'Admins'], login: 'jdoe', teams: [1] }, names)).toEqual({
       sub: 'u',
       role: 'admin',
@@ -319,7 +323,7 @@ describe('claims under other names', () => {
     });
   });
 
-  it('give no role for what is not among them, though it be called as one of ours', () => {
+  it('give no role without a matching entry', () => {
     expect(mapClaims({ sub: 'u', groups: 'admin' }, names)).toEqual({ sub: 'u', role: undefined });
     expect(mapClaims({ sub: 'u', groups: ['constructor'] }, names).role).toBeUndefined();
   });

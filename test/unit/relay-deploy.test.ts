@@ -1,4 +1,4 @@
-/** The systemd unit and the Containerfile. A container cannot be built in the tests: what it names is looked up. */
+/** The systemd unit and the Containerfile. Containers are not built in tests; names in them are checked. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,33 +10,30 @@ import { defaultLimits, type RelayLimits } from '../../relay/connections/limits.
 const read = (name: string): string => readFileSync(`relay/deploy/${name}`, 'utf8');
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
 
-it.skipIf(!hasSystemd)(
-  'systemd finds nothing wrong with the unit (skipped where there is no systemd-analyze)',
-  () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rxcti-unit-'));
-    try {
-      const file = join(folder, 'rxcti-relay.service');
-      writeFileSync(
-        file,
-        read('rxcti-relay.service').replaceAll('/opt/rxcti/node_modules/.bin/rxcti', process.execPath),
-      );
-      const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
-      expect(stderr.split('\n').filter((line) => line.includes('rxcti-relay.service'))).toEqual([]);
-      expect(status).toBe(0);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  },
-);
+it.skipIf(!hasSystemd)('systemd accepts the unit (skipped without systemd-analyze)', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rxcti-unit-'));
+  try {
+    const file = join(folder, 'rxcti-relay.service');
+    writeFileSync(
+      file,
+      read('rxcti-relay.service').replaceAll('/opt/rxcti/node_modules/.bin/rxcti', process.execPath),
+    );
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+    expect(stderr.split('\n').filter((line) => line.includes('rxcti-relay.service'))).toEqual([]);
+    expect(status).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
 
-it('the unit stops for good where starting again would not help', () => {
+it('the unit does not restart on configuration errors and takeover', () => {
   const unit = read('rxcti-relay.service');
   expect(unit).toContain('RestartPreventExitStatus=2 3');
   expect(unit).toContain('ExecReload=/bin/kill -HUP $MAINPID');
   expect(unit).toContain('Type=exec'); // it sends no notification
 });
 
-it('the Containerfile names settings and files that there are, and no user of power', () => {
+it('the Containerfile uses existing settings and files, and an unprivileged user', () => {
   const text = read('Containerfile');
   const variables = [...text.matchAll(/RXCTI_RELAY_\w+/g)].map(([name]) => name);
   expect(variables.length).toBeGreaterThan(2);
@@ -51,7 +48,7 @@ it('the Containerfile names settings and files that there are, and no user of po
   expect(text).toMatch(/^HEALTHCHECK/m);
 });
 
-it('the README shows only settings, figures and paths that there are', () => {
+it('the README uses existing settings and metrics', () => {
   const text = read('README.md');
   const names = new Set(allSettings.map(({ path }) => path.join('.')));
   for (const [, name] of text.matchAll(/`((?:auth|ccx|limits|listen)\.[\w.]+)`/g))
@@ -65,7 +62,7 @@ it('the README shows only settings, figures and paths that there are', () => {
   for (const [, name] of text.matchAll(/rxcti_relay_(\w+)/g)) expect(metrics).toContain(`'${name}'`);
 });
 
-it('the README names the limits with the defaults that they have', () => {
+it('the README has the default limits', () => {
   const rows = [...read('README.md').matchAll(/^\| [^|`]+ \| (`[^|]+`) \| ([\d, ]+) \|$/gm)];
   const named = rows.flatMap(([, names = '', defaults = '']) =>
     names.split(', ').map((name, index) => [name.replaceAll('`', ''), Number(defaults.split(', ')[index])]),

@@ -1,4 +1,4 @@
-/** Who may come in at the relay's door, how often, and from where. */
+/** Client addresses, rejection log, sign-in throttle, session limits. */
 import type { IncomingMessage } from 'node:http';
 
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import { createSignInThrottle, type SignInThrottle } from '../../relay/http/sign
 import { reconnectDelayMs as dialDelayMs } from '../../transports/websocket/client-link.ts';
 import { FakeClock } from './fake-clock.ts';
 
-describe("a browser's address", () => {
+describe('client address', () => {
   const requestFrom = (peer: string, forwarded?: string): IncomingMessage =>
     ({
       socket: { remoteAddress: peer },
@@ -21,30 +21,30 @@ describe("a browser's address", () => {
     }) as unknown as IncomingMessage;
 
   it.each<[string, readonly string[], string, string | undefined, string]>([
-    ['nobody is trusted', [], '10.0.0.1', '203.0.113.9', '10.0.0.1'],
-    ['the peer is a stranger', ['10.0.0.0/8'], '198.51.100.4', '203.0.113.9', '198.51.100.4'],
+    ['no trusted proxy', [], '10.0.0.1', '203.0.113.9', '10.0.0.1'],
+    ['an untrusted peer', ['10.0.0.0/8'], '198.51.100.4', '203.0.113.9', '198.51.100.4'],
     ['a proxy', ['10.0.0.0/8'], '10.0.0.1', '203.0.113.9', '203.0.113.9'],
-    ['a proxy in IPv6 clothes', ['10.0.0.0/8'], '::ffff:10.0.0.1', '203.0.113.9', '203.0.113.9'],
+    ['a proxy as IPv4-mapped IPv6', ['10.0.0.0/8'], '::ffff:10.0.0.1', '203.0.113.9', '203.0.113.9'],
     ['two proxies', ['10.0.0.0/8'], '10.0.0.1', '203.0.113.9, 10.0.0.2', '203.0.113.9'],
     [
-      'what the browser claims is further left',
+      'an entry of the client further left',
       ['10.0.0.1'],
       '10.0.0.1',
       '127.0.0.1, 203.0.113.9',
       '203.0.113.9',
     ],
-    ['a claim to be one of the proxies', ['10.0.0.0/8'], '10.0.0.1', '10.9.9.9, 203.0.113.9', '203.0.113.9'],
+    ['an entry that names a proxy', ['10.0.0.0/8'], '10.0.0.1', '10.9.9.9, 203.0.113.9', '203.0.113.9'],
     ['a proxy by name', ['loopback'], '::1', '2001:db8::7', '2001:db8::7'],
     ['with a port', ['loopback'], '127.0.0.1', '203.0.113.9:4711', '203.0.113.9'],
     ['IPv6 with a port', ['loopback'], '127.0.0.1', '[2001:db8::7]:4711', '2001:db8::7'],
-    ['one that is hidden', ['10.0.0.0/8'], '10.0.0.1', 'unknown', '10.0.0.1'],
-    ['one that is hidden from the second proxy', ['10.0.0.0/8'], '10.0.0.1', '_x, 10.0.0.2', '10.0.0.2'],
+    ['an unknown address', ['10.0.0.0/8'], '10.0.0.1', 'unknown', '10.0.0.1'],
+    ['an obfuscated address', ['10.0.0.0/8'], '10.0.0.1', '_x, 10.0.0.2', '10.0.0.2'],
     ['no header', ['10.0.0.0/8'], '10.0.0.1', undefined, '10.0.0.1'],
   ])('%s', (_, trusted, peer, forwarded, address) => {
     expect(createClientAddress(trusted)(requestFrom(peer, forwarded))).toBe(address);
   });
 
-  it('has no sense behind what is no address', () => {
+  it('rejects invalid proxy entries', () => {
     for (const wrong of ['everybody', '10.0.0.0/99', ''])
       expect(() => createClientAddress([wrong])).toThrow(
         expect.toSatisfy((error: unknown) => CtiError.is(error, 'INVALID_ARGUMENT')),
@@ -52,7 +52,7 @@ describe("a browser's address", () => {
   });
 });
 
-describe('log lines of those who are refused', () => {
+describe('log lines of refusals', () => {
   function book() {
     const clock = new FakeClock();
     const lines: { readonly message: string; readonly fields: LogFields | undefined }[] = [];
@@ -68,32 +68,32 @@ describe('log lines of those who are refused', () => {
     return { clock, lines, counted, refusals };
   }
 
-  it('are ten of a kind in a minute, and one that says how many more there were', async () => {
+  it('are limited to ten of a kind per minute and a count of the others', async () => {
     const { clock, lines, counted, refusals } = book();
-    for (let index = 0; index < 500; index++) refusals.reject('origin', 'foreign', { index });
+    for (let index = 0; index < 500; index++) refusals.reject('origin', 'origin not allowed', { index });
     refusals.reject('token', 'a token', {});
-    expect(lines.map(({ message }) => message)).toEqual([...Array(10).fill('foreign'), 'a token']);
+    expect(lines.map(({ message }) => message)).toEqual([...Array(10).fill('origin not allowed'), 'a token']);
     expect(counted).toHaveLength(501);
     await clock.advance(60_000);
     expect(lines.slice(11)).toEqual([
       { message: '490 more refused in the last minute', fields: { reason: 'origin', more: 490 } },
     ]);
-    refusals.reject('origin', 'foreign', {});
-    expect(lines.at(-1)?.message).toBe('foreign');
+    refusals.reject('origin', 'origin not allowed', {});
+    expect(lines.at(-1)?.message).toBe('origin not allowed');
     await clock.advance(600_000);
     expect(lines).toHaveLength(13);
   });
 
-  it('are all written while they are few, however long that goes on', async () => {
+  it('are all written below the limit', async () => {
     const { clock, lines, refusals } = book();
     for (let index = 0; index < 40; index++) {
-      refusals.reject('origin', 'foreign', {});
+      refusals.reject('origin', 'origin not allowed', {});
       await clock.advance(10_000);
     }
     expect(lines).toHaveLength(40);
   });
 
-  it('are not lost when the relay stops', () => {
+  it('are counted when the relay stops', () => {
     const { lines, refusals } = book();
     for (let index = 0; index < 12; index++) refusals.warn('broken', 'broke', {});
     refusals.stop();
@@ -101,7 +101,7 @@ describe('log lines of those who are refused', () => {
   });
 });
 
-describe('throttle a password', () => {
+describe('sign-in throttle', () => {
   function desk(): { readonly clock: FakeClock; readonly throttle: SignInThrottle } {
     const clock = new FakeClock();
     return { clock, throttle: createSignInThrottle(defaultLimits, clock) };
@@ -112,7 +112,7 @@ describe('throttle a password', () => {
     return attempt?.delayMs;
   };
 
-  it('ends after five failures at one address, for that agent, for a while', async () => {
+  it('refuses attempts after five failures per minute for one agent from one address', async () => {
     const { clock, throttle } = desk();
     expect(Array.from({ length: 7 }, () => wrong(throttle, 'a'))).toEqual([
       0,
@@ -130,13 +130,13 @@ describe('throttle a password', () => {
     expect(wrong(throttle, 'a')).toBeUndefined();
   });
 
-  it('does not become easier when many are tried at once', () => {
+  it('counts concurrent attempts', () => {
     const { throttle } = desk();
     const attempts = Array.from({ length: 20 }, () => throttle.start('a', 'jdoe'));
     expect(attempts.filter((attempt) => attempt !== undefined)).toHaveLength(5);
   });
 
-  it('does not keep the agent out: neither at a known address nor at a new one', () => {
+  it('does not affect other addresses of the agent', () => {
     const { throttle } = desk();
     throttle.start('home', 'jdoe')?.ended('valid');
     for (let index = 0; index < 100; index++) wrong(throttle, 'mallory');
@@ -144,7 +144,7 @@ describe('throttle a password', () => {
     expect(throttle.start('office', 'jdoe')?.delayMs).toBe(0);
   });
 
-  it('is slowed down for all strangers together, and the agent at a known address does not notice', async () => {
+  it('delays attempts from many unknown addresses and not from known ones', async () => {
     const { clock, throttle } = desk();
     throttle.start('home', 'jdoe')?.ended('valid');
     const delays = Array.from({ length: 35 }, (_, index) => wrong(throttle, `bot ${index}`));
@@ -164,7 +164,7 @@ describe('throttle a password', () => {
     expect(tries).not.toContain(undefined);
   });
 
-  it('is not what those do who are right, or whom CCX does not answer', () => {
+  it('does not count successes and attempts without an answer of CCX', () => {
     const { throttle } = desk();
     for (let index = 0; index < 100; index++) {
       const attempt = throttle.start('a', 'jdoe');
@@ -173,7 +173,7 @@ describe('throttle a password', () => {
     }
   });
 
-  it('from a known address is bounded too, and after a month it is a stranger again', async () => {
+  it('limits known addresses too, and forgets them after a month', async () => {
     const { clock, throttle } = desk();
     throttle.start('home', 'jdoe')?.ended('valid');
     expect(Array.from({ length: 6 }, () => wrong(throttle, 'home')).at(-1)).toBeUndefined();
@@ -183,7 +183,7 @@ describe('throttle a password', () => {
   });
 });
 
-describe('room for a session', () => {
+describe('session limits', () => {
   const limits = { ...defaultLimits, maxSessions: 6, maxSessionsPerUser: 2, maxSessionsPerAddress: 3 };
   const browser = (subject: string, host: string, disconnectedAt?: number): KnownClient =>
     ({
@@ -196,33 +196,33 @@ describe('room for a session', () => {
   const ask = (browsers: ReadonlyMap<string, KnownClient>, subject: string, host: string): unknown =>
     checkSessionLimits(browsers, limits, { role: 'admin', subject }, { host, port: 1 });
 
-  it('is there while user, address and relay have less than they may', () => {
+  it('allow a session below the limits', () => {
     expect(ask(house(browser('a', '1'), browser('b', '1')), 'a', '1')).toEqual({ replaced: undefined });
   });
-  it('is not there for a user with too many', () => {
+  it('refuse a session at the limit of the user', () => {
     expect(ask(house(browser('a', '1'), browser('a', '2')), 'a', '3')).toMatchObject({
       code: 'too-many-sessions',
       sentence: expect.stringContaining('for this user (2)'),
     });
   });
-  it('is made by the one of the user that is away the longest, as after a reload', () => {
+  it('replace the session of the user that was disconnected longest', () => {
     const old = browser('a', '1', 5);
     expect(ask(house(browser('a', '1', 9), old, browser('b', '1', 1)), 'a', '3')).toEqual({ replaced: old });
   });
-  it('is not there for an address with too many, whosever they are', () => {
+  it('refuse a session at the limit of the address', () => {
     expect(ask(house(browser('a', '1'), browser('b', '1'), browser('c', '1')), 'd', '1')).toMatchObject({
       code: 'too-many-sessions',
       sentence: expect.stringContaining('for this address (3)'),
     });
   });
-  it('is not there when the relay is full', () => {
+  it('refuse a session at the limit of the relay', () => {
     const full = house(...Array.from({ length: 6 }, (_, index) => browser(`u${index}`, `${index}`)));
     expect(ask(full, 'x', 'x')).toMatchObject({ code: 'too-many' });
   });
 });
 
-describe('coming back', () => {
-  it('after a stop, no more come in a second than may, each at another time', () => {
+describe('reconnect delays', () => {
+  it('are spread at the configured rate after shutdown', () => {
     const times = Array.from({ length: 1000 }, (_, place) =>
       reconnectDelayMs(place, 1000, Math.random(), defaultLimits),
     );
@@ -234,7 +234,7 @@ describe('coming back', () => {
     expect(reconnectDelayMs(0, 1, 0.5, defaultLimits)).toBeLessThan(10);
   });
 
-  it('after a crash, all try at different times, and ever less often', () => {
+  it('are randomized and increase after a crash', () => {
     expect(dialDelayMs(0, 3, 0.9)).toBe(50); // another relay
     expect([0, 1].map((random) => dialDelayMs(0, 1, random))).toEqual([125, 250]);
     expect([0, 1].map((random) => dialDelayMs(9, 1, random))).toEqual([2000, 4000]);

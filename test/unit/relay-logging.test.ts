@@ -1,4 +1,4 @@
-/** What leaves the relay as a line: log and audit trail, and what never does. */
+/** Log lines, audit log and redaction. */
 
 import { auditLine, auditLog, type CommandRecord, jsonLogger } from '@rxcti/relay';
 import fc from 'fast-check';
@@ -30,7 +30,7 @@ describe('redaction', () => {
     'callerEnteredDigits',
     'namedVariables',
     'dialedNumber',
-  ])('takes out %s, however deep it lies', (name) => {
+  ])('redacts %s at any depth', (name) => {
     for (const value of ['12345', 12_345, { a: '12345' }, ['12345']]) {
       const cleaned = JSON.stringify(redactFields({ deep: [{ er: { [name]: value } }] }));
       expect(cleaned).not.toContain('12345');
@@ -38,7 +38,7 @@ describe('redaction', () => {
     }
   });
 
-  it('leaves what operators need', () => {
+  it('keeps other fields', () => {
     const fields = {
       agentId: 'jdoe',
       address: '192.0.2.1',
@@ -49,7 +49,7 @@ describe('redaction', () => {
     expect(redactFields(fields)).toEqual(fields);
   });
 
-  it('takes tokens and the passwords of URLs out of texts and errors', () => {
+  it('redacts tokens and passwords of URLs in texts and errors', () => {
     expect(redactText(`bad token ${token}!`)).toBe('bad token [redacted]!');
     expect(redactText('nats://relay:hunter2@nats.example.com failed')).toBe(
       'nats://[redacted]@nats.example.com failed',
@@ -57,7 +57,7 @@ describe('redaction', () => {
     expect(redactFields({ error: new Error(`bad ${token}`) })).toEqual({ error: 'Error: bad [redacted]' });
   });
 
-  it('survives whatever it is given', () => {
+  it('accepts any value', () => {
     const circle: Record<string, unknown> = {};
     circle.self = circle;
     expect(JSON.stringify(redactFields(circle))).toContain('[too deep]');
@@ -84,7 +84,7 @@ describe('log lines', () => {
     ]);
   });
 
-  it('follow the level, also when it changes', () => {
+  it('follow the level and its changes', () => {
     const { logger, all } = lines('warn');
     logger.info('one');
     logger.error('two');
@@ -93,7 +93,7 @@ describe('log lines', () => {
     expect(all().map(({ message }) => message)).toEqual(['two', 'three']);
   });
 
-  it('cannot be forged by a field or a message with line ends', () => {
+  it('escape line breaks in messages and fields', () => {
     const written: string[] = [];
     const logger = jsonLogger({ to: { write: (line) => void written.push(line) } });
     logger.info('a\n{"level":"error"}', { subject: 'x"}\n{"y":"' });
@@ -102,7 +102,7 @@ describe('log lines', () => {
   });
 });
 
-describe('the audit trail', () => {
+describe('audit log', () => {
   const record: CommandRecord = {
     at: Date.UTC(2026, 0, 2, 3, 4, 5),
     rights: { role: 'agent', subject: 'u1', agentId: 'jdoe', expiresAt: 1 },
@@ -113,7 +113,7 @@ describe('the audit trail', () => {
     durationMs: 12,
   };
 
-  it('says who did what to whom, from where, and what came of it', () => {
+  it('contains user, address, request, target and result', () => {
     expect(auditLine(record)).toEqual({
       time: '2026-01-02T03:04:05.000Z',
       subject: 'u1',

@@ -1,4 +1,4 @@
-/** Who may send and see what: the table against the whole protocol, and what wallboards are not told. */
+/** The message policy against the whole protocol, and redaction for wallboards. */
 import { type CtiMessage, messageDefinitions } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
 import { type FloatingPart, isGroup } from '../../core/protocol/schema.ts';
@@ -67,16 +67,16 @@ const users: Readonly<Record<Role, Rights>> = {
 const refusal = (role: Role, request: object): string | undefined =>
   requestDenial(request as ClientRequest, scopeOf(users[role], mirror), mirror);
 
-describe('the table', () => {
+describe('message policy', () => {
   const session = new Set(['OPEN_REQ', 'CLOSE_REQ', 'HEARTBEAT_REQ']);
   const asked = messageDefinitions.filter(({ from, name }) => from === 'client' && !session.has(name));
   const told = messageDefinitions.filter(({ from, name }) => from === 'server' && name.endsWith('_EVENT'));
 
-  it('names every request of the protocol', () => {
+  it('covers every request of the protocol', () => {
     expect(asked.map(({ name }) => name).sort()).toEqual(Object.keys(requestRules).sort());
   });
 
-  it('names every event but the failures of the own session and what only answers', () => {
+  it('covers every event except failures and replies', () => {
     const passed = new Set(Object.keys(eventRules));
     expect(told.map(({ name }) => name).filter((name) => !passed.has(name))).toEqual([
       'FAILURE_EVENT',
@@ -84,12 +84,12 @@ describe('the table', () => {
     ]);
   });
 
-  it('denies what it does not know', () => {
+  it('denies unknown messages', () => {
     expect(refusal('admin', { type: 'SELF_DESTRUCT_REQ', invokeId: 1 })).toBeDefined();
     expect(refusal('admin', { type: 'UNKNOWN', messageType: 999 })).toBeDefined();
   });
 
-  it('lets a wallboard change nothing', () => {
+  it('denies commands of wallboards', () => {
     for (const { name } of asked) {
       if (requestRules[name as keyof typeof requestRules]?.command !== true) continue;
       expect(refusal('wallboard', { type: name, agentId: 'jdoe', agentInstrument: '2001' })).toMatch(/role/);
@@ -110,7 +110,7 @@ describe('the table', () => {
     expect(refusal(role, request) === undefined).toBe(may);
   });
 
-  it('takes a request that names nobody for nobody', () => {
+  it('denies requests without a target', () => {
     for (const role of ['agent', 'supervisor'] as const) {
       expect(refusal(role, { type: 'SET_AGENT_STATE_REQ', invokeId: 1, agentState: 1 })).toBeDefined();
       expect(refusal(role, { type: 'QUERY_AGENT_STATE_REQ', invokeId: 1 })).toBeDefined();
@@ -118,7 +118,7 @@ describe('the table', () => {
     }
   });
 
-  it('takes no call that is not there for one of the own', () => {
+  it('denies requests for unknown calls', () => {
     const names = asked.map(({ name }) => name).filter((name) => /CALL|CONNECTION|DTMF|ASSIST/.test(name));
     expect(names.length).toBeGreaterThan(15);
     for (const name of names.filter((each) => !['MAKE_CALL_REQ', 'SNAPSHOT_CALL_REQ'].includes(each))) {
@@ -179,7 +179,7 @@ describe('a wallboard', () => {
     },
   );
 
-  it('still knows the numbers of the house', () => {
+  it('keeps internal devices', () => {
     const message = { type: 'CALL_HELD_EVENT', connectionDeviceId: '2001', holdingDeviceId: '5550100' };
     expect(redactCallerData(message as unknown as CtiMessage, (device) => device === '2001')).toEqual({
       ...message,
