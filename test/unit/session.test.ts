@@ -160,7 +160,9 @@ describe('opening', () => {
     expect(make({ endpoints: [{ host: 'a', port: 70_000 }] })).toThrow(/invalid host or port/);
     expect(make({ heartbeatMs: 31_000 })).toThrow(/at most 30000/);
     expect(make({ idleTimeoutSeconds: 19 })).toThrow(/from 20 to 119/);
-    expect(make({ idleTimeoutSeconds: 30, heartbeatMs: 20_000 })).toThrow(/at least two heartbeats/);
+    expect(make({ idleTimeoutSeconds: 30, heartbeatMs: 20_000 })).toThrow(
+      /at least twice the heartbeat interval/,
+    );
   });
 });
 
