@@ -156,7 +156,7 @@ describe('sign-in throttle', () => {
     expect(wrong(throttle, 'bot 1', 'asmith')).toBe(0);
     await clock.advance(60_000);
     expect(wrong(throttle, 'bot 99')).toBe(0);
-    // Who was only turned away for the others has all of the own tries.
+    // A refusal because of other addresses does not count as an attempt.
     for (let index = 0; index < 40; index++) wrong(throttle, `another bot ${index}`);
     for (let index = 0; index < 8; index++) throttle.start('office', 'jdoe');
     await clock.advance(22_000);
