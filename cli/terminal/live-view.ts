@@ -1,5 +1,5 @@
 /** The live view: connects a client and redraws the screen until Ctrl+C or for a given time. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import logUpdate from 'log-update';
 import { type CtiClient, CtiError } from 'rxcti';
 import { number } from '../option-values.ts';
@@ -17,10 +17,11 @@ export interface ViewOptions {
 export function addViewOptions(command: Command): Command {
   return command
     .option('--seconds <seconds>', 'stop after this time (default: run until Ctrl+C)', number(1, 86_400))
-    .option(
-      '--plain',
-      'print one line every two seconds (default when the output is not a terminal)',
-      !process.stdout.isTTY,
+    .addOption(
+      new Option('--plain', 'print one line every two seconds').default(
+        !process.stdout.isTTY,
+        'when the output is not a terminal',
+      ),
     )
     .option('--no-plain', 'draw a live screen (default on a terminal)');
 }
