@@ -43,6 +43,8 @@ const programs = { globalSetup: ['test/programs.ts'] };
 const times = { testTimeout: 20_000, hookTimeout: 60_000, teardownTimeout: 5000 };
 const react = 'test/react/**/*.test.{ts,tsx}';
 const browser = 'test/browser/**/*.test.ts';
+/** Clusters, relays behind sockets, and other runtimes: what `npm run test:quick` leaves out besides browsers. */
+const slow = ['test/{contract,runtimes}/**/*.test.ts', 'test/integration/{cluster,nats,relay}*.test.ts'];
 
 /** Package names resolve to sources, so that tests need no build and each module is loaded once. */
 const alias = Object.entries(sources.compilerOptions.paths).map(([name, [file]]) => ({
@@ -82,7 +84,17 @@ export default defineConfig({
           ...programs,
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [react, browser, '**/node_modules/**'],
+          exclude: [react, browser, ...slow, '**/node_modules/**'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...times,
+          ...programs,
+          name: 'slow',
+          include: slow,
+          exclude: ['**/node_modules/**'],
         },
       },
       // After the other projects: pages that share the CPU with them are slow.
