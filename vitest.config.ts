@@ -43,8 +43,12 @@ const programs = { globalSetup: ['test/programs.ts'] };
 const times = { testTimeout: 20_000, hookTimeout: 60_000, teardownTimeout: 5000 };
 const react = 'test/react/**/*.test.{ts,tsx}';
 const browser = 'test/browser/**/*.test.ts';
-/** Clusters, relays behind sockets, and other runtimes: what `npm run test:quick` leaves out besides browsers. */
-const slow = ['test/{contract,runtimes}/**/*.test.ts', 'test/integration/{cluster,nats,relay}*.test.ts'];
+/** Clusters, relays behind sockets, other runtimes and simulated hours: what `npm run test:quick` leaves out besides browsers. */
+const slow = [
+  'test/{contract,runtimes}/**/*.test.ts',
+  'test/integration/{client,cluster,nats,relay}*.test.ts',
+  'test/unit/simulator-capacity.test.ts',
+];
 
 /** Package names resolve to sources, so that tests need no build and each module is loaded once. */
 const alias = Object.entries(sources.compilerOptions.paths).map(([name, [file]]) => ({
