@@ -103,13 +103,13 @@ function deleteCall(center: ContactCenter, call: Call): void {
 
 /** Ends the routing of a call. */
 export function endRouting(center: ContactCenter, call: Call): void {
-  const { routing: visit } = call;
-  if (visit === undefined) return;
-  center.schedule.cancel(visit.abandonTimer);
-  center.schedule.cancel(visit.overflowTimer);
-  removeItem(center.waiting.get(visit.csqId) ?? [], call);
-  if (visit.stage !== 'served') center.freePorts.push(visit.port);
-  recordQueueCall(center, visit);
+  const { routing } = call;
+  if (routing === undefined) return;
+  center.schedule.cancel(routing.abandonTimer);
+  center.schedule.cancel(routing.overflowTimer);
+  removeItem(center.waiting.get(routing.csqId) ?? [], call);
+  if (routing.stage !== 'served') center.freePorts.push(routing.port);
+  recordQueueCall(center, routing);
   call.routing = undefined;
 }
 

@@ -9,7 +9,7 @@ import type { ContactCenter } from '../model/contact-center.ts';
 import { setAgentState, setNextState } from './agent-state.ts';
 
 /** Watches for agents without a client. */
-export interface DisconnectMonitor {
+interface DisconnectMonitor {
   /** The last client of an agent disconnected without CLOSE_REQ. */
   disconnected(agentId: string): void;
   /** Cancels all timers. */

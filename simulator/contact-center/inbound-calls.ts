@@ -102,10 +102,10 @@ function startIvr(center: ContactCenter, port: Party, ivrSeconds?: number): void
   updateMedia(center, call);
   const randomSeconds = call.random.between(2, 6);
   scheduleAction(center, port, ivrSeconds ?? randomSeconds, () => {
-    const visit = routingOf(port.call);
-    if (visit.patienceSeconds !== undefined) {
-      visit.abandonTimer = center.schedule.after(visit.patienceSeconds * 1000, () => {
-        const caller = routedCall(center, visit)?.parties[0];
+    const routing = routingOf(port.call);
+    if (routing.patienceSeconds !== undefined) {
+      routing.abandonTimer = center.schedule.after(routing.patienceSeconds * 1000, () => {
+        const caller = routedCall(center, routing)?.parties[0];
         if (caller !== undefined) leaveCall(center, caller);
       });
     }

@@ -41,45 +41,45 @@ const { LCS_ALERTING, LCS_CONNECT, LCS_HOLD, LCS_QUEUED } = LocalConnectionState
 export const portOf = ({ port }: Routing): Device => ({ id: port, type: DeviceType.DEVID_CTI_PORT });
 
 /** The routing of a routed call. */
-export function routingOf({ routing: visit }: Call): Routing {
-  if (visit === undefined) throw new Error('the call is not routed');
-  return visit;
+export function routingOf({ routing }: Call): Routing {
+  if (routing === undefined) throw new Error('the call is not routed');
+  return routing;
 }
 
 /** The call of a routing. A transfer may have moved the routing to another call. */
-export const routedCall = (center: ContactCenter, visit: Routing): Call | undefined =>
-  [...center.calls.values()].find((call) => call.routing === visit);
+export const routedCall = (center: ContactCenter, routing: Routing): Call | undefined =>
+  [...center.calls.values()].find((call) => call.routing === routing);
 
 /** Puts a call into its queue, by priority and arrival. A call that nobody answered keeps its position. */
 export function enqueue(center: ContactCenter, port: Party): void {
   const { call } = port;
-  const visit = routingOf(call);
-  visit.stage = 'queued';
-  visit.queuedAt ??= center.schedule.now;
+  const routing = routingOf(call);
+  routing.stage = 'queued';
+  routing.queuedAt ??= center.schedule.now;
   port.state = LCS_QUEUED;
   const waiting = center.waiting.get(call.csqId) ?? [];
-  const next = waiting.findIndex((other) => isServedBefore(visit, routingOf(other)));
+  const next = waiting.findIndex((other) => isServedBefore(routing, routingOf(other)));
   waiting.splice(next < 0 ? waiting.length : next, 0, call);
   publishToCall(center, call, callQueuedEvent(call, port));
-  scheduleOverflow(center, visit);
+  scheduleOverflow(center, routing);
   distributeCalls(center, call.csqId);
 }
 
 /** Starts the timer that moves the call to the overflow queue. */
-function scheduleOverflow(center: ContactCenter, visit: Routing): void {
-  const { overflow } = center.queues.get(visit.csqId) ?? {};
-  if (overflow === undefined || visit.overflowTimer !== undefined) return;
-  visit.overflowTimer = center.schedule.after(overflow.afterSeconds * 1000, () => {
-    visit.overflowTimer = undefined;
-    const call = routedCall(center, visit);
-    const port = call?.parties.find(({ id }) => id === visit.port);
+function scheduleOverflow(center: ContactCenter, routing: Routing): void {
+  const { overflow } = center.queues.get(routing.csqId) ?? {};
+  if (overflow === undefined || routing.overflowTimer !== undefined) return;
+  routing.overflowTimer = center.schedule.after(overflow.afterSeconds * 1000, () => {
+    routing.overflowTimer = undefined;
+    const call = routedCall(center, routing);
+    const port = call?.parties.find(({ id }) => id === routing.port);
     // A call that is ringing stays. If nobody answers, the timer starts again.
-    if (call === undefined || port === undefined || visit.stage !== 'queued') return;
+    if (call === undefined || port === undefined || routing.stage !== 'queued') return;
     if (!center.queues.has(overflow.csqId)) return;
-    const waiting = center.waiting.get(visit.csqId) ?? [];
+    const waiting = center.waiting.get(routing.csqId) ?? [];
     removeItem(waiting, call);
     publishToCall(center, call, callDequeuedEvent(call, port, waiting.length));
-    visit.csqId = overflow.csqId;
+    routing.csqId = overflow.csqId;
     call.csqId = overflow.csqId;
     enqueue(center, port);
   });
@@ -97,11 +97,11 @@ export function distributeCalls(center: ContactCenter, csqId: number): void {
 }
 
 function offerToAgent(center: ContactCenter, call: Call, agent: Agent): void {
-  const visit = routingOf(call);
-  const port = portOf(visit);
-  const at = call.parties.find(({ id }) => id === visit.port);
+  const routing = routingOf(call);
+  const port = portOf(routing);
+  const at = call.parties.find(({ id }) => id === routing.port);
   if (at !== undefined) removeParty(center, at);
-  visit.stage = 'ringing';
+  routing.stage = 'ringing';
   const before = [...call.parties];
   const phone = addParty(call, phoneDevice(agent), LCS_ALERTING, agent);
   setAgentState(center, agent, AgentState.AGENT_STATE_RESERVED);
@@ -130,19 +130,19 @@ function offerToAgent(center: ContactCenter, call: Call, agent: Agent): void {
 export function answerQueuedCall(center: ContactCenter, phone: Party): void {
   const { call, agent } = phone;
   if (agent === undefined) return;
-  const visit = routingOf(call);
+  const routing = routingOf(call);
   center.schedule.cancel(phone.nextAction);
-  center.schedule.cancel(visit.abandonTimer);
-  center.schedule.cancel(visit.overflowTimer);
-  visit.stage = 'served';
-  visit.answeredAt = center.schedule.now;
-  visit.answeredBy = agent;
-  center.freePorts.push(visit.port);
+  center.schedule.cancel(routing.abandonTimer);
+  center.schedule.cancel(routing.overflowTimer);
+  routing.stage = 'served';
+  routing.answeredAt = center.schedule.now;
+  routing.answeredBy = agent;
+  center.freePorts.push(routing.port);
   phone.state = LCS_CONNECT;
-  publishToCall(center, call, callEstablishedEvent(call, phone, portOf(visit)));
+  publishToCall(center, call, callEstablishedEvent(call, phone, portOf(routing)));
   updateMedia(center, call);
   startTalking(center, agent, call.csqId);
-  if (visit.patienceSeconds !== undefined) simulateConversation(center, phone);
+  if (routing.patienceSeconds !== undefined) simulateConversation(center, phone);
 }
 
 /** Schedules the simulated conversation: an optional hold, then the customer hangs up. */
@@ -192,12 +192,12 @@ export function returnToQueue(center: ContactCenter, phone: Party): void {
 
 function divertToQueue(center: ContactCenter, phone: Party): Party | undefined {
   const { call, agent } = phone;
-  const visit = routingOf(call);
+  const routing = routingOf(call);
   const cause = EventCause.CEC_CALL_NOT_ANSWERED;
   publishToCall(center, call, callDivertedEvent(call, phone, phone, queueDevice(call.csqId), cause));
   if (agent !== undefined) publishToAgent(center, agent, endCallEvent(call.callId, phone.id));
   removeParty(center, phone);
-  return addParty(call, portOf(visit), LCS_QUEUED);
+  return addParty(call, portOf(routing), LCS_QUEUED);
 }
 
 /** Schedules the next simulated action of a party, in place of the one before. */

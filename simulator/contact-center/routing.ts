@@ -60,9 +60,9 @@ export function queuesInServiceOrder(center: ContactCenter, csqIds: readonly num
   const first = (csqId: number): Routing | undefined => center.waiting.get(csqId)?.[0]?.routing;
   return csqIds
     .flatMap((csqId) => {
-      const visit = first(csqId);
-      return visit === undefined ? [] : [{ csqId, visit }];
+      const routing = first(csqId);
+      return routing === undefined ? [] : [{ csqId, routing }];
     })
-    .sort((a, b) => (isServedBefore(a.visit, b.visit) ? -1 : 1))
+    .sort((a, b) => (isServedBefore(a.routing, b.routing) ? -1 : 1))
     .map(({ csqId }) => csqId);
 }

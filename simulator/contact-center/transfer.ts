@@ -156,12 +156,12 @@ export function conference(
 
 /** Moves the routing and the position in the queue to the remaining call. */
 function moveRouting(center: ContactCenter, call: Call, from: Call): void {
-  const { routing: visit } = from;
-  if (visit === undefined) return;
+  const { routing } = from;
+  if (routing === undefined) return;
   endRouting(center, call);
   from.routing = undefined;
-  call.routing = visit;
-  call.csqId = visit.csqId;
+  call.routing = routing;
+  call.csqId = routing.csqId;
   const waiting = center.waiting.get(call.csqId) ?? [];
   const index = waiting.indexOf(from);
   if (index >= 0) waiting[index] = call;

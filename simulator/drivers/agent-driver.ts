@@ -83,7 +83,7 @@ export interface AgentDriver {
 }
 
 /** What agent drivers act on. */
-export interface AgentDriverParts {
+interface AgentDriverParts {
   readonly center: ContactCenter;
   readonly waiters: Waiters;
   setInService(agent: Agent, inService: boolean): void;

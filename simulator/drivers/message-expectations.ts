@@ -58,7 +58,7 @@ export interface MessageExpectations {
 }
 
 /** Records messages for {@link MessageExpectations}. */
-export interface MessageRecorder extends MessageExpectations {
+interface MessageRecorder extends MessageExpectations {
   recordSent(message: CtiMessage, by: ServerSession): void;
   recordReceived(message: CtiMessage, by: ServerSession): void;
   recordViolation(violation: ProtocolViolation, by: ServerSession): void;

@@ -91,7 +91,7 @@ export interface SimulatorDriver {
 }
 
 /** What the driver acts on. */
-export interface SimulatorDriverParts {
+interface SimulatorDriverParts {
   readonly center: ContactCenter;
   readonly clock: Clock;
   readonly waiters: Waiters;

@@ -69,18 +69,18 @@ export function csqEvents(
 }
 
 function agentRecord(agent: Agent, version: number, recordType: RecordType): ConfigAgentEventRecord {
-  const { config: person } = agent;
+  const { config } = agent;
   return {
     recordType,
-    agentType: person.type,
-    loginId: person.agentId,
-    lastName: person.lastName,
-    firstName: person.firstName,
-    extension: person.extension,
-    csqs: person.csqIds.map((csqId) => ({ csqId })),
+    agentType: config.type,
+    loginId: config.agentId,
+    lastName: config.lastName,
+    firstName: config.firstName,
+    extension: config.extension,
+    csqs: config.csqIds.map((csqId) => ({ csqId })),
     agentState: agent.state,
     ...(version >= 17 ? { mrdId: 1 } : {}),
-    ...(version >= 18 ? { activeTerminal: person.terminal } : {}),
+    ...(version >= 18 ? { activeTerminal: config.terminal } : {}),
   };
 }
 

@@ -40,11 +40,11 @@ export function rtpStoppedEvents(agent: Agent, callId: number): readonly CtiMess
 }
 
 function streamOf(
-  { config: person }: Agent,
+  { config }: Agent,
   callId: number,
   direction: number,
 ): Omit<RtpStoppedEvent, 'type' | 'unknownFields'> {
-  const { agentId, extension, recordId } = person;
+  const { agentId, extension, recordId } = config;
   return {
     clientPort: 24_576 + 2 * (recordId % 4096),
     direction,

@@ -18,7 +18,7 @@ export function publishToAgents(
   agents: readonly Agent[],
   ...events: readonly CtiMessage[]
 ): void {
-  const ids = [...new Set(agents.map(({ config: person }) => person.agentId))];
+  const ids = [...new Set(agents.map(({ config }) => config.agentId))];
   for (const event of events) center.publish(event, { bridges: true, agents: ids });
 }
 

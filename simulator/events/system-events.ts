@@ -27,14 +27,14 @@ export function publishOnline(center: ContactCenter, status: ServerStatus): void
 export function publishInService(
   center: ContactCenter,
   status: ServerStatus,
-  { config: person }: Agent,
+  { config }: Agent,
   inService: boolean,
 ): void {
   const { SYS_INSTRUMENT_BACK_IN_SERVICE, SYS_INSTRUMENT_OUT_OF_SERVICE } = SystemEventID;
   const event = {
     ...systemEvent(status, inService ? SYS_INSTRUMENT_BACK_IN_SERVICE : SYS_INSTRUMENT_OUT_OF_SERVICE),
     eventDeviceType: DeviceType.DEVID_AGENT_DEVICE,
-    eventDeviceId: person.extension,
+    eventDeviceId: config.extension,
   };
   center.publish(event, { bridges: true, agents: [...center.agents.keys()] });
 }

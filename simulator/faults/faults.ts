@@ -55,7 +55,7 @@ export interface Faults {
 }
 
 /** The faults of a node and their current effects. */
-export interface NodeFaults {
+interface NodeFaults {
   readonly api: Faults;
   /** The ErrorStatus for every OPEN_REQ, if any. */
   readonly refusal: number | undefined;
@@ -64,7 +64,7 @@ export interface NodeFaults {
 }
 
 /** What the faults of a node act on. */
-export interface FaultsOptions {
+interface FaultsOptions {
   readonly clock: Clock;
   readonly stall: Stall;
   readonly random: Random;

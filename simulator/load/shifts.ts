@@ -35,7 +35,7 @@ const shifts: readonly { readonly from: number; readonly to: number; readonly sh
 export const callShareAt = (hour: number): number => callsByHour[Math.floor(hour) % 24] ?? 0;
 
 /** Shifts of a center's agents. */
-export interface Shifts {
+interface Shifts {
   /**
    * Starts a working day at this hour, repeated daily: agents outside their shift log out, and all follow their shifts.
    * Agents whom clients control stay as they are.
@@ -75,8 +75,8 @@ export function createShifts(center: ContactCenter): Shifts {
 }
 
 /** The agent's shift, up to six minutes earlier or later. */
-function shiftOf({ random, config: person }: Agent): { readonly from: number; readonly to: number } {
-  const own = random.fork(`shift of ${person.agentId}`);
+function shiftOf({ random, config }: Agent): { readonly from: number; readonly to: number } {
+  const own = random.fork(`shift of ${config.agentId}`);
   let roll = own.next();
   const shift = shifts.find(({ share }) => {
     roll -= share;

@@ -112,8 +112,8 @@ export const agentsOf = (call: Call): readonly Agent[] =>
 
 /** The stage of a call. */
 export function stageOf(call: Call): CallStage {
-  const { routing: visit } = call;
-  if (visit !== undefined && visit.stage !== 'served') return visit.stage;
+  const { routing } = call;
+  if (routing !== undefined && routing.stage !== 'served') return routing.stage;
   const states = call.parties.map(({ state }) => state);
   if (states.includes(LCS_ALERTING)) return 'ringing';
   if (states.includes(LCS_HOLD)) return 'held';

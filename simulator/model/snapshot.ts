@@ -93,18 +93,18 @@ export function snapshotOf(center: ContactCenter): Snapshot {
 
 /** Takes a snapshot of one agent. */
 export function agentSnapshot(center: ContactCenter, agent: Agent): AgentSnapshot {
-  const { config: person, state, reason, nextState: next, parties, inService } = agent;
+  const { config, state, reason, nextState, parties, inService } = agent;
   return {
-    agentId: person.agentId,
-    extension: person.extension,
-    firstName: person.firstName,
-    lastName: person.lastName,
-    type: person.type,
-    teamId: person.teamId,
-    csqIds: [...person.csqIds],
+    agentId: config.agentId,
+    extension: config.extension,
+    firstName: config.firstName,
+    lastName: config.lastName,
+    type: config.type,
+    teamId: config.teamId,
+    csqIds: [...config.csqIds],
     state,
     reason,
-    nextState: next,
+    nextState,
     clientControlled: isClientControlled(center, agent),
     inService,
     callId: (activeOf(agent) ?? parties[0])?.call.callId,

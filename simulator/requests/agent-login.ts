@@ -20,7 +20,7 @@ import type { ControlRefusal } from './refusals.ts';
 const wrongCredentials: ControlRefusal = {
   failureCode: ControlFailureCode.CF_INVALID_AGENT_ID_OR_PASSWORD_SPECIFIED,
   ccxErrorCode: CCXErrorCode.CCX_AGENT_INVALID,
-  text: 'the agent id or the password is wrong',
+  text: 'the agent id or the password is incorrect',
 };
 
 const wrongPhone: ControlRefusal = {
@@ -37,12 +37,12 @@ const phoneOff: ControlRefusal = {
 
 const loggedInAlready: ControlRefusal = {
   failureCode: ControlFailureCode.CF_SPECIFIED_AGENT_ALREADY_SIGNED_ON,
-  text: 'the agent is logged in already',
+  text: 'the agent is already logged in',
 };
 
 const phoneTaken: ControlRefusal = {
   failureCode: ControlFailureCode.CF_SPECIFIED_EXTENSION_ALREADY_IN_USE,
-  text: 'another agent is logged in at that phone',
+  text: 'another agent is logged in at the phone',
 };
 
 /** Decides on a login. An accepted check of credentials changes nothing. */

@@ -28,7 +28,7 @@ export function agentStateConf(
 ): QueryAgentStateConf | ControlRefusal {
   const agent = findAgent(center, request);
   if (agent === undefined) return unknownAgent;
-  const { config: person, state } = agent;
+  const { config, state } = agent;
   const served = state === AgentState.AGENT_STATE_TALKING ? agent.handledCsqId : undefined;
   const csqState = (csqId: number): number =>
     served === undefined || served === csqId ? state : AgentState.BUSY_OTHER;
@@ -36,22 +36,22 @@ export function agentStateConf(
     type: 'QUERY_AGENT_STATE_CONF',
     invokeId: request.invokeId,
     agentState: state,
-    agentExtension: person.extension,
-    agentInstrument: person.extension,
-    agentId: person.agentId,
-    csqs: person.csqIds.map((csqId) => ({ csqId, csqState: csqState(csqId) })),
+    agentExtension: config.extension,
+    agentInstrument: config.extension,
+    agentId: config.agentId,
+    csqs: config.csqIds.map((csqId) => ({ csqId, csqState: csqState(csqId) })),
   };
 }
 
 const unknownAgent: ControlRefusal = {
   failureCode: ControlFailureCode.CF_INVALID_AGENT_ID_SPECIFIED,
   ccxErrorCode: CCXErrorCode.CCX_AGENT_INVALID,
-  text: 'there is no such agent',
+  text: 'unknown agent',
 };
 
 const wrongAgentState: ControlRefusal = {
   failureCode: ControlFailureCode.CF_GENERIC_STATE_INCOMPATIBILITY,
-  text: "the agent's state does not allow that now",
+  text: "not allowed in the agent's current state",
 };
 
 /**
@@ -96,7 +96,7 @@ function changeOf(
     default:
       return {
         failureCode: ControlFailureCode.CF_VALUE_OUT_OF_RANGE,
-        text: 'agents cannot be set to that state',
+        text: 'the state cannot be set',
       };
   }
   if (talking) return { run: () => setNextState(center, agent, wanted, reason) };

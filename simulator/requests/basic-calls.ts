@@ -78,14 +78,14 @@ export function answerCall(context: ControlContext, request: AnswerCallReq): Dec
   if (device === undefined) {
     return {
       status: ErrorStatus.E_CTI_REQUIRED_DATA_MISSING,
-      text: 'ConnectionDeviceID or AgentInstrument must say which phone answers',
+      text: 'ConnectionDeviceID or AgentInstrument is required',
     };
   }
   const callId = request.callId === SpecialValues.NULL_CALL_ID ? ringingAt(context, device) : request.callId;
   if (typeof callId === 'object') return callId;
   const leg = agentPartyOf(context, callId, device);
   if (isRefusal(leg)) return leg;
-  if (leg.state !== LCS_ALERTING) return wrongState('the call does not ring there');
+  if (leg.state !== LCS_ALERTING) return wrongState('the call is not ringing at the device');
   if (leg.call.type === CallType.CALLTYPE_RESERVATION) return answeredByResponse;
   if (activeBeside(leg) !== undefined) return wrongState('another call is active on the line');
   return {
@@ -103,7 +103,7 @@ function ringingAt({ center }: ControlContext, device: string): number | Control
 const noRingingCall: ControlRefusal = {
   failureCode: ControlFailureCode.CF_NO_CALL_TO_ANSWER,
   ccxErrorCode: CCXErrorCode.CCX_CALL_OBJECT_NULL,
-  text: 'no call rings there',
+  text: 'no ringing call at the device',
 };
 
 const answeredByResponse: ControlRefusal = {
@@ -140,7 +140,7 @@ export function clearConnection(context: ControlContext, request: ClearConnectio
 export function holdCall(context: ControlContext, request: HoldCallReq): Decision {
   const leg = agentPartyOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
   if (isRefusal(leg)) return leg;
-  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
+  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
   return {
     conf: { type: 'HOLD_CALL_CONF', invokeId: request.invokeId },
     run: () => hold(context.center, leg),
@@ -155,7 +155,7 @@ export function retrieveCall(context: ControlContext, request: RetrieveCallReq):
     request.agentInstrument,
   );
   if (isRefusal(leg)) return leg;
-  if (leg.state !== LCS_HOLD) return wrongState('the call is not on hold there');
+  if (leg.state !== LCS_HOLD) return wrongState('the call is not on hold at the device');
   if (activeBeside(leg) !== undefined) return wrongState('another call is active on the line');
   return {
     conf: { type: 'RETRIEVE_CALL_CONF', invokeId: request.invokeId },
@@ -166,8 +166,8 @@ export function retrieveCall(context: ControlContext, request: RetrieveCallReq):
 export function sendDtmf(context: ControlContext, request: SendDtmfSignalReq): Decision {
   const leg = agentPartyOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
   if (isRefusal(leg)) return leg;
-  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
-  if (!/^[0-9A-D*#]+$/i.test(request.dtmfString)) return outOfRange('there are no such tones');
+  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
+  if (!/^[0-9A-D*#]+$/i.test(request.dtmfString)) return outOfRange('invalid DTMF digits');
   return { conf: { type: 'SEND_DTMF_SIGNAL_CONF', invokeId: request.invokeId }, run: () => {} };
 }
 

@@ -11,9 +11,9 @@ import { isRefusal, outOfRange } from './refusals.ts';
 
 export function setCallData(context: ControlContext, request: SetCallDataReq): Decision {
   const { center } = context;
-  const leg = agentPartyOf(context, request.callId, request.connectionDeviceId);
-  if (isRefusal(leg)) return leg;
-  const { call } = leg;
+  const party = agentPartyOf(context, request.callId, request.connectionDeviceId);
+  if (isRefusal(party)) return party;
+  const { call } = party;
   const data = dataAfter(call.data, request);
   if (isRefusal(data)) return data;
   const response = request.namedVariables?.find(({ name }) => name === 'BAResponse')?.value;
@@ -24,7 +24,7 @@ export function setCallData(context: ControlContext, request: SetCallDataReq): D
   return {
     conf: { type: 'SET_CALL_DATA_CONF', invokeId: request.invokeId },
     run() {
-      setData(center, call, leg, request);
+      setData(center, call, party, request);
       if (reservation) applyPreviewResponse(center, call, response);
     },
   };

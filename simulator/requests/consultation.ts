@@ -28,32 +28,32 @@ const newConnectionDeviceType = ConnectionDeviceType.CONNECTION_ID_STATIC;
 
 export function consultCall(context: ControlContext, request: ConsultCallReq): Decision {
   const { center } = context;
-  const leg = agentPartyOf(
+  const party = agentPartyOf(
     context,
     request.activeCallId,
     request.activeConnectionDeviceId,
     request.agentInstrument,
   );
-  if (isRefusal(leg)) return leg;
-  const full = lineRefusal(leg.agent);
+  if (isRefusal(party)) return party;
+  const full = lineRefusal(party.agent);
   if (full !== undefined) return full;
-  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
-  const target = resolveNumber(center, request.dialedNumber, leg.agent);
+  if (party.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
+  const target = resolveNumber(center, request.dialedNumber, party.agent);
   if (isRefusal(target)) return target;
-  const { call: about } = leg;
+  const { call: about } = party;
   const data = dataAfter(about.data, request);
   if (isRefusal(data)) return data;
-  const { call, dial } = prepareCall(center, leg.agent, target, { data, consultOf: about });
+  const { call, dial } = prepareCall(center, party.agent, target, { data, consultOf: about });
   return {
     conf: {
       type: 'CONSULT_CALL_CONF',
       invokeId: request.invokeId,
       newCallId: call.callId,
       newConnectionDeviceType,
-      newConnectionDeviceId: leg.id,
+      newConnectionDeviceId: party.id,
     },
     run() {
-      hold(center, leg);
+      hold(center, party);
       dial();
     },
   };
@@ -69,7 +69,7 @@ export function alternateCall(context: ControlContext, request: AlternateCallReq
   if (isRefusal(active)) return active;
   const other = agentPartyOf(context, request.otherCallId, request.otherConnectionDeviceId, active.id);
   if (isRefusal(other)) return other;
-  if (other.agent !== active.agent) return wrongState('the calls are not on one line');
+  if (other.agent !== active.agent) return wrongState('the calls are not on the same line');
   if (active.state !== LCS_CONNECT) return wrongState('the active call is not active');
   // The guide also names a ringing call. A line with an active call is busy here, so none rings beside it.
   if (other.state !== LCS_HOLD) return wrongState('the other call is not on hold');
@@ -93,7 +93,7 @@ export function reconnectCall(context: ControlContext, request: ReconnectCallReq
   if (isRefusal(active)) return active;
   const held = agentPartyOf(context, request.heldCallId, request.heldConnectionDeviceId, active.id);
   if (isRefusal(held)) return held;
-  if (held.agent !== active.agent) return wrongState('the calls are not on one line');
+  if (held.agent !== active.agent) return wrongState('the calls are not on the same line');
   if (active.state === LCS_HOLD || active === held) return wrongState('the active call is not active');
   if (held.state !== LCS_HOLD) return wrongState('the other call is not on hold');
   return {

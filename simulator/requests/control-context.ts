@@ -88,7 +88,7 @@ export function callingAgent(
     return refuse(
       ControlFailureCode.CF_INVALID_CALLING_DEVICE,
       CCXErrorCode.CCX_AGENT_NULL,
-      'nobody is logged in at that phone',
+      'no agent is logged in at the phone',
     );
   }
   named.add(agent);
@@ -126,7 +126,7 @@ function controlRefusal(
   return refuse(
     ControlFailureCode.CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE,
     CCXErrorCode.CCX_DEFAULT_ERROR_CODE,
-    'the session may not control that device',
+    'the session may not control the device',
   );
 }
 

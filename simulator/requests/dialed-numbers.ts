@@ -51,7 +51,7 @@ export function resolveNumber(
   return {
     failureCode: ControlFailureCode.CF_INVALID_DESTINATION,
     ccxErrorCode: number === '' ? CCXErrorCode.CCX_DIALED_NUMBER_NULL : CCXErrorCode.CCX_INVALID_ARGUMENT,
-    text: 'nobody has that number',
+    text: 'unknown number',
   };
 }
 

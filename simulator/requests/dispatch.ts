@@ -25,7 +25,7 @@ import { callSnapshot, deviceInfo, deviceSnapshot } from './snapshots.ts';
 import { agentQueueStatistics, queueStatistics, summaryStatistics } from './statistics.ts';
 
 /** What handlers need besides the request and its session. */
-export interface RequestContext {
+interface RequestContext {
   readonly center: ContactCenter;
   readonly keys: ConfigurationKeys;
   readonly uploads: UploadQueue;

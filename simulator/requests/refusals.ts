@@ -39,26 +39,26 @@ export const outOfRange = (text: string): ControlRefusal =>
 export const lineFull: ControlRefusal = refuse(
   ControlFailureCode.CF_RESOURCE_BUSY,
   CCXErrorCode.CCX_AGENT_DEVICE_BUSY,
-  'the line holds two calls already',
+  'the line already has two calls',
 );
 
 /** Unknown CallID. */
 export const unknownCall: ControlRefusal = refuse(
   ControlFailureCode.CF_INVALID_CSTA_CALL_ID,
   CCXErrorCode.CCX_CALL_OBJECT_NULL,
-  'there is no such call',
+  'unknown call',
 );
 
 /** The device is not in the call. */
 export const notInCall: ControlRefusal = refuse(
   ControlFailureCode.CF_INVALID_CSTA_CONNECTION_ID,
   CCXErrorCode.CCX_TERMINAL_CONNECTION_NULL,
-  'the device has no part in that call',
+  'the device is not in the call',
 );
 
 /** No agent has the phone. */
 export const unknownPhone: ControlRefusal = refuse(
   ControlFailureCode.CF_INVALID_CALLING_DEVICE,
   CCXErrorCode.CCX_AGENT_DN_NOT_ASSIGNED,
-  'there is no agent with that phone',
+  'no agent has the phone',
 );

@@ -26,13 +26,13 @@ import type { ControlRefusal } from './refusals.ts';
 const unknownDevice: ControlRefusal = {
   failureCode: ControlFailureCode.CF_INVALID_CSTA_DEVICE_ID,
   ccxErrorCode: CCXErrorCode.CCX_LOOKUP_FAILURE,
-  text: 'there is no such device',
+  text: 'unknown device',
 };
 
 const unknownCall: ControlRefusal = {
   failureCode: ControlFailureCode.CF_INVALID_CSTA_CALL_ID,
   ccxErrorCode: CCXErrorCode.CCX_CALL_OBJECT_NULL,
-  text: 'there is no such call',
+  text: 'unknown call',
 };
 
 /** SNAPSHOT_DEVICE_CONF: the calls at a phone, CTI port or route point. */

@@ -27,7 +27,7 @@ export function queueStatistics(
   const csqId = request.csqId ?? -1;
   const record = center.queueRecords.get(csqId);
   if (record === undefined) return { status: ErrorStatus.E_CTI_INVALID_CSQ, text: 'unknown CSQ' };
-  const agents = [...center.agents.values()].filter(({ config: person }) => person.csqIds.includes(csqId));
+  const agents = [...center.agents.values()].filter(({ config }) => config.csqIds.includes(csqId));
   return {
     type: 'QUERY_QUEUE_STATISTICS_CONF',
     invokeId: request.invokeId,
@@ -89,7 +89,7 @@ function agentCounts(agents: readonly Agent[]) {
 /** Waiting calls by priority. */
 function priorities(calls: readonly Call[]) {
   const of = (priority: number): number =>
-    calls.filter(({ routing: visit }) => visit?.priority === priority).length;
+    calls.filter(({ routing }) => routing?.priority === priority).length;
   return {
     callsInPriorityQueue1: of(1),
     callsInPriorityQueue2: of(2),
@@ -109,6 +109,6 @@ function longestWait(center: ContactCenter, csqIds: readonly number[]): number {
   const { now } = center.schedule;
   const waits = csqIds
     .flatMap((csqId) => center.waiting.get(csqId) ?? [])
-    .map(({ routing: visit }) => now - (visit?.queuedAt ?? now));
+    .map(({ routing }) => now - (routing?.queuedAt ?? now));
   return Math.floor(Math.max(0, ...waits) / 1000);
 }

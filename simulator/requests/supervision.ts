@@ -66,28 +66,28 @@ export function superviseCall(context: ControlContext, request: SuperviseCallReq
   });
   switch (request.supervisoryAction) {
     case SUPERVISOR_CLEAR:
-      if (present === undefined) return wrongState('the supervisor has no part in that call');
+      if (present === undefined) return wrongState('the supervisor is not in the call');
       return accepted(() => leaveCall(center, present, CEC_SUPERVISOR_CLEAR));
     case SUPERVISOR_BARGE_IN:
-      if (present !== undefined) return wrongState('the supervisor is in that call already');
+      if (present !== undefined) return wrongState('the supervisor is already in the call');
       if (supervisor.parties.length > 0) return lineFull;
-      if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
+      if (leg.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
       return accepted(() => bargeIn(center, leg, supervisor, CEC_SUPERVISOR_BARGE_IN));
     case SUPERVISOR_INTERCEPT:
       if (present === undefined && supervisor.parties.length > 0) return lineFull;
       if (leg.agent === supervisor) return wrongState('supervisors do not intercept their own calls');
       if (leg.state !== LCS_CONNECT && leg.state !== LCS_HOLD)
-        return wrongState('the call is not active there');
+        return wrongState('the call is not active at the device');
       return accepted(() => {
         if (present === undefined) bargeIn(center, leg, supervisor, CEC_SUPERVISOR_INTERCEPT);
         leaveCall(center, leg, CEC_SUPERVISOR_INTERCEPT);
       });
     default: {
       const known = Object.values(SupervisoryAction).some((action) => action === request.supervisoryAction);
-      if (!known) return outOfRange('there is no such supervisory action');
+      if (!known) return outOfRange('unknown supervisory action');
       return {
         failureCode: ControlFailureCode.CF_INVALID_FEATURE,
-        text: 'CCX monitors and whispers without CTI',
+        text: 'monitoring and whispering are not available over CTI',
       };
     }
   }
@@ -96,7 +96,7 @@ export function superviseCall(context: ControlContext, request: SuperviseCallReq
 const noSupervisor: ControlRefusal = {
   failureCode: ControlFailureCode.CF_PRIVILEGE_VIOLATION_ON_SPECIFIED_DEVICE,
   ccxErrorCode: CCXErrorCode.CCX_AGENT_INVALID,
-  text: 'that is no phone of a supervisor',
+  text: "the device is not a supervisor's phone",
 };
 
 const otherTeam: ControlRefusal = {

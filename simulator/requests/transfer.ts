@@ -61,13 +61,13 @@ function singleStepTransfer(context: ControlContext, request: TransferCallReq): 
     request.agentInstrument,
   );
   if (isRefusal(leg)) return leg;
-  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
-  if (isQueued(leg.call)) return wrongState('the call waits in a queue');
+  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
+  if (isQueued(leg.call)) return wrongState('the call is waiting in a queue');
   const target = resolveNumber(center, request.dialedNumber ?? '', leg.agent);
   if (isRefusal(target)) return target;
   if (target.kind === 'unreachable') return target.refusal;
   if (partyAt(leg.call, target.device.id) !== undefined)
-    return wrongState('the number is in the call already');
+    return wrongState('the number is already in the call');
   const data = dataAfter(leg.call.data, request);
   if (isRefusal(data)) return data;
   return {
@@ -124,14 +124,14 @@ function singleStepConference(context: ControlContext, request: ConferenceCallRe
   );
   if (isRefusal(leg)) return leg;
   const { call } = leg;
-  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active there');
+  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
   if (isQueued(call) || call.parties.some(({ state }) => state === LocalConnectionState.LCS_ALERTING))
     return wrongState('the call has not been answered');
   const target = resolveNumber(center, request.dialedNumber ?? '', leg.agent);
   if (isRefusal(target)) return target;
   if (target.kind === 'unreachable') return target.refusal;
-  if (target.kind === 'trigger') return wrongState('a queue is no party of a conference');
-  if (partyAt(call, target.device.id) !== undefined) return wrongState('the number is in the call already');
+  if (target.kind === 'trigger') return wrongState('a queue cannot be in a conference');
+  if (partyAt(call, target.device.id) !== undefined) return wrongState('the number is already in the call');
   if (call.parties.length >= SpecialValues.MAX_NUM_DEVICES) return conferenceFull;
   const data = dataAfter(call.data, request);
   if (isRefusal(data)) return data;
@@ -171,21 +171,21 @@ function pairOf(
   if (isRefusal(active)) return active;
   const held = agentPartyOf(context, request.heldCallId, request.heldConnectionDeviceId, active.id);
   if (isRefusal(held)) return held;
-  if (held.agent !== active.agent || held === active) return wrongState('the calls are not on one line');
+  if (held.agent !== active.agent || held === active) return wrongState('the calls are not on the same line');
   if (held.state !== LCS_HOLD) return wrongState('the held call is not on hold');
   if (active.state !== LCS_CONNECT && active.state !== LCS_INITIATE)
     return wrongState('the active call is not active');
   const there = active.call.parties.filter(({ agent }) => agent !== active.agent);
   if (there.some(({ id }) => partyAt(held.call, id) !== undefined)) {
-    return wrongState('a device is in both calls already');
+    return wrongState('a device is already in both calls');
   }
   const primary = held.call.consultOf === active.call ? active : held;
-  if (isQueued(primary.call)) return wrongState('the call to be joined waits in a queue');
+  if (isQueued(primary.call)) return wrongState('the other call is waiting in a queue');
   if (active.call.consultOf === held.call) return { primary: held, secondary: active };
   if (held.call.consultOf === active.call) return { primary: active, secondary: held };
   return {
     failureCode: ControlFailureCode.CF_ARBITRARY_CONF_OR_XFER_NOT_SUPPORTED,
     ccxErrorCode: CCXErrorCode.CCX_INVALID_ARGUMENT,
-    text: 'neither call was started from the other',
+    text: 'the calls are not related by consultation',
   };
 }

@@ -54,7 +54,7 @@ export interface Sessions {
 }
 
 /** What all sessions share. */
-export interface SessionsOptions {
+interface SessionsOptions {
   readonly host: Omit<ServerHost, 'opened' | 'ended'>;
   /** Sends the frame of one message to its client. */
   deliver(frame: Uint8Array, message: CtiMessage, session: ServerSession, link: Link): void;

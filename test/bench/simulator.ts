@@ -1,7 +1,6 @@
 /**
- * The simulator with the sizes of a full CCX: how many events it makes in a second, whether it keeps up at a hundred
- * times real time with a client in another process, and the memory of its two thousand agents.
- * Run with --expose-gc for the memory.
+ * The simulator at the size of a full CCX: events per second, speed with a client in another process at a hundred times
+ * real time, and the memory of 2,000 agents. Needs --expose-gc for the memory.
  */
 import { execFile } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
@@ -15,7 +14,7 @@ import { FakeClock } from '../unit/fake-clock.ts';
 const speed = 100;
 const watchedSeconds = 20;
 
-/** A bridge client's end that opens a session with all masks on, beats, and throws away what it hears. */
+/** A bridge client with all masks that sends heartbeats and discards received messages. */
 function listener(): { readonly link: Link; beat(): void } {
   const codec = createCodec({ version: 17 });
   const queue: Uint8Array[] = [
@@ -58,7 +57,7 @@ function listener(): { readonly link: Link; beat(): void } {
   };
 }
 
-/** An hour of the center's time as fast as it goes. */
+/** One hour of center time as fast as possible. */
 async function flatOut(): Promise<{ events: number; seconds: number }> {
   const clock = new FakeClock();
   const simulator = createSimulator({ profile: 'ova400', clock });
@@ -77,7 +76,7 @@ async function flatOut(): Promise<{ events: number; seconds: number }> {
   return { events: sent() - before, seconds };
 }
 
-/** The same with a real clock and a client of its own process, at a hundred times real time. */
+/** The same with the system clock and a client in another process, at a hundred times real time. */
 async function keepingUp() {
   const simulator = createSimulator({ profile: 'ova400', speed });
   const { port } = await simulator.listen({ port: 0 });
@@ -100,7 +99,7 @@ async function keepingUp() {
   return { rate: events / seconds, load: (user + system) / 1000 / wall, slowest, ageMs };
 }
 
-/** Bytes of heap that a configured center takes. */
+/** Heap bytes of a configured contact center. */
 function memory(): number | undefined {
   const collect = globalThis.gc;
   if (collect === undefined) return undefined;
@@ -115,7 +114,7 @@ function memory(): number | undefined {
 
 const shown = (value: number): string => Math.round(value).toLocaleString('en');
 
-/** Measures everything; gives Markdown. */
+/** Measures all and returns Markdown. */
 export async function simulatorTable(): Promise<string> {
   const bytes = memory();
   const { events, seconds } = await flatOut();

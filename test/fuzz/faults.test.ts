@@ -7,7 +7,7 @@ import { createMemoryNetwork } from '../../transports/memory.ts';
 import { FakeClock, settle } from '../unit/fake-clock.ts';
 import { shownBy, trueIn } from './state-snapshots.ts';
 
-/** Faults that lose nothing: whoever reads on has the whole picture. */
+/** Faults without loss: the client state stays complete. */
 const harmless: readonly [string, (simulator: Simulator) => Fault][] = [
   ['splitFrames(1)', (simulator) => simulator.splitFrames(1)],
   ['splitFrames(7)', (simulator) => simulator.splitFrames(7)],

@@ -7,7 +7,7 @@ import { FakeClock, settle } from '../unit/fake-clock.ts';
 import { shownBy, trueIn } from './state-snapshots.ts';
 
 /**
- * Four hundred agents log in within a minute, customers call as in the busiest hour, and the master fails in the middle.
+ * 400 agents log in within a minute under the load of the busiest hour, with a failover in between.
  */
 async function massLogin(speed: number): Promise<void> {
   const clock = new FakeClock();
@@ -23,7 +23,7 @@ async function massLogin(speed: number): Promise<void> {
     clock,
   });
 
-  /** Time passes in small steps: two thousand agents are asked for one by one. */
+  /** Advances the clock in small steps: 2,000 agents are queried one by one. */
   async function pass(ms: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += 250) {
       await clock.advance(250);

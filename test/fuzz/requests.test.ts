@@ -7,18 +7,18 @@ import { createRandom, type Random } from '../../simulator/model/random.ts';
 import { settle } from '../unit/fake-clock.ts';
 import { TestClient } from '../unit/server-harness.ts';
 import { openClient, simulate } from '../unit/simulator-harness.ts';
-import { wrongs } from '../unit/simulator-invariants.ts';
+import { violatedInvariants } from '../unit/simulator-invariants.ts';
 
 const requests = messageDefinitions.filter(({ from, name }) => from !== 'server' && name !== 'CLOSE_REQ');
 
-/** Any number that fits, those that mean something more often than not. */
+/** A random number in range, with a bias to meaningful values. */
 function anyNumber(random: Random, bytes: number, { calls }: Snapshot): number {
   const limit = 2 ** (8 * bytes);
   const call = calls.length > 0 ? random.pick(calls).callId : 1;
   return random.pick([0, 1, 2, 3, 4, 5, limit - 1, call % limit, call % limit, random.below(limit)]);
 }
 
-/** Any text that fits, one that means something in this field more often than not. */
+/** A random string in range, with a bias to meaningful values. */
 function anyText(random: Random, key: string, max: number, { agents, calls }: Snapshot): string {
   const { agentId, extension } = random.pick(agents);
   const device = calls.length > 0 ? random.pick(random.pick(calls).connections)?.deviceId : undefined;
@@ -36,7 +36,7 @@ const widths: Readonly<Record<string, number>> = { UCHAR: 1, USHORT: 2, UINT: 4,
 
 const signed = (type: string, value: number): number => (type === 'INT' ? value | 0 : value);
 
-/** A request with anything in it. */
+/** A request with random fields. */
 function anyRequest(
   random: Random,
   { name, fixed, floating }: MessageDefinition,
@@ -103,7 +103,9 @@ describe('requests with random values', () => {
           wrong.push(`${answers.length} answers to ${JSON.stringify(request)}`);
         }
         wrong.push(
-          ...wrongs(simulator.snapshot()).map((what) => `${what}, after ${JSON.stringify(request)}`),
+          ...violatedInvariants(simulator.snapshot()).map(
+            (what) => `${what}, after ${JSON.stringify(request)}`,
+          ),
         );
         if (random.chance(0.2)) {
           await clock.advance(random.below(20_000));
@@ -135,7 +137,7 @@ describe('random bytes', () => {
         if (index % 2 === 0) client.open({ clientId: `fuzz ${round} ${index}` });
         for (let chunk = 0; chunk < 10; chunk++) {
           const frame = random.pick(sound).slice();
-          // Whole frames with some bytes of them changed, pieces of frames, and noise.
+          // Frames with changed bytes, partial frames, and random bytes.
           const changes = random.below(4);
           for (let change = 0; change < changes; change++)
             frame[random.below(frame.length)] = random.below(256);
@@ -147,12 +149,12 @@ describe('random bytes', () => {
       await clock.advance(1000);
       neighbor.send({ type: 'HEARTBEAT_REQ', invokeId: round });
       expect((await neighbor.answers()).some(({ type }) => type === 'HEARTBEAT_CONF')).toBe(true);
-      expect(wrongs(simulator.snapshot())).toEqual([]);
+      expect(violatedInvariants(simulator.snapshot())).toEqual([]);
       for (const client of clients) client.link.lose();
     }
     await settle();
     expect(simulator.sessions.map(({ clientId }) => clientId)).toEqual(['neighbor']);
-    // No timer of a session that is over is left: the center's own, the neighbor's.
+    // No timers of ended sessions remain: only those of the center and the other session.
     expect(clock.pending).toBeLessThanOrEqual(3);
   }, 30_000);
 });

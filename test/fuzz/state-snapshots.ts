@@ -3,14 +3,14 @@ import { connectionStateName } from '../../core/calls/connections.ts';
 import type { CtiClient } from '../../core/client.ts';
 import type { Simulator } from '../../simulator/index.ts';
 
-/** Agents and calls in words, to be compared. */
+/** Comparable lines for agents and calls. */
 export interface Picture {
   readonly agents: readonly string[];
   readonly calls: readonly string[];
   readonly stale: number;
 }
 
-/** What the client shows. */
+/** The client state. */
 export function shownBy(client: CtiClient): Picture {
   const calls = [...client.calls.getSnapshot().values()].filter((call) => call.endedAt === undefined);
   return {
@@ -26,7 +26,7 @@ export function shownBy(client: CtiClient): Picture {
   };
 }
 
-/** What is true. */
+/** The simulator state. */
 export function trueIn(simulator: Simulator): Picture {
   const { agents, calls } = simulator.snapshot();
   return {

@@ -17,7 +17,7 @@ async function listen(options: SimulatorOptions): Promise<{ simulator: Simulator
   return { simulator, ...(await simulator.listen({ port: 0 })) };
 }
 
-/** A client of sockets and bytes; it reads only while it is told to. */
+/** A raw socket client that reads only on demand. */
 async function open(port: number, services: number) {
   const socket: Socket = connect(port, '127.0.0.1');
   closing.push(() => socket.destroy());
@@ -60,7 +60,7 @@ describe('a client that reads slowly', () => {
     const { port } = await listen({ profile: 'ova400', autoStart: false });
     const { socket, heard, send, until, ended } = await open(port, 0x40010);
     socket.pause();
-    // Seven times over: more than the link and the buffers of the operating system take at once.
+    // Seven times, which exceeds the buffers of the link and the operating system.
     for (let upload = 0; upload < 7; upload++) send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0xf });
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(ended()).toBe(false);

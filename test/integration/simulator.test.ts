@@ -14,7 +14,7 @@ afterEach(async () => {
   }
 });
 
-/** A client of nothing but a socket and a codec. */
+/** A raw socket client with a codec. */
 function dial(port: number, version: number, lengthBytes: 1 | 2 = 1) {
   const codec = createCodec({ version, ...(version >= 18 ? { lengthBytes } : {}) });
   const framer = createFramer();
@@ -43,7 +43,7 @@ function dial(port: number, version: number, lengthBytes: 1 | 2 = 1) {
     send: (...messages: CtiMessage[]) => {
       for (const message of messages) socket.write(codec.encode(message));
     },
-    /** The first message that fits, as soon as it is there. */
+    /** Resolves with the first matching message. */
     async first(fits: (message: CtiMessage) => boolean): Promise<CtiMessage> {
       for (;;) {
         const found = seen.find(fits);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TestClient } from './server-harness.ts';
-import { desk, leg, type Request } from './simulator-control-harness.ts';
+import { controlHarness, leg, type Request } from './simulator-control-harness.ts';
 import { openClient } from './simulator-harness.ts';
 
 const named = (count: number, from = 0) =>
@@ -11,7 +11,7 @@ const named = (count: number, from = 0) =>
 
 describe('call data', () => {
   async function floor() {
-    const made = await desk(['jdoe']);
+    const made = await controlHarness(['jdoe']);
     const callId = await made.talking('2001');
     const set = (more: object): Request => ({
       type: 'SET_CALL_DATA_REQ',

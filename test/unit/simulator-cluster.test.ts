@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCluster } from '../../simulator/cluster.ts';
 import { FakeClock } from './fake-clock.ts';
 import { TestClient } from './server-harness.ts';
-import { deskAt, leg, parties } from './simulator-control-harness.ts';
+import { controlHarnessOf, leg, parties } from './simulator-control-harness.ts';
 import { openClient } from './simulator-harness.ts';
 
 function cluster(options: Parameters<typeof createCluster>[0] = {}) {
@@ -24,7 +24,7 @@ describe('a cluster', () => {
 
   it('keeps calls, CallIDs and agents in a failover', async () => {
     const { cluster: made, clock } = cluster();
-    const first = await deskAt(made.a, clock);
+    const first = await controlHarnessOf(made.a, clock);
     const { callId } = await made.a.inboundCall({
       ani: '15550001111',
       variables: { callVariable1: 'C-1', namedVariables: { 'user.name': 'Li' } },
@@ -43,7 +43,7 @@ describe('a cluster', () => {
     refused.open();
     expect(await refused.answers()).toMatchObject([{ status: 92 }]);
 
-    const second = await deskAt(made.b, clock);
+    const second = await controlHarnessOf(made.b, clock);
     expect(
       await second.ask(second.bridge, { type: 'SNAPSHOT_CALL_REQ', ...leg(callId, '2001') }),
     ).toMatchObject([
@@ -59,11 +59,11 @@ describe('a cluster', () => {
 
   it('loses call data of earlier calls with forgetCallData', async () => {
     const { cluster: made, clock } = cluster();
-    const first = await deskAt(made.a, clock);
+    const first = await controlHarnessOf(made.a, clock);
     const { callId } = await made.a.inboundCall({ variables: { callVariable1: 'C-1' } });
     await first.wait(5);
     made.failover({ forgetCallData: true });
-    const { ask, bridge } = await deskAt(made.b, clock);
+    const { ask, bridge } = await controlHarnessOf(made.b, clock);
     const { callId: later } = await made.b.inboundCall({ variables: { callVariable1: 'C-2' } });
     const [forgotten] = await ask(bridge, { type: 'SNAPSHOT_CALL_REQ', ...leg(callId, '') });
     expect(forgotten).toMatchObject({ type: 'SNAPSHOT_CALL_CONF', callDevices: expect.any(Array) });

@@ -7,20 +7,20 @@ import { asAgent, openClient, simulate } from './simulator-harness.ts';
 type WithoutId<M> = M extends { readonly invokeId: number } ? Omit<M, 'invokeId'> : never;
 export type Request = WithoutId<CtiMessage>;
 
-/** A center in which nothing happens but what the test makes happen; a client drives every agent. */
-export interface Desk {
+/** A simulator without load in which clients control every agent. */
+export interface ControlHarness {
   readonly simulator: Simulator;
   readonly clock: FakeClock;
   readonly bridge: TestClient;
-  /** Sends a request from a client and gives what the client hears until time goes on. */
+  /** Sends a request and returns the messages that the client receives before time advances. */
   ask(client: TestClient, request: Request): Promise<CtiMessage[]>;
-  /** The same, and the confirmation is as expected. */
+  /** The same; throws unless the request is confirmed. */
   done(client: TestClient, request: Request): Promise<CtiMessage[]>;
-  /** Lets seconds pass. */
+  /** Advances the clock by seconds. */
   wait(seconds: number): Promise<void>;
   /** An agent-mode client. */
   agent(agentId: string, services?: number): Promise<TestClient>;
-  /** A customer's call that rings at the agent's phone; the agent must be the only one who is ready. */
+  /** Starts a call that rings at the phone of the only ready agent. */
   ringing(ani?: string): Promise<number>;
   /** The same once the agent has answered. */
   talking(extension: string, ani?: string): Promise<number>;
@@ -35,9 +35,12 @@ export const leg = (callId: number, connectionDeviceId: string) => ({
 });
 
 /** Phones: jdoe 2001, asmith 2002, bwong 2003, supervisor kpatel 2011. */
-export async function desk(ready: readonly string[], options: SimulatorOptions = {}): Promise<Desk> {
+export async function controlHarness(
+  ready: readonly string[],
+  options: SimulatorOptions = {},
+): Promise<ControlHarness> {
   const { simulator, clock } = simulate({ callsPerHour: 0, ...options });
-  const made = await deskAt(simulator, clock);
+  const made = await controlHarnessOf(simulator, clock);
   for (const { agentId, state } of simulator.snapshot().agents) {
     if (state === 1) continue;
     if (ready.includes(agentId)) await simulator.agent(agentId).setReady();
@@ -47,8 +50,8 @@ export async function desk(ready: readonly string[], options: SimulatorOptions =
   return made;
 }
 
-/** The same at a simulator that is there already, as it is. */
-export async function deskAt(simulator: Simulator, clock: FakeClock): Promise<Desk> {
+/** The same for an existing simulator. */
+export async function controlHarnessOf(simulator: Simulator, clock: FakeClock): Promise<ControlHarness> {
   const bridge = await openClient(simulator, { clientId: 'bridge' });
   const clients = [bridge];
   let invokeId = 100;
@@ -59,7 +62,7 @@ export async function deskAt(simulator: Simulator, clock: FakeClock): Promise<De
     return client.answers();
   }
 
-  const made: Desk = {
+  const made: ControlHarness = {
     simulator,
     clock,
     bridge,
@@ -104,7 +107,7 @@ export async function deskAt(simulator: Simulator, clock: FakeClock): Promise<De
   return made;
 }
 
-/** Messages in one line each: the type, and for agents who and which state, for calls which type. */
+/** One line per message: the type, with agent and state, or call type. */
 export function lines(messages: readonly CtiMessage[]): string[] {
   return messages
     .filter(({ type }) => type !== 'HEARTBEAT_CONF')
@@ -119,8 +122,8 @@ export function lines(messages: readonly CtiMessage[]): string[] {
 export const parties = (call: Snapshot['calls'][number] | undefined): string[] =>
   (call?.connections ?? []).map(({ deviceId, state }) => `${deviceId} ${state}`);
 
-/** What a SNAPSHOT_CALL_REQ and the SNAPSHOT_DEVICE_REQs of its devices tell, in the words of the truth. */
-export async function sameAsSnapshots({ simulator, bridge, ask }: Desk): Promise<string[]> {
+/** Differences between the snapshot confirmations of all calls and devices and the simulator state. */
+export async function sameAsSnapshots({ simulator, bridge, ask }: ControlHarness): Promise<string[]> {
   const differences: string[] = [];
   for (const call of simulator.snapshot().calls) {
     const [conf] = await ask(bridge, { type: 'SNAPSHOT_CALL_REQ', ...leg(call.callId, '') });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { desk, leg, lines, parties, type Request, sameAsSnapshots } from './simulator-control-harness.ts';
+import {
+  controlHarness,
+  leg,
+  lines,
+  parties,
+  type Request,
+  sameAsSnapshots,
+} from './simulator-control-harness.ts';
 import { asAgent, openClient, simulate } from './simulator-harness.ts';
 
 const makeCall = (agentInstrument: string, dialedNumber: string): Request => ({
@@ -10,7 +17,7 @@ const makeCall = (agentInstrument: string, dialedNumber: string): Request => ({
 
 describe('ANSWER_CALL_REQ', () => {
   it('is required for a client-controlled agent', async () => {
-    const { simulator, bridge, ringing, done, call, state, wait } = await desk(['jdoe']);
+    const { simulator, bridge, ringing, done, call, state, wait } = await controlHarness(['jdoe']);
     const callId = await ringing();
     expect(state('jdoe')[0]).toBe(8);
     await wait(5);
@@ -36,7 +43,7 @@ describe('ANSWER_CALL_REQ', () => {
   });
 
   it('times out otherwise: the call returns and the agent is not ready', async () => {
-    const { bridge, ringing, call, state, wait } = await desk(['jdoe']);
+    const { bridge, ringing, call, state, wait } = await controlHarness(['jdoe']);
     const callId = await ringing();
     bridge.take();
     await wait(15);
@@ -69,7 +76,7 @@ describe('ANSWER_CALL_REQ', () => {
 
 describe('MAKE_CALL_REQ', () => {
   it('calls another agent; both are not ready during the call', async () => {
-    const { bridge, agent, ask, done, call, state, simulator } = await desk(['jdoe', 'asmith']);
+    const { bridge, agent, ask, done, call, state, simulator } = await controlHarness(['jdoe', 'asmith']);
     const own = await agent('jdoe');
     const other = await agent('asmith');
     const answers = await ask(own, { ...makeCall('2001', '2002'), callVariable3: 'hello' } as Request);
@@ -111,7 +118,7 @@ describe('MAKE_CALL_REQ', () => {
   });
 
   it('calls a public number, which answers', async () => {
-    const { bridge, done, wait, call, simulator } = await desk([]);
+    const { bridge, done, wait, call, simulator } = await controlHarness([]);
     await done(bridge, makeCall('2001', '+15557654321'));
     const [made] = simulator.snapshot().calls;
     expect(made).toMatchObject({ callType: 9, trigger: '+15557654321' });
@@ -123,7 +130,7 @@ describe('MAKE_CALL_REQ', () => {
   });
 
   it('calls a trigger: the call is queued and offered to an agent', async () => {
-    const { bridge, done, wait, simulator } = await desk(['bwong']);
+    const { bridge, done, wait, simulator } = await controlHarness(['bwong']);
     const heard = lines(await done(bridge, makeCall('2001', '7000')));
     await wait(8);
     expect([...heard, ...lines(bridge.take())]).toEqual([
@@ -148,7 +155,7 @@ describe('MAKE_CALL_REQ', () => {
     ['itself', makeCall('2001', '2001'), 14, 88010],
     ['a phone where nobody is logged in', makeCall('2012', '2002'), 5, 88008],
   ])('is refused for %s', async (_what, request, failureCode, ccxErrorCode) => {
-    const { bridge, ask, simulator } = await desk([]);
+    const { bridge, ask, simulator } = await controlHarness([]);
     expect(await ask(bridge, request)).toMatchObject([
       { type: 'CONTROL_FAILURE_CONF', failureCode, ccxErrorCode },
     ]);
@@ -156,7 +163,7 @@ describe('MAKE_CALL_REQ', () => {
   });
 
   it('is refused for talking agents and a third call on the line', async () => {
-    const { bridge, ask, done, talking, simulator, wait } = await desk(['jdoe']);
+    const { bridge, ask, done, talking, simulator, wait } = await controlHarness(['jdoe']);
     await talking('2001');
     expect(await ask(bridge, makeCall('2001', '2002'))).toMatchObject([{ failureCode: 21 }]);
     await done(bridge, makeCall('2002', '15551234567'));
@@ -175,7 +182,7 @@ describe('MAKE_CALL_REQ', () => {
 
 describe('one phone and its calls', () => {
   it('holds, retrieves and sends DTMF without events to the far end', async () => {
-    const { bridge, agent, done, ask, talking, call } = await desk(['jdoe']);
+    const { bridge, agent, done, ask, talking, call } = await controlHarness(['jdoe']);
     const callId = await talking('2001');
     const other = await agent('asmith');
     expect(lines(await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(callId, '2001') }))).toEqual([
@@ -207,7 +214,7 @@ describe('one phone and its calls', () => {
   });
 
   it('consults, alternates, reconnects', async () => {
-    const { bridge, done, ask, talking, call, simulator, state } = await desk(['jdoe', 'asmith']);
+    const { bridge, done, ask, talking, call, simulator, state } = await controlHarness(['jdoe', 'asmith']);
     const first = await talking('2001');
     await done(bridge, {
       type: 'CONSULT_CALL_REQ',
@@ -261,7 +268,7 @@ describe('one phone and its calls', () => {
   });
 
   it('returns a ringing call to its queue when the agent rejects it', async () => {
-    const { bridge, done, ringing, call, state } = await desk(['jdoe']);
+    const { bridge, done, ringing, call, state } = await controlHarness(['jdoe']);
     const callId = await ringing();
     await done(bridge, { type: 'CLEAR_CONNECTION_REQ', ...leg(callId, '2001') });
     expect(call(callId)?.stage).toBe('queued');
@@ -271,7 +278,7 @@ describe('one phone and its calls', () => {
   it.each(['ANSWER_CALL_REQ', 'CLEAR_CALL_REQ', 'CLEAR_CONNECTION_REQ', 'HOLD_CALL_REQ'] as const)(
     'refuses %s for unknown calls, devices not in the call and phones of other agents',
     async (type) => {
-      const { bridge, agent, ask, ringing } = await desk(['jdoe']);
+      const { bridge, agent, ask, ringing } = await controlHarness(['jdoe']);
       const callId = await ringing();
       expect(await ask(bridge, { type, ...leg(1, '2001') })).toMatchObject([
         { type: 'CONTROL_FAILURE_CONF', failureCode: 11, ccxErrorCode: 88013 },
@@ -291,7 +298,7 @@ describe('one phone and its calls', () => {
 
 describe('SET_CALL_DATA_REQ', () => {
   it('publishes only the changed fields to the sessions of the call', async () => {
-    const { bridge, agent, ask, talking, call } = await desk(['jdoe']);
+    const { bridge, agent, ask, talking, call } = await controlHarness(['jdoe']);
     const callId = await talking('2001');
     const own = await agent('jdoe');
     const set = (more: object): Request => ({
@@ -332,7 +339,7 @@ describe('SET_CALL_DATA_REQ', () => {
 
 describe('devices', () => {
   it('go out of service with their calls and come back', async () => {
-    const { bridge, talking, simulator, state, ask } = await desk(['jdoe']);
+    const { bridge, talking, simulator, state, ask } = await controlHarness(['jdoe']);
     await talking('2001');
     bridge.take();
     await simulator.agent('jdoe').setOutOfService();
@@ -356,7 +363,7 @@ describe('devices', () => {
 
 describe('snapshots', () => {
   it('equal the simulator state for all kinds of calls', async () => {
-    const made = await desk(['jdoe', 'asmith', 'bwong']);
+    const made = await controlHarness(['jdoe', 'asmith', 'bwong']);
     const { bridge, done, wait, simulator } = made;
     await done(bridge, makeCall('2001', '2002'));
     await done(bridge, makeCall('2003', '15551234567'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { desk, leg, lines, parties, type Request } from './simulator-control-harness.ts';
+import { controlHarness, leg, lines, parties, type Request } from './simulator-control-harness.ts';
 
 const makeCall = (agentInstrument: string, dialedNumber: string): Request => ({
   type: 'MAKE_CALL_REQ',
@@ -20,7 +20,7 @@ const failed = (eventCause: number, calledDeviceId: string, calledDeviceType: nu
 
 describe('a number that cannot be reached', () => {
   it('is busy: the call fails until the caller hangs up', async () => {
-    const { bridge, ask, done, talking, call, state, simulator } = await desk(['jdoe', 'asmith']);
+    const { bridge, ask, done, talking, call, state, simulator } = await controlHarness(['jdoe', 'asmith']);
     await talking('2001');
     const heard = await ask(bridge, makeCall('2002', '2001'));
     expect(lines(heard)).toEqual([
@@ -49,7 +49,7 @@ describe('a number that cannot be reached', () => {
   });
 
   it('is out of service: the failed call ends after the tone', async () => {
-    const { bridge, ask, wait, simulator } = await desk([]);
+    const { bridge, ask, wait, simulator } = await controlHarness([]);
     await simulator.agent('jdoe').setOutOfService();
     expect((await ask(bridge, makeCall('2002', '2001'))).at(-1)).toMatchObject(failed(13, '2001', 76));
     await wait(15);
@@ -62,13 +62,13 @@ describe('a number that cannot be reached', () => {
   });
 
   it('is a trigger without a free CTI port', async () => {
-    const { bridge, ask, simulator } = await desk([], { ports: 1 });
+    const { bridge, ask, simulator } = await controlHarness([], { ports: 1 });
     await simulator.inboundCall();
     expect((await ask(bridge, makeCall('2002', '7000'))).at(-1)).toMatchObject(failed(3, '7000', 74));
   });
 
   it('ends a consult call, and the agent retrieves the held call', async () => {
-    const { bridge, done, talking, call, simulator } = await desk(['jdoe']);
+    const { bridge, done, talking, call, simulator } = await controlHarness(['jdoe']);
     const first = await talking('2001');
     await simulator.agent('asmith').setOutOfService();
     const pair = {
@@ -95,7 +95,7 @@ describe('a number that cannot be reached', () => {
 
 describe('ANSWER_CALL_REQ', () => {
   it('answers the ringing call without a CallID', async () => {
-    const { bridge, ringing, done, call, ask } = await desk(['jdoe']);
+    const { bridge, ringing, done, call, ask } = await controlHarness(['jdoe']);
     const callId = await ringing();
     await done(bridge, {
       type: 'ANSWER_CALL_REQ',
@@ -115,7 +115,7 @@ describe('ANSWER_CALL_REQ', () => {
   });
 
   it('requires a device', async () => {
-    const { bridge, ringing, ask } = await desk(['jdoe']);
+    const { bridge, ringing, ask } = await controlHarness(['jdoe']);
     const callId = await ringing();
     expect(await ask(bridge, { type: 'ANSWER_CALL_REQ', callId, connectionDeviceType: 0 })).toMatchObject([
       { type: 'FAILURE_CONF', status: 6 },
@@ -123,7 +123,7 @@ describe('ANSWER_CALL_REQ', () => {
   });
 
   it('accepts devices as primary.actual', async () => {
-    const { bridge, ringing, done, call } = await desk(['jdoe']);
+    const { bridge, ringing, done, call } = await controlHarness(['jdoe']);
     const callId = await ringing();
     await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(callId, '9.2001') });
     expect(call(callId)?.stage).toBe('connected');
@@ -132,7 +132,7 @@ describe('ANSWER_CALL_REQ', () => {
 
 describe('a single-step conference', () => {
   async function floor() {
-    const made = await desk(['jdoe', 'asmith']);
+    const made = await controlHarness(['jdoe', 'asmith']);
     const callId = await made.talking('2001');
     const own = await made.agent('asmith');
     const conference = (dialedNumber: string): Request => ({
@@ -210,7 +210,7 @@ describe('a single-step conference', () => {
 
 describe('a direct inbound call to an agent', () => {
   it('bypasses the queues; the agent is not ready during the call', async () => {
-    const { simulator, bridge, agent, done, state, wait } = await desk(['jdoe']);
+    const { simulator, bridge, agent, done, state, wait } = await controlHarness(['jdoe']);
     const own = await agent('jdoe');
     const { callId } = await simulator.inboundCall({ dnis: '2001', ani: '15550007777' });
     const heard = await own.answers();
@@ -237,7 +237,7 @@ describe('a direct inbound call to an agent', () => {
   });
 
   it('ends without an answer, and is refused at a busy phone', async () => {
-    const { simulator, wait, talking } = await desk(['jdoe']);
+    const { simulator, wait, talking } = await controlHarness(['jdoe']);
     await simulator.inboundCall({ dnis: '2001' });
     await wait(15);
     expect(simulator.snapshot().calls).toEqual([]);

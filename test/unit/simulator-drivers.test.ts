@@ -150,8 +150,8 @@ describe('the agent driver', () => {
     ['hold', 'hold: jdoe has no active call'],
     ['retrieve', 'retrieve: jdoe has no held call'],
     ['transfer', 'transfer: jdoe has no active call'],
-    ['login', 'login: the agent is logged in already'],
-    ['setWork', "setWork: the agent's state does not allow that now"],
+    ['login', 'login: the agent is already logged in'],
+    ['setWork', "setWork: not allowed in the agent's current state"],
   ] as const)('%s rejects with the reason of CCX', async (action, message) => {
     const { simulator } = await center();
     await expect(simulator.agent('jdoe')[action]()).rejects.toMatchObject({ code: 'NOT_POSSIBLE', message });

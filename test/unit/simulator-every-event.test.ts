@@ -3,7 +3,7 @@ import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { messageDefinitions } from '../../core/protocol/messages/all.ts';
 import { isGroup, type MessageDefinition } from '../../core/protocol/schema.ts';
 import { TestClient } from './server-harness.ts';
-import { desk } from './simulator-control-harness.ts';
+import { controlHarness } from './simulator-control-harness.ts';
 import { openClient } from './simulator-harness.ts';
 import { floorFrom, scenarios } from './simulator-scenarios.ts';
 
@@ -19,7 +19,7 @@ async function heardInAll(version: number): Promise<CtiMessage[]> {
     client.send({ ...scenario.deed(floor).request, type: name, invokeId: 1 } as CtiMessage);
     heard.push(...(await client.answers()));
   }
-  const made = await desk(['jdoe', 'asmith']);
+  const made = await controlHarness(['jdoe', 'asmith']);
   const { simulator, wait } = made;
   const client = new TestClient(version);
   simulator.attach(client.link);

@@ -4,7 +4,7 @@ import { messageDefinitions } from '../../core/protocol/messages/all.ts';
 import { isGroup, type MessageDefinition } from '../../core/protocol/schema.ts';
 import { fixedLayout } from '../../core/server/request-validation.ts';
 import { TestClient } from './server-harness.ts';
-import { desk, lines } from './simulator-control-harness.ts';
+import { controlHarness, lines } from './simulator-control-harness.ts';
 import { openClient } from './simulator-harness.ts';
 import { floorFrom, type RequestName, scenarios } from './simulator-scenarios.ts';
 
@@ -106,7 +106,7 @@ function resized(frame: Uint8Array, change: { cut?: number; add?: readonly numbe
 
 describe.each([10, 11, 12, 14, 17, 18])('in version %i', (version) => {
   it.each(requests)('$name gets one reply with required fields only', async (definition) => {
-    const { simulator } = await desk([]);
+    const { simulator } = await controlHarness([]);
     const client = await openClient(simulator, { clientId: 'bare' }, new TestClient(version));
     client.send(bareRequest(definition, version));
     const heard = (await client.answers()).filter(({ type }) => answerOf(definition.name).test(type));
@@ -118,7 +118,7 @@ describe.each([10, 11, 12, 14, 17, 18])('in version %i', (version) => {
   });
 
   it.each(requests)('$name is refused if malformed, and the session continues', async (definition) => {
-    const { simulator } = await desk([]);
+    const { simulator } = await controlHarness([]);
     const client = await openClient(simulator, { clientId: 'wrong' }, new TestClient(version));
     const frame = client.codec.encode(bareRequest(definition, version));
     const statusOf = async (bytes: Uint8Array): Promise<number | undefined> => {

@@ -3,27 +3,27 @@ import { createSimulator, type Simulator, type SimulatorOptions } from '../../si
 import { FakeClock, settle } from './fake-clock.ts';
 import { TestClient } from './server-harness.ts';
 
-/** A simulator on a clock that stands still until told. */
+/** A simulator with a manual clock. */
 export function simulate(options: SimulatorOptions = {}): { simulator: Simulator; clock: FakeClock } {
   const clock = new FakeClock();
   return { simulator: createSimulator({ clock, ...options }), clock };
 }
 
-/** A client with an open session; its OPEN_CONF is taken. */
+/** A client with an open session; OPEN_CONF is consumed. */
 export async function openClient(
   simulator: Simulator,
   fields: Parameters<TestClient['open']>[0] = {},
   client: TestClient = new TestClient(),
 ): Promise<TestClient> {
   simulator.attach(client.link);
-  // The longest IdleTimeout: tests that are not about heartbeats send one a minute.
+  // The longest IdleTimeout: most tests send one heartbeat per minute.
   client.open({ idleTimeout: 119, ...fields });
   const answers = await client.answers();
   if (answers[0]?.type !== 'OPEN_CONF') throw new Error(`not opened: ${JSON.stringify(answers)}`);
   return client;
 }
 
-/** Lets the center live while the clients beat; `each` is called every minute. */
+/** Advances the clock while the clients send heartbeats; `each` is called every minute. */
 export async function live(
   clock: FakeClock,
   minutes: number,
@@ -41,7 +41,7 @@ export async function live(
 /** An agent-mode client's OPEN_REQ fields. */
 export const asAgent = (agentId: string) => ({ servicesRequested: 0x5, agentId });
 
-/** One request of an agent-state client. */
+/** SET_AGENT_STATE_REQ. */
 export const setState = (
   invokeId: number,
   agentId: string,

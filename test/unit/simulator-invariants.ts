@@ -1,16 +1,16 @@
 import type { Snapshot } from '../../simulator/index.ts';
 
-/** What must be so at any time. */
-export function wrongs({ agents, calls, queues }: Snapshot): string[] {
+/** Violated invariants of a snapshot. */
+export function violatedInvariants({ agents, calls, queues }: Snapshot): string[] {
   const wrong: string[] = [];
   const must = (fine: boolean, what: string): void => void (fine || wrong.push(what));
   for (const { agentId, callIds, callId, state } of agents) {
     must(callIds.length <= 2, `${agentId} has ${callIds.length} calls`);
-    must(state !== 4 || callIds.length > 0, `${agentId} talks to nobody`);
-    must(state !== 8 || callIds.length > 0, `${agentId} is reserved for nothing`);
+    must(state !== 4 || callIds.length > 0, `${agentId} is talking without a call`);
+    must(state !== 8 || callIds.length > 0, `${agentId} is reserved without a call`);
     must(
       callIds.every((id) => calls.some((call) => call.callId === id)),
-      `${agentId} has calls that are over`,
+      `${agentId} has calls that have ended`,
     );
     must(callIds.length === 0 || callIds.includes(callId ?? 0), `${agentId} is not in ${callId}`);
   }
@@ -29,7 +29,7 @@ export function wrongs({ agents, calls, queues }: Snapshot): string[] {
     );
     must(
       connections.some(({ deviceType }) => deviceType !== 0),
-      `${callId} is nowhere`,
+      `${callId} has no monitored party`,
     );
     const ids = connections.map(({ deviceId }) => deviceId);
     must(new Set(ids).size === ids.length, `${callId} has a device twice ${ids} ${callType} ${stage}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { TestClient } from './server-harness.ts';
-import { desk, lines, parties } from './simulator-control-harness.ts';
+import { controlHarness, lines, parties } from './simulator-control-harness.ts';
 import { asAgent, openClient, setState, simulate } from './simulator-harness.ts';
 
 const login = (agentId: string, agentInstrument: string, forcedFlag = 0) =>
@@ -9,7 +9,7 @@ const login = (agentId: string, agentInstrument: string, forcedFlag = 0) =>
 
 /** jdoe talks at 2001, which is now the extension of fokafor, too. */
 async function shared() {
-  const made = await desk(['jdoe']);
+  const made = await controlHarness(['jdoe']);
   const callId = await made.talking('2001');
   await made.simulator.changeAgent('fokafor', { extension: '2001' });
   await made.bridge.answers();
@@ -79,7 +79,7 @@ describe('an extension of two agents', () => {
 
 describe('a login', () => {
   it('is refused at a phone that is out of service', async () => {
-    const { bridge, simulator } = await desk([]);
+    const { bridge, simulator } = await controlHarness([]);
     bridge.send(setState(1, 'jdoe', 1));
     await bridge.answers();
     await simulator.agent('jdoe').setOutOfService();
@@ -102,7 +102,7 @@ describe('a login', () => {
 
 describe('a supervisor in agent mode', () => {
   it('sets the states of agents of the team, and the reason shows it', async () => {
-    const { agent, state } = await desk(['jdoe']);
+    const { agent, state } = await controlHarness(['jdoe']);
     const supervisor = await agent('kpatel', 0x85);
     supervisor.send(setState(1, 'jdoe', 2));
     expect(await supervisor.answers()).toMatchObject([{ type: 'SET_AGENT_STATE_CONF' }]);
@@ -116,7 +116,7 @@ describe('a supervisor in agent mode', () => {
   });
 
   it('cannot control agents of other teams', async () => {
-    const { agent, state, bridge, talking } = await desk(['jdoe']);
+    const { agent, state, bridge, talking } = await controlHarness(['jdoe']);
     const supervisor = await agent('kpatel', 0x85);
     supervisor.send(setState(1, 'asmith', 1, { agentInstrument: '2002' }));
     expect(await supervisor.answers()).toMatchObject([{ failureCode: 8 }]);
@@ -134,7 +134,7 @@ describe('a supervisor in agent mode', () => {
   });
 
   it('gets no supervisor reason code for their own state', async () => {
-    const { agent, state } = await desk([]);
+    const { agent, state } = await controlHarness([]);
     const supervisor = await agent('kpatel', 0x85);
     supervisor.send(setState(1, 'kpatel', 2, { agentInstrument: '2011' }));
     await supervisor.answers();
@@ -144,12 +144,12 @@ describe('a supervisor in agent mode', () => {
 
 describe('an agent whose client disconnected', () => {
   const lost = async (ready: readonly string[]) => {
-    const made = await desk(ready, { disconnectTimeoutSeconds: 20 });
+    const made = await controlHarness(ready, { disconnectTimeoutSeconds: 20 });
     return { ...made, own: await made.agent('jdoe') };
   };
 
   it('keeps the state by default', async () => {
-    const { agent, state, wait } = await desk(['jdoe']);
+    const { agent, state, wait } = await controlHarness(['jdoe']);
     (await agent('jdoe')).link.lose();
     await wait(300);
     expect(state('jdoe')[0]).toBe(3);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import type { TestClient } from './server-harness.ts';
-import { desk, leg, type Request } from './simulator-control-harness.ts';
+import { controlHarness, leg, type Request } from './simulator-control-harness.ts';
 import { asAgent, openClient, simulate } from './simulator-harness.ts';
 
 const rtpOnly = 0x600000;
@@ -23,7 +23,7 @@ const both = (what: string, callId: number): string[] => [
 
 /** Two agents; a bridge that wants streams only and jdoe's own session. */
 async function floor() {
-  const made = await desk(['jdoe', 'asmith']);
+  const made = await controlHarness(['jdoe', 'asmith']);
   const listener = await openClient(made.simulator, {
     clientId: 'rtp',
     servicesRequested: 0x10,

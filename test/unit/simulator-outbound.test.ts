@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { desk, leg, lines, parties, type Request } from './simulator-control-harness.ts';
+import { controlHarness, leg, lines, parties, type Request } from './simulator-control-harness.ts';
 
 const contact = {
   agentId: 'jdoe',
@@ -11,7 +11,7 @@ const contact = {
 
 /** jdoe is reserved for a customer. */
 async function reserved() {
-  const made = await desk(['jdoe']);
+  const made = await controlHarness(['jdoe']);
   const own = await made.agent('jdoe');
   const { callId } = await made.simulator.reserve(contact);
   const heard = await own.answers();
@@ -118,7 +118,7 @@ describe('an outbound preview', () => {
   });
 
   it('uses the timeout of the contact', async () => {
-    const { simulator, wait, state } = await desk(['jdoe']);
+    const { simulator, wait, state } = await controlHarness(['jdoe']);
     await simulator.reserve({ ...contact, timeoutSeconds: 60 });
     await wait(59);
     expect(state('jdoe')[0]).toBe(8);

@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import type { Snapshot } from '../../simulator/index.ts';
 import { createRandom, type Random } from '../../simulator/model/random.ts';
-import { type Desk, deskAt, leg, type Request, sameAsSnapshots } from './simulator-control-harness.ts';
+import {
+  type ControlHarness,
+  controlHarnessOf,
+  leg,
+  type Request,
+  sameAsSnapshots,
+} from './simulator-control-harness.ts';
 import { setState, simulate } from './simulator-harness.ts';
-import { wrongs } from './simulator-invariants.ts';
+import { violatedInvariants } from './simulator-invariants.ts';
 
 /** A request with arguments that are right more often than not. */
 function anyRequest(random: Random, { calls, agents }: Snapshot): Request {
@@ -112,10 +118,10 @@ class Balance {
 }
 
 /** Lets clients and customers do what they like. */
-async function chaos(
+async function runRandomActions(
   seed: number,
   steps: number,
-): Promise<{ desk: Desk; wrong: string[]; heard: Set<string> }> {
+): Promise<{ desk: ControlHarness; wrong: string[]; heard: Set<string> }> {
   const wrong: string[] = [];
   const heard = new Set<string>();
   const logger = {
@@ -131,7 +137,7 @@ async function chaos(
     logger,
     autoAnswer: seed % 2 === 0,
   });
-  const desk = await deskAt(simulator, clock);
+  const desk = await controlHarnessOf(simulator, clock);
   const own = await desk.agent('jdoe');
   await simulator.changeAgent('fokafor', { extension: '2001' });
   await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 20 }, selection: 'most skilled' });
@@ -187,7 +193,7 @@ async function chaos(
     }
     bridged.take(answers);
     agent.take(await own.answers());
-    wrong.push(...wrongs(simulator.snapshot()), ...bridged.wrong, ...agent.wrong);
+    wrong.push(...violatedInvariants(simulator.snapshot()), ...bridged.wrong, ...agent.wrong);
     if (step % 10 === 0) wrong.push(...(await sameAsSnapshots(desk)));
     if (wrong.length > 0) wrong.unshift(`seed ${seed}, step ${step}: ${JSON.stringify(request)}`);
   }
@@ -198,7 +204,7 @@ describe('random actions of clients and drivers', () => {
   it('keep all invariants', async () => {
     const all = new Set<string>();
     for (let seed = 1; seed <= 30; seed++) {
-      const { desk, wrong, heard } = await chaos(seed, 250);
+      const { desk, wrong, heard } = await runRandomActions(seed, 250);
       expect(wrong).toEqual([]);
       for (const type of heard) all.add(type);
       // When everybody has hung up, nothing is left, and all ports are free.
@@ -228,7 +234,7 @@ describe('random actions of clients and drivers', () => {
   }, 60_000);
 
   it('are reproducible with the same seed', async () => {
-    const frames = async (seed: number) => (await chaos(seed, 120)).desk.bridge.link.sent;
+    const frames = async (seed: number) => (await runRandomActions(seed, 120)).desk.bridge.link.sent;
     const first = await frames(3);
     expect(first.length).toBeGreaterThan(150);
     expect(await frames(3)).toEqual(first);

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { type Desk, desk, leg, lines, type Request } from './simulator-control-harness.ts';
+import {
+  type ControlHarness,
+  controlHarness,
+  leg,
+  lines,
+  type Request,
+} from './simulator-control-harness.ts';
 import { setState } from './simulator-harness.ts';
 
 /** Makes an agent ready; whoever waits for him is served at once. */
-async function ready({ bridge }: Desk, agentId: string, agentInstrument: string): Promise<string[]> {
+async function ready(
+  { bridge }: ControlHarness,
+  agentId: string,
+  agentInstrument: string,
+): Promise<string[]> {
   bridge.take();
   bridge.send(setState(1, agentId, 3, { agentInstrument }));
   return lines(await bridge.answers());
@@ -13,12 +23,12 @@ const reserved = (lines: readonly string[]): string[] =>
   lines.filter((line) => line.endsWith(' 8')).map((line) => line.slice(0, -2));
 
 /** The CallID that rings at an agent's phone. */
-const atPhone = ({ simulator }: Desk, agentId: string): number | undefined =>
+const atPhone = ({ simulator }: ControlHarness, agentId: string): number | undefined =>
   simulator.agent(agentId).snapshot.callId;
 
 describe('the queue order', () => {
   it('is by priority first, then by arrival', async () => {
-    const made = await desk([]);
+    const made = await controlHarness([]);
     const { simulator, wait, bridge, ask } = made;
     const calls: number[] = [];
     for (const priority of [1, 5, 5, 10]) {
@@ -43,7 +53,7 @@ describe('the queue order', () => {
   });
 
   it('is by priority between the queues of an agent too', async () => {
-    const made = await desk([]);
+    const made = await controlHarness([]);
     const { simulator, wait } = made;
     await simulator.inboundCall({ dnis: '7000' });
     await wait(10);
@@ -55,7 +65,7 @@ describe('the queue order', () => {
   });
 
   it('keeps the position of an unanswered call', async () => {
-    const made = await desk(['jdoe']);
+    const made = await controlHarness(['jdoe']);
     const { simulator, wait } = made;
     const first = await made.ringing();
     const { callId: second } = await simulator.inboundCall();
@@ -66,7 +76,7 @@ describe('the queue order', () => {
 
 describe('overflow', () => {
   it('moves a call to another queue', async () => {
-    const made = await desk([]);
+    const made = await controlHarness([]);
     const { simulator, wait, bridge, call } = made;
     await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 30 } });
     const { callId } = await simulator.inboundCall({ dnis: '7000' });
@@ -95,7 +105,7 @@ describe('overflow', () => {
   });
 
   it('waits while the call rings, and restarts its timer', async () => {
-    const made = await desk(['jdoe']);
+    const made = await controlHarness(['jdoe']);
     const { simulator, wait } = made;
     await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 10 } });
     const callId = await made.ringing();
@@ -106,7 +116,7 @@ describe('overflow', () => {
   });
 
   it('requires a queue and a time', async () => {
-    const { simulator } = await desk([]);
+    const { simulator } = await controlHarness([]);
     await expect(simulator.changeQueue(1, { overflow: { csqId: 9, afterSeconds: 10 } })).rejects.toThrow('9');
     await expect(simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 0 } })).rejects.toThrow(
       'overflow.afterSeconds must be above 0',
@@ -117,7 +127,7 @@ describe('overflow', () => {
 describe('agent selection', () => {
   /** jdoe, bwong and fokafor serve the first queue, and became ready in this order. */
   async function three() {
-    const made = await desk([]);
+    const made = await controlHarness([]);
     for (const [agentId, extension] of [
       ['jdoe', '2001'],
       ['bwong', '2003'],
@@ -156,7 +166,7 @@ describe('agent selection', () => {
   });
 
   it('includes an agent whose queues have just changed', async () => {
-    const made = await desk([]);
+    const made = await controlHarness([]);
     const { simulator, wait, bridge } = made;
     await ready(made, 'asmith', '2002');
     await simulator.inboundCall({ dnis: '7000' });
@@ -172,7 +182,7 @@ describe('work after a call', () => {
   const clear = (callId: number): Request => ({ type: 'CLEAR_CALL_REQ', ...leg(callId, '2001') });
 
   it('ends after the wrap-up limit of the queue', async () => {
-    const made = await desk(['jdoe']);
+    const made = await controlHarness(['jdoe']);
     await made.simulator.changeQueue(1, { wrapUpSeconds: 30 });
     await made.done(made.bridge, clear(await made.talking('2001')));
     expect(made.state('jdoe')).toEqual([5, 0]);
@@ -183,7 +193,7 @@ describe('work after a call', () => {
   });
 
   it('ends on request, and cancels the limit', async () => {
-    const made = await desk(['jdoe']);
+    const made = await controlHarness(['jdoe']);
     await made.simulator.changeQueue(1, { wrapUpSeconds: 30 });
     await made.done(made.bridge, clear(await made.talking('2001')));
     made.bridge.send(setState(1, 'jdoe', 2, { eventReasonCode: 4 }));
@@ -192,7 +202,7 @@ describe('work after a call', () => {
   });
 
   it('is unlimited by default, and does not follow queues without automatic work', async () => {
-    const made = await desk(['jdoe']);
+    const made = await controlHarness(['jdoe']);
     await made.done(made.bridge, clear(await made.talking('2001')));
     await made.wait(240);
     expect(made.state('jdoe')).toEqual([5, 0]);

@@ -1,26 +1,26 @@
 import type { ClientRequest } from '../../core/server/server-host.ts';
-import { type Desk, desk, leg } from './simulator-control-harness.ts';
+import { type ControlHarness, controlHarness, leg } from './simulator-control-harness.ts';
 import { setState } from './simulator-harness.ts';
 
 /** Every message that a client sends in an open session. */
 export type RequestName = ClientRequest['type'] | 'HEARTBEAT_REQ' | 'CLOSE_REQ' | 'OPEN_REQ';
 
-export interface Floor extends Desk {
-  /** A call between a customer and jdoe, and the one in which jdoe consults asmith; 0 where there is none. */
+export interface Floor extends ControlHarness {
+  /** CallIDs of a customer's call with jdoe and of jdoe's consult call with asmith; 0 for none. */
   readonly first: number;
   readonly second: number;
 }
 
-/** What a scenario asks for, and all that the asker hears. */
+/** A request and all messages that the requesting client receives. */
 interface Deed {
   readonly request: object;
   readonly hears: readonly string[];
 }
 
 export interface Scenario {
-  /** How far the center has come before the request. */
+  /** The state of the center before the request. */
   readonly from: 'idle' | 'ringing' | 'talking' | 'holding' | 'consulting';
-  /** Nothing changes by it. */
+  /** The request changes nothing. */
   readonly reads?: true;
   deed(floor: Floor): Deed;
 }
@@ -42,7 +42,7 @@ const none = { callId: 0xffffffff, connectionDeviceType: 0xffff, connectionDevic
 const ended = ['CALL_CONNECTION_CLEARED_EVENT', 'CALL_CLEARED_EVENT', 'END_CALL_EVENT'];
 const dialed = ['CALL_SERVICE_INITIATED_EVENT', 'CALL_ORIGINATED_EVENT', 'CALL_DELIVERED_EVENT'];
 
-/** What each request does when all is well. */
+/** The effect of each request if it is accepted. */
 export const scenarios: { readonly [Name in RequestName]: Scenario } = {
   OPEN_REQ: {
     from: 'idle',
@@ -58,7 +58,7 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
         clientId: '',
         clientPassword: new Uint8Array(0),
       },
-      // The session is open already.
+      // The session is already open.
       hears: ['FAILURE_CONF'],
     }),
   },
@@ -177,7 +177,7 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
   },
   SEND_DTMF_SIGNAL_REQ: {
     from: 'talking',
-    // Nobody hears tones but the far end.
+    // DTMF causes no events.
     reads: true,
     deed: (floor) => ({
       request: { ...named(floor), toneDuration: 0, pauseDuration: 0, dtmfString: '1' },
@@ -272,9 +272,9 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
   },
 };
 
-/** Brings a center so far. */
+/** Puts a center into the state. */
 export async function floorFrom(from: Scenario['from']): Promise<Floor> {
-  const made = await desk(['jdoe']);
+  const made = await controlHarness(['jdoe']);
   if (from === 'idle') return { ...made, first: 0, second: 0 };
   const first = from === 'ringing' ? await made.ringing() : await made.talking(at);
   if (from === 'holding') await made.done(made.bridge, { type: 'HOLD_CALL_REQ', ...leg(first, at) });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { desk, leg, type Request } from './simulator-control-harness.ts';
+import { controlHarness, leg, type Request } from './simulator-control-harness.ts';
 import { live, openClient, setState, simulate } from './simulator-harness.ts';
 
 const ofQueue = (csqId: number): Request => ({ type: 'QUERY_QUEUE_STATISTICS_REQ', csqId });
 
 describe('statistics', () => {
   it('count a scripted quarter of an hour', async () => {
-    const { simulator, clock, bridge, ask, done, wait, state } = await desk(['jdoe']);
+    const { simulator, clock, bridge, ask, done, wait, state } = await controlHarness(['jdoe']);
     const began = clock.now();
     // Served after at most 8 s, talks 120 s.
     const { callId: first } = await simulator.inboundCall({ dnis: '7000' });
@@ -111,7 +111,7 @@ describe('statistics', () => {
   });
 
   it('are refused for unknown queues and agents', async () => {
-    const { bridge, ask } = await desk([]);
+    const { bridge, ask } = await controlHarness([]);
     expect(await ask(bridge, ofQueue(99))).toMatchObject([{ type: 'FAILURE_CONF', status: 93 }]);
     expect(await ask(bridge, { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId: 'x' })).toMatchObject([
       { type: 'FAILURE_CONF', status: 8 },

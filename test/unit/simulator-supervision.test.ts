@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import { desk, leg, lines, parties, type Request, sameAsSnapshots } from './simulator-control-harness.ts';
+import {
+  controlHarness,
+  leg,
+  lines,
+  parties,
+  type Request,
+  sameAsSnapshots,
+} from './simulator-control-harness.ts';
 import { setState } from './simulator-harness.ts';
 
 const none = 0xffffffff;
@@ -21,7 +28,7 @@ const supervise = (action: number, more: object = {}): Request =>
 
 /** jdoe talks with a customer; kpatel, who supervises his team, has a client. */
 async function floor() {
-  const made = await desk(['jdoe']);
+  const made = await controlHarness(['jdoe']);
   const callId = await made.talking('2001');
   const own = await made.agent('jdoe');
   const supervisor = await made.agent('kpatel', 0x85);

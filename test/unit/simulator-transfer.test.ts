@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import {
-  type Desk,
-  desk,
+  type ControlHarness,
+  controlHarness,
   leg,
   lines,
   parties,
@@ -33,7 +33,7 @@ const one = <T extends CtiMessage['type']>(messages: readonly CtiMessage[], type
 
 /** jdoe talks with a customer and consults asmith, who has answered. */
 async function consulting(answered = true) {
-  const made = await desk(['jdoe', 'asmith']);
+  const made = await controlHarness(['jdoe', 'asmith']);
   const first = await made.talking('2001');
   const own = await made.agent('jdoe');
   const other = await made.agent('asmith');
@@ -43,7 +43,7 @@ async function consulting(answered = true) {
   const flow = { bridge: made.bridge.take(), own: heard, other: other.take() };
   if (answered) await made.done(other, { type: 'ANSWER_CALL_REQ', ...leg(second, '2002') });
   for (const client of [made.bridge, own, other]) client.take();
-  return { ...made, made: made as Desk, first, second, own, other, flow };
+  return { ...made, made: made as ControlHarness, first, second, own, other, flow };
 }
 
 describe('a consultation', () => {
@@ -103,7 +103,7 @@ describe('a consultation', () => {
     const { ask, own, bridge, first, second, talking } = await consulting();
     void talking;
     expect(await ask(own, consultCall(second, '2001', '15551230000'))).toMatchObject([{ failureCode: 33 }]);
-    const { ask: fresh, bridge: client, talking: talk } = await desk(['jdoe']);
+    const { ask: fresh, bridge: client, talking: talk } = await controlHarness(['jdoe']);
     const callId = await talk('2001');
     expect(await fresh(client, consultCall(callId, '2001', '2999'))).toMatchObject([{ failureCode: 14 }]);
     await fresh(client, { type: 'HOLD_CALL_REQ', ...leg(callId, '2001') });
@@ -202,7 +202,7 @@ describe('TRANSFER_CALL_REQ', () => {
   });
 
   it('works in a single step', async () => {
-    const { bridge, done, talking, call, state, agent } = await desk(['jdoe', 'asmith']);
+    const { bridge, done, talking, call, state, agent } = await controlHarness(['jdoe', 'asmith']);
     const callId = await talking('2001');
     const own = await agent('jdoe');
     const other = await agent('asmith');
@@ -232,7 +232,7 @@ describe('TRANSFER_CALL_REQ', () => {
   });
 
   it('transfers to a trigger: the call is queued again', async () => {
-    const { bridge, done, talking, call, wait, simulator } = await desk(['jdoe']);
+    const { bridge, done, talking, call, wait, simulator } = await controlHarness(['jdoe']);
     const callId = await talking('2001');
     await done(bridge, singleStep(callId, '7001'));
     await wait(8);
@@ -244,7 +244,7 @@ describe('TRANSFER_CALL_REQ', () => {
   });
 
   it('transfers to a public number: the call ends for clients', async () => {
-    const { bridge, done, talking, simulator } = await desk(['jdoe']);
+    const { bridge, done, talking, simulator } = await controlHarness(['jdoe']);
     const callId = await talking('2001');
     expect(lines(await done(bridge, singleStep(callId, '15559990000')))).toEqual([
       'TRANSFER_CALL_CONF',
