@@ -37,7 +37,7 @@ async function heardInAll(version: number): Promise<CtiMessage[]> {
   await jdoe.conference();
   await simulator.agent('asmith').setOutOfService();
   await jdoe.hangUp();
-  // A number in vain, a queue after the other, a refusal, an alarm.
+  // A failed call, an overflow, a refusal, an emergency.
   await simulator.agent('bwong').makeCall('2002');
   await simulator.changeQueue(1, { overflow: { csqId: 2, afterSeconds: 5 } });
   await simulator.inboundCall();

@@ -92,7 +92,7 @@ describe('waitForReceived()', () => {
 });
 
 describe('unexpected messages', () => {
-  async function withABreach(unexpected?: 'violations' | 'actions' | 'nothing') {
+  async function withViolation(unexpected?: 'violations' | 'actions' | 'nothing') {
     const { simulator } = simulate({ callsPerHour: 0, ...(unexpected && { failOn: unexpected }) });
     const client = await openClient(simulator, { clientId: 'crm' });
     client.send(setState(1, 'jdoe', 2));
@@ -102,7 +102,7 @@ describe('unexpected messages', () => {
   }
 
   it('are by default protocol violations, which fail verify() and close()', async () => {
-    const simulator = await withABreach();
+    const simulator = await withViolation();
     const words =
       /^Clients of the simulator .*:\n {2}crm sent a message of type 30583: refused with status \d+$/;
     expect(() => simulator.verify()).toThrow(words);
@@ -111,14 +111,14 @@ describe('unexpected messages', () => {
   });
 
   it('include actions without a wait for failOn actions', async () => {
-    const simulator = await withABreach('actions');
+    const simulator = await withViolation('actions');
     expect(() => simulator.verify()).toThrow(/\n {2}crm: SET_AGENT_STATE_REQ {"invokeId":1/);
     await simulator.waitForSent('SET_AGENT_STATE_REQ');
     expect(() => simulator.verify()).not.toThrow(/SET_AGENT_STATE_REQ/);
   });
 
   it('are ignored for failOn nothing', async () => {
-    const simulator = await withABreach('nothing');
+    const simulator = await withViolation('nothing');
     simulator.verify();
     await simulator.close();
   });
