@@ -64,7 +64,7 @@ it('examples in doc comments, READMEs and docs compile against the built package
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
   const failure = ((): string => {
     try {
-      execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], { encoding: 'utf8' });
+      execFileSync(process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', folder], { encoding: 'utf8' });
       return '';
     } catch (error) {
       return String((error as { stdout?: string }).stdout);
