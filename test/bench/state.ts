@@ -9,7 +9,7 @@ import { createSimulator } from '@rxcti/simulator';
 import { bridgeMode, createCtiClient } from 'rxcti';
 import { type Codec, type CtiMessage, createCodec } from 'rxcti/protocol';
 import { tcp } from 'rxcti/tcp';
-import { Subject } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 import { createActor } from 'xstate';
 import { callMachine } from '../../core/calls/call-machine.ts';
 import { systemClock } from '../../core/clock.ts';
@@ -123,14 +123,18 @@ function rates(runs: readonly Run[]): number[] {
   return measured.map((values) => values.sort((a, b) => a - b)[rounds >> 1] as number);
 }
 
-function subscribed<T>(): Subject<T> {
-  const subject = new Subject<T>();
+function subscribeThreeTimes(events$: Observable<CtiMessage>): void {
   const counts = [0, 0, 0];
   for (const index of counts.keys()) {
-    subject.subscribe(() => {
+    events$.subscribe(() => {
       counts[index] = (counts[index] ?? 0) + 1;
     });
   }
+}
+
+function subscribed(): Subject<CtiMessage> {
+  const subject = new Subject<CtiMessage>();
+  subscribeThreeTimes(subject);
   return subject;
 }
 
@@ -154,13 +158,11 @@ function throughState(liveCalls: number, watch: Watch): (stock: readonly Uint8Ar
   const codec = createCodec({ version: 17 });
   const center = centerWith(liveCalls);
   watch(center);
-  const events = subscribed<CtiMessage>();
+  subscribeThreeTimes(center.events$);
   return (stock) => {
     let left = batch;
     for (const frame of stock) {
-      const event = codec.decode(frame);
-      center.apply(event);
-      events.next(event);
+      center.apply(codec.decode(frame));
       if (--left === 0) {
         center.flush();
         left = batch;
@@ -171,7 +173,7 @@ function throughState(liveCalls: number, watch: Watch): (stock: readonly Uint8Ar
 
 function throughSubject(): (stock: readonly Uint8Array[]) => void {
   const codec = createCodec({ version: 17 });
-  const events = subscribed<CtiMessage>();
+  const events = subscribed();
   return (stock) => {
     for (const frame of stock) events.next(codec.decode(frame));
   };
@@ -180,7 +182,7 @@ function throughSubject(): (stock: readonly Uint8Array[]) => void {
 /** The minimum of any state: a call found by CallID, and two fields changed in place. */
 function throughMap(liveCalls: number): (stock: readonly Uint8Array[]) => void {
   const codec = createCodec({ version: 17 });
-  const events = subscribed<CtiMessage>();
+  const events = subscribed();
   const calls = new Map(
     Array.from({ length: liveCalls }, (_, index) => [firstCall + index, { state: 'connected', since: 0 }]),
   );
