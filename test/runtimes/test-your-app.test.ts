@@ -1,15 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** The README and the files in it. */
 const page = readFileSync('simulator/README.md', 'utf8');
 const files = new Map(
   [...page.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g)].map(([, name = '', code = '']) => [name, code]),
 );
-// Beside dist, so that the package's own name resolves as it does for a user.
-const folder = 'dist/.test-your-app';
+// Inside the repository, so that the package names resolve as they do for a user; not in dist, which is published.
+const folder = 'build/test-your-app';
 
 function write(app: (code: string) => string = (code) => code): void {
   rmSync(folder, { recursive: true, force: true });
@@ -34,6 +34,7 @@ function run(): { readonly status: number | null; readonly said: string } {
 
 describe('the README of the simulator', () => {
   beforeAll(() => write());
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('has an app and a test of ten lines', () => {
     expect([...files.keys()]).toEqual(['my-app.ts', 'my-app.test.ts']);
