@@ -16,7 +16,6 @@ import type { RejectionLog } from '../connections/rejection-log.ts';
 import { type HttpEnv, isOriginAllowed, requestListener } from './app.ts';
 import type { ClientAddress } from './client-address.ts';
 import { type Listener, type ListenOptions, startListener } from './listener.ts';
-import { SingleWriteWebSocket } from './single-write-websocket.ts';
 
 export interface HttpServerOptions {
   readonly listen: ListenOptions;
@@ -43,7 +42,6 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Liste
 
   const sockets = new WebSocketServer({
     noServer: true,
-    WebSocket: SingleWriteWebSocket,
     maxPayload: limits.maxMessageBytes,
     perMessageDeflate: false,
     clientTracking: false,
@@ -82,7 +80,6 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Liste
       else openConnections.set(address, left);
     });
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      opened.connection = socket;
       options.onSocket(opened, { host: address, port: request.socket.remotePort ?? 0 });
     });
   }

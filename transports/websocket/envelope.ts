@@ -197,8 +197,9 @@ let slabUsed = 0;
 
 /**
  * Encodes `frames` with the chunks in [from, to), which have `byteLength` bytes together: an array of five, the numbers as
- * uint 32, the chunks as bin 32, the offset as uint 64. Written by hand because nearly everything a relay sends is `frames`: the
- * library takes ten times as long (8 us instead of 0.8 us for one event), and more than the rest of a delivery.
+ * uint 32, the chunks as bin 32, the offset as uint 64. Written by hand because nearly everything a relay sends is `frames`: with
+ * the library a delivery to one of 200 clients takes 36 us of CPU instead of 27, and the relay makes 0.71 of the deliveries
+ * per second of a bare `ws` server instead of 1.02.
  */
 export function encodeFrames(
   first: number,
