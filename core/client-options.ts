@@ -6,6 +6,7 @@ import type { InspectionEvent } from 'xstate';
 import { type Clock, systemClock } from './clock.ts';
 import type { SavedConfiguration } from './configuration/configuration-store.ts';
 import { type Logger, silentLogger } from './logger.ts';
+import { createTextCodec } from './protocol/strings.ts';
 import { checkVersion, defaultVersion } from './protocol/versions.ts';
 import { type EndpointOption, normalizeEndpoints } from './session/endpoints.ts';
 import { checkTimes, type RequestedMasks, type SessionMode } from './session/open-request.ts';
@@ -29,6 +30,11 @@ export interface CtiClientOptions extends RequestedMasks {
   readonly version?: number;
   /** Width of field lengths in version 18, in bytes. Default: detected from the first OPEN_CONF. */
   readonly lengthBytes?: 1 | 2;
+  /**
+   * Encoding of text that is not UTF-8, a label of the Encoding Standard. Such text is written back with the bytes that were
+   * read. Default `windows-1252`.
+   */
+  readonly encoding?: string;
   /** Heartbeat interval, at most 30000. Default 10000. Three unanswered heartbeats mean that the link is dead. */
   readonly heartbeatMs?: number;
   /** Time after which the server drops a silent session, 20 to 119. Default 40, or four heartbeats if that is longer. */
@@ -87,6 +93,7 @@ export function resolveOptions(options: CtiClientOptions): ResolvedOptions {
     mode: options.mode,
     version,
     lengthBytes: options.lengthBytes,
+    texts: createTextCodec(options.encoding),
     dialTimeoutMs: options.dialTimeoutMs ?? 5000,
     openTimeoutMs: options.openTimeoutMs ?? 30_000,
     requestTimeoutMs: options.requestTimeoutMs,

@@ -23,6 +23,7 @@ export async function relayOptions(
       endpoints: ccx.nodes.map(endpointOf),
       mode: bridgeMode({ clientId: ccx.clientId, ...(password === undefined ? {} : { password }) }),
       version: ccx.protocolVersion,
+      encoding: ccx.encoding,
       heartbeatMs: ccx.heartbeatSeconds * 1000,
     },
     listen: {

@@ -55,6 +55,7 @@ const ccx = z.strictObject({
   password: secret('password of the CCX session, if required').optional(),
   passwordFile: file('the password of the CCX session', '/run/secrets/ccx-password').optional(),
   protocolVersion: whole(10, 18, 'protocol version to request').default(17),
+  encoding: text('encoding of text from CCX that is not UTF-8', 'windows-1252').default('windows-1252'),
   heartbeatSeconds: seconds(0.1, 30, 'heartbeat interval; three unanswered heartbeats end the link').default(
     10,
   ),

@@ -3,9 +3,10 @@
  * @module
  */
 import { CtiError } from '../errors.ts';
-import type { UnknownField } from './data-types.ts';
+import type { FieldError, UnknownField } from './data-types.ts';
 import type { CtiMessage } from './generated/messages.ts';
 import { copyOf, type FloatingWidths, type MessageReader, Reader, uint32 } from './reader.ts';
+import { createTextCodec, type TextCodec } from './strings.ts';
 import { checkVersion, widthsOf } from './versions.ts';
 import { type MessageWriter, Writer } from './writer.ts';
 
@@ -20,6 +21,18 @@ export interface CodecOptions {
   readonly tagBytes?: 1 | 2;
   /** Width of lengths in the floating part. Default: the version's. */
   readonly lengthBytes?: 1 | 2;
+  /**
+   * Throw for a floating field that cannot be read, instead of leaving it out and listing it in `fieldErrors`. Servers are
+   * strict. Default false.
+   */
+  readonly strict?: boolean;
+  /**
+   * Throw for a field that exceeds the guide's limit when writing. False: what the width of a length can carry is written, and
+   * longer texts are cut. Default true.
+   */
+  readonly enforceLimits?: boolean;
+  /** Default: a new one with the default encoding. */
+  readonly texts?: TextCodec;
 }
 
 /** Decodes and encodes the frames of one session. */
@@ -28,8 +41,10 @@ export interface Codec {
   readonly tagBytes: 1 | 2;
   readonly lengthBytes: 1 | 2;
   /**
-   * Decodes a whole frame (header and body). A message type that the version does not have becomes `UNKNOWN`.
-   * @throws {CtiError} `DECODE_FAILED` with message, field and offset.
+   * Decodes a whole frame (header and body). A message type that the version does not have becomes `UNKNOWN`. Floating fields that
+   * cannot be read are left out and listed in `fieldErrors`; a required one is an empty string.
+   * @throws {CtiError} `DECODE_FAILED` with message, field and offset: the header or the fixed part is malformed, or, with
+   * `strict`, any field.
    */
   decode(frame: Uint8Array): CtiMessage;
   /**
@@ -64,8 +79,9 @@ function createCodec(
     tagBytes: checkWidth('tagBytes', options.tagBytes ?? widthsOf(version).tagBytes),
     lengthBytes: checkWidth('lengthBytes', options.lengthBytes ?? widthsOf(version).lengthBytes),
   };
-  const reader = new Reader(version, widths);
-  const writer = new Writer(version, widths);
+  const texts = options.texts ?? createTextCodec();
+  const reader = new Reader(version, widths, texts, options.strict === true);
+  const writer = new Writer(version, widths, texts, options.enforceLimits !== false);
 
   return {
     version,
@@ -78,9 +94,12 @@ function createCodec(
       }
       reader.begin(entry.name, frame, headerBytes);
       const message = entry.read(reader);
-      const { unknownFields } = reader;
+      const { unknownFields, fieldErrors } = reader;
       if (unknownFields !== undefined) {
         (message as { unknownFields?: readonly UnknownField[] }).unknownFields = unknownFields;
+      }
+      if (fieldErrors !== undefined) {
+        (message as { fieldErrors?: readonly FieldError[] }).fieldErrors = fieldErrors;
       }
       return message;
     },

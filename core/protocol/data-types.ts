@@ -46,5 +46,15 @@ export interface UnknownField {
   readonly data: Uint8Array;
 }
 
+/** A floating field that could not be read and was left out of its message. */
+export interface FieldError {
+  /** Key of the field in the message; `tag N` for a field that the message does not have. */
+  readonly field: string;
+  /** For logs; contains no data of the field. */
+  readonly problem: string;
+  /** Bytes from the start of the frame. */
+  readonly offset: number;
+}
+
 /** Maximum sizes of a named variable or array element in bytes, including NULs. */
 export const namedFieldLimits = { name: 33, value: 211, allInOneMessage: 2000 } as const;

@@ -16,12 +16,19 @@ export * from './constants/service-masks.ts';
 export * from './constants/session.ts';
 export * from './constants/tags.ts';
 export * from './constants/teams.ts';
-export type { DataType, NamedArrayElement, NamedVariable, NumberType, UnknownField } from './data-types.ts';
+export type {
+  DataType,
+  FieldError,
+  NamedArrayElement,
+  NamedVariable,
+  NumberType,
+  UnknownField,
+} from './data-types.ts';
 export { createFramer, type Framer, type FramerOptions } from './framer.ts';
 export * from './generated/messages.ts';
 export { messageDefinitions } from './messages/all.ts';
 export type { FixedField, FloatingField, FloatingPart, Group, MessageDefinition } from './schema.ts';
-export { toHex } from './strings.ts';
+export { createTextCodec, defaultEncoding, type TextCodec, toHex } from './strings.ts';
 export {
   defaultVersion,
   highestVersion,

@@ -4,9 +4,9 @@
  * @module
  */
 import { CtiError } from '../errors.ts';
-import type { NamedArrayElement, NamedVariable, UnknownField } from './data-types.ts';
+import type { FieldError, NamedArrayElement, NamedVariable, UnknownField } from './data-types.ts';
 import type { CtiMessage } from './generated/messages.ts';
-import { decodeText } from './strings.ts';
+import { decodeText, type TextCodec } from './strings.ts';
 
 /** Width of a tag and of a length in the floating part. */
 export interface FloatingWidths {
@@ -26,23 +26,38 @@ export interface MessageReader {
 /** A message that is being built. */
 export type Building<T> = { -readonly [K in keyof T]: T[K] };
 
+/** Adds an item to a list that may not exist yet. An unreadable item is left out. */
+export function append<T>(list: T[] | undefined, item: T | undefined): T[] | undefined {
+  if (item === undefined) return list;
+  if (list === undefined) return [item];
+  list.push(item);
+  return list;
+}
+
 export class Reader {
   readonly version: number;
   /** Fields with tags that the message does not have, in the order in which they were read. */
   unknownFields: UnknownField[] | undefined;
+  /** Floating fields that could not be read. */
+  fieldErrors: FieldError[] | undefined;
 
   readonly #tagBytes: 1 | 2;
   readonly #lengthBytes: 1 | 2;
+  readonly #texts: TextCodec;
+  readonly #strict: boolean;
   #message = '';
   #bytes: Uint8Array = new Uint8Array(0);
   #offset = 0;
   #end = 0;
   #fieldStart = 0;
 
-  constructor(version: number, widths: FloatingWidths) {
+  /** `strict`: an unreadable floating field throws instead of being left out. */
+  constructor(version: number, widths: FloatingWidths, texts: TextCodec, strict: boolean) {
     this.version = version;
     this.#tagBytes = widths.tagBytes;
     this.#lengthBytes = widths.lengthBytes;
+    this.#texts = texts;
+    this.#strict = strict;
   }
 
   /** Starts with a body: `bytes` is the whole frame, the body begins at `offset`. */
@@ -52,6 +67,7 @@ export class Reader {
     this.#offset = offset;
     this.#end = bytes.length;
     this.unknownFields = undefined;
+    this.fieldErrors = undefined;
   }
 
   // The fixed part. `past`: bytes of reserved fields and counts to skip first.
@@ -88,7 +104,7 @@ export class Reader {
     return this.#offset < this.#end;
   }
 
-  // The floating part.
+  // The floating part. Methods return undefined for a field that cannot be read, after reporting it.
 
   /** Moves to the next floating field and returns its tag; -1 at the end of the body. */
   next(): number {
@@ -96,71 +112,82 @@ export class Reader {
     const at = this.#offset;
     if (at === this.#end) return -1;
     const start = at + this.#tagBytes + this.#lengthBytes;
-    if (start > this.#end) this.#fail('floating field', 'is truncated in its tag or length', at);
+    if (start > this.#end) {
+      this.#report('floating field', 'is truncated in its tag or length', at);
+      this.#offset = this.#end;
+      return -1;
+    }
     this.#fieldStart = start;
     this.#offset =
       start + (this.#lengthBytes === 1 ? (bytes[start - 1] as number) : uint16(bytes, start - 2));
     return this.#tagBytes === 1 ? (bytes[at] as number) : uint16(bytes, at);
   }
 
-  string(key: string): string {
-    this.#checkField(key);
-    return decodeText(this.#bytes, this.#fieldStart, this.#offset);
+  string(key: string): string | undefined {
+    if (!this.#isWhole(key)) return undefined;
+    return decodeText(this.#bytes, this.#fieldStart, this.#offset, this.#texts);
   }
 
-  /** A number of exactly 2 bytes; with `loose`, for an inferred width, of 1, 2 or 4 bytes. */
-  taggedUshort(key: string, loose?: true): number {
-    return this.#number(key, 2, loose === true) >>> 0;
+  /** A number of 2 bytes. Widths of 1, 2 and 4 bytes are read unless strict; `loose`: always, for an inferred width. */
+  taggedUshort(key: string, loose?: true): number | undefined {
+    const value = this.#number(key, 2, loose === true);
+    return value === undefined ? undefined : value >>> 0;
   }
 
-  taggedUint(key: string, loose?: true): number {
-    return this.#number(key, 4, loose === true) >>> 0;
+  taggedUint(key: string, loose?: true): number | undefined {
+    const value = this.#number(key, 4, loose === true);
+    return value === undefined ? undefined : value >>> 0;
   }
 
-  taggedInt(key: string, loose?: true): number {
+  taggedInt(key: string, loose?: true): number | undefined {
     return this.#number(key, 4, loose === true);
   }
 
   /** True if any byte is not zero, for any length: the guide gives AutoWork two sizes. */
-  taggedBool(key: string): boolean {
-    this.#checkField(key);
+  taggedBool(key: string): boolean | undefined {
+    if (!this.#isWhole(key)) return undefined;
     for (let at = this.#fieldStart; at < this.#offset; at++) if (this.#bytes[at] !== 0) return true;
     return false;
   }
 
   /** A copy, since the frame's buffer may be reused. */
-  taggedBytes(key: string): Uint8Array {
-    this.#checkField(key);
+  taggedBytes(key: string): Uint8Array | undefined {
+    if (!this.#isWhole(key)) return undefined;
     return copyOf(this.#bytes, this.#fieldStart, this.#offset);
   }
 
-  namedVariable(key: string): NamedVariable {
-    this.#checkField(key);
-    return this.#nameAndValue(this.#fieldStart);
+  namedVariable(key: string): NamedVariable | undefined {
+    return this.#isWhole(key) ? this.#nameAndValue(this.#fieldStart) : undefined;
   }
 
-  namedArray(key: string): NamedArrayElement {
-    this.#checkField(key);
-    if (this.#fieldStart === this.#offset) this.#fail(key, 'is empty, expected an index', this.#fieldStart);
-    const index = this.#bytes[this.#fieldStart] as number;
-    return { index, ...this.#nameAndValue(this.#fieldStart + 1) };
+  namedArray(key: string): NamedArrayElement | undefined {
+    if (!this.#isWhole(key)) return undefined;
+    const start = this.#fieldStart;
+    if (start === this.#offset) return this.#report(key, 'is empty, expected an index', start);
+    return { index: this.#bytes[start] as number, ...this.#nameAndValue(start + 1) };
   }
 
   /** Skips a reserved field or a count. */
   drop(): void {
-    this.#checkField('reserved');
+    this.#isWhole('reserved');
   }
 
   /** Keeps a field that the message does not have in this version or position. */
   unknown(tag: number): void {
-    this.#checkField(`tag ${tag}`);
+    if (!this.#isWhole(`tag ${tag}`)) return;
     this.unknownFields ??= [];
     this.unknownFields.push({ tag, data: copyOf(this.#bytes, this.#fieldStart, this.#offset) });
   }
 
-  /** Throws: a required floating field is missing. */
-  missing(key: string): never {
-    return this.#fail(key, 'is missing', this.#end);
+  /** Reports that a required floating field is missing; it is read as an empty string. */
+  missing(key: string): string {
+    this.#report(key, 'is missing', this.#end);
+    return '';
+  }
+
+  missingBytes(key: string): Uint8Array {
+    this.missing(key);
+    return new Uint8Array(0);
   }
 
   #nameAndValue(start: number): NamedVariable {
@@ -168,30 +195,34 @@ export class Reader {
     const end = this.#offset;
     let nul = start;
     while (nul < end && bytes[nul] !== 0) nul++;
-    const name = decodeText(bytes, start, nul);
-    return { name, value: nul < end ? decodeText(bytes, nul + 1, end) : '' };
+    const name = decodeText(bytes, start, nul, this.#texts);
+    return { name, value: nul < end ? decodeText(bytes, nul + 1, end, this.#texts) : '' };
   }
 
-  #number(key: string, width: 2 | 4, loose: boolean): number {
-    this.#checkField(key);
+  #number(key: string, width: 2 | 4, loose: boolean): number | undefined {
+    if (!this.#isWhole(key)) return undefined;
     const start = this.#fieldStart;
     const length = this.#offset - start;
-    if (length !== width && !(loose && (length === 1 || length === 2 || length === 4))) {
-      this.#fail(key, `has ${length} bytes, expected ${width}`, start);
+    if (length !== width && !((loose || !this.#strict) && (length === 1 || length === 2 || length === 4))) {
+      return this.#report(key, `has ${length} bytes, expected ${width}`, start);
     }
     if (length === 4) return int32(this.#bytes, start);
     return length === 2 ? uint16(this.#bytes, start) : (this.#bytes[start] as number);
   }
 
-  #checkField(key: string): void {
-    if (this.#offset > this.#end) {
-      const length = this.#offset - this.#fieldStart;
-      this.#fail(
-        key,
-        `has length ${length}, but ${this.#end - this.#fieldStart} bytes remain`,
-        this.#fieldStart,
-      );
-    }
+  /** False, and the end of the floating part, for a field that is longer than the rest of the body. */
+  #isWhole(key: string): boolean {
+    if (this.#offset <= this.#end) return true;
+    const start = this.#fieldStart;
+    this.#report(key, `has length ${this.#offset - start}, but ${this.#end - start} bytes remain`, start);
+    this.#offset = this.#end;
+    return false;
+  }
+
+  #report(field: string, problem: string, offset: number): undefined {
+    if (this.#strict) this.#fail(field, problem, offset);
+    this.fieldErrors ??= [];
+    this.fieldErrors.push({ field, problem, offset });
   }
 
   #take(bytes: number, key: string, past: number): number {

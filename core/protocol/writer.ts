@@ -11,7 +11,7 @@ import {
   type UnknownField,
 } from './data-types.ts';
 import type { FloatingWidths } from './reader.ts';
-import { encodeUtf8 } from './strings.ts';
+import { encodeUtf8, type TextCodec, truncateText } from './strings.ts';
 
 const none: readonly never[] = [];
 
@@ -37,6 +37,8 @@ export class Writer {
   readonly #tagBytes: 1 | 2;
   readonly #lengthBytes: 1 | 2;
   readonly #maxFieldLength: number;
+  readonly #texts: TextCodec;
+  readonly #enforcesLimits: boolean;
   #message = '';
   #slab = new Uint8Array(0);
   /** Start of the frame and position of the next byte in the slab. */
@@ -46,11 +48,14 @@ export class Writer {
   /** Key of the inferred fixed field that is missing and ends the message, if any. */
   #endedAt: string | undefined;
 
-  constructor(version: number, widths: FloatingWidths) {
+  /** Without `enforceLimits` only the width of a length limits a field, and longer texts are cut. */
+  constructor(version: number, widths: FloatingWidths, texts: TextCodec, enforceLimits: boolean) {
     this.version = version;
     this.#tagBytes = widths.tagBytes;
     this.#lengthBytes = widths.lengthBytes;
     this.#maxFieldLength = widths.lengthBytes === 1 ? 0xff : 0xffff;
+    this.#texts = texts;
+    this.#enforcesLimits = enforceLimits;
   }
 
   begin(message: string, messageType: number): void {
@@ -155,8 +160,9 @@ export class Writer {
   string(key: string, value: unknown, tag: number, max: number): void {
     if (value === undefined) return;
     if (typeof value !== 'string') this.#wrongType(key, value, 'a string');
-    const at = this.#openField(key, tag, this.#roomFor(key, value, max));
-    this.#putText(key, value, max);
+    const text = this.#enforcesLimits ? value : truncateText(value, this.#maxFieldLength - 1);
+    const at = this.#openField(key, tag, this.#roomFor(key, text, max));
+    this.#putText(key, text, max);
     this.#closeField(key, at, max);
   }
 
@@ -197,7 +203,7 @@ export class Writer {
   }
 
   namedVariable(key: string, item: NamedVariable, tag: number, max: number): void {
-    const { name, value } = item;
+    const { name, value } = this.#enforcesLimits ? item : this.#truncateNamed(item);
     const at = this.#openField(key, tag, this.#roomForNamed(key, name, value));
     this.#putText(`${key}.name`, name, namedFieldLimits.name);
     this.#putText(`${key}.value`, value, namedFieldLimits.value);
@@ -205,7 +211,8 @@ export class Writer {
   }
 
   namedArray(key: string, item: NamedArrayElement, tag: number, max: number): void {
-    const { index, name, value } = item;
+    const { index } = item;
+    const { name, value } = this.#enforcesLimits ? item : this.#truncateNamed(item);
     const at = this.#openField(key, tag, this.#roomForNamed(key, name, value) + 1);
     this.uchar(`${key}.index`, index);
     this.#putText(`${key}.name`, name, namedFieldLimits.name);
@@ -281,16 +288,24 @@ export class Writer {
   #closeField(key: string, at: number, max: number): number {
     const length = this.#offset - at;
     if (length > max || length > this.#maxFieldLength) {
-      this.#tooLong(key, length, Math.min(max, this.#maxFieldLength));
+      const limit = this.#limit(max);
+      if (length > limit) this.#tooLong(key, length, limit);
     }
     this.#slab[at - 1] = length;
     if (this.#lengthBytes === 2) this.#slab[at - 2] = length >>> 8;
     return length;
   }
 
+  /** Maximum size of a field's data for which the guide gives `max`. */
+  #limit(max: number): number {
+    return this.#enforcesLimits && max < this.#maxFieldLength ? max : this.#maxFieldLength;
+  }
+
   /** Upper bound for a text's bytes with its NUL; throws for a text that is too long in any encoding. */
   #roomFor(key: string, text: string, max: number): number {
-    if (text.length >= max) this.#tooLong(key, encodeUtf8(text).length + 1, max);
+    if (text.length >= max && text.length >= this.#limit(max)) {
+      this.#tooLong(key, encodeUtf8(text).length + 1, this.#limit(max));
+    }
     return 3 * text.length + 1;
   }
 
@@ -303,6 +318,12 @@ export class Writer {
     );
   }
 
+  /** Index, name, value and their NULs together must fit. */
+  #truncateNamed({ name, value }: NamedVariable): NamedVariable {
+    const fitting = truncateText(name, namedFieldLimits.name - 1);
+    return { name: fitting, value: truncateText(value, this.#maxFieldLength - namedFieldLimits.name - 2) };
+  }
+
   #putText(key: string, text: string, max: number): void {
     const slab = this.#slab;
     const length = text.length;
@@ -310,7 +331,7 @@ export class Writer {
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(i);
       if (code > 127 || code === 0) {
-        this.#putUtf8(key, text, max);
+        this.#putEncoded(key, text, this.#limit(max));
         return;
       }
       slab[at++] = code;
@@ -319,11 +340,11 @@ export class Writer {
     this.#offset = at;
   }
 
-  #putUtf8(key: string, text: string, max: number): void {
+  #putEncoded(key: string, text: string, limit: number): void {
     if (text.includes('\0')) this.#fail(key, 'contains a NUL');
-    const utf8 = encodeUtf8(text);
-    if (utf8.length >= max) this.#tooLong(key, utf8.length + 1, max);
-    this.#putBytes(utf8);
+    const bytes = this.#texts.encode(text);
+    if (bytes.length >= limit) this.#tooLong(key, bytes.length + 1, limit);
+    this.#putBytes(bytes);
     this.putZeros(1);
   }
 
@@ -335,7 +356,7 @@ export class Writer {
   #countNamed(key: string, bytes: number): void {
     this.#namedBytes += bytes;
     const limit = namedFieldLimits.allInOneMessage;
-    if (this.#namedBytes > limit) {
+    if (this.#namedBytes > limit && this.#enforcesLimits) {
       this.#tooLong(`${key} (all named fields together)`, this.#namedBytes, limit);
     }
   }

@@ -37,7 +37,7 @@ export function readOpen(frame: Uint8Array, version: number, lengthBytes: 1 | 2)
   const widths = detectWidths(frame, version, layout, lengthBytes);
   const refusal = validateRequest(frame, layout, widths);
   if (refusal !== undefined) return refusal;
-  return createCodec({ version, ...widths }).decode(frame) as OpenReq;
+  return createCodec({ version, ...widths, strict: true }).decode(frame) as OpenReq;
 }
 
 /**

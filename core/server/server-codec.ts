@@ -8,6 +8,7 @@ import { type Codec, type CodecOptions, createCodec } from '../protocol/codec.ts
 import type { CtiMessage } from '../protocol/generated/messages.ts';
 import { messageDefinitions } from '../protocol/messages/all.ts';
 import { type FloatingPart, isGroup } from '../protocol/schema.ts';
+import { utf8Texts } from '../protocol/strings.ts';
 import type { StreamPosition } from '../transport.ts';
 
 /** Fields of a message or of a list item that only some versions have. */
@@ -72,9 +73,12 @@ function downgrade(item: Fields, { fields, lists }: VersionedFields, version: nu
   return copy ?? item;
 }
 
-/** A codec that leaves out fields of other versions instead of throwing. */
+/**
+ * A server's codec: reads strictly; writes without the guide's limits (a text that exceeds the width of a length is cut), and
+ * leaves out fields of other versions instead of throwing.
+ */
 export function createDowngradingCodec(options: CodecOptions): Codec {
-  const codec = createCodec(options);
+  const codec = createCodec({ ...options, strict: true, enforceLimits: false, texts: utf8Texts });
   const { version, tagBytes, lengthBytes } = codec;
   return {
     version,

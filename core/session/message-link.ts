@@ -10,6 +10,7 @@ import { createClientCodec } from '../protocol/client-codec.ts';
 import { type Codec, headerBytes } from '../protocol/codec-factory.ts';
 import { createFramer } from '../protocol/framer.ts';
 import type { CtiMessage, MessageType } from '../protocol/generated/messages.ts';
+import type { TextCodec } from '../protocol/strings.ts';
 import { lengthBytesOf } from '../protocol/versions.ts';
 import type { Endpoint, Link, PositionedChunk, StreamPosition } from '../transport.ts';
 
@@ -23,9 +24,12 @@ export interface TracedMessage {
   readonly endpoint: Endpoint;
 }
 
-/** A frame that could not be decoded and was skipped. */
+/** A frame that could not be decoded, or only in part. */
 export interface DecodeFailure {
+  /** `DECODE_FAILED`; for a part, of the first field that could not be read. */
   readonly error: CtiError;
+  /** What could be read, with `fieldErrors`. Undefined: the whole message was skipped. */
+  readonly message: CtiMessage | undefined;
   /** The whole frame. */
   readonly frame: Uint8Array;
   /** Milliseconds since 1970. */
@@ -35,10 +39,16 @@ export interface DecodeFailure {
 /** The MessageTypeID of OPEN_CONF; importing the table of all of them would grow the bundle. */
 const openConf: (typeof MessageType)['OPEN_CONF'] = 4;
 
+type KnownMessage = Exclude<CtiMessage, { readonly type: 'UNKNOWN' }>;
+
+/** Kinds of malformed fields that are logged for one link. */
+const maxLoggedFields = 100;
+
 export interface MessageLinkOptions {
   readonly version: number;
   /** Undefined: detected from OPEN_CONF. */
   readonly lengthBytes: 1 | 2 | undefined;
+  readonly texts: TextCodec;
   readonly maxBodyBytes: number;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -63,7 +73,8 @@ export interface MessageLink {
 
 export function createMessageLink(link: Link, options: MessageLinkOptions): MessageLink {
   const { clock, logger, messages } = options;
-  let codec = codecOf(options.version, options.lengthBytes);
+  const loggedFields = new Set<string>();
+  let codec = codecOf(options, options.lengthBytes);
 
   function trace(direction: 'sent' | 'received', message: CtiMessage, frame: Uint8Array): void {
     if (!messages.observed) return;
@@ -82,6 +93,7 @@ export function createMessageLink(link: Link, options: MessageLinkOptions): Mess
       skip(frame, error);
       return;
     }
+    if (message.type !== 'UNKNOWN' && message.fieldErrors !== undefined) reportFields(message, frame);
     trace('received', message, frame);
     options.onMessage(message, position);
   }
@@ -92,7 +104,7 @@ export function createMessageLink(link: Link, options: MessageLinkOptions): Mess
     if (uint32At(frame, 4) !== openConf) return;
     const lengthBytes = lengthBytesOf(frame);
     if (lengthBytes === undefined || lengthBytes === codec.lengthBytes) return;
-    codec = codecOf(options.version, lengthBytes);
+    codec = codecOf(options, lengthBytes);
     logger.info('detected the length width of version 18', { lengthBytes });
   }
 
@@ -103,8 +115,22 @@ export function createMessageLink(link: Link, options: MessageLinkOptions): Mess
       bytes: frame.length,
       reason: error.message,
     });
-    options.decodeErrors.next({ error, frame: frame.slice(), at: clock.now() });
+    options.decodeErrors.next({ error, message: undefined, frame: frame.slice(), at: clock.now() });
     if (frame.length >= headerBytes + 4) options.onDecodeFailed(uint32At(frame, headerBytes), error);
+  }
+
+  /** A server that writes a field in its own way does so in every message: one log line for each kind. */
+  function reportFields(message: KnownMessage, frame: Uint8Array): void {
+    for (const { field, problem } of message.fieldErrors ?? []) {
+      const kind = `${message.type} ${field}`;
+      if (loggedFields.has(kind) || loggedFields.size >= maxLoggedFields) continue;
+      loggedFields.add(kind);
+      logger.warn('malformed field skipped', { message: message.type, field, reason: problem });
+    }
+    const [{ field, problem, offset } = { field: '', problem: '', offset: 0 }] = message.fieldErrors ?? [];
+    const text = `${message.type}: ${field} ${problem} (offset ${offset})`;
+    const error = new CtiError('DECODE_FAILED', text, { message: message.type, field, offset });
+    options.decodeErrors.next({ error, message, frame: frame.slice(), at: clock.now() });
   }
 
   return {
@@ -141,8 +167,8 @@ export function createMessageLink(link: Link, options: MessageLinkOptions): Mess
   };
 }
 
-function codecOf(version: number, lengthBytes: 1 | 2 | undefined): Codec {
-  return createClientCodec({ version, ...(lengthBytes === undefined ? {} : { lengthBytes }) });
+function codecOf({ version, texts }: MessageLinkOptions, lengthBytes: 1 | 2 | undefined): Codec {
+  return createClientCodec({ version, texts, ...(lengthBytes === undefined ? {} : { lengthBytes }) });
 }
 
 function uint32At(bytes: Uint8Array, at: number): number {

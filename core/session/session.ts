@@ -13,6 +13,7 @@ import { createClientCodec } from '../protocol/client-codec.ts';
 import { ErrorStatus } from '../protocol/constants/failures.ts';
 import { SystemEventID } from '../protocol/constants/session.ts';
 import type { CtiMessage, OpenConf } from '../protocol/generated/messages.ts';
+import type { TextCodec } from '../protocol/strings.ts';
 import { createLiveValue, type LiveValue, readOnly } from '../store/live-value.ts';
 import type { Endpoint, StreamPosition, Transport } from '../transport.ts';
 import type { AbortSignalLike } from '../web.ts';
@@ -61,6 +62,7 @@ export interface SessionOptions {
   readonly mode: SessionMode;
   readonly version: number;
   readonly lengthBytes: 1 | 2 | undefined;
+  readonly texts: TextCodec;
   readonly heartbeatMs: number;
   readonly idleTimeoutSeconds: number;
   readonly openTimeoutMs: number;
@@ -110,7 +112,7 @@ export function createSession(options: SessionOptions): Session {
   const heartbeats = new Set<number>();
   const open = openRequest(options.mode, options.version, options.idleTimeoutSeconds, options.masks);
   // Throws now for a client ID that is too long, not at every connect.
-  createClientCodec({ version: options.version }).encode({ ...open, invokeId: 0 });
+  createClientCodec({ version: options.version, texts: options.texts }).encode({ ...open, invokeId: 0 });
   let messageLink: MessageLink | undefined;
   let openInvokeId = 0;
   let report: (event: SessionMachineEvent) => void = () => {};

@@ -8,11 +8,12 @@ import type {
   AgentStateEventCsq,
   CallDeliveredEvent,
 } from '../../core/protocol/generated/messages.ts';
-import { decodeText as text } from '../../core/protocol/strings.ts';
+import { createTextCodec, decodeText as text } from '../../core/protocol/strings.ts';
 
 type Building<T> = { -readonly [K in keyof T]: T[K] };
 
 const encoder = new TextEncoder();
+const texts = createTextCodec();
 
 export function decodeCallDelivered(frame: Uint8Array): CallDeliveredEvent {
   const view = open(frame, 9, 64);
@@ -37,61 +38,61 @@ export function decodeCallDelivered(frame: Uint8Array): CallDeliveredEvent {
     if (!(end <= frame.length)) throw new RangeError(`field ${tag} is cut off`);
     switch (tag) {
       case 8:
-        message.ani = text(frame, start, end);
+        message.ani = text(frame, start, end, texts);
         break;
       case 10:
-        message.dnis = text(frame, start, end);
+        message.dnis = text(frame, start, end, texts);
         break;
       case 11:
-        message.dialedNumber = text(frame, start, end);
+        message.dialedNumber = text(frame, start, end, texts);
         break;
       case 12:
-        message.callerEnteredDigits = text(frame, start, end);
+        message.callerEnteredDigits = text(frame, start, end, texts);
         break;
       case 13:
-        message.callVariable1 = text(frame, start, end);
+        message.callVariable1 = text(frame, start, end, texts);
         break;
       case 14:
-        message.callVariable2 = text(frame, start, end);
+        message.callVariable2 = text(frame, start, end, texts);
         break;
       case 15:
-        message.callVariable3 = text(frame, start, end);
+        message.callVariable3 = text(frame, start, end, texts);
         break;
       case 16:
-        message.callVariable4 = text(frame, start, end);
+        message.callVariable4 = text(frame, start, end, texts);
         break;
       case 17:
-        message.callVariable5 = text(frame, start, end);
+        message.callVariable5 = text(frame, start, end, texts);
         break;
       case 18:
-        message.callVariable6 = text(frame, start, end);
+        message.callVariable6 = text(frame, start, end, texts);
         break;
       case 19:
-        message.callVariable7 = text(frame, start, end);
+        message.callVariable7 = text(frame, start, end, texts);
         break;
       case 20:
-        message.callVariable8 = text(frame, start, end);
+        message.callVariable8 = text(frame, start, end, texts);
         break;
       case 21:
-        message.callVariable9 = text(frame, start, end);
+        message.callVariable9 = text(frame, start, end, texts);
         break;
       case 22:
-        message.callVariable10 = text(frame, start, end);
+        message.callVariable10 = text(frame, start, end, texts);
         break;
       case 25:
-        message.connectionDeviceId = text(frame, start, end);
+        message.connectionDeviceId = text(frame, start, end, texts);
         break;
       case 26:
-        message.alertingDeviceId = text(frame, start, end);
+        message.alertingDeviceId = text(frame, start, end, texts);
         break;
       case 27:
-        message.callingDeviceId = text(frame, start, end);
+        message.callingDeviceId = text(frame, start, end, texts);
         break;
       case 28:
-        message.calledDeviceId = text(frame, start, end);
+        message.calledDeviceId = text(frame, start, end, texts);
         break;
       case 29:
-        message.lastRedirectDeviceId = text(frame, start, end);
+        message.lastRedirectDeviceId = text(frame, start, end, texts);
         break;
       case 121:
         message.trunkNumber = view.getUint32(start);
@@ -126,13 +127,13 @@ export function decodeAgentState(frame: Uint8Array): AgentStateEvent {
     if (!(end <= frame.length)) throw new RangeError(`field ${tag} is cut off`);
     switch (tag) {
       case 4:
-        message.agentExtension = text(frame, start, end);
+        message.agentExtension = text(frame, start, end, texts);
         break;
       case 6:
-        message.agentInstrument = text(frame, start, end);
+        message.agentInstrument = text(frame, start, end, texts);
         break;
       case 23:
-        message.ctiClientSignature = text(frame, start, end);
+        message.ctiClientSignature = text(frame, start, end, texts);
         break;
       case 62:
         csqs.push({ csqId: view.getUint32(start) });
@@ -149,7 +150,7 @@ export function decodeAgentState(frame: Uint8Array): AgentStateEvent {
         message.duration = view.getUint32(start);
         break;
       case 194:
-        message.agentId = text(frame, start, end);
+        message.agentId = text(frame, start, end, texts);
         break;
       case 244:
         message.direction = view.getUint32(start);

@@ -216,8 +216,8 @@ function random(seed: number): (below: number) => number {
 describe('a million random bodies', () => {
   const codecs = [
     createCodec({ version: 10 }),
-    createCodec({ version: 17 }),
-    createCodec({ version: 18 }),
+    createCodec({ version: 17, strict: true }),
+    createCodec({ version: 18, strict: true }),
     createCodec({ version: 18, lengthBytes: 2 }),
   ];
   const types = messageDefinitions.map(({ type }) => type);

@@ -5,6 +5,7 @@
 import type {
   CtiMessage,
   confirmationOf,
+  FieldError,
   MessageType,
   NamedArrayElement,
   NamedVariable,
@@ -17,7 +18,10 @@ type Expect<Truth extends true> = Truth;
 
 type Message<Type extends CtiMessage['type']> = Extract<CtiMessage, { type: Type }>;
 /** The properties that every known message has beside its own. */
-type Known = { readonly unknownFields?: readonly UnknownField[] | undefined };
+type Known = {
+  readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
+};
 /** One object type instead of an intersection. */
 type Flat<T> = { [Key in keyof T]: T[Key] };
 type Item<List> = NonNullable<List> extends readonly (infer One)[] ? Flat<One> : never;
@@ -137,8 +141,13 @@ export type Names = [
   Expect<Same<(typeof confirmationOf)['OPEN_REQ'], 'OPEN_CONF'>>,
   // Each name stands for one message, and for no other.
   Expect<Same<{ [Type in Name]: Message<Type>['type'] }, { [Type in Name]: Type }>>,
-  // Each known message keeps unknown fields.
-  Expect<Same<{ [Type in Name]: Pick<Message<Type>, 'unknownFields'> }, { [Type in Name]: Flat<Known> }>>,
+  // Each known message keeps unknown fields and lists unreadable ones.
+  Expect<
+    Same<
+      { [Type in Name]: Pick<Message<Type>, 'unknownFields' | 'fieldErrors'> },
+      { [Type in Name]: Flat<Known> }
+    >
+  >,
 ];
 
 export type Messages = [

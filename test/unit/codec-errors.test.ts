@@ -4,7 +4,7 @@ import { createCodec } from '../../core/protocol/codec.ts';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { bytes, frameOf, hex, settingsOf, unknownFieldsOf, vectors } from '../vectors/load.ts';
 
-const codec = createCodec({ version: 17 });
+const codec = createCodec({ version: 17, strict: true });
 
 /** Returns code, message and details of the CtiError that a function must throw. */
 function failureOf(run: () => unknown): { code: string; message: string; details: unknown } {
@@ -95,7 +95,7 @@ describe('decode throws', () => {
   it('only CtiErrors, wherever any test vector is truncated', () => {
     for (const vector of vectors) {
       for (const settings of settingsOf(vector).slice(-1)) {
-        const at = createCodec(settings);
+        const at = createCodec({ ...settings, strict: true });
         for (let length = 8; length < vector.frame.length; length++) {
           const cut = vector.frame.slice(0, length);
           new DataView(cut.buffer).setUint32(0, length - 8);

@@ -6,6 +6,7 @@ import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { bridgeMode } from '../../core/session/open-request.ts';
 import type { SessionState } from '../../core/session/session-state.ts';
 import { createMemoryNetwork } from '../../transports/memory.ts';
+import { bytes } from '../vectors/load.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 import { openConf, refuse, ScriptedServer, servers } from './scripted-server.ts';
 
@@ -372,6 +373,49 @@ describe('server failures', () => {
     ]);
     expect(events).toEqual(['END_CALL_EVENT']);
     expect(state().name).toBe('ready');
+  });
+
+  it('opens the session with an OPEN_CONF that has a byte too many', async () => {
+    const { network, nodes } = servers(clock, 'a');
+    const [node] = nodes as [ScriptedServer];
+    node.onOpen = (open) => {
+      const frame = node.codec.encode(openConf(open));
+      const longer = new Uint8Array(frame.length + 1);
+      longer.set(frame);
+      new DataView(longer.buffer).setUint32(0, longer.length - 8);
+      node.link.send(longer);
+      return undefined;
+    };
+    client = clientOf(network, nodes);
+    const failures: unknown[] = [];
+    client.decodeErrors$.subscribe(({ error, message }) => failures.push([error.message, message?.type]));
+    void client.connect();
+    await settle();
+    expect(state().name).toBe('ready');
+    expect(failures).toEqual([
+      [
+        expect.stringMatching(/^OPEN_CONF: floating field is truncated in its tag or length \(offset \d+\)$/),
+        'OPEN_CONF',
+      ],
+    ]);
+  });
+
+  it('uses what can be read of an event and logs each kind of malformed field once', async () => {
+    const { network, nodes } = servers(clock, 'a');
+    const [node] = nodes as [ScriptedServer];
+    const logged: string[] = [];
+    const log = (text: string): number => logged.push(text);
+    void clientOf(network, nodes, { logger: { debug: log, info: log, warn: log, error: log } }).connect();
+    await settle();
+    const events: string[] = [];
+    client.events$.subscribe((event) => events.push(event.type));
+    // END_CALL_EVENT (24) of call 7 without ConnectionDeviceID
+    const end = bytes('00000010 00000018 00000000 00000001 0015 0000 00000007');
+    node.link.send(end);
+    node.link.send(end);
+    await settle();
+    expect(events).toEqual(['END_CALL_EVENT', 'END_CALL_EVENT']);
+    expect(logged.filter((text) => text === 'malformed field skipped')).toHaveLength(1);
   });
 
   it('reconnects after an invalid frame length', async () => {

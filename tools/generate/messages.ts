@@ -84,6 +84,7 @@ export function generateMessages(): string {
     });
     body += floatingProperties(owner, message.floating, printed, false);
     body += property('unknownFields', 'readonly UnknownField[]', true);
+    body += property('fieldErrors', 'readonly FieldError[]', true);
     const number = `${message.type}${message.typeInferred ? ', number inferred' : ''}`;
     const since = message.since ? ` Since version ${message.since}.` : '';
     printed.push(
@@ -96,7 +97,7 @@ export function generateMessages(): string {
     .filter((message) => message.confirm !== undefined)
     .map((message) => `  ${message.name}: '${message.confirm}',`)
     .join('\n');
-  return `${banner('Message types: plain objects, discriminated by `type`.')}import type { NamedArrayElement, NamedVariable, UnknownField } from '../data-types.ts';
+  return `${banner('Message types: plain objects, discriminated by `type`.')}import type { FieldError, NamedArrayElement, NamedVariable, UnknownField } from '../data-types.ts';
 
 /** MessageTypeID of every message, by name. Guide: All message types organized by ID number. */
 export const MessageType = {

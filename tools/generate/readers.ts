@@ -115,23 +115,24 @@ function groupCases(group: Group, owner: string, outer: string | undefined, decl
       : `if (!(${guard})) {\n          r.unknown(tag);\n          break;\n        }\n        ${action}`;
   if (bare) {
     declared.push(`  let ${list}: ${tsTypeOf(bare)}[] | undefined;\n`);
-    return `      case ${bare.tag}:\n        ${keepUnknown(`(${list} ??= []).push(${floatingRead({ ...bare, key: list })});`)}\n        break;\n`;
+    return `      case ${bare.tag}:\n        ${keepUnknown(`${list} = append(${list}, ${floatingRead({ ...bare, key: list })});`)}\n        break;\n`;
   }
   const itemType = `${owner}${pascal(singular(list))}`;
   const item = singular(list);
   declared.push(`  let ${item}: Building<${itemType}> | undefined;\n`);
+  const begin = `const first = ${floatingRead(first)};\n        ${item} = first === undefined ? undefined : { ${first.key}: first };`;
   let open: string;
   if (outer === undefined) {
     declared.push(`  let ${list}: ${itemType}[] | undefined;\n`);
-    open = `${item} = { ${first.key}: ${floatingRead(first)} };\n        (${list} ??= []).push(${item});`;
+    open = `${begin}\n        ${list} = append(${list}, ${item});`;
     for (const inner of groupsOf(group.fields)) {
       if (!bareItem(inner)) open += `\n        ${singular(inner.group)} = undefined;`;
     }
   } else {
     declared.push(`  let ${list}: ${itemType}[] | undefined;\n`);
-    open = `if (${outer} === undefined) {\n          r.unknown(tag);\n          break;\n        }\n        ${item} = { ${first.key}: ${floatingRead(first)} };\n        if (${outer}.${list} === undefined) ${outer}.${list} = ${list} = [];\n        ${list}?.push(${item});`;
+    open = `if (${outer} === undefined) {\n          r.unknown(tag);\n          break;\n        }\n        ${begin}\n        if (${outer}.${list} === undefined) ${outer}.${list} = ${list} = [];\n        if (${item} !== undefined) ${list}?.push(${item});`;
   }
-  return `      case ${first.tag}:\n        ${keepUnknown(open)}\n        break;\n${cases(group.fields, itemType, item, declared)}`;
+  return `      case ${first.tag}: {\n        ${keepUnknown(open)}\n        break;\n      }\n${cases(group.fields, itemType, item, declared)}`;
 }
 
 function tsTypeOf(field: FloatingField): string {
@@ -179,7 +180,7 @@ function reader(message: MessageDefinition): string {
       const required = part.required === true && !part.inferred && versionGuard(part) === '';
       complete &&= !required;
       if (required)
-        put += `  if (${part.key} === undefined) r.missing('${part.key}');\n  m.${part.key} = ${part.key};\n`;
+        put += `  m.${part.key} = ${part.key} ?? r.missing${part.type === 'STRING' ? '' : 'Bytes'}('${part.key}');\n`;
       else put += `  if (${part.key} !== undefined) m.${part.key} = ${part.key};\n`;
     }
   }
@@ -225,7 +226,7 @@ export function generateReaders(from: 'client' | 'server'): string {
     return text;
   });
   return `${banner(`Readers of the messages that a ${from} sends.`)}import type { NamedArrayElement, NamedVariable } from '../data-types.ts';
-import type { Building, MessageReader, Reader } from '../reader.ts';
+import { append, type Building, type MessageReader, type Reader } from '../reader.ts';
 import type {
 ${[...types]
   .sort()

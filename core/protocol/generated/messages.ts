@@ -3,7 +3,7 @@
  * Generated from the tables in ../messages by `npm run generate`; do not edit.
  * @module
  */
-import type { NamedArrayElement, NamedVariable, UnknownField } from '../data-types.ts';
+import type { FieldError, NamedArrayElement, NamedVariable, UnknownField } from '../data-types.ts';
 
 /** MessageTypeID of every message, by name. Guide: All message types organized by ID number. */
 export const MessageType = {
@@ -148,6 +148,7 @@ export interface FailureConf {
   /** at most 255 bytes including the NUL; reason in words, when known */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Unsolicited failure report. (FAILURE_EVENT, 2) */
@@ -158,6 +159,7 @@ export interface FailureEvent {
   /** at most 255 bytes including the NUL */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Opens a session; the first message after connecting. (OPEN_REQ, 3) */
@@ -188,6 +190,7 @@ export interface OpenReq {
   /** at most 129 bytes including the NUL; required: agent mode */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `peripherals`. */
@@ -218,6 +221,7 @@ export interface OpenConf {
   /** {@link ConfigMsgMask}; since version 18; which configuration events the server will send */
   readonly configMsgMaskGranted?: number | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Keep-alive probe. (HEARTBEAT_REQ, 5) */
@@ -225,6 +229,7 @@ export interface HeartbeatReq {
   readonly type: 'HEARTBEAT_REQ';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms a keep-alive probe. (HEARTBEAT_CONF, 6) */
@@ -232,6 +237,7 @@ export interface HeartbeatConf {
   readonly type: 'HEARTBEAT_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Closes the session. (CLOSE_REQ, 7) */
@@ -241,6 +247,7 @@ export interface CloseReq {
   /** {@link ErrorStatus} */
   readonly status: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms the end of the session. (CLOSE_CONF, 8) */
@@ -248,6 +255,7 @@ export interface CloseConf {
   readonly type: 'CLOSE_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** A call reached a device, usually: it rings there. (CALL_DELIVERED_EVENT, 9) */
@@ -296,31 +304,32 @@ export interface CallDeliveredEvent {
   readonly dialedNumber?: string | undefined;
   /** at most 40 bytes including the NUL; inferred */
   readonly callerEnteredDigits?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
   /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** A phone answered a call; a new connection exists. (CALL_ESTABLISHED_EVENT, 10) */
@@ -360,6 +369,7 @@ export interface CallEstablishedEvent {
   /** inferred; GED-188 only; may be reserved or absent in CCX */
   readonly trunkGroupNumber?: number | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** A call was put on hold. (CALL_HELD_EVENT, 11) */
@@ -379,6 +389,7 @@ export interface CallHeldEvent {
   /** at most 64 bytes including the NUL */
   readonly holdingDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** A held call was resumed. (CALL_RETRIEVED_EVENT, 12) */
@@ -398,6 +409,7 @@ export interface CallRetrievedEvent {
   /** at most 64 bytes including the NUL */
   readonly retrievingDeviceId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** A call ended, usually with its last device. (CALL_CLEARED_EVENT, 13) */
@@ -411,6 +423,7 @@ export interface CallClearedEvent {
   /** at most 64 bytes including the NUL; inferred */
   readonly connectionDeviceId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One party left a conference call. (CALL_CONNECTION_CLEARED_EVENT, 14) */
@@ -430,6 +443,7 @@ export interface CallConnectionClearedEvent {
   /** at most 64 bytes including the NUL */
   readonly releasingDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** A monitored device started a call. (CALL_ORIGINATED_EVENT, 15) */
@@ -455,6 +469,7 @@ export interface CallOriginatedEvent {
   /** at most 64 bytes including the NUL; inferred */
   readonly calledDeviceId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** A call could not be completed. (CALL_FAILED_EVENT, 16) */
@@ -478,6 +493,7 @@ export interface CallFailedEvent {
   /** at most 64 bytes including the NUL */
   readonly calledDeviceId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `connectedParties`. */
@@ -519,6 +535,7 @@ export interface CallConferencedEvent {
   readonly addedPartyDeviceId?: string | undefined;
   readonly connectedParties?: readonly CallConferencedEventConnectedParty[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `connectedParties`. */
@@ -560,6 +577,7 @@ export interface CallTransferredEvent {
   readonly transferredDeviceId?: string | undefined;
   readonly connectedParties?: readonly CallTransferredEventConnectedParty[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** A call left one device or queue for another. (CALL_DIVERTED_EVENT, 19) */
@@ -584,6 +602,7 @@ export interface CallDivertedEvent {
   /** at most 64 bytes including the NUL */
   readonly calledDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Dial tone at a device. (CALL_SERVICE_INITIATED_EVENT, 20) */
@@ -607,6 +626,7 @@ export interface CallServiceInitiatedEvent {
   /** at most 64 bytes including the NUL */
   readonly callingDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `csqs`. */
@@ -646,6 +666,7 @@ export interface CallQueuedEvent {
   readonly lastRedirectDeviceId?: string | undefined;
   readonly csqs?: readonly CallQueuedEventCsq[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `ctiClients`. */
@@ -676,25 +697,25 @@ export interface BeginCallEvent {
   readonly dialedNumber?: string | undefined;
   /** at most 40 bytes including the NUL; inferred */
   readonly callerEnteredDigits?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
   /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
@@ -702,6 +723,7 @@ export interface BeginCallEvent {
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
   readonly ctiClients?: readonly BeginCallEventCtiClient[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Last event of a call for this client; the call may continue elsewhere. (END_CALL_EVENT, 24) */
@@ -713,6 +735,7 @@ export interface EndCallEvent {
   /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `ctiClients`. */
@@ -748,25 +771,25 @@ export interface CallDataUpdateEvent {
   readonly dialedNumber?: string | undefined;
   /** at most 40 bytes including the NUL; inferred */
   readonly callerEnteredDigits?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
   /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
@@ -774,6 +797,7 @@ export interface CallDataUpdateEvent {
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
   readonly ctiClients?: readonly CallDataUpdateEventCtiClient[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Set call variables or wrap-up data of a call; omitted fields are unchanged. (SET_CALL_DATA_REQ, 26) */
@@ -793,31 +817,32 @@ export interface SetCallDataReq {
   readonly ani?: string | undefined;
   /** at most 40 bytes including the NUL */
   readonly callerEnteredDigits?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable10?: string | undefined;
   /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms new call data. (SET_CALL_DATA_CONF, 27) */
@@ -825,6 +850,7 @@ export interface SetCallDataConf {
   readonly type: 'SET_CALL_DATA_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `csqs`. */
@@ -865,6 +891,7 @@ export interface AgentStateEvent {
   /** inferred; GED-188 only, later versions */
   readonly direction?: number | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Server status or agent device status changed. (SYSTEM_EVENT, 31) */
@@ -886,6 +913,7 @@ export interface SystemEvent {
   /** at most 64 bytes including the NUL; for the device in-service and out-of-service events */
   readonly eventDeviceId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Refuses an agent state or call control request. (CONTROL_FAILURE_CONF, 35) */
@@ -899,6 +927,7 @@ export interface ControlFailureConf {
   /** at most 255 bytes including the NUL */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Ask for an agent's current state. (QUERY_AGENT_STATE_REQ, 36) */
@@ -912,6 +941,7 @@ export interface QueryAgentStateReq {
   /** at most 129 bytes including the NUL */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `csqs`. */
@@ -937,6 +967,7 @@ export interface QueryAgentStateConf {
   /** {@link InternalAgentState}; inferred; the CCX table prints no tag; GED-188 gives INTERNAL_AGENT_STATE_TAG 255 and marks it as CCX-internal */
   readonly internalAgentState?: number | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Change an agent's state, log in or log out. (SET_AGENT_STATE_REQ, 38) */
@@ -960,6 +991,7 @@ export interface SetAgentStateReq {
   /** at most 64 bytes including the NUL; since version 18; terminal device name picked by the agent: device selection is enabled, several terminals share the instrument, and the state is LOGIN */
   readonly activeTerminal?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms an agent state request. (SET_AGENT_STATE_CONF, 39) */
@@ -967,6 +999,7 @@ export interface SetAgentStateConf {
   readonly type: 'SET_AGENT_STATE_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Hold the active call and retrieve or answer the other one. (ALTERNATE_CALL_REQ, 40) */
@@ -986,6 +1019,7 @@ export interface AlternateCallReq {
   /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms ALTERNATE_CALL_REQ. (ALTERNATE_CALL_CONF, 41) */
@@ -993,6 +1027,7 @@ export interface AlternateCallConf {
   readonly type: 'ALTERNATE_CALL_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Answer a ringing call at the device that rings. (ANSWER_CALL_REQ, 42) */
@@ -1008,6 +1043,7 @@ export interface AnswerCallReq {
   /** at most 64 bytes including the NUL; one of ConnectionDeviceID, AgentInstrument must be there */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms ANSWER_CALL_REQ. (ANSWER_CALL_CONF, 43) */
@@ -1015,6 +1051,7 @@ export interface AnswerCallConf {
   readonly type: 'ANSWER_CALL_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Release every device from a call. (CLEAR_CALL_REQ, 44) */
@@ -1029,6 +1066,7 @@ export interface ClearCallReq {
   /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms CLEAR_CALL_REQ. (CLEAR_CALL_CONF, 45) */
@@ -1036,6 +1074,7 @@ export interface ClearCallConf {
   readonly type: 'CLEAR_CALL_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Release one device from a call. (CLEAR_CONNECTION_REQ, 46) */
@@ -1050,6 +1089,7 @@ export interface ClearConnectionReq {
   /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms CLEAR_CONNECTION_REQ. (CLEAR_CONNECTION_CONF, 47) */
@@ -1058,6 +1098,7 @@ export interface ClearConnectionConf {
   /** inferred */
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Join a held call and the active call into a conference. (CONFERENCE_CALL_REQ, 48) */
@@ -1078,31 +1119,32 @@ export interface ConferenceCallReq {
   readonly agentInstrument: string;
   /** at most 40 bytes including the NUL; inferred; either this or HeldConnectionDeviceID */
   readonly dialedNumber?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
   /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `connectedParties`. */
@@ -1125,6 +1167,7 @@ export interface ConferenceCallConf {
   readonly newConnectionDeviceId: string;
   readonly connectedParties?: readonly ConferenceCallConfConnectedParty[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Hold the active call and dial a new one (for a transfer or conference). (CONSULT_CALL_REQ, 50) */
@@ -1142,31 +1185,32 @@ export interface ConsultCallReq {
   readonly dialedNumber: string;
   /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
   /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms a consult call, with its CallID. (CONSULT_CALL_CONF, 51) */
@@ -1179,6 +1223,7 @@ export interface ConsultCallConf {
   /** at most 64 bytes including the NUL */
   readonly newConnectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Put a call connection on hold. (HOLD_CALL_REQ, 54) */
@@ -1193,6 +1238,7 @@ export interface HoldCallReq {
   /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms HOLD_CALL_REQ. (HOLD_CALL_CONF, 55) */
@@ -1200,6 +1246,7 @@ export interface HoldCallConf {
   readonly type: 'HOLD_CALL_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Dial a number from an agent phone. (MAKE_CALL_REQ, 56) */
@@ -1210,31 +1257,32 @@ export interface MakeCallReq {
   readonly agentInstrument: string;
   /** at most 40 bytes including the NUL */
   readonly dialedNumber: string;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable10?: string | undefined;
   /** at most 40 bytes including the NUL; until version 16 */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms a new call, with its CallID. (MAKE_CALL_CONF, 57) */
@@ -1247,6 +1295,7 @@ export interface MakeCallConf {
   /** at most 64 bytes including the NUL */
   readonly newConnectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Clear the active call and retrieve the held one. (RECONNECT_CALL_REQ, 60, number inferred) */
@@ -1266,6 +1315,7 @@ export interface ReconnectCallReq {
   /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms RECONNECT_CALL_REQ. (RECONNECT_CALL_CONF, 61, number inferred) */
@@ -1273,6 +1323,7 @@ export interface ReconnectCallConf {
   readonly type: 'RECONNECT_CALL_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Retrieve a held call. (RETRIEVE_CALL_REQ, 62, number inferred) */
@@ -1287,6 +1338,7 @@ export interface RetrieveCallReq {
   /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms RETRIEVE_CALL_REQ. (RETRIEVE_CALL_CONF, 63, number inferred) */
@@ -1294,6 +1346,7 @@ export interface RetrieveCallConf {
   readonly type: 'RETRIEVE_CALL_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Transfer the held call onto the active one (or, with a dialed number, in one step). (TRANSFER_CALL_REQ, 64, number inferred) */
@@ -1314,31 +1367,32 @@ export interface TransferCallReq {
   readonly agentInstrument?: string | undefined;
   /** at most 40 bytes including the NUL; inferred; for a single-step transfer, in place of HeldConnectionDeviceID (GED-188) */
   readonly dialedNumber?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes including the NUL; inferred */
+  /** at most 41 bytes including the NUL; inferred */
   readonly callVariable10?: string | undefined;
   /** at most 40 bytes including the NUL; until version 16; inferred */
   readonly callWrapupData?: string | undefined;
   readonly namedVariables?: readonly NamedVariable[] | undefined;
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms a transfer, with the resulting call. (TRANSFER_CALL_CONF, 65, number inferred) */
@@ -1352,6 +1406,7 @@ export interface TransferCallConf {
   /** at most 64 bytes including the NUL */
   readonly newConnectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Ask for general data about a device. (QUERY_DEVICE_INFO_REQ, 78, number inferred) */
@@ -1361,6 +1416,7 @@ export interface QueryDeviceInfoReq {
   /** at most 64 bytes including the NUL */
   readonly agentInstrument: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** General data about a device. (QUERY_DEVICE_INFO_CONF, 79, number inferred) */
@@ -1375,6 +1431,7 @@ export interface QueryDeviceInfoConf {
   /** {@link AgentStateMask} */
   readonly makeCallSetup: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Ask for a call's devices and their states. (SNAPSHOT_CALL_REQ, 82, number inferred) */
@@ -1387,6 +1444,7 @@ export interface SnapshotCallReq {
   /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `callDevices`. */
@@ -1419,25 +1477,25 @@ export interface SnapshotCallConf {
   readonly dialedNumber?: string | undefined;
   /** at most 40 bytes including the NUL */
   readonly callerEnteredDigits?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable1?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable2?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable3?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable4?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable5?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable6?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable7?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable8?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable9?: string | undefined;
-  /** at most 40 bytes including the NUL */
+  /** at most 41 bytes including the NUL */
   readonly callVariable10?: string | undefined;
   /** at most 40 bytes including the NUL; until version 16 */
   readonly callWrapupData?: string | undefined;
@@ -1445,6 +1503,7 @@ export interface SnapshotCallConf {
   readonly namedArrays?: readonly NamedArrayElement[] | undefined;
   readonly callDevices?: readonly SnapshotCallConfCallDevice[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Ask for the calls at a device. (SNAPSHOT_DEVICE_REQ, 84, number inferred) */
@@ -1456,6 +1515,7 @@ export interface SnapshotDeviceReq {
   /** at most 64 bytes including the NUL */
   readonly agentInstrument: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `calls`. */
@@ -1475,6 +1535,7 @@ export interface SnapshotDeviceConf {
   readonly invokeId: number;
   readonly calls?: readonly SnapshotDeviceConfCall[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `csqs`. */
@@ -1503,6 +1564,7 @@ export interface CallDequeuedEvent {
   readonly queueDeviceId: string;
   readonly csqs?: readonly CallDequeuedEventCsq[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Play a run of DTMF tones for a call party. (SEND_DTMF_SIGNAL_REQ, 91, number inferred) */
@@ -1523,6 +1585,7 @@ export interface SendDtmfSignalReq {
   /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms DTMF tones. (SEND_DTMF_SIGNAL_CONF, 92, number inferred) */
@@ -1530,6 +1593,7 @@ export interface SendDtmfSignalConf {
   readonly type: 'SEND_DTMF_SIGNAL_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** An RTP stream of a phone began. (RTP_STARTED_EVENT, 116, number inferred) */
@@ -1566,6 +1630,7 @@ export interface RtpStartedEvent {
   /** at most 129 bytes including the NUL; inferred */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** An RTP stream of a phone ended. (RTP_STOPPED_EVENT, 117, number inferred) */
@@ -1591,6 +1656,7 @@ export interface RtpStoppedEvent {
   /** at most 129 bytes including the NUL */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Agent asks a team supervisor for help. (SUPERVISOR_ASSIST_REQ, 118, number inferred) */
@@ -1610,6 +1676,7 @@ export interface SupervisorAssistReq {
   /** at most 129 bytes including the NUL */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** The help call was started. (SUPERVISOR_ASSIST_CONF, 119, number inferred) */
@@ -1623,6 +1690,7 @@ export interface SupervisorAssistConf {
   /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** A client asked for supervisor help. (SUPERVISOR_ASSIST_EVENT, 120, number inferred) */
@@ -1638,6 +1706,7 @@ export interface SupervisorAssistEvent {
   /** at most 255 bytes including the NUL */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Agent declares an emergency on a call. (EMERGENCY_CALL_REQ, 121, number inferred) */
@@ -1656,6 +1725,7 @@ export interface EmergencyCallReq {
   /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** The emergency call was started. (EMERGENCY_CALL_CONF, 122, number inferred) */
@@ -1672,6 +1742,7 @@ export interface EmergencyCallConf {
   /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** An agent treats a call as an emergency. (EMERGENCY_CALL_EVENT, 123, number inferred) */
@@ -1698,6 +1769,7 @@ export interface EmergencyCallEvent {
   /** at most 64 bytes including the NUL */
   readonly agentInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Supervisor joins, takes over or leaves an agent's call. (SUPERVISE_CALL_REQ, 124, number inferred) */
@@ -1726,6 +1798,7 @@ export interface SuperviseCallReq {
   /** at most 64 bytes including the NUL; inferred */
   readonly supervisorInstrument?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms a supervision request. (SUPERVISE_CALL_CONF, 125, number inferred) */
@@ -1738,6 +1811,7 @@ export interface SuperviseCallConf {
   /** at most 64 bytes including the NUL */
   readonly connectionDeviceId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Report a call of bad quality so that the server logs it. (BAD_CALL_REQ, 139, number inferred) */
@@ -1753,6 +1827,7 @@ export interface BadCallReq {
   /** at most 129 bytes including the NUL */
   readonly agentId?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms a report. (BAD_CALL_CONF, 140, number inferred) */
@@ -1760,6 +1835,7 @@ export interface BadCallConf {
   readonly type: 'BAD_CALL_CONF';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Ask for the statistics of one CSQ. (QUERY_QUEUE_STATISTICS_REQ, 223, number inferred) */
@@ -1768,6 +1844,7 @@ export interface QueryQueueStatisticsReq {
   readonly invokeId: number;
   readonly csqId?: number | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Statistics of one CSQ. (QUERY_QUEUE_STATISTICS_CONF, 224, number inferred) */
@@ -1817,6 +1894,7 @@ export interface QueryQueueStatisticsConf {
   /** inferred */
   readonly csqId?: number | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Ask for system-wide summary statistics. (QUERY_SUMMARY_STATISTICS_REQ, 225, number inferred) */
@@ -1824,6 +1902,7 @@ export interface QuerySummaryStatisticsReq {
   readonly type: 'QUERY_SUMMARY_STATISTICS_REQ';
   readonly invokeId: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** System-wide summary statistics. (QUERY_SUMMARY_STATISTICS_CONF, 226, number inferred) */
@@ -1851,12 +1930,14 @@ export interface QuerySummaryStatisticsConf {
   /** inferred */
   readonly callsInPriorityQueue10?: number | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Ask for the current configuration keys. (CONFIG_REQUEST_KEY_EVENT, 230) */
 export interface ConfigRequestKeyEvent {
   readonly type: 'CONFIG_REQUEST_KEY_EVENT';
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** The current configuration keys. (CONFIG_KEY_EVENT, 231) */
@@ -1873,6 +1954,7 @@ export interface ConfigKeyEvent {
   /** at most 8 bytes */
   readonly deviceConfigKey?: Uint8Array | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Ask for the configuration itself, or (mask 0) for updates only. (CONFIG_REQUEST_EVENT, 232, number inferred) */
@@ -1881,6 +1963,7 @@ export interface ConfigRequestEvent {
   /** {@link ConfigurationMask} */
   readonly configurationMask: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Start of a block of configuration data. (CONFIG_BEGIN_EVENT, 233, number inferred) */
@@ -1899,6 +1982,7 @@ export interface ConfigBeginEvent {
   /** at most 8 bytes */
   readonly deviceConfigKey?: Uint8Array | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** End of a block of configuration data, or an error report. (CONFIG_END_EVENT, 234, number inferred) */
@@ -1909,6 +1993,7 @@ export interface ConfigEndEvent {
   /** at most 255 bytes including the NUL */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `records`. */
@@ -1931,6 +2016,7 @@ export interface ConfigApplicationEvent {
   readonly type: 'CONFIG_APPLICATION_EVENT';
   readonly records?: readonly ConfigApplicationEventRecord[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `records`. */
@@ -1953,6 +2039,7 @@ export interface ConfigCsqEvent {
   readonly type: 'CONFIG_CSQ_EVENT';
   readonly records?: readonly ConfigCsqEventRecord[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `csqs`. */
@@ -1990,6 +2077,7 @@ export interface ConfigAgentEvent {
   readonly type: 'CONFIG_AGENT_EVENT';
   readonly records?: readonly ConfigAgentEventRecord[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `records`. */
@@ -2014,6 +2102,7 @@ export interface ConfigDeviceEvent {
   readonly type: 'CONFIG_DEVICE_EVENT';
   readonly records?: readonly ConfigDeviceEventRecord[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Ask for queue statistics over all CSQs of one agent. (QUERY_AGENT_QUEUE_STATISTICS_REQ, 239, number inferred) */
@@ -2023,6 +2112,7 @@ export interface QueryAgentQueueStatisticsReq {
   /** at most 129 bytes including the NUL */
   readonly agentId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Queue statistics over all CSQs of one agent. (QUERY_AGENT_QUEUE_STATISTICS_CONF, 240, number inferred) */
@@ -2035,6 +2125,7 @@ export interface QueryAgentQueueStatisticsConf {
   /** at most 129 bytes including the NUL */
   readonly agentId: string;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Ask for agent team data, or for updates only. (TEAM_CONFIG_REQ, 242, number inferred) */
@@ -2044,6 +2135,7 @@ export interface TeamConfigReq {
   /** {@link TeamConfigParam} */
   readonly configParam: number;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `members`. */
@@ -2068,6 +2160,7 @@ export interface TeamConfigEvent {
   readonly teamName: string;
   readonly members?: readonly TeamConfigEventMember[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** Confirms a team request, after the initial upload. (TEAM_CONFIG_CONF, 244, number inferred) */
@@ -2079,6 +2172,7 @@ export interface TeamConfigConf {
   /** at most 128 bytes including the NUL */
   readonly text?: string | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** One item of `instruments`. */
@@ -2104,6 +2198,7 @@ export interface ConfigTerminalEvent {
   readonly type: 'CONFIG_TERMINAL_EVENT';
   readonly records?: readonly ConfigTerminalEventRecord[] | undefined;
   readonly unknownFields?: readonly UnknownField[] | undefined;
+  readonly fieldErrors?: readonly FieldError[] | undefined;
 }
 
 /** A message type that this version does not have. */

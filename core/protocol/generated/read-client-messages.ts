@@ -4,7 +4,7 @@
  * @module
  */
 import type { NamedArrayElement, NamedVariable } from '../data-types.ts';
-import type { Building, MessageReader, Reader } from '../reader.ts';
+import { append, type Building, type MessageReader, type Reader } from '../reader.ts';
 import type {
   AlternateCallReq,
   AnswerCallReq,
@@ -72,10 +72,8 @@ function readOpenReq(r: Reader): OpenReq {
         r.unknown(tag);
     }
   }
-  if (clientId === undefined) r.missing('clientId');
-  m.clientId = clientId;
-  if (clientPassword === undefined) r.missing('clientPassword');
-  m.clientPassword = clientPassword;
+  m.clientId = clientId ?? r.missing('clientId');
+  m.clientPassword = clientPassword ?? r.missingBytes('clientPassword');
   if (clientSignature !== undefined) m.clientSignature = clientSignature;
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
@@ -164,17 +162,16 @@ function readSetCallDataReq(r: Reader): SetCallDataReq {
         else r.unknown(tag);
         break;
       case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        namedVariables = append(namedVariables, r.namedVariable('namedVariables'));
         break;
       case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        namedArrays = append(namedArrays, r.namedArray('namedArrays'));
         break;
       default:
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (ani !== undefined) m.ani = ani;
   if (callerEnteredDigits !== undefined) m.callerEnteredDigits = callerEnteredDigits;
   if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
@@ -246,8 +243,7 @@ function readSetAgentStateReq(r: Reader): SetAgentStateReq {
         r.unknown(tag);
     }
   }
-  if (agentInstrument === undefined) r.missing('agentInstrument');
-  m.agentInstrument = agentInstrument;
+  m.agentInstrument = agentInstrument ?? r.missing('agentInstrument');
   if (agentPassword !== undefined) m.agentPassword = agentPassword;
   if (agentId !== undefined) m.agentId = agentId;
   if (activeTerminal !== undefined) m.activeTerminal = activeTerminal;
@@ -274,10 +270,8 @@ function readAlternateCallReq(r: Reader): AlternateCallReq {
         r.unknown(tag);
     }
   }
-  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  m.activeConnectionDeviceId = activeConnectionDeviceId;
-  if (otherConnectionDeviceId === undefined) r.missing('otherConnectionDeviceId');
-  m.otherConnectionDeviceId = otherConnectionDeviceId;
+  m.activeConnectionDeviceId = activeConnectionDeviceId ?? r.missing('activeConnectionDeviceId');
+  m.otherConnectionDeviceId = otherConnectionDeviceId ?? r.missing('otherConnectionDeviceId');
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
@@ -319,8 +313,7 @@ function readClearCallReq(r: Reader): ClearCallReq {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
@@ -341,8 +334,7 @@ function readClearConnectionReq(r: Reader): ClearConnectionReq {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
@@ -416,20 +408,18 @@ function readConferenceCallReq(r: Reader): ConferenceCallReq {
         else r.unknown(tag);
         break;
       case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        namedVariables = append(namedVariables, r.namedVariable('namedVariables'));
         break;
       case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        namedArrays = append(namedArrays, r.namedArray('namedArrays'));
         break;
       default:
         r.unknown(tag);
     }
   }
-  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  m.activeConnectionDeviceId = activeConnectionDeviceId;
+  m.activeConnectionDeviceId = activeConnectionDeviceId ?? r.missing('activeConnectionDeviceId');
   if (heldConnectionDeviceId !== undefined) m.heldConnectionDeviceId = heldConnectionDeviceId;
-  if (agentInstrument === undefined) r.missing('agentInstrument');
-  m.agentInstrument = agentInstrument;
+  m.agentInstrument = agentInstrument ?? r.missing('agentInstrument');
   if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
   if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
   if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
@@ -512,19 +502,17 @@ function readConsultCallReq(r: Reader): ConsultCallReq {
         else r.unknown(tag);
         break;
       case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        namedVariables = append(namedVariables, r.namedVariable('namedVariables'));
         break;
       case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        namedArrays = append(namedArrays, r.namedArray('namedArrays'));
         break;
       default:
         r.unknown(tag);
     }
   }
-  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  m.activeConnectionDeviceId = activeConnectionDeviceId;
-  if (dialedNumber === undefined) r.missing('dialedNumber');
-  m.dialedNumber = dialedNumber;
+  m.activeConnectionDeviceId = activeConnectionDeviceId ?? r.missing('activeConnectionDeviceId');
+  m.dialedNumber = dialedNumber ?? r.missing('dialedNumber');
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
   if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
@@ -559,8 +547,7 @@ function readHoldCallReq(r: Reader): HoldCallReq {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
@@ -627,19 +614,17 @@ function readMakeCallReq(r: Reader): MakeCallReq {
         else r.unknown(tag);
         break;
       case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        namedVariables = append(namedVariables, r.namedVariable('namedVariables'));
         break;
       case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        namedArrays = append(namedArrays, r.namedArray('namedArrays'));
         break;
       default:
         r.unknown(tag);
     }
   }
-  if (agentInstrument === undefined) r.missing('agentInstrument');
-  m.agentInstrument = agentInstrument;
-  if (dialedNumber === undefined) r.missing('dialedNumber');
-  m.dialedNumber = dialedNumber;
+  m.agentInstrument = agentInstrument ?? r.missing('agentInstrument');
+  m.dialedNumber = dialedNumber ?? r.missing('dialedNumber');
   if (callVariable1 !== undefined) m.callVariable1 = callVariable1;
   if (callVariable2 !== undefined) m.callVariable2 = callVariable2;
   if (callVariable3 !== undefined) m.callVariable3 = callVariable3;
@@ -676,10 +661,8 @@ function readReconnectCallReq(r: Reader): ReconnectCallReq {
         r.unknown(tag);
     }
   }
-  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  m.activeConnectionDeviceId = activeConnectionDeviceId;
-  if (heldConnectionDeviceId === undefined) r.missing('heldConnectionDeviceId');
-  m.heldConnectionDeviceId = heldConnectionDeviceId;
+  m.activeConnectionDeviceId = activeConnectionDeviceId ?? r.missing('activeConnectionDeviceId');
+  m.heldConnectionDeviceId = heldConnectionDeviceId ?? r.missing('heldConnectionDeviceId');
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
@@ -700,8 +683,7 @@ function readRetrieveCallReq(r: Reader): RetrieveCallReq {
         r.unknown(tag);
     }
   }
-  if (heldConnectionDeviceId === undefined) r.missing('heldConnectionDeviceId');
-  m.heldConnectionDeviceId = heldConnectionDeviceId;
+  m.heldConnectionDeviceId = heldConnectionDeviceId ?? r.missing('heldConnectionDeviceId');
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
@@ -775,17 +757,16 @@ function readTransferCallReq(r: Reader): TransferCallReq {
         else r.unknown(tag);
         break;
       case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        namedVariables = append(namedVariables, r.namedVariable('namedVariables'));
         break;
       case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        namedArrays = append(namedArrays, r.namedArray('namedArrays'));
         break;
       default:
         r.unknown(tag);
     }
   }
-  if (activeConnectionDeviceId === undefined) r.missing('activeConnectionDeviceId');
-  m.activeConnectionDeviceId = activeConnectionDeviceId;
+  m.activeConnectionDeviceId = activeConnectionDeviceId ?? r.missing('activeConnectionDeviceId');
   if (heldConnectionDeviceId !== undefined) m.heldConnectionDeviceId = heldConnectionDeviceId;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
@@ -818,8 +799,7 @@ function readQueryDeviceInfoReq(r: Reader): QueryDeviceInfoReq {
         r.unknown(tag);
     }
   }
-  if (agentInstrument === undefined) r.missing('agentInstrument');
-  m.agentInstrument = agentInstrument;
+  m.agentInstrument = agentInstrument ?? r.missing('agentInstrument');
   return m;
 }
 
@@ -835,8 +815,7 @@ function readSnapshotCallReq(r: Reader): SnapshotCallReq {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   return m;
 }
 
@@ -852,8 +831,7 @@ function readSnapshotDeviceReq(r: Reader): SnapshotDeviceReq {
         r.unknown(tag);
     }
   }
-  if (agentInstrument === undefined) r.missing('agentInstrument');
-  m.agentInstrument = agentInstrument;
+  m.agentInstrument = agentInstrument ?? r.missing('agentInstrument');
   return m;
 }
 
@@ -877,10 +855,8 @@ function readSendDtmfSignalReq(r: Reader): SendDtmfSignalReq {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
-  if (dtmfString === undefined) r.missing('dtmfString');
-  m.dtmfString = dtmfString;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
+  m.dtmfString = dtmfString ?? r.missing('dtmfString');
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
 }
@@ -909,8 +885,7 @@ function readSupervisorAssistReq(r: Reader): SupervisorAssistReq {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   if (agentId !== undefined) m.agentId = agentId;
@@ -937,8 +912,7 @@ function readEmergencyCallReq(r: Reader): EmergencyCallReq {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (agentId !== undefined) m.agentId = agentId;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   return m;
@@ -1001,8 +975,7 @@ function readBadCallReq(r: Reader): BadCallReq {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (agentId !== undefined) m.agentId = agentId;
   return m;
 }
@@ -1073,8 +1046,7 @@ function readQueryAgentQueueStatisticsReq(r: Reader): QueryAgentQueueStatisticsR
         r.unknown(tag);
     }
   }
-  if (agentId === undefined) r.missing('agentId');
-  m.agentId = agentId;
+  m.agentId = agentId ?? r.missing('agentId');
   return m;
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { NamedArrayElement, NamedVariable } from '../data-types.ts';
-import type { Building, MessageReader, Reader } from '../reader.ts';
+import { append, type Building, type MessageReader, type Reader } from '../reader.ts';
 import type {
   AgentStateEvent,
   AgentStateEventCsq,
@@ -150,14 +150,16 @@ function readOpenConf(r: Reader): OpenConf {
         if (r.version >= 14) r.drop();
         else r.unknown(tag);
         break;
-      case 208:
+      case 208: {
         if (!(r.version >= 14)) {
           r.unknown(tag);
           break;
         }
-        peripheral = { peripheralId: r.taggedUint('peripheralId') };
-        (peripherals ??= []).push(peripheral);
+        const first = r.taggedUint('peripheralId');
+        peripheral = first === undefined ? undefined : { peripheralId: first };
+        peripherals = append(peripherals, peripheral);
         break;
+      }
       case 224:
         if (peripheral === undefined || !(r.version >= 14)) r.unknown(tag);
         else peripheral.multilineAgentControl = r.taggedUshort('multilineAgentControl');
@@ -297,10 +299,10 @@ function readCallDeliveredEvent(r: Reader): CallDeliveredEvent {
         else r.unknown(tag);
         break;
       case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        namedVariables = append(namedVariables, r.namedVariable('namedVariables'));
         break;
       case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        namedArrays = append(namedArrays, r.namedArray('namedArrays'));
         break;
       default:
         r.unknown(tag);
@@ -398,10 +400,8 @@ function readCallHeldEvent(r: Reader): CallHeldEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
-  if (holdingDeviceId === undefined) r.missing('holdingDeviceId');
-  m.holdingDeviceId = holdingDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
+  m.holdingDeviceId = holdingDeviceId ?? r.missing('holdingDeviceId');
   return m;
 }
 
@@ -421,8 +421,7 @@ function readCallRetrievedEvent(r: Reader): CallRetrievedEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (retrievingDeviceId !== undefined) m.retrievingDeviceId = retrievingDeviceId;
   return m;
 }
@@ -459,10 +458,8 @@ function readCallConnectionClearedEvent(r: Reader): CallConnectionClearedEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
-  if (releasingDeviceId === undefined) r.missing('releasingDeviceId');
-  m.releasingDeviceId = releasingDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
+  m.releasingDeviceId = releasingDeviceId ?? r.missing('releasingDeviceId');
   return m;
 }
 
@@ -486,10 +483,8 @@ function readCallOriginatedEvent(r: Reader): CallOriginatedEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
-  if (callingDeviceId === undefined) r.missing('callingDeviceId');
-  m.callingDeviceId = callingDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
+  m.callingDeviceId = callingDeviceId ?? r.missing('callingDeviceId');
   if (calledDeviceId !== undefined) m.calledDeviceId = calledDeviceId;
   return m;
 }
@@ -514,8 +509,7 @@ function readCallFailedEvent(r: Reader): CallFailedEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (failingDeviceId !== undefined) m.failingDeviceId = failingDeviceId;
   if (calledDeviceId !== undefined) m.calledDeviceId = calledDeviceId;
   return m;
@@ -544,10 +538,12 @@ function readCallConferencedEvent(r: Reader): CallConferencedEvent {
       case 38:
         addedPartyDeviceId = r.string('addedPartyDeviceId');
         break;
-      case 39:
-        connectedParty = { connectedPartyCallId: r.taggedUint('connectedPartyCallId', true) };
-        (connectedParties ??= []).push(connectedParty);
+      case 39: {
+        const first = r.taggedUint('connectedPartyCallId', true);
+        connectedParty = first === undefined ? undefined : { connectedPartyCallId: first };
+        connectedParties = append(connectedParties, connectedParty);
         break;
+      }
       case 40:
         if (connectedParty === undefined) r.unknown(tag);
         else connectedParty.connectedPartyDeviceType = r.taggedUshort('connectedPartyDeviceType', true);
@@ -591,10 +587,12 @@ function readCallTransferredEvent(r: Reader): CallTransferredEvent {
       case 43:
         transferredDeviceId = r.string('transferredDeviceId');
         break;
-      case 39:
-        connectedParty = { connectedPartyCallId: r.taggedUint('connectedPartyCallId', true) };
-        (connectedParties ??= []).push(connectedParty);
+      case 39: {
+        const first = r.taggedUint('connectedPartyCallId', true);
+        connectedParty = first === undefined ? undefined : { connectedPartyCallId: first };
+        connectedParties = append(connectedParties, connectedParty);
         break;
+      }
       case 40:
         if (connectedParty === undefined) r.unknown(tag);
         else connectedParty.connectedPartyDeviceType = r.taggedUshort('connectedPartyDeviceType', true);
@@ -635,12 +633,9 @@ function readCallDivertedEvent(r: Reader): CallDivertedEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
-  if (divertingDeviceId === undefined) r.missing('divertingDeviceId');
-  m.divertingDeviceId = divertingDeviceId;
-  if (calledDeviceId === undefined) r.missing('calledDeviceId');
-  m.calledDeviceId = calledDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
+  m.divertingDeviceId = divertingDeviceId ?? r.missing('divertingDeviceId');
+  m.calledDeviceId = calledDeviceId ?? r.missing('calledDeviceId');
   return m;
 }
 
@@ -660,10 +655,8 @@ function readCallServiceInitiatedEvent(r: Reader): CallServiceInitiatedEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
-  if (callingDeviceId === undefined) r.missing('callingDeviceId');
-  m.callingDeviceId = callingDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
+  m.callingDeviceId = callingDeviceId ?? r.missing('callingDeviceId');
   return m;
 }
 
@@ -693,10 +686,12 @@ function readCallQueuedEvent(r: Reader): CallQueuedEvent {
       case 29:
         lastRedirectDeviceId = r.string('lastRedirectDeviceId');
         break;
-      case 62:
-        csq = { csqId: r.taggedInt('csqId', true) };
-        (csqs ??= []).push(csq);
+      case 62: {
+        const first = r.taggedInt('csqId', true);
+        csq = first === undefined ? undefined : { csqId: first };
+        csqs = append(csqs, csq);
         break;
+      }
       case 63:
         if (csq === undefined) r.unknown(tag);
         else r.drop();
@@ -798,15 +793,17 @@ function readBeginCallEvent(r: Reader): BeginCallEvent {
         else r.unknown(tag);
         break;
       case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        namedVariables = append(namedVariables, r.namedVariable('namedVariables'));
         break;
       case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        namedArrays = append(namedArrays, r.namedArray('namedArrays'));
         break;
-      case 23:
-        ctiClient = { ctiClientSignature: r.string('ctiClientSignature') };
-        (ctiClients ??= []).push(ctiClient);
+      case 23: {
+        const first = r.string('ctiClientSignature');
+        ctiClient = first === undefined ? undefined : { ctiClientSignature: first };
+        ctiClients = append(ctiClients, ctiClient);
         break;
+      }
       case 24:
         if (ctiClient === undefined) r.unknown(tag);
         else ctiClient.ctiClientTimestamp = r.taggedUint('ctiClientTimestamp', true);
@@ -815,8 +812,7 @@ function readBeginCallEvent(r: Reader): BeginCallEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (ani !== undefined) m.ani = ani;
   if (dnis !== undefined) m.dnis = dnis;
   if (dialedNumber !== undefined) m.dialedNumber = dialedNumber;
@@ -850,8 +846,7 @@ function readEndCallEvent(r: Reader): EndCallEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   return m;
 }
 
@@ -942,15 +937,17 @@ function readCallDataUpdateEvent(r: Reader): CallDataUpdateEvent {
         else r.unknown(tag);
         break;
       case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        namedVariables = append(namedVariables, r.namedVariable('namedVariables'));
         break;
       case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        namedArrays = append(namedArrays, r.namedArray('namedArrays'));
         break;
-      case 23:
-        ctiClient = { ctiClientSignature: r.string('ctiClientSignature') };
-        (ctiClients ??= []).push(ctiClient);
+      case 23: {
+        const first = r.string('ctiClientSignature');
+        ctiClient = first === undefined ? undefined : { ctiClientSignature: first };
+        ctiClients = append(ctiClients, ctiClient);
         break;
+      }
       case 24:
         if (ctiClient === undefined) r.unknown(tag);
         else ctiClient.ctiClientTimestamp = r.taggedUint('ctiClientTimestamp', true);
@@ -1018,10 +1015,12 @@ function readAgentStateEvent(r: Reader): AgentStateEvent {
       case 6:
         agentInstrument = r.string('agentInstrument');
         break;
-      case 62:
-        csq = { csqId: r.taggedUint('csqId', true) };
-        (csqs ??= []).push(csq);
+      case 62: {
+        const first = r.taggedUint('csqId', true);
+        csq = first === undefined ? undefined : { csqId: first };
+        csqs = append(csqs, csq);
         break;
+      }
       case 63:
         if (csq === undefined) r.unknown(tag);
         else r.drop();
@@ -1123,10 +1122,12 @@ function readQueryAgentStateConf(r: Reader): QueryAgentStateConf {
       case 194:
         agentId = r.string('agentId');
         break;
-      case 62:
-        csq = { csqId: r.taggedUint('csqId') };
-        (csqs ??= []).push(csq);
+      case 62: {
+        const first = r.taggedUint('csqId');
+        csq = first === undefined ? undefined : { csqId: first };
+        csqs = append(csqs, csq);
         break;
+      }
       case 63:
         if (csq === undefined) r.unknown(tag);
         else r.drop();
@@ -1205,10 +1206,12 @@ function readConferenceCallConf(r: Reader): ConferenceCallConf {
       case 47:
         newConnectionDeviceId = r.string('newConnectionDeviceId');
         break;
-      case 39:
-        connectedParty = { connectedPartyCallId: r.taggedUint('connectedPartyCallId') };
-        (connectedParties ??= []).push(connectedParty);
+      case 39: {
+        const first = r.taggedUint('connectedPartyCallId');
+        connectedParty = first === undefined ? undefined : { connectedPartyCallId: first };
+        connectedParties = append(connectedParties, connectedParty);
         break;
+      }
       case 40:
         if (connectedParty === undefined) r.unknown(tag);
         else connectedParty.connectedPartyDeviceType = r.taggedUshort('connectedPartyDeviceType');
@@ -1221,8 +1224,7 @@ function readConferenceCallConf(r: Reader): ConferenceCallConf {
         r.unknown(tag);
     }
   }
-  if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
-  m.newConnectionDeviceId = newConnectionDeviceId;
+  m.newConnectionDeviceId = newConnectionDeviceId ?? r.missing('newConnectionDeviceId');
   if (connectedParties !== undefined) m.connectedParties = connectedParties;
   return m;
 }
@@ -1240,8 +1242,7 @@ function readConsultCallConf(r: Reader): ConsultCallConf {
         r.unknown(tag);
     }
   }
-  if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
-  m.newConnectionDeviceId = newConnectionDeviceId;
+  m.newConnectionDeviceId = newConnectionDeviceId ?? r.missing('newConnectionDeviceId');
   return m;
 }
 
@@ -1266,8 +1267,7 @@ function readMakeCallConf(r: Reader): MakeCallConf {
         r.unknown(tag);
     }
   }
-  if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
-  m.newConnectionDeviceId = newConnectionDeviceId;
+  m.newConnectionDeviceId = newConnectionDeviceId ?? r.missing('newConnectionDeviceId');
   return m;
 }
 
@@ -1300,8 +1300,7 @@ function readTransferCallConf(r: Reader): TransferCallConf {
         r.unknown(tag);
     }
   }
-  if (newConnectionDeviceId === undefined) r.missing('newConnectionDeviceId');
-  m.newConnectionDeviceId = newConnectionDeviceId;
+  m.newConnectionDeviceId = newConnectionDeviceId ?? r.missing('newConnectionDeviceId');
   return m;
 }
 
@@ -1401,15 +1400,17 @@ function readSnapshotCallConf(r: Reader): SnapshotCallConf {
         else r.unknown(tag);
         break;
       case 82:
-        (namedVariables ??= []).push(r.namedVariable('namedVariables'));
+        namedVariables = append(namedVariables, r.namedVariable('namedVariables'));
         break;
       case 83:
-        (namedArrays ??= []).push(r.namedArray('namedArrays'));
+        namedArrays = append(namedArrays, r.namedArray('namedArrays'));
         break;
-      case 56:
-        callDevice = { callConnectionCallId: r.taggedUint('callConnectionCallId', true) };
-        (callDevices ??= []).push(callDevice);
+      case 56: {
+        const first = r.taggedUint('callConnectionCallId', true);
+        callDevice = first === undefined ? undefined : { callConnectionCallId: first };
+        callDevices = append(callDevices, callDevice);
         break;
+      }
       case 57:
         if (callDevice === undefined) r.unknown(tag);
         else callDevice.callConnectionDeviceType = r.taggedUshort('callConnectionDeviceType', true);
@@ -1462,10 +1463,12 @@ function readSnapshotDeviceConf(r: Reader): SnapshotDeviceConf {
   let calls: SnapshotDeviceConfCall[] | undefined;
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
-      case 56:
-        call = { callConnectionCallId: r.taggedUint('callConnectionCallId') };
-        (calls ??= []).push(call);
+      case 56: {
+        const first = r.taggedUint('callConnectionCallId');
+        call = first === undefined ? undefined : { callConnectionCallId: first };
+        calls = append(calls, call);
         break;
+      }
       case 57:
         if (call === undefined) r.unknown(tag);
         else call.callConnectionDeviceType = r.taggedUshort('callConnectionDeviceType');
@@ -1501,10 +1504,12 @@ function readCallDequeuedEvent(r: Reader): CallDequeuedEvent {
       case 45:
         queueDeviceId = r.string('queueDeviceId');
         break;
-      case 62:
-        csq = { csqId: r.taggedInt('csqId', true) };
-        (csqs ??= []).push(csq);
+      case 62: {
+        const first = r.taggedInt('csqId', true);
+        csq = first === undefined ? undefined : { csqId: first };
+        csqs = append(csqs, csq);
         break;
+      }
       case 63:
         if (csq === undefined) r.unknown(tag);
         else r.drop();
@@ -1517,10 +1522,8 @@ function readCallDequeuedEvent(r: Reader): CallDequeuedEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
-  if (queueDeviceId === undefined) r.missing('queueDeviceId');
-  m.queueDeviceId = queueDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
+  m.queueDeviceId = queueDeviceId ?? r.missing('queueDeviceId');
   if (csqs !== undefined) m.csqs = csqs;
   return m;
 }
@@ -1569,8 +1572,7 @@ function readRtpStartedEvent(r: Reader): RtpStartedEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (clientAddress !== undefined) m.clientAddress = clientAddress;
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
@@ -1616,10 +1618,8 @@ function readRtpStoppedEvent(r: Reader): RtpStoppedEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
-  if (clientAddress === undefined) r.missing('clientAddress');
-  m.clientAddress = clientAddress;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
+  m.clientAddress = clientAddress ?? r.missing('clientAddress');
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
   if (agentInstrument !== undefined) m.agentInstrument = agentInstrument;
   if (sendingAddress !== undefined) m.sendingAddress = sendingAddress;
@@ -1641,8 +1641,7 @@ function readSupervisorAssistConf(r: Reader): SupervisorAssistConf {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   return m;
 }
 
@@ -1667,10 +1666,8 @@ function readSupervisorAssistEvent(r: Reader): SupervisorAssistEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
-  if (clientId === undefined) r.missing('clientId');
-  m.clientId = clientId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
+  m.clientId = clientId ?? r.missing('clientId');
   if (text !== undefined) m.text = text;
   return m;
 }
@@ -1687,8 +1684,7 @@ function readEmergencyCallConf(r: Reader): EmergencyCallConf {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   return m;
 }
 
@@ -1724,8 +1720,7 @@ function readEmergencyCallEvent(r: Reader): EmergencyCallEvent {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   if (clientId !== undefined) m.clientId = clientId;
   if (clientAddress !== undefined) m.clientAddress = clientAddress;
   if (agentExtension !== undefined) m.agentExtension = agentExtension;
@@ -1746,8 +1741,7 @@ function readSuperviseCallConf(r: Reader): SuperviseCallConf {
         r.unknown(tag);
     }
   }
-  if (connectionDeviceId === undefined) r.missing('connectionDeviceId');
-  m.connectionDeviceId = connectionDeviceId;
+  m.connectionDeviceId = connectionDeviceId ?? r.missing('connectionDeviceId');
   return m;
 }
 
@@ -1885,10 +1879,12 @@ function readConfigApplicationEvent(r: Reader): ConfigApplicationEvent {
   let records: ConfigApplicationEventRecord[] | undefined;
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
-      case 183:
-        record = { recordType: r.taggedUshort('recordType') };
-        (records ??= []).push(record);
+      case 183: {
+        const first = r.taggedUshort('recordType');
+        record = first === undefined ? undefined : { recordType: first };
+        records = append(records, record);
         break;
+      }
       case 208:
         if (record === undefined || !(r.version >= 11)) r.unknown(tag);
         else r.drop();
@@ -1952,10 +1948,12 @@ function readConfigCsqEvent(r: Reader): ConfigCsqEvent {
   let records: ConfigCsqEventRecord[] | undefined;
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
-      case 183:
-        record = { recordType: r.taggedUshort('recordType') };
-        (records ??= []).push(record);
+      case 183: {
+        const first = r.taggedUshort('recordType');
+        record = first === undefined ? undefined : { recordType: first };
+        records = append(records, record);
         break;
+      }
       case 208:
         if (record === undefined || !(r.version >= 11)) r.unknown(tag);
         else r.drop();
@@ -2017,11 +2015,13 @@ function readConfigAgentEvent(r: Reader): ConfigAgentEvent {
   let csqs: ConfigAgentEventRecordCsq[] | undefined;
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
-      case 183:
-        record = { recordType: r.taggedUshort('recordType') };
-        (records ??= []).push(record);
+      case 183: {
+        const first = r.taggedUshort('recordType');
+        record = first === undefined ? undefined : { recordType: first };
+        records = append(records, record);
         csq = undefined;
         break;
+      }
       case 208:
         if (record === undefined || !(r.version >= 11)) r.unknown(tag);
         else r.drop();
@@ -2066,15 +2066,17 @@ function readConfigAgentEvent(r: Reader): ConfigAgentEvent {
         if (record === undefined) r.unknown(tag);
         else r.drop();
         break;
-      case 62:
+      case 62: {
         if (record === undefined) {
           r.unknown(tag);
           break;
         }
-        csq = { csqId: r.taggedUint('csqId') };
+        const first = r.taggedUint('csqId');
+        csq = first === undefined ? undefined : { csqId: first };
         if (record.csqs === undefined) record.csqs = csqs = [];
-        csqs?.push(csq);
+        if (csq !== undefined) csqs?.push(csq);
         break;
+      }
       case 64:
         if (csq === undefined) r.unknown(tag);
         else r.drop();
@@ -2106,10 +2108,12 @@ function readConfigDeviceEvent(r: Reader): ConfigDeviceEvent {
   let records: ConfigDeviceEventRecord[] | undefined;
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
-      case 183:
-        record = { recordType: r.taggedUshort('recordType') };
-        (records ??= []).push(record);
+      case 183: {
+        const first = r.taggedUshort('recordType');
+        record = first === undefined ? undefined : { recordType: first };
+        records = append(records, record);
         break;
+      }
       case 208:
         if (record === undefined || !(r.version >= 11)) r.unknown(tag);
         else r.drop();
@@ -2166,8 +2170,7 @@ function readQueryAgentQueueStatisticsConf(r: Reader): QueryAgentQueueStatistics
         r.unknown(tag);
     }
   }
-  if (agentId === undefined) r.missing('agentId');
-  m.agentId = agentId;
+  m.agentId = agentId ?? r.missing('agentId');
   return m;
 }
 
@@ -2182,10 +2185,12 @@ function readTeamConfigEvent(r: Reader): TeamConfigEvent {
       case 204:
         teamName = r.string('teamName');
         break;
-      case 194:
-        member = { agentId: r.string('agentId') };
-        (members ??= []).push(member);
+      case 194: {
+        const first = r.string('agentId');
+        member = first === undefined ? undefined : { agentId: first };
+        members = append(members, member);
         break;
+      }
       case 87:
         if (member === undefined) r.unknown(tag);
         else member.agentFlags = r.taggedUshort('agentFlags');
@@ -2202,8 +2207,7 @@ function readTeamConfigEvent(r: Reader): TeamConfigEvent {
         r.unknown(tag);
     }
   }
-  if (teamName === undefined) r.missing('teamName');
-  m.teamName = teamName;
+  m.teamName = teamName ?? r.missing('teamName');
   if (members !== undefined) m.members = members;
   return m;
 }
@@ -2233,11 +2237,13 @@ function readConfigTerminalEvent(r: Reader): ConfigTerminalEvent {
   let instruments: ConfigTerminalEventRecordInstrument[] | undefined;
   for (let tag = r.next(); tag >= 0; tag = r.next()) {
     switch (tag) {
-      case 183:
-        record = { recordType: r.taggedUshort('recordType') };
-        (records ??= []).push(record);
+      case 183: {
+        const first = r.taggedUshort('recordType');
+        record = first === undefined ? undefined : { recordType: first };
+        records = append(records, record);
         instrument = undefined;
         break;
+      }
       case 302:
         if (record === undefined) r.unknown(tag);
         else record.terminalType = r.taggedUshort('terminalType');
@@ -2254,15 +2260,17 @@ function readConfigTerminalEvent(r: Reader): ConfigTerminalEvent {
         if (record === undefined) r.unknown(tag);
         else r.drop();
         break;
-      case 6:
+      case 6: {
         if (record === undefined) {
           r.unknown(tag);
           break;
         }
-        instrument = { instrument: r.string('instrument') };
+        const first = r.string('instrument');
+        instrument = first === undefined ? undefined : { instrument: first };
         if (record.instruments === undefined) record.instruments = instruments = [];
-        instruments?.push(instrument);
+        if (instrument !== undefined) instruments?.push(instrument);
         break;
+      }
       default:
         r.unknown(tag);
     }

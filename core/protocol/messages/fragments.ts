@@ -23,17 +23,18 @@ export const placement: readonly FixedField[] = [
   { name: 'reserved', type: 'BOOL', value: 0, about: 'GED-188 slot: PostRoute' },
 ];
 
+/** 40 characters and the NUL; the guide's 40 counts only the characters (inferred: sibling guide). */
 export const callVariables: readonly FloatingField[] = [
-  { name: 'CallVariable1', key: 'callVariable1', type: 'STRING', tag: 13, max: 40 },
-  { name: 'CallVariable2', key: 'callVariable2', type: 'STRING', tag: 14, max: 40 },
-  { name: 'CallVariable3', key: 'callVariable3', type: 'STRING', tag: 15, max: 40 },
-  { name: 'CallVariable4', key: 'callVariable4', type: 'STRING', tag: 16, max: 40 },
-  { name: 'CallVariable5', key: 'callVariable5', type: 'STRING', tag: 17, max: 40 },
-  { name: 'CallVariable6', key: 'callVariable6', type: 'STRING', tag: 18, max: 40 },
-  { name: 'CallVariable7', key: 'callVariable7', type: 'STRING', tag: 19, max: 40 },
-  { name: 'CallVariable8', key: 'callVariable8', type: 'STRING', tag: 20, max: 40 },
-  { name: 'CallVariable9', key: 'callVariable9', type: 'STRING', tag: 21, max: 40 },
-  { name: 'CallVariable10', key: 'callVariable10', type: 'STRING', tag: 22, max: 40 },
+  { name: 'CallVariable1', key: 'callVariable1', type: 'STRING', tag: 13, max: 41 },
+  { name: 'CallVariable2', key: 'callVariable2', type: 'STRING', tag: 14, max: 41 },
+  { name: 'CallVariable3', key: 'callVariable3', type: 'STRING', tag: 15, max: 41 },
+  { name: 'CallVariable4', key: 'callVariable4', type: 'STRING', tag: 16, max: 41 },
+  { name: 'CallVariable5', key: 'callVariable5', type: 'STRING', tag: 17, max: 41 },
+  { name: 'CallVariable6', key: 'callVariable6', type: 'STRING', tag: 18, max: 41 },
+  { name: 'CallVariable7', key: 'callVariable7', type: 'STRING', tag: 19, max: 41 },
+  { name: 'CallVariable8', key: 'callVariable8', type: 'STRING', tag: 20, max: 41 },
+  { name: 'CallVariable9', key: 'callVariable9', type: 'STRING', tag: 21, max: 41 },
+  { name: 'CallVariable10', key: 'callVariable10', type: 'STRING', tag: 22, max: 41 },
 ];
 
 /** The same for tables of the guide that are cut off before them. */
