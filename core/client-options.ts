@@ -67,7 +67,7 @@ export interface CtiClientOptions extends RequestedMasks {
 
 /** Options of `client.connect()`. */
 export interface ConnectOptions {
-  /** Rejects with `ABORTED` and closes the session when it fires. */
+  /** Rejects with `ABORTED` and closes the session when it is aborted. */
   readonly signal?: AbortSignalLike;
   /** Rejects with `CONNECT_TIMEOUT` and closes the session after this time. Default: no timeout. */
   readonly timeoutMs?: number;
@@ -114,7 +114,7 @@ export function resolveOptions(options: CtiClientOptions): ResolvedOptions {
   };
 }
 
-/** The transport's own address: a page names no endpoint, its transport has the relay's URL. */
+/** Endpoint of a transport with an address of its own, such as `webSocket()`. */
 function ownEndpoint({ endpoint }: Transport): readonly Endpoint[] {
   return endpoint === undefined ? [] : [endpoint];
 }

@@ -36,8 +36,8 @@ export interface CtiClient {
   /** Calls by `id`, which is the first CallID of the call. */
   readonly calls: Collection<number, Call, LiveCall>;
   /**
-   * Emits when a call begins to ring at a device, with the call and the agent. What rings already on subscription, or when
-   * the session becomes ready, is emitted then. Completes when the client is closed; never errors.
+   * Emits when a call begins to ring at a device, with the call and the agent. Calls that are ringing on subscription, or when
+   * the session becomes ready, are emitted then. Completes when the client is closed; never errors.
    */
   readonly rings$: Observable<Ring>;
   /** CSQs by ID. */

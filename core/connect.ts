@@ -10,7 +10,7 @@ import type { SessionState } from './session/session-state.ts';
 import type { LiveValue } from './store/live-value.ts';
 import type { Endpoint } from './transport.ts';
 
-/** Connects the session and resolves when it is ready; closes it when the signal fires or the time is over. */
+/** Connects the session and resolves when it is ready; closes it when the signal is aborted or the timeout expires. */
 export async function connectSession(
   session: Session,
   { signal, timeoutMs }: ConnectOptions,

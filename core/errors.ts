@@ -18,7 +18,7 @@ export interface CtiErrorDetails {
   FRAME_TOO_LONG: {
     readonly bodyBytes: number;
     readonly maxBodyBytes: number;
-    /** The complete frames before it in the same chunk. */
+    /** Complete frames before the invalid header in the same chunk. */
     readonly frames: readonly Uint8Array[];
   };
   /** An invalid option or argument. */

@@ -6,7 +6,7 @@
 /** Fields of a log line. They never contain passwords or caller data. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
-/** Receives log lines. `console` is one; pino needs its arguments swapped. */
+/** Receives log lines. `console` is a Logger; pino needs its arguments swapped. */
 export interface Logger {
   debug(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;

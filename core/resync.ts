@@ -13,7 +13,7 @@ import { TeamConfigParam } from './protocol/constants/teams.ts';
 import type { ResyncContext } from './session/session.ts';
 import type { ClientState } from './state.ts';
 
-/** Progress is reported every so many steps: each report may render a page. */
+/** Number of steps between two progress reports. Each report may re-render a page. */
 const progressInterval = 16;
 
 interface ResyncOptions {
@@ -125,7 +125,7 @@ async function queryCallsAt(
   for (const found of snapshot?.calls ?? []) {
     const callId = found.callConnectionCallId;
     const connectionDeviceId = found.callConnectionDeviceId ?? deviceId;
-    // Two calls may share a CallID: known calls are told apart by their id.
+    // Two calls may share a CallID: known calls are identified by their id.
     const id = state.calls.find(callId, connectionDeviceId)?.id ?? callId;
     if (queriedCalls.has(id)) continue;
     queriedCalls.add(id);

@@ -1,5 +1,5 @@
 /**
- * Rings as they begin, for screen pops and alerts.
+ * Emits when a call begins to ring, for screen pops and alerts.
  * Guide: CALL_DELIVERED_EVENT.
  * @module
  */
@@ -20,8 +20,8 @@ export interface Ring {
 }
 
 /**
- * Creates an observable of rings. It emits each ring once, also if the call is answered in the same batch of events. What is
- * alerting already on subscription, or when the session becomes ready, is emitted then.
+ * Creates an observable of rings. It emits each ring once, also if the call is answered in the same batch of events. Calls that
+ * are ringing on subscription, or when the session becomes ready, are emitted then.
  */
 export function createRings(
   { calls, agents }: Pick<ClientState, 'calls' | 'agents'>,

@@ -1,5 +1,5 @@
 /**
- * Actions of agents and calls in hook results, and their stand-ins while the agent or call does not exist.
+ * Actions of agents and calls in hook results, and the rejecting actions used while the agent or call does not exist.
  * @module
  */
 import type { LiveAgent } from '../core/agents/live-agent.ts';

@@ -15,7 +15,7 @@ import { type ClientOption, useCtiClient } from './provider.ts';
  * import { useState } from 'react';
  * import { useCtiEvent } from 'rxcti/react';
  *
- * function HelpWanted() {
+ * function HelpRequests() {
  *   const [callIds, setCallIds] = useState<readonly number[]>([]);
  *   useCtiEvent('SUPERVISOR_ASSIST_EVENT', ({ callId }) => setCallIds((before) => [...before, callId]));
  *   return <p>{callIds.length} agents asked for help</p>;

@@ -13,7 +13,7 @@ type SourcesOf = (client: CtiClient) => readonly LiveValue<unknown>[];
 export type IsEqual<T> = (previous: T, next: T) => boolean;
 
 /**
- * Returns what `select` makes of the sources. It runs again when a source or `select` changes. A result equal to the previous
+ * Returns the result of `select` on the sources. It runs again when a source or `select` changes. A result equal to the previous
  * one keeps its identity, so the component renders only when there is a difference.
  */
 export function useSelector<T>(

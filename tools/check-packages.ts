@@ -58,7 +58,7 @@ interface Output {
 
 const execute = promisify(execFile);
 async function run(cwd: string, file: string, ...args: string[]): Promise<Output> {
-  // Without what npm passes to the programs that it runs, except how to reach the registry.
+  // Without npm's environment variables, except those for the registry and the cache.
   const isInherited = (name: string): boolean =>
     !/^npm_/i.test(name) ||
     /^npm_config_(registry|cache|userconfig|cafile|proxy|https_proxy|noproxy)$/i.test(name);
@@ -155,7 +155,7 @@ async function checkWithTools({ folder, manifest }: Package, tarball: string): P
   if (isLibrary) await check('deno', 'publish', '--dry-run', '--allow-dirty');
 }
 
-/** An empty project with these installed; reports what npm warns of. */
+/** An empty project with these installed; reports npm's warnings. */
 async function install(folder: string, specifiers: readonly string[], allowed?: RegExp): Promise<void> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
@@ -217,7 +217,7 @@ async function checkInstalled(
       ...[...peers].filter(([name]) => !tarballs.has(name)).map(([name, range]) => `${name}@${range}`),
       ...['node', 'react', 'ws'].map((name) => `@types/${name}@${developmentRange(`@types/${name}`)}`),
     ],
-    /EBADENGINE/, // a part of the NATS client asks for Node 22, and runs on 20
+    /EBADENGINE/, // a part of the NATS client declares Node 22 but runs on Node 20
   );
   const entries = packages.flatMap(libraryEntries);
   const forNode = entries.filter(([, conditions]) => (conditions.node ?? conditions.default) != null);

@@ -26,7 +26,7 @@ export interface MemoryListener {
   /** Neither accepts nor refuses dials: they wait for `resume()` or their timeout. */
   hold(): void;
   /**
-   * Drops bytes, FINs and resets of the existing links in both directions for good, while both ends stay open; dials wait as after
+   * Drops bytes, FINs and resets of the existing links in both directions permanently, while both ends stay open; dials wait as after
    * `hold()`. With a link, only of that one.
    */
   stall(link?: Link): void;
@@ -73,7 +73,7 @@ class Listener implements MemoryListener {
     else this.#pending.add(dial);
   }
 
-  forget(dial: PendingDial): void {
+  remove(dial: PendingDial): void {
     this.#pending.delete(dial);
   }
 
@@ -165,7 +165,7 @@ export function createMemoryNetwork(options: MemoryNetworkOptions = {}): MemoryN
           });
           return () => {
             isCanceled = true;
-            listener?.forget(dial);
+            listener?.remove(dial);
           };
         },
         clock,

@@ -1,4 +1,4 @@
-/** Compares configurations: what a running relay can apply, and what requires a restart. */
+/** Compares configurations: changes that a running relay can apply, and changes that require a restart. */
 import type { ReloadOptions } from '@rxcti/relay';
 import type { FileContents } from './files.ts';
 import { authOptions } from './options.ts';

@@ -4,7 +4,7 @@
  * ```text
  *   SIGHUP, changed files ─► reload        SIGTERM, SIGINT ─► drain ─► exit 0
  *                                          second signal ────────────► exit 1
- *   CCX session closed for good ─► exit 1, or 3 if another client took it over
+ *   CCX session closed permanently ─► exit 1, or 3 if another client took it over
  * ```
  */
 import { resolve } from 'node:path';

@@ -1,4 +1,4 @@
-/** Describes what a relay with given settings does, with warnings about risky ones. */
+/** Summarizes the settings of a relay, with warnings about risky ones. */
 import { describeCertificate, type FileContents } from './files.ts';
 import type { RelaySettings } from './schema.ts';
 

@@ -26,7 +26,7 @@ export function addViewOptions(command: Command): Command {
     .option('--no-plain', 'draw a live screen (default on a terminal)');
 }
 
-/** Resolves after Ctrl+C, SIGTERM or `seconds`; rejects when the session ends for good. */
+/** Resolves after Ctrl+C, SIGTERM or `seconds`; rejects when the session is closed. */
 export async function showLiveView(client: CtiClient, { plain, seconds }: ViewOptions): Promise<void> {
   let received = 0;
   const counting = client.messages$.subscribe(({ direction }) => {

@@ -27,8 +27,8 @@ export interface CodecOptions {
    */
   readonly strict?: boolean;
   /**
-   * Throw for a field that exceeds the guide's limit when writing. False: what the width of a length can carry is written, and
-   * longer texts are cut. Default true.
+   * Throw for a field that exceeds the guide's limit when writing. False: only the width of a length limits a field, and
+   * longer texts are truncated. Default true.
    */
   readonly enforceLimits?: boolean;
   /** Default: a new one with the default encoding. */

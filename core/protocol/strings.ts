@@ -13,7 +13,7 @@ const encoder = new web.TextEncoder();
 /** The default encoding of text that is not UTF-8. */
 export const defaultEncoding = 'windows-1252';
 
-/** Number of texts that are not UTF-8 whose bytes are kept. The oldest are forgotten. */
+/** Maximum number of non-UTF-8 texts whose bytes are kept. The oldest are removed first. */
 const maxKeptTexts = 20_000;
 
 /**
@@ -49,12 +49,12 @@ export function createTextCodec(encoding: string = defaultEncoding): TextCodec {
       const validBytes = validUtf8Prefix(bytes);
       if (validBytes === bytes.length) {
         const text = utf8.decode(bytes);
-        // The server now spells it in UTF-8.
+        // The server now sends this text as UTF-8.
         if (kept.size > 0) kept.delete(text);
         return text;
       }
       if (!isTruncatedCharacter(bytes, validBytes)) return keep(fallback.decode(bytes), bytes);
-      // The server cut a UTF-8 text at its limit. The rest of the character is kept, so that two texts stay different.
+      // The server truncated a UTF-8 text at its limit. The rest of the character is kept, so that two texts stay different.
       const text = utf8.decode(bytes.subarray(0, validBytes)) + fallback.decode(bytes.subarray(validBytes));
       return keep(text, bytes);
     },

@@ -48,7 +48,7 @@ export class Writer {
   /** Key of the inferred fixed field that is missing and ends the message, if any. */
   #endedAt: string | undefined;
 
-  /** Without `enforceLimits` only the width of a length limits a field, and longer texts are cut. */
+  /** Without `enforceLimits` only the width of a length limits a field, and longer texts are truncated. */
   constructor(version: number, widths: FloatingWidths, texts: TextCodec, enforceLimits: boolean) {
     this.version = version;
     this.#tagBytes = widths.tagBytes;

@@ -59,7 +59,7 @@ export function modeOf(services: number): ClientMode {
   return (services & CTI_SERVICE_CLIENT_EVENTS) !== 0 ? 'agent' : 'none';
 }
 
-/** Intersects what was requested, what the host allows and what the version has. */
+/** Intersects the requested services and masks with those that the host allows and the version has. */
 export function grantOpen(open: OpenReq, grant: Grant): Granted {
   const version = open.versionNumber;
   // CTI_AGENT_STATE_CONTROL_ONLY exists since version 12.

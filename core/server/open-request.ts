@@ -93,7 +93,7 @@ function checkMode(open: OpenReq): Refusal | undefined {
   const isAgentMode = (open.servicesRequested & ServiceMask.CTI_SERVICE_CLIENT_EVENTS) !== 0;
   const isBridgeMode = (open.servicesRequested & ServiceMask.CTI_SERVICE_ALL_EVENTS) !== 0;
   if (isAgentMode && isBridgeMode) {
-    // The guide says that the two exclude each other and names no status for it.
+    // Guide: the two exclude each other. It gives no status for this case.
     return {
       status: ErrorStatus.E_CTI_UNSPECIFIED_FAILURE,
       text: 'CTI_SERVICE_CLIENT_EVENTS and CTI_SERVICE_ALL_EVENTS exclude each other',

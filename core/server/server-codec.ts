@@ -74,7 +74,7 @@ function downgrade(item: Fields, { fields, lists }: VersionedFields, version: nu
 }
 
 /**
- * A server's codec: reads strictly; writes without the guide's limits (a text that exceeds the width of a length is cut), and
+ * A server's codec: reads strictly; writes without the guide's limits (a text that exceeds the width of a length is truncated), and
  * leaves out fields of other versions instead of throwing.
  */
 export function createDowngradingCodec(options: CodecOptions): Codec {

@@ -61,7 +61,7 @@ export interface ServerHost {
 export interface ProtocolViolation {
   /** MessageTypeID; undefined for an invalid stream. */
   readonly messageType: number | undefined;
-  /** What is wrong; contains nothing that the client sent. */
+  /** Description of the violation; contains nothing that the client sent. */
   readonly text: string;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Links around links.
+ * Wraps a link and overrides some of its members.
  * @module
  */
 import type { Link } from '../transport.ts';

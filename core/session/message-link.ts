@@ -119,7 +119,7 @@ export function createMessageLink(link: Link, options: MessageLinkOptions): Mess
     if (frame.length >= headerBytes + 4) options.onDecodeFailed(uint32At(frame, headerBytes), error);
   }
 
-  /** A server that writes a field in its own way does so in every message: one log line for each kind. */
+  /** Logs each kind of malformed field once: a server repeats it in every message. */
   function reportFields(message: KnownMessage, frame: Uint8Array): void {
     for (const { field, problem } of message.fieldErrors ?? []) {
       const kind = `${message.type} ${field}`;

@@ -97,7 +97,7 @@ export class PendingRequests {
         settle: (outcome) => {
           this.#clock.clearTimeout(timer);
           release?.();
-          this.#forget(invokeId, pending);
+          this.#remove(invokeId, pending);
           if (outcome instanceof CtiError) reject(outcome);
           else resolve(outcome);
         },
@@ -168,7 +168,7 @@ export class PendingRequests {
     return () => aborts.delete(abort);
   }
 
-  #forget(invokeId: number | undefined, pending: Pending): void {
+  #remove(invokeId: number | undefined, pending: Pending): void {
     if (invokeId !== undefined) {
       this.#byInvokeId.delete(invokeId);
       return;

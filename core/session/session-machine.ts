@@ -299,7 +299,7 @@ const machine = setup({
 /** The machine by itself, for tests with `transition()`. */
 export const sessionLogic: AnyStateMachine = machine;
 
-/** Everything that the machine does to the outside. */
+/** Effects of the machine. The session implements them. */
 export interface SessionEffects {
   dial(endpoint: Endpoint, signal: AbortSignalLike): Promise<Link>;
   /** Reads the link and reports to the machine until the returned function is called. */

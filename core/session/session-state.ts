@@ -5,7 +5,7 @@
 import type { CtiError } from '../errors.ts';
 import type { Endpoint } from '../transport.ts';
 
-/** What OPEN_CONF granted. Guide: How a session is initialized. */
+/** Contents of OPEN_CONF. Guide: How a session is initialized. */
 export interface SessionGrant {
   /** Protocol version of the session. */
   readonly version: number;

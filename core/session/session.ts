@@ -42,7 +42,7 @@ import {
 import { createSessionActor, type SessionMachineEvent } from './session-machine.ts';
 import type { SessionGrant, SessionState, SyncProgress } from './session-state.ts';
 
-/** What a resync needs of the session. */
+/** The part of a session that a resync uses. */
 export interface ResyncContext {
   readonly grant: SessionGrant;
   readonly signal: AbortSignalLike;

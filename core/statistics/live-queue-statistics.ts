@@ -40,7 +40,7 @@ export function createLiveStatistics(
   const completions = new Set<() => void>();
   let lastSources: readonly unknown[] = [];
   let current: StatisticsByQueue = new Map();
-  /** What subscribers were notified of; `current` may be newer. */
+  /** The value at the last notification; `current` may be newer. */
   let notified = current;
   let timer: unknown;
   let unsubscribes: (() => void)[] = [];
@@ -118,7 +118,7 @@ export function createLiveStatistics(
   };
 }
 
-/** Computes the statistics of all queues. What equals `previous` keeps its identity, single queues as well as the whole. */
+/** Computes the statistics of all queues. Unchanged queues, and an unchanged map, keep the identity that they have in `previous`. */
 function liveQueueStatistics(
   queueIds: Iterable<number>,
   agents: Iterable<Agent>,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RateLimiter, TokenBucket } from '../../relay/connections/rate-limiter.ts';
 
 describe('a bucket', () => {
-  it('gives so many at once and so many more each second', () => {
+  it('allows a burst, then a fixed number per second', () => {
     const bucket = new TokenBucket(10, 2, 0);
     expect([bucket.take(10, 0), bucket.take(1, 0), bucket.take(1, 400), bucket.take(1, 500)]).toEqual([
       true,

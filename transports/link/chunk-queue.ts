@@ -75,7 +75,7 @@ export class ChunkQueue<Chunk extends Uint8Array | PositionedChunk = Uint8Array>
     this.#allRead();
   }
 
-  /** Calls back once: when everything was read and the reader asks for more, or at once if nobody reads. */
+  /** Calls back once: when the queue is empty and the reader waits for more, or at once if there is no reader. */
   whenRead(callback: () => void): void {
     this.#onRead = callback;
     if (!this.#reader || this.#waiting.length > 0) this.#allRead();

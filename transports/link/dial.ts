@@ -1,5 +1,5 @@
 /**
- * A dial with timeout and signal: settles once, by a link, a failure, the timeout or the signal, and frees what comes later.
+ * A dial with timeout and signal: settles once, by a link, a failure, the timeout or the signal, and frees a socket that connects later.
  * @module
  */
 import type { Clock } from '../../core/clock.ts';

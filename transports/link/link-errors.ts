@@ -53,7 +53,7 @@ export function linkLost(endpoint: Endpoint, cause: unknown): CtiError<'LINK_LOS
   return new CtiError('LINK_LOST', `Link to ${at(endpoint)} lost: ${reason}`, { reason }, { cause });
 }
 
-/** The peer does not read what is sent. */
+/** The limit of unsent bytes was exceeded: the peer reads too slowly. */
 export function sendOverflow(
   endpoint: Endpoint,
   bufferedBytes: number,

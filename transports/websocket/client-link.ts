@@ -95,7 +95,7 @@ export function createClientLink(
       link.stream.restart();
     }
     if (!link.attach(socket, welcome.received)) {
-      link.fail(new Error('the relay resumed at an impossible chunk number'));
+      link.fail(new Error('invalid chunk number in the welcome of the relay'));
       return;
     }
     accepted.listen(

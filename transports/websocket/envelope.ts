@@ -90,7 +90,7 @@ export type Envelope =
       readonly bytes: Uint8Array;
       readonly offset: number;
     }
-  /** Number of chunks that this side has received and the other one may forget. */
+  /** Number of chunks that this side has received and the other one may remove. */
   | { readonly kind: 'acknowledge'; readonly received: number }
   /** Also an acknowledgement. Epoch and offset: position after everything sent; empty and 0 from clients. */
   | {

@@ -1,5 +1,5 @@
 /**
- * Detects a dead socket: by silence, after sleep, after a network change.
+ * Detects a dead socket: nothing received in time, or no answer to a probe after sleep or a network change.
  * @module
  */
 import type { Clock } from '../../core/clock.ts';
@@ -57,7 +57,7 @@ export function startKeepAlive(options: KeepAliveOptions): () => void {
       probeDeadline = undefined;
       options.onDead();
     } else if (isLate) {
-      // The machine slept or the page was in the background: what the peer sent meanwhile may still be unread.
+      // The machine slept or the page was in the background: messages that the peer sent meanwhile may still be unread.
       if (probe()) return;
     } else if (probeDeadline === undefined && now - lastReceivedAt > silenceTimeoutMs) options.onDead();
     else if (now - lastReceivedAt >= pingMs) options.ping();

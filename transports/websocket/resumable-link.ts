@@ -41,13 +41,13 @@ export interface ResumableLinkOptions {
   readonly closeTimeoutMs: number;
   /** Calls back soon, once for everything that is sent in a tick. */
   schedule(flush: () => void): void;
-  /** The socket is gone; the link needs another one. */
+  /** The socket has closed; the link needs a new one. */
   onDisconnect?(): void;
   /** `maxBufferedBytes` was exceeded. Return true after making room or dropping the link. */
   onOverflow?(): boolean;
 }
 
-/** Unread bytes at which the link stops its peer, and at which it lets the peer continue. */
+/** Unread bytes at which the link pauses its peer, and at which it resumes it. */
 const highWaterBytes = 262_144;
 const lowWaterBytes = 65_536;
 
@@ -121,7 +121,7 @@ export class ResumableLink implements Link {
     return this.#receivedPosition;
   }
 
-  /** The peer's events belong to this epoch from now on; positions of another one are forgotten. */
+  /** Sets the epoch of the peer's events; drops the position of another epoch. */
   setEpoch(epoch: string): void {
     if (epoch !== this.#receivedPosition.epoch) this.#receivedPosition = { epoch, offset: 0 };
   }

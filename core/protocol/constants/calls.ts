@@ -94,7 +94,7 @@ export const eventCauseCodes: Codes = /* @__PURE__ */ codes(
     CEC_SUPERVISOR_WHISPER: 'A supervisor is speaking to the agent alone.',
     CEC_SUPERVISOR_BARGE_IN: 'A supervisor joined the call.',
     CEC_SUPERVISOR_INTERCEPT: 'A supervisor took the call over from the agent.',
-    CEC_CALL_PARTY_UPDATE_IND: 'What is known about a party to the call has changed.',
+    CEC_CALL_PARTY_UPDATE_IND: 'The information about a party to the call has changed.',
     CECX_DROP_HANDLED_OTHER: 'The call had been handled and was then cleared.',
   },
   'event cause',

@@ -19,7 +19,7 @@ export type ConfigType = (typeof ConfigType)[keyof typeof ConfigType];
 export const configTypeCodes: Codes = /* @__PURE__ */ codes(
   ConfigType,
   {
-    Initial: 'The records are the initial configuration and replace what was known.',
+    Initial: 'The records are the initial configuration and replace all earlier records.',
     Update: 'The records are changes to the configuration.',
   },
   'configuration type',
@@ -78,7 +78,7 @@ export const configEndStatusCodes: Codes = /* @__PURE__ */ codes(
     CONFIG_SERVICE_PROVIDER:
       'Nothing was sent because the session was opened without the configuration service.',
     CONFIG_UNKNOWN_DATA: 'The request carried a reserved field with a wrong value.',
-    CONFIG_ERROR: 'An error occurred, and what was sent is invalid or incomplete.',
+    CONFIG_ERROR: 'An error occurred: the records sent are invalid or incomplete.',
     CONFIG_EMPTY: 'Nothing of this kind is configured.',
     CONFIG_PARTIAL: 'Only a part of the configuration was sent.',
   },

@@ -56,7 +56,7 @@ export const errorStatusCodes: Codes = /* @__PURE__ */ codes(
     E_CTI_NEW_SESSION_OPENED: 'The session ended because the same client opened a newer one.',
     E_CTI_INVALID_CALLID: 'The server knows no call with this number.',
     E_CTI_UNSPECIFIED_FAILURE: 'The request failed, and the server gave no reason.',
-    E_CTI_INVALID_TIMEOUT: 'The idle timeout is too short; the server wants at least 20 seconds.',
+    E_CTI_INVALID_TIMEOUT: 'The idle timeout is too short; the minimum is 20 seconds.',
     E_CTI_INVALID_FIELD_LENGTH: 'A field of the message is too long.',
     E_CTI_SERVER_NOT_MASTER: 'This server is on standby; another node of the cluster is the master.',
     E_CTI_INVALID_CSQ: 'The server knows no contact service queue with this number.',

@@ -51,7 +51,7 @@ export const baResponseCodes: TextCodes = /* @__PURE__ */ textCodes(
     Skip: 'The agent skips the contact and stays reserved for the next one.',
     SkipClose: 'The agent skips the contact, the campaign is done with it, and the agent stays reserved.',
     CancelReservation: 'The agent gives up the reservation and becomes not ready; the contact stays open.',
-    Reclassify: 'The call is classified anew.',
+    Reclassify: 'The call is classified again.',
     REX_VOICE: 'A person answered the call.',
     REX_ANS_MACHINE: 'An answering machine answered the call.',
     REX_FAX: 'A fax machine answered the call.',

@@ -1,5 +1,5 @@
 /**
- * The masks of OPEN_REQ and of the configuration requests: what a client asks the server for.
+ * The masks of OPEN_REQ and of the configuration requests: the services and events that a client requests.
  * @module
  */
 
