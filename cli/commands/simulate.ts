@@ -4,6 +4,7 @@ import {
   createSimulator,
   type ProfileName,
   profiles,
+  type SimulatorOptions,
   startControlApi,
 } from '@rxcti/simulator';
 import { Command, Option } from 'commander';
@@ -22,7 +23,7 @@ interface Options extends ViewOptions {
   readonly seed: number;
   readonly lengthBytes: string;
   readonly standbyPort?: number;
-  readonly controlPort?: number;
+  readonly controlApiPort?: number;
 }
 
 export function simulate(): Command {
@@ -50,8 +51,8 @@ export function simulate(): Command {
     )
     .option('--standby-port <port>', 'run a second node on this port, for failovers; 0 for a free one', port)
     .option(
-      '--control-port <port>',
-      'port of the HTTP control API, described by /openapi.json; 0 for a free one',
+      '--control-api-port <port>',
+      'port of the control API (HTTP), described by /openapi.json; 0 for a free one',
       port,
     );
   return addViewOptions(command)
@@ -61,7 +62,7 @@ export function simulate(): Command {
         '\nExamples:',
         '  rxcti simulate --profile ova400 --calls-per-hour 6000 --speed 10 --seed 1',
         '  rxcti simulate --from-hour 0 --speed 1440      a whole day in one minute',
-        '  rxcti simulate --control-port 8042             then: curl http://127.0.0.1:8042/openapi.json',
+        '  rxcti simulate --control-api-port 8042         then: curl http://127.0.0.1:8042/openapi.json',
       ].join('\n'),
     )
     .action((options: Options) => run(options));
@@ -70,7 +71,14 @@ export function simulate(): Command {
 async function run(options: Options): Promise<void> {
   const { host, profile, speed, seed, callsPerHour = profiles[profile].callsPerHour } = options;
   const lengthBytes = options.lengthBytes === '2' ? 2 : 1;
-  const settings = { profile, speed, seed, callsPerHour, lengthBytes, unexpected: 'nothing' } as const;
+  const settings = {
+    profile,
+    speed,
+    seed,
+    callsPerHour,
+    lengthBytes,
+    failOn: 'nothing',
+  } satisfies SimulatorOptions;
   const cluster = options.standbyPort === undefined ? undefined : createCluster(settings);
   const simulator = cluster?.a ?? createSimulator(settings);
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -83,8 +91,8 @@ async function run(options: Options): Promise<void> {
       endpoints.push({ host: dialHost(host), ...standby });
       print(`standby node listening on ${host}:${standby.port}`);
     }
-    if (options.controlPort !== undefined) {
-      const control = await startControlApi(cluster ?? simulator, { port: options.controlPort });
+    if (options.controlApiPort !== undefined) {
+      const control = await startControlApi(cluster ?? simulator, { port: options.controlApiPort });
       resources.push(control);
       print(`control API: ${control.url}/openapi.json`);
     }

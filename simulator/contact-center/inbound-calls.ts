@@ -27,7 +27,7 @@ const { LCS_INITIATE, LCS_ALERTING, LCS_CONNECT, LCS_HOLD } = LocalConnectionSta
 /** A call from a public number to a trigger. Undefined if all CTI ports are taken: the caller hears a busy tone. */
 export function startInboundCall(
   center: ContactCenter,
-  how: {
+  options: {
     readonly application: ApplicationConfig;
     readonly data: CallData;
     readonly random: Random;
@@ -36,7 +36,7 @@ export function startInboundCall(
     readonly ivrSeconds?: number | undefined;
   },
 ): Call | undefined {
-  const { application, data, random, patienceSeconds, priority, ivrSeconds } = how;
+  const { application, data, random, patienceSeconds, priority, ivrSeconds } = options;
   const origin = center.freePorts[0];
   if (origin === undefined) return undefined;
   const calling = externalDevice(data.ani ?? '');
@@ -62,7 +62,7 @@ export function routeToTrigger(
   center: ContactCenter,
   call: Call,
   application: ApplicationConfig,
-  how: {
+  options: {
     readonly patienceSeconds?: number | undefined;
     readonly priority?: number | undefined;
     readonly ivrSeconds?: number | undefined;
@@ -78,19 +78,19 @@ export function routeToTrigger(
     port,
     stage: 'offered',
     arrivedAt: center.schedule.now,
-    priority: how.priority ?? application.priority,
+    priority: options.priority ?? application.priority,
     queuedAt: undefined,
     answeredAt: undefined,
     answeredBy: undefined,
-    patienceSeconds: how.patienceSeconds,
+    patienceSeconds: options.patienceSeconds,
     abandonTimer: undefined,
   };
   const party = addParty(call, portOf(call.routing), LCS_ALERTING);
   publishToCall(center, call, callDeliveredEvent(call, party));
   // Drawn also when it is not used, so that the random sequence stays the same.
   const answerSeconds = call.random.between(0.5, 1.5);
-  scheduleAction(center, party, how.ivrSeconds === undefined ? answerSeconds : 0, () =>
-    startIvr(center, party, how.ivrSeconds),
+  scheduleAction(center, party, options.ivrSeconds === undefined ? answerSeconds : 0, () =>
+    startIvr(center, party, options.ivrSeconds),
   );
 }
 

@@ -59,32 +59,36 @@ export function transfer(
 /** Single-step transfer: the target rings, and the transferring phone leaves. */
 export function transferTo(
   center: ContactCenter,
-  leg: Party,
+  party: Party,
   target: ReachableTarget,
   data: CallDataChange,
 ): void {
-  const { call } = leg;
+  const { call } = party;
   if (target.kind === 'agent') reserveForCall(center, call, target.agent);
   if (target.kind === 'trigger') endRouting(center, call);
   ringTarget(center, call, target, { callType: CallType.CALLTYPE_OFFERED });
   const agents = agentsOf(call);
-  stopMedia(center, leg);
-  removeParty(center, leg);
-  publishToAgents(center, agents, callTransferredEvent(call, call.callId, leg, target.device, call.parties));
-  finishTransfer(center, call, leg, data);
+  stopMedia(center, party);
+  removeParty(center, party);
+  publishToAgents(
+    center,
+    agents,
+    callTransferredEvent(call, call.callId, party, target.device, call.parties),
+  );
+  finishTransfer(center, call, party, data);
 }
 
 /** Single-step conference: the target rings, and joins the call when it answers. */
 export function conferenceWith(
   center: ContactCenter,
-  leg: Party,
+  party: Party,
   target: ReachableTarget,
   data: CallDataChange,
 ): void {
-  const { call } = leg;
+  const { call } = party;
   if (target.kind === 'agent') reserveForCall(center, call, target.agent);
-  ringTarget(center, call, target, { callType: CallType.CALLTYPE_CONFERENCE, addedBy: leg });
-  setData(center, call, leg, data);
+  ringTarget(center, call, target, { callType: CallType.CALLTYPE_CONFERENCE, addedBy: party });
+  setData(center, call, party, data);
 }
 
 /** Ends both calls for the transferring phone, and sets the data. */

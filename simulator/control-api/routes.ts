@@ -14,7 +14,7 @@ import type { Bodies } from './schemas.ts';
 /** What the control API drives: a simulator, or the master of a cluster. */
 export interface ControlTarget {
   readonly master: Simulator;
-  failover?(how?: { readonly forgetCallData?: boolean }): void;
+  failover?(options?: { readonly forgetCallData?: boolean }): void;
 }
 
 /** A validated request. */

@@ -107,14 +107,14 @@ export function createAgentDriver(
   ): void => requestAgentState(center, action, { agentId, agentInstrument: extension, agentState, ...more });
 
   /** The request fields that name a call on the line. */
-  function leg(action: string, party: Party | undefined, none: string) {
+  function connectionFields(action: string, party: Party | undefined, none: string) {
     center.schedule.catchUp();
     if (party === undefined) throw notPossible(action, `${agentId} has no ${none} call`);
     return { callId: party.call.callId, connectionDeviceType: 0, connectionDeviceId: extension };
   }
-  const active = (action: string) => leg(action, activeOf(agent), 'active');
+  const active = (action: string) => connectionFields(action, activeOf(agent), 'active');
   const held = (action: string) =>
-    leg(
+    connectionFields(
       action,
       agent.parties.find((party) => party.state === LCS_HOLD),
       'held',
@@ -156,9 +156,9 @@ export function createAgentDriver(
   }
 
   function setData(action: string, data: object): void {
-    const about = active(action);
+    const connection = active(action);
     const disposition = { callType: 0, calledPartyDisposition: 0 };
-    runRequest(center, action, { type: 'SET_CALL_DATA_REQ', ...about, ...disposition, ...data });
+    runRequest(center, action, { type: 'SET_CALL_DATA_REQ', ...connection, ...disposition, ...data });
   }
 
   return {
@@ -184,8 +184,8 @@ export function createAgentDriver(
     },
     async answer(options) {
       const call = await rings(options);
-      const about = { callId: call.callId, connectionDeviceType: 0, connectionDeviceId: extension };
-      runRequest(center, 'answer', { type: 'ANSWER_CALL_REQ', ...about });
+      const connection = { callId: call.callId, connectionDeviceType: 0, connectionDeviceId: extension };
+      runRequest(center, 'answer', { type: 'ANSWER_CALL_REQ', ...connection });
       return driverOf(call);
     },
     async hangUp() {
@@ -215,9 +215,9 @@ export function createAgentDriver(
       return driverOf(callMadeBy(center, runRequest(center, 'makeCall', request)));
     },
     async consult(number) {
-      const about = { ...activeFields('consult'), consultType: 1, dialedNumber: number };
+      const fields = { ...activeFields('consult'), consultType: 1, dialedNumber: number };
       return driverOf(
-        callMadeBy(center, runRequest(center, 'consult', { type: 'CONSULT_CALL_REQ', ...about })),
+        callMadeBy(center, runRequest(center, 'consult', { type: 'CONSULT_CALL_REQ', ...fields })),
       );
     },
     async transfer() {
@@ -261,8 +261,8 @@ export function createAgentDriver(
       supervise('intercept', SupervisoryAction.SUPERVISOR_INTERCEPT, other);
     },
     async requestAssistance() {
-      const about = activeOf(agent)?.call.callId ?? NULL_CALL_ID;
-      const fields = { callId: about, connectionDeviceType: 0, connectionDeviceId: extension };
+      const callId = activeOf(agent)?.call.callId ?? NULL_CALL_ID;
+      const fields = { callId, connectionDeviceType: 0, connectionDeviceId: extension };
       runRequest(center, 'requestAssistance', { type: 'SUPERVISOR_ASSIST_REQ', ...fields });
     },
     async declareEmergency() {

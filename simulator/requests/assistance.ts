@@ -38,53 +38,53 @@ const { NULL_CALL_ID, NULL_LINEHANDLE } = SpecialValues;
 const { CEC_SUPERVISOR_ASSIST, CEC_EMERGENCY_CALL } = EventCause;
 
 export function supervisorAssist(context: ControlContext, request: SupervisorAssistReq): Decision {
-  const asked = prepareAssistance(context, request, request.callId, {
+  const prepared = prepareAssistance(context, request, request.callId, {
     type: CallType.CALLTYPE_ASSIST,
     cause: CEC_SUPERVISOR_ASSIST,
   });
-  if (!('call' in asked)) return asked;
-  const about = {
-    callId: asked.call.callId,
+  if (!('call' in prepared)) return prepared;
+  const connection = {
+    callId: prepared.call.callId,
     connectionDeviceType,
-    connectionDeviceId: asked.phone.id,
+    connectionDeviceId: prepared.phone.id,
   };
   return {
-    conf: { type: 'SUPERVISOR_ASSIST_CONF', invokeId: request.invokeId, ...about },
+    conf: { type: 'SUPERVISOR_ASSIST_CONF', invokeId: request.invokeId, ...connection },
     run: () =>
-      asked.start({
+      prepared.start({
         type: 'SUPERVISOR_ASSIST_EVENT',
-        ...about,
+        ...connection,
         clientId: context.granted.clientId,
       }),
   };
 }
 
 export function emergencyCall(context: ControlContext, request: EmergencyCallReq): Decision {
-  const asked = prepareAssistance(context, request, request.connectionCallId, {
+  const prepared = prepareAssistance(context, request, request.connectionCallId, {
     type: CallType.CALLTYPE_EMERGENCY,
     cause: CEC_EMERGENCY_CALL,
   });
-  if (!('call' in asked)) return asked;
-  const { agentId, extension } = asked.agent.config;
-  const about = {
-    connectionCallId: asked.call.callId,
+  if (!('call' in prepared)) return prepared;
+  const { agentId, extension } = prepared.agent.config;
+  const connection = {
+    connectionCallId: prepared.call.callId,
     connectionDeviceType,
-    connectionDeviceId: asked.phone.id,
+    connectionDeviceId: prepared.phone.id,
   };
   return {
     conf: {
       type: 'EMERGENCY_CALL_CONF',
       invokeId: request.invokeId,
-      ...about,
+      ...connection,
       lineHandle: NULL_LINEHANDLE,
       lineType: LineType.business,
     },
     run: () =>
-      asked.start({
+      prepared.start({
         type: 'EMERGENCY_CALL_EVENT',
         invokeId: 0,
         peripheralId: request.peripheralId,
-        ...about,
+        ...connection,
         sessionId: 0,
         clientId: context.granted.clientId,
         agentExtension: extension,
@@ -99,7 +99,7 @@ function prepareAssistance(
   context: ControlContext,
   request: SupervisorAssistReq | EmergencyCallReq,
   callId: number,
-  how: { readonly type: number; readonly cause: number },
+  kind: { readonly type: number; readonly cause: number },
 ): (PreparedCall & { readonly agent: Agent; start(event: CtiMessage): void }) | ControlRefusal | Failure {
   const { center } = context;
   const named = findAgent(center, request)?.config.extension;
@@ -117,11 +117,11 @@ function prepareAssistance(
     return { status: ErrorStatus.E_CTI_UNSPECIFIED_FAILURE, text: 'no supervisor of the team is free' };
   }
   const target = { kind: 'agent', agent: supervisor, device: phoneDevice(supervisor) } as const;
-  const about: Party | undefined = active ?? agent.parties[0];
+  const party: Party | undefined = active ?? agent.parties[0];
   const dialed = prepareCall(center, agent, target, {
-    data: about?.call.data ?? noData,
-    ...(about === undefined ? {} : { consultOf: about.call }),
-    ...how,
+    data: party?.call.data ?? noData,
+    ...(party === undefined ? {} : { consultOf: party.call }),
+    ...kind,
   });
   return {
     ...dialed,

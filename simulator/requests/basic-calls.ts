@@ -83,14 +83,14 @@ export function answerCall(context: ControlContext, request: AnswerCallReq): Dec
   }
   const callId = request.callId === SpecialValues.NULL_CALL_ID ? ringingAt(context, device) : request.callId;
   if (typeof callId === 'object') return callId;
-  const leg = agentPartyOf(context, callId, device);
-  if (isRefusal(leg)) return leg;
-  if (leg.state !== LCS_ALERTING) return wrongState('the call is not ringing at the device');
-  if (leg.call.type === CallType.CALLTYPE_RESERVATION) return answeredByResponse;
-  if (activeBeside(leg) !== undefined) return wrongState('another call is active on the line');
+  const agentParty = agentPartyOf(context, callId, device);
+  if (isRefusal(agentParty)) return agentParty;
+  if (agentParty.state !== LCS_ALERTING) return wrongState('the call is not ringing at the device');
+  if (agentParty.call.type === CallType.CALLTYPE_RESERVATION) return answeredByResponse;
+  if (activeBeside(agentParty) !== undefined) return wrongState('another call is active on the line');
   return {
     conf: { type: 'ANSWER_CALL_CONF', invokeId: request.invokeId },
-    run: () => answerParty(context.center, leg),
+    run: () => answerParty(context.center, agentParty),
   };
 }
 
@@ -112,14 +112,19 @@ const answeredByResponse: ControlRefusal = {
 };
 
 export function clearCall(context: ControlContext, request: ClearCallReq): Decision {
-  const leg = agentPartyOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
-  if (isRefusal(leg)) return leg;
+  const agentParty = agentPartyOf(
+    context,
+    request.callId,
+    request.connectionDeviceId,
+    request.agentInstrument,
+  );
+  if (isRefusal(agentParty)) return agentParty;
   return {
     conf: { type: 'CLEAR_CALL_CONF', invokeId: request.invokeId },
     run: () =>
-      ringsFromQueue(leg)
-        ? returnUnanswered(context.center, leg)
-        : endCall(context.center, leg.call, { by: leg }),
+      ringsFromQueue(agentParty)
+        ? returnUnanswered(context.center, agentParty)
+        : endCall(context.center, agentParty.call, { by: agentParty }),
   };
 }
 
@@ -129,8 +134,8 @@ export function clearConnection(context: ControlContext, request: ClearConnectio
   if (isRefusal(party)) return party;
   // A party of a conference may drop a public number. Other phones can only be released by their own agents.
   const instrument = request.agentInstrument || request.connectionDeviceId;
-  const leg = agentPartyOf(context, request.callId, party.agent === undefined ? instrument : party.id);
-  if (isRefusal(leg)) return leg;
+  const agentParty = agentPartyOf(context, request.callId, party.agent === undefined ? instrument : party.id);
+  if (isRefusal(agentParty)) return agentParty;
   return {
     conf: { type: 'CLEAR_CONNECTION_CONF', invokeId: request.invokeId },
     run: () => (ringsFromQueue(party) ? returnUnanswered(center, party) : leaveCall(center, party)),
@@ -138,42 +143,52 @@ export function clearConnection(context: ControlContext, request: ClearConnectio
 }
 
 export function holdCall(context: ControlContext, request: HoldCallReq): Decision {
-  const leg = agentPartyOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
-  if (isRefusal(leg)) return leg;
-  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
+  const agentParty = agentPartyOf(
+    context,
+    request.callId,
+    request.connectionDeviceId,
+    request.agentInstrument,
+  );
+  if (isRefusal(agentParty)) return agentParty;
+  if (agentParty.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
   return {
     conf: { type: 'HOLD_CALL_CONF', invokeId: request.invokeId },
-    run: () => hold(context.center, leg),
+    run: () => hold(context.center, agentParty),
   };
 }
 
 export function retrieveCall(context: ControlContext, request: RetrieveCallReq): Decision {
-  const leg = agentPartyOf(
+  const agentParty = agentPartyOf(
     context,
     request.heldCallId,
     request.heldConnectionDeviceId,
     request.agentInstrument,
   );
-  if (isRefusal(leg)) return leg;
-  if (leg.state !== LCS_HOLD) return wrongState('the call is not on hold at the device');
-  if (activeBeside(leg) !== undefined) return wrongState('another call is active on the line');
+  if (isRefusal(agentParty)) return agentParty;
+  if (agentParty.state !== LCS_HOLD) return wrongState('the call is not on hold at the device');
+  if (activeBeside(agentParty) !== undefined) return wrongState('another call is active on the line');
   return {
     conf: { type: 'RETRIEVE_CALL_CONF', invokeId: request.invokeId },
-    run: () => retrieve(context.center, leg),
+    run: () => retrieve(context.center, agentParty),
   };
 }
 
 export function sendDtmf(context: ControlContext, request: SendDtmfSignalReq): Decision {
-  const leg = agentPartyOf(context, request.callId, request.connectionDeviceId, request.agentInstrument);
-  if (isRefusal(leg)) return leg;
-  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
+  const agentParty = agentPartyOf(
+    context,
+    request.callId,
+    request.connectionDeviceId,
+    request.agentInstrument,
+  );
+  if (isRefusal(agentParty)) return agentParty;
+  if (agentParty.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
   if (!/^[0-9A-D*#]+$/i.test(request.dtmfString)) return outOfRange('invalid DTMF digits');
   return { conf: { type: 'SEND_DTMF_SIGNAL_CONF', invokeId: request.invokeId }, run: () => {} };
 }
 
 /** Another active call on the line. */
-function activeBeside(leg: AgentParty): Party | undefined {
-  return leg.agent.parties.find((other) => other !== leg && other.state !== LCS_HOLD);
+function activeBeside(agentParty: AgentParty): Party | undefined {
+  return agentParty.agent.parties.find((other) => other !== agentParty && other.state !== LCS_HOLD);
 }
 
 /** A queued call that rings goes back to its queue when the phone rejects it. */

@@ -40,10 +40,9 @@ export function consultCall(context: ControlContext, request: ConsultCallReq): D
   if (party.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
   const target = resolveNumber(center, request.dialedNumber, party.agent);
   if (isRefusal(target)) return target;
-  const { call: about } = party;
-  const data = dataAfter(about.data, request);
+  const data = dataAfter(party.call.data, request);
   if (isRefusal(data)) return data;
-  const { call, dial } = prepareCall(center, party.agent, target, { data, consultOf: about });
+  const { call, dial } = prepareCall(center, party.agent, target, { data, consultOf: party.call });
   return {
     conf: {
       type: 'CONSULT_CALL_CONF',

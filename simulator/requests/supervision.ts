@@ -50,15 +50,15 @@ export function superviseCall(context: ControlContext, request: SuperviseCallReq
   const supervisor = callingAgent(context, phone);
   if (isRefusal(supervisor)) return supervisor;
   if (supervisor.config.type !== AgentType.Supervisor) return noSupervisor;
-  const leg = supervised(context, request);
-  if (isRefusal(leg)) return leg;
-  if (leg.agent.config.teamId !== supervisor.config.teamId) return otherTeam;
-  const present = leg.call.parties.find(({ agent }) => agent === supervisor);
+  const agentParty = supervised(context, request);
+  if (isRefusal(agentParty)) return agentParty;
+  if (agentParty.agent.config.teamId !== supervisor.config.teamId) return otherTeam;
+  const present = agentParty.call.parties.find(({ agent }) => agent === supervisor);
   const accepted = (run: () => void): Decision => ({
     conf: {
       type: 'SUPERVISE_CALL_CONF',
       invokeId: request.invokeId,
-      callId: leg.call.callId,
+      callId: agentParty.call.callId,
       connectionDeviceType,
       connectionDeviceId: supervisor.config.extension,
     },
@@ -71,16 +71,16 @@ export function superviseCall(context: ControlContext, request: SuperviseCallReq
     case SUPERVISOR_BARGE_IN:
       if (present !== undefined) return wrongState('the supervisor is already in the call');
       if (supervisor.parties.length > 0) return lineFull;
-      if (leg.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
-      return accepted(() => bargeIn(center, leg, supervisor, CEC_SUPERVISOR_BARGE_IN));
+      if (agentParty.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
+      return accepted(() => bargeIn(center, agentParty, supervisor, CEC_SUPERVISOR_BARGE_IN));
     case SUPERVISOR_INTERCEPT:
       if (present === undefined && supervisor.parties.length > 0) return lineFull;
-      if (leg.agent === supervisor) return wrongState('supervisors do not intercept their own calls');
-      if (leg.state !== LCS_CONNECT && leg.state !== LCS_HOLD)
+      if (agentParty.agent === supervisor) return wrongState('supervisors do not intercept their own calls');
+      if (agentParty.state !== LCS_CONNECT && agentParty.state !== LCS_HOLD)
         return wrongState('the call is not active at the device');
       return accepted(() => {
-        if (present === undefined) bargeIn(center, leg, supervisor, CEC_SUPERVISOR_INTERCEPT);
-        leaveCall(center, leg, CEC_SUPERVISOR_INTERCEPT);
+        if (present === undefined) bargeIn(center, agentParty, supervisor, CEC_SUPERVISOR_INTERCEPT);
+        leaveCall(center, agentParty, CEC_SUPERVISOR_INTERCEPT);
       });
     default: {
       const known = Object.values(SupervisoryAction).some((action) => action === request.supervisoryAction);
@@ -116,14 +116,14 @@ function supervised(context: ControlContext, request: SuperviseCallReq): AgentPa
   return agentPartyOf(context, active?.call.callId ?? NULL_CALL_ID, active?.id);
 }
 
-function bargeIn(center: ContactCenter, leg: AgentParty, supervisor: Agent, cause: number): void {
-  const { call } = leg;
+function bargeIn(center: ContactCenter, agentParty: AgentParty, supervisor: Agent, cause: number): void {
+  const { call } = agentParty;
   const callType =
     cause === CEC_SUPERVISOR_INTERCEPT
       ? CallType.CALLTYPE_SUPERVISOR_INTERCEPT
       : CallType.CALLTYPE_SUPERVISOR_BARGE_IN;
   setBusy(center, supervisor, AgentStateReason.AGT_NON_ICD);
-  const others = call.parties.filter((party) => party !== leg);
+  const others = call.parties.filter((party) => party !== agentParty);
   const party = addParty(call, phoneDevice(supervisor), LCS_ALERTING, supervisor);
   publishToAgent(center, supervisor, beginCallEvent(call, party, callType));
   publishToCall(center, call, callDeliveredEvent(call, party, undefined, cause));
@@ -131,7 +131,11 @@ function bargeIn(center: ContactCenter, leg: AgentParty, supervisor: Agent, caus
   publishToCall(center, call, callEstablishedEvent(call, party, undefined, cause));
   const { callId } = call;
   const ids = { primaryCallId: callId, secondaryCallId: callId, callId };
-  publishToCall(center, call, callConferencedEvent(call, ids, leg, party, [...others, leg, party], cause));
+  publishToCall(
+    center,
+    call,
+    callConferencedEvent(call, ids, agentParty, party, [...others, agentParty, party], cause),
+  );
   updateMedia(center, call);
 }
 

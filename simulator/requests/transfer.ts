@@ -54,32 +54,32 @@ export function transferCall(context: ControlContext, request: TransferCallReq):
 
 function singleStepTransfer(context: ControlContext, request: TransferCallReq): Decision {
   const { center } = context;
-  const leg = agentPartyOf(
+  const agentParty = agentPartyOf(
     context,
     request.activeCallId,
     request.activeConnectionDeviceId,
     request.agentInstrument,
   );
-  if (isRefusal(leg)) return leg;
-  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
-  if (isQueued(leg.call)) return wrongState('the call is waiting in a queue');
-  const target = resolveNumber(center, request.dialedNumber ?? '', leg.agent);
+  if (isRefusal(agentParty)) return agentParty;
+  if (agentParty.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
+  if (isQueued(agentParty.call)) return wrongState('the call is waiting in a queue');
+  const target = resolveNumber(center, request.dialedNumber ?? '', agentParty.agent);
   if (isRefusal(target)) return target;
   if (target.kind === 'unreachable') return target.refusal;
-  if (partyAt(leg.call, target.device.id) !== undefined)
+  if (partyAt(agentParty.call, target.device.id) !== undefined)
     return wrongState('the number is already in the call');
-  const data = dataAfter(leg.call.data, request);
+  const data = dataAfter(agentParty.call.data, request);
   if (isRefusal(data)) return data;
   return {
     conf: {
       type: 'TRANSFER_CALL_CONF',
       invokeId: request.invokeId,
-      newCallId: leg.call.callId,
+      newCallId: agentParty.call.callId,
       newConnectionDeviceType,
-      numParties: leg.call.parties.length,
+      numParties: agentParty.call.parties.length,
       newConnectionDeviceId: target.device.id,
     },
-    run: () => transferTo(center, leg, target, request),
+    run: () => transferTo(center, agentParty, target, request),
   };
 }
 
@@ -116,18 +116,18 @@ export function conferenceCall(context: ControlContext, request: ConferenceCallR
 /** With DialedNumber instead of a held call, as in GED-188 (inferred). */
 function singleStepConference(context: ControlContext, request: ConferenceCallReq): Decision {
   const { center } = context;
-  const leg = agentPartyOf(
+  const agentParty = agentPartyOf(
     context,
     request.activeCallId,
     request.activeConnectionDeviceId,
     request.agentInstrument,
   );
-  if (isRefusal(leg)) return leg;
-  const { call } = leg;
-  if (leg.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
+  if (isRefusal(agentParty)) return agentParty;
+  const { call } = agentParty;
+  if (agentParty.state !== LCS_CONNECT) return wrongState('the call is not active at the device');
   if (isQueued(call) || call.parties.some(({ state }) => state === LocalConnectionState.LCS_ALERTING))
     return wrongState('the call has not been answered');
-  const target = resolveNumber(center, request.dialedNumber ?? '', leg.agent);
+  const target = resolveNumber(center, request.dialedNumber ?? '', agentParty.agent);
   if (isRefusal(target)) return target;
   if (target.kind === 'unreachable') return target.refusal;
   if (target.kind === 'trigger') return wrongState('a queue cannot be in a conference');
@@ -141,10 +141,10 @@ function singleStepConference(context: ControlContext, request: ConferenceCallRe
       invokeId: request.invokeId,
       newCallId: call.callId,
       newConnectionDeviceType,
-      newConnectionDeviceId: leg.id,
+      newConnectionDeviceId: agentParty.id,
       connectedParties: connectedParties(call.parties, call.callId),
     },
-    run: () => conferenceWith(center, leg, target, request),
+    run: () => conferenceWith(center, agentParty, target, request),
   };
 }
 

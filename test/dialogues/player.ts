@@ -7,7 +7,7 @@ import { createSimulator } from '../../simulator/index.ts';
 import { FakeClock } from '../unit/fake-clock.ts';
 import { TestClient } from '../unit/server-harness.ts';
 import { openClient } from '../unit/simulator-harness.ts';
-import { actions, type Stage } from './actions.ts';
+import { actions, type DialogueContext } from './actions.ts';
 import type { Content, Dialogue, Expected, Step } from './parser.ts';
 
 interface Received {
@@ -20,13 +20,13 @@ const discard = 'received messages are discarded';
 
 /** All differences; empty if the dialogue matches. */
 export async function play(dialogue: Dialogue): Promise<readonly string[]> {
-  const stage = await setUp(dialogue);
+  const context = await setUp(dialogue);
   const names = new Map<string, unknown>();
   const received = new Map<string, Received[]>();
   const differences: string[] = [];
 
   const collect = async (): Promise<void> => {
-    for (const [who, client] of stage.clients) {
+    for (const [who, client] of context.clients) {
       const line = (received.get(who) ?? []) as Received[];
       received.set(who, line);
       const messages = await client.answers();
@@ -39,8 +39,8 @@ export async function play(dialogue: Dialogue): Promise<readonly string[]> {
   };
 
   for (const step of dialogue.steps) {
-    if (step.kind === 'action') await runAction(step, stage);
-    else if (step.kind === 'sends') send(step.content, clientOf(stage, step.who), names);
+    if (step.kind === 'action') await runAction(step, context);
+    else if (step.kind === 'sends') send(step.content, clientOf(context, step.who), names);
     await collect();
     if (step.kind === 'action' && step.words === discard) received.clear();
     if (step.kind !== 'receives') continue;
@@ -55,35 +55,35 @@ export async function play(dialogue: Dialogue): Promise<readonly string[]> {
   return differences;
 }
 
-async function setUp({ clients }: Dialogue): Promise<Stage> {
+async function setUp({ clients }: Dialogue): Promise<DialogueContext> {
   const clock = new FakeClock();
   const simulator = createSimulator({ clock, callsPerHour: 0, autoAnswer: false });
   simulator.start();
-  const stage: Stage = { simulator, clock, clients: new Map() };
+  const context: DialogueContext = { simulator, clock, clients: new Map() };
   // All agents are logged out first; a dialogue logs in the agents that it needs.
   for (const { agentId, state } of simulator.snapshot().agents)
     if (state !== 1) await simulator.agent(agentId).logout();
   for (const who of clients) {
     if (who !== 'client') {
       const fields = who === 'bridge' ? { clientId: who } : { servicesRequested: 0x7, agentExtension: who };
-      stage.clients.set(who, await openClient(simulator, fields));
+      context.clients.set(who, await openClient(simulator, fields));
     }
   }
-  return stage;
+  return context;
 }
 
-async function runAction(step: Step & { kind: 'action' }, stage: Stage): Promise<void> {
+async function runAction(step: Step & { kind: 'action' }, context: DialogueContext): Promise<void> {
   for (const [pattern, action] of actions) {
     const words = pattern.exec(step.words);
     if (words === null) continue;
-    await action(stage, words.slice(1));
+    await action(context, words.slice(1));
     return;
   }
   throw new Error(`line ${step.line}: unknown action "${step.words}"`);
 }
 
 /** A client without a session connects with its first message. */
-function clientOf({ clients, simulator }: Stage, who: string): TestClient {
+function clientOf({ clients, simulator }: DialogueContext, who: string): TestClient {
   const known = clients.get(who);
   if (known !== undefined) return known;
   const client = new TestClient();

@@ -4,7 +4,7 @@ import { openClient, simulate } from '../unit/simulator-harness.ts';
 
 /**
  * BEGIN_CALL_EVENT of https://developer.cisco.com/docs/contact-center-express/example-trace-log-file-excerpts, the only
- * bytes of a call that the guide shows: 2006 calls trigger 7000, and the CTI port 9026 takes the call.
+ * call event that the guide shows as bytes: 2006 calls trigger 7000, and the CTI port 9026 takes the call.
  */
 const fixedPart = `
   0000 0000  // MonitorID
@@ -25,12 +25,12 @@ const floatingFields = [
   '0a 05 3730303000 // DNIS "7000"',
 ];
 
-const shown = (part: Uint8Array): string => Buffer.from(part).toString('hex');
+const toHexString = (part: Uint8Array): string => Buffer.from(part).toString('hex');
 
 it("BEGIN_CALL_EVENT has the bytes of the guide's trace", async () => {
   const { simulator } = simulate({ callsPerHour: 0, ports: 1 });
   const bridge = await openClient(simulator);
-  // CallIDs count from 0x01000001: so many calls came before the one in the trace.
+  // CallIDs count from 0x01000001; earlier calls bring the counter to the CallID of the trace.
   for (let call = 1; call < 0x110; call++) {
     await simulator.inboundCall({ ani: '1' });
     await simulator.hangUp('1');
@@ -39,17 +39,17 @@ it("BEGIN_CALL_EVENT has the bytes of the guide's trace", async () => {
   const before = bridge.link.sent.length;
   await simulator.inboundCall({ ani: '2006', dnis: '7000' });
   const frame = bridge.link.sent[before] ?? new Uint8Array(0);
-  expect(shown(frame.subarray(4, 8))).toBe('00000017');
+  expect(toHexString(frame.subarray(4, 8))).toBe('00000017');
   const fixed = bytes(fixedPart);
-  expect(shown(frame.subarray(8, 8 + fixed.length))).toBe(shown(fixed));
-  // The floating fields: in another order, with a CTI port of ours, and with two reserved ones that the trace
-  // does not have.
+  expect(toHexString(frame.subarray(8, 8 + fixed.length))).toBe(toHexString(fixed));
+  // The floating fields differ in order, in the CTI port, and by two reserved fields that the trace lacks.
   const floating: string[] = [];
   for (let at = 8 + fixed.length; at < frame.length; at += 2 + (frame[at + 1] ?? 0)) {
-    floating.push(shown(frame.subarray(at, at + 2 + (frame[at + 1] ?? 0))));
+    floating.push(toHexString(frame.subarray(at, at + 2 + (frame[at + 1] ?? 0))));
   }
-  const port = (field: string): string => field.replace(shown(bytes('39303236')), shown(bytes('36303031')));
-  const wanted = floatingFields.map((field) => port(shown(bytes(field))));
-  const reserved = ['48 04 00000000', '49 04 00000000'].map((field) => shown(bytes(field)));
+  const port = (field: string): string =>
+    field.replace(toHexString(bytes('39303236')), toHexString(bytes('36303031')));
+  const wanted = floatingFields.map((field) => port(toHexString(bytes(field))));
+  const reserved = ['48 04 00000000', '49 04 00000000'].map((field) => toHexString(bytes(field)));
   expect(floating.sort()).toEqual([...wanted, ...reserved].sort());
 });

@@ -38,10 +38,10 @@ function clientOf(ports: readonly number[], options: Partial<CtiClientOptions> =
 const reached = (client: CtiClient, name: string): Promise<unknown> =>
   firstValueFrom(client.session.value$.pipe(filter((state) => state.name === name)));
 
-/** Waits until the client shows what is true; the center stands still meanwhile. */
+/** Waits until the client state equals the simulator state; center time is stopped. */
 async function sameAsTruth(client: CtiClient, simulator: Simulator): Promise<void> {
   simulator.stop();
-  // A round trip through the server: every event before it has arrived.
+  // One round trip: all earlier events have arrived.
   await client.request({ type: 'QUERY_AGENT_STATE_REQ', agentId: 'jdoe' });
   const truth = simulator.snapshot();
   const shown = [...client.agents.getSnapshot().values()].map((agent) => [
@@ -238,7 +238,7 @@ describe('an agent-mode session', () => {
     const agent = simulator
       .snapshot()
       .agents.find((candidate) => candidate.state === AgentState.AGENT_STATE_READY);
-    if (agent === undefined) throw new Error('nobody is ready');
+    if (agent === undefined) throw new Error('no agent is ready');
     const { agentId, extension } = agent;
     const client = clientOf([port], { mode: agentMode({ agentId, extension, password: '12345' }) });
     await client.connect();

@@ -17,15 +17,19 @@ afterEach(async () => {
 });
 
 /** A simulator with a manual clock and a control API. */
-async function controlled(): Promise<{ simulator: Simulator; control: ControlApi; ask: typeof ask }> {
+async function startSimulator(): Promise<{
+  simulator: Simulator;
+  control: ControlApi;
+  send: typeof fetchJson;
+}> {
   const simulator = createSimulator({ clock: createManualClock(), callsPerHour: 0, failOn: 'nothing' });
   const control = await startControlApi(simulator);
   opened.push(simulator, control);
-  return { simulator, control, ask: (...args) => ask(control.url + args[0], args[1], args[2]) };
+  return { simulator, control, send: (...args) => fetchJson(control.url + args[0], args[1], args[2]) };
 }
 
-/** Status and answer of a request. */
-async function ask(url: string, body?: unknown, method?: string): Promise<[number, unknown]> {
+/** Status and body of a response. */
+async function fetchJson(url: string, body?: unknown, method?: string): Promise<[number, unknown]> {
   const response = await fetch(url, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     ...(body === undefined
@@ -41,7 +45,7 @@ async function ask(url: string, body?: unknown, method?: string): Promise<[numbe
 
 describe('the control API', () => {
   it('drives calls, agents, time and message waits', async () => {
-    const { simulator, ask: send } = await controlled();
+    const { simulator, send } = await startSimulator();
     const client = await openClient(simulator as never, { clientId: 'crm' });
     for (const { agentId, state } of simulator.snapshot().agents) {
       if (state !== 1) await send(`/agents/${agentId}/setNotReady`, { reason: 1 });
@@ -77,7 +81,7 @@ describe('the control API', () => {
   });
 
   it('changes the configuration and causes faults', async () => {
-    const { simulator, ask: send } = await controlled();
+    const { simulator, send } = await startSimulator();
     await openClient(simulator as never, { clientId: 'crm' });
     expect(await send('/agents', { agentId: 'nnew', csqIds: [1] })).toEqual([200, { extension: '2013' }]);
     const change = { firstName: 'Nora', competence: { 1: 9 } };
@@ -100,58 +104,58 @@ describe('the control API', () => {
     const cluster = createCluster({ callsPerHour: 0 });
     const control = await startControlApi(cluster);
     opened.push(cluster, control);
-    expect(await ask(`${control.url}/failover`, { forgetCallData: true })).toEqual([204, undefined]);
+    expect(await fetchJson(`${control.url}/failover`, { forgetCallData: true })).toEqual([204, undefined]);
     expect(cluster.master).toBe(cluster.b);
     await openClient(cluster.b as never);
-    expect(await ask(`${control.url}/sessions`)).toMatchObject([200, [{ clientId: 'test' }]]);
-    const { ask: send } = await controlled();
+    expect(await fetchJson(`${control.url}/sessions`)).toMatchObject([200, [{ clientId: 'test' }]]);
+    const { send } = await startSimulator();
     expect((await send('/failover', {}))[0]).toBe(404);
   });
 
   it('reports errors in one line', async () => {
-    const { ask: send } = await controlled();
-    const told = async (...args: Parameters<typeof ask>): Promise<unknown[]> => {
+    const { send } = await startSimulator();
+    const errorOf = async (...args: Parameters<typeof fetchJson>): Promise<unknown[]> => {
       const [status, answer] = await send(...args);
       const { code, message } = (answer as { error: { code: string; message: string } }).error;
       expect(message).not.toContain('\n');
       return [status, code, message];
     };
-    expect(await told('/calls', '{')).toEqual([400, 'INVALID_JSON', 'the body is not valid JSON']);
-    expect(await told('/calls', { dnis: 7000 })).toEqual([
+    expect(await errorOf('/calls', '{')).toEqual([400, 'INVALID_JSON', 'the body is not valid JSON']);
+    expect(await errorOf('/calls', { dnis: 7000 })).toEqual([
       400,
       'INVALID_ARGUMENT',
       'dnis: Invalid input: expected string, received number',
     ]);
-    expect(await told('/calls', { anni: '1' })).toEqual([
+    expect(await errorOf('/calls', { anni: '1' })).toEqual([
       400,
       'INVALID_ARGUMENT',
       'Unrecognized key: "anni"',
     ]);
-    expect(await told('/calls', [])).toEqual([400, 'INVALID_ARGUMENT', expect.any(String)]);
-    expect(await told('/faults/splitFrames', { bytes: 0 })).toEqual([
+    expect(await errorOf('/calls', [])).toEqual([400, 'INVALID_ARGUMENT', expect.any(String)]);
+    expect(await errorOf('/faults/splitFrames', { bytes: 0 })).toEqual([
       400,
       'INVALID_ARGUMENT',
       expect.any(String),
     ]);
-    expect(await told('/waitForSent', { name: 'NO_SUCH_REQ' })).toEqual([
+    expect(await errorOf('/waitForSent', { name: 'NO_SUCH_REQ' })).toEqual([
       400,
       'INVALID_ARGUMENT',
       expect.any(String),
     ]);
-    expect(await told('/agents/nobody/answer', {})).toEqual([
+    expect(await errorOf('/agents/nobody/answer', {})).toEqual([
       404,
       'INVALID_ARGUMENT',
       'unknown agentId: nobody',
     ]);
-    expect(await told('/calls/7')).toEqual([404, 'INVALID_ARGUMENT', 'unknown callId: 7']);
-    expect(await told('/agents/jdoe/sings', {})).toEqual([404, 'NOT_FOUND', expect.any(String)]);
-    expect(await told('/agents/%zz')).toEqual([400, 'INVALID_ARGUMENT', expect.any(String)]);
-    expect(await told('/snapshot', {}, 'PATCH')).toEqual([
+    expect(await errorOf('/calls/7')).toEqual([404, 'INVALID_ARGUMENT', 'unknown callId: 7']);
+    expect(await errorOf('/agents/jdoe/unknownAction', {})).toEqual([404, 'NOT_FOUND', expect.any(String)]);
+    expect(await errorOf('/agents/%zz')).toEqual([400, 'INVALID_ARGUMENT', expect.any(String)]);
+    expect(await errorOf('/snapshot', {}, 'PATCH')).toEqual([
       405,
       'METHOD_NOT_ALLOWED',
       '/snapshot allows GET, not PATCH',
     ]);
-    expect(await told('/agents/jdoe/hold', {})).toEqual([
+    expect(await errorOf('/agents/jdoe/hold', {})).toEqual([
       409,
       'NOT_POSSIBLE',
       'hold: jdoe has no active call',
@@ -159,8 +163,12 @@ describe('the control API', () => {
     expect((await send('/agents/jdoe/waitForCall', { timeoutMs: 1 }))[1]).toMatchObject({
       error: { code: 'WAIT_TIMEOUT' },
     });
-    expect(await told('/agents', { agentId: 'jdoe' })).toEqual([400, 'INVALID_ARGUMENT', expect.any(String)]);
-    expect(await told('/calls', JSON.stringify({ ani: 'x'.repeat(2_000_000) }))).toEqual([
+    expect(await errorOf('/agents', { agentId: 'jdoe' })).toEqual([
+      400,
+      'INVALID_ARGUMENT',
+      expect.any(String),
+    ]);
+    expect(await errorOf('/calls', JSON.stringify({ ani: 'x'.repeat(2_000_000) }))).toEqual([
       413,
       'TOO_LARGE',
       expect.any(String),
@@ -168,7 +176,7 @@ describe('the control API', () => {
   });
 
   it('accepts JSON only, and rejects requests of web pages', async () => {
-    const { control } = await controlled();
+    const { control } = await startSimulator();
     const stall = `${control.url}/faults/stall`;
     const text = await fetch(stall, { method: 'POST', body: '{}' });
     expect(text.status).toBe(415);
@@ -176,7 +184,7 @@ describe('the control API', () => {
     const page = await fetch(stall, { method: 'POST', headers });
     expect(page.status).toBe(403);
     expect(page.headers.get('access-control-allow-origin')).toBeNull();
-    // A name of the page's own that leads to this machine.
+    // A host name of the page that resolves to this machine (DNS rebinding).
     const status = await new Promise((resolve) => {
       request(stall, { method: 'POST', headers: { host: 'shop.example.com' } }, (answer) => {
         answer.resume();
@@ -187,14 +195,14 @@ describe('the control API', () => {
   });
 
   it('rejects a port in use', async () => {
-    const { simulator, control } = await controlled();
+    const { simulator, control } = await startSimulator();
     await expect(startControlApi(simulator, { port: control.port })).rejects.toMatchObject({
       code: 'EADDRINUSE',
     });
   });
 
   it('serves an OpenAPI document with all routes, parameters and bodies', async () => {
-    const { ask: send } = await controlled();
+    const { send } = await startSimulator();
     const [status, answer] = await send('/openapi.json');
     expect(status).toBe(200);
     const document = answer as {

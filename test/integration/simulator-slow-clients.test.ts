@@ -22,12 +22,12 @@ async function open(port: number, services: number) {
   const socket: Socket = connect(port, '127.0.0.1');
   closing.push(() => socket.destroy());
   const framer = createFramer();
-  const heard: CtiMessage[] = [];
+  const received: CtiMessage[] = [];
   let wake = (): void => {};
   let ended = false;
   const news = (): void => wake();
   socket.on('data', (chunk) => {
-    for (const frame of framer.push(chunk)) heard.push(codec.decode(frame));
+    for (const frame of framer.push(chunk)) received.push(codec.decode(frame));
     news();
   });
   socket.on('error', () => {});
@@ -51,24 +51,24 @@ async function open(port: number, services: number) {
     clientId: '',
     clientPassword: new Uint8Array(0),
   });
-  await until(() => heard[0]?.type === 'OPEN_CONF');
-  return { socket, heard, send, until, ended: () => ended };
+  await until(() => received[0]?.type === 'OPEN_CONF');
+  return { socket, received, send, until, ended: () => ended };
 }
 
 describe('a client that reads slowly', () => {
   it('receives a configuration larger than the send buffer', async () => {
     const { port } = await listen({ profile: 'ova400', autoStart: false });
-    const { socket, heard, send, until, ended } = await open(port, 0x40010);
+    const { socket, received, send, until, ended } = await open(port, 0x40010);
     socket.pause();
     // Seven times, which exceeds the buffers of the link and the operating system.
     for (let upload = 0; upload < 7; upload++) send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0xf });
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(ended()).toBe(false);
     socket.resume();
-    const ends = (): number => heard.filter(({ type }) => type === 'CONFIG_END_EVENT').length;
+    const ends = (): number => received.filter(({ type }) => type === 'CONFIG_END_EVENT').length;
     await until(() => ends() === 28 || ended());
     expect(ends()).toBe(28);
-    const agents = heard.flatMap((message) =>
+    const agents = received.flatMap((message) =>
       message.type === 'CONFIG_AGENT_EVENT' ? (message.records ?? []) : [],
     );
     expect(agents).toHaveLength(7 * 2000);
@@ -87,7 +87,7 @@ describe('a client that keeps requesting and reads nothing', () => {
       deaf.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0xf });
     while (simulator.sessions.length > 1) await new Promise((resolve) => setTimeout(resolve, 10));
     other.send({ type: 'HEARTBEAT_REQ', invokeId: 7 });
-    await other.until(() => other.heard.some(({ type }) => type === 'HEARTBEAT_CONF') || other.ended());
+    await other.until(() => other.received.some(({ type }) => type === 'HEARTBEAT_CONF') || other.ended());
     expect(other.ended()).toBe(false);
     expect(simulator.sessions).toHaveLength(1);
   });

@@ -88,7 +88,7 @@ describe('rxcti simulate', () => {
   });
 
   it('serves the control API and fails over to the standby node', async () => {
-    const ports = ['--port', '0', '--standby-port', '0', '--control-port', '0'];
+    const ports = ['--port', '0', '--standby-port', '0', '--control-api-port', '0'];
     const simulation = rxcti('simulate', ...ports, '--calls-per-hour', '0', '--plain');
     const control = await simulation.stdout.first((line) => line.startsWith('control API:'));
     const url = control.match(/API: (.*)\/openapi\.json$/)?.[1] ?? '';

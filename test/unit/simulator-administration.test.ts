@@ -8,14 +8,14 @@ import { FakeClock, settle } from './fake-clock.ts';
 import { TestClient } from './server-harness.ts';
 import { openClient, setState, simulate } from './simulator-harness.ts';
 
-/** A client that follows the configuration. */
+/** A client that requests configuration updates. */
 async function follower(version = 17) {
-  const made = simulate({ callsPerHour: 0 });
+  const harness = simulate({ callsPerHour: 0 });
   const client = new TestClient(version);
-  await openClient(made.simulator, { clientId: 'admin', servicesRequested: 0x40096 }, client);
+  await openClient(harness.simulator, { clientId: 'admin', servicesRequested: 0x40096 }, client);
   client.send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0 });
   await client.answers();
-  return { ...made, client };
+  return { ...harness, client };
 }
 
 const records = (messages: readonly CtiMessage[]): unknown[] =>
@@ -28,8 +28,8 @@ describe('addAgent()', () => {
     const { simulator, client } = await follower(18);
     const { extension } = await simulator.addAgent({ agentId: 'nnew', firstName: 'Nora', csqIds: [1, 2] });
     expect(extension).toBe('2013');
-    const told = client.take();
-    expect(records(told)).toMatchObject([
+    const events = client.take();
+    expect(records(events)).toMatchObject([
       {
         recordType: 0,
         loginId: 'nnew',
@@ -40,7 +40,7 @@ describe('addAgent()', () => {
       { recordType: 0, deviceField2: 'nnew', deviceField4: '2013' },
       { recordType: 0, instruments: [{ instrument: '2013' }] },
     ]);
-    expect(told.filter(({ type }) => type === 'TEAM_CONFIG_EVENT')).toMatchObject([
+    expect(events.filter(({ type }) => type === 'TEAM_CONFIG_EVENT')).toMatchObject([
       { teamId: 1, members: [{ agentId: 'nnew', recordType: 0 }] },
     ]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import type { Simulator } from '../../simulator/index.ts';
 import { TestClient } from './server-harness.ts';
-import { asAgent, live, openClient, setState, simulate } from './simulator-harness.ts';
+import { advanceMinutes, asAgent, openClient, setState, simulate } from './simulator-harness.ts';
 
 const jdoe = (simulator: Simulator) => simulator.agent('jdoe').snapshot;
 const confirmed = (invokeId: number) => ({ type: 'SET_AGENT_STATE_CONF', invokeId });
@@ -13,7 +13,7 @@ const stateOf = (message: CtiMessage | undefined): unknown =>
     message.nextAgentState,
   ];
 
-/** A quiet center with one agent and a client for that agent. */
+/** A center without load, with one agent and a client for that agent. */
 async function desk(options: Parameters<typeof simulate>[0] = {}) {
   const { simulator, clock } = simulate({
     callsPerHour: 0,
@@ -26,7 +26,7 @@ async function desk(options: Parameters<typeof simulate>[0] = {}) {
   return { simulator, clock, client };
 }
 
-/** The same with a call at the agent's phone, in the wanted state. */
+/** The same with a call at the agent's phone, in the given state. */
 async function busyDesk(state: number, second = 1000) {
   const { simulator, clock, client } = await desk({ callsPerHour: 400, ports: 1 });
   for (let waited = 0; jdoe(simulator)?.state !== state; waited++) {
@@ -156,7 +156,7 @@ describe('SET_AGENT_STATE_REQ', () => {
     expect(conf).toEqual(confirmed(1));
     expect(stateOf(event)).toEqual([4, 0, 2]);
     expect(jdoe(simulator)?.nextState).toBe(2);
-    await live(clock, 15, [client]);
+    await advanceMinutes(clock, 15, [client]);
     expect(
       client
         .take()
@@ -206,14 +206,14 @@ describe('SET_AGENT_STATE_REQ', () => {
       await clock.advance(1000);
     }
     expect(simulator.snapshot().calls.map(({ callId }) => callId)).not.toContain(first);
-    // Somebody has waited meanwhile, and is served at the moment when the first call ends.
+    // A call waited meanwhile; it is offered as soon as the first call ends.
     expect(jdoe(simulator)?.state).toBe(8);
   });
 
   it('stops simulated actions of the agent', async () => {
     const { simulator, clock, client } = await desk();
     client.send(setState(1, 'jdoe', 2, { eventReasonCode: 1 }));
-    await live(clock, 240, [client]);
+    await advanceMinutes(clock, 240, [client]);
     expect(jdoe(simulator)).toMatchObject({ state: 2, reason: 1 });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TestClient } from './server-harness.ts';
-import { controlHarness, leg, type Request } from './simulator-control-harness.ts';
+import { connection, controlHarness, type Request } from './simulator-control-harness.ts';
 import { openClient } from './simulator-harness.ts';
 
 const named = (count: number, from = 0) =>
@@ -10,39 +10,39 @@ const named = (count: number, from = 0) =>
   }));
 
 describe('call data', () => {
-  async function floor() {
-    const made = await controlHarness(['jdoe']);
-    const callId = await made.talking('2001');
+  async function setUp() {
+    const harness = await controlHarness(['jdoe']);
+    const callId = await harness.talking('2001');
     const set = (more: object): Request => ({
       type: 'SET_CALL_DATA_REQ',
-      ...leg(callId, '2001'),
+      ...connection(callId, '2001'),
       callType: 0,
       calledPartyDisposition: 0,
       ...more,
     });
-    return { ...made, callId, set };
+    return { ...harness, callId, set };
   }
 
   it('reject more than 2,000 bytes of named fields, over any number of requests', async () => {
-    const { bridge, ask, done, set, call, callId } = await floor();
-    await done(bridge, set({ namedVariables: named(10) }));
-    expect(await ask(bridge, set({ namedVariables: named(1, 10) }))).toMatchObject([
+    const { bridge, sendRequest, sendConfirmed, set, call, callId } = await setUp();
+    await sendConfirmed(bridge, set({ namedVariables: named(10) }));
+    expect(await sendRequest(bridge, set({ namedVariables: named(1, 10) }))).toMatchObject([
       { type: 'CONTROL_FAILURE_CONF', failureCode: 3, ccxErrorCode: 88010 },
     ]);
     expect(call(callId)?.namedVariables).toHaveLength(10);
-    // New values of old names are no more.
-    await done(bridge, set({ namedVariables: named(10).map((one) => ({ ...one, value: 'new' })) }));
-    await done(bridge, set({ namedVariables: named(1, 10) }));
+    // New values for existing names do not add to the size.
+    await sendConfirmed(bridge, set({ namedVariables: named(10).map((one) => ({ ...one, value: 'new' })) }));
+    await sendConfirmed(bridge, set({ namedVariables: named(1, 10) }));
     expect(call(callId)?.namedVariables).toHaveLength(11);
   });
 
   it('use the last value of a repeated name', async () => {
-    const { bridge, done, set, call, callId } = await floor();
+    const { bridge, sendConfirmed, set, call, callId } = await setUp();
     const twice = [
       { name: 'user.a', value: 'first' },
       { name: 'user.a', value: 'last' },
     ];
-    await done(bridge, set({ namedVariables: twice }));
+    await sendConfirmed(bridge, set({ namedVariables: twice }));
     expect(call(callId)?.namedVariables).toEqual([{ name: 'user.a', value: 'last' }]);
   });
 
@@ -60,23 +60,23 @@ describe('call data', () => {
     ['TRANSFER_CALL_REQ', single],
     ['CONFERENCE_CALL_REQ', single],
   ] as const)('are refused when %s brings too many', async (type, fields) => {
-    const { bridge, done, ask, set, callId, simulator } = await floor();
-    await done(bridge, set({ namedVariables: named(10) }));
+    const { bridge, sendConfirmed, sendRequest, set, callId, simulator } = await setUp();
+    await sendConfirmed(bridge, set({ namedVariables: named(10) }));
     const before = simulator.snapshot();
     const more = { namedArrays: [{ index: 1, name: 'user.list', value: 'x'.repeat(200) }] };
     const request = { type, activeCallId: callId, ...fields, ...more } as Request;
-    expect(await ask(bridge, request)).toMatchObject([{ failureCode: 3 }]);
+    expect(await sendRequest(bridge, request)).toMatchObject([{ failureCode: 3 }]);
     expect(simulator.snapshot()).toEqual(before);
   });
 
   it('are sent to each session with the fields of its version', async () => {
-    const { simulator, callId } = await floor();
+    const { simulator, callId } = await setUp();
     const old = await openClient(simulator, { clientId: 'old' }, new TestClient(16));
     const young = await openClient(simulator, { clientId: 'young' }, new TestClient(17));
     old.send({
       type: 'SET_CALL_DATA_REQ',
       invokeId: 1,
-      ...leg(callId, '2001'),
+      ...connection(callId, '2001'),
       callType: 0,
       calledPartyDisposition: 0,
       callVariable2: 'both',
@@ -84,10 +84,10 @@ describe('call data', () => {
     });
     const event = (await old.answers()).at(-1);
     expect(event).toMatchObject({ callVariable2: 'both', callWrapupData: 'sold' });
-    const [told] = await young.answers();
-    expect(told).toMatchObject({ type: 'CALL_DATA_UPDATE_EVENT', callVariable2: 'both' });
-    expect(told).not.toHaveProperty('callWrapupData');
-    const snapshot = { type: 'SNAPSHOT_CALL_REQ', invokeId: 2, ...leg(callId, '') } as const;
+    const [events] = await young.answers();
+    expect(events).toMatchObject({ type: 'CALL_DATA_UPDATE_EVENT', callVariable2: 'both' });
+    expect(events).not.toHaveProperty('callWrapupData');
+    const snapshot = { type: 'SNAPSHOT_CALL_REQ', invokeId: 2, ...connection(callId, '') } as const;
     old.send(snapshot);
     young.send(snapshot);
     expect((await old.answers())[0]).toHaveProperty('callWrapupData', 'sold');

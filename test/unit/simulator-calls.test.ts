@@ -3,7 +3,7 @@ import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { createSimulator } from '../../simulator/index.ts';
 import { settle } from './fake-clock.ts';
 import { TestClient } from './server-harness.ts';
-import { asAgent, live, openClient, simulate } from './simulator-harness.ts';
+import { advanceMinutes, asAgent, openClient, simulate } from './simulator-harness.ts';
 
 /** The messages about one call or its agent, in order. */
 function story(messages: readonly CtiMessage[], callId: number, agentId: string): string[] {
@@ -16,7 +16,7 @@ function story(messages: readonly CtiMessage[], callId: number, agentId: string)
     .map((message) => (message.type === 'AGENT_STATE_EVENT' ? `agent ${message.agentState}` : message.type));
 }
 
-/** A client that knows only what events tell it: of each call, its one connection and how it stands. */
+/** Derives the calls from events: each call's connection and its state. */
 class Mirror {
   readonly calls = new Map<number, { device: string; state: number; queued: boolean }>();
   readonly agents = new Map<string, number>();
@@ -58,7 +58,7 @@ describe('a queued and answered call', () => {
     const { simulator, clock } = simulate({ callsPerHour: 30, agents: 1, queues: 1, autoAnswer: 'always' });
     const bridge = await openClient(simulator);
     const agent = await openClient(simulator, asAgent('jdoe'));
-    await live(clock, 12, [bridge, agent]);
+    await advanceMinutes(clock, 12, [bridge, agent]);
     const seen = bridge.take();
     const first = seen.find(({ type }) => type === 'BEGIN_CALL_EVENT');
     if (first?.type !== 'BEGIN_CALL_EVENT') throw new Error('nobody called');
@@ -82,7 +82,7 @@ describe('a queued and answered call', () => {
       'END_CALL_EVENT',
       'agent 5',
     ]);
-    // The agent's own session hears of the call when it comes to the agent, and not of others.
+    // The agent's session receives the call when it is offered to the agent, and no other calls.
     const own = story(agent.take(), first.callId, 'jdoe').filter((step) => !/HELD|RETRIEVED/.test(step));
     expect(own.slice(0, 9)).toEqual([
       'agent 8',
@@ -100,7 +100,7 @@ describe('a queued and answered call', () => {
   it('has the device types and special values of the log files', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 60, agents: 1, queues: 1 });
     const bridge = await openClient(simulator);
-    await live(clock, 5, [bridge]);
+    await advanceMinutes(clock, 5, [bridge]);
     const seen = bridge.take();
     const one = <T extends CtiMessage['type']>(type: T, nth = 0) =>
       seen.filter((message) => message.type === type)[nth] as Extract<CtiMessage, { type: T }>;
@@ -170,7 +170,7 @@ describe('a queued and answered call', () => {
     for (const client of clients) {
       const { simulator, clock } = simulate({ callsPerHour: 120, lengthBytes: client.codec.lengthBytes });
       await openClient(simulator, {}, client);
-      await live(clock, 3, [client]);
+      await advanceMinutes(clock, 3, [client]);
       const types = new Set(client.take().map(({ type }) => type));
       expect([...types]).toEqual(expect.arrayContaining(['BEGIN_CALL_EVENT', 'AGENT_STATE_EVENT']));
     }
@@ -181,7 +181,7 @@ describe('an agent-mode session', () => {
   it('receives events of its own agent and calls only', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 300 });
     const agent = await openClient(simulator, asAgent('asmith'));
-    await live(clock, 60, [agent]);
+    await advanceMinutes(clock, 60, [agent]);
     const seen = agent.take().filter(({ type }) => type !== 'HEARTBEAT_CONF');
     expect(seen.length).toBeGreaterThan(30);
     const mine = new Set<number>();
@@ -205,7 +205,7 @@ describe('the simulated load', () => {
     const bridge = await openClient(simulator);
     const types = new Set<string>();
     const reasons = new Set<string>();
-    await live(clock, 300, [bridge], () => {
+    await advanceMinutes(clock, 300, [bridge], () => {
       for (const message of bridge.take()) {
         types.add(message.type);
         if (message.type === 'AGENT_STATE_EVENT')
@@ -226,7 +226,7 @@ describe('the simulated load', () => {
       'END_CALL_EVENT',
       'HEARTBEAT_CONF',
     ]);
-    // Reserved, talking, work, ready; break, lunch, no answer, back from home; gone home.
+    // Reserved, talking, work, ready; break, lunch, no answer, login; logout at the end of the shift.
     expect([...reasons].sort()).toEqual(
       ['1 10', '2 1', '2 2', '2 32760', '2 32763', '3 0', '4 0', '5 0', '8 0'].sort(),
     );
@@ -237,7 +237,7 @@ describe('the simulated load', () => {
     const bridge = await openClient(simulator);
     const mirror = new Mirror();
     let waited = 0;
-    await live(clock, 120, [bridge], () => {
+    await advanceMinutes(clock, 120, [bridge], () => {
       mirror.take(bridge.take());
       const { agents, calls, queues } = simulator.snapshot();
       for (const [agentId, state] of mirror.agents) {
@@ -303,7 +303,7 @@ describe('the simulated load', () => {
         ready.splice(0, ready.length, ...ready.filter((agentId) => agentId !== agent));
       }
     };
-    await live(clock, 240, [bridge], () => bridge.take().forEach(take));
+    await advanceMinutes(clock, 240, [bridge], () => bridge.take().forEach(take));
     expect(chosen.among).toBeGreaterThan(20);
     expect(chosen.of).toBeGreaterThan(20);
   });
@@ -312,12 +312,12 @@ describe('the simulated load', () => {
     const { simulator, clock } = simulate({ callsPerHour: 600, agents: 1, queues: 1, ports: 10 });
     const bridge = await openClient(simulator);
     const states: number[] = [];
-    await live(clock, 600, [bridge], () => {
+    await advanceMinutes(clock, 600, [bridge], () => {
       for (const message of bridge.take())
         if (message.type === 'AGENT_STATE_EVENT') states.push(message.agentState);
     });
     const pairs = new Set(states.map((state, i) => `${state} ${states[i + 1]}`));
-    // The caller hung up while it rang: 8 3. Nobody answered: 8 2.
+    // 8 3: the caller hung up while the call rang. 8 2: no answer.
     expect([...pairs]).toEqual(expect.arrayContaining(['8 4', '8 3', '8 2', '4 5', '5 3', '3 8']));
     expect(pairs).not.toContain('8 5');
     expect(pairs).not.toContain('4 3');
@@ -342,7 +342,7 @@ describe('the simulated load', () => {
     const { simulator, clock } = simulate({ callsPerHour: 600, agents: 1, ports: 3 });
     const bridge = await openClient(simulator);
     const phases: number[] = [];
-    await live(clock, 30, [bridge], () => phases.push(simulator.snapshot().calls.length));
+    await advanceMinutes(clock, 30, [bridge], () => phases.push(simulator.snapshot().calls.length));
     expect(Math.max(...phases)).toBeLessThanOrEqual(4);
     const seen = bridge.take();
     const abandoned = seen.filter(
@@ -354,14 +354,14 @@ describe('the simulated load', () => {
   it('is paused before start() and after stop()', async () => {
     const { simulator, clock } = simulate({ autoStart: false });
     const bridge = await openClient(simulator);
-    await live(clock, 10, [bridge]);
+    await advanceMinutes(clock, 10, [bridge]);
     expect(bridge.take().filter(({ type }) => type !== 'HEARTBEAT_CONF')).toEqual([]);
     simulator.start();
-    await live(clock, 10, [bridge]);
+    await advanceMinutes(clock, 10, [bridge]);
     expect(bridge.take().filter(({ type }) => type !== 'HEARTBEAT_CONF').length).toBeGreaterThan(20);
     simulator.stop();
     const before = simulator.snapshot();
-    await live(clock, 10, [bridge]);
+    await advanceMinutes(clock, 10, [bridge]);
     expect(bridge.take().filter(({ type }) => type !== 'HEARTBEAT_CONF')).toEqual([]);
     expect(simulator.snapshot()).toEqual(before);
   });
@@ -371,7 +371,7 @@ describe('the seed', () => {
   const hour = async (seed: number, interfere = false): Promise<Uint8Array[]> => {
     const { simulator, clock } = simulate({ seed });
     const client = await openClient(simulator);
-    await live(clock, 60, [client], (minute) => {
+    await advanceMinutes(clock, 60, [client], (minute) => {
       if (interfere && minute === 10)
         client.send({ type: 'QUERY_AGENT_STATE_REQ', invokeId: 1, agentId: 'jdoe' });
     });

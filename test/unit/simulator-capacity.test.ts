@@ -9,7 +9,7 @@ import { FakeClock, settle } from './fake-clock.ts';
 
 const endpoint = { host: 'ccx', port: 42027 };
 
-/** Agents with their phones, names, reasons, next states and queues: all that a client can know of them. */
+/** Agents with phones, names, reasons, next states and queues, in the client state. */
 function agentsShown(client: CtiClient): string[] {
   return [...client.agents.getSnapshot().values()]
     .map(({ agentId, extension, lastName, role, state, reasonCode, nextState, queueIds }) =>
@@ -18,7 +18,7 @@ function agentsShown(client: CtiClient): string[] {
     .sort();
 }
 
-/** The same in truth. No snapshot tells why a state began, so of those who were not heard of yet it is not known. */
+/** The same in the simulator state. Snapshots contain no reasons, so reasons of agents without an event yet are unknown. */
 function agentsTrue(simulator: Simulator, heardOf: ReadonlySet<string>): string[] {
   return simulator
     .snapshot()
@@ -45,12 +45,12 @@ const waitingShown = (client: CtiClient): string[] =>
     state === 'queued' ? queueIds.map((queueId) => `${queueId} ${callId}`) : [],
   );
 
-/** Compares large pictures quickly, and shows what differs only when something does. */
+/** Compares large states as strings first; a readable diff only if they differ. */
 function expectSame(shown: unknown, truth: unknown, when: string): void {
   if (JSON.stringify(shown) !== JSON.stringify(truth)) expect(shown, when).toEqual(truth);
 }
 
-/** Lets a client come to ready, after its opening or after a failover. */
+/** Waits until a client is ready, after opening or a failover. */
 async function becomeReady(client: CtiClient, clock: FakeClock): Promise<void> {
   for (let round = 0; client.session.getSnapshot().name !== 'ready'; round++) {
     if (round === 2000) throw new Error(`the session is ${client.session.getSnapshot().name}`);
@@ -60,7 +60,7 @@ async function becomeReady(client: CtiClient, clock: FakeClock): Promise<void> {
 }
 
 describe('a full CCX', () => {
-  // With 400 at work hardly a call waits; with 250 many do, and the first minutes are as full as the others.
+  // With 400 agents few calls wait; with 250 many do, from the first minutes on.
   it.each([
     { loggedIn: 400, waitedAtLeast: 0 },
     { loggedIn: 250, waitedAtLeast: 60 },
@@ -103,12 +103,12 @@ describe('a full CCX', () => {
         waited += waitingTrue(simulator).length;
         busiest = Math.max(busiest, client.calls.getSnapshot().size);
       }
-      // The hour was as busy as it should be.
+      // The number of calls matches the load.
       expect(begun.size).toBeGreaterThan(5500);
       expect(events).toBeGreaterThan(60_000);
       expect(busiest).toBeGreaterThan(200);
       expect(waited).toBeGreaterThanOrEqual(waitedAtLeast);
-      // And the server's own statistics agree with what happened.
+      // The server statistics match the events.
       const counts = simulator.snapshot().queues.map((queue) => queue.counts);
       const sum = (key: 'totalCalls' | 'handledCalls' | 'callsAbandoned'): number =>
         counts.reduce((total, one) => total + one[key], 0);
@@ -152,7 +152,7 @@ describe('a full CCX', () => {
     for (let minute = 1; minute <= 3; minute++) {
       await clock.advance(60_000);
       same(`after ${minute} minutes`);
-      // Only before the failover: no snapshot tells in which queue a call waits.
+      // Only before the failover: snapshots do not contain the queue of a call.
       expect(waitingShown(client).sort()).toEqual(waitingTrue(cluster.master).sort());
     }
     expect(await login).toBe(400);

@@ -5,7 +5,7 @@ import { openClient, simulate } from './simulator-harness.ts';
 
 const key = (value: number): Uint8Array => Uint8Array.of(0, 0, 0, 0, 0, 0, 0, value);
 
-/** An upload in short: what kind begins, how many records come, how it ends. */
+/** Summary of an upload: kind, number of records, final status. */
 function outline(messages: readonly CtiMessage[]): string[] {
   return messages.map((message) => {
     switch (message.type) {

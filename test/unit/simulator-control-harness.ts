@@ -13,9 +13,9 @@ export interface ControlHarness {
   readonly clock: FakeClock;
   readonly bridge: TestClient;
   /** Sends a request and returns the messages that the client receives before time advances. */
-  ask(client: TestClient, request: Request): Promise<CtiMessage[]>;
+  sendRequest(client: TestClient, request: Request): Promise<CtiMessage[]>;
   /** The same; throws unless the request is confirmed. */
-  done(client: TestClient, request: Request): Promise<CtiMessage[]>;
+  sendConfirmed(client: TestClient, request: Request): Promise<CtiMessage[]>;
   /** Advances the clock by seconds. */
   wait(seconds: number): Promise<void>;
   /** An agent-mode client. */
@@ -28,7 +28,7 @@ export interface ControlHarness {
   state(agentId: string): readonly number[];
 }
 
-export const leg = (callId: number, connectionDeviceId: string) => ({
+export const connection = (callId: number, connectionDeviceId: string) => ({
   callId,
   connectionDeviceType: 0,
   connectionDeviceId,
@@ -40,14 +40,14 @@ export async function controlHarness(
   options: SimulatorOptions = {},
 ): Promise<ControlHarness> {
   const { simulator, clock } = simulate({ callsPerHour: 0, ...options });
-  const made = await controlHarnessOf(simulator, clock);
+  const harness = await controlHarnessOf(simulator, clock);
   for (const { agentId, state } of simulator.snapshot().agents) {
     if (state === 1) continue;
     if (ready.includes(agentId)) await simulator.agent(agentId).setReady();
     else await simulator.agent(agentId).setNotReady(1);
   }
-  await made.bridge.answers();
-  return made;
+  await harness.bridge.answers();
+  return harness;
 }
 
 /** The same for an existing simulator. */
@@ -56,19 +56,19 @@ export async function controlHarnessOf(simulator: Simulator, clock: FakeClock): 
   const clients = [bridge];
   let invokeId = 100;
 
-  async function ask(client: TestClient, request: Request): Promise<CtiMessage[]> {
+  async function sendRequest(client: TestClient, request: Request): Promise<CtiMessage[]> {
     client.take();
     client.send({ ...request, invokeId: ++invokeId } as CtiMessage);
     return client.answers();
   }
 
-  const made: ControlHarness = {
+  const harness: ControlHarness = {
     simulator,
     clock,
     bridge,
-    ask,
-    async done(client, request) {
-      const answers = await ask(client, request);
+    sendRequest,
+    async sendConfirmed(client, request) {
+      const answers = await sendRequest(client, request);
       const conf = answers.find((message) => 'invokeId' in message && message.invokeId === invokeId);
       if (conf?.type !== request.type.replace('_REQ', '_CONF')) {
         throw new Error(`${request.type}: ${JSON.stringify(conf)}`);
@@ -89,13 +89,14 @@ export async function controlHarnessOf(simulator: Simulator, clock: FakeClock): 
     },
     async ringing(ani = '15550001111') {
       const { callId } = await simulator.inboundCall({ ani, variables: { callVariable1: 'C-1' } });
-      await made.wait(8);
-      if (made.call(callId)?.stage !== 'ringing') throw new Error(`the call is ${made.call(callId)?.stage}`);
+      await harness.wait(8);
+      if (harness.call(callId)?.stage !== 'ringing')
+        throw new Error(`the call is ${harness.call(callId)?.stage}`);
       return callId;
     },
     async talking(extension, ani) {
-      const callId = await made.ringing(ani);
-      await made.done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(callId, extension) });
+      const callId = await harness.ringing(ani);
+      await harness.sendConfirmed(bridge, { type: 'ANSWER_CALL_REQ', ...connection(callId, extension) });
       return callId;
     },
     call: (callId) => simulator.snapshot().calls.find((call) => call.callId === callId),
@@ -104,7 +105,7 @@ export async function controlHarnessOf(simulator: Simulator, clock: FakeClock): 
       return [state, reason];
     },
   };
-  return made;
+  return harness;
 }
 
 /** One line per message: the type, with agent and state, or call type. */
@@ -121,32 +122,3 @@ export function lines(messages: readonly CtiMessage[]): string[] {
 /** The parties of a call as `device state`. */
 export const parties = (call: Snapshot['calls'][number] | undefined): string[] =>
   (call?.connections ?? []).map(({ deviceId, state }) => `${deviceId} ${state}`);
-
-/** Differences between the snapshot confirmations of all calls and devices and the simulator state. */
-export async function sameAsSnapshots({ simulator, bridge, ask }: ControlHarness): Promise<string[]> {
-  const differences: string[] = [];
-  for (const call of simulator.snapshot().calls) {
-    const [conf] = await ask(bridge, { type: 'SNAPSHOT_CALL_REQ', ...leg(call.callId, '') });
-    if (conf?.type !== 'SNAPSHOT_CALL_CONF') {
-      differences.push(`${call.callId}: ${conf?.type}`);
-      continue;
-    }
-    const told = conf.callDevices?.map((one) => `${one.callDeviceId} ${one.callDeviceConnectionState}`);
-    if (told?.join() !== parties(call).join()) differences.push(`${told} is not ${parties(call)}`);
-    for (const { deviceId, deviceType, state } of call.connections) {
-      if (deviceType === 0) continue;
-      const [snapshot] = await ask(bridge, {
-        type: 'SNAPSHOT_DEVICE_REQ',
-        snapshotDeviceType: deviceType,
-        agentInstrument: deviceId,
-      });
-      const at =
-        snapshot?.type === 'SNAPSHOT_DEVICE_CONF'
-          ? snapshot.calls?.find(({ callConnectionCallId }) => callConnectionCallId === call.callId)
-          : undefined;
-      if (at?.callDeviceConnectionState !== state)
-        differences.push(`${deviceId}: ${JSON.stringify(snapshot)}`);
-    }
-  }
-  return differences;
-}

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  controlHarness,
-  leg,
-  lines,
-  parties,
-  type Request,
-  sameAsSnapshots,
-} from './simulator-control-harness.ts';
+import { connection, controlHarness, lines, parties, type Request } from './simulator-control-harness.ts';
 import { asAgent, openClient, simulate } from './simulator-harness.ts';
+import { snapshotDifferences } from './simulator-invariants.ts';
 
 const makeCall = (agentInstrument: string, dialedNumber: string): Request => ({
   type: 'MAKE_CALL_REQ',
@@ -17,18 +11,16 @@ const makeCall = (agentInstrument: string, dialedNumber: string): Request => ({
 
 describe('ANSWER_CALL_REQ', () => {
   it('is required for a client-controlled agent', async () => {
-    const { simulator, bridge, ringing, done, call, state, wait } = await controlHarness(['jdoe']);
+    const { simulator, bridge, ringing, sendConfirmed, call, state, wait } = await controlHarness(['jdoe']);
     const callId = await ringing();
     expect(state('jdoe')[0]).toBe(8);
     await wait(5);
     expect(call(callId)?.stage).toBe('ringing');
-    expect(lines(await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(callId, '2001') }))).toEqual([
-      'ANSWER_CALL_CONF',
-      'CALL_ESTABLISHED_EVENT',
-      'jdoe 4',
-    ]);
+    expect(
+      lines(await sendConfirmed(bridge, { type: 'ANSWER_CALL_REQ', ...connection(callId, '2001') })),
+    ).toEqual(['ANSWER_CALL_CONF', 'CALL_ESTABLISHED_EVENT', 'jdoe 4']);
     expect(parties(call(callId))).toEqual(['2001 3', '15550001111 3']);
-    // Nobody hangs up by himself.
+    // Client-controlled agents do not hang up by themselves.
     await wait(3600);
     expect(call(callId)?.stage).toBe('connected');
     bridge.take();
@@ -76,10 +68,16 @@ describe('ANSWER_CALL_REQ', () => {
 
 describe('MAKE_CALL_REQ', () => {
   it('calls another agent; both are not ready during the call', async () => {
-    const { bridge, agent, ask, done, call, state, simulator } = await controlHarness(['jdoe', 'asmith']);
+    const { bridge, agent, sendRequest, sendConfirmed, call, state, simulator } = await controlHarness([
+      'jdoe',
+      'asmith',
+    ]);
     const own = await agent('jdoe');
     const other = await agent('asmith');
-    const answers = await ask(own, { ...makeCall('2001', '2002'), callVariable3: 'hello' } as Request);
+    const answers = await sendRequest(own, {
+      ...makeCall('2001', '2002'),
+      callVariable3: 'hello',
+    } as Request);
     expect(lines(answers)).toEqual([
       'MAKE_CALL_CONF',
       'jdoe 2',
@@ -102,10 +100,10 @@ describe('MAKE_CALL_REQ', () => {
     expect(state('asmith')).toEqual([2, 32761]);
     expect(call(conf.newCallId)).toMatchObject({ callType: 10, callVariable3: 'hello', stage: 'ringing' });
     expect(parties(call(conf.newCallId))).toEqual(['2001 1', '2002 2']);
-    await done(other, { type: 'ANSWER_CALL_REQ', ...leg(conf.newCallId, '2002') });
+    await sendConfirmed(other, { type: 'ANSWER_CALL_REQ', ...connection(conf.newCallId, '2002') });
     expect(lines(own.take())).toEqual(['CALL_ESTABLISHED_EVENT']);
     expect(parties(call(conf.newCallId))).toEqual(['2001 3', '2002 3']);
-    await done(own, { type: 'CLEAR_CALL_REQ', ...leg(conf.newCallId, '2001') });
+    await sendConfirmed(own, { type: 'CLEAR_CALL_REQ', ...connection(conf.newCallId, '2001') });
     expect(lines(other.take())).toEqual([
       'CALL_CONNECTION_CLEARED_EVENT',
       'CALL_CONNECTION_CLEARED_EVENT',
@@ -118,22 +116,22 @@ describe('MAKE_CALL_REQ', () => {
   });
 
   it('calls a public number, which answers', async () => {
-    const { bridge, done, wait, call, simulator } = await controlHarness([]);
-    await done(bridge, makeCall('2001', '+15557654321'));
-    const [made] = simulator.snapshot().calls;
-    expect(made).toMatchObject({ callType: 9, trigger: '+15557654321' });
+    const { bridge, sendConfirmed, wait, call, simulator } = await controlHarness([]);
+    await sendConfirmed(bridge, makeCall('2001', '+15557654321'));
+    const [harness] = simulator.snapshot().calls;
+    expect(harness).toMatchObject({ callType: 9, trigger: '+15557654321' });
     await wait(5);
-    expect(parties(call(made?.callId ?? 0))).toEqual(['2001 3', '+15557654321 3']);
+    expect(parties(call(harness?.callId ?? 0))).toEqual(['2001 3', '+15557654321 3']);
     expect(lines(bridge.take())).toEqual(['CALL_ESTABLISHED_EVENT']);
     await simulator.hangUp('2001');
     expect(simulator.snapshot().calls).toEqual([]);
   });
 
   it('calls a trigger: the call is queued and offered to an agent', async () => {
-    const { bridge, done, wait, simulator } = await controlHarness(['bwong']);
-    const heard = lines(await done(bridge, makeCall('2001', '7000')));
+    const { bridge, sendConfirmed, wait, simulator } = await controlHarness(['bwong']);
+    const received = lines(await sendConfirmed(bridge, makeCall('2001', '7000')));
     await wait(8);
-    expect([...heard, ...lines(bridge.take())]).toEqual([
+    expect([...received, ...lines(bridge.take())]).toEqual([
       'MAKE_CALL_CONF',
       'BEGIN_CALL_EVENT 9',
       'CALL_SERVICE_INITIATED_EVENT',
@@ -155,68 +153,73 @@ describe('MAKE_CALL_REQ', () => {
     ['itself', makeCall('2001', '2001'), 14, 88010],
     ['a phone where nobody is logged in', makeCall('2012', '2002'), 5, 88008],
   ])('is refused for %s', async (_what, request, failureCode, ccxErrorCode) => {
-    const { bridge, ask, simulator } = await controlHarness([]);
-    expect(await ask(bridge, request)).toMatchObject([
+    const { bridge, sendRequest, simulator } = await controlHarness([]);
+    expect(await sendRequest(bridge, request)).toMatchObject([
       { type: 'CONTROL_FAILURE_CONF', failureCode, ccxErrorCode },
     ]);
     expect(simulator.snapshot().calls).toEqual([]);
   });
 
   it('is refused for talking agents and a third call on the line', async () => {
-    const { bridge, ask, done, talking, simulator, wait } = await controlHarness(['jdoe']);
+    const { bridge, sendRequest, sendConfirmed, talking, simulator, wait } = await controlHarness(['jdoe']);
     await talking('2001');
-    expect(await ask(bridge, makeCall('2001', '2002'))).toMatchObject([{ failureCode: 21 }]);
-    await done(bridge, makeCall('2002', '15551234567'));
+    expect(await sendRequest(bridge, makeCall('2001', '2002'))).toMatchObject([{ failureCode: 21 }]);
+    await sendConfirmed(bridge, makeCall('2002', '15551234567'));
     await wait(6);
     const first = simulator.snapshot().calls.at(-1)?.callId ?? 0;
-    expect(await ask(bridge, makeCall('2002', '15551234568'))).toMatchObject([{ failureCode: 22 }]);
-    await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(first, '2002') });
-    await done(bridge, makeCall('2002', '15551234568'));
+    expect(await sendRequest(bridge, makeCall('2002', '15551234568'))).toMatchObject([{ failureCode: 22 }]);
+    await sendConfirmed(bridge, { type: 'HOLD_CALL_REQ', ...connection(first, '2002') });
+    await sendConfirmed(bridge, makeCall('2002', '15551234568'));
     await wait(6);
     const second = simulator.snapshot().calls.at(-1)?.callId ?? 0;
-    await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(second, '2002') });
-    expect(await ask(bridge, makeCall('2002', '15551234569'))).toMatchObject([{ failureCode: 33 }]);
+    await sendConfirmed(bridge, { type: 'HOLD_CALL_REQ', ...connection(second, '2002') });
+    expect(await sendRequest(bridge, makeCall('2002', '15551234569'))).toMatchObject([{ failureCode: 33 }]);
     expect(simulator.agent('asmith').snapshot.callIds).toEqual([first, second]);
   });
 });
 
 describe('one phone and its calls', () => {
   it('holds, retrieves and sends DTMF without events to the far end', async () => {
-    const { bridge, agent, done, ask, talking, call } = await controlHarness(['jdoe']);
+    const { bridge, agent, sendConfirmed, sendRequest, talking, call } = await controlHarness(['jdoe']);
     const callId = await talking('2001');
     const other = await agent('asmith');
-    expect(lines(await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(callId, '2001') }))).toEqual([
-      'HOLD_CALL_CONF',
-      'CALL_HELD_EVENT',
-    ]);
+    expect(
+      lines(await sendConfirmed(bridge, { type: 'HOLD_CALL_REQ', ...connection(callId, '2001') })),
+    ).toEqual(['HOLD_CALL_CONF', 'CALL_HELD_EVENT']);
     expect(parties(call(callId))).toEqual(['2001 4', '15550001111 3']);
-    expect(await ask(bridge, { type: 'HOLD_CALL_REQ', ...leg(callId, '2001') })).toMatchObject([
-      { failureCode: 22 },
-    ]);
+    expect(await sendRequest(bridge, { type: 'HOLD_CALL_REQ', ...connection(callId, '2001') })).toMatchObject(
+      [{ failureCode: 22 }],
+    );
     const retrieve: Request = {
       type: 'RETRIEVE_CALL_REQ',
       heldCallId: callId,
       heldConnectionDeviceType: 0,
       heldConnectionDeviceId: '2001',
     };
-    expect(lines(await done(bridge, retrieve))).toEqual(['RETRIEVE_CALL_CONF', 'CALL_RETRIEVED_EVENT']);
-    expect(await ask(bridge, retrieve)).toMatchObject([{ failureCode: 22 }]);
+    expect(lines(await sendConfirmed(bridge, retrieve))).toEqual([
+      'RETRIEVE_CALL_CONF',
+      'CALL_RETRIEVED_EVENT',
+    ]);
+    expect(await sendRequest(bridge, retrieve)).toMatchObject([{ failureCode: 22 }]);
     const tones = (dtmfString: string): Request => ({
       type: 'SEND_DTMF_SIGNAL_REQ',
-      ...leg(callId, '2001'),
+      ...connection(callId, '2001'),
       toneDuration: 0,
       pauseDuration: 0,
       dtmfString,
     });
-    expect(lines(await done(bridge, tones('12*#')))).toEqual(['SEND_DTMF_SIGNAL_CONF']);
-    expect(await ask(bridge, tones('x'))).toMatchObject([{ failureCode: 3 }]);
+    expect(lines(await sendConfirmed(bridge, tones('12*#')))).toEqual(['SEND_DTMF_SIGNAL_CONF']);
+    expect(await sendRequest(bridge, tones('x'))).toMatchObject([{ failureCode: 3 }]);
     expect(other.take()).toEqual([]);
   });
 
   it('consults, alternates, reconnects', async () => {
-    const { bridge, done, ask, talking, call, simulator, state } = await controlHarness(['jdoe', 'asmith']);
+    const { bridge, sendConfirmed, sendRequest, talking, call, simulator, state } = await controlHarness([
+      'jdoe',
+      'asmith',
+    ]);
     const first = await talking('2001');
-    await done(bridge, {
+    await sendConfirmed(bridge, {
       type: 'CONSULT_CALL_REQ',
       activeCallId: first,
       activeConnectionDeviceType: 0,
@@ -226,7 +229,7 @@ describe('one phone and its calls', () => {
     });
     const second = simulator.snapshot().calls.at(-1)?.callId ?? 0;
     expect(call(second)).toMatchObject({ callType: 12, consultOf: first, callVariable1: 'C-1' });
-    await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(second, '2002') });
+    await sendConfirmed(bridge, { type: 'ANSWER_CALL_REQ', ...connection(second, '2002') });
     expect(state('asmith')[0]).toBe(4);
     const pair = (active: number, other: number) => ({
       activeCallId: active,
@@ -236,15 +239,13 @@ describe('one phone and its calls', () => {
       otherConnectionDeviceType: 0,
       otherConnectionDeviceId: '2001',
     });
-    expect(lines(await done(bridge, { type: 'ALTERNATE_CALL_REQ', ...pair(second, first) }))).toEqual([
-      'ALTERNATE_CALL_CONF',
-      'CALL_HELD_EVENT',
-      'CALL_RETRIEVED_EVENT',
-    ]);
-    expect(await ask(bridge, { type: 'ALTERNATE_CALL_REQ', ...pair(second, first) })).toMatchObject([
+    expect(
+      lines(await sendConfirmed(bridge, { type: 'ALTERNATE_CALL_REQ', ...pair(second, first) })),
+    ).toEqual(['ALTERNATE_CALL_CONF', 'CALL_HELD_EVENT', 'CALL_RETRIEVED_EVENT']);
+    expect(await sendRequest(bridge, { type: 'ALTERNATE_CALL_REQ', ...pair(second, first) })).toMatchObject([
       { failureCode: 22 },
     ]);
-    await done(bridge, { type: 'ALTERNATE_CALL_REQ', ...pair(first, second) });
+    await sendConfirmed(bridge, { type: 'ALTERNATE_CALL_REQ', ...pair(first, second) });
     const reconnect: Request = {
       type: 'RECONNECT_CALL_REQ',
       activeCallId: second,
@@ -254,7 +255,7 @@ describe('one phone and its calls', () => {
       heldConnectionDeviceType: 0,
       heldConnectionDeviceId: '2001',
     };
-    expect(lines(await done(bridge, reconnect))).toEqual([
+    expect(lines(await sendConfirmed(bridge, reconnect))).toEqual([
       'RECONNECT_CALL_CONF',
       'CALL_CONNECTION_CLEARED_EVENT',
       'CALL_CONNECTION_CLEARED_EVENT',
@@ -268,9 +269,9 @@ describe('one phone and its calls', () => {
   });
 
   it('returns a ringing call to its queue when the agent rejects it', async () => {
-    const { bridge, done, ringing, call, state } = await controlHarness(['jdoe']);
+    const { bridge, sendConfirmed, ringing, call, state } = await controlHarness(['jdoe']);
     const callId = await ringing();
-    await done(bridge, { type: 'CLEAR_CONNECTION_REQ', ...leg(callId, '2001') });
+    await sendConfirmed(bridge, { type: 'CLEAR_CONNECTION_REQ', ...connection(callId, '2001') });
     expect(call(callId)?.stage).toBe('queued');
     expect(state('jdoe')).toEqual([2, 32763]);
   });
@@ -278,18 +279,20 @@ describe('one phone and its calls', () => {
   it.each(['ANSWER_CALL_REQ', 'CLEAR_CALL_REQ', 'CLEAR_CONNECTION_REQ', 'HOLD_CALL_REQ'] as const)(
     'refuses %s for unknown calls, devices not in the call and phones of other agents',
     async (type) => {
-      const { bridge, agent, ask, ringing } = await controlHarness(['jdoe']);
+      const { bridge, agent, sendRequest, ringing } = await controlHarness(['jdoe']);
       const callId = await ringing();
-      expect(await ask(bridge, { type, ...leg(1, '2001') })).toMatchObject([
+      expect(await sendRequest(bridge, { type, ...connection(1, '2001') })).toMatchObject([
         { type: 'CONTROL_FAILURE_CONF', failureCode: 11, ccxErrorCode: 88013 },
       ]);
-      expect(await ask(bridge, { type, ...leg(callId, '2002') })).toMatchObject([
+      expect(await sendRequest(bridge, { type, ...connection(callId, '2002') })).toMatchObject([
         { failureCode: 13, ccxErrorCode: 88017 },
       ]);
       const other = await agent('asmith');
-      expect(await ask(other, { type, ...leg(callId, '2001') })).toMatchObject([{ failureCode: 8 }]);
+      expect(await sendRequest(other, { type, ...connection(callId, '2001') })).toMatchObject([
+        { failureCode: 8 },
+      ]);
       const listener = await agent('jdoe', 0x1);
-      expect(await ask(listener, { type, ...leg(callId, '2001') })).toMatchObject([
+      expect(await sendRequest(listener, { type, ...connection(callId, '2001') })).toMatchObject([
         { failureCode: 8, ccxErrorCode: 88018 },
       ]);
     },
@@ -298,17 +301,17 @@ describe('one phone and its calls', () => {
 
 describe('SET_CALL_DATA_REQ', () => {
   it('publishes only the changed fields to the sessions of the call', async () => {
-    const { bridge, agent, ask, talking, call } = await controlHarness(['jdoe']);
+    const { bridge, agent, sendRequest, talking, call } = await controlHarness(['jdoe']);
     const callId = await talking('2001');
     const own = await agent('jdoe');
     const set = (more: object): Request => ({
       type: 'SET_CALL_DATA_REQ',
-      ...leg(callId, '2001'),
+      ...connection(callId, '2001'),
       callType: 0,
       calledPartyDisposition: 0,
       ...more,
     });
-    const [conf, event, ...rest] = await ask(
+    const [conf, event, ...rest] = await sendRequest(
       bridge,
       set({ callVariable1: 'C-1', callVariable10: 'ten', namedVariables: [{ name: 'user.a', value: '1' }] }),
     );
@@ -328,7 +331,7 @@ describe('SET_CALL_DATA_REQ', () => {
     });
     expect(rest).toEqual([]);
     expect(lines(own.take())).toEqual(['CALL_DATA_UPDATE_EVENT']);
-    expect(lines(await ask(bridge, set({ callVariable10: 'ten' })))).toEqual(['SET_CALL_DATA_CONF']);
+    expect(lines(await sendRequest(bridge, set({ callVariable10: 'ten' })))).toEqual(['SET_CALL_DATA_CONF']);
     expect(call(callId)).toMatchObject({
       callVariable1: 'C-1',
       callVariable10: 'ten',
@@ -339,7 +342,7 @@ describe('SET_CALL_DATA_REQ', () => {
 
 describe('devices', () => {
   it('go out of service with their calls and come back', async () => {
-    const { bridge, talking, simulator, state, ask } = await controlHarness(['jdoe']);
+    const { bridge, talking, simulator, state, sendRequest } = await controlHarness(['jdoe']);
     await talking('2001');
     bridge.take();
     await simulator.agent('jdoe').setOutOfService();
@@ -351,7 +354,7 @@ describe('devices', () => {
       { type: 'AGENT_STATE_EVENT', agentState: 5 },
       { type: 'AGENT_STATE_EVENT', agentState: 2, eventReasonCode: 32759 },
     ]);
-    expect(await ask(bridge, makeCall('2001', '2002'))).toMatchObject([
+    expect(await sendRequest(bridge, makeCall('2001', '2002'))).toMatchObject([
       { failureCode: 34, ccxErrorCode: 88004 },
     ]);
     await simulator.agent('jdoe').setInService();
@@ -363,16 +366,16 @@ describe('devices', () => {
 
 describe('snapshots', () => {
   it('equal the simulator state for all kinds of calls', async () => {
-    const made = await controlHarness(['jdoe', 'asmith', 'bwong']);
-    const { bridge, done, wait, simulator } = made;
-    await done(bridge, makeCall('2001', '2002'));
-    await done(bridge, makeCall('2003', '15551234567'));
+    const harness = await controlHarness(['jdoe', 'asmith', 'bwong']);
+    const { bridge, sendConfirmed, wait, simulator } = harness;
+    await sendConfirmed(bridge, makeCall('2001', '2002'));
+    await sendConfirmed(bridge, makeCall('2003', '15551234567'));
     await simulator.inboundCall();
-    expect(await sameAsSnapshots(made)).toEqual([]);
+    expect(await snapshotDifferences(harness)).toEqual([]);
     await wait(4);
-    expect(await sameAsSnapshots(made)).toEqual([]);
+    expect(await snapshotDifferences(harness)).toEqual([]);
     await wait(6);
     expect(simulator.snapshot().calls).toHaveLength(3);
-    expect(await sameAsSnapshots(made)).toEqual([]);
+    expect(await snapshotDifferences(harness)).toEqual([]);
   });
 });

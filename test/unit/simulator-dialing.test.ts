@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { controlHarness, leg, lines, parties, type Request } from './simulator-control-harness.ts';
+import { connection, controlHarness, lines, parties, type Request } from './simulator-control-harness.ts';
 
 const makeCall = (agentInstrument: string, dialedNumber: string): Request => ({
   type: 'MAKE_CALL_REQ',
@@ -20,10 +20,13 @@ const failed = (eventCause: number, calledDeviceId: string, calledDeviceType: nu
 
 describe('a number that cannot be reached', () => {
   it('is busy: the call fails until the caller hangs up', async () => {
-    const { bridge, ask, done, talking, call, state, simulator } = await controlHarness(['jdoe', 'asmith']);
+    const { bridge, sendRequest, sendConfirmed, talking, call, state, simulator } = await controlHarness([
+      'jdoe',
+      'asmith',
+    ]);
     await talking('2001');
-    const heard = await ask(bridge, makeCall('2002', '2001'));
-    expect(lines(heard)).toEqual([
+    const received = await sendRequest(bridge, makeCall('2002', '2001'));
+    expect(lines(received)).toEqual([
       'MAKE_CALL_CONF',
       'asmith 2',
       'BEGIN_CALL_EVENT 10',
@@ -31,14 +34,16 @@ describe('a number that cannot be reached', () => {
       'CALL_ORIGINATED_EVENT',
       'CALL_FAILED_EVENT',
     ]);
-    expect(heard.at(-1)).toMatchObject(failed(3, '2001', 76));
+    expect(received.at(-1)).toMatchObject(failed(3, '2001', 76));
     const callId = simulator.snapshot().calls.at(-1)?.callId ?? 0;
     expect(call(callId)?.stage).toBe('failed');
     expect(parties(call(callId))).toEqual(['2002 6']);
-    expect(await ask(bridge, { type: 'HOLD_CALL_REQ', ...leg(callId, '2002') })).toMatchObject([
-      { failureCode: 22 },
-    ]);
-    expect(lines(await done(bridge, { type: 'CLEAR_CONNECTION_REQ', ...leg(callId, '2002') }))).toEqual([
+    expect(await sendRequest(bridge, { type: 'HOLD_CALL_REQ', ...connection(callId, '2002') })).toMatchObject(
+      [{ failureCode: 22 }],
+    );
+    expect(
+      lines(await sendConfirmed(bridge, { type: 'CLEAR_CONNECTION_REQ', ...connection(callId, '2002') })),
+    ).toEqual([
       'CLEAR_CONNECTION_CONF',
       'CALL_CONNECTION_CLEARED_EVENT',
       'CALL_CLEARED_EVENT',
@@ -49,9 +54,11 @@ describe('a number that cannot be reached', () => {
   });
 
   it('is out of service: the failed call ends after the tone', async () => {
-    const { bridge, ask, wait, simulator } = await controlHarness([]);
+    const { bridge, sendRequest, wait, simulator } = await controlHarness([]);
     await simulator.agent('jdoe').setOutOfService();
-    expect((await ask(bridge, makeCall('2002', '2001'))).at(-1)).toMatchObject(failed(13, '2001', 76));
+    expect((await sendRequest(bridge, makeCall('2002', '2001'))).at(-1)).toMatchObject(
+      failed(13, '2001', 76),
+    );
     await wait(15);
     expect(lines(bridge.take())).toEqual([
       'CALL_CONNECTION_CLEARED_EVENT',
@@ -62,13 +69,13 @@ describe('a number that cannot be reached', () => {
   });
 
   it('is a trigger without a free CTI port', async () => {
-    const { bridge, ask, simulator } = await controlHarness([], { ports: 1 });
+    const { bridge, sendRequest, simulator } = await controlHarness([], { ports: 1 });
     await simulator.inboundCall();
-    expect((await ask(bridge, makeCall('2002', '7000'))).at(-1)).toMatchObject(failed(3, '7000', 74));
+    expect((await sendRequest(bridge, makeCall('2002', '7000'))).at(-1)).toMatchObject(failed(3, '7000', 74));
   });
 
   it('ends a consult call, and the agent retrieves the held call', async () => {
-    const { bridge, done, talking, call, simulator } = await controlHarness(['jdoe']);
+    const { bridge, sendConfirmed, talking, call, simulator } = await controlHarness(['jdoe']);
     const first = await talking('2001');
     await simulator.agent('asmith').setOutOfService();
     const pair = {
@@ -76,11 +83,11 @@ describe('a number that cannot be reached', () => {
       activeConnectionDeviceType: 0,
       activeConnectionDeviceId: '2001',
     };
-    await done(bridge, { type: 'CONSULT_CALL_REQ', ...pair, consultType: 0, dialedNumber: '2002' });
+    await sendConfirmed(bridge, { type: 'CONSULT_CALL_REQ', ...pair, consultType: 0, dialedNumber: '2002' });
     const second = simulator.snapshot().calls.at(-1)?.callId ?? 0;
     expect(call(second)?.stage).toBe('failed');
     expect(parties(call(first))).toEqual(['2001 4', '15550001111 3']);
-    await done(bridge, {
+    await sendConfirmed(bridge, {
       type: 'RECONNECT_CALL_REQ',
       ...pair,
       activeCallId: second,
@@ -95,9 +102,9 @@ describe('a number that cannot be reached', () => {
 
 describe('ANSWER_CALL_REQ', () => {
   it('answers the ringing call without a CallID', async () => {
-    const { bridge, ringing, done, call, ask } = await controlHarness(['jdoe']);
+    const { bridge, ringing, sendConfirmed, call, sendRequest } = await controlHarness(['jdoe']);
     const callId = await ringing();
-    await done(bridge, {
+    await sendConfirmed(bridge, {
       type: 'ANSWER_CALL_REQ',
       callId: 0xffffffff,
       connectionDeviceType: 0xffff,
@@ -105,7 +112,7 @@ describe('ANSWER_CALL_REQ', () => {
     });
     expect(call(callId)?.stage).toBe('connected');
     expect(
-      await ask(bridge, {
+      await sendRequest(bridge, {
         type: 'ANSWER_CALL_REQ',
         callId: 0xffffffff,
         connectionDeviceType: 0xffff,
@@ -115,26 +122,26 @@ describe('ANSWER_CALL_REQ', () => {
   });
 
   it('requires a device', async () => {
-    const { bridge, ringing, ask } = await controlHarness(['jdoe']);
+    const { bridge, ringing, sendRequest } = await controlHarness(['jdoe']);
     const callId = await ringing();
-    expect(await ask(bridge, { type: 'ANSWER_CALL_REQ', callId, connectionDeviceType: 0 })).toMatchObject([
-      { type: 'FAILURE_CONF', status: 6 },
-    ]);
+    expect(
+      await sendRequest(bridge, { type: 'ANSWER_CALL_REQ', callId, connectionDeviceType: 0 }),
+    ).toMatchObject([{ type: 'FAILURE_CONF', status: 6 }]);
   });
 
   it('accepts devices as primary.actual', async () => {
-    const { bridge, ringing, done, call } = await controlHarness(['jdoe']);
+    const { bridge, ringing, sendConfirmed, call } = await controlHarness(['jdoe']);
     const callId = await ringing();
-    await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(callId, '9.2001') });
+    await sendConfirmed(bridge, { type: 'ANSWER_CALL_REQ', ...connection(callId, '9.2001') });
     expect(call(callId)?.stage).toBe('connected');
   });
 });
 
 describe('a single-step conference', () => {
-  async function floor() {
-    const made = await controlHarness(['jdoe', 'asmith']);
-    const callId = await made.talking('2001');
-    const own = await made.agent('asmith');
+  async function setUp() {
+    const harness = await controlHarness(['jdoe', 'asmith']);
+    const callId = await harness.talking('2001');
+    const own = await harness.agent('asmith');
     const conference = (dialedNumber: string): Request => ({
       type: 'CONFERENCE_CALL_REQ',
       heldCallId: 0xffffffff,
@@ -145,18 +152,18 @@ describe('a single-step conference', () => {
       agentInstrument: '2001',
       dialedNumber,
     });
-    made.bridge.take();
-    return { ...made, callId, own, conference };
+    harness.bridge.take();
+    return { ...harness, callId, own, conference };
   }
 
   it('rings at the new party, who joins on answer', async () => {
-    const { bridge, done, callId, own, conference, call, state } = await floor();
-    const asked = await done(bridge, conference('2002'));
+    const { bridge, sendConfirmed, callId, own, conference, call, state } = await setUp();
+    const asked = await sendConfirmed(bridge, conference('2002'));
     expect(asked[0]).toMatchObject({ newCallId: callId, newConnectionDeviceId: '2001' });
     expect(lines(asked)).toEqual(['CONFERENCE_CALL_CONF', 'asmith 8', 'CALL_DELIVERED_EVENT']);
     expect(lines(own.take())).toEqual(['asmith 8', 'BEGIN_CALL_EVENT 15', 'CALL_DELIVERED_EVENT']);
     expect(parties(call(callId))).toEqual(['2001 3', '2002 2', '15550001111 3']);
-    const answered = await done(own, { type: 'ANSWER_CALL_REQ', ...leg(callId, '2002') });
+    const answered = await sendConfirmed(own, { type: 'ANSWER_CALL_REQ', ...connection(callId, '2002') });
     expect(lines(answered)).toEqual([
       'ANSWER_CALL_CONF',
       'CALL_ESTABLISHED_EVENT',
@@ -175,26 +182,26 @@ describe('a single-step conference', () => {
       ],
     });
     expect(call(callId)?.callType).toBe(15);
-    await done(bridge, { type: 'CLEAR_CONNECTION_REQ', ...leg(callId, '2001') });
+    await sendConfirmed(bridge, { type: 'CLEAR_CONNECTION_REQ', ...connection(callId, '2001') });
     expect(parties(call(callId))).toEqual(['2002 3', '15550001111 3']);
     expect(state('jdoe')[0]).toBe(5);
   });
 
   it.each([
-    ['does not answer', [2, 32763], async (made: Awaited<ReturnType<typeof floor>>) => made.wait(15)],
+    ['does not answer', [2, 32763], async (harness: Awaited<ReturnType<typeof setUp>>) => harness.wait(15)],
     [
       'will not have it',
       [3, 0],
-      async ({ done, own, callId }: Awaited<ReturnType<typeof floor>>) =>
-        done(own, { type: 'CLEAR_CONNECTION_REQ', ...leg(callId, '2002') }),
+      async ({ sendConfirmed, own, callId }: Awaited<ReturnType<typeof setUp>>) =>
+        sendConfirmed(own, { type: 'CLEAR_CONNECTION_REQ', ...connection(callId, '2002') }),
     ],
   ])('leaves the call as it was when the new party %s', async (_what, left, act) => {
-    const made = await floor();
-    await made.done(made.bridge, made.conference('2002'));
-    await act(made);
-    expect(parties(made.call(made.callId))).toEqual(['2001 3', '15550001111 3']);
-    expect(made.call(made.callId)?.callType).toBe(1);
-    expect(made.state('asmith')).toEqual(left);
+    const harness = await setUp();
+    await harness.sendConfirmed(harness.bridge, harness.conference('2002'));
+    await act(harness);
+    expect(parties(harness.call(harness.callId))).toEqual(['2001 3', '15550001111 3']);
+    expect(harness.call(harness.callId)?.callType).toBe(1);
+    expect(harness.state('asmith')).toEqual(left);
   });
 
   it.each([
@@ -203,19 +210,19 @@ describe('a single-step conference', () => {
     ['somebody who is there already', '15550001111', 22],
     ['nobody', '2999', 14],
   ])('is refused for %s', async (_what, number, failureCode) => {
-    const { bridge, ask, conference } = await floor();
-    expect(await ask(bridge, conference(number))).toMatchObject([{ failureCode }]);
+    const { bridge, sendRequest, conference } = await setUp();
+    expect(await sendRequest(bridge, conference(number))).toMatchObject([{ failureCode }]);
   });
 });
 
 describe('a direct inbound call to an agent', () => {
   it('bypasses the queues; the agent is not ready during the call', async () => {
-    const { simulator, bridge, agent, done, state, wait } = await controlHarness(['jdoe']);
+    const { simulator, bridge, agent, sendConfirmed, state, wait } = await controlHarness(['jdoe']);
     const own = await agent('jdoe');
     const { callId } = await simulator.inboundCall({ dnis: '2001', ani: '15550007777' });
-    const heard = await own.answers();
-    expect(lines(heard)).toEqual(['jdoe 2', 'BEGIN_CALL_EVENT 6', 'CALL_DELIVERED_EVENT']);
-    expect(heard[2]).toMatchObject({
+    const received = await own.answers();
+    expect(lines(received)).toEqual(['jdoe 2', 'BEGIN_CALL_EVENT 6', 'CALL_DELIVERED_EVENT']);
+    expect(received[2]).toMatchObject({
       lineType: 10,
       csqId: 0xffffffff,
       callingDeviceId: '15550007777',
@@ -223,7 +230,7 @@ describe('a direct inbound call to an agent', () => {
     });
     expect(lines(bridge.take())).toEqual(['BEGIN_CALL_EVENT 6', 'jdoe 2', 'CALL_DELIVERED_EVENT']);
     expect(state('jdoe')).toEqual([2, 32761]);
-    await done(own, { type: 'ANSWER_CALL_REQ', ...leg(callId, '2001') });
+    await sendConfirmed(own, { type: 'ANSWER_CALL_REQ', ...connection(callId, '2001') });
     expect(state('jdoe')).toEqual([2, 32761]);
     await simulator.hangUp('15550007777');
     expect(state('jdoe')).toEqual([3, 0]);

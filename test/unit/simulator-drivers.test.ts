@@ -4,10 +4,10 @@ import { createSimulator } from '../../simulator/index.ts';
 import { lines, parties } from './simulator-control-harness.ts';
 import { openClient, simulate } from './simulator-harness.ts';
 
-/** A center in which only the named agents are ready, and nothing happens but what the test makes happen. */
+/** A center without load in which only the given agents are ready. */
 async function center(ready: readonly string[] = [], options: SimulatorOptions = {}) {
-  const made = simulate({ callsPerHour: 0, ...options });
-  const { simulator } = made;
+  const harness = simulate({ callsPerHour: 0, ...options });
+  const { simulator } = harness;
   for (const { agentId, state } of simulator.snapshot().agents) {
     if (state === 1) await simulator.agent(agentId).login();
     if (ready.includes(agentId)) await simulator.agent(agentId).setReady();
@@ -15,7 +15,7 @@ async function center(ready: readonly string[] = [], options: SimulatorOptions =
   }
   const bridge = await openClient(simulator, { clientId: 'bridge' });
   simulator.start();
-  return { ...made, bridge };
+  return { ...harness, bridge };
 }
 
 const partiesOf = (simulator: Simulator): string[][] => simulator.snapshot().calls.map(parties);
@@ -142,8 +142,8 @@ describe('the agent driver', () => {
     await simulator.agent('jdoe').setOutOfService();
     await simulator.agent('jdoe').setInService();
     expect(simulator.agent('jdoe').snapshot.inService).toBe(true);
-    const told = (await bridge.answers()).filter(({ type }) => type === 'SYSTEM_EVENT');
-    expect(told).toMatchObject([{ systemEventId: 10 }, { systemEventId: 11, eventDeviceId: '2001' }]);
+    const events = (await bridge.answers()).filter(({ type }) => type === 'SYSTEM_EVENT');
+    expect(events).toMatchObject([{ systemEventId: 10 }, { systemEventId: 11, eventDeviceId: '2001' }]);
   });
 
   it.each([
@@ -174,7 +174,7 @@ describe('waiting', () => {
     await simulator.agent('jdoe').hangUp();
     await Promise.all(all.slice(1));
     expect(seen).toEqual(['reserved', 'answered', 'over']);
-    // It was queued for no time at all: nobody can have seen it.
+    // The call was queued for zero time: no wait can observe it.
     await expect(all[0]).rejects.toThrow('call 16777217 to be queued');
   });
 

@@ -6,7 +6,7 @@ import { fixedLayout } from '../../core/server/request-validation.ts';
 import { TestClient } from './server-harness.ts';
 import { controlHarness, lines } from './simulator-control-harness.ts';
 import { openClient } from './simulator-harness.ts';
-import { floorFrom, type RequestName, scenarios } from './simulator-scenarios.ts';
+import { type RequestName, scenarios, setUpScenario } from './simulator-scenarios.ts';
 
 const requests: readonly MessageDefinition[] = messageDefinitions.filter(({ from }) => from !== 'server');
 
@@ -20,28 +20,28 @@ describe('every request of the protocol', () => {
   it.each(Object.entries(scenarios))(
     '%s has its effect; only the requesting session gets a reply',
     async (name, scenario) => {
-      const floor = await floorFrom(scenario.from);
-      const { simulator, bridge } = floor;
+      const context = await setUpScenario(scenario.from);
+      const { simulator, bridge } = context;
       const other = await openClient(simulator, { clientId: 'other' });
       const before = simulator.snapshot();
-      const { request, hears } = scenario.deed(floor);
+      const { request, receives } = scenario.step(context);
       bridge.take();
       other.take();
       bridge.send({ ...request, type: name, invokeId: 4711 } as CtiMessage);
-      const heard = await bridge.answers();
-      expect(lines(heard)).toEqual(hears);
-      const confirmations = heard.filter(isConfirmation);
+      const received = await bridge.answers();
+      expect(lines(received)).toEqual(receives);
+      const confirmations = received.filter(isConfirmation);
       expect(confirmations).toHaveLength(name.startsWith('CONFIG') ? 0 : 1);
       for (const conf of confirmations) expect(conf).toMatchObject({ invokeId: 4711 });
       expect((await other.answers()).filter(isConfirmation)).toEqual([]);
-      if (scenario.reads) expect(simulator.snapshot()).toEqual(before);
+      if (scenario.readOnly) expect(simulator.snapshot()).toEqual(before);
       else expect(simulator.snapshot()).not.toEqual(before);
     },
   );
 });
 
-/** The refusals that a session hears that only watches; undefined where watching is enough. */
-const watcherHears: { readonly [Name in RequestName]?: object } = {
+/** The reply to a session without control services; undefined if the request needs none. */
+const refusals: { readonly [Name in RequestName]?: object } = {
   ...Object.fromEntries(
     requests
       .filter(({ name }) => /_CALL_REQ|CONNECTION_REQ|DTMF|CALL_DATA|ASSIST|AGENT_STATE/.test(name))
@@ -56,23 +56,23 @@ const watcherHears: { readonly [Name in RequestName]?: object } = {
 
 describe('a session without control services', () => {
   it.each(Object.entries(scenarios))('is refused %s', async (name, scenario) => {
-    const floor = await floorFrom(scenario.from);
-    const { simulator } = floor;
+    const context = await setUpScenario(scenario.from);
+    const { simulator } = context;
     const watcher = await openClient(simulator, { clientId: 'watcher', servicesRequested: 0x10 });
     const before = simulator.snapshot();
-    const { request } = scenario.deed(floor);
+    const { request } = scenario.step(context);
     watcher.take();
     watcher.send({ ...request, type: name, invokeId: 4711 } as CtiMessage);
-    const heard = await watcher.answers();
-    const refusal = watcherHears[name as RequestName] ?? {
+    const received = await watcher.answers();
+    const refusal = refusals[name as RequestName] ?? {
       type: requests.find((definition) => definition.name === name)?.confirm,
     };
-    expect(heard).toMatchObject([refusal]);
+    expect(received).toMatchObject([refusal]);
     expect(simulator.snapshot()).toEqual(before);
   });
 });
 
-/** A request with nothing in it but what its table demands. */
+/** A request with required fields only. */
 function bareRequest(definition: MessageDefinition, version: number): CtiMessage {
   const message: Record<string, unknown> = { type: definition.name };
   for (const { key, type, since = 0, until = 99 } of definition.fixed) {
@@ -84,7 +84,7 @@ function bareRequest(definition: MessageDefinition, version: number): CtiMessage
   }
   if ('invokeId' in message) message.invokeId = 4711;
   if ('configurationMask' in message) message.configurationMask = 1;
-  // Numbers that only lists carry.
+  // Counts that are derived from lists.
   for (const key of ['numNamedVariables', 'numNamedArrays']) delete message[key];
   return message as unknown as CtiMessage;
 }
@@ -96,12 +96,12 @@ const answerOf = (name: string): RegExp =>
       ? /^CONFIG_(BEGIN|END|APPLICATION)_EVENT$/
       : /_CONF$/;
 
-/** The frame with its floating part, or its end, changed; the length is put right. */
+/** The frame with its end cut off or extended, and a matching length. */
 function resized(frame: Uint8Array, change: { cut?: number; add?: readonly number[] }): Uint8Array {
   const kept = frame.subarray(0, frame.length - (change.cut ?? 0));
-  const whole = Uint8Array.from([...kept, ...(change.add ?? [])]);
-  new DataView(whole.buffer).setUint32(0, whole.length - 8);
-  return whole;
+  const frameBytes = Uint8Array.from([...kept, ...(change.add ?? [])]);
+  new DataView(frameBytes.buffer).setUint32(0, frameBytes.length - 8);
+  return frameBytes;
 }
 
 describe.each([10, 11, 12, 14, 17, 18])('in version %i', (version) => {
@@ -109,10 +109,10 @@ describe.each([10, 11, 12, 14, 17, 18])('in version %i', (version) => {
     const { simulator } = await controlHarness([]);
     const client = await openClient(simulator, { clientId: 'bare' }, new TestClient(version));
     client.send(bareRequest(definition, version));
-    const heard = (await client.answers()).filter(({ type }) => answerOf(definition.name).test(type));
-    if (definition.name === 'CONFIG_REQUEST_EVENT') expect(heard.length).toBeGreaterThan(0);
-    else expect(heard).toHaveLength(1);
-    const [answer] = heard;
+    const received = (await client.answers()).filter(({ type }) => answerOf(definition.name).test(type));
+    if (definition.name === 'CONFIG_REQUEST_EVENT') expect(received.length).toBeGreaterThan(0);
+    else expect(received).toHaveLength(1);
+    const [answer] = received;
     if (definition.fixed.some(({ key }) => key === 'invokeId'))
       expect(answer).toMatchObject({ invokeId: 4711 });
   });
@@ -136,9 +136,9 @@ describe.each([10, 11, 12, 14, 17, 18])('in version %i', (version) => {
     expect(await statusOf(resized(frame, { add: unknown }))).toBe(expected(3));
     expect(await statusOf(resized(frame, { add: unknown.slice(0, -1) }))).toBe(expected(17));
     for (const { at, bytes } of reserved) {
-      const spoiled = frame.slice();
-      spoiled[at + bytes.length - 1] = 0x63;
-      const status = await statusOf(spoiled);
+      const malformed = frame.slice();
+      malformed[at + bytes.length - 1] = 0x63;
+      const status = await statusOf(malformed);
       expect(status).toBe(opens ? 5 : !configuration ? 7 : key ? 3 : 2);
     }
     client.send({ type: 'HEARTBEAT_REQ', invokeId: 9 });

@@ -70,11 +70,11 @@ describe('waitForReceived()', () => {
   it('finds a received message and ignores others', async () => {
     const { simulator } = simulate({ callsPerHour: 0 });
     await openClient(simulator, { clientId: 'crm' });
-    const told = simulator.waitForReceived('AGENT_STATE_EVENT', { agentId: 'bwong', agentState: 3 });
+    const events = simulator.waitForReceived('AGENT_STATE_EVENT', { agentId: 'bwong', agentState: 3 });
     await simulator.agent('jdoe').setNotReady(1);
     await simulator.agent('bwong').setNotReady(1);
     await simulator.agent('bwong').setReady();
-    expect(await told).toMatchObject({ agentId: 'bwong', agentState: 3 });
+    expect(await events).toMatchObject({ agentId: 'bwong', agentState: 3 });
     await expect(
       simulator.waitForReceived('AGENT_STATE_EVENT', { agentId: 'jdoe' }, { timeoutMs: 10 }),
     ).rejects.toThrow('a client to receive AGENT_STATE_EVENT {"agentId":"jdoe"}');

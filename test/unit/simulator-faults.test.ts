@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Simulator } from '../../simulator/index.ts';
 import { settle } from './fake-clock.ts';
 import { bytes, openReq, TestClient } from './server-harness.ts';
-import { asAgent, live, openClient, simulate } from './simulator-harness.ts';
+import { advanceMinutes, asAgent, openClient, simulate } from './simulator-harness.ts';
 
 const heartbeat = (invokeId: number) => ({ type: 'HEARTBEAT_REQ', invokeId }) as const;
 
-/** What an OPEN_REQ is answered with. */
+/** The reply to an OPEN_REQ. */
 async function tryToOpen(simulator: Simulator, fields: Parameters<TestClient['open']>[0] = {}) {
   const client = new TestClient();
   simulator.attach(client.link);
@@ -121,13 +121,13 @@ describe('going offline', () => {
   it('pauses center time until CCX is online again', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600 });
     const client = await openClient(simulator);
-    await live(clock, 1, [client]);
+    await advanceMinutes(clock, 1, [client]);
     const offline = simulator.goOffline();
     client.take();
-    await live(clock, 5, [client]);
+    await advanceMinutes(clock, 5, [client]);
     expect(client.take().filter(({ type }) => type !== 'HEARTBEAT_CONF')).toEqual([]);
     offline.end();
-    await live(clock, 1, [client]);
+    await advanceMinutes(clock, 1, [client]);
     expect(client.take().length).toBeGreaterThan(5);
   });
 });
@@ -153,11 +153,11 @@ describe('a stalled node', () => {
   it('sends nothing, keeps the link, and resumes', async () => {
     const { simulator, clock } = simulate({ callsPerHour: 600 });
     const client = await openClient(simulator);
-    await live(clock, 1, [client]);
+    await advanceMinutes(clock, 1, [client]);
     client.take();
     simulator.stall();
     client.send(heartbeat(1));
-    // Longer than the client's IdleTimeout: a hanging server does not count.
+    // Longer than the client's IdleTimeout, which a stalled server does not apply.
     await clock.advance(200_000);
     expect(client.take()).toEqual([]);
     expect(client.link.ended).toBeUndefined();

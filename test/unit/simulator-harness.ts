@@ -24,7 +24,7 @@ export async function openClient(
 }
 
 /** Advances the clock while the clients send heartbeats; `each` is called every minute. */
-export async function live(
+export async function advanceMinutes(
   clock: FakeClock,
   minutes: number,
   clients: readonly TestClient[],

@@ -9,10 +9,10 @@ const arrived = (simulator: Simulator): number =>
   simulator.snapshot().queues.reduce((sum, { counts }) => sum + counts.totalCalls, 0) +
   simulator.snapshot().calls.length;
 
-/** Lets the center live without clients. */
+/** Advances a center without clients. */
 function living(options: Parameters<typeof simulate>[0]): { simulator: Simulator; clock: FakeClock } {
-  const made = simulate(options);
-  made.simulator.attach({
+  const harness = simulate(options);
+  harness.simulator.attach({
     endpoint: { host: 'nobody', port: 1 },
     bufferedAmount: 0,
     closed: new Promise(() => {}),
@@ -21,7 +21,7 @@ function living(options: Parameters<typeof simulate>[0]): { simulator: Simulator
     close: async () => {},
     abort: () => {},
   });
-  return made;
+  return harness;
 }
 
 describe('setLoad()', () => {
@@ -93,7 +93,7 @@ describe('setLoad()', () => {
     expect(Math.abs(early - 180)).toBeLessThan(4 * Math.sqrt(180));
     expect(night).toBeLessThan(40);
     expect(evening).toBeLessThan(early);
-    // At the end of the hour: nobody at night, the early shift at seven, nearly everybody at one.
+    // At the end of the hour: no agents at night, the early shift at seven, nearly all agents at one.
     expect([agents[3], agents[22]]).toEqual([0, 0]);
     expect(agents[6]).toBeGreaterThan(15);
     expect(agents[12]).toBeGreaterThan(80);
@@ -109,7 +109,7 @@ describe('setLoad()', () => {
     await simulator.setLoad({ fromHour: 2 });
     expect(loggedIn(simulator)).toBe(0);
     await simulator.setLoad({ fromHour: 1 });
-    // Twelve hours later by the first day it is night, by the second early afternoon.
+    // Twelve hours later it is night on the first schedule, early afternoon on the second.
     await clock.advance(12 * 3_600_000);
     expect(loggedIn(simulator)).toBeGreaterThan(80);
   });

@@ -7,13 +7,13 @@ import { asAgent, openClient, setState, simulate } from './simulator-harness.ts'
 const login = (agentId: string, agentInstrument: string, forcedFlag = 0) =>
   setState(1, agentId, 0, { agentInstrument, agentPassword: '12345', forcedFlag });
 
-/** jdoe talks at 2001, which is now the extension of fokafor, too. */
+/** jdoe is talking at 2001, which is now also fokafor's extension. */
 async function shared() {
-  const made = await controlHarness(['jdoe']);
-  const callId = await made.talking('2001');
-  await made.simulator.changeAgent('fokafor', { extension: '2001' });
-  await made.bridge.answers();
-  return { ...made, callId };
+  const harness = await controlHarness(['jdoe']);
+  const callId = await harness.talking('2001');
+  await harness.simulator.changeAgent('fokafor', { extension: '2001' });
+  await harness.bridge.answers();
+  return { ...harness, callId };
 }
 
 describe('an extension of two agents', () => {
@@ -33,7 +33,7 @@ describe('an extension of two agents', () => {
     expect(state('fokafor')).toEqual([2, 32760]);
     expect(parties(call(callId))).toEqual(['2001 3', '15550001111 3']);
     expect(simulator.agent('fokafor').snapshot.callId).toBe(callId);
-    // The one who was sent away hears no more of the call.
+    // The agent who was logged out receives no more events of the call.
     expect(lines(before.take())).toEqual(['jdoe 1', 'END_CALL_EVENT']);
     bridge.send(setState(2, 'fokafor', 3, { agentInstrument: '2001' }));
     const next = await simulator.inboundCall({ dnis: '7000' });
@@ -65,7 +65,7 @@ describe('an extension of two agents', () => {
     simulator.attach(other.link);
     other.open({ ...asAgent('fokafor') });
     expect(await other.answers()).toMatchObject([{ type: 'FAILURE_CONF', invokeId: 1, status: 10 }]);
-    // A newer session of the same agent is another matter: the older one ends with status 11.
+    // A newer session of the same agent ends the older one with status 11.
     await agent('jdoe');
     expect(await own.answers()).toMatchObject([{ type: 'FAILURE_EVENT', status: 11 }]);
   });
@@ -144,8 +144,8 @@ describe('a supervisor in agent mode', () => {
 
 describe('an agent whose client disconnected', () => {
   const lost = async (ready: readonly string[]) => {
-    const made = await controlHarness(ready, { disconnectTimeoutSeconds: 20 });
-    return { ...made, own: await made.agent('jdoe') };
+    const harness = await controlHarness(ready, { disconnectTimeoutSeconds: 20 });
+    return { ...harness, own: await harness.agent('jdoe') };
   };
 
   it('keeps the state by default', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import type { TestClient } from './server-harness.ts';
-import { controlHarness, leg, type Request } from './simulator-control-harness.ts';
+import { connection, controlHarness, type Request } from './simulator-control-harness.ts';
 import { asAgent, openClient, simulate } from './simulator-harness.ts';
 
 const rtpOnly = 0x600000;
@@ -21,17 +21,18 @@ const both = (what: string, callId: number): string[] => [
   `${what} ${callId} output`,
 ];
 
-/** Two agents; a bridge that wants streams only and jdoe's own session. */
-async function floor() {
-  const made = await controlHarness(['jdoe', 'asmith']);
-  const listener = await openClient(made.simulator, {
+/** Two agents; a bridge client with the media mask only, and jdoe's session. */
+async function setUp() {
+  const harness = await controlHarness(['jdoe', 'asmith']);
+  const listener = await openClient(harness.simulator, {
     clientId: 'rtp',
     servicesRequested: 0x10,
     callMsgMask: rtpOnly,
   });
-  const own = await openClient(made.simulator, { ...asAgent('asmith'), callMsgMask: rtpOnly });
-  const heard = async (client: TestClient = listener): Promise<string[]> => streams(await client.answers());
-  return { ...made, listener, own, heard };
+  const own = await openClient(harness.simulator, { ...asAgent('asmith'), callMsgMask: rtpOnly });
+  const received = async (client: TestClient = listener): Promise<string[]> =>
+    streams(await client.answers());
+  return { ...harness, listener, own, received };
 }
 
 const retrieve = (callId: number): Request => ({
@@ -43,7 +44,7 @@ const retrieve = (callId: number): Request => ({
 
 describe('RTP events', () => {
   it('are sent for each direction when a call is answered, with the fields that a recorder needs', async () => {
-    const { talking, listener } = await floor();
+    const { talking, listener } = await setUp();
     const callId = await talking('2001');
     const events = (await listener.answers()).filter(({ type }) => type === 'RTP_STARTED_EVENT');
     expect(events).toEqual([
@@ -71,21 +72,21 @@ describe('RTP events', () => {
   });
 
   it('stop on hold, start on retrieve, and stop at the end', async () => {
-    const { bridge, done, talking, heard } = await floor();
+    const { bridge, sendConfirmed, talking, received } = await setUp();
     const callId = await talking('2001');
-    await heard();
-    await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(callId, '2001') });
-    expect(await heard()).toEqual(both('stop 2001', callId));
-    await done(bridge, retrieve(callId));
-    expect(await heard()).toEqual(both('start 2001', callId));
-    await done(bridge, { type: 'CLEAR_CALL_REQ', ...leg(callId, '2001') });
-    expect(await heard()).toEqual(both('stop 2001', callId));
+    await received();
+    await sendConfirmed(bridge, { type: 'HOLD_CALL_REQ', ...connection(callId, '2001') });
+    expect(await received()).toEqual(both('stop 2001', callId));
+    await sendConfirmed(bridge, retrieve(callId));
+    expect(await received()).toEqual(both('start 2001', callId));
+    await sendConfirmed(bridge, { type: 'CLEAR_CALL_REQ', ...connection(callId, '2001') });
+    expect(await received()).toEqual(both('stop 2001', callId));
   });
 
   it('follow a transfer and a conference to the remaining call', async () => {
-    const { bridge, done, talking, heard, own, simulator } = await floor();
+    const { bridge, sendConfirmed, talking, received, own, simulator } = await setUp();
     const first = await talking('2001');
-    await done(bridge, {
+    await sendConfirmed(bridge, {
       type: 'CONSULT_CALL_REQ',
       activeCallId: first,
       activeConnectionDeviceType: 0,
@@ -94,9 +95,9 @@ describe('RTP events', () => {
       dialedNumber: '2002',
     });
     const second = simulator.snapshot().calls.at(-1)?.callId ?? 0;
-    await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(second, '2002') });
-    await heard();
-    const conf = await done(bridge, {
+    await sendConfirmed(bridge, { type: 'ANSWER_CALL_REQ', ...connection(second, '2002') });
+    await received();
+    const conf = await sendConfirmed(bridge, {
       type: 'CONFERENCE_CALL_REQ',
       heldCallId: first,
       activeCallId: second,
@@ -108,14 +109,14 @@ describe('RTP events', () => {
     });
     if (conf[0]?.type !== 'CONFERENCE_CALL_CONF') throw new Error(conf[0]?.type);
     const { newCallId } = conf[0];
-    expect(await heard()).toEqual([
+    expect(await received()).toEqual([
       ...both('stop 2001', second),
       ...both('start 2001', newCallId),
       ...both('stop 2002', second),
       ...both('start 2002', newCallId),
     ]);
-    // The agent's own session heard of its own phone only.
-    expect(await heard(own)).toEqual([
+    // The agent's session received events of its own phone only.
+    expect(await received(own)).toEqual([
       ...both('start 2002', second),
       ...both('stop 2002', second),
       ...both('start 2002', newCallId),

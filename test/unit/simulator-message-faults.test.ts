@@ -11,13 +11,13 @@ import { asAgent, openClient, setState, simulate } from './simulator-harness.ts'
 const heartbeat = (invokeId: number) => ({ type: 'HEARTBEAT_REQ', invokeId }) as const;
 const types = (messages: readonly CtiMessage[]): string[] => messages.map(({ type }) => type);
 
-/** A quiet center, and a client whose next message is a state of jdoe. */
+/** A center without load, and a client whose next message is a state of jdoe. */
 async function quiet(client = new TestClient(), lengthBytes?: 1 | 2) {
-  const made = simulate({ callsPerHour: 0, ...(lengthBytes && { lengthBytes }) });
-  await openClient(made.simulator, { clientId: 'crm' }, client);
-  const { setNotReady: goesNotReady } = made.simulator.agent('jdoe');
+  const harness = simulate({ callsPerHour: 0, ...(lengthBytes && { lengthBytes }) });
+  await openClient(harness.simulator, { clientId: 'crm' }, client);
+  const { setNotReady: goesNotReady } = harness.simulator.agent('jdoe');
   let reason = 0;
-  return { ...made, client, next: () => goesNotReady(++reason) };
+  return { ...harness, client, next: () => goesNotReady(++reason) };
 }
 
 describe('delay()', () => {
@@ -210,7 +210,7 @@ describe('reorder()', () => {
     fc.nat().map(barrier),
   ) as fc.Arbitrary<CtiMessage>;
 
-  /** What of a list is about one subject, in order; a barrier is about every subject. */
+  /** The messages about one subject, in order; a barrier concerns every subject. */
   const about = (messages: readonly CtiMessage[], subject: string): CtiMessage[] =>
     messages.filter((one) => one.type === 'CONFIG_END_EVENT' || JSON.stringify(one).includes(`${subject}`));
 

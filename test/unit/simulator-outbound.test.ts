@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { controlHarness, leg, lines, parties, type Request } from './simulator-control-harness.ts';
+import { connection, controlHarness, lines, parties, type Request } from './simulator-control-harness.ts';
 
 const contact = {
   agentId: 'jdoe',
@@ -11,27 +11,27 @@ const contact = {
 
 /** jdoe is reserved for a customer. */
 async function reserved() {
-  const made = await controlHarness(['jdoe']);
-  const own = await made.agent('jdoe');
-  const { callId } = await made.simulator.reserve(contact);
-  const heard = await own.answers();
+  const harness = await controlHarness(['jdoe']);
+  const own = await harness.agent('jdoe');
+  const { callId } = await harness.simulator.reserve(contact);
+  const received = await own.answers();
   const respond = (response: string): Request => ({
     type: 'SET_CALL_DATA_REQ',
-    ...leg(callId, '2001'),
+    ...connection(callId, '2001'),
     callType: 18,
     calledPartyDisposition: 0,
     namedVariables: [{ name: 'BAResponse', value: response }],
   });
-  return { ...made, own, callId, heard, respond };
+  return { ...harness, own, callId, received, respond };
 }
 
 const cleared = ['CALL_CONNECTION_CLEARED_EVENT', 'CALL_CLEARED_EVENT', 'END_CALL_EVENT'];
 
 describe('an outbound preview', () => {
   it('starts as in the guide', async () => {
-    const { heard, callId, call } = await reserved();
-    expect(lines(heard)).toEqual(['jdoe 8', 'BEGIN_CALL_EVENT 18', 'CALL_DELIVERED_EVENT']);
-    expect(heard[1]).toMatchObject({
+    const { received, callId, call } = await reserved();
+    expect(lines(received)).toEqual(['jdoe 8', 'BEGIN_CALL_EVENT 18', 'CALL_DELIVERED_EVENT']);
+    expect(received[1]).toMatchObject({
       callId,
       connectionDeviceId: '2001',
       namedVariables: [
@@ -45,7 +45,7 @@ describe('an outbound preview', () => {
         { name: 'BABuddyName', value: 'John,Doe' },
       ],
     });
-    expect(heard[2]).toMatchObject({
+    expect(received[2]).toMatchObject({
       localConnectionState: 2,
       alertingDeviceId: '2001',
       calledDeviceId: '2001',
@@ -55,9 +55,9 @@ describe('an outbound preview', () => {
   });
 
   it('calls the customer on Accept', async () => {
-    const { own, respond, done, wait, state, simulator } = await reserved();
-    const heard = await done(own, respond('Accept'));
-    expect(lines(heard)).toEqual([
+    const { own, respond, sendConfirmed, wait, state, simulator } = await reserved();
+    const received = await sendConfirmed(own, respond('Accept'));
+    expect(lines(received)).toEqual([
       'SET_CALL_DATA_CONF',
       'CALL_DATA_UPDATE_EVENT',
       ...cleared,
@@ -66,11 +66,11 @@ describe('an outbound preview', () => {
       'CALL_ORIGINATED_EVENT',
       'CALL_DELIVERED_EVENT',
     ]);
-    expect(heard[1]).toMatchObject({
+    expect(received[1]).toMatchObject({
       callType: 18,
       namedVariables: [{ name: 'BAResponse', value: 'Accept' }],
     });
-    expect(heard[5]).toMatchObject({
+    expect(received[5]).toMatchObject({
       namedVariables: expect.arrayContaining([{ name: 'BAStatus', value: 'CO' }]),
     });
     expect(state('jdoe')[0]).toBe(8);
@@ -88,16 +88,16 @@ describe('an outbound preview', () => {
     ['Skip-Close', ['CALL_DATA_UPDATE_EVENT', 'jdoe 3', ...cleared], [3, 0]],
     ['Cancel Reservation', ['CALL_DATA_UPDATE_EVENT', ...cleared, 'jdoe 2'], [2, 32752]],
   ] as const)('ends on %s', async (response, flow, left) => {
-    const { own, respond, done, state, simulator } = await reserved();
-    expect(lines(await done(own, respond(response)))).toEqual(['SET_CALL_DATA_CONF', ...flow]);
+    const { own, respond, sendConfirmed, state, simulator } = await reserved();
+    expect(lines(await sendConfirmed(own, respond(response)))).toEqual(['SET_CALL_DATA_CONF', ...flow]);
     expect(state('jdoe')).toEqual(left);
     expect(simulator.snapshot().calls).toEqual([]);
   });
 
   it('refuses invalid responses, and agents who are not ready', async () => {
-    const { own, respond, ask, simulator, state, callId } = await reserved();
-    expect(await ask(own, respond('Perhaps'))).toMatchObject([{ failureCode: 3 }]);
-    expect(await ask(own, { type: 'ANSWER_CALL_REQ', ...leg(callId, '2001') })).toMatchObject([
+    const { own, respond, sendRequest, simulator, state, callId } = await reserved();
+    expect(await sendRequest(own, respond('Perhaps'))).toMatchObject([{ failureCode: 3 }]);
+    expect(await sendRequest(own, { type: 'ANSWER_CALL_REQ', ...connection(callId, '2001') })).toMatchObject([
       { failureCode: 2 },
     ]);
     expect(state('jdoe')[0]).toBe(8);
@@ -130,23 +130,23 @@ describe('an outbound preview', () => {
 describe('a preview call', () => {
   /** The customer has answered. */
   async function talking() {
-    const made = await reserved();
-    await made.done(made.own, made.respond('Accept'));
-    await made.wait(5);
-    const [call] = made.simulator.snapshot().calls;
+    const harness = await reserved();
+    await harness.sendConfirmed(harness.own, harness.respond('Accept'));
+    await harness.wait(5);
+    const [call] = harness.simulator.snapshot().calls;
     const callId = call?.callId ?? 0;
     const classify = (response: string): Request =>
-      ({ ...made.respond(response), callId, callType: 17 }) as Request;
+      ({ ...harness.respond(response), callId, callType: 17 }) as Request;
     const named = (name: string): string | undefined =>
-      made.call(callId)?.namedVariables.find((variable) => variable.name === name)?.value;
-    return { ...made, callId, classify, named };
+      harness.call(callId)?.namedVariables.find((variable) => variable.name === name)?.value;
+    return { ...harness, callId, classify, named };
   }
 
   it.each(['REX_VOICE', 'REX_ANS_MACHINE', 'DO_NOT_CALL', 'BUSY', 'Callback 12312026 14:30'])(
     'can be classified as %s',
     async (response) => {
-      const { own, done, classify, named } = await talking();
-      expect(lines(await done(own, classify(response)))).toContain('CALL_DATA_UPDATE_EVENT');
+      const { own, sendConfirmed, classify, named } = await talking();
+      expect(lines(await sendConfirmed(own, classify(response)))).toContain('CALL_DATA_UPDATE_EVENT');
       expect(named('BAResponse')).toBe(response);
     },
   );
@@ -154,16 +154,16 @@ describe('a preview call', () => {
   it.each(['Accept', 'Callback mmddyyyy hh:mm', 'Callback 13312026 14:30', 'GOOD'])(
     'cannot be classified as %s',
     async (response) => {
-      const { own, ask, classify, named } = await talking();
-      expect(await ask(own, classify(response))).toMatchObject([{ failureCode: 3 }]);
+      const { own, sendRequest, classify, named } = await talking();
+      expect(await sendRequest(own, classify(response))).toMatchObject([{ failureCode: 3 }]);
       expect(named('BAResponse')).toBe('Accept');
     },
   );
 
   it('sets BAStatus when the customer is transferred', async () => {
-    const { own, done, callId, named, call } = await talking();
+    const { own, sendConfirmed, callId, named, call } = await talking();
     expect(named('BAStatus')).toBe('CO');
-    await done(own, {
+    await sendConfirmed(own, {
       type: 'TRANSFER_CALL_REQ',
       activeCallId: callId,
       heldCallId: 0xffffffff,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSimulator } from '../../simulator/index.ts';
-import { live, simulate } from './simulator-harness.ts';
+import { advanceMinutes, simulate } from './simulator-harness.ts';
 
 const supervisor = 2;
 const loggedOut = 1;
@@ -53,7 +53,7 @@ it('keeps other agents logged out all day', async () => {
   expect(first.size).toBe(24);
   await simulator.listen({ port: 0 });
   const later = new Set<string>();
-  await live(clock, 120, [], () => {
+  await advanceMinutes(clock, 120, [], () => {
     for (const agentId of atWork()) later.add(agentId);
   });
   await simulator.close();
@@ -105,6 +105,6 @@ it('has unique numbers at any size', () => {
   const extensions = new Set(agents.map(({ extension }) => extension));
   expect(extensions.size).toBe(4500);
   expect(queues).toHaveLength(1200);
-  // Extensions of seven digits, triggers below ten thousand.
+  // Extensions have seven digits; triggers are below 10,000.
   expect(Math.min(...[...extensions].map(Number))).toBe(2_001_000);
 });

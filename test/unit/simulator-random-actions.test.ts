@@ -4,15 +4,14 @@ import type { Snapshot } from '../../simulator/index.ts';
 import { createRandom, type Random } from '../../simulator/model/random.ts';
 import {
   type ControlHarness,
+  connection,
   controlHarnessOf,
-  leg,
   type Request,
-  sameAsSnapshots,
 } from './simulator-control-harness.ts';
 import { setState, simulate } from './simulator-harness.ts';
-import { violatedInvariants } from './simulator-invariants.ts';
+import { snapshotDifferences, violatedInvariants } from './simulator-invariants.ts';
 
-/** A request with arguments that are right more often than not. */
+/** A request with mostly valid arguments. */
 function anyRequest(random: Random, { calls, agents }: Snapshot): Request {
   const agent = random.pick(agents);
   const two = agents.filter(({ callIds }) => callIds.length === 2);
@@ -41,11 +40,11 @@ function anyRequest(random: Random, { calls, agents }: Snapshot): Request {
   };
   return random.pick<() => Request>([
     () => ({ type: 'MAKE_CALL_REQ', agentInstrument: agent.extension, dialedNumber: number }),
-    () => ({ type: 'ANSWER_CALL_REQ', ...leg(callId, device) }),
-    () => ({ type: 'ANSWER_CALL_REQ', ...leg(callId, device) }),
-    () => ({ type: 'CLEAR_CALL_REQ', ...leg(callId, device) }),
-    () => ({ type: 'CLEAR_CONNECTION_REQ', ...leg(callId, device) }),
-    () => ({ type: 'HOLD_CALL_REQ', ...leg(callId, device) }),
+    () => ({ type: 'ANSWER_CALL_REQ', ...connection(callId, device) }),
+    () => ({ type: 'ANSWER_CALL_REQ', ...connection(callId, device) }),
+    () => ({ type: 'CLEAR_CALL_REQ', ...connection(callId, device) }),
+    () => ({ type: 'CLEAR_CONNECTION_REQ', ...connection(callId, device) }),
+    () => ({ type: 'HOLD_CALL_REQ', ...connection(callId, device) }),
     () => ({
       type: 'RETRIEVE_CALL_REQ',
       heldCallId: callId,
@@ -68,7 +67,7 @@ function anyRequest(random: Random, { calls, agents }: Snapshot): Request {
     () => ({ type: 'TRANSFER_CALL_REQ', ...pair, heldCallId: 0xffffffff, dialedNumber: number }),
     () => ({ type: 'CONFERENCE_CALL_REQ', ...pair, heldCallId: other }),
     () => ({ type: 'CONFERENCE_CALL_REQ', ...pair, heldCallId: 0xffffffff, dialedNumber: number }),
-    () => ({ type: 'ANSWER_CALL_REQ', ...leg(0xffffffff, device) }),
+    () => ({ type: 'ANSWER_CALL_REQ', ...connection(0xffffffff, device) }),
     () => ({
       type: 'SUPERVISE_CALL_REQ',
       agentCallId: callId,
@@ -79,10 +78,10 @@ function anyRequest(random: Random, { calls, agents }: Snapshot): Request {
       agentConnectionDeviceId: device,
       supervisorInstrument: '2011',
     }),
-    () => ({ type: 'SUPERVISOR_ASSIST_REQ', ...leg(callId, device) }),
+    () => ({ type: 'SUPERVISOR_ASSIST_REQ', ...connection(callId, device) }),
     () => ({
       type: 'SET_CALL_DATA_REQ',
-      ...leg(callId, device),
+      ...connection(callId, device),
       callType: 0,
       calledPartyDisposition: 0,
       callVariable5: String(random.below(9)),
@@ -91,44 +90,44 @@ function anyRequest(random: Random, { calls, agents }: Snapshot): Request {
   ])();
 }
 
-/** Every call begins once and ends once for whoever hears of it. */
+/** Each client receives one begin and one end per call. */
 class Balance {
   readonly live = new Set<number>();
-  readonly wrong: string[] = [];
+  readonly violations: string[] = [];
 
   take(messages: readonly CtiMessage[]): void {
     for (const message of messages) {
       if (message.type === 'BEGIN_CALL_EVENT') {
-        if (this.live.has(message.callId)) this.wrong.push(`${message.callId} begins twice`);
+        if (this.live.has(message.callId)) this.violations.push(`${message.callId} begins twice`);
         this.live.add(message.callId);
       } else if (message.type === 'END_CALL_EVENT') {
-        if (!this.live.delete(message.callId)) this.wrong.push(`${message.callId} ends and never began`);
+        if (!this.live.delete(message.callId)) this.violations.push(`${message.callId} ends and never began`);
       } else if (message.type === 'CALL_CONFERENCED_EVENT') {
         this.live.delete(message.primaryCallId);
         this.live.add(message.connectedParties?.[0]?.connectedPartyCallId ?? 0);
       } else if (message.type === 'CALL_DATA_UPDATE_EVENT') {
         if (message.callType !== 15 && !this.live.has(message.callId))
-          this.wrong.push(`data of ${message.callId}, which never began`);
+          this.violations.push(`data of ${message.callId}, which never began`);
       } else if ('callId' in message && message.type.endsWith('_EVENT')) {
         if (message.type === 'SUPERVISOR_ASSIST_EVENT') continue;
-        if (!this.live.has(message.callId)) this.wrong.push(`${message.type} of ${message.callId}`);
+        if (!this.live.has(message.callId)) this.violations.push(`${message.type} of ${message.callId}`);
       }
     }
   }
 }
 
-/** Lets clients and customers do what they like. */
+/** Runs random actions of clients and customers. */
 async function runRandomActions(
   seed: number,
   steps: number,
-): Promise<{ desk: ControlHarness; wrong: string[]; heard: Set<string> }> {
-  const wrong: string[] = [];
-  const heard = new Set<string>();
+): Promise<{ desk: ControlHarness; violations: string[]; received: Set<string> }> {
+  const violations: string[] = [];
+  const received = new Set<string>();
   const logger = {
     debug: () => {},
     info: () => {},
     warn: () => {},
-    error: (message: string, facts?: unknown) => void wrong.push(`${message} ${JSON.stringify(facts)}`),
+    error: (message: string, facts?: unknown) => void violations.push(`${message} ${JSON.stringify(facts)}`),
   };
   const { simulator, clock } = simulate({
     seed,
@@ -149,13 +148,13 @@ async function runRandomActions(
   const random = createRandom(seed);
   const bridged = new Balance();
   const agent = new Balance();
-  for (let step = 0; step < steps && wrong.length === 0; step++) {
+  for (let step = 0; step < steps && violations.length === 0; step++) {
     const truth = simulator.snapshot();
     const { calls, agents } = truth;
     const roll = random.next();
     const request = anyRequest(random, truth);
     let answers: CtiMessage[] = [];
-    if (roll < 0.7) answers = await desk.ask(desk.bridge, request);
+    if (roll < 0.7) answers = await desk.sendRequest(desk.bridge, request);
     else if (roll < 0.75) {
       const { agentId, extension } = random.pick(agents);
       desk.bridge.send(setState(1, agentId, 3, { agentInstrument: extension }));
@@ -173,14 +172,14 @@ async function runRandomActions(
       await deviceDown();
       await deviceUp();
     } else if (roll < 0.86) {
-      // Whoever logs in at a phone by force takes it from the other.
+      // A forced login at a phone logs out the other agent.
       const { agentId, extension } = random.pick(agents);
       const login = { agentInstrument: extension, agentPassword: '12345', forcedFlag: 1 };
       desk.bridge.send(setState(1, agentId, random.pick([0, 1]), login));
       answers = await desk.bridge.answers();
     } else if (roll < 0.88) {
       const dnis = random.pick([random.pick(agents).extension, '7000', '7001']);
-      // The phone may be busy, or all ports taken.
+      // The phone may be busy, or all ports in use.
       await simulator.inboundCall({ dnis, priority: 1 + random.below(10) }).catch(() => {});
     } else if (roll < 0.89) {
       const csqIds = random.pick([[1], [2], [1, 2], []]);
@@ -188,26 +187,26 @@ async function runRandomActions(
     } else await desk.wait(random.between(0.5, 20));
     answers = [...answers, ...(await desk.bridge.answers())];
     for (const message of answers) {
-      heard.add(message.type);
-      if (message.type === 'AGENT_STATE_EVENT') heard.add(`reason ${message.eventReasonCode}`);
+      received.add(message.type);
+      if (message.type === 'AGENT_STATE_EVENT') received.add(`reason ${message.eventReasonCode}`);
     }
     bridged.take(answers);
     agent.take(await own.answers());
-    wrong.push(...violatedInvariants(simulator.snapshot()), ...bridged.wrong, ...agent.wrong);
-    if (step % 10 === 0) wrong.push(...(await sameAsSnapshots(desk)));
-    if (wrong.length > 0) wrong.unshift(`seed ${seed}, step ${step}: ${JSON.stringify(request)}`);
+    violations.push(...violatedInvariants(simulator.snapshot()), ...bridged.violations, ...agent.violations);
+    if (step % 10 === 0) violations.push(...(await snapshotDifferences(desk)));
+    if (violations.length > 0) violations.unshift(`seed ${seed}, step ${step}: ${JSON.stringify(request)}`);
   }
-  return { desk, wrong, heard };
+  return { desk, violations, received };
 }
 
 describe('random actions of clients and drivers', () => {
   it('keep all invariants', async () => {
     const all = new Set<string>();
     for (let seed = 1; seed <= 30; seed++) {
-      const { desk, wrong, heard } = await runRandomActions(seed, 250);
-      expect(wrong).toEqual([]);
-      for (const type of heard) all.add(type);
-      // When everybody has hung up, nothing is left, and all ports are free.
+      const { desk, violations, received } = await runRandomActions(seed, 250);
+      expect(violations).toEqual([]);
+      for (const type of received) all.add(type);
+      // After all parties have hung up, no calls remain and all ports are free.
       const { simulator } = desk;
       simulator.stop();
       for (let calls = simulator.snapshot().calls; calls.length > 0; calls = simulator.snapshot().calls) {

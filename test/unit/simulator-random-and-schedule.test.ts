@@ -89,14 +89,14 @@ describe('createSchedule', () => {
     const schedule = createSchedule(clock, 1);
     schedule.start();
     const seen: number[] = [];
-    const made = Array.from({ length: 500 }, (_, i) => schedule.after(i, () => void seen.push(i)));
-    for (const [i, one] of made.entries()) if (i % 5 !== 0) schedule.cancel(one);
-    schedule.cancel(made[1]);
+    const harness = Array.from({ length: 500 }, (_, i) => schedule.after(i, () => void seen.push(i)));
+    for (const [i, one] of harness.entries()) if (i % 5 !== 0) schedule.cancel(one);
+    schedule.cancel(harness[1]);
     schedule.cancel(undefined);
     expect(schedule.size).toBe(100);
     await clock.advance(1000);
-    expect(seen).toEqual(made.flatMap((_, i) => (i % 5 === 0 ? [i] : [])));
-    schedule.cancel(made[0]);
+    expect(seen).toEqual(harness.flatMap((_, i) => (i % 5 === 0 ? [i] : [])));
+    schedule.cancel(harness[0]);
     expect(schedule.size).toBe(0);
   });
 
@@ -150,7 +150,7 @@ describe('createSchedule', () => {
 
   it('yields to other work if it cannot keep up', async () => {
     const clock = new FakeClock();
-    // Each action takes a millisecond, in which a second of the center's time should pass.
+    // Each action takes 1 ms of real time, in which 1 s of center time should pass.
     let spentMs = 0;
     const slow: Clock = {
       now: () => clock.now() + spentMs,

@@ -1,43 +1,43 @@
 import type { ClientRequest } from '../../core/server/server-host.ts';
-import { type ControlHarness, controlHarness, leg } from './simulator-control-harness.ts';
+import { type ControlHarness, connection, controlHarness } from './simulator-control-harness.ts';
 import { setState } from './simulator-harness.ts';
 
 /** Every message that a client sends in an open session. */
 export type RequestName = ClientRequest['type'] | 'HEARTBEAT_REQ' | 'CLOSE_REQ' | 'OPEN_REQ';
 
-export interface Floor extends ControlHarness {
+export interface ScenarioContext extends ControlHarness {
   /** CallIDs of a customer's call with jdoe and of jdoe's consult call with asmith; 0 for none. */
   readonly first: number;
   readonly second: number;
 }
 
 /** A request and all messages that the requesting client receives. */
-interface Deed {
+interface ScenarioStep {
   readonly request: object;
-  readonly hears: readonly string[];
+  readonly receives: readonly string[];
 }
 
 export interface Scenario {
   /** The state of the center before the request. */
   readonly from: 'idle' | 'ringing' | 'talking' | 'holding' | 'consulting';
   /** The request changes nothing. */
-  readonly reads?: true;
-  deed(floor: Floor): Deed;
+  readonly readOnly?: true;
+  step(context: ScenarioContext): ScenarioStep;
 }
 
 const at = '2001';
-const active = (floor: Floor, callId = floor.first) => ({
+const active = (context: ScenarioContext, callId = context.first) => ({
   activeCallId: callId,
   activeConnectionDeviceType: 0,
   activeConnectionDeviceId: at,
   agentInstrument: at,
 });
-const held = ({ first }: Floor) => ({
+const held = ({ first }: ScenarioContext) => ({
   heldCallId: first,
   heldConnectionDeviceType: 0,
   heldConnectionDeviceId: at,
 });
-const named = (floor: Floor) => ({ ...leg(floor.first, at) });
+const named = (context: ScenarioContext) => ({ ...connection(context.first, at) });
 const none = { callId: 0xffffffff, connectionDeviceType: 0xffff, connectionDeviceId: at };
 const ended = ['CALL_CONNECTION_CLEARED_EVENT', 'CALL_CLEARED_EVENT', 'END_CALL_EVENT'];
 const dialed = ['CALL_SERVICE_INITIATED_EVENT', 'CALL_ORIGINATED_EVENT', 'CALL_DELIVERED_EVENT'];
@@ -46,8 +46,8 @@ const dialed = ['CALL_SERVICE_INITIATED_EVENT', 'CALL_ORIGINATED_EVENT', 'CALL_D
 export const scenarios: { readonly [Name in RequestName]: Scenario } = {
   OPEN_REQ: {
     from: 'idle',
-    reads: true,
-    deed: () => ({
+    readOnly: true,
+    step: () => ({
       request: {
         versionNumber: 17,
         idleTimeout: 40,
@@ -59,136 +59,141 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
         clientPassword: new Uint8Array(0),
       },
       // The session is already open.
-      hears: ['FAILURE_CONF'],
+      receives: ['FAILURE_CONF'],
     }),
   },
-  HEARTBEAT_REQ: { from: 'idle', reads: true, deed: () => ({ request: {}, hears: [] }) },
+  HEARTBEAT_REQ: { from: 'idle', readOnly: true, step: () => ({ request: {}, receives: [] }) },
   CLOSE_REQ: {
     from: 'idle',
-    reads: true,
-    deed: () => ({ request: { status: 0 }, hears: ['CLOSE_CONF'] }),
+    readOnly: true,
+    step: () => ({ request: { status: 0 }, receives: ['CLOSE_CONF'] }),
   },
   SET_CALL_DATA_REQ: {
     from: 'talking',
-    deed: (floor) => ({
-      request: { ...named(floor), callType: 0, calledPartyDisposition: 0, callVariable4: 'four' },
-      hears: ['SET_CALL_DATA_CONF', 'CALL_DATA_UPDATE_EVENT'],
+    step: (context) => ({
+      request: { ...named(context), callType: 0, calledPartyDisposition: 0, callVariable4: 'four' },
+      receives: ['SET_CALL_DATA_CONF', 'CALL_DATA_UPDATE_EVENT'],
     }),
   },
   QUERY_AGENT_STATE_REQ: {
     from: 'idle',
-    reads: true,
-    deed: () => ({ request: { agentId: 'jdoe' }, hears: ['QUERY_AGENT_STATE_CONF'] }),
+    readOnly: true,
+    step: () => ({ request: { agentId: 'jdoe' }, receives: ['QUERY_AGENT_STATE_CONF'] }),
   },
   SET_AGENT_STATE_REQ: {
     from: 'idle',
-    deed: () => ({
+    step: () => ({
       request: setState(0, 'jdoe', 2, { eventReasonCode: 5 }),
-      hears: ['SET_AGENT_STATE_CONF', 'jdoe 2'],
+      receives: ['SET_AGENT_STATE_CONF', 'jdoe 2'],
     }),
   },
   ALTERNATE_CALL_REQ: {
     from: 'consulting',
-    deed: (floor) => ({
+    step: (context) => ({
       request: {
-        ...active(floor, floor.second),
-        otherCallId: floor.first,
+        ...active(context, context.second),
+        otherCallId: context.first,
         otherConnectionDeviceType: 0,
         otherConnectionDeviceId: at,
       },
-      hears: ['ALTERNATE_CALL_CONF', 'CALL_HELD_EVENT', 'CALL_RETRIEVED_EVENT'],
+      receives: ['ALTERNATE_CALL_CONF', 'CALL_HELD_EVENT', 'CALL_RETRIEVED_EVENT'],
     }),
   },
   ANSWER_CALL_REQ: {
     from: 'ringing',
-    deed: (floor) => ({
-      request: named(floor),
-      hears: ['ANSWER_CALL_CONF', 'CALL_ESTABLISHED_EVENT', 'jdoe 4'],
+    step: (context) => ({
+      request: named(context),
+      receives: ['ANSWER_CALL_CONF', 'CALL_ESTABLISHED_EVENT', 'jdoe 4'],
     }),
   },
   CLEAR_CALL_REQ: {
     from: 'talking',
-    deed: (floor) => ({ request: named(floor), hears: ['CLEAR_CALL_CONF', ...ended, 'jdoe 5'] }),
+    step: (context) => ({ request: named(context), receives: ['CLEAR_CALL_CONF', ...ended, 'jdoe 5'] }),
   },
   CLEAR_CONNECTION_REQ: {
     from: 'talking',
-    deed: (floor) => ({ request: named(floor), hears: ['CLEAR_CONNECTION_CONF', ...ended, 'jdoe 5'] }),
+    step: (context) => ({ request: named(context), receives: ['CLEAR_CONNECTION_CONF', ...ended, 'jdoe 5'] }),
   },
   CONFERENCE_CALL_REQ: {
     from: 'consulting',
-    deed: (floor) => ({
-      request: { ...active(floor, floor.second), ...held(floor) },
-      hears: ['CONFERENCE_CALL_CONF', 'CALL_DATA_UPDATE_EVENT', 'CALL_CONFERENCED_EVENT', 'END_CALL_EVENT'],
+    step: (context) => ({
+      request: { ...active(context, context.second), ...held(context) },
+      receives: [
+        'CONFERENCE_CALL_CONF',
+        'CALL_DATA_UPDATE_EVENT',
+        'CALL_CONFERENCED_EVENT',
+        'END_CALL_EVENT',
+      ],
     }),
   },
   CONSULT_CALL_REQ: {
     from: 'talking',
-    deed: (floor) => ({
-      request: { ...active(floor), consultType: 1, dialedNumber: '2002' },
-      hears: ['CONSULT_CALL_CONF', 'CALL_HELD_EVENT', 'BEGIN_CALL_EVENT 12', ...dialed],
+    step: (context) => ({
+      request: { ...active(context), consultType: 1, dialedNumber: '2002' },
+      receives: ['CONSULT_CALL_CONF', 'CALL_HELD_EVENT', 'BEGIN_CALL_EVENT 12', ...dialed],
     }),
   },
   HOLD_CALL_REQ: {
     from: 'talking',
-    deed: (floor) => ({ request: named(floor), hears: ['HOLD_CALL_CONF', 'CALL_HELD_EVENT'] }),
+    step: (context) => ({ request: named(context), receives: ['HOLD_CALL_CONF', 'CALL_HELD_EVENT'] }),
   },
   MAKE_CALL_REQ: {
     from: 'idle',
-    deed: () => ({
+    step: () => ({
       request: { agentInstrument: at, dialedNumber: '15551234567' },
-      hears: ['MAKE_CALL_CONF', 'jdoe 2', 'BEGIN_CALL_EVENT 9', ...dialed],
+      receives: ['MAKE_CALL_CONF', 'jdoe 2', 'BEGIN_CALL_EVENT 9', ...dialed],
     }),
   },
   RECONNECT_CALL_REQ: {
     from: 'consulting',
-    deed: (floor) => ({
-      request: { ...active(floor, floor.second), ...held(floor) },
-      hears: ['RECONNECT_CALL_CONF', 'CALL_CONNECTION_CLEARED_EVENT', ...ended, 'CALL_RETRIEVED_EVENT'],
+    step: (context) => ({
+      request: { ...active(context, context.second), ...held(context) },
+      receives: ['RECONNECT_CALL_CONF', 'CALL_CONNECTION_CLEARED_EVENT', ...ended, 'CALL_RETRIEVED_EVENT'],
     }),
   },
   RETRIEVE_CALL_REQ: {
     from: 'holding',
-    deed: (floor) => ({ request: held(floor), hears: ['RETRIEVE_CALL_CONF', 'CALL_RETRIEVED_EVENT'] }),
+    step: (context) => ({ request: held(context), receives: ['RETRIEVE_CALL_CONF', 'CALL_RETRIEVED_EVENT'] }),
   },
   TRANSFER_CALL_REQ: {
     from: 'consulting',
-    deed: (floor) => ({
-      request: { ...active(floor, floor.second), ...held(floor) },
-      hears: ['TRANSFER_CALL_CONF', 'CALL_TRANSFERRED_EVENT', 'END_CALL_EVENT', 'jdoe 5'],
+    step: (context) => ({
+      request: { ...active(context, context.second), ...held(context) },
+      receives: ['TRANSFER_CALL_CONF', 'CALL_TRANSFERRED_EVENT', 'END_CALL_EVENT', 'jdoe 5'],
     }),
   },
   QUERY_DEVICE_INFO_REQ: {
     from: 'idle',
-    reads: true,
-    deed: () => ({ request: { agentInstrument: at }, hears: ['QUERY_DEVICE_INFO_CONF'] }),
+    readOnly: true,
+    step: () => ({ request: { agentInstrument: at }, receives: ['QUERY_DEVICE_INFO_CONF'] }),
   },
   SNAPSHOT_CALL_REQ: {
     from: 'talking',
-    reads: true,
-    deed: (floor) => ({ request: named(floor), hears: ['SNAPSHOT_CALL_CONF'] }),
+    readOnly: true,
+    step: (context) => ({ request: named(context), receives: ['SNAPSHOT_CALL_CONF'] }),
   },
   SNAPSHOT_DEVICE_REQ: {
     from: 'talking',
-    reads: true,
-    deed: () => ({
+    readOnly: true,
+    step: () => ({
       request: { snapshotDeviceType: 76, agentInstrument: at },
-      hears: ['SNAPSHOT_DEVICE_CONF'],
+      receives: ['SNAPSHOT_DEVICE_CONF'],
     }),
   },
   SEND_DTMF_SIGNAL_REQ: {
     from: 'talking',
     // DTMF causes no events.
-    reads: true,
-    deed: (floor) => ({
-      request: { ...named(floor), toneDuration: 0, pauseDuration: 0, dtmfString: '1' },
-      hears: ['SEND_DTMF_SIGNAL_CONF'],
+    readOnly: true,
+    step: (context) => ({
+      request: { ...named(context), toneDuration: 0, pauseDuration: 0, dtmfString: '1' },
+      receives: ['SEND_DTMF_SIGNAL_CONF'],
     }),
   },
   SUPERVISOR_ASSIST_REQ: {
     from: 'idle',
-    deed: () => ({
+    step: () => ({
       request: { ...none, agentId: 'jdoe' },
-      hears: [
+      receives: [
         'SUPERVISOR_ASSIST_CONF',
         'jdoe 2',
         'BEGIN_CALL_EVENT 19',
@@ -199,19 +204,19 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
   },
   EMERGENCY_CALL_REQ: {
     from: 'idle',
-    deed: () => ({
+    step: () => ({
       request: {
         peripheralId: 1,
         connectionCallId: 0xffffffff,
         connectionDeviceType: 0xffff,
         connectionDeviceId: at,
       },
-      hears: ['EMERGENCY_CALL_CONF', 'jdoe 2', 'BEGIN_CALL_EVENT 20', ...dialed, 'EMERGENCY_CALL_EVENT'],
+      receives: ['EMERGENCY_CALL_CONF', 'jdoe 2', 'BEGIN_CALL_EVENT 20', ...dialed, 'EMERGENCY_CALL_EVENT'],
     }),
   },
   SUPERVISE_CALL_REQ: {
     from: 'talking',
-    deed: ({ first }) => ({
+    step: ({ first }) => ({
       request: {
         agentCallId: first,
         supervisorCallId: 0xffffffff,
@@ -221,7 +226,7 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
         agentConnectionDeviceId: at,
         supervisorInstrument: '2011',
       },
-      hears: [
+      receives: [
         'SUPERVISE_CALL_CONF',
         'CALL_DELIVERED_EVENT',
         'CALL_ESTABLISHED_EVENT',
@@ -231,55 +236,56 @@ export const scenarios: { readonly [Name in RequestName]: Scenario } = {
   },
   BAD_CALL_REQ: {
     from: 'talking',
-    reads: true,
-    deed: (floor) => ({ request: named(floor), hears: ['BAD_CALL_CONF'] }),
+    readOnly: true,
+    step: (context) => ({ request: named(context), receives: ['BAD_CALL_CONF'] }),
   },
   QUERY_QUEUE_STATISTICS_REQ: {
     from: 'idle',
-    reads: true,
-    deed: () => ({ request: { csqId: 1 }, hears: ['QUERY_QUEUE_STATISTICS_CONF'] }),
+    readOnly: true,
+    step: () => ({ request: { csqId: 1 }, receives: ['QUERY_QUEUE_STATISTICS_CONF'] }),
   },
   QUERY_SUMMARY_STATISTICS_REQ: {
     from: 'idle',
-    reads: true,
-    deed: () => ({ request: {}, hears: ['QUERY_SUMMARY_STATISTICS_CONF'] }),
+    readOnly: true,
+    step: () => ({ request: {}, receives: ['QUERY_SUMMARY_STATISTICS_CONF'] }),
   },
   CONFIG_REQUEST_KEY_EVENT: {
     from: 'idle',
-    reads: true,
-    deed: () => ({ request: {}, hears: ['CONFIG_KEY_EVENT'] }),
+    readOnly: true,
+    step: () => ({ request: {}, receives: ['CONFIG_KEY_EVENT'] }),
   },
   CONFIG_REQUEST_EVENT: {
     from: 'idle',
-    reads: true,
-    deed: () => ({
+    readOnly: true,
+    step: () => ({
       request: { configurationMask: 2 },
-      hears: ['CONFIG_BEGIN_EVENT', 'CONFIG_CSQ_EVENT', 'CONFIG_END_EVENT'],
+      receives: ['CONFIG_BEGIN_EVENT', 'CONFIG_CSQ_EVENT', 'CONFIG_END_EVENT'],
     }),
   },
   QUERY_AGENT_QUEUE_STATISTICS_REQ: {
     from: 'idle',
-    reads: true,
-    deed: () => ({ request: { agentId: 'jdoe' }, hears: ['QUERY_AGENT_QUEUE_STATISTICS_CONF'] }),
+    readOnly: true,
+    step: () => ({ request: { agentId: 'jdoe' }, receives: ['QUERY_AGENT_QUEUE_STATISTICS_CONF'] }),
   },
   TEAM_CONFIG_REQ: {
     from: 'idle',
-    reads: true,
-    deed: () => ({
+    readOnly: true,
+    step: () => ({
       request: { configParam: 1 },
-      hears: ['TEAM_CONFIG_EVENT', 'TEAM_CONFIG_EVENT', 'TEAM_CONFIG_CONF'],
+      receives: ['TEAM_CONFIG_EVENT', 'TEAM_CONFIG_EVENT', 'TEAM_CONFIG_CONF'],
     }),
   },
 };
 
-/** Puts a center into the state. */
-export async function floorFrom(from: Scenario['from']): Promise<Floor> {
-  const made = await controlHarness(['jdoe']);
-  if (from === 'idle') return { ...made, first: 0, second: 0 };
-  const first = from === 'ringing' ? await made.ringing() : await made.talking(at);
-  if (from === 'holding') await made.done(made.bridge, { type: 'HOLD_CALL_REQ', ...leg(first, at) });
-  if (from !== 'consulting') return { ...made, first, second: 0 };
-  await made.done(made.bridge, {
+/** Creates a center in the given state. */
+export async function setUpScenario(from: Scenario['from']): Promise<ScenarioContext> {
+  const harness = await controlHarness(['jdoe']);
+  if (from === 'idle') return { ...harness, first: 0, second: 0 };
+  const first = from === 'ringing' ? await harness.ringing() : await harness.talking(at);
+  if (from === 'holding')
+    await harness.sendConfirmed(harness.bridge, { type: 'HOLD_CALL_REQ', ...connection(first, at) });
+  if (from !== 'consulting') return { ...harness, first, second: 0 };
+  await harness.sendConfirmed(harness.bridge, {
     type: 'CONSULT_CALL_REQ',
     activeCallId: first,
     activeConnectionDeviceType: 0,
@@ -287,7 +293,7 @@ export async function floorFrom(from: Scenario['from']): Promise<Floor> {
     consultType: 1,
     dialedNumber: '2002',
   });
-  const second = made.simulator.snapshot().calls.at(-1)?.callId ?? 0;
-  await made.done(made.bridge, { type: 'ANSWER_CALL_REQ', ...leg(second, '2002') });
-  return { ...made, first, second };
+  const second = harness.simulator.snapshot().calls.at(-1)?.callId ?? 0;
+  await harness.sendConfirmed(harness.bridge, { type: 'ANSWER_CALL_REQ', ...connection(second, '2002') });
+  return { ...harness, first, second };
 }

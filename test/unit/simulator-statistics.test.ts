@@ -1,22 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { controlHarness, leg, type Request } from './simulator-control-harness.ts';
-import { live, openClient, setState, simulate } from './simulator-harness.ts';
+import { connection, controlHarness, type Request } from './simulator-control-harness.ts';
+import { advanceMinutes, openClient, setState, simulate } from './simulator-harness.ts';
 
 const ofQueue = (csqId: number): Request => ({ type: 'QUERY_QUEUE_STATISTICS_REQ', csqId });
 
 describe('statistics', () => {
   it('count a scripted quarter of an hour', async () => {
-    const { simulator, clock, bridge, ask, done, wait, state } = await controlHarness(['jdoe']);
+    const { simulator, clock, bridge, sendRequest, sendConfirmed, wait, state } = await controlHarness([
+      'jdoe',
+    ]);
     const began = clock.now();
-    // Served after at most 8 s, talks 120 s.
+    // Answered after at most 8 s, then 120 s of talk time.
     const { callId: first } = await simulator.inboundCall({ dnis: '7000' });
     await wait(8);
-    await done(bridge, { type: 'ANSWER_CALL_REQ', ...leg(first, '2001') });
-    // Two more arrive meanwhile: one gives up after two minutes, the other stays.
+    await sendConfirmed(bridge, { type: 'ANSWER_CALL_REQ', ...connection(first, '2001') });
+    // Two more calls arrive: one is abandoned after two minutes, the other waits.
     const second = await simulator.inboundCall({ dnis: '7000', ani: '15550000002' });
     await simulator.inboundCall({ dnis: '7000', ani: '15550000003' });
     await wait(120);
-    const during = await ask(bridge, ofQueue(1));
+    const during = await sendRequest(bridge, ofQueue(1));
     expect(during).toMatchObject([
       {
         type: 'QUERY_QUEUE_STATISTICS_CONF',
@@ -25,7 +27,7 @@ describe('statistics', () => {
         availableAgents: 0,
         callsInPriorityQueue1: 2,
         callsInPriorityQueue2: 0,
-        // Calls that are going on do not count yet.
+        // Active calls do not count yet.
         totalCalls: 0,
         handledCalls: 0,
       },
@@ -35,25 +37,25 @@ describe('statistics', () => {
     expect(waiting.oldestCallInQueue).toBeGreaterThanOrEqual(112);
     expect(waiting.oldestCallInQueue).toBeLessThanOrEqual(118);
     await second.hangUp();
-    await done(bridge, { type: 'CLEAR_CALL_REQ', ...leg(first, '2001') });
+    await sendConfirmed(bridge, { type: 'CLEAR_CALL_REQ', ...connection(first, '2001') });
     expect(state('jdoe')[0]).toBe(5);
-    expect(await ask(bridge, { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId: 'jdoe' })).toMatchObject([
-      { callsInQueue: 1, agentId: 'jdoe' },
-    ]);
+    expect(
+      await sendRequest(bridge, { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId: 'jdoe' }),
+    ).toMatchObject([{ callsInQueue: 1, agentId: 'jdoe' }]);
     await wait(772);
-    expect(await ask(bridge, ofQueue(1))).toMatchObject([
+    expect(await sendRequest(bridge, ofQueue(1))).toMatchObject([
       {
         inWorkAgents: 1,
         inSessionAgents: 0,
         selectedAgents: 0,
         unavailableAgents: waiting.loggedInAgents - 1,
-        // A call counts only when the work after it is done.
+        // A call counts once its wrap-up has ended.
         totalCalls: 1,
         handledCalls: 0,
         callsAbandoned: 1,
       },
     ]);
-    expect(await ask(bridge, { type: 'QUERY_SUMMARY_STATISTICS_REQ' })).toMatchObject([
+    expect(await sendRequest(bridge, { type: 'QUERY_SUMMARY_STATISTICS_REQ' })).toMatchObject([
       {
         type: 'QUERY_SUMMARY_STATISTICS_CONF',
         numQueues: 3,
@@ -64,7 +66,7 @@ describe('statistics', () => {
     ]);
     bridge.send(setState(1, 'jdoe', 2));
     await bridge.answers();
-    expect(await ask(bridge, ofQueue(1))).toMatchObject([
+    expect(await sendRequest(bridge, ofQueue(1))).toMatchObject([
       {
         loggedInAgents: waiting.loggedInAgents,
         inWorkAgents: 0,
@@ -89,7 +91,7 @@ describe('statistics', () => {
     const queued = new Set<number>();
     const over = { served: 0, abandoned: 0 };
     const served = new Set<number>();
-    await live(clock, 60, [bridge], () => {
+    await advanceMinutes(clock, 60, [bridge], () => {
       for (const message of bridge.take()) {
         if (message.type === 'CALL_QUEUED_EVENT') queued.add(message.callId);
         if (message.type === 'CALL_ESTABLISHED_EVENT' && message.answeringDeviceType === 76) {
@@ -111,10 +113,10 @@ describe('statistics', () => {
   });
 
   it('are refused for unknown queues and agents', async () => {
-    const { bridge, ask } = await controlHarness([]);
-    expect(await ask(bridge, ofQueue(99))).toMatchObject([{ type: 'FAILURE_CONF', status: 93 }]);
-    expect(await ask(bridge, { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId: 'x' })).toMatchObject([
-      { type: 'FAILURE_CONF', status: 8 },
-    ]);
+    const { bridge, sendRequest } = await controlHarness([]);
+    expect(await sendRequest(bridge, ofQueue(99))).toMatchObject([{ type: 'FAILURE_CONF', status: 93 }]);
+    expect(
+      await sendRequest(bridge, { type: 'QUERY_AGENT_QUEUE_STATISTICS_REQ', agentId: 'x' }),
+    ).toMatchObject([{ type: 'FAILURE_CONF', status: 8 }]);
   });
 });

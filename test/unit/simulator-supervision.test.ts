@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
-import {
-  controlHarness,
-  leg,
-  lines,
-  parties,
-  type Request,
-  sameAsSnapshots,
-} from './simulator-control-harness.ts';
+import { connection, controlHarness, lines, parties, type Request } from './simulator-control-harness.ts';
 import { setState } from './simulator-harness.ts';
+import { snapshotDifferences } from './simulator-invariants.ts';
 
 const none = 0xffffffff;
 const actions = { clear: 0, monitor: 1, bargeIn: 3, intercept: 4 } as const;
@@ -26,14 +20,14 @@ const supervise = (action: number, more: object = {}): Request =>
     ...more,
   }) as Request;
 
-/** jdoe talks with a customer; kpatel, who supervises his team, has a client. */
-async function floor() {
-  const made = await controlHarness(['jdoe']);
-  const callId = await made.talking('2001');
-  const own = await made.agent('jdoe');
-  const supervisor = await made.agent('kpatel', 0x85);
-  made.bridge.take();
-  return { ...made, made, callId, own, supervisor };
+/** jdoe is talking with a customer; kpatel, the supervisor of the team, has a client. */
+async function setUp() {
+  const harness = await controlHarness(['jdoe']);
+  const callId = await harness.talking('2001');
+  const own = await harness.agent('jdoe');
+  const supervisor = await harness.agent('kpatel', 0x85);
+  harness.bridge.take();
+  return { ...harness, harness, callId, own, supervisor };
 }
 
 const find = <T extends CtiMessage['type']>(messages: readonly CtiMessage[], type: T) =>
@@ -41,20 +35,20 @@ const find = <T extends CtiMessage['type']>(messages: readonly CtiMessage[], typ
 
 describe('SUPERVISE_CALL_REQ', () => {
   it('barge-in makes the supervisor a party of the call', async () => {
-    const { made, supervisor, own, bridge, callId, call } = await floor();
-    const heard = await made.done(supervisor, supervise(actions.bargeIn));
-    expect(heard[0]).toMatchObject({ callId, connectionDeviceId: '2011' });
-    expect(lines(heard)).toEqual([
+    const { harness, supervisor, own, bridge, callId, call } = await setUp();
+    const received = await harness.sendConfirmed(supervisor, supervise(actions.bargeIn));
+    expect(received[0]).toMatchObject({ callId, connectionDeviceId: '2011' });
+    expect(lines(received)).toEqual([
       'SUPERVISE_CALL_CONF',
       'BEGIN_CALL_EVENT 23',
       'CALL_DELIVERED_EVENT',
       'CALL_ESTABLISHED_EVENT',
       'CALL_CONFERENCED_EVENT',
     ]);
-    const told = ['CALL_DELIVERED_EVENT', 'CALL_ESTABLISHED_EVENT', 'CALL_CONFERENCED_EVENT'];
-    expect(lines(own.take())).toEqual(told);
+    const expected = ['CALL_DELIVERED_EVENT', 'CALL_ESTABLISHED_EVENT', 'CALL_CONFERENCED_EVENT'];
+    expect(lines(own.take())).toEqual(expected);
     const events = bridge.take();
-    expect(lines(events)).toEqual(told);
+    expect(lines(events)).toEqual(expected);
     expect(find(events, 'CALL_CONFERENCED_EVENT')).toMatchObject({
       eventCause: 48,
       primaryCallId: callId,
@@ -67,9 +61,11 @@ describe('SUPERVISE_CALL_REQ', () => {
       ],
     });
     expect(parties(call(callId))).toEqual(['2001 3', '2011 3', '15550001111 3']);
-    expect(await sameAsSnapshots(made)).toEqual([]);
-    expect(await made.ask(supervisor, supervise(actions.bargeIn))).toMatchObject([{ failureCode: 22 }]);
-    expect(lines(await made.done(supervisor, supervise(actions.clear)))).toEqual([
+    expect(await snapshotDifferences(harness)).toEqual([]);
+    expect(await harness.sendRequest(supervisor, supervise(actions.bargeIn))).toMatchObject([
+      { failureCode: 22 },
+    ]);
+    expect(lines(await harness.sendConfirmed(supervisor, supervise(actions.clear)))).toEqual([
       'SUPERVISE_CALL_CONF',
       'CALL_CONNECTION_CLEARED_EVENT',
       'END_CALL_EVENT',
@@ -79,12 +75,14 @@ describe('SUPERVISE_CALL_REQ', () => {
       releasingDeviceId: '2011',
     });
     expect(parties(call(callId))).toEqual(['2001 3', '15550001111 3']);
-    expect(await made.ask(supervisor, supervise(actions.clear))).toMatchObject([{ failureCode: 22 }]);
+    expect(await harness.sendRequest(supervisor, supervise(actions.clear))).toMatchObject([
+      { failureCode: 22 },
+    ]);
   });
 
   it('intercept replaces the agent by the supervisor', async () => {
-    const { made, supervisor, own, callId, call, state } = await floor();
-    expect(lines(await made.done(supervisor, supervise(actions.intercept)))).toEqual([
+    const { harness, supervisor, own, callId, call, state } = await setUp();
+    expect(lines(await harness.sendConfirmed(supervisor, supervise(actions.intercept)))).toEqual([
       'SUPERVISE_CALL_CONF',
       'BEGIN_CALL_EVENT 24',
       'CALL_DELIVERED_EVENT',
@@ -92,18 +90,18 @@ describe('SUPERVISE_CALL_REQ', () => {
       'CALL_CONFERENCED_EVENT',
       'CALL_CONNECTION_CLEARED_EVENT',
     ]);
-    const told = own.take();
-    expect(lines(told).slice(-3)).toEqual(['CALL_CONNECTION_CLEARED_EVENT', 'END_CALL_EVENT', 'jdoe 5']);
-    expect(find(told, 'CALL_CONNECTION_CLEARED_EVENT')).toMatchObject({ eventCause: 49 });
+    const events = own.take();
+    expect(lines(events).slice(-3)).toEqual(['CALL_CONNECTION_CLEARED_EVENT', 'END_CALL_EVENT', 'jdoe 5']);
+    expect(find(events, 'CALL_CONNECTION_CLEARED_EVENT')).toMatchObject({ eventCause: 49 });
     expect(parties(call(callId))).toEqual(['2011 3', '15550001111 3']);
     expect(state('jdoe')[0]).toBe(5);
   });
 
   it('intercept after a barge-in releases the agent', async () => {
-    const { made, supervisor, callId, call } = await floor();
+    const { harness, supervisor, callId, call } = await setUp();
     const named = { agentCallId: callId, agentConnectionDeviceId: '2001' };
-    await made.done(supervisor, supervise(actions.bargeIn, named));
-    expect(lines(await made.done(supervisor, supervise(actions.intercept, named)))).toEqual([
+    await harness.sendConfirmed(supervisor, supervise(actions.bargeIn, named));
+    expect(lines(await harness.sendConfirmed(supervisor, supervise(actions.intercept, named)))).toEqual([
       'SUPERVISE_CALL_CONF',
       'CALL_CONNECTION_CLEARED_EVENT',
     ]);
@@ -118,31 +116,36 @@ describe('SUPERVISE_CALL_REQ', () => {
     ['phones of agents', supervise(actions.bargeIn, { supervisorInstrument: '2002' }), 8],
     ["another supervisor's phone", supervise(actions.bargeIn, { supervisorInstrument: '2012' }), 8],
   ])('is refused for %s', async (_what, request, failureCode) => {
-    const { made, supervisor } = await floor();
-    expect(await made.ask(supervisor, request)).toMatchObject([{ failureCode }]);
+    const { harness, supervisor } = await setUp();
+    expect(await harness.sendRequest(supervisor, request)).toMatchObject([{ failureCode }]);
   });
 
   it('is refused for absent supervisors and agents of other teams', async () => {
-    const { made, bridge } = await floor();
+    const { harness, bridge } = await setUp();
     const other = { supervisorInstrument: '2012' };
-    expect(await made.ask(bridge, supervise(actions.bargeIn, other))).toMatchObject([{ failureCode: 5 }]);
+    expect(await harness.sendRequest(bridge, supervise(actions.bargeIn, other))).toMatchObject([
+      { failureCode: 5 },
+    ]);
     bridge.send(setState(1, 'lnovak', 0, { agentPassword: '12345', agentInstrument: '2012' }));
     await bridge.answers();
-    expect(await made.ask(bridge, supervise(actions.bargeIn, other))).toMatchObject([
+    expect(await harness.sendRequest(bridge, supervise(actions.bargeIn, other))).toMatchObject([
       { failureCode: 8, ccxErrorCode: 88009 },
     ]);
   });
 
   it('is refused without the service', async () => {
-    const { made, own } = await floor();
-    expect(await made.ask(own, supervise(actions.bargeIn))).toMatchObject([
+    const { harness, own } = await setUp();
+    expect(await harness.sendRequest(own, supervise(actions.bargeIn))).toMatchObject([
       { failureCode: 8, ccxErrorCode: 88018 },
     ]);
   });
 });
 
 describe('SUPERVISOR_ASSIST_REQ and EMERGENCY_CALL_REQ', () => {
-  const assist = (callId: number): Request => ({ type: 'SUPERVISOR_ASSIST_REQ', ...leg(callId, '2001') });
+  const assist = (callId: number): Request => ({
+    type: 'SUPERVISOR_ASSIST_REQ',
+    ...connection(callId, '2001'),
+  });
   const emergency = (callId: number): Request => ({
     type: 'EMERGENCY_CALL_REQ',
     peripheralId: 1,
@@ -155,9 +158,9 @@ describe('SUPERVISOR_ASSIST_REQ and EMERGENCY_CALL_REQ', () => {
     ['SUPERVISOR_ASSIST', assist, 19, 43],
     ['EMERGENCY_CALL', emergency, 20, 44],
   ] as const)('%s calls a free supervisor of the team', async (name, request, callType, cause) => {
-    const { made, own, supervisor, callId, call, simulator } = await floor();
-    const heard = await made.done(own, request(callId));
-    expect(lines(heard)).toEqual([
+    const { harness, own, supervisor, callId, call, simulator } = await setUp();
+    const received = await harness.sendConfirmed(own, request(callId));
+    expect(lines(received)).toEqual([
       `${name}_CONF`,
       'CALL_HELD_EVENT',
       `BEGIN_CALL_EVENT ${callType}`,
@@ -165,9 +168,9 @@ describe('SUPERVISOR_ASSIST_REQ and EMERGENCY_CALL_REQ', () => {
       'CALL_ORIGINATED_EVENT',
       'CALL_DELIVERED_EVENT',
     ]);
-    const told = supervisor.take();
-    expect(lines(told)).toEqual([`BEGIN_CALL_EVENT ${callType}`, 'CALL_DELIVERED_EVENT', `${name}_EVENT`]);
-    expect(find(told, 'CALL_DELIVERED_EVENT').eventCause).toBe(cause);
+    const events = supervisor.take();
+    expect(lines(events)).toEqual([`BEGIN_CALL_EVENT ${callType}`, 'CALL_DELIVERED_EVENT', `${name}_EVENT`]);
+    expect(find(events, 'CALL_DELIVERED_EVENT').eventCause).toBe(cause);
     const help = simulator.snapshot().calls.find((one) => one.callId !== callId);
     expect(help).toMatchObject({ callType, consultOf: callId });
     expect(parties(help)).toEqual(['2001 1', '2011 2']);
@@ -178,21 +181,23 @@ describe('SUPERVISOR_ASSIST_REQ and EMERGENCY_CALL_REQ', () => {
     ['SUPERVISOR_ASSIST_REQ', assist],
     ['EMERGENCY_CALL_REQ', emergency],
   ] as const)('%s fails with FAILURE_CONF when no supervisor is free', async (_name, request) => {
-    const { made, own, bridge, callId, call } = await floor();
+    const { harness, own, bridge, callId, call } = await setUp();
     bridge.send(setState(1, 'kpatel', 1, { agentInstrument: '2011' }));
     await bridge.answers();
-    expect(await made.ask(own, request(callId))).toMatchObject([{ type: 'FAILURE_CONF', status: 17 }]);
+    expect(await harness.sendRequest(own, request(callId))).toMatchObject([
+      { type: 'FAILURE_CONF', status: 17 },
+    ]);
     expect(parties(call(callId))).toEqual(['2001 3', '15550001111 3']);
-    expect(await made.ask(own, request(1))).toMatchObject([{ failureCode: 11 }]);
+    expect(await harness.sendRequest(own, request(1))).toMatchObject([{ failureCode: 11 }]);
   });
 
   it('work without a call', async () => {
-    const { made, bridge } = await floor();
+    const { harness, bridge } = await setUp();
     expect(
       lines(
-        await made.done(bridge, {
+        await harness.sendConfirmed(bridge, {
           type: 'SUPERVISOR_ASSIST_REQ',
-          ...leg(none, ''),
+          ...connection(none, ''),
           agentId: 'bwong',
         }),
       )[0],
@@ -202,11 +207,11 @@ describe('SUPERVISOR_ASSIST_REQ and EMERGENCY_CALL_REQ', () => {
 
 describe('BAD_CALL_REQ', () => {
   it('is confirmed without effect', async () => {
-    const { made, own, callId } = await floor();
-    expect(lines(await made.done(own, { type: 'BAD_CALL_REQ', ...leg(callId, '2001') }))).toEqual([
-      'BAD_CALL_CONF',
-    ]);
-    expect(await made.ask(own, { type: 'BAD_CALL_REQ', ...leg(1, '2001') })).toMatchObject([
+    const { harness, own, callId } = await setUp();
+    expect(
+      lines(await harness.sendConfirmed(own, { type: 'BAD_CALL_REQ', ...connection(callId, '2001') })),
+    ).toEqual(['BAD_CALL_CONF']);
+    expect(await harness.sendRequest(own, { type: 'BAD_CALL_REQ', ...connection(1, '2001') })).toMatchObject([
       { failureCode: 11 },
     ]);
   });

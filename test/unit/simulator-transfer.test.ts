@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import {
   type ControlHarness,
+  connection,
   controlHarness,
-  leg,
   lines,
   parties,
   type Request,
-  sameAsSnapshots,
 } from './simulator-control-harness.ts';
+import { snapshotDifferences } from './simulator-invariants.ts';
 
 const none = 0xffffffff;
 const consultCall = (callId: number, from: string, dialedNumber: string): Request => ({
@@ -31,19 +31,20 @@ const pair = (activeCallId: number, heldCallId: number, device: string) => ({
 const one = <T extends CtiMessage['type']>(messages: readonly CtiMessage[], type: T) =>
   messages.find((message) => message.type === type) as Extract<CtiMessage, { type: T }>;
 
-/** jdoe talks with a customer and consults asmith, who has answered. */
+/** jdoe is talking with a customer and consults asmith, who has answered. */
 async function consulting(answered = true) {
-  const made = await controlHarness(['jdoe', 'asmith']);
-  const first = await made.talking('2001');
-  const own = await made.agent('jdoe');
-  const other = await made.agent('asmith');
-  made.bridge.take();
-  const heard = await made.done(own, consultCall(first, '2001', '2002'));
-  const second = one(heard, 'CONSULT_CALL_CONF').newCallId;
-  const flow = { bridge: made.bridge.take(), own: heard, other: other.take() };
-  if (answered) await made.done(other, { type: 'ANSWER_CALL_REQ', ...leg(second, '2002') });
-  for (const client of [made.bridge, own, other]) client.take();
-  return { ...made, made: made as ControlHarness, first, second, own, other, flow };
+  const harness = await controlHarness(['jdoe', 'asmith']);
+  const first = await harness.talking('2001');
+  const own = await harness.agent('jdoe');
+  const other = await harness.agent('asmith');
+  harness.bridge.take();
+  const received = await harness.sendConfirmed(own, consultCall(first, '2001', '2002'));
+  const second = one(received, 'CONSULT_CALL_CONF').newCallId;
+  const flow = { bridge: harness.bridge.take(), own: received, other: other.take() };
+  if (answered)
+    await harness.sendConfirmed(other, { type: 'ANSWER_CALL_REQ', ...connection(second, '2002') });
+  for (const client of [harness.bridge, own, other]) client.take();
+  return { ...harness, harness: harness as ControlHarness, first, second, own, other, flow };
 }
 
 describe('a consultation', () => {
@@ -100,37 +101,41 @@ describe('a consultation', () => {
   });
 
   it('is refused for unknown numbers, busy agents, a full line and calls that are not active', async () => {
-    const { ask, own, bridge, first, second, talking } = await consulting();
+    const { sendRequest, own, bridge, first, second, talking } = await consulting();
     void talking;
-    expect(await ask(own, consultCall(second, '2001', '15551230000'))).toMatchObject([{ failureCode: 33 }]);
-    const { ask: fresh, bridge: client, talking: talk } = await controlHarness(['jdoe']);
+    expect(await sendRequest(own, consultCall(second, '2001', '15551230000'))).toMatchObject([
+      { failureCode: 33 },
+    ]);
+    const { sendRequest: fresh, bridge: client, talking: talk } = await controlHarness(['jdoe']);
     const callId = await talk('2001');
     expect(await fresh(client, consultCall(callId, '2001', '2999'))).toMatchObject([{ failureCode: 14 }]);
-    await fresh(client, { type: 'HOLD_CALL_REQ', ...leg(callId, '2001') });
+    await fresh(client, { type: 'HOLD_CALL_REQ', ...connection(callId, '2001') });
     expect(await fresh(client, consultCall(callId, '2001', '2002'))).toMatchObject([{ failureCode: 22 }]);
-    expect(await ask(bridge, consultCall(1, '2001', '2002'))).toMatchObject([{ failureCode: 11 }]);
-    expect(await ask(bridge, consultCall(first, '2002', '2003'))).toMatchObject([{ failureCode: 13 }]);
+    expect(await sendRequest(bridge, consultCall(1, '2001', '2002'))).toMatchObject([{ failureCode: 11 }]);
+    expect(await sendRequest(bridge, consultCall(first, '2002', '2003'))).toMatchObject([
+      { failureCode: 13 },
+    ]);
   });
 });
 
 describe('TRANSFER_CALL_REQ', () => {
   it('joins both calls and releases the agent', async () => {
-    const { made, own, other, bridge, first, second, call, state } = await consulting();
-    const heard = await made.done(own, {
+    const { harness, own, other, bridge, first, second, call, state } = await consulting();
+    const received = await harness.sendConfirmed(own, {
       type: 'TRANSFER_CALL_REQ',
       ...pair(second, first, '2001'),
       callVariable2: 'transferred',
     });
-    expect(heard[0]).toMatchObject({ newCallId: first, numParties: 2, newConnectionDeviceId: '2002' });
-    expect(lines(heard)).toEqual([
+    expect(received[0]).toMatchObject({ newCallId: first, numParties: 2, newConnectionDeviceId: '2002' });
+    expect(lines(received)).toEqual([
       'TRANSFER_CALL_CONF',
       'CALL_TRANSFERRED_EVENT',
       'END_CALL_EVENT',
       'END_CALL_EVENT',
       'jdoe 5',
     ]);
-    const told = bridge.take();
-    expect(lines(told)).toEqual([
+    const events = bridge.take();
+    expect(lines(events)).toEqual([
       'CALL_TRANSFERRED_EVENT',
       'END_CALL_EVENT',
       'CALL_DATA_UPDATE_EVENT',
@@ -142,7 +147,7 @@ describe('TRANSFER_CALL_REQ', () => {
       'END_CALL_EVENT',
       'CALL_DATA_UPDATE_EVENT',
     ]);
-    expect(one(told, 'CALL_TRANSFERRED_EVENT')).toMatchObject({
+    expect(one(events, 'CALL_TRANSFERRED_EVENT')).toMatchObject({
       primaryCallId: first,
       secondaryCallId: second,
       transferringDeviceId: '2001',
@@ -153,32 +158,30 @@ describe('TRANSFER_CALL_REQ', () => {
         { connectedPartyCallId: first, connectedPartyDeviceId: '2002' },
       ],
     });
-    expect(one(told, 'END_CALL_EVENT')).toMatchObject({ callId: second });
+    expect(one(events, 'END_CALL_EVENT')).toMatchObject({ callId: second });
     expect(parties(call(first))).toEqual(['2002 3', '15550001111 3']);
     expect(call(second)).toBeUndefined();
     expect(call(first)?.callVariable2).toBe('transferred');
     expect(state('asmith')[0]).toBe(4);
-    expect(await sameAsSnapshots(made)).toEqual([]);
-    await made.simulator.hangUp('15550001111');
-    // The agent who has handled the call of queue 1 wraps up.
+    expect(await snapshotDifferences(harness)).toEqual([]);
+    await harness.simulator.hangUp('15550001111');
+    // The agent who handled the call of queue 1 is in work state.
     expect(state('asmith')[0]).toBe(5);
   });
 
   it('works while the target rings; the call keeps its CallID', async () => {
-    const { made, own, other, first, second, call } = await consulting(false);
-    await made.done(own, { type: 'TRANSFER_CALL_REQ', ...pair(second, first, '2001') });
+    const { harness, own, other, first, second, call } = await consulting(false);
+    await harness.sendConfirmed(own, { type: 'TRANSFER_CALL_REQ', ...pair(second, first, '2001') });
     expect(parties(call(first))).toEqual(['2002 2', '15550001111 3']);
     other.take();
-    expect(lines(await made.done(other, { type: 'ANSWER_CALL_REQ', ...leg(first, '2002') }))).toEqual([
-      'ANSWER_CALL_CONF',
-      'CALL_ESTABLISHED_EVENT',
-      'asmith 4',
-    ]);
+    expect(
+      lines(await harness.sendConfirmed(other, { type: 'ANSWER_CALL_REQ', ...connection(first, '2002') })),
+    ).toEqual(['ANSWER_CALL_CONF', 'CALL_ESTABLISHED_EVENT', 'asmith 4']);
   });
 
   it('transfers the original call, whichever is active', async () => {
-    const { made, own, first, second, call } = await consulting();
-    await made.done(own, {
+    const { harness, own, first, second, call } = await consulting();
+    await harness.sendConfirmed(own, {
       type: 'ALTERNATE_CALL_REQ',
       activeCallId: second,
       activeConnectionDeviceType: 0,
@@ -187,7 +190,7 @@ describe('TRANSFER_CALL_REQ', () => {
       otherConnectionDeviceType: 0,
       otherConnectionDeviceId: '2001',
     });
-    await made.done(own, { type: 'TRANSFER_CALL_REQ', ...pair(first, second, '2001') });
+    await harness.sendConfirmed(own, { type: 'TRANSFER_CALL_REQ', ...pair(first, second, '2001') });
     expect(parties(call(first))).toEqual(['2002 3', '15550001111 3']);
   });
 
@@ -202,12 +205,12 @@ describe('TRANSFER_CALL_REQ', () => {
   });
 
   it('works in a single step', async () => {
-    const { bridge, done, talking, call, state, agent } = await controlHarness(['jdoe', 'asmith']);
+    const { bridge, sendConfirmed, talking, call, state, agent } = await controlHarness(['jdoe', 'asmith']);
     const callId = await talking('2001');
     const own = await agent('jdoe');
     const other = await agent('asmith');
     bridge.take();
-    expect(lines(await done(own, singleStep(callId, '2002')))).toEqual([
+    expect(lines(await sendConfirmed(own, singleStep(callId, '2002')))).toEqual([
       'TRANSFER_CALL_CONF',
       'CALL_DELIVERED_EVENT',
       'CALL_TRANSFERRED_EVENT',
@@ -226,15 +229,15 @@ describe('TRANSFER_CALL_REQ', () => {
       'CALL_DELIVERED_EVENT',
       'CALL_TRANSFERRED_EVENT',
     ]);
-    await done(other, { type: 'ANSWER_CALL_REQ', ...leg(callId, '2002') });
+    await sendConfirmed(other, { type: 'ANSWER_CALL_REQ', ...connection(callId, '2002') });
     expect(parties(call(callId))).toEqual(['2002 3', '15550001111 3']);
     expect(state('asmith')[0]).toBe(4);
   });
 
   it('transfers to a trigger: the call is queued again', async () => {
-    const { bridge, done, talking, call, wait, simulator } = await controlHarness(['jdoe']);
+    const { bridge, sendConfirmed, talking, call, wait, simulator } = await controlHarness(['jdoe']);
     const callId = await talking('2001');
-    await done(bridge, singleStep(callId, '7001'));
+    await sendConfirmed(bridge, singleStep(callId, '7001'));
     await wait(8);
     expect(call(callId)).toMatchObject({ stage: 'queued', csqId: 2 });
     expect(simulator.snapshot().queues[0]?.counts).toMatchObject({ handledCalls: 1, totalCalls: 1 });
@@ -244,9 +247,9 @@ describe('TRANSFER_CALL_REQ', () => {
   });
 
   it('transfers to a public number: the call ends for clients', async () => {
-    const { bridge, done, talking, simulator } = await controlHarness(['jdoe']);
+    const { bridge, sendConfirmed, talking, simulator } = await controlHarness(['jdoe']);
     const callId = await talking('2001');
-    expect(lines(await done(bridge, singleStep(callId, '15559990000')))).toEqual([
+    expect(lines(await sendConfirmed(bridge, singleStep(callId, '15559990000')))).toEqual([
       'TRANSFER_CALL_CONF',
       'CALL_DELIVERED_EVENT',
       'CALL_TRANSFERRED_EVENT',
@@ -257,54 +260,67 @@ describe('TRANSFER_CALL_REQ', () => {
   });
 
   it('is refused for unrelated calls, wrong states and unknown numbers', async () => {
-    const { made, own, ask, first, second } = await consulting();
-    expect(await ask(own, { type: 'TRANSFER_CALL_REQ', ...pair(first, second, '2001') })).toMatchObject([
-      { failureCode: 22 },
-    ]);
-    expect(await ask(own, { type: 'TRANSFER_CALL_REQ', ...pair(second, 1, '2001') })).toMatchObject([
+    const { harness, own, sendRequest, first, second } = await consulting();
+    expect(
+      await sendRequest(own, { type: 'TRANSFER_CALL_REQ', ...pair(first, second, '2001') }),
+    ).toMatchObject([{ failureCode: 22 }]);
+    expect(await sendRequest(own, { type: 'TRANSFER_CALL_REQ', ...pair(second, 1, '2001') })).toMatchObject([
       { failureCode: 11 },
     ]);
-    expect(await ask(own, singleStep(second))).toMatchObject([{ failureCode: 14, ccxErrorCode: 88015 }]);
-    const { bridge, done } = made;
-    await done(bridge, { type: 'MAKE_CALL_REQ', agentInstrument: '2003', dialedNumber: '15551110000' });
-    await made.wait(6);
-    const third = made.simulator.snapshot().calls.at(-1)?.callId ?? 0;
-    await done(bridge, { type: 'HOLD_CALL_REQ', ...leg(third, '2003') });
-    await done(bridge, { type: 'MAKE_CALL_REQ', agentInstrument: '2003', dialedNumber: '15551110001' });
-    await made.wait(6);
-    const fourth = made.simulator.snapshot().calls.at(-1)?.callId ?? 0;
-    expect(await ask(bridge, { type: 'TRANSFER_CALL_REQ', ...pair(fourth, third, '2003') })).toMatchObject([
-      { failureCode: 284 },
+    expect(await sendRequest(own, singleStep(second))).toMatchObject([
+      { failureCode: 14, ccxErrorCode: 88015 },
     ]);
+    const { bridge, sendConfirmed } = harness;
+    await sendConfirmed(bridge, {
+      type: 'MAKE_CALL_REQ',
+      agentInstrument: '2003',
+      dialedNumber: '15551110000',
+    });
+    await harness.wait(6);
+    const third = harness.simulator.snapshot().calls.at(-1)?.callId ?? 0;
+    await sendConfirmed(bridge, { type: 'HOLD_CALL_REQ', ...connection(third, '2003') });
+    await sendConfirmed(bridge, {
+      type: 'MAKE_CALL_REQ',
+      agentInstrument: '2003',
+      dialedNumber: '15551110001',
+    });
+    await harness.wait(6);
+    const fourth = harness.simulator.snapshot().calls.at(-1)?.callId ?? 0;
+    expect(
+      await sendRequest(bridge, { type: 'TRANSFER_CALL_REQ', ...pair(fourth, third, '2003') }),
+    ).toMatchObject([{ failureCode: 284 }]);
   });
 });
 
 describe('CONFERENCE_CALL_REQ', () => {
   it('creates a call with a new CallID, with events in the order of the guide', async () => {
-    const { made, own, other, bridge, first, second, call, state, simulator } = await consulting();
-    const heard = await made.done(own, { type: 'CONFERENCE_CALL_REQ', ...pair(second, first, '2001') });
-    const { newCallId, connectedParties } = one(heard, 'CONFERENCE_CALL_CONF');
+    const { harness, own, other, bridge, first, second, call, state, simulator } = await consulting();
+    const received = await harness.sendConfirmed(own, {
+      type: 'CONFERENCE_CALL_REQ',
+      ...pair(second, first, '2001'),
+    });
+    const { newCallId, connectedParties } = one(received, 'CONFERENCE_CALL_CONF');
     expect(connectedParties?.map((party) => party.connectedPartyDeviceId)).toEqual([
       '15550001111',
       '2002',
       '2001',
     ]);
     expect(newCallId).not.toBe(first);
-    expect(lines(heard)).toEqual(['CONFERENCE_CALL_CONF', 'CALL_CONFERENCED_EVENT', 'END_CALL_EVENT']);
-    const told = bridge.take();
-    expect(lines(told)).toEqual(['CALL_DATA_UPDATE_EVENT', 'CALL_CONFERENCED_EVENT', 'END_CALL_EVENT']);
+    expect(lines(received)).toEqual(['CONFERENCE_CALL_CONF', 'CALL_CONFERENCED_EVENT', 'END_CALL_EVENT']);
+    const events = bridge.take();
+    expect(lines(events)).toEqual(['CALL_DATA_UPDATE_EVENT', 'CALL_CONFERENCED_EVENT', 'END_CALL_EVENT']);
     expect(lines(other.take())).toEqual([
       'CALL_DATA_UPDATE_EVENT',
       'CALL_CONFERENCED_EVENT',
       'END_CALL_EVENT',
     ]);
-    expect(one(told, 'CALL_DATA_UPDATE_EVENT')).toMatchObject({
+    expect(one(events, 'CALL_DATA_UPDATE_EVENT')).toMatchObject({
       callType: 15,
       callId: newCallId,
       newCallId,
       connectionDeviceId: '15550001111',
     });
-    expect(one(told, 'CALL_CONFERENCED_EVENT')).toMatchObject({
+    expect(one(events, 'CALL_CONFERENCED_EVENT')).toMatchObject({
       primaryCallId: first,
       secondaryCallId: second,
       controllerDeviceType: 76,
@@ -317,17 +333,20 @@ describe('CONFERENCE_CALL_REQ', () => {
       addedPartyDeviceId: '2002',
       connectedParties,
     });
-    expect(one(told, 'END_CALL_EVENT')).toMatchObject({ callId: second });
+    expect(one(events, 'END_CALL_EVENT')).toMatchObject({ callId: second });
     expect(call(newCallId)?.callType).toBe(15);
     expect(parties(call(newCallId))).toEqual(['2001 3', '2002 3', '15550001111 3']);
     expect(simulator.snapshot().calls).toHaveLength(1);
-    expect(await sameAsSnapshots(made)).toEqual([]);
+    expect(await snapshotDifferences(harness)).toEqual([]);
 
-    // Everybody in a conference hears of everybody; it goes on without one of three.
+    // All parties of a conference receive its events; it continues when one of three leaves.
     other.take();
-    await made.done(own, { type: 'HOLD_CALL_REQ', ...leg(newCallId, '2001') });
+    await harness.sendConfirmed(own, { type: 'HOLD_CALL_REQ', ...connection(newCallId, '2001') });
     expect(lines(other.take())).toEqual(['CALL_HELD_EVENT']);
-    const left = await made.done(own, { type: 'CLEAR_CONNECTION_REQ', ...leg(newCallId, '2001') });
+    const left = await harness.sendConfirmed(own, {
+      type: 'CLEAR_CONNECTION_REQ',
+      ...connection(newCallId, '2001'),
+    });
     expect(lines(left)).toEqual([
       'CLEAR_CONNECTION_CONF',
       'CALL_CONNECTION_CLEARED_EVENT',
@@ -343,27 +362,33 @@ describe('CONFERENCE_CALL_REQ', () => {
   });
 
   it('adds a further party by consultation, and drops a public number on request', async () => {
-    const { made, own, first, second, call, wait, simulator } = await consulting();
-    const heard = await made.done(own, { type: 'CONFERENCE_CALL_REQ', ...pair(second, first, '2001') });
-    const { newCallId } = one(heard, 'CONFERENCE_CALL_CONF');
-    await made.done(own, consultCall(newCallId, '2001', '15558880000'));
+    const { harness, own, first, second, call, wait, simulator } = await consulting();
+    const received = await harness.sendConfirmed(own, {
+      type: 'CONFERENCE_CALL_REQ',
+      ...pair(second, first, '2001'),
+    });
+    const { newCallId } = one(received, 'CONFERENCE_CALL_CONF');
+    await harness.sendConfirmed(own, consultCall(newCallId, '2001', '15558880000'));
     await wait(6);
     const third = simulator.snapshot().calls.at(-1)?.callId ?? 0;
-    const again = await made.done(own, { type: 'CONFERENCE_CALL_REQ', ...pair(third, newCallId, '2001') });
+    const again = await harness.sendConfirmed(own, {
+      type: 'CONFERENCE_CALL_REQ',
+      ...pair(third, newCallId, '2001'),
+    });
     const larger = one(again, 'CONFERENCE_CALL_CONF').newCallId;
     expect(parties(call(larger))).toEqual(['2001 3', '2002 3', '15550001111 3', '15558880000 3']);
-    await made.done(own, {
+    await harness.sendConfirmed(own, {
       type: 'CLEAR_CONNECTION_REQ',
-      ...leg(larger, '15558880000'),
+      ...connection(larger, '15558880000'),
       agentInstrument: '2001',
     });
     expect(parties(call(larger))).toEqual(['2001 3', '2002 3', '15550001111 3']);
   });
 
   it('is refused before the consultation is answered', async () => {
-    const { own, ask, first, second } = await consulting(false);
-    expect(await ask(own, { type: 'CONFERENCE_CALL_REQ', ...pair(second, first, '2001') })).toMatchObject([
-      { type: 'CONTROL_FAILURE_CONF', failureCode: 22 },
-    ]);
+    const { own, sendRequest, first, second } = await consulting(false);
+    expect(
+      await sendRequest(own, { type: 'CONFERENCE_CALL_REQ', ...pair(second, first, '2001') }),
+    ).toMatchObject([{ type: 'CONTROL_FAILURE_CONF', failureCode: 22 }]);
   });
 });

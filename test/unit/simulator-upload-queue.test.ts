@@ -7,7 +7,7 @@ import { FakeClock } from './fake-clock.ts';
 const messages = (count: number, from = 0): CtiMessage[] =>
   Array.from({ length: count }, (_, index) => ({ type: 'CONFIG_END_EVENT', status: from + index }));
 
-/** A session whose client takes nothing until it reads; each message is a kilobyte. */
+/** A session whose client does not read until told to; each message is 1 kB. */
 function slowSession() {
   const sent: number[] = [];
   const session = {
@@ -43,7 +43,7 @@ describe('the upload queue', () => {
     await clock.advance(10);
     expect(sent).toEqual(Array.from({ length: 302 }, (_, index) => index));
     expect(clock.pending).toBe(0);
-    // Once it is through, nothing stands in the way of the next.
+    // Once the upload is sent, the next one starts at once.
     session.bufferedAmount = 0;
     outbox.send(serving, messages(1, 302));
     expect(sent.at(-1)).toBe(302);
