@@ -39,11 +39,11 @@ const reached = (client: CtiClient, name: string): Promise<unknown> =>
   firstValueFrom(client.session.value$.pipe(filter((state) => state.name === name)));
 
 /** Waits until the client state equals the simulator state; center time is stopped. */
-async function sameAsTruth(client: CtiClient, simulator: Simulator): Promise<void> {
+async function expectSimulatorState(client: CtiClient, simulator: Simulator): Promise<void> {
   simulator.stop();
   // One round trip: all earlier events have arrived.
   await client.request({ type: 'QUERY_AGENT_STATE_REQ', agentId: 'jdoe' });
-  const truth = simulator.snapshot();
+  const expected = simulator.snapshot();
   const shown = [...client.agents.getSnapshot().values()].map((agent) => [
     agent.agentId,
     agent.state,
@@ -52,7 +52,7 @@ async function sameAsTruth(client: CtiClient, simulator: Simulator): Promise<voi
     agent.lastName,
     [...agent.queueIds].sort(),
   ]);
-  const real = truth.agents.map((agent) => [
+  const real = expected.agents.map((agent) => [
     agent.agentId,
     agentStateName(agent.state),
     agent.extension,
@@ -62,7 +62,7 @@ async function sameAsTruth(client: CtiClient, simulator: Simulator): Promise<voi
   ]);
   expect(shown.sort()).toEqual(real.sort());
   expect([...client.queues.getSnapshot().values()].map((queue) => [queue.queueId, queue.name])).toEqual(
-    truth.queues.map((queue) => [queue.csqId, queue.name]),
+    expected.queues.map((queue) => [queue.csqId, queue.name]),
   );
   const calls = [...client.calls.getSnapshot().values()]
     .filter((call) => call.endedAt === undefined)
@@ -75,7 +75,7 @@ async function sameAsTruth(client: CtiClient, simulator: Simulator): Promise<voi
       [...call.connections.values()].map(({ deviceId, state }) => `${deviceId} ${state}`).sort(),
     ]),
   ).toEqual(
-    [...truth.calls]
+    [...expected.calls]
       .sort((one, other) => one.callId - other.callId)
       .map((call) => [
         call.callId,
@@ -100,7 +100,7 @@ describe.each([
     const { simulator, port } = await node(lengthBytes === undefined ? {} : { lengthBytes });
     const client = clientOf([port], { version });
     await client.connect({ timeoutMs: 10_000 });
-    await sameAsTruth(client, simulator);
+    await expectSimulatorState(client, simulator);
 
     const seen: string[] = [];
     client.events$.subscribe((event) => seen.push(event.type));
@@ -113,7 +113,7 @@ describe.each([
     ]) {
       expect(seen).toContain(type);
     }
-    await sameAsTruth(client, simulator);
+    await expectSimulatorState(client, simulator);
   });
 });
 
@@ -125,7 +125,7 @@ describe('faults', () => {
     simulator.dropLink();
     expect(await reached(client, 'waiting')).toMatchObject({ error: { code: 'LINK_LOST' } });
     await reached(client, 'ready');
-    await sameAsTruth(client, simulator);
+    await expectSimulatorState(client, simulator);
   });
 
   it('skips a standby and follows a failover', async () => {
@@ -139,7 +139,7 @@ describe('faults', () => {
     await reached(client, 'waiting');
     await reached(client, 'ready');
     expect(client.session.getSnapshot()).toMatchObject({ endpoint: { port: a.port } });
-    await sameAsTruth(client, a.simulator);
+    await expectSimulatorState(client, a.simulator);
   });
 
   it('connects to the other node when the master is gone', async () => {
@@ -171,7 +171,7 @@ describe('faults', () => {
     expect(await reached(client, 'synchronizing')).toMatchObject({ online: false });
     offline.end();
     await reached(client, 'ready');
-    await sameAsTruth(client, simulator);
+    await expectSimulatorState(client, simulator);
   });
 
   it('closes when the same client opens a newer session', async () => {
@@ -200,7 +200,7 @@ describe('faults', () => {
     [18, 1],
     [18, 2],
   ] as const)(
-    'reads on whatever comes its way in version %i, lengths of %i',
+    'keeps the state correct with split, duplicated, reordered, delayed and unknown messages, version %i, lengths of %i',
     async (version, lengthBytes) => {
       const { simulator, port } = await node({ lengthBytes });
       simulator.splitFrames(40);
@@ -213,7 +213,7 @@ describe('faults', () => {
       simulator.sendUnknownMessage();
       await firstValueFrom(client.events$.pipe(filter((event) => event.type === 'CALL_CLEARED_EVENT')));
       simulator.clearFaults();
-      await sameAsTruth(client, simulator);
+      await expectSimulatorState(client, simulator);
     },
   );
 
