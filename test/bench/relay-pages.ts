@@ -1,17 +1,17 @@
 /**
- * Pages in one process, each with a whole client, as they are in browsers. Told what to do by the process that forked it;
- * tells when all of them are ready, and when all are ready again.
+ * Many complete clients in one process, as in browser pages. Controlled by the parent process; reports when all are ready, and
+ * when all are ready again after a resync.
  */
 import { bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
 import { webSocket } from 'rxcti/websocket';
 
-/** What the pages are to do. */
+/** Sent to the process. */
 export type PagesTask =
   | { readonly kind: 'open'; readonly url: string; readonly tokens: readonly string[] }
-  /** Tells when all were out of step once and are ready again. */
+  /** Reports when each session has left `ready` once and all are ready again. */
   | { readonly kind: 'watch' };
 
-/** What they say: how long it took, with processor time, and how many agents the first of them knows. */
+/** Sent by the process: elapsed time, CPU time, and the number of agents in the first client. */
 export interface PagesReport {
   readonly kind: 'ready' | 'watching' | 'again';
   readonly elapsedMs: number;
@@ -43,7 +43,7 @@ function stopwatch(): (kind: PagesReport['kind']) => void {
 }
 
 process.on('message', async (task: PagesTask) => {
-  const tell = stopwatch();
+  const reportAs = stopwatch();
   if (task.kind === 'open') {
     await Promise.all(clients.map((client) => client.close()));
     clients = task.tokens.map((token) =>
@@ -53,19 +53,19 @@ process.on('message', async (task: PagesTask) => {
       }),
     );
     await Promise.all(clients.map((client) => client.connect()));
-    tell('ready');
+    reportAs('ready');
     return;
   }
   const missing = new Set(clients);
   for (const client of clients) {
-    const watching = client.session.subscribe(() => {
+    const unsubscribe = client.session.subscribe(() => {
       if (nameOf(client) === 'ready') return;
       missing.delete(client);
-      queueMicrotask(() => watching());
+      queueMicrotask(() => unsubscribe());
     });
   }
   process.send?.({ kind: 'watching', elapsedMs: 0, cpuMs: 0, agents: 0 } satisfies PagesReport);
   await until(() => missing.size === 0 && clients.every((client) => nameOf(client) === 'ready'));
-  tell('again');
+  reportAs('again');
 });
 process.on('disconnect', () => process.exit(0));

@@ -1,6 +1,6 @@
 /**
- * How long pages take to have their picture: one that sees a full CCX, near and far, and all pages of a full CCX after a
- * failover. Two nodes and the relay are in this process, the pages in another.
+ * Time from connect to `ready`: one page with a full CCX, with and without network latency, and all pages of a full CCX after
+ * a failover. Two nodes and the relay are in this process, the pages in another.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
@@ -10,22 +10,22 @@ import { createRelay, type Relay, signToken } from '@rxcti/relay';
 import { createCluster } from '@rxcti/simulator';
 import { tcp } from 'rxcti/tcp';
 import type { PagesReport, PagesTask } from './relay-pages.ts';
-import { crowdLimits, secret } from './relay-settings.ts';
+import { manyClientsLimits, secret } from './relay-settings.ts';
 
 const host = '127.0.0.1';
-/** One way. */
-const farMs = 25;
+/** Latency in one direction. */
+const latencyMs = 25;
 const pages = { wallboard: 50, supervisor: 50, agent: 900 } as const;
 
-/** A way to the relay that takes its time, in both directions. */
-async function farAway(port: number): Promise<{ readonly port: number; close(): void }> {
+/** A TCP proxy that adds latency in both directions. */
+async function latencyProxy(port: number): Promise<{ readonly port: number; close(): void }> {
   const server = createServer({ noDelay: true }, (near) => {
     const far = connect({ host, port, noDelay: true });
     for (const [from, to] of [
       [near, far],
       [far, near],
     ] as const) {
-      from.on('data', (chunk) => setTimeout(() => to.writable && to.write(chunk), farMs));
+      from.on('data', (chunk) => setTimeout(() => to.writable && to.write(chunk), latencyMs));
       from.on('close', () => to.destroy());
       from.on('error', () => {});
     }
@@ -42,7 +42,7 @@ function ask(child: ChildProcess, task: PagesTask): Promise<PagesReport> {
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 
-/** Opens one page some times; gives the medians. */
+/** Opens one page several times; returns the medians. */
 async function onePage(child: ChildProcess, port: number, rounds = 5) {
   const token = await signToken({ secret, role: 'admin' });
   const elapsed: number[] = [];
@@ -59,7 +59,7 @@ async function onePage(child: ChildProcess, port: number, rounds = 5) {
   return { elapsedMs: median(elapsed), relayMs: median(relayCpu), pageMs: median(pageCpu) };
 }
 
-/** All pages of a full CCX, then a failover: until the last of them is ready again. */
+/** Opens all pages of a full CCX and measures the time from a failover until the last one is ready again. */
 async function failover(child: ChildProcess, relay: Relay, cluster: ReturnType<typeof createCluster>) {
   const { agents } = cluster.a.snapshot();
   const supervisors = agents.filter(({ type }) => type === 2);
@@ -101,7 +101,7 @@ async function failover(child: ChildProcess, relay: Relay, cluster: ReturnType<t
   };
 }
 
-/** Measures; gives a Markdown table. */
+/** Returns a Markdown table. */
 export async function startTable(): Promise<string> {
   const cluster = createCluster({ profile: 'ova400', seed: 1 });
   const nodes = await Promise.all([cluster.a, cluster.b].map((node) => node.listen({ port: 0 })));
@@ -109,13 +109,13 @@ export async function startTable(): Promise<string> {
     upstream: { transport: tcp(), endpoints: nodes.map(({ port }) => ({ host, port })) },
     listen: { port: 0 },
     auth: { jwt: { secret } },
-    limits: crowdLimits,
+    limits: manyClientsLimits,
   });
   await relay.whenReady();
   const child = fork(fileURLToPath(new URL('relay-pages.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx'],
   });
-  const far = await farAway(relay.port);
+  const far = await latencyProxy(relay.port);
   const near = await onePage(child, relay.port);
   const remote = await onePage(child, far.port, 3);
   const { calls, agents } = cluster.a.snapshot();
@@ -130,7 +130,7 @@ export async function startTable(): Promise<string> {
     `| a page with ${agents.length.toLocaleString('en')} agents and ${calls.length} calls | time to ready | relay CPU | page CPU |`,
     '|---|--:|--:|--:|',
     `| on the relay’s host | ${ms(near.elapsedMs)} | ${ms(near.relayMs)} | ${ms(near.pageMs)} |`,
-    `| ${2 * farMs} ms round trip | ${ms(remote.elapsedMs)} | ${ms(remote.relayMs)} | ${ms(remote.pageMs)} |`,
+    `| ${2 * latencyMs} ms round trip | ${ms(remote.elapsedMs)} | ${ms(remote.relayMs)} | ${ms(remote.pageMs)} |`,
     `| ${count.toLocaleString('en')} pages at once (${pages.agent} agents, ${pages.supervisor} supervisors, ${pages.wallboard} wallboards) | ${ms(all.first.elapsedMs)} | | ${ms(all.first.cpuMs)} |`,
     `| the same after a failover of CCX, including the relay’s own ${ms(all.upstreamMs)} | ${ms(all.allMs)} | ${ms(all.relayMs)} | ${ms(all.pagesMs)} |`,
   ].join('\n');

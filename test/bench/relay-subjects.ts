@@ -1,5 +1,5 @@
 /**
- * The two that are compared: the relay in front of a CCX that is one session in memory, and a bare `ws` server.
+ * The two servers under comparison: the relay, with CCX as one session in memory, and a bare `ws` server.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,27 +10,27 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { systemClock } from '../../core/clock.ts';
 import type { ServerSession } from '../../core/server/server-host.ts';
 import { createServerSession } from '../../core/server/server-session.ts';
-import { micros, stateEvent } from './relay-clock.ts';
-import { crowdLimits, secret } from './relay-settings.ts';
+import { micros, stateEvent } from './relay-messages.ts';
+import { manyClientsLimits, secret } from './relay-settings.ts';
 
 const codec = createCodec({ version: 17 });
 const agents = 400;
 
-/** One event after another, each with the time in it. */
+/** The event of this index, with the current time. */
 function eventOf(index: number): CtiMessage {
   return stateEvent(index % agents, 2 + (Math.floor(index / agents) % 2), micros());
 }
 
-/** One that sends events to all browsers. */
+/** A server that sends events to all clients. */
 export interface Subject {
   readonly url: string;
   readonly tokens?: readonly string[];
-  /** Sends so many events at once. */
+  /** Sends `count` events at once. */
   send(first: number, count: number): void;
   close(): Promise<void>;
 }
 
-/** The relay; half of its browsers are admins, half wallboards. */
+/** The relay; half of its clients are admins, half wallboards. */
 export async function relaySubject(): Promise<Subject> {
   const network = createMemoryNetwork({ maxBufferedBytes: 64 * 1_048_576 });
   let session: ServerSession | undefined;
@@ -49,7 +49,7 @@ export async function relaySubject(): Promise<Subject> {
     },
     listen: { port: 0 },
     auth: { jwt: { secret } },
-    limits: crowdLimits,
+    limits: manyClientsLimits,
   });
   await relay.whenReady();
   const roles = ['admin', 'wallboard'] as const;

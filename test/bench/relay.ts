@@ -1,48 +1,48 @@
 /**
- * The relay beside a bare `ws` server that broadcasts the same bytes: both in this process, one after the other, in front
- * of the same crowd of browsers in another process. Then what one more browser costs, and how long pages take to start.
+ * The relay compared with a bare `ws` server that broadcasts the same bytes: both in this process, measured in turn, each with
+ * its clients in another process. Then the cost of each additional client, and the start time of pages.
  */
 import { pathToFileURL } from 'node:url';
-import { flood, type Paced, pace, type Stage, stage } from './relay-stage.ts';
+import { measureSteadyRate, measureThroughput, type Setup, type SteadyRate, setUp } from './relay-runner.ts';
 import { startTable } from './relay-start.ts';
 import { bareSubject, relaySubject } from './relay-subjects.ts';
 
-interface Figures extends Paced {
+interface Results extends SteadyRate {
   readonly deliveriesPerSecond: number;
   readonly batchedPerSecond: number;
-  readonly bytesPerBrowser: number;
+  readonly bytesPerClient: number;
 }
 
 type Pair<T> = readonly [relay: T, bare: T];
 
 const rounds = 5;
-const pacedRounds = 3;
-const pacedSeconds = 3;
+const steadyRounds = 3;
+const steadySeconds = 3;
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 
-const stages = async (browsers: number): Promise<Pair<Stage>> => [
-  await stage(relaySubject, browsers),
-  await stage(bareSubject, browsers),
+const setUpBoth = async (clients: number): Promise<Pair<Setup>> => [
+  await setUp(relaySubject, clients),
+  await setUp(bareSubject, clients),
 ];
 
-async function end(both: Pair<Stage>): Promise<void> {
-  for (const { subject, crowd } of both) {
-    crowd.end();
+async function end(both: Pair<Setup>): Promise<void> {
+  for (const { subject, clientProcess } of both) {
+    clientProcess.end();
     await subject.close();
   }
 }
 
-/** Measures the two in turn, several times, and gives the medians. */
-async function flat(both: Pair<Stage>) {
+/** Measures the throughput of both in turn, several times; returns the medians. */
+async function compareThroughput(both: Pair<Setup>) {
   const singles: Pair<number[]> = [[], []];
   const batches: Pair<number[]> = [[], []];
   for (let round = 0; round <= rounds; round++) {
     for (const which of [0, 1] as const) {
-      const single = await flood(both[which], 1);
-      const batch = await flood(both[which], 10);
-      if (round === 0) continue; // warm
+      const single = await measureThroughput(both[which], 1);
+      const batch = await measureThroughput(both[which], 10);
+      if (round === 0) continue; // warm-up
       singles[which].push(single);
       batches[which].push(batch);
     }
@@ -50,22 +50,22 @@ async function flat(both: Pair<Stage>) {
   const of = (which: 0 | 1) => ({
     deliveriesPerSecond: median(singles[which]),
     batchedPerSecond: median(batches[which]),
-    bytesPerBrowser: both[which].bytesPerBrowser,
+    bytesPerClient: both[which].bytesPerClient,
   });
   return [of(0), of(1)] as const;
 }
 
 /** The same for a steady stream of events. */
-async function paced(both: Pair<Stage>): Promise<Pair<Paced>> {
-  const measured: Pair<Paced[]> = [[], []];
-  for (let round = 0; round <= pacedRounds; round++) {
+async function compareSteadyRate(both: Pair<Setup>): Promise<Pair<SteadyRate>> {
+  const measured: Pair<SteadyRate[]> = [[], []];
+  for (let round = 0; round <= steadyRounds; round++) {
     for (const which of [0, 1] as const) {
-      const one = await pace(both[which], round === 0 ? 1 : pacedSeconds);
+      const one = await measureSteadyRate(both[which], round === 0 ? 1 : steadySeconds);
       if (round > 0) measured[which].push(one);
     }
   }
-  const of = (which: 0 | 1): Paced => {
-    const middle = (name: keyof Paced): number => median(measured[which].map((one) => one[name]));
+  const of = (which: 0 | 1): SteadyRate => {
+    const middle = (name: keyof SteadyRate): number => median(measured[which].map((one) => one[name]));
     return {
       medianMs: middle('medianMs'),
       p99Ms: middle('p99Ms'),
@@ -76,40 +76,40 @@ async function paced(both: Pair<Stage>): Promise<Pair<Paced>> {
   return [of(0), of(1)];
 }
 
-/** Measures all; gives Markdown tables. */
+/** Returns Markdown tables. */
 export async function relayTable(): Promise<string> {
   const tables: string[] = [];
-  const costs = new Map<number, Pair<Paced>>();
-  for (const browsers of [100, 200, 500, 1000]) {
-    const both = await stages(browsers);
-    const isShown = browsers === 200 || browsers === 1000;
-    const [relayFlat, bareFlat] = isShown ? await flat(both) : [];
-    const [relay, bare] = await paced(both);
-    costs.set(browsers, [relay, bare]);
-    if (relayFlat && bareFlat)
-      tables.push(tableOf(browsers, { ...relayFlat, ...relay }, { ...bareFlat, ...bare }));
+  const costs = new Map<number, Pair<SteadyRate>>();
+  for (const clients of [100, 200, 500, 1000]) {
+    const both = await setUpBoth(clients);
+    const isShown = clients === 200 || clients === 1000;
+    const [relayThroughput, bareThroughput] = isShown ? await compareThroughput(both) : [];
+    const [relay, bare] = await compareSteadyRate(both);
+    costs.set(clients, [relay, bare]);
+    if (relayThroughput && bareThroughput)
+      tables.push(tableOf(clients, { ...relayThroughput, ...relay }, { ...bareThroughput, ...bare }));
     await end(both);
   }
   return [...tables, costTable(costs), await startTable()].join('\n\n');
 }
 
-/** Processor time for each browser and event; the last row is for each browser more between 200 and 1,000. */
-function costTable(costs: ReadonlyMap<number, Pair<Paced>>): string {
+/** CPU time per client and event. The last row is per additional client between 200 and 1,000. */
+function costTable(costs: ReadonlyMap<number, Pair<SteadyRate>>): string {
   const row = (name: string, [relay, bare]: Pair<number>): string =>
     `| ${name} | ${relay.toFixed(1)} µs | ${bare.toFixed(1)} µs | ${(relay / bare).toFixed(2)} |`;
-  const micros = (browsers: number, which: 0 | 1): number => costs.get(browsers)?.[which].deliveryMicros ?? 0;
+  const micros = (clients: number, which: 0 | 1): number => costs.get(clients)?.[which].deliveryMicros ?? 0;
   const more = (which: 0 | 1): number => (1000 * micros(1000, which) - 200 * micros(200, which)) / 800;
   return [
     '| CPU time per delivery, 60 events per second | relay | bare ws | relay / ws |',
     '|---|--:|--:|--:|',
-    ...[...costs.keys()].map((browsers) =>
-      row(`${browsers.toLocaleString('en')} clients`, [micros(browsers, 0), micros(browsers, 1)]),
+    ...[...costs.keys()].map((clients) =>
+      row(`${clients.toLocaleString('en')} clients`, [micros(clients, 0), micros(clients, 1)]),
     ),
     row('each additional client, from 200 to 1,000', [more(0), more(1)]),
   ].join('\n');
 }
 
-function tableOf(browsers: number, relay: Figures, bare: Figures): string {
+function tableOf(clients: number, relay: Results, bare: Results): string {
   const per = (value: number): string => Math.round(value).toLocaleString('en');
   const ratio = (a: number, b: number): string => (a / b).toFixed(2);
   const rows: readonly (readonly string[])[] = [
@@ -145,13 +145,13 @@ function tableOf(browsers: number, relay: Figures, bare: Figures): string {
     ],
     [
       'memory per client',
-      `${(relay.bytesPerBrowser / 1024).toFixed(1)} KB`,
-      `${(bare.bytesPerBrowser / 1024).toFixed(1)} KB`,
+      `${(relay.bytesPerClient / 1024).toFixed(1)} KB`,
+      `${(bare.bytesPerClient / 1024).toFixed(1)} KB`,
       '',
     ],
   ];
   return [
-    `| ${browsers.toLocaleString('en')} clients | relay | bare ws | relay / ws |`,
+    `| ${clients.toLocaleString('en')} clients | relay | bare ws | relay / ws |`,
     '|---|--:|--:|--:|',
     ...rows.map((row) => `| ${row.join(' | ')} |`),
   ].join('\n');

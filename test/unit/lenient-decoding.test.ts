@@ -51,13 +51,13 @@ describe('a floating field that cannot be read', () => {
     expect(decode(236, '0001 b7 01 00 b8 01 07')).not.toHaveProperty('fieldErrors');
   });
 
-  it('takes no list item with it, unless it begins the item', () => {
+  it('keeps its list item, unless it begins the item', () => {
     const message = decode(236, '0001 b7 02 0000 b8 00 b8 04 00000008') as Message<'CONFIG_CSQ_EVENT'>;
     expect(message.records?.map(({ csqId }) => csqId)).toContain(8);
     expect(message.fieldErrors).toMatchObject([{ field: 'csqId', problem: 'has 0 bytes, expected 4' }]);
   });
 
-  it('never fails a message whose fixed part is whole, wherever it is cut', () => {
+  it('never fails for a message with a complete fixed part, truncated at any byte', () => {
     let cuts = 0;
     for (const { frame, message, versions } of vectors) {
       if (!versions.includes(17)) continue;
@@ -102,7 +102,7 @@ describe('text that is not UTF-8', () => {
     expect(hex(codec.encode(codec.decode(frame)))).toBe(hex(frame));
   });
 
-  it('may be a UTF-8 text that the server cut in a character', () => {
+  it('may be a UTF-8 text that the server truncated within a character', () => {
     const frame = textFrame('ce93ce');
     expect(failureText(frame)).toBe('ΓÎ');
     expect(hex(codec.encode(codec.decode(frame)))).toBe(hex(frame));
@@ -140,7 +140,7 @@ describe('text that is not UTF-8', () => {
 describe('a codec without limits', () => {
   const server = createCodec({ version: 17, enforceLimits: false });
 
-  it('writes what the guide calls too long, as far as the length of a field goes', () => {
+  it('writes texts above the limits of the guide, up to the width of the length', () => {
     const message = {
       type: 'SET_CALL_DATA_REQ',
       invokeId: 1,
@@ -160,7 +160,7 @@ describe('a codec without limits', () => {
     }
   });
 
-  it('cuts longer texts between two characters', () => {
+  it('truncates longer texts between two characters', () => {
     const text = (length: number) =>
       ({ type: 'FAILURE_EVENT', status: 0, text: 'é'.repeat(length) }) as const;
     expect(server.decode(server.encode(text(200)))).toStrictEqual(text(127));

@@ -173,7 +173,7 @@ describe('sign-in throttle', () => {
     }
   });
 
-  it('limits known addresses too, and forgets them after a month', async () => {
+  it('limits known addresses too, and removes them after a month', async () => {
     const { clock, throttle } = desk();
     throttle.start('home', 'jdoe')?.ended('valid');
     expect(Array.from({ length: 6 }, () => wrong(throttle, 'home')).at(-1)).toBeUndefined();

@@ -1,12 +1,11 @@
 /**
- * Many browsers in one process, as bare as can be: they count what they are sent and note how long it took. Told what to
- * do by the process that forked it.
+ * Many minimal clients in one process: they count events and record their delays. Controlled by the parent process.
  */
 import { createCodec } from 'rxcti/protocol';
 import { decodeEnvelope, encodeEnvelope, encodeFrames } from '../../transports/websocket/envelope.ts';
 import { acknowledgeChunks } from '../../transports/websocket/resumable-stream.ts';
 import { type LightSocket, openLightSocket } from './light-socket.ts';
-import { micros, type Report, type Task, timeAt } from './relay-clock.ts';
+import { micros, type Report, type Task, timeAt } from './relay-messages.ts';
 
 let counted = 0;
 let ready = 0;
@@ -28,13 +27,13 @@ function openRequest(): Uint8Array {
     callMsgMask: 0x65efff,
     agentStateMask: 0x3fff,
     configMsgMask: 0,
-    clientId: 'crowd',
+    clientId: 'bench',
     clientPassword: new Uint8Array(1),
   });
 }
 
-/** Looks at every frame of a block: when its event was made. */
-function take(frames: Buffer): void {
+/** Counts the events of a block of frames and records their delays. */
+function countEvents(frames: Buffer): void {
   for (let at = 0; at < frames.length; at += 8 + frames.readUInt32BE(at)) {
     if (frames.readUInt32BE(at + 4) !== 30) continue; // AGENT_STATE_EVENT
     counted++;
@@ -43,18 +42,18 @@ function take(frames: Buffer): void {
 }
 
 const closed = (code: number): void => {
-  throw new Error(`a browser was closed with ${code}`);
+  throw new Error(`client disconnected with code ${code}`);
 };
 
-function bare(url: string): void {
-  sockets.push(openLightSocket(url, '', { open: () => ready++, message: take, closed }));
+function connectToBareServer(url: string): void {
+  sockets.push(openLightSocket(url, '', { open: () => ready++, message: countEvents, closed }));
 }
 
-/** Where encodeFrames() puts what. */
+/** Offsets in the messages of encodeFrames(). */
 const framesLayout = { countAt: 8, lengthAt: 13, chunksAt: 17 };
 const framesHead = Buffer.from([0x95, 2, 0xce]);
 
-function browser(url: string, token: string): void {
+function connectToRelay(url: string, token: string): void {
   let received = 0;
   let acknowledged = 0;
   const socket = openLightSocket(url, 'rxcti.1', {
@@ -63,7 +62,7 @@ function browser(url: string, token: string): void {
       if (data.compare(framesHead, 0, framesHead.length, 0, framesHead.length) === 0) {
         const { countAt, lengthAt, chunksAt } = framesLayout;
         received += data.readUInt32BE(countAt);
-        take(data.subarray(chunksAt, chunksAt + data.readUInt32BE(lengthAt)));
+        countEvents(data.subarray(chunksAt, chunksAt + data.readUInt32BE(lengthAt)));
         if (received - acknowledged < acknowledgeChunks) return;
         acknowledged = received;
         socket.send(encodeEnvelope({ kind: 'acknowledge', received }));
@@ -76,7 +75,7 @@ function browser(url: string, token: string): void {
       } else if (envelope?.kind === 'ping') {
         acknowledged = received;
         socket.send(encodeEnvelope({ kind: 'pong', epoch: '', offset: 0, received }));
-      } else throw new Error(`the relay says ${JSON.stringify(envelope)}`);
+      } else throw new Error(`unexpected message from the relay: ${JSON.stringify(envelope)}`);
     },
     closed,
   });
@@ -86,13 +85,13 @@ function browser(url: string, token: string): void {
 process.on('message', async (task: Task) => {
   switch (task.kind) {
     case 'connect':
-      for (let index = 0; index < task.browsers; index++) {
-        if (task.tokens === undefined) bare(task.url);
-        else browser(task.url, task.tokens[index % task.tokens.length] as string);
-        // As they come in the morning, not all in one packet.
+      for (let index = 0; index < task.clients; index++) {
+        if (task.tokens === undefined) connectToBareServer(task.url);
+        else connectToRelay(task.url, task.tokens[index % task.tokens.length] as string);
+        // At most 50 handshakes at a time.
         while (sockets.length - ready > 50) await new Promise((resolve) => setTimeout(resolve, 1));
       }
-      while (ready < task.browsers) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (ready < task.clients) await new Promise((resolve) => setTimeout(resolve, 5));
       await new Promise((resolve) => setTimeout(resolve, 300));
       report({ kind: 'connected' });
       break;

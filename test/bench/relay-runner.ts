@@ -1,21 +1,21 @@
 /**
- * A subject with its crowd of browsers in another process, and what is measured of the two.
+ * Runs a subject with clients in another process, and measures throughput, delay, CPU time and memory.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Report, Task } from './relay-clock.ts';
+import type { Report, Task } from './relay-messages.ts';
 import type { Subject } from './relay-subjects.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-export class Crowd {
+export class ClientProcess {
   readonly #child: ChildProcess;
   counted = 0;
   #waiting = new Map<string, (report: Report) => void>();
 
   constructor() {
-    this.#child = fork(fileURLToPath(new URL('relay-crowd.ts', import.meta.url)), {
+    this.#child = fork(fileURLToPath(new URL('relay-clients.ts', import.meta.url)), {
       execArgv: ['--import', 'tsx'],
     });
     this.#child.on('message', (report: Report) => {
@@ -23,16 +23,16 @@ export class Crowd {
       else this.#waiting.get(report.kind)?.(report);
     });
     this.#child.on('exit', (code) => {
-      if (code !== null && code !== 0) throw new Error('the crowd broke up');
+      if (code !== null && code !== 0) throw new Error('client process failed');
     });
   }
 
-  tell(task: Task): void {
+  send(task: Task): void {
     this.#child.send(task);
   }
 
   ask<Kind extends Report['kind']>(task: Task, kind: Kind): Promise<Extract<Report, { kind: Kind }>> {
-    this.tell(task);
+    this.send(task);
     return new Promise((resolve) => {
       this.#waiting.set(kind, (report) => resolve(report as Extract<Report, { kind: Kind }>));
     });
@@ -44,36 +44,42 @@ export class Crowd {
   }
 }
 
-/** As many deliveries as the crowd takes; at most so many events are ahead of it. */
-export async function flood({ subject, crowd, browsers }: Stage, perTurn: number): Promise<number> {
+/** Deliveries per second at full load, with at most 64 events in flight. */
+export async function measureThroughput(
+  { subject, clientProcess, clients }: Setup,
+  perTurn: number,
+): Promise<number> {
   const deliveries = 100_000;
-  const events = Math.ceil(deliveries / browsers / perTurn) * perTurn;
+  const events = Math.ceil(deliveries / clients / perTurn) * perTurn;
   const ahead = 64;
-  const before = crowd.counted;
+  const before = clientProcess.counted;
   const started = performance.now();
   for (let sent = 0; sent < events; sent += perTurn) {
     subject.send(sent, perTurn);
     await turn();
-    while (sent - (crowd.counted - before) / browsers > ahead) await pause(1);
+    while (sent - (clientProcess.counted - before) / clients > ahead) await pause(1);
   }
-  while (crowd.counted - before < events * browsers) await pause(1);
-  return (events * browsers) / ((performance.now() - started) / 1000);
+  while (clientProcess.counted - before < events * clients) await pause(1);
+  return (events * clients) / ((performance.now() - started) / 1000);
 }
 
-/** What sixty events a second cost, and how long they take. */
-export interface Paced {
+/** Delay and CPU time at 60 events per second. */
+export interface SteadyRate {
   readonly medianMs: number;
   readonly p99Ms: number;
-  /** Of one core. */
+  /** Share of one core. */
   readonly cpuShare: number;
-  /** Processor time of one event for one browser. */
+  /** CPU time per event and client. */
   readonly deliveryMicros: number;
 }
 
-/** Sixty events a second for some seconds. */
-export async function pace({ subject, crowd, browsers }: Stage, seconds: number): Promise<Paced> {
+/** Measures a steady rate of 60 events per second. */
+export async function measureSteadyRate(
+  { subject, clientProcess, clients }: Setup,
+  seconds: number,
+): Promise<SteadyRate> {
   await pause(300);
-  crowd.tell({ kind: 'measure', on: true });
+  clientProcess.send({ kind: 'measure', on: true });
   const cpu = process.cpuUsage();
   const started = performance.now();
   const events = seconds * 60;
@@ -86,42 +92,42 @@ export async function pace({ subject, crowd, browsers }: Stage, seconds: number)
   const { user, system } = process.cpuUsage(cpu);
   const elapsedMs = performance.now() - started;
   await pause(200);
-  const { medianMs, p99Ms } = await crowd.ask({ kind: 'delays' }, 'delays');
-  crowd.tell({ kind: 'measure', on: false });
+  const { medianMs, p99Ms } = await clientProcess.ask({ kind: 'delays' }, 'delays');
+  clientProcess.send({ kind: 'measure', on: false });
   return {
     medianMs,
     p99Ms,
     cpuShare: (user + system) / 1000 / elapsedMs,
-    deliveryMicros: (user + system) / events / browsers,
+    deliveryMicros: (user + system) / events / clients,
   };
 }
 
-function heldBytes(): number {
+function usedBytes(): number {
   for (let round = 0; round < 3; round++) (globalThis as { gc?: () => void }).gc?.();
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
   return heapUsed + Math.max(external, arrayBuffers);
 }
 
-/** A subject with its crowd. */
-export interface Stage {
+/** A subject with its connected clients. */
+export interface Setup {
   readonly subject: Subject;
-  readonly crowd: Crowd;
-  readonly browsers: number;
-  readonly bytesPerBrowser: number;
+  readonly clientProcess: ClientProcess;
+  readonly clients: number;
+  readonly bytesPerClient: number;
 }
 
-/** Makes a subject and connects the crowd to it. */
-export async function stage(make: () => Promise<Subject>, browsers: number): Promise<Stage> {
-  const crowd = new Crowd();
+/** Makes a subject and connects the clients to it. */
+export async function setUp(make: () => Promise<Subject>, clients: number): Promise<Setup> {
+  const clientProcess = new ClientProcess();
   const subject = await make();
   const { url, tokens } = subject;
   const connect = (count: number): Promise<unknown> =>
-    crowd.ask({ kind: 'connect', url, browsers: count, ...(tokens && { tokens }) }, 'connected');
-  // Once before: what the first connections load and compile is not theirs.
+    clientProcess.ask({ kind: 'connect', url, clients: count, ...(tokens && { tokens }) }, 'connected');
+  // Warm-up: modules and compiled code are not counted as memory of the clients.
   await connect(20);
-  await crowd.ask({ kind: 'disconnect' }, 'disconnected');
-  const before = heldBytes();
-  await connect(browsers);
+  await clientProcess.ask({ kind: 'disconnect' }, 'disconnected');
+  const before = usedBytes();
+  await connect(clients);
   await pause(200);
-  return { subject, crowd, browsers, bytesPerBrowser: (heldBytes() - before) / browsers };
+  return { subject, clientProcess, clients, bytesPerClient: (usedBytes() - before) / clients };
 }

@@ -1,8 +1,8 @@
-/** What the relay's benchmark and its crowd agree upon. */
+/** Messages between the relay benchmark and its client process, and the event that carries a timestamp. */
 
 import { type AgentStateEvent, createCodec } from 'rxcti/protocol';
 
-/** An agent's change of state. Its CSQID, which means nothing beside a CSQState of 0, says when it was made. */
+/** An AGENT_STATE_EVENT. `csqId` carries the time of creation: clients ignore it while CSQState is 0. */
 export function stateEvent(agent: number, agentState: number, csqId: number): AgentStateEvent {
   const phone = String(20_000 + agent);
   return {
@@ -19,31 +19,31 @@ export function stateEvent(agent: number, agentState: number, csqId: number): Ag
   };
 }
 
-/** Where in the frame the time stands. */
+/** Offset of the timestamp in the frame, in bytes. */
 export const timeAt: number = offsetOf(createCodec({ version: 17 }).encode(stateEvent(0, 2, 0xa1b2c3d4)));
 
 function offsetOf(frame: Uint8Array): number {
   return Buffer.from(frame).indexOf(Buffer.from('a1b2c3d4', 'hex'));
 }
 
-/** Microseconds on a clock that all processes of the machine share, 32 bits of them. */
+/** Time in microseconds, modulo 2^32, on a clock that all processes of the machine share. */
 export function micros(): number {
   return Number((process.hrtime.bigint() / 1000n) % 0x1_0000_0000n);
 }
 
-/** What the crowd is to do. */
+/** Sent to the client process. */
 export type Task =
   | {
       readonly kind: 'connect';
       readonly url: string;
-      readonly browsers: number;
+      readonly clients: number;
       readonly tokens?: readonly string[];
     }
   | { readonly kind: 'measure'; readonly on: boolean }
   | { readonly kind: 'delays' }
   | { readonly kind: 'disconnect' };
 
-/** What the crowd says. */
+/** Sent by the client process. */
 export type Report =
   | { readonly kind: 'connected' }
   | { readonly kind: 'disconnected' }
