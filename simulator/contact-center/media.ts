@@ -24,8 +24,8 @@ export function updateMedia(center: ContactCenter, call: Call): void {
 
 /** Stops a phone's streams. */
 export function stopMedia(center: ContactCenter, party: Party): void {
-  const { agent, mediaCallId: hearsCall } = party;
-  if (agent === undefined || hearsCall === undefined) return;
+  const { agent, mediaCallId } = party;
+  if (agent === undefined || mediaCallId === undefined) return;
   party.mediaCallId = undefined;
-  publishToAgents(center, [agent], ...rtpStoppedEvents(agent, hearsCall));
+  publishToAgents(center, [agent], ...rtpStoppedEvents(agent, mediaCallId));
 }

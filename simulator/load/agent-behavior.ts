@@ -5,7 +5,7 @@
 import { AgentState, AgentStateReason, AgentType } from 'rxcti/protocol';
 import { setAgentState } from '../contact-center/agent-state.ts';
 import { logIn } from '../contact-center/login.ts';
-import { isBusy } from '../model/agents.ts';
+import { isBusy, isClientControlled } from '../model/agents.ts';
 import type { ContactCenter } from '../model/contact-center.ts';
 import { type Agent, breakReasons } from '../model/entities.ts';
 
@@ -100,7 +100,7 @@ function scheduleBreak(center: ContactCenter, agent: Agent): void {
   const delayMs = 2 * minute + agent.random.exponential(25 * minute);
   center.schedule.after(delayMs, () => {
     scheduleBreak(center, agent);
-    if (agent.controlledBy === 'client') return;
+    if (isClientControlled(center, agent)) return;
     if (isBusy(agent) || agent.state === AgentState.AGENT_STATE_WORK) agent.breakPending = true;
     else if (agent.state === AgentState.AGENT_STATE_READY) takeBreak(center, agent);
   });

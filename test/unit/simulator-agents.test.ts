@@ -210,6 +210,12 @@ describe('SET_AGENT_STATE_REQ', () => {
     expect(jdoe(simulator)?.state).toBe(8);
   });
 
+  it('is not needed to stop breaks: an agent with an agent-mode session takes none', async () => {
+    const { simulator, clock, client } = await desk();
+    await advanceMinutes(clock, 240, [client]);
+    expect(jdoe(simulator)).toMatchObject({ state: 3 });
+  });
+
   it('stops simulated actions of the agent', async () => {
     const { simulator, clock, client } = await desk();
     client.send(setState(1, 'jdoe', 2, { eventReasonCode: 1 }));
