@@ -67,8 +67,8 @@ export interface MessageLink {
   readonly link: Link;
   /** @throws {CtiError} `ENCODE_FAILED`, `LINK_CLOSED`. */
   send(message: CtiMessage): void;
-  /** Reads until the link ends or `isOver()`; resolves with the reason. */
-  read(isOver: () => boolean): Promise<unknown>;
+  /** Reads until the link ends or `hasEnded()`; resolves with the reason. */
+  read(hasEnded: () => boolean): Promise<unknown>;
 }
 
 export function createMessageLink(link: Link, options: MessageLinkOptions): MessageLink {
@@ -140,16 +140,16 @@ export function createMessageLink(link: Link, options: MessageLinkOptions): Mess
       link.send(frame);
       trace('sent', message, frame);
     },
-    async read(isOver) {
+    async read(hasEnded) {
       const framer = createFramer({ maxBodyBytes: options.maxBodyBytes });
       const chunks: AsyncIterable<Uint8Array | PositionedChunk> = link.positioned ?? link.incoming;
       for await (const chunk of chunks) {
-        if (isOver()) break;
+        if (hasEnded()) break;
         const isPlain = chunk instanceof Uint8Array;
         const bytes = isPlain ? chunk : chunk.bytes;
         const position = isPlain ? undefined : chunk.position;
         const receiveAll = (frames: readonly Uint8Array[]): void => {
-          for (const frame of frames) if (!isOver()) receive(frame, position);
+          for (const frame of frames) if (!hasEnded()) receive(frame, position);
         };
         try {
           if (bytes.byteLength === 0) options.onPosition(position);

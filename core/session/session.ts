@@ -224,16 +224,16 @@ export function createSession(options: SessionOptions): Session {
       dial: (endpoint, signal) =>
         options.transport.dial(endpoint, { signal, timeoutMs: options.dialTimeoutMs }),
       receive: (reportToMachine) => {
-        let isOver = false;
+        let hasEnded = false;
         report = reportToMachine;
         void messageLink
-          ?.read(() => isOver)
+          ?.read(() => hasEnded)
           .catch((error: unknown) => error)
           .then((cause) => {
-            if (!isOver) reportToMachine({ type: 'LOST', error: linkLost(cause) });
+            if (!hasEnded) reportToMachine({ type: 'LOST', error: linkLost(cause) });
           });
         return () => {
-          isOver = true;
+          hasEnded = true;
           messageLink = undefined;
           openInvokeId = 0;
           report = () => {};

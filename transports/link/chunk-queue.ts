@@ -63,7 +63,7 @@ export class ChunkQueue<Chunk extends Uint8Array | PositionedChunk = Uint8Array>
   end(): void {
     this.#ended = true;
     // A waiting reader receives `done` and does not ask again.
-    if (this.#waiting.length > 0) this.#leave();
+    if (this.#waiting.length > 0) this.#releaseReader();
   }
 
   /** Ends the queue and drops unread chunks. */
@@ -92,7 +92,7 @@ export class ChunkQueue<Chunk extends Uint8Array | PositionedChunk = Uint8Array>
     const reader: AsyncIterator<Chunk, undefined> = {
       next: () => (this.#reader === reader ? this.#next() : Promise.resolve(done)),
       return: () => {
-        if (this.#reader === reader) this.#leave();
+        if (this.#reader === reader) this.#releaseReader();
         return Promise.resolve(done);
       },
     };
@@ -104,7 +104,7 @@ export class ChunkQueue<Chunk extends Uint8Array | PositionedChunk = Uint8Array>
     const value = this.#take();
     if (value) return Promise.resolve({ done: false, value });
     if (this.#ended) {
-      this.#leave();
+      this.#releaseReader();
       return Promise.resolve(done);
     }
     const next = new Promise<Result<Chunk>>((resolve) => this.#waiting.push(resolve));
@@ -129,7 +129,7 @@ export class ChunkQueue<Chunk extends Uint8Array | PositionedChunk = Uint8Array>
     return chunk;
   }
 
-  #leave(): void {
+  #releaseReader(): void {
     this.#reader = undefined;
     for (const reader of this.#waiting.splice(0)) reader(done);
     this.#allRead();

@@ -49,17 +49,17 @@ export interface HandshakeOptions {
 /** Opens a WebSocket and performs the handshake; returns a function that cancels it. */
 export function performHandshake(options: HandshakeOptions): () => void {
   let socket: WebSocketLike | undefined;
-  let isOver = false;
+  let isSettled = false;
   const fail = (error: unknown): void => {
-    if (isOver) return;
-    isOver = true;
+    if (isSettled) return;
+    isSettled = true;
     socket?.close();
     options.onFailed(error);
   };
   void (async () => {
     try {
       const token = await options.token();
-      if (isOver) return;
+      if (isSettled) return;
       socket = options.open(options.url, subprotocol);
       exchange(socket, token);
     } catch (error) {
@@ -76,8 +76,8 @@ export function performHandshake(options: HandshakeOptions): () => void {
       const envelope = decodeData(event.data);
       last = envelope;
       if (envelope?.kind === 'welcome') {
-        if (isOver) return;
-        isOver = true;
+        if (isSettled) return;
+        isSettled = true;
         options.onAccepted(acceptedSocket(opened, envelope));
       } else fail(rejectionOf(envelope));
     };
@@ -88,7 +88,7 @@ export function performHandshake(options: HandshakeOptions): () => void {
   }
 
   return () => {
-    isOver = true;
+    isSettled = true;
     socket?.close();
   };
 }

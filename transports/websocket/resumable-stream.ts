@@ -140,8 +140,8 @@ export class ResumableStream {
   }
 
   /**
-   * Continues over a socket, behind the chunks that the peer has received. False when that number is impossible or those
-   * chunks are gone: the stream cannot be resumed.
+   * Continues over a socket, behind the chunks that the peer has received. False when that number is invalid or those
+   * chunks were removed: the stream cannot be resumed.
    */
   attach(writer: EnvelopeWriter, peerReceived: number): boolean {
     if (!this.acknowledge(peerReceived)) return false;
@@ -167,7 +167,7 @@ export class ResumableStream {
     this.#unacknowledgedReceived = { chunks: 0, bytes: 0 };
   }
 
-  /** Stops writing: the socket is gone. */
+  /** Stops writing: the socket has closed. */
   detach(): void {
     this.#writer = undefined;
   }
@@ -192,11 +192,11 @@ export class ResumableStream {
 
   /** Index behind the last queued chunk that fits into `windowBytes`. */
   #windowEnd(windowBytes: number): number {
-    // The usual case: everything fits, and no chunk has to be looked at.
+    // The usual case: everything fits, and no chunk is examined.
     if (this.#queuedBytes <= windowBytes) return this.#chunks.length;
     let to = this.#written;
     let bytes = 0;
-    // With nothing unacknowledged one chunk is always sent: one longer than the window would block the stream for good.
+    // With nothing unacknowledged one chunk is always sent: one longer than the window would block the stream permanently.
     if (to === 0) bytes += (this.#chunks[to++] as Uint8Array).byteLength;
     for (; to < this.#chunks.length; to++) {
       bytes += (this.#chunks[to] as Uint8Array).byteLength;
@@ -205,7 +205,7 @@ export class ResumableStream {
     return to;
   }
 
-  /** Receives `frames`; false when their numbers do not follow what was received. */
+  /** Receives `frames`; false when their numbers do not continue those received before. */
   receive({ first, count, bytes, offset }: Extract<Envelope, { kind: 'frames' }>): boolean {
     if (first !== this.#received || count < 1 || count > Math.max(1, bytes.byteLength)) return false;
     this.#received += count;
@@ -217,7 +217,7 @@ export class ResumableStream {
     return true;
   }
 
-  /** Removes the chunks that the peer has received; false when that number is impossible. */
+  /** Removes the chunks that the peer has received; false when that number is invalid. */
   acknowledge(received: number): boolean {
     const newlyAcknowledged = received - this.#acknowledged;
     if (newlyAcknowledged < 0 || newlyAcknowledged > this.#written) return false;
@@ -233,7 +233,7 @@ export class ResumableStream {
     return true;
   }
 
-  /** Sends how many chunks were received. While received bytes wait to be read, only pings and pongs are sent. */
+  /** Sends the number of chunks received. While received bytes wait to be read, only pings and pongs are sent. */
   sendControl(kind: 'acknowledge' | 'ping' | 'pong'): void {
     if (this.#writer === undefined) return;
     const isFull = this.#options.isFull();
@@ -251,7 +251,7 @@ export class ResumableStream {
     );
   }
 
-  /** Drops everything that was to be sent. */
+  /** Drops all unsent and unacknowledged chunks. */
   clear(): void {
     this.#writer = undefined;
     this.#chunks = [];

@@ -1,5 +1,5 @@
 /**
- * The transport to a relay, for every runtime: one link per session, over as many WebSockets as it takes.
+ * The transport to a relay, for every runtime: one link per session, over one or more WebSockets in turn.
  * @module
  */
 import { delay, systemClock } from '../../core/clock.ts';
@@ -11,7 +11,7 @@ import { performHandshake, RelayRefusedError } from './handshake.ts';
 import type { OpenSocket, WebSocketOptions } from './options.ts';
 
 /**
- * Makes the transport from a runtime's way to open WebSockets.
+ * Makes the transport from a function that opens WebSockets in this runtime.
  * @throws {CtiError} `INVALID_ARGUMENT` for an invalid `url`.
  */
 export function webSocketTransport(options: WebSocketOptions, open: OpenSocket): Transport {
