@@ -42,7 +42,7 @@ export const agentStateCodes: Codes = /* @__PURE__ */ codes(
     AGENT_STATE_WORK_READY: 'The agent is wrapping up a call and will then be ready.',
     BUSY_OTHER: 'The agent is busy with a call of another queue.',
     AGENT_STATE_RESERVED: 'The agent is set aside for a call on its way.',
-    AGENT_STATE_UNKNOWN: "The server does not know the agent's state.",
+    AGENT_STATE_UNKNOWN: "The agent's state is unknown.",
     AGENT_STATE_ACTIVE: 'The agent is active.',
     AGENT_STATE_PAUSED: 'The agent is paused.',
     AGENT_STATE_NONE: 'There is no agent state to report.',
