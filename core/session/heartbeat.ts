@@ -13,8 +13,9 @@
  * ```
  * @module
  */
-import { type ActorLogic, assign, type Snapshot, setup } from 'xstate';
+import { assign, setup } from 'xstate';
 import { CtiError } from '../errors.ts';
+import type { MachineLogic } from '../machine-logic.ts';
 
 /** Unanswered heartbeats after which the server counts as dead. */
 const maxUnansweredHeartbeats = 3;
@@ -88,8 +89,5 @@ const machine = setup({
 });
 
 /** Sends heartbeats until the server counts as dead; the output is the reason. Send it `ANSWERED` for each HEARTBEAT_CONF. */
-export const heartbeatLogic: ActorLogic<
-  Snapshot<CtiError>,
-  { type: 'ANSWERED' },
-  HeartbeatInput
-> = machine as never;
+export const heartbeatLogic: MachineLogic<HeartbeatContext, { type: 'ANSWERED' }, HeartbeatInput, CtiError> =
+  machine;

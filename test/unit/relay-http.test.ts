@@ -10,7 +10,7 @@ import { checkSessionLimits, defaultLimits } from '../../relay/connections/limit
 import { createRejectionLog } from '../../relay/connections/rejection-log.ts';
 import { createClientAddress } from '../../relay/http/client-address.ts';
 import { createSignInThrottle, type SignInThrottle } from '../../relay/http/sign-in-throttle.ts';
-import { reconnectDelayMs as dialDelayMs } from '../../transports/websocket/client-link.ts';
+import { reconnectDelayMs as dialDelayMs } from '../../transports/websocket/reconnect-machine.ts';
 import { FakeClock } from './fake-clock.ts';
 
 describe('client address', () => {

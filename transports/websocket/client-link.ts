@@ -10,17 +10,13 @@ import type { ResumePoint } from './envelope.ts';
 import { type AcceptedSocket, RelayRefusedError } from './handshake.ts';
 import { startKeepAlive } from './keep-alive.ts';
 import type { WebSocketOptions } from './options.ts';
+import { startReconnect } from './reconnect-machine.ts';
 import { ResumableLink } from './resumable-link.ts';
 
 /** Bytes that may be unacknowledged by the relay. */
 const windowBytes = 262_144;
 /** Room for the header of `frames`. */
 const headerBytes = 64;
-/** First and longest delay between two attempts, and the time limit of one attempt. */
-const firstRetryMs = 250;
-const maxRetryMs = 4000;
-/** Delay before the next relay of the list is tried. */
-const nextRelayMs = 50;
 /** Upper limit for the delay that a stopping relay asks for. */
 const maxGoingAwayMs = 60_000;
 
@@ -54,10 +50,6 @@ export function createClientLink(
   const { clock = systemClock, logger = silentLogger, closeTimeoutMs = 2000 } = options;
   const { pingMs, windowMs, maxMessageBytes } = first.welcome;
   let { session } = first.welcome;
-  let disconnectedSince: number | undefined;
-  let attempt = 0;
-  let retryTimer: unknown;
-  let cancelAttempt: (() => void) | undefined;
 
   const link = new ResumableLink({
     endpoint,
@@ -68,25 +60,27 @@ export function createClientLink(
     closeTimeoutMs,
     schedule: (flush) => web.queueMicrotask(flush),
     onDisconnect() {
-      if (disconnectedSince === undefined) options.onAway?.(true);
-      disconnectedSince = clock.now();
-      attempt = 0;
-      const delayMs = Math.max(0, availability.availableAt - clock.now());
       const { host, port } = endpoint;
-      logger.info('relay disconnected: reconnecting', { host, port, delayMs });
-      if (delayMs > 0) retryTimer = clock.setTimeout(reconnect, delayMs);
-      else reconnect();
+      logger.info('relay disconnected: reconnecting', { host, port, delayMs: Math.max(0, unavailableMs()) });
+      reconnect.send({ type: 'DISCONNECTED' });
     },
   });
+  const unavailableMs = (): number => availability.availableAt - clock.now();
+  const reconnect = startReconnect(
+    { resumeWindowMs: windowMs, relays, random: Math.random, unavailableMs },
+    {
+      connect(onAccepted, onFailed) {
+        const { epoch, offset } = link.receivedPosition;
+        return connect({ session, received: link.stream.received, epoch, offset }, onAccepted, onFailed);
+      },
+      attach,
+      failLink: (error) => link.fail(error),
+      reportReachable: (isReachable) => options.onAway?.(!isReachable),
+    },
+    clock,
+  );
 
-  function connected(): void {
-    if (disconnectedSince !== undefined) options.onAway?.(false);
-    disconnectedSince = undefined;
-  }
-
-  function accept(accepted: AcceptedSocket): void {
-    connected();
-    cancelAttempt = undefined;
+  function attach(accepted: AcceptedSocket): void {
     const { socket, welcome } = accepted;
     session = welcome.session;
     link.setEpoch(welcome.epoch);
@@ -112,31 +106,6 @@ export function createClientLink(
     );
   }
 
-  function reconnect(): void {
-    clock.clearTimeout(retryTimer);
-    retryTimer = undefined;
-    if (link.isClosed || cancelAttempt !== undefined) return;
-    const { epoch, offset } = link.receivedPosition;
-    const resume = { session, received: link.stream.received, epoch, offset };
-    cancelAttempt = connect(resume, accept, (error) => {
-      cancelAttempt = undefined;
-      if (link.isClosed) return;
-      const disconnectedMs = clock.now() - (disconnectedSince ?? clock.now());
-      if (isFinal(error) || disconnectedMs > windowMs) link.fail(error);
-      else retryTimer = clock.setTimeout(reconnect, reconnectDelayMs(attempt++, relays, Math.random()));
-    });
-    // A network that drops packets neither opens the socket nor fails.
-    const cancel = cancelAttempt;
-    clock.setTimeout(() => {
-      if (cancelAttempt !== cancel || cancel === undefined) return;
-      cancelAttempt = undefined;
-      cancel();
-      if (clock.now() - (disconnectedSince ?? 0) > windowMs)
-        link.fail(new Error(`reconnect timeout: the relay did not answer within ${windowMs} ms`));
-      else reconnect();
-    }, maxRetryMs);
-  }
-
   const stopKeepAlive = startKeepAlive({
     clock,
     pingMs,
@@ -146,31 +115,12 @@ export function createClientLink(
       logger.info('relay timeout: nothing received', { host: endpoint.host, port: endpoint.port });
       link.abandonSocket();
     },
-    onWake() {
-      if (!link.isConnected && retryTimer !== undefined) reconnect();
-    },
+    onWake: () => reconnect.send({ type: 'WAKE' }),
   });
   void link.closed.then(() => {
-    connected();
+    reconnect.send({ type: 'CLOSED' });
     stopKeepAlive();
-    clock.clearTimeout(retryTimer);
-    cancelAttempt?.();
   });
-  accept(first);
+  attach(first);
   return link;
-}
-
-/** True for a rejection that every relay would repeat. */
-export function isFinal(error: unknown): boolean {
-  return error instanceof RelayRefusedError && error.code !== 'not-now' && error.code !== 'too-many';
-}
-
-/**
- * Delay before an attempt: the other relays of the list are tried at once, then all of them with growing delays. Jittered,
- * since all clients of a relay lose it together.
- */
-export function reconnectDelayMs(attempt: number, relays: number, random: number): number {
-  const round = attempt - (relays - 1);
-  if (round < 0) return nextRelayMs;
-  return Math.min(maxRetryMs, firstRetryMs * 2 ** round) * (0.5 + random / 2);
 }

@@ -37,6 +37,11 @@ export class RelayRefusedError extends Error {
   }
 }
 
+/** True for a rejection that every relay would repeat. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof RelayRefusedError && error.code !== 'not-now' && error.code !== 'too-many';
+}
+
 export interface HandshakeOptions {
   readonly url: string;
   readonly open: OpenSocket;
@@ -46,7 +51,7 @@ export interface HandshakeOptions {
   readonly onFailed: (error: unknown) => void;
 }
 
-/** Opens a WebSocket and performs the handshake; returns a function that cancels it. */
+/** Opens a WebSocket and performs the handshake; returns a function that cancels it, if it has not ended. */
 export function performHandshake(options: HandshakeOptions): () => void {
   let socket: WebSocketLike | undefined;
   let isSettled = false;
@@ -88,6 +93,7 @@ export function performHandshake(options: HandshakeOptions): () => void {
   }
 
   return () => {
+    if (isSettled) return;
     isSettled = true;
     socket?.close();
   };

@@ -1,6 +1,6 @@
 /**
- * A link that outlives its sockets. Both ends use it: the client's transport reconnects it, the relay keeps it while its
- * client is disconnected.
+ * A link that outlives its sockets. Both ends use it: the client reconnects it (`reconnect-machine.ts`), the relay keeps it while
+ * its client is disconnected.
  *
  * ```text
  *                  socket lost

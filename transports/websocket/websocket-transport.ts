@@ -6,8 +6,8 @@ import { delay, systemClock } from '../../core/clock.ts';
 import { CtiError } from '../../core/errors.ts';
 import type { Endpoint, Transport } from '../../core/transport.ts';
 import { dialOnce } from '../link/dial.ts';
-import { type Connect, createClientLink, isFinal, type RelayAvailability } from './client-link.ts';
-import { performHandshake, RelayRefusedError } from './handshake.ts';
+import { type Connect, createClientLink, type RelayAvailability } from './client-link.ts';
+import { isFinal, performHandshake, RelayRefusedError } from './handshake.ts';
 import type { OpenSocket, WebSocketOptions } from './options.ts';
 
 /**
