@@ -25,7 +25,6 @@ import { createClientState, type PositionedEvent } from './state.ts';
 import { createStatistics, type Statistics } from './statistics/statistics.ts';
 import { type Collection, liveCollection, plainCollection } from './store/collection.ts';
 import type { LiveValue } from './store/live-value.ts';
-import type { Endpoint } from './transport.ts';
 
 /** A client of one contact center: its live state, and requests. */
 export interface CtiClient {
@@ -193,8 +192,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     positionedEvents$: state.positionedEvents$,
     messages$: session.messages$,
     decodeErrors$: session.decodeErrors$,
-    connect: (connectOptions = {}) =>
-      connectSession(session, connectOptions, resolved.endpoints[0] as Endpoint, clock),
+    connect: (connectOptions = {}) => connectSession(session, connectOptions, resolved.endpoints[0], clock),
     close() {
       closed ??= waitForState(session.state, 'closed');
       session.close();

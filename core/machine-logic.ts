@@ -2,7 +2,7 @@
  * The type under which a state machine is exported.
  * @module
  */
-import type { AnyActorScope, EventObject, Snapshot } from 'xstate';
+import type { AnyActorScope, EventObject, Snapshot, StateValue } from 'xstate';
 
 /**
  * A machine with its context, events and input, but without its implementations. Fits `createActor()`, `setup()` and
@@ -24,7 +24,7 @@ interface InternalEvent {
 }
 
 type MachineState<Context, Output> = Snapshot<Output> & {
-  readonly value: unknown;
+  readonly value: StateValue;
   readonly context: Context;
   /** The active states, with the events that they handle. */
   readonly _nodes: readonly { readonly ownEvents: readonly string[] }[];

@@ -15,24 +15,30 @@ export interface EndpointOption {
   readonly port?: number;
 }
 
+/** At least one node. */
+export type Endpoints = readonly [Endpoint, ...Endpoint[]];
+
 /** Checks the list and adds default ports. */
-export function normalizeEndpoints(options: readonly EndpointOption[]): readonly Endpoint[] {
-  if (options.length === 0) {
+export function normalizeEndpoints(options: readonly EndpointOption[]): Endpoints {
+  const [first, ...others] = options;
+  if (first === undefined) {
     throw new CtiError('INVALID_ARGUMENT', 'endpoints must name at least one node', {
       argument: 'endpoints',
     });
   }
-  return options.map(({ host, port = defaultPort }) => {
-    if (host === '' || !Number.isInteger(port) || port < 1 || port > 65535) {
-      throw new CtiError('INVALID_ARGUMENT', `endpoints: invalid host or port '${host}:${port}'`, {
-        argument: 'endpoints',
-      });
-    }
-    return { host, port };
-  });
+  return [normalize(first), ...others.map(normalize)];
 }
 
-/** Index of the next node; the first one follows the last. */
-export function nextEndpoint(endpoints: readonly Endpoint[], index: number): number {
-  return (index + 1) % endpoints.length;
+function normalize({ host, port = defaultPort }: EndpointOption): Endpoint {
+  if (host === '' || !Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new CtiError('INVALID_ARGUMENT', `endpoints: invalid host or port '${host}:${port}'`, {
+      argument: 'endpoints',
+    });
+  }
+  return { host, port };
+}
+
+/** The node at this index. */
+export function endpointAt(endpoints: Endpoints, index: number): Endpoint {
+  return endpoints[index] ?? endpoints[0];
 }

@@ -3,40 +3,35 @@
  * Guide: Session management; Connect CTI sessions in a clustered Unified CCX.
  *
  * ```
- *  idle ──CONNECT──▶ connecting ──done──▶ connected ─────────────────────────────────────────┐
- *                      ▲  │              ├─ opening ──OPENED──▶ synchronizing ──done──▶ ready │
- *                      │  │              │                       │ rebuilding  ◀──OFFLINE,───│ │
- *                      │  │failed        │                       └ offline          RESYNC   │
- *                      │  │              └─ closing ◀──CLOSE── (any of the three)            │
- *                      │  ▼                                        │                         │
- *                   waiting ◀────── LOST, refused, timeout ────────┼─────────────────────────┘
- *                      │                                           │ CLOSE_CONF, 5 s, link lost
- *                      └──CLOSE / the policy gives up──▶ closed ◀──┘
+ *          CONNECT              done
+ *  idle ────────▶ connecting ────────▶ connected
+ *                   │    ▲               opening ──OPENED──▶ open
+ *             failed│    │retry,           │ CLOSE             synchronizing ──done──▶ ready
+ *                   ▼    │CONNECT          │                     rebuilding, offline ◀── OFFLINE, RESYNC
+ *                  waiting               closing ◀── CLOSE ──────┘
+ *                   │    ▲                 │
+ *  the policy gives │    └── LOST, OFFLINE, timeout, failed resync or heartbeat: from connected, except closing
+ *  up               ▼                      │
+ *                  closed ◀────────────────┘ CLOSE_CONFIRMED, LOST, closeTimeout
  * ```
+ *
+ * CLOSE in `idle`, `connecting` and `waiting` leads to `closed`. OFFLINE leads to `waiting` only if there are other nodes; in
+ * `offline` their turn comes after a timeout.
  * @module
  */
-import {
-  type AnyStateMachine,
-  assign,
-  createActor,
-  fromCallback,
-  fromPromise,
-  type InspectionEvent,
-  sendTo,
-  setup,
-} from 'xstate';
-import type { Clock } from '../clock.ts';
-import type { CtiError } from '../errors.ts';
+import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate';
+import { CtiError } from '../errors.ts';
+import type { MachineLogic } from '../machine-logic.ts';
 import type { Endpoint, Link } from '../transport.ts';
 import type { AbortSignalLike } from '../web.ts';
-import { nextEndpoint } from './endpoints.ts';
+import { type Endpoints, endpointAt } from './endpoints.ts';
 import { type HeartbeatInput, heartbeatLogic } from './heartbeat.ts';
-import type { ReconnectPolicy } from './reconnect-policy.ts';
+import type { ReconnectDecision, ReconnectPolicy } from './reconnect-policy.ts';
 import { openTimeout, sessionFailed, wentOffline } from './session-errors.ts';
-import type { SessionGrant, SessionState, SyncProgress } from './session-state.ts';
+import type { SessionGrant, SyncProgress } from './session-state.ts';
 
 export interface SessionMachineInput {
-  readonly endpoints: readonly Endpoint[];
+  readonly endpoints: Endpoints;
   readonly policy: ReconnectPolicy;
   readonly now: () => number;
   readonly random: () => number;
@@ -46,16 +41,20 @@ export interface SessionMachineInput {
   readonly sendHeartbeat: () => void;
 }
 
-interface SessionContext extends SessionMachineInput {
+export interface SessionContext extends SessionMachineInput {
+  /** Index of the node. */
   readonly index: number;
+  /** Failures since the session was last ready. */
   readonly attempt: number;
   readonly wasReady: boolean;
   readonly link: Link | undefined;
-  readonly grant: SessionGrant | undefined;
+  /** Of the last OPEN_CONF; nothing before the first one. */
+  readonly grant: SessionGrant;
   readonly online: boolean;
   readonly progress: SyncProgress;
   readonly error: CtiError | undefined;
-  readonly retryDelayMs: number;
+  /** The policy's answer to the last failure. */
+  readonly decision: ReconnectDecision;
   readonly retryAt: number;
   readonly closedBy: 'user' | 'replaced' | 'refused';
 }
@@ -78,6 +77,7 @@ const closeTimeoutMs = 5000;
 const offlineTimeoutMs = 30_000;
 
 const noProgress: SyncProgress = { done: 0, total: 0 };
+const noGrant: SessionGrant = { version: 0, servicesGranted: 0, servicesRefused: 0 };
 
 const machine = setup({
   types: {
@@ -93,10 +93,10 @@ const machine = setup({
     heartbeat: heartbeatLogic,
   },
   actions: {
-    sendOpen: () => {},
+    openLink: (_, _params: { link: Link }) => {},
     sendClose: () => {},
-    dropLink: () => {},
-    /** Asks the policy what to do; `waiting` acts on `retryDelayMs`. */
+    dropLink: (_, _params: { link: Link | undefined; inOrder: boolean }) => {},
+    /** Asks the policy what to do; `waiting` acts on its decision. */
     decide: assign(({ context }, params: { error: CtiError }) => {
       const attempt = context.attempt + 1;
       const decision = context.policy({
@@ -106,16 +106,18 @@ const machine = setup({
         wasReady: context.wasReady,
         random: context.random(),
       });
-      const delayMs = decision.action === 'retry' ? decision.delayMs : Number.NaN;
       return {
         attempt,
+        decision,
         error: params.error,
-        retryDelayMs: delayMs,
-        retryAt: context.now() + delayMs,
-        index: nextEndpoint(context.endpoints, context.index),
-        closedBy: params.error.code === 'SESSION_REPLACED' ? ('replaced' as const) : ('refused' as const),
+        retryAt: context.now() + delayOf(decision),
+        index: (context.index + 1) % context.endpoints.length,
+        closedBy: CtiError.is(params.error, 'SESSION_REPLACED')
+          ? ('replaced' as const)
+          : ('refused' as const),
       };
     }),
+    setLink: assign((_, params: { link: Link | undefined }) => params),
     setGrant: assign((_, params: { grant: SessionGrant; online: boolean }) => ({
       ...params,
       progress: noProgress,
@@ -128,12 +130,12 @@ const machine = setup({
     answerHeartbeat: sendTo('heartbeat', { type: 'ANSWERED' }),
   },
   guards: {
-    givesUp: ({ context }) => Number.isNaN(context.retryDelayMs),
+    givesUp: ({ context }) => context.decision.action === 'giveUp',
     isOffline: ({ context }) => !context.online,
     hasOtherNodes: ({ context }) => context.endpoints.length > 1,
   },
   delays: {
-    retry: ({ context }) => context.retryDelayMs,
+    retry: ({ context }) => delayOf(context.decision),
     openTimeout: ({ context }) => context.openTimeoutMs,
     closeTimeout: closeTimeoutMs,
     offlineTimeout: offlineTimeoutMs,
@@ -146,11 +148,11 @@ const machine = setup({
     attempt: 0,
     wasReady: false,
     link: undefined,
-    grant: undefined,
+    grant: noGrant,
     online: false,
     progress: noProgress,
     error: undefined,
-    retryDelayMs: 0,
+    decision: { action: 'retry', delayMs: 0 },
     retryAt: 0,
     closedBy: 'user',
   }),
@@ -163,8 +165,14 @@ const machine = setup({
       on: { CLOSE: { target: 'closed', actions: 'setClosedByUser' } },
       invoke: {
         src: 'dial',
-        input: ({ context }) => context.endpoints[context.index] as Endpoint,
-        onDone: { target: 'connected', actions: assign({ link: ({ event }) => event.output }) },
+        input: ({ context }) => endpointAt(context.endpoints, context.index),
+        onDone: {
+          target: 'connected',
+          actions: [
+            { type: 'setLink', params: ({ event }) => ({ link: event.output }) },
+            { type: 'openLink', params: ({ event }) => ({ link: event.output }) },
+          ],
+        },
         onError: {
           target: 'waiting',
           actions: { type: 'decide', params: ({ event }) => ({ error: sessionFailed(event.error) }) },
@@ -173,7 +181,13 @@ const machine = setup({
     },
     connected: {
       initial: 'opening',
-      exit: ['dropLink', assign({ link: undefined })],
+      exit: [
+        {
+          type: 'dropLink',
+          params: ({ context, event }) => ({ link: context.link, inOrder: event.type === 'CLOSE_CONFIRMED' }),
+        },
+        { type: 'setLink', params: { link: undefined } },
+      ],
       invoke: { src: 'receiver' },
       on: {
         LOST: {
@@ -184,7 +198,6 @@ const machine = setup({
       },
       states: {
         opening: {
-          entry: 'sendOpen',
           after: {
             openTimeout: {
               target: '#session.waiting',
@@ -249,7 +262,7 @@ const machine = setup({
                   },
                   invoke: {
                     src: 'resync',
-                    input: ({ context }) => context.grant as SessionGrant,
+                    input: ({ context }) => context.grant,
                     onDone: { target: '#session.connected.open.ready', actions: 'setReady' },
                     onError: {
                       target: '#session.waiting',
@@ -296,8 +309,10 @@ const machine = setup({
   },
 });
 
-/** The machine by itself, for tests with `transition()`. */
-export const sessionLogic: AnyStateMachine = machine;
+/** The machine without its effects. */
+export const sessionLogic: SessionLogic = machine;
+
+type SessionLogic = MachineLogic<SessionContext, SessionMachineEvent, SessionMachineInput>;
 
 /** Effects of the machine. The session implements them. */
 export interface SessionEffects {
@@ -307,74 +322,30 @@ export interface SessionEffects {
   /** Rebuilds the state. */
   resync(grant: SessionGrant, signal: AbortSignalLike): Promise<void>;
   /** Sends OPEN_REQ on a new link. */
-  sendOpen(link: Link): void;
+  openLink(link: Link): void;
   sendClose(): void;
   /** Closes the link; in order after CLOSE_CONF, otherwise at once. */
   dropLink(link: Link, inOrder: boolean): void;
 }
 
-/** The running machine. */
-export interface SessionActor {
-  start(): void;
-  send(event: SessionMachineEvent): void;
-  subscribe(listener: (state: SessionState) => void): void;
-}
-
-/** Makes the machine with its effects, on a clock. `onDefect` receives errors thrown inside the machine. */
-export function createSessionActor(
-  input: SessionMachineInput,
-  effects: SessionEffects,
-  clock: Clock,
-  onDefect: (error: unknown) => void,
-  inspect?: (event: InspectionEvent) => void,
-): SessionActor {
-  const provided = machine.provide({
+/** Returns the machine with its effects. */
+export function provideEffects(effects: SessionEffects): SessionLogic {
+  return machine.provide({
     actors: {
       dial: fromPromise(({ input: endpoint, signal }) => effects.dial(endpoint, signal)),
       receiver: fromCallback(({ sendBack }) => effects.receive(sendBack)),
       resync: fromPromise(({ input: grant, signal }) => effects.resync(grant, signal)),
     },
     actions: {
-      sendOpen: ({ context }) => effects.sendOpen(context.link as Link),
+      openLink: (_, { link }) => effects.openLink(link),
       sendClose: () => effects.sendClose(),
-      dropLink: ({ context, event }) => {
-        if (context.link !== undefined) effects.dropLink(context.link, event.type === 'CLOSE_CONFIRMED');
+      dropLink: (_, { link, inOrder }) => {
+        if (link !== undefined) effects.dropLink(link, inOrder);
       },
     },
   });
-  const actor = createActor(provided, { input, clock, ...(inspect === undefined ? {} : { inspect }) });
-  return {
-    start: () => {
-      actor.start();
-    },
-    send: (event) => actor.send(event),
-    subscribe: (listener) => {
-      actor.subscribe({ next: (snapshot) => listener(toState(snapshot)), error: onDefect });
-    },
-  };
 }
 
-type MachineSnapshot = ReturnType<typeof machine.transition>;
-
-function toState(snapshot: MachineSnapshot): SessionState {
-  const { context } = snapshot;
-  const endpoint = context.endpoints[context.index] as Endpoint;
-  const error = context.error === undefined ? {} : { error: context.error };
-  if (snapshot.matches('idle')) return { name: 'idle' };
-  if (snapshot.matches('connecting')) return { name: 'connecting', endpoint, attempt: context.attempt + 1 };
-  if (snapshot.matches({ connected: 'opening' }))
-    return { name: 'opening', endpoint, attempt: context.attempt + 1 };
-  if (snapshot.matches({ connected: 'closing' })) return { name: 'closing', endpoint };
-  if (snapshot.matches({ connected: { open: 'ready' } })) {
-    return { name: 'ready', endpoint, grant: context.grant as SessionGrant };
-  }
-  if (snapshot.matches('connected')) {
-    const { grant, online, progress } = context;
-    return { name: 'synchronizing', endpoint, grant: grant as SessionGrant, online, progress };
-  }
-  if (snapshot.matches('waiting')) {
-    const { retryAt, attempt } = context;
-    return { name: 'waiting', retryAt, attempt, error: context.error as CtiError, next: endpoint };
-  }
-  return { name: 'closed', reason: context.closedBy, ...error };
+function delayOf(decision: ReconnectDecision): number {
+  return decision.action === 'retry' ? decision.delayMs : 0;
 }

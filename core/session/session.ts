@@ -15,8 +15,9 @@ import { SystemEventID } from '../protocol/constants/session.ts';
 import type { CtiMessage, OpenConf } from '../protocol/generated/messages.ts';
 import type { TextCodec } from '../protocol/strings.ts';
 import { createLiveValue, type LiveValue, readOnly } from '../store/live-value.ts';
-import type { Endpoint, StreamPosition, Transport } from '../transport.ts';
+import type { StreamPosition, Transport } from '../transport.ts';
 import type { AbortSignalLike } from '../web.ts';
+import type { Endpoints } from './endpoints.ts';
 import {
   createMessageLink,
   type DecodeFailure,
@@ -31,6 +32,7 @@ import {
   type RequestOptions,
 } from './pending-requests.ts';
 import type { ReconnectPolicy } from './reconnect-policy.ts';
+import { createSessionActor } from './session-actor.ts';
 import {
   failureDetails,
   failureOf,
@@ -39,7 +41,7 @@ import {
   notReady,
   openRefused,
 } from './session-errors.ts';
-import { createSessionActor, type SessionMachineEvent } from './session-machine.ts';
+import type { SessionMachineEvent } from './session-machine.ts';
 import type { SessionGrant, SessionState, SyncProgress } from './session-state.ts';
 
 /** The part of a session that a resync uses. */
@@ -58,7 +60,7 @@ export interface ResyncContext {
 
 export interface SessionOptions {
   readonly transport: Transport;
-  readonly endpoints: readonly Endpoint[];
+  readonly endpoints: Endpoints;
   readonly mode: SessionMode;
   readonly version: number;
   readonly lengthBytes: 1 | 2 | undefined;
@@ -249,7 +251,7 @@ export function createSession(options: SessionOptions): Session {
           progress: (progress) => actor.send({ type: 'PROGRESS', progress }),
         });
       },
-      sendOpen: (link) => {
+      openLink: (link) => {
         heartbeats.clear();
         messageLink = createMessageLink(link, {
           ...options,
