@@ -3,6 +3,7 @@
  * the session's. A link may change its socket, as long as no byte is lost or duplicated.
  * @module
  */
+import type { Observable } from 'rxjs';
 import type { CtiError } from './errors.ts';
 import type { AbortSignalLike } from './web.ts';
 
@@ -53,6 +54,11 @@ export interface Link {
   readonly endpoint: Endpoint;
   /** True for a link that detects a dead peer itself, also after sleep: the session then sends no heartbeats. */
   readonly hasKeepAlive?: boolean;
+  /**
+   * False while the peer is out of reach and the link lives on: sent bytes wait, and the state may be outdated. Emits the current
+   * value, then each change; completes when the link closes. Default: always true.
+   */
+  readonly reachable$?: Observable<boolean>;
   /** Concurrent requests during a resync. Default 8, for CCX; a relay answers from memory, but may be far away. */
   readonly maxConcurrentRequests?: number;
   /** Received chunks of any size, in order, for one consumer. Ends when the link closes. */

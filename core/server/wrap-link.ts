@@ -9,7 +9,7 @@ import type { Link } from '../transport.ts';
  * would bypass it.
  */
 export function wrapLink(link: Link, overrides: Partial<Link>): Link {
-  const { endpoint, closed, incoming, hasKeepAlive, maxConcurrentRequests } = link;
+  const { endpoint, closed, incoming, hasKeepAlive, reachable$, maxConcurrentRequests } = link;
   const positioned = overrides.incoming === undefined ? link.positioned : undefined;
   return {
     endpoint,
@@ -17,6 +17,7 @@ export function wrapLink(link: Link, overrides: Partial<Link>): Link {
     incoming,
     ...(positioned === undefined ? {} : { positioned }),
     ...(hasKeepAlive === undefined ? {} : { hasKeepAlive }),
+    ...(reachable$ === undefined ? {} : { reachable$ }),
     ...(maxConcurrentRequests === undefined ? {} : { maxConcurrentRequests }),
     get bufferedAmount() {
       return link.bufferedAmount;

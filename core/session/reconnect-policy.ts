@@ -52,9 +52,17 @@ const permanentStatuses: ReadonlySet<number> = new Set([
   ErrorStatus.E_CTI_INVALID_FIELD_LENGTH,
 ]);
 
+/** Reasons for which a relay would refuse the same token and protocol again. */
+const permanentReasons: ReadonlySet<string> = new Set([
+  'token-refused',
+  'token-expired',
+  'bad-version',
+  'bad-message',
+]);
+
 /**
  * The default policy: tries all nodes quickly, then backs off with jitter. Gives up only after a permanent refusal of a session
- * that was never ready, and when a newer session of the same client has replaced this one.
+ * that was never ready (such as a refused token), and when a newer session of the same client has replaced this one.
  */
 export function reconnectPolicy(options: ReconnectOptions = {}): ReconnectPolicy {
   const {
@@ -72,9 +80,12 @@ export function reconnectPolicy(options: ReconnectOptions = {}): ReconnectPolicy
       if (permanentStatuses.has(error.details.status) && !wasReady) return { action: 'giveUp' };
       return { action: 'retry', delayMs: Math.max(refusedMs, jittered) };
     }
-    // Another session of this user has to end first.
-    if (Failure.is(error, 'RELAY_REFUSED') && error.details.reason === 'too-many-sessions')
-      return { action: 'retry', delayMs: Math.max(refusedMs, jittered) };
+    if (Failure.is(error, 'RELAY_REFUSED')) {
+      const { reason } = error.details;
+      if (permanentReasons.has(reason) && !wasReady) return { action: 'giveUp' };
+      // Another session of this user has to end first.
+      if (reason === 'too-many-sessions') return { action: 'retry', delayMs: Math.max(refusedMs, jittered) };
+    }
     return { action: 'retry', delayMs: jittered };
   };
 }

@@ -50,16 +50,23 @@ export function toState({
   readonly value: StateValue;
   readonly context: SessionContext;
 }): SessionState {
-  const { grant, online, progress, retryAt, error } = context;
+  const { grant, online, progress, reachable, retryAt, error } = context;
   const endpoint = endpointAt(context.endpoints, context.index);
   const attempt = context.attempt + 1;
-  if (matchesState('idle', value)) return { name: 'idle' };
-  if (matchesState('connecting', value)) return { name: 'connecting', endpoint, attempt };
-  if (matchesState({ connected: 'opening' }, value)) return { name: 'opening', endpoint, attempt };
-  if (matchesState({ connected: 'closing' }, value)) return { name: 'closing', endpoint };
-  if (matchesState({ connected: { open: 'ready' } }, value)) return { name: 'ready', endpoint, grant };
-  if (matchesState('connected', value)) return { name: 'synchronizing', endpoint, grant, online, progress };
+  if (matchesState('idle', value)) return { name: 'idle', reachable: false };
+  if (matchesState('connecting', value)) return { name: 'connecting', reachable: false, endpoint, attempt };
+  if (matchesState({ connected: 'opening' }, value)) return { name: 'opening', reachable, endpoint, attempt };
+  if (matchesState({ connected: 'closing' }, value)) return { name: 'closing', reachable, endpoint };
+  if (matchesState({ connected: { open: 'ready' } }, value))
+    return { name: 'ready', reachable, endpoint, grant };
+  if (matchesState('connected', value))
+    return { name: 'synchronizing', reachable, endpoint, grant, online, progress };
   if (matchesState('waiting', value) && error !== undefined)
-    return { name: 'waiting', retryAt, attempt: context.attempt, error, next: endpoint };
-  return { name: 'closed', reason: context.closedBy, ...(error === undefined ? {} : { error }) };
+    return { name: 'waiting', reachable: false, retryAt, attempt: context.attempt, error, next: endpoint };
+  return {
+    name: 'closed',
+    reachable: false,
+    reason: context.closedBy,
+    ...(error === undefined ? {} : { error }),
+  };
 }

@@ -48,6 +48,8 @@ export interface SessionContext extends SessionMachineInput {
   readonly attempt: number;
   readonly wasReady: boolean;
   readonly link: Link | undefined;
+  /** False while the peer is out of reach and the link lives on. */
+  readonly reachable: boolean;
   /** Of the last OPEN_CONF; nothing before the first one. */
   readonly grant: SessionGrant;
   readonly online: boolean;
@@ -64,6 +66,7 @@ export type SessionMachineEvent =
   | { type: 'CLOSE' }
   | { type: 'OPENED'; grant: SessionGrant; online: boolean }
   | { type: 'LOST'; error: CtiError }
+  | { type: 'REACHABLE'; reachable: boolean }
   | { type: 'ONLINE' }
   | { type: 'OFFLINE' }
   | { type: 'RESYNC' }
@@ -117,11 +120,12 @@ const machine = setup({
           : ('refused' as const),
       };
     }),
-    setLink: assign((_, params: { link: Link | undefined }) => params),
+    setLink: assign((_, params: { link: Link | undefined }) => ({ ...params, reachable: true })),
     setGrant: assign((_, params: { grant: SessionGrant; online: boolean }) => ({
       ...params,
       progress: noProgress,
     })),
+    setReachable: assign((_, params: { reachable: boolean }) => params),
     setOnline: assign((_, params: { online: boolean }) => params),
     setProgress: assign((_, params: { progress: SyncProgress }) => params),
     clearProgress: assign({ progress: noProgress }),
@@ -148,6 +152,7 @@ const machine = setup({
     attempt: 0,
     wasReady: false,
     link: undefined,
+    reachable: true,
     grant: noGrant,
     online: false,
     progress: noProgress,
@@ -195,6 +200,7 @@ const machine = setup({
           actions: { type: 'decide', params: ({ event }) => ({ error: event.error }) },
         },
         CLOSE: { target: '.closing', actions: 'setClosedByUser' },
+        REACHABLE: { actions: { type: 'setReachable', params: ({ event }) => event } },
       },
       states: {
         opening: {

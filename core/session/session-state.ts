@@ -31,40 +31,61 @@ export interface SyncProgress {
   readonly total: number;
 }
 
-/** State of a session, discriminated by `name`. */
+/**
+ * State of a session, discriminated by `name`. `reachable` is false without a link, and while the relay is out of reach but the
+ * session lives on: the state may be outdated then, and requests wait.
+ */
 export type SessionState =
   /** Not connected yet. */
-  | { readonly name: 'idle' }
+  | { readonly name: 'idle'; readonly reachable: false }
   /** Connecting to a node. */
-  | { readonly name: 'connecting'; readonly endpoint: Endpoint; readonly attempt: number }
+  | {
+      readonly name: 'connecting';
+      readonly reachable: false;
+      readonly endpoint: Endpoint;
+      readonly attempt: number;
+    }
   /** Connected; OPEN_REQ was sent. */
-  | { readonly name: 'opening'; readonly endpoint: Endpoint; readonly attempt: number }
+  | {
+      readonly name: 'opening';
+      readonly reachable: boolean;
+      readonly endpoint: Endpoint;
+      readonly attempt: number;
+    }
   /** Open; the state is being rebuilt. `online` is false while CCX is offline: the session waits for it. */
   | {
       readonly name: 'synchronizing';
+      readonly reachable: boolean;
       readonly endpoint: Endpoint;
       readonly grant: SessionGrant;
       readonly online: boolean;
       readonly progress: SyncProgress;
     }
   /** Open and up to date. */
-  | { readonly name: 'ready'; readonly endpoint: Endpoint; readonly grant: SessionGrant }
+  | {
+      readonly name: 'ready';
+      readonly reachable: boolean;
+      readonly endpoint: Endpoint;
+      readonly grant: SessionGrant;
+    }
   /** Lost or refused; the next attempt is at `retryAt` (milliseconds since 1970). */
   | {
       readonly name: 'waiting';
+      readonly reachable: false;
       readonly retryAt: number;
       readonly attempt: number;
       readonly error: CtiError;
       readonly next: Endpoint;
     }
   /** CLOSE_REQ was sent. */
-  | { readonly name: 'closing'; readonly endpoint: Endpoint }
+  | { readonly name: 'closing'; readonly reachable: boolean; readonly endpoint: Endpoint }
   /**
    * Final: closed by the `user`, `replaced` by a newer session of the same client, `refused` by the server, or `failed` because of
    * a defect, such as a reconnect policy that throws.
    */
   | {
       readonly name: 'closed';
+      readonly reachable: false;
       readonly reason: 'user' | 'replaced' | 'refused' | 'failed';
       readonly error?: CtiError;
     };

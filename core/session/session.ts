@@ -107,7 +107,7 @@ const defaultConcurrentRequests = 8;
 
 export function createSession(options: SessionOptions): Session {
   const { clock, logger } = options;
-  const state = createLiveValue<SessionState>({ name: 'idle' });
+  const state = createLiveValue<SessionState>({ name: 'idle', reachable: false });
   const messages = new Subject<TracedMessage>();
   const decodeErrors = new Subject<DecodeFailure>();
   const requests = new PendingRequests(clock);
@@ -228,6 +228,9 @@ export function createSession(options: SessionOptions): Session {
       receive: (reportToMachine) => {
         let hasEnded = false;
         report = reportToMachine;
+        const reachability = messageLink?.link.reachable$?.subscribe((reachable) =>
+          reportToMachine({ type: 'REACHABLE', reachable }),
+        );
         void messageLink
           ?.read(() => hasEnded)
           .catch((error: unknown) => error)
@@ -236,6 +239,7 @@ export function createSession(options: SessionOptions): Session {
           });
         return () => {
           hasEnded = true;
+          reachability?.unsubscribe();
           messageLink = undefined;
           openInvokeId = 0;
           report = () => {};
@@ -276,7 +280,7 @@ export function createSession(options: SessionOptions): Session {
       const reason = 'failed';
       const message = `Session failed: ${String(error)}`;
       const closed = new CtiError('SESSION_CLOSED', message, { reason }, { cause: error });
-      update({ name: 'closed', reason, error: closed });
+      update({ name: 'closed', reachable: false, reason, error: closed });
     },
     options.inspect,
   );

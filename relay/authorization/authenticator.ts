@@ -4,7 +4,13 @@
  */
 import { CtiError } from 'rxcti';
 import type { Role } from './rights.ts';
-import { createVerifier, type TokenIssuer, TokenRefused, type VerifyToken } from './tokens.ts';
+import {
+  createVerifier,
+  isExpiredToken,
+  type TokenIssuer,
+  TokenRefused,
+  type VerifyToken,
+} from './tokens.ts';
 
 /** How clients authenticate: tokens of an identity provider, CCX credentials, or both. */
 export interface AuthOptions {
@@ -98,7 +104,7 @@ function createState(auth: AuthOptions, random: Uint8Array, now: () => number): 
   };
 }
 
-/** Tries the relay's own tokens first, then those of the identity provider. */
+/** Tries the relay's own tokens first, then those of the identity provider. An expired token is reported as expired. */
 function firstOf(verifiers: readonly VerifyToken[]): VerifyToken {
   return async (token) => {
     let last: unknown = new TokenRefused('no token issuer is configured');
@@ -106,7 +112,7 @@ function firstOf(verifiers: readonly VerifyToken[]): VerifyToken {
       try {
         return await verify(token);
       } catch (error) {
-        last = error;
+        if (!isExpiredToken(last)) last = error;
       }
     }
     throw last;

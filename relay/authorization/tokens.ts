@@ -46,7 +46,10 @@ export interface TokenIssuer {
   readonly audience?: string;
   /** Accepted clock skew. Default 5. */
   readonly clockToleranceSeconds?: number;
-  /** Maps a verified token's claims to rights. Default: the claims `role`, `agentId` (or `sub`) and `teams`. */
+  /**
+   * Maps a verified token's claims to rights; throws to refuse the user. Default: the claims `role`, `agentId` (or `sub`) and
+   * `teams`.
+   */
   readonly rightsOf?: (claims: Readonly<Record<string, unknown>>) => Omit<Rights, 'expiresAt' | 'subject'>;
 }
 
@@ -64,6 +67,12 @@ export function isFinalRefusal(refusal: TokenRefused): boolean {
   if (cause === undefined) return true;
   const code = String((cause as { readonly code?: unknown }).code);
   return /^ERR_(JWT|JWS)_|^ERR_JOSE_(ALG_NOT_ALLOWED|NOT_SUPPORTED)$|^ERR_JWKS_NO_MATCHING_KEY$/.test(code);
+}
+
+/** True if the token is valid except for its age. */
+export function isExpiredToken(error: unknown): boolean {
+  if (!(error instanceof TokenRefused)) return false;
+  return (error.cause as { readonly code?: unknown } | undefined)?.code === 'ERR_JWT_EXPIRED';
 }
 
 /** Resolves with the rights of a token. Rejects with {@link TokenRefused}. */
@@ -91,8 +100,15 @@ export function createVerifier(issuer: TokenIssuer, now: () => number): VerifyTo
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new TokenRefused(`token verification failed: ${reason}`, { cause });
     }
+    let rights: ReturnType<typeof rightsOf>;
+    try {
+      rights = rightsOf(payload);
+    } catch (error) {
+      if (error instanceof TokenRefused) throw error;
+      throw new TokenRefused(`rightsOf failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
     return {
-      ...rightsOf(payload),
+      ...rights,
       subject: payload.sub as string,
       expiresAt: (payload.exp as number) * 1000,
     };

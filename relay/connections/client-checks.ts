@@ -86,7 +86,7 @@ export interface ReloadResult {
   readonly kept: number;
   /** Their rights changed: they resync in a new session. */
   readonly resynced: number;
-  /** Their token is no longer valid. */
+  /** The new rules do not admit them. */
   readonly evicted: number;
 }
 

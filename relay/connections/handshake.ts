@@ -13,7 +13,7 @@ import {
   envelopeVersion,
 } from 'rxcti/websocket/server';
 import type { WebSocket } from 'ws';
-import type { VerifyToken } from '../authorization/tokens.ts';
+import { isExpiredToken, isFinalRefusal, TokenRefused, type VerifyToken } from '../authorization/tokens.ts';
 import { reject } from './client.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { Clients } from './clients.ts';
@@ -156,7 +156,10 @@ export function createHandshakes(options: HandshakeOptions): Handshakes {
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         logRejection('token', 'token refused', { reason });
-        reject(port, 'token-refused', 'token refused');
+        if (isExpiredToken(error)) reject(port, 'token-expired', 'token expired: reconnect with a new one');
+        else if (error instanceof TokenRefused && !isFinalRefusal(error))
+          reject(port, 'not-now', 'tokens cannot be verified at the moment');
+        else reject(port, 'token-refused', 'token refused');
       }
     }
   }

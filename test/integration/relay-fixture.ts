@@ -29,7 +29,6 @@ interface EnterOptions {
   /** Another way to the relay than its own port. */
   readonly port?: number;
   readonly client?: Partial<CtiClientOptions>;
-  readonly onAway?: (isAway: boolean) => void;
 }
 
 export interface HouseOptions {
@@ -54,10 +53,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     relay,
     ccxPort,
     async enter(who, mode = bridgeMode({ clientId: 'page' }), options = {}) {
-      const { port = relay.port, client: more = {}, onAway = () => {} } = options;
+      const { port = relay.port, client: more = {} } = options;
       const url = `ws://127.0.0.1:${port}/cti`;
       const client = createCtiClient({
-        transport: webSocket({ url, token: () => signToken({ secret, ...who }), onAway }),
+        transport: webSocket({ url, token: () => signToken({ secret, ...who }) }),
         mode,
         ...more,
       });

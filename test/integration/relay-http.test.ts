@@ -280,6 +280,49 @@ describe('signing in', () => {
   });
 });
 
+describe('connect() with a token that the relay refuses', () => {
+  const clientWith = ({ relay }: House, token: string | (() => Promise<string>)) => {
+    const url = `ws://127.0.0.1:${relay.port}/cti`;
+    const client = createCtiClient({
+      transport: webSocket({ url, token }),
+      mode: bridgeMode({ clientId: 'page' }),
+    });
+    closers.push(() => client.close());
+    return client;
+  };
+  const expired = (): Promise<string> => signToken({ secret, ...admin, expiresInSeconds: -60 });
+  const valid = (): Promise<string> => signToken({ secret, ...admin });
+
+  it('rejects with token-refused', async () => {
+    const forged = await signToken({ secret: 'another secret, longer than 32 bytes', ...admin });
+    await expect(clientWith(await house(), forged).connect()).rejects.toMatchObject({
+      code: 'RELAY_REFUSED',
+      details: { reason: 'token-refused' },
+    });
+  });
+
+  it('rejects with token-expired if the token cannot be renewed', async () => {
+    const made = await house();
+    const refusal = { code: 'RELAY_REFUSED', details: { reason: 'token-expired' } };
+    const token = await expired();
+    let calls = 0;
+    const same = async (): Promise<string> => {
+      calls++;
+      return token;
+    };
+    await expect(clientWith(made, token).connect()).rejects.toMatchObject(refusal);
+    await expect(clientWith(made, same).connect()).rejects.toMatchObject(refusal);
+    expect(calls).toBe(2);
+  });
+
+  it('connects with a fresh token after an expired one', async () => {
+    const tokens = [await expired(), await valid()];
+    const client = clientWith(await house(), async () => tokens.shift() ?? '');
+    await client.connect();
+    expect(client.session.getSnapshot()).toMatchObject({ name: 'ready', reachable: true });
+  });
+});
+
 describe('a token that expires while its client is connected', () => {
   type Contents = Parameters<typeof signToken>[0];
   function enterWith({ relay }: House, contents: () => Omit<Contents, 'secret'>) {
@@ -306,7 +349,7 @@ describe('a token that expires while its client is connected', () => {
     await eventually(() =>
       expect(client.session.getSnapshot()).toMatchObject({
         name: 'waiting',
-        error: { code: 'RELAY_REFUSED', details: { reason: 'token-refused' } },
+        error: { code: 'RELAY_REFUSED', details: { reason: 'token-expired' } },
       }),
     );
     expect(made.said('info')).toContain('token expired');

@@ -279,6 +279,30 @@ describe('reload of authentication options', () => {
     expect((await readyz(made)).status).toBe(200);
   });
 
+  it('evicts users for whom rightsOf throws', async () => {
+    const made = await house();
+    const [kept, out] = await Promise.all([
+      made.enter({ role: 'agent', agentId: 'jdoe' }),
+      made.enter({ role: 'admin', subject: 'ada' }),
+    ]);
+    const reloaded = await made.relay.reload({
+      auth: {
+        jwt: {
+          secret,
+          rightsOf(claims) {
+            if (claims.sub === 'ada') throw new Error('not a user of this contact center');
+            return rightsOfClaims(claims);
+          },
+        },
+      },
+    });
+    expect(reloaded).toEqual({ kept: 1, resynced: 0, evicted: 1 });
+    await vi.waitFor(() =>
+      expect(out.session.getSnapshot()).toMatchObject({ error: { details: { reason: 'token-refused' } } }),
+    );
+    expect(kept.session.getSnapshot().name).toBe('ready');
+  });
+
   it.each<[string, unknown, boolean]>([
     ['a bad signature', { code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' }, true],
     ['an expired token', { code: 'ERR_JWT_EXPIRED' }, true],

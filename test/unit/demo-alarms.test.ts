@@ -15,9 +15,10 @@ const minute = 60_000;
 const limits: Limits = { flapChanges: 4, flapMs: 5 * minute, notReadyMs: 30 * minute, waitMs: minute };
 const endpoint = { host: 'ccx', port: 42_027 };
 const grant = { version: 17, servicesGranted: 0, servicesRefused: 0 };
-const ready: SessionState = { name: 'ready', endpoint, grant };
+const ready: SessionState = { name: 'ready', reachable: true, endpoint, grant };
 const synchronizing = (online: boolean): SessionState => ({
   name: 'synchronizing',
+  reachable: true,
   endpoint,
   grant,
   online,
@@ -234,7 +235,7 @@ describe('ccxOffline and sessionDown', () => {
       { kind: 'sessionDown', subject: 'session', message: 'The session is down: link lost' },
     ]);
     for (const session of [
-      { name: 'connecting', endpoint, attempt: 2 } as const,
+      { name: 'connecting', reachable: false, endpoint, attempt: 2 } as const,
       synchronizing(true),
       lost('again'),
     ])
@@ -251,8 +252,8 @@ describe('ccxOffline and sessionDown', () => {
   });
 
   it('sessionDown is raised when the session is replaced, not when the user closed it', () => {
-    expect(evaluate({ session: { name: 'closed', reason: 'user' } })).toEqual([]);
-    expect(short(evaluate({ session: { name: 'closed', reason: 'replaced' } }))).toEqual([
+    expect(evaluate({ session: { name: 'closed', reachable: false, reason: 'user' } })).toEqual([]);
+    expect(short(evaluate({ session: { name: 'closed', reachable: false, reason: 'replaced' } }))).toEqual([
       '+sessionDown session',
     ]);
   });

@@ -22,6 +22,7 @@ const status: ClusterStatus = {
 const endpoint = { host: 'ccx', port: 42_027 };
 const lost: SessionState = {
   name: 'waiting',
+  reachable: false,
   retryAt: 3000,
   attempt: 4,
   error: new CtiError('CONNECT_FAILED', 'ccx:42027 refuses', {
@@ -33,6 +34,7 @@ const lost: SessionState = {
 };
 const offline: SessionState = {
   name: 'synchronizing',
+  reachable: true,
   endpoint,
   grant: { version: 17, servicesGranted: 0, servicesRefused: 0 },
   online: false,
@@ -52,7 +54,7 @@ describe('/readyz in a cluster', () => {
     });
 
   it('contains the role, the leader with the start of its term, and the age of the lease', () => {
-    expect(answer({ name: 'idle' }, {}, true)).toEqual({
+    expect(answer({ name: 'idle', reachable: false }, {}, true)).toEqual({
       ready: true,
       upstream: 'idle',
       cluster: { role: 'follower', leader: 'a', since: '2026-01-05T09:00:00.000Z', leaseAgeSeconds: 0.812 },
@@ -85,8 +87,8 @@ describe('/readyz in a cluster', () => {
   });
 
   it('is not ready when the leader is silent, before the link times out', () => {
-    expect(answer({ name: 'idle' }, { leaderSilenceMs: 2900 }, true).ready).toBe(true);
-    expect(answer({ name: 'idle' }, { leaderSilenceMs: 4200 }, true)).toMatchObject({
+    expect(answer({ name: 'idle', reachable: false }, { leaderSilenceMs: 2900 }, true).ready).toBe(true);
+    expect(answer({ name: 'idle', reachable: false }, { leaderSilenceMs: 4200 }, true)).toMatchObject({
       ready: false,
       reasons: ['nothing received from the leader for 4.2 s'],
     });
@@ -103,7 +105,7 @@ it('/metrics exposes the lease, the stream and the lag of followers', async () =
     traffic: { receivedMessages: 0, receivedBytes: 0, sentMessages: 0, sentBytes: 0 },
     meter: createTrafficMeter(() => clock.now()),
     isReady: () => true,
-    session: () => ({ name: 'idle' }),
+    session: () => ({ name: 'idle', reachable: false }),
     dedicated: { states: () => [], meter: createTrafficMeter(() => clock.now()) },
     cluster: () => now,
     clock,

@@ -18,7 +18,7 @@ it('exposes the role, the leader since when, and leader changes', async () => {
     traffic: { receivedMessages: 0, receivedBytes: 0, sentMessages: 0, sentBytes: 0 },
     meter: createTrafficMeter(() => clock.now()),
     isReady: () => true,
-    session: () => ({ name: 'idle' }),
+    session: () => ({ name: 'idle', reachable: false }),
     cluster: () => undefined,
     dedicated: { states: () => [], meter: createTrafficMeter(() => clock.now()) },
     clock,

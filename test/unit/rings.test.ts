@@ -8,9 +8,10 @@ import { FakeClock } from './fake-clock.ts';
 
 const endpoint = { host: 'ccx', port: 42_027 };
 const grant = { version: 17, servicesGranted: 0, servicesRefused: 0 };
-const ready: SessionState = { name: 'ready', endpoint, grant };
+const ready: SessionState = { name: 'ready', reachable: true, endpoint, grant };
 const synchronizing: SessionState = {
   name: 'synchronizing',
+  reachable: true,
   endpoint,
   grant,
   online: true,

@@ -39,6 +39,7 @@ const events: readonly SessionMachineEvent[] = [
   { type: 'OPENED', grant, online: false },
   { type: 'LOST', error: lost },
   { type: 'LOST', error: replaced },
+  { type: 'REACHABLE', reachable: false },
   { type: 'ONLINE' },
   { type: 'OFFLINE' },
   { type: 'RESYNC' },
@@ -113,7 +114,7 @@ function startMachine(endpoints: Endpoints = [a, b]) {
     clock,
     done,
     dropped,
-    state: () => states.at(-1) ?? { name: 'idle' },
+    state: () => states.at(-1) ?? { name: 'idle', reachable: false },
     /** Sends the event, elapses the delay, or settles the pending effect. */
     async step(event: SessionMachineEvent | { readonly type: `xstate.${string}` }) {
       const delay = elapsedDelay(event);
@@ -177,11 +178,34 @@ describe('the session machine', () => {
     expect(done.dialed).toEqual(['a', 'b']);
   });
 
+  it('is not reachable without a link, nor while the peer is out of reach', async () => {
+    const { step, state } = startMachine();
+    const reachable: boolean[] = [];
+    for (const event of [
+      { type: 'CONNECT' },
+      { type: 'xstate.done.actor.dial' },
+      { type: 'OPENED', grant, online: true },
+      { type: 'REACHABLE', reachable: false },
+      { type: 'xstate.done.actor.resync' },
+      { type: 'REACHABLE', reachable: true },
+      { type: 'LOST', error: lost },
+    ] as const) {
+      await step(event);
+      reachable.push(state().reachable);
+    }
+    expect(reachable).toEqual([false, true, true, false, false, true, false]);
+  });
+
   it('is closed with the reason when the policy gives up', async () => {
     const { step, state } = startMachine();
     await step({ type: 'CONNECT' });
     await step({ type: 'xstate.done.actor.dial' });
     await step({ type: 'LOST', error: replaced });
-    expect(state()).toEqual({ name: 'closed', reason: 'replaced', error: replaced });
+    expect(state()).toEqual({
+      name: 'closed',
+      reachable: false,
+      reason: 'replaced',
+      error: replaced,
+    });
   });
 });

@@ -451,7 +451,7 @@ describe('closing', () => {
     await client.close();
     await settle();
     expect(node.count('CLOSE_REQ')).toBe(1);
-    expect(state()).toEqual({ name: 'closed', reason: 'user' });
+    expect(state()).toEqual({ name: 'closed', reachable: false, reason: 'user' });
     expect(completed.sort()).toEqual(['agents', 'events', 'messages', 'session']);
     expect((await node.link.closed).wasClean).toBe(true);
     await client.close();
@@ -472,7 +472,7 @@ describe('closing', () => {
   it('is final from every state', async () => {
     const { network, nodes } = servers(clock, 'a');
     await clientOf(network, nodes).close();
-    expect(state()).toEqual({ name: 'closed', reason: 'user' });
+    expect(state()).toEqual({ name: 'closed', reachable: false, reason: 'user' });
     expect(CtiError.is(await outcome(client.connect()), 'SESSION_CLOSED')).toBe(true);
 
     (nodes[0] as ScriptedServer).listener.hold();

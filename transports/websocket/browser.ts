@@ -14,8 +14,8 @@ interface WebSocketGlobal {
 
 /**
  * Connects to CCX through a relay. The link outlives its sockets: within the relay's resume window nothing is lost and the
- * session is not interrupted. The client needs no `endpoints`. A relay that refuses the connection puts the session into state
- * `waiting` with `RELAY_REFUSED`.
+ * session is not interrupted. The client needs no `endpoints`. Meanwhile `reachable` of the session's
+ * state is false. `connect()` rejects with `RELAY_REFUSED` if the relay refuses the token.
  *
  * @example
  * ```ts

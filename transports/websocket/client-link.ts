@@ -2,6 +2,7 @@
  * The client's end of a resumable link: reconnects it over new sockets while the relay keeps the session.
  * @module
  */
+import { BehaviorSubject } from 'rxjs';
 import { systemClock } from '../../core/clock.ts';
 import { silentLogger } from '../../core/logger.ts';
 import type { Endpoint, Link } from '../../core/transport.ts';
@@ -50,6 +51,7 @@ export function createClientLink(
   const { clock = systemClock, logger = silentLogger, closeTimeoutMs = 2000 } = options;
   const { pingMs, windowMs, maxMessageBytes } = first.welcome;
   let { session } = first.welcome;
+  const reachable = new BehaviorSubject(true);
 
   const link = new ResumableLink({
     endpoint,
@@ -75,7 +77,7 @@ export function createClientLink(
       },
       attach,
       failLink: (error) => link.fail(error),
-      reportReachable: (isReachable) => options.onAway?.(!isReachable),
+      reportReachable: (isReachable) => reachable.next(isReachable),
     },
     clock,
   );
@@ -120,7 +122,8 @@ export function createClientLink(
   void link.closed.then(() => {
     reconnect.send({ type: 'CLOSED' });
     stopKeepAlive();
+    reachable.complete();
   });
   attach(first);
-  return link;
+  return Object.assign(link, { reachable$: reachable.asObservable() });
 }

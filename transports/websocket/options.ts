@@ -12,13 +12,11 @@ export interface WebSocketOptions {
    * the order in which they are tried: when one is lost, the session continues on the next.
    */
   readonly url: string | URL | readonly (string | URL)[];
-  /** The token, or a function that returns it. The function is called for every connection, so it can renew the token. */
-  readonly token: string | (() => string | Promise<string>);
   /**
-   * Called with true when the relay is disconnected while the session continues, and with false when it is connected again or
-   * the session has ended. Meanwhile the state may be outdated, and sent messages wait.
+   * The token, or a function that returns it. The function is called for every connection, and once more when the relay says that
+   * the token has expired.
    */
-  readonly onAway?: (isAway: boolean) => void;
+  readonly token: string | (() => string | Promise<string>);
   /** Maximum unsent bytes; more drops the link with `SEND_OVERFLOW`. Default 1 MiB. */
   readonly maxBufferedBytes?: number;
   /** How long `close()` waits for the relay. Default 2000. */

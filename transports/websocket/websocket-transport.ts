@@ -21,18 +21,33 @@ export function webSocketTransport(options: WebSocketOptions, open: OpenSocket):
   let index = 0;
   const currentUrl = (): URL => urls[index % urls.length] as URL;
   const availability: RelayAvailability = { availableAt: 0 };
-  const connect: Connect = (resume, onAccepted, onFailed) =>
-    performHandshake({
-      url: currentUrl().href,
-      open,
-      token: typeof token === 'string' ? () => token : token,
-      resume,
-      onAccepted,
-      onFailed(error) {
-        if (!isFinal(error)) index++;
-        onFailed(error);
-      },
-    });
+  const connect: Connect = (resume, onAccepted, onFailed) => {
+    const handshake = (expired?: {
+      readonly token: string;
+      readonly error: RelayRefusedError;
+    }): (() => void) => {
+      let used = '';
+      return performHandshake({
+        url: currentUrl().href,
+        open,
+        async token() {
+          used = typeof token === 'string' ? token : await token();
+          if (used === expired?.token) throw expired.error;
+          return used;
+        },
+        resume,
+        onAccepted,
+        onFailed(error) {
+          if (!isFinal(error)) index++;
+          const isExpired = error instanceof RelayRefusedError && error.code === 'token-expired';
+          if (isExpired && expired === undefined) cancel = handshake({ token: used, error });
+          else onFailed(error);
+        },
+      });
+    };
+    let cancel = handshake();
+    return () => cancel();
+  };
   return {
     kind: 'websocket',
     endpoint: endpointOf(urls[0] as URL),

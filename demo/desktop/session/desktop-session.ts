@@ -1,10 +1,10 @@
 /**
  * The session of one user: the client and the stores that record its events. Created at sign-in, closed at sign-out.
  */
-import { agentMode, bridgeMode, type CtiClient, createCtiClient } from 'rxcti';
+import { agentMode, bridgeMode, type CtiClient, createCtiClient, type SessionState } from 'rxcti';
 import { webSocket } from 'rxcti/websocket';
 import { type CallHistory, createCallHistory } from '../agent/call-history.ts';
-import { createStore, type Store } from '../shell/store.ts';
+import type { Store } from '../shell/store.ts';
 import { type AlertStore, createAlertStore } from '../supervisor/alert-store.ts';
 import { createRecorder, type Recorder } from '../trace/recorder.ts';
 import { openMinuteStorage } from '../wallboard/minute-storage.ts';
@@ -23,8 +23,6 @@ export interface DesktopSession {
   readonly history: CallHistory;
   /** Server clock minus local clock, in milliseconds. */
   readonly clockOffsetMs: () => number;
-  /** True while the relay is unreachable and the session waits for it. */
-  readonly unreachable: Store<boolean>;
   /**
    * True while the user has to enter the password: after a reload, if the token has expired or a phone login is
    * requested.
@@ -43,10 +41,10 @@ export interface DesktopSession {
 export function openDesktopSession(account: Account, setup: Setup): DesktopSession {
   const { agentId, extension, password, role } = account;
   const recorder = createRecorder();
-  const unreachable = createStore(false);
   const tokens = createTokenSource(account, setup, saveAccount);
   const client = createCtiClient({
-    transport: webSocket({ url: setup.relay, token: tokens.token, onAway: unreachable.set }),
+    transport: webSocket({ url: setup.relay, token: tokens.token }),
+    reconnect: tokens.reconnect,
     mode: role === 'agent' ? agentMode({ agentId, extension, password }) : bridgeMode({ clientId: agentId }),
     inspect: recorder.inspect,
   });
@@ -62,7 +60,6 @@ export function openDesktopSession(account: Account, setup: Setup): DesktopSessi
     setup,
     history,
     clockOffsetMs,
-    unreachable,
     passwordRequired: tokens.passwordRequired,
     password: tokens.password,
     signInAgain: tokens.signInAgain,
@@ -71,4 +68,9 @@ export function openDesktopSession(account: Account, setup: Setup): DesktopSessi
       ? {}
       : { queueHistory: createQueueHistory(client, limits, openMinuteStorage(`${setup.relay} ${agentId}`)) }),
   };
+}
+
+/** True while the relay is out of reach and the session lives on. */
+export function isUnreachable(session: SessionState): boolean {
+  return 'grant' in session && !session.reachable;
 }

@@ -2,7 +2,7 @@
  * Supplies the token for each connection: the current one while it is valid, else a renewed one. After a reload the
  * password is unknown, so the user is asked for it.
  */
-import { type CtiClient, CtiError } from 'rxcti';
+import { type CtiClient, CtiError, type ReconnectPolicy, reconnectPolicy } from 'rxcti';
 import { createStore, type Store } from '../shell/store.ts';
 import type { Setup } from './setup.ts';
 import { type Account, SignInError, signIn, tokenTimes } from './sign-in.ts';
@@ -15,6 +15,8 @@ export interface TokenSource {
   readonly passwordRequired: Store<boolean>;
   /** Renews the token with a password. @throws {SignInError} as a rejection; the password is still required then. */
   readonly signInAgain: (password: string) => Promise<void>;
+  /** Waits for a new password instead of giving up when the relay refuses the token. */
+  readonly reconnect: ReconnectPolicy;
   /** Watches the session for refused tokens, as after a restart of the relay. */
   attach(client: CtiClient): void;
 }
@@ -49,8 +51,10 @@ export function createTokenSource(
     return new Promise((resolve) => waiting.push(resolve));
   }
 
+  const policy = reconnectPolicy();
   return {
     passwordRequired,
+    reconnect: (cause) => policy(isRefusal(cause.error) ? { ...cause, wasReady: true } : cause),
     async token() {
       if (isValid()) return current.token;
       if (current.password === '') await requestPassword();

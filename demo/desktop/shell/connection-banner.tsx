@@ -3,16 +3,16 @@ import { CloudOff, LoaderCircle } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDuration, useSession, useStatistics } from 'rxcti/react';
+import { isUnreachable } from '../session/desktop-session.ts';
 import { useDesktopSession } from '../session/session-context.ts';
 import { announce } from './announcer.tsx';
-import { useStore } from './store.ts';
 
 export function ConnectionBanner() {
   const { t, i18n } = useTranslation();
   const session = useSession();
   const { staleSince } = useStatistics();
-  const { clockOffsetMs, unreachable } = useDesktopSession();
-  const isUnreachable = useStore(unreachable);
+  const { clockOffsetMs } = useDesktopSession();
+  const isAway = isUnreachable(session);
   const wasReady = useRef(false);
   const { name } = session;
 
@@ -24,12 +24,12 @@ export function ConnectionBanner() {
 
   const wasUnreachable = useRef(false);
   useEffect(() => {
-    if (isUnreachable) announce(t('announce.lost'), true);
+    if (isAway) announce(t('announce.lost'), true);
     else if (wasUnreachable.current) announce(t('announce.back'));
-    wasUnreachable.current = isUnreachable;
-  }, [isUnreachable, t]);
+    wasUnreachable.current = isAway;
+  }, [isAway, t]);
 
-  if (isUnreachable) {
+  if (isAway) {
     return (
       <div className="banner tone-danger">
         <CloudOff aria-hidden />

@@ -3,6 +3,7 @@ import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from 'rxcti/react';
 import { CallNotifier } from '../agent/call-notifier.tsx';
+import { isUnreachable } from '../session/desktop-session.ts';
 import { useDesktopSession } from '../session/session-context.ts';
 import { AlertNotifier } from '../supervisor/alert-notifier.tsx';
 import { TracePanel } from '../trace/trace-panel.tsx';
@@ -13,7 +14,6 @@ import { SessionEnded } from './session-ended.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import './shell.css';
 import { SignInAgain } from './sign-in-again.tsx';
-import { useStore } from './store.ts';
 import { TopBar } from './top-bar.tsx';
 import { useView, viewsOf } from './views.tsx';
 
@@ -25,8 +25,7 @@ export interface ShellProps {
 
 export function Shell({ onLeave, onTakeOver }: ShellProps) {
   const { t } = useTranslation();
-  const { account, alerts, unreachable } = useDesktopSession();
-  const isUnreachable = useStore(unreachable);
+  const { account, alerts } = useDesktopSession();
   const session = useSession();
   const views = viewsOf(account.role);
   const view = useView(views);
@@ -44,7 +43,7 @@ export function Shell({ onLeave, onTakeOver }: ShellProps) {
     );
   }
   return (
-    <div className="shell" data-away={isUnreachable || undefined}>
+    <div className="shell" data-away={isUnreachable(session) || undefined}>
       <a className="skip-link" href="#main">
         {t('app.skip')}
       </a>

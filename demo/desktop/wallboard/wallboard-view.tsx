@@ -5,6 +5,7 @@ import { Switch } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCtiClient, useQueues, useSession } from 'rxcti/react';
 import { Button } from '../design/button.tsx';
+import { isUnreachable } from '../session/desktop-session.ts';
 import { useDesktopSession } from '../session/session-context.ts';
 import { useTelevision } from '../shell/location.ts';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
@@ -36,13 +37,13 @@ function Board({ history }: { readonly history: QueueHistory }) {
   const queues = useQueues();
   const [agents, calls, live] = useAgentsCallsAndStatistics();
   const version = useStore(history.version);
-  const isReady = useSession().name === 'ready';
-  const isUnreachable = useStore(useDesktopSession().unreachable);
-  const staleSince = !isReady
-    ? client.statistics.asOf()
-    : isUnreachable
-      ? history.lastMessageAt()
-      : undefined;
+  const session = useSession();
+  const staleSince =
+    session.name !== 'ready'
+      ? client.statistics.asOf()
+      : isUnreachable(session)
+        ? history.lastMessageAt()
+        : undefined;
   const isStale = staleSince !== undefined && history.isComplete;
   const [chosen, setChosen] = useState<number>();
 
