@@ -40,14 +40,16 @@ function fileDurationMs(module: TestModule): number {
 
 /** Installs programs that some tests need. */
 const programs = { globalSetup: ['test/programs.ts'] };
-const times = { testTimeout: 20_000, hookTimeout: 60_000, teardownTimeout: 5000 };
+/** Files share the loaded modules, which halves the time of the unit tests. They keep no state in them. */
+const times = { isolate: false, testTimeout: 20_000, hookTimeout: 60_000, teardownTimeout: 5000 };
 const react = 'test/react/**/*.test.{ts,tsx}';
 const browser = 'test/browser/**/*.test.ts';
-/** Clusters, relays behind sockets, other runtimes and simulated hours: what `npm run test:quick` leaves out besides browsers. */
+/** Soak tests, simulated hours and days, commands of the documentation: `npm run test:long`. */
+const long = 'test/long/**/*.test.ts';
+/** Clusters, relays behind sockets and other runtimes: what `npm run test:quick` leaves out besides browsers. */
 const slow = [
   'test/{contract,runtimes}/**/*.test.ts',
   'test/integration/{client,cluster,nats,relay}*.test.ts',
-  'test/unit/simulator-capacity.test.ts',
 ];
 
 /** Package names resolve to sources, so that tests need no build and each module is loaded once. */
@@ -66,6 +68,7 @@ function reactProject(major: string, packages: Record<string, string>): TestProj
       name: `react ${major}`,
       include: [react],
       environment: 'happy-dom',
+      setupFiles: ['test/react/setup.ts'],
       env: { REACT_MAJOR: major },
       // Processed by Vite, so that the aliases apply to them.
       server: { deps: { inline: [/@testing-library\/react/] } },
@@ -75,11 +78,18 @@ function reactProject(major: string, packages: Record<string, string>): TestProj
 
 const react18 = (name: string): string => resolve('test/react/react-18/node_modules', name);
 
+const cores = Math.max(2, availableParallelism());
+
 export default defineConfig({
   test: {
     reporters: ['default', summary(10)],
-    // Tests of sockets and processes mostly wait: at least two workers, even on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: cores,
+    coverage: {
+      include: ['{core,transports,react-bindings,relay,simulator,cli}/**/*.{ts,tsx}'],
+      exclude: ['**/dist/**', '**/generated/**', '**/*.test.*'],
+      reporter: ['text-summary', 'text', 'html'],
+      reportsDirectory: 'build/coverage',
+    },
     projects: [
       {
         resolve: { alias },
@@ -88,20 +98,22 @@ export default defineConfig({
           ...programs,
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [react, browser, ...slow, '**/node_modules/**'],
+          exclude: [react, browser, long, ...slow, '**/node_modules/**'],
         },
       },
       {
         resolve: { alias },
         test: {
           ...times,
-          ...programs,
+          globalSetup: [...programs.globalSetup, 'test/integration/global-setup.ts'],
           name: 'slow',
           include: slow,
           exclude: ['**/node_modules/**'],
+          // They mostly wait.
+          maxWorkers: 4 * cores,
+          sequence: { groupOrder: 1 },
         },
       },
-      // After the other projects: pages that share the CPU with them are slow.
       {
         resolve: { alias },
         test: {
@@ -111,10 +123,22 @@ export default defineConfig({
           include: [browser],
           testTimeout: 90_000,
           expect: { poll: { timeout: 30_000 } },
-          // Files share the loaded modules; they keep no state in them.
-          isolate: false,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          maxWorkers: Math.ceil(1.5 * cores),
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...times,
+          globalSetup: programs.globalSetup,
+          name: 'long',
+          include: [long],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 900_000,
+          maxWorkers: cores,
+          execArgv: ['--expose-gc'],
+          sequence: { groupOrder: 3 },
         },
       },
       reactProject('19', {}),

@@ -16,7 +16,6 @@ const misconfigured = 2;
 
 export function relay(): Command {
   const command = new Command('relay')
-    .description('Run a relay: one CCX session for any number of clients, each with its own rights.')
     .addOption(new Option('--config <file>', 'settings as JSON [RXCTI_RELAY_CONFIG]'))
     .addOption(new Option('--check', 'prints a summary of the configuration, or its errors, and exits'))
     .addOption(new Option('--schema', 'prints the JSON schema of the file, and exits'));

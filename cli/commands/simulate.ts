@@ -28,7 +28,6 @@ interface Options extends ViewOptions {
 
 export function simulate(): Command {
   const command = new Command('simulate')
-    .description('Run a simulated CCX contact center and show its agents, calls and queues live.')
     .option('--host <address>', 'address to listen on; 0.0.0.0 accepts remote connections', '127.0.0.1')
     .option('--port <port>', 'port of the CTI server; 0 for a free one', port, 42_027)
     .addOption(

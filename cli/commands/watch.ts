@@ -14,7 +14,6 @@ interface Options extends ViewOptions {
 
 export function watch(): Command {
   const command = new Command('watch')
-    .description('Show the agents, calls and queues of a CCX live.')
     .requiredOption('--host <host...>', 'nodes of the cluster, in the order to try')
     .option('--port <port>', 'CTI port', integer(1, 65_535), 42_027)
     .option(

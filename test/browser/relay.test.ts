@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { layCable } from '../integration/cable.ts';
 import { allReady, openClusterFixture } from '../integration/cluster-fixture.ts';
 import { noNats } from '../integration/nats-server.ts';
-import { eventually, openHouse, secret } from '../integration/relay-fixture.ts';
+import { openRelayFixture, secret, waitUntil } from '../integration/relay-fixture.ts';
 import { describeInChromium } from './desktop-fixture.ts';
 import { connectChromium } from './launch-chromium.ts';
 
@@ -64,18 +64,18 @@ describeInChromium('pages at the relay', () => {
     page.locator('#calls', { hasText: text }).waitFor();
 
   it('delivers all events to a page whose network was interrupted', async () => {
-    const house = await openHouse({
+    const fixture = await openRelayFixture({
       // Short, so that the interruption is noticed soon.
       relay: { auth: { jwt: { secret }, origins: [origin] }, limits: { pingIntervalMs: 500 } },
     });
-    opened.push(house);
-    const cable = await layCable(house.relay.port);
+    opened.push(fixture);
+    const cable = await layCable(fixture.relay.port);
     opened.push(cable);
     const url = (port: number): string => `ws://127.0.0.1:${port}/cti`;
-    const agent = await openPage(jdoe, [url(house.relay.port)]);
+    const agent = await openPage(jdoe, [url(fixture.relay.port)]);
     const supervisor = await openPage(kpatel, [url(cable.port)]);
     // A client with the same rights and an uninterrupted network, for comparison.
-    const reference = await house.enter(kpatel);
+    const reference = await fixture.connect(kpatel);
     const expected: string[] = [];
     reference.events$.subscribe((event) => expected.push(JSON.stringify(event)));
 
@@ -83,7 +83,7 @@ describeInChromium('pages at the relay', () => {
     expect(await agent.locator('#agents li').allTextContents()).toEqual(['jdoe ready ']);
     expect(await supervisor.locator('#agents li').count()).toBeGreaterThan(3);
 
-    const { simulator } = house;
+    const { simulator } = fixture;
     for (const { agentId, state } of simulator.snapshot().agents)
       if (agentId !== 'jdoe' && state === 3) await simulator.agent(agentId).setNotReady();
     const customer = await simulator.inboundCall({ ani: '5550100', dnis: '7000', ivrSeconds: 0 });
@@ -106,15 +106,15 @@ describeInChromium('pages at the relay', () => {
       await driver.setReady();
       await driver.setNotReady();
     }
-    await eventually(() => expect(expected.length).toBeGreaterThan(eventsBefore + 20));
-    await eventually(() => expect(house.relay.sessions).toEqual({ open: 3, connected: 2 }));
+    await waitUntil(() => expect(expected.length).toBeGreaterThan(eventsBefore + 20));
+    await waitUntil(() => expect(fixture.relay.sessions).toEqual({ open: 3, connected: 2 }));
     // The page still shows the state before the interruption.
     await waitForCall(supervisor, '5550100 connected');
     cable.plug();
     await waitForCall(supervisor, '5550100 cleared');
-    await eventually(() => expect(house.relay.sessions).toEqual({ open: 3, connected: 3 }), 10_000);
+    await waitUntil(() => expect(fixture.relay.sessions).toEqual({ open: 3, connected: 3 }), 10_000);
 
-    await eventually(async () => {
+    await waitUntil(async () => {
       const events = await eventsOf(supervisor);
       expect(events.at(-1)).toBe(expected.at(-1));
       // The page was ready before the reference client, so it may have received earlier events.
@@ -127,13 +127,13 @@ describeInChromium('pages at the relay', () => {
   it.skipIf(noNats !== undefined)(
     `continues at another relay of the cluster when its relay is killed ${noNats ?? ''}`,
     async () => {
-      const house = await openClusterFixture({ callsPerHour: 0, autoAnswer: false }, { origins: [origin] });
-      opened.push(house);
-      const [leader, second, third] = await house.startThree();
+      const fixture = await openClusterFixture({ callsPerHour: 0, autoAnswer: false }, { origins: [origin] });
+      opened.push(fixture);
+      const [leader, second, third] = await fixture.startThree();
       const urls = [leader, second, third].map(({ url }) => url);
       const agent = await openPage(jdoe, urls);
       const supervisor = await openPage(kpatel, urls);
-      const { simulator } = house;
+      const { simulator } = fixture;
       for (const { agentId, state } of simulator.snapshot().agents)
         if (agentId !== 'jdoe' && state === 3) await simulator.agent(agentId).setNotReady();
       await simulator.inboundCall({ ani: '5550100', dnis: '7000', ivrSeconds: 0 });

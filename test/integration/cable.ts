@@ -5,7 +5,7 @@ import { connect, createServer, type Socket } from 'node:net';
 
 export interface Cable {
   readonly port: number;
-  /** Nothing passes any more in either direction, and nobody is told; new connections hang. */
+  /** Stops all traffic in both directions without closing connections; new connections hang. */
   pull(): void;
   /** Bytes pass again: those that waited, too, as TCP would send them again. */
   plug(): void;
@@ -35,7 +35,7 @@ export async function layCable(target: number): Promise<Cable> {
       from.on('error', () => to.destroy());
       from.on('close', () => {
         pairs.delete(pair);
-        // A pulled cable tells nobody that the other side has gone.
+        // A pulled cable closes no connection.
         if (!pulled) to.destroy();
       });
       if (pulled) from.pause();

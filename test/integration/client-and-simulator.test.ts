@@ -6,6 +6,7 @@ import {
   type CtiClient,
   type CtiClientOptions,
   CtiError,
+  type CtiMessage,
   createCtiClient,
 } from 'rxcti';
 import { AgentState } from 'rxcti/protocol';
@@ -202,7 +203,8 @@ describe('faults', () => {
   ] as const)(
     'keeps the state correct with split, duplicated, reordered, delayed and unknown messages, version %i, lengths of %i',
     async (version, lengthBytes) => {
-      const { simulator, port } = await node({ lengthBytes });
+      // Few enough calls that a port is free for the driven one.
+      const { simulator, port } = await node({ lengthBytes, callsPerHour: 60 });
       simulator.splitFrames(40);
       simulator.addUnknownFields();
       simulator.duplicate();
@@ -211,7 +213,13 @@ describe('faults', () => {
       const client = clientOf([port], { version });
       await client.connect({ timeoutMs: 15_000 });
       simulator.sendUnknownMessage();
-      await firstValueFrom(client.events$.pipe(filter((event) => event.type === 'CALL_CLEARED_EVENT')));
+      const call = await simulator.inboundCall({ ani: '15550001111', ivrSeconds: 0 });
+      const isCleared = (event: CtiMessage): boolean =>
+        event.type === 'CALL_CLEARED_EVENT' && event.callId === call.callId;
+      const cleared = firstValueFrom(client.events$.pipe(filter(isCleared)));
+      await call.waitForStage('connected');
+      await call.hangUp();
+      await cleared;
       simulator.clearFaults();
       await expectSimulatorState(client, simulator);
     },

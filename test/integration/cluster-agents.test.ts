@@ -52,8 +52,8 @@ describe.skipIf(noNats !== undefined)('an agent with a dedicated session', { tim
       const made = await fixture(true);
       const { simulator, startThree, connect } = made;
       const [, dying, other] = await startThree();
-      const page = await connect([dying, other], jdoe, jdoeMode);
-      const { client } = page;
+      const recorder = await connect([dying, other], jdoe, jdoeMode);
+      const { client } = recorder;
       expect(ownSessions(made)).toEqual(['jdoe']);
       expect(await dying.metric('dedicated_sessions{state="ready"}')).toBe(1);
       expect(await other.metric('dedicated_sessions{state="ready"}')).toBe(0);
@@ -62,9 +62,9 @@ describe.skipIf(noNats !== undefined)('an agent with a dedicated session', { tim
 
       dying.signal(signal);
       await serves(other, 1);
-      await isReady(page);
+      await isReady(recorder);
       // A new session, with a resync.
-      expect(statesOf(page)).toContain('synchronizing');
+      expect(statesOf(recorder)).toContain('synchronizing');
       // A new session gets the agent's state without the reason; CCX has kept both.
       expect(client.agent.getSnapshot().state).toBe('notReady');
       expect(simulator.agent('jdoe').snapshot).toMatchObject({ state: 2, reason: 7 });
@@ -101,8 +101,8 @@ describe.skipIf(noNats !== undefined)('an agent with the shared session', { time
     const made = await fixture(false);
     const { simulator, startThree, connect } = made;
     const [, dying, other] = await startThree();
-    const page = await connect([dying, other], jdoe, jdoeMode);
-    const { client } = page;
+    const recorder = await connect([dying, other], jdoe, jdoeMode);
+    const { client } = recorder;
     const call = await simulator.inboundCall({ ani: '5550100' });
     await vi.waitFor(() => expect(client.calls.get(call.callId)?.can('answer')).toBe(true), 5000);
     await client.calls.get(call.callId)?.answer();
@@ -112,8 +112,8 @@ describe.skipIf(noNats !== undefined)('an agent with the shared session', { time
     await call.hangUp(); // while the client is between two relays
     await serves(other, 1);
     await vi.waitFor(() => expect(client.agent.getSnapshot().state).toBe('work'), 5000);
-    expect(statesOf(page)).toEqual([]);
-    expect(page.events.filter(({ type }) => type === 'CALL_CLEARED_EVENT')).toHaveLength(1);
+    expect(statesOf(recorder)).toEqual([]);
+    expect(recorder.events.filter(({ type }) => type === 'CALL_CLEARED_EVENT')).toHaveLength(1);
     expect(await other.metric('session_resume_gap_seconds_count')).toBe(1);
 
     const before = stateRequests(made);

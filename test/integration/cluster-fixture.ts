@@ -6,7 +6,7 @@ import type { NatsOptions } from '@rxcti/relay/nats';
 import { createSimulator, type Simulator, type SimulatorOptions } from '@rxcti/simulator';
 import { type AgentStateName, bridgeMode, type CtiClient, createCtiClient, type SessionMode } from 'rxcti';
 import { webSocket } from 'rxcti/websocket';
-import { expect, vi } from 'vitest';
+import { expect, inject, vi } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
 import { agentStateNumber } from '../../relay/sessions/agent-messages.ts';
 import { type CcxTap, tapCcx } from './ccx-tap.ts';
@@ -83,7 +83,7 @@ export async function openClusterFixture(
   async function startRelay(name: string, own: RelayProcessSettings = {}): Promise<RelayProcess> {
     const { natsUrl = nats.url, ccxPort = tap.port, cluster, ...settings } = { ...all, ...own };
     const config = { ...settings, ccxPort, secret, cluster: { name, servers: natsUrl, leaseMs, ...cluster } };
-    const child = spawn(process.execPath, ['test/integration/relay-process.mjs', JSON.stringify(config)], {
+    const child = spawn(process.execPath, [inject('relayProcess'), JSON.stringify(config)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     relays.push(child);

@@ -221,16 +221,16 @@ describe.skipIf(noNats !== undefined)('NATS failures', { timeout: 30_000 }, () =
 
   it('loses the lease when the storage is full, logs the reason, and recovers', async () => {
     const { url } = await configured('jetstream { max_file_store: 1MB, max_memory_store: 1MB }');
-    const foe = await connect({ servers: url });
-    closing.push(() => foe.close());
+    const attacker = await connect({ servers: url });
+    closing.push(() => attacker.close());
     const lines: LogLine[] = [];
     const one = await relay({ servers: url, name: 'a' }, lines);
     await ready(one);
-    const manager = await jetstreamManager(foe);
+    const manager = await jetstreamManager(attacker);
     await manager.streams.add({ name: 'hoard', subjects: ['hoard'], storage: 'file' });
     const hoard = (async () => {
       for (let count = 0; count < 40; count++)
-        await foe.request('hoard', new Uint8Array(64_000), { timeout: 2000 }).catch(() => {});
+        await attacker.request('hoard', new Uint8Array(64_000), { timeout: 2000 }).catch(() => {});
     })();
     await vi.waitFor(() => expect(one.isReady).toBe(false), 10_000);
     await hoard;
@@ -251,9 +251,9 @@ describe.skipIf(noNats !== undefined)('NATS failures', { timeout: 30_000 }, () =
     const relays = [await relay({ servers: url, name: 'a' }), await relay({ servers: url, name: 'b' })];
     await Promise.all(relays.map(ready));
     const epoch = relays[0]?.leader?.epoch;
-    const foe = await connect({ servers: url });
-    closing.push(() => foe.close());
-    const manager = await jetstreamManager(foe);
+    const attacker = await connect({ servers: url });
+    closing.push(() => attacker.close());
+    const manager = await jetstreamManager(attacker);
     for (const bucket of ['KV_rxcti-default', 'KV_rxcti-default-sessions'])
       await manager.streams.delete(bucket).catch(() => {});
     let most = 0;
@@ -289,26 +289,26 @@ describe.skipIf(noNats !== undefined)('clusters', () => {
     const lines: LogLine[] = [];
     const one = await relay({ servers: url, name: 'a' }, lines);
     await ready(one);
-    const foe = await connect({ servers: url });
-    closing.push(() => foe.close());
+    const attacker = await connect({ servers: url });
+    closing.push(() => attacker.close());
     const call = `rxcti.default.call.${one.leader?.epoch}`;
-    foe.publish(call, 'come here');
-    foe.publish(call, 'rxcti.default.link.not-one.down', { reply: 'elsewhere' });
-    foe.publish('rxcti.default.changed', new Uint8Array(1000));
+    attacker.publish(call, 'come here');
+    attacker.publish(call, 'rxcti.default.link.not-one.down', { reply: 'elsewhere' });
+    attacker.publish('rxcti.default.changed', new Uint8Array(1000));
     // A socket that opens correctly and then sends malformed messages.
     const link = `rxcti.default.link.${crypto.randomUUID()}`;
-    const heard: Uint8Array[] = [];
-    foe.subscribe(`${link}.down`, { callback: (_, { data }) => void heard.push(data) });
-    await foe.request(call, `${link}.down`, { timeout: 1000 });
-    foe.publish(`${link}.up`, new Uint8Array([0, 0, 0, 0, 0, 0xc1, 0xff]));
-    foe.publish(`${link}.up`, 'what');
-    await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0), 3000);
+    const received: Uint8Array[] = [];
+    attacker.subscribe(`${link}.down`, { callback: (_, { data }) => void received.push(data) });
+    await attacker.request(call, `${link}.down`, { timeout: 1000 });
+    attacker.publish(`${link}.up`, new Uint8Array([0, 0, 0, 0, 0, 0xc1, 0xff]));
+    attacker.publish(`${link}.up`, 'what');
+    await vi.waitFor(() => expect(received.length).toBeGreaterThan(0), 3000);
     const said = lines.filter(({ level }) => level === 'warn').map(({ message }) => message);
     expect(said.filter((message) => message === 'malformed message from NATS')).toHaveLength(2);
     expect(said).toContain('malformed message from relay');
     // A malformed lease: the leader loses its own and waits until it expires.
     const { Kvm } = await import('@nats-io/kv');
-    const bucket = await new Kvm(foe).open('rxcti-default');
+    const bucket = await new Kvm(attacker).open('rxcti-default');
     await bucket.put('leader', '{"epoch": 7');
     await vi.waitFor(() => expect(one.isReady).toBe(false), 5000);
     await ready(one);

@@ -17,9 +17,9 @@ import {
   encodeEnvelope,
   encodeFrames,
 } from '../../transports/websocket/envelope.ts';
-import { eventually, type House, openHouse, secret } from './relay-fixture.ts';
+import { openRelayFixture, type RelayFixture, secret, waitUntil } from './relay-fixture.ts';
 
-let house: House;
+let fixture: RelayFixture;
 /** Another client, which must not be affected. */
 let witness: CtiClient;
 let lines: { readonly level: string; readonly text: string }[];
@@ -34,7 +34,7 @@ beforeEach(async () => {
     (message: string, fields: object = {}): void =>
       void own.push({ level, text: `${message} ${JSON.stringify(fields)}` });
   const logger: Logger = { debug: () => {}, info: log('info'), warn: log('warn'), error: log('error') };
-  house = await openHouse({
+  fixture = await openRelayFixture({
     relay: {
       logger,
       auth: {
@@ -51,23 +51,23 @@ beforeEach(async () => {
       },
     },
   });
-  witness = await house.enter({ role: 'admin', ...claims });
+  witness = await fixture.connect({ role: 'admin', ...claims });
   witnessStates.length = 0;
   witness.session.subscribe(() => witnessStates.push(witness.session.getSnapshot().name));
   lines.length = 0;
 });
 afterEach(async () => {
   // The witness still receives events.
-  await house.simulator.inboundCall({ ani: '5550100', dnis: '7000' });
-  await eventually(() => expect(witness.calls.getSnapshot().size).toBe(1));
+  await fixture.simulator.inboundCall({ ani: '5550100', dnis: '7000' });
+  await waitUntil(() => expect(witness.calls.getSnapshot().size).toBe(1));
   expect(witnessStates).toEqual([]);
   expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
-  await house.close();
+  await fixture.close();
 });
 
 const claims = { issuer: 'idp', audience: 'relay' };
 const good = (): Promise<string> => signToken({ secret, role: 'admin', ...claims });
-const url = (): string => `ws://127.0.0.1:${house.relay.port}/cti`;
+const url = (): string => `ws://127.0.0.1:${fixture.relay.port}/cti`;
 
 /** One warning, and it says this. */
 function warnedOnce(text: RegExp): void {
@@ -100,7 +100,7 @@ const hello = (token: string): Uint8Array =>
 async function letIn(): Promise<Raw> {
   const browser = await raw();
   browser.socket.send(hello(await good()));
-  await eventually(() => expect(browser.said[0]?.kind).toBe('welcome'));
+  await waitUntil(() => expect(browser.said[0]?.kind).toBe('welcome'));
   return browser;
 }
 
@@ -114,7 +114,7 @@ const masked = (opcode: number, payload: Uint8Array, bits = 0x80): Buffer => {
 
 /** The TCP socket below, after the upgrade. */
 async function upgraded(): Promise<Socket> {
-  const socket = connectTcp(house.relay.port, '127.0.0.1');
+  const socket = connectTcp(fixture.relay.port, '127.0.0.1');
   socket.on('error', () => {});
   socket.write(
     'GET /cti HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: rxcti.1\r\n\r\n',
@@ -159,7 +159,7 @@ describe('frames', () => {
     socket.send(Uint8Array.of(0xc1));
     await closed;
     warnedOnce(/malformed message/);
-    await eventually(() => expect(house.relay.sessions.open).toBe(1));
+    await waitUntil(() => expect(fixture.relay.sessions.open).toBe(1));
   });
 
   it('ends the session on chunks out of sequence', async () => {
@@ -186,9 +186,9 @@ describe('frames', () => {
   it('drops the socket of a silent client and keeps its session', async () => {
     const socket = await upgraded();
     socket.write(masked(2, hello(await good())));
-    await eventually(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 2 }));
+    await waitUntil(() => expect(fixture.relay.sessions).toEqual({ open: 2, connected: 2 }));
     socket.write(Uint8Array.of(0x82, 0xfe, 0x20)); // a binary message of more to come
-    await eventually(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 1 }), 4000);
+    await waitUntil(() => expect(fixture.relay.sessions).toEqual({ open: 2, connected: 1 }), 4000);
     expect(lines.filter(({ text }) => /client timeout/.test(text))).toHaveLength(1);
     socket.destroy();
   });
@@ -291,7 +291,7 @@ describe('tokens', () => {
 
   it('renews an expired token without a gap in the session', async () => {
     let asked = 0;
-    const client = await house.enter({ role: 'admin', ...claims }, undefined, {
+    const client = await fixture.connect({ role: 'admin', ...claims }, undefined, {
       client: {
         transport: webSocket({
           url: url(),
@@ -302,8 +302,8 @@ describe('tokens', () => {
     });
     const states: string[] = [];
     client.session.subscribe(() => states.push(client.session.getSnapshot().name));
-    await eventually(() => expect(asked).toBe(2), 5000);
-    await eventually(() => expect(house.relay.sessions).toEqual({ open: 2, connected: 2 }));
+    await waitUntil(() => expect(asked).toBe(2), 5000);
+    await waitUntil(() => expect(fixture.relay.sessions).toEqual({ open: 2, connected: 2 }));
     expect(states).toEqual([]);
   });
 
@@ -344,7 +344,7 @@ describe('origins', () => {
     expect(await statusFor('null')).toBe(403);
   });
   it('refuses sign-in from other origins', async () => {
-    const answer = await fetch(`http://127.0.0.1:${house.relay.port}/sign-in`, {
+    const answer = await fetch(`http://127.0.0.1:${fixture.relay.port}/sign-in`, {
       method: 'POST',
       headers: { origin: 'https://evil.example' },
       body: '{}',
@@ -361,10 +361,10 @@ describe('requests without permission', () => {
       (error: unknown) => (CtiError.is(error) ? error.code : String(error)),
     );
   it('are denied for devices, calls, queues and teams of others', async () => {
-    await house.simulator.inboundCall({ ani: '5550123', dnis: '7001' });
-    await eventually(() => expect(witness.calls.getSnapshot().size).toBe(1));
+    await fixture.simulator.inboundCall({ ani: '5550123', dnis: '7001' });
+    await waitUntil(() => expect(witness.calls.getSnapshot().size).toBe(1));
     const callId = [...witness.calls.getSnapshot().values()][0]?.callId as number;
-    const agent = await house.enter(
+    const agent = await fixture.connect(
       { role: 'agent', agentId: 'jdoe', ...claims },
       bridgeMode({ clientId: 'x' }),
     );
@@ -387,9 +387,9 @@ describe('requests without permission', () => {
     expect(codes).not.toContain('done');
     expect(lines.filter(({ text }) => /request denied/.test(text))).toHaveLength(asked.length);
     expect(agent.calls.getSnapshot().size).toBe(0);
-    await house.simulator.hangUp('5550123');
-    await eventually(() => expect([...witness.calls.getSnapshot().values()][0]?.endedAt).toBeDefined());
-    await eventually(() => expect(witness.calls.getSnapshot().size).toBe(0), 8000);
+    await fixture.simulator.hangUp('5550123');
+    await waitUntil(() => expect([...witness.calls.getSnapshot().values()][0]?.endedAt).toBeDefined());
+    await waitUntil(() => expect(witness.calls.getSnapshot().size).toBe(0), 8000);
   });
 });
 
@@ -424,7 +424,7 @@ describe('floods', () => {
   });
 
   it('of half-open HTTP requests are closed in time', async () => {
-    const sockets = Array.from({ length: 50 }, () => connectTcp(house.relay.port, '127.0.0.1'));
+    const sockets = Array.from({ length: 50 }, () => connectTcp(fixture.relay.port, '127.0.0.1'));
     const closings = sockets.map((socket) =>
       once(
         socket.on('error', () => {}),

@@ -10,34 +10,34 @@ import { vi } from 'vitest';
 export const secret = 'a secret for tests, longer than 32 bytes';
 
 /** Waits until a check passes. */
-export const eventually = (check: () => void | Promise<void>, timeout = 10_000): Promise<void> =>
+export const waitUntil = (check: () => void | Promise<void>, timeout = 10_000): Promise<void> =>
   vi.waitFor(check, { timeout, interval: 20 });
 
-type Who = Omit<TokenContents, 'secret'>;
+type TokenUser = Omit<TokenContents, 'secret'>;
 
-export interface House {
+export interface RelayFixture {
   readonly simulator: Simulator;
   readonly relay: Relay;
-  /** Where the simulator listens. */
+  /** Port of the simulator. */
   readonly ccxPort: number;
-  /** A client that came in with a token and is ready. */
-  enter(who: Who, mode?: SessionMode, options?: EnterOptions): Promise<CtiClient>;
+  /** Connects a client with a token and waits until it is ready. */
+  connect(who: TokenUser, mode?: SessionMode, options?: ConnectOptions): Promise<CtiClient>;
   close(): Promise<void>;
 }
 
-interface EnterOptions {
-  /** Another way to the relay than its own port. */
+interface ConnectOptions {
+  /** Port of a proxy in front of the relay. */
   readonly port?: number;
   readonly client?: Partial<CtiClientOptions>;
 }
 
-export interface HouseOptions {
+export interface RelayFixtureOptions {
   readonly simulator?: SimulatorOptions;
   readonly relay?: Partial<RelayOptions>;
 }
 
 /** Opens everything on free ports. */
-export async function openHouse(options: HouseOptions = {}): Promise<House> {
+export async function openRelayFixture(options: RelayFixtureOptions = {}): Promise<RelayFixture> {
   const simulator = createSimulator({ seed: 3, callsPerHour: 0, autoAnswer: false, ...options.simulator });
   const { port: ccxPort } = await simulator.listen({ port: 0 });
   const relay = await createRelay({
@@ -52,7 +52,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     simulator,
     relay,
     ccxPort,
-    async enter(who, mode = bridgeMode({ clientId: 'page' }), options = {}) {
+    async connect(who, mode = bridgeMode({ clientId: 'page' }), options = {}) {
       const { port = relay.port, client: more = {} } = options;
       const url = `ws://127.0.0.1:${port}/cti`;
       const client = createCtiClient({

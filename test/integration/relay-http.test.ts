@@ -8,7 +8,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { encodeEnvelope } from '../../transports/websocket/envelope.ts';
 import { webSocketTransport } from '../../transports/websocket/websocket-transport.ts';
-import { eventually, type House, type HouseOptions, openHouse, secret } from './relay-fixture.ts';
+import {
+  openRelayFixture,
+  type RelayFixture,
+  type RelayFixtureOptions,
+  secret,
+  waitUntil,
+} from './relay-fixture.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -20,20 +26,20 @@ interface Line {
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
-interface Watched extends House {
+interface Watched extends RelayFixture {
   readonly lines: readonly Line[];
   /** Messages of lines of a level. */
   said(level: string): readonly string[];
 }
 
-async function house(relay: HouseOptions['relay'] = {}): Promise<Watched> {
+async function fixture(relay: RelayFixtureOptions['relay'] = {}): Promise<Watched> {
   const lines: Line[] = [];
   const log =
     (level: string) =>
     (message: string, fields: object = {}): void =>
       void lines.push({ level, message, fields: { ...fields } });
   const logger: Logger = { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
-  const made = await openHouse({ relay: { logger, ...relay } });
+  const made = await openRelayFixture({ relay: { logger, ...relay } });
   closers.push(() => made.close());
   return {
     ...made,
@@ -44,7 +50,7 @@ async function house(relay: HouseOptions['relay'] = {}): Promise<Watched> {
 
 const admin = { role: 'admin', subject: 'ada' } as const;
 /** The error with which the session of a refused client waits. */
-async function refusalOf({ relay }: House, subject: string): Promise<unknown> {
+async function refusalOf({ relay }: RelayFixture, subject: string): Promise<unknown> {
   const client = createCtiClient({
     transport: webSocket({
       url: `ws://127.0.0.1:${relay.port}/cti`,
@@ -55,7 +61,7 @@ async function refusalOf({ relay }: House, subject: string): Promise<unknown> {
   closers.push(() => client.close());
   client.connect().catch(() => {});
   let error: unknown;
-  await eventually(() => {
+  await waitUntil(() => {
     const state = client.session.getSnapshot();
     expect(state.name).toBe('waiting');
     if (state.name === 'waiting') error = state.error;
@@ -68,7 +74,7 @@ interface Page {
   /** 101, or the status with which it was refused. */
   readonly status: number;
 }
-async function knock({ relay }: House, headers: Record<string, string> = {}): Promise<Page> {
+async function knock({ relay }: RelayFixture, headers: Record<string, string> = {}): Promise<Page> {
   const socket = new WebSocket(`ws://127.0.0.1:${relay.port}/cti`, 'rxcti.1', { headers });
   socket.on('error', () => {});
   closers.push(() => socket.terminate());
@@ -79,14 +85,17 @@ async function knock({ relay }: House, headers: Record<string, string> = {}): Pr
   return { socket, status };
 }
 
-const signIn = ({ relay }: House, body: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`http://127.0.0.1:${relay.port}/sign-in`, { method: 'POST', body, headers });
+const signIn = (
+  { relay }: RelayFixture,
+  body: string,
+  headers: Record<string, string> = {},
+): Promise<Response> => fetch(`http://127.0.0.1:${relay.port}/sign-in`, { method: 'POST', body, headers });
 
 describe('sessions of one user', () => {
   it('are limited; the next one is refused with a reason and one log line', async () => {
-    const made = await house({ limits: { maxSessionsPerUser: 2 } });
-    await made.enter(admin);
-    const second = await made.enter(admin);
+    const made = await fixture({ limits: { maxSessionsPerUser: 2 } });
+    await made.connect(admin);
+    const second = await made.connect(admin);
     const error = await refusalOf(made, 'ada');
     expect(CtiError.is(error, 'RELAY_REFUSED')).toBe(true);
     expect((error as CtiError<'RELAY_REFUSED'>).details).toMatchObject({
@@ -100,28 +109,28 @@ describe('sessions of one user', () => {
       },
     ]);
     expect(made.relay.sessions.open).toBe(2);
-    await made.enter({ role: 'admin', subject: 'bob' });
+    await made.connect({ role: 'admin', subject: 'bob' });
     await second.close();
-    await eventually(() => expect(made.relay.sessions.open).toBe(2));
-    await made.enter(admin);
+    await waitUntil(() => expect(made.relay.sessions.open).toBe(2));
+    await made.connect(admin);
   });
 
   it('that are disconnected are replaced by new ones at the limit', async () => {
-    const made = await house({ limits: { maxSessionsPerUser: 1 } });
+    const made = await fixture({ limits: { maxSessionsPerUser: 1 } });
     const token = await signToken({ secret, ...admin });
     const { socket } = await knock(made);
     socket.send(encodeEnvelope({ kind: 'hello', version: 1, token, resume: undefined }));
-    await eventually(() => expect(made.relay.sessions).toEqual({ open: 1, connected: 1 }));
-    socket.terminate(); // as browsers do when a page is left
-    await eventually(() => expect(made.relay.sessions).toEqual({ open: 1, connected: 0 }));
-    await made.enter(admin);
+    await waitUntil(() => expect(made.relay.sessions).toEqual({ open: 1, connected: 1 }));
+    socket.terminate(); // as browsers do when a page is closed
+    await waitUntil(() => expect(made.relay.sessions).toEqual({ open: 1, connected: 0 }));
+    await made.connect(admin);
     expect(made.relay.sessions).toEqual({ open: 1, connected: 1 });
     expect(made.said('warn')).toEqual([]);
   });
 
   it('of one address are limited', async () => {
-    const made = await house({ limits: { maxSessionsPerAddress: 1 } });
-    await made.enter(admin);
+    const made = await fixture({ limits: { maxSessionsPerAddress: 1 } });
+    await made.connect(admin);
     expect(await refusalOf(made, 'bob')).toMatchObject({
       code: 'RELAY_REFUSED',
       details: { reason: 'too-many-sessions', sentence: 'session limit reached for this address (1)' },
@@ -134,7 +143,7 @@ describe('behind a proxy', () => {
 
   it('limits and audit log use the client address', async () => {
     const commands: CommandRecord[] = [];
-    const made = await house({
+    const made = await fixture({
       listen: { port: 0, trustedProxies: ['loopback'] },
       limits: { maxConnectionsPerAddress: 1, maxSignInsPerMinute: 1 },
     });
@@ -176,7 +185,7 @@ describe('behind a proxy', () => {
   });
 
   it('ignores X-Forwarded-For of untrusted peers', async () => {
-    const made = await house({ limits: { maxConnectionsPerAddress: 1 } });
+    const made = await fixture({ limits: { maxConnectionsPerAddress: 1 } });
     expect((await knock(made, from('203.0.113.1'))).status).toBe(101);
     expect((await knock(made, from('203.0.113.2'))).status).toBe(429);
   });
@@ -188,7 +197,7 @@ describe('signing in', () => {
   const at = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 
   it('is possible for the agent despite failures from other addresses', async () => {
-    const made = await house({ listen: { port: 0, trustedProxies: ['loopback'] } });
+    const made = await fixture({ listen: { port: 0, trustedProxies: ['loopback'] } });
     const stranger: number[] = [];
     for (let index = 0; index < 8; index++)
       stranger.push((await signIn(made, wrong, at('198.51.100.66'))).status);
@@ -198,7 +207,7 @@ describe('signing in', () => {
   });
 
   it('delays attempts from unknown addresses and not from known ones', async () => {
-    const made = await house({
+    const made = await fixture({
       listen: { port: 0, trustedProxies: ['loopback'] },
       limits: { maxSignInsPerMinutePerAgent: 1 },
     });
@@ -219,7 +228,7 @@ describe('signing in', () => {
   });
 
   it('with a body above the size limit: 413', async () => {
-    const made = await house();
+    const made = await fixture();
     const long = await signIn(made, 'x'.repeat(5000));
     expect([long.status, await long.json()]).toEqual([
       413,
@@ -237,7 +246,7 @@ describe('signing in', () => {
   });
 
   it('accepts a chunked body', async () => {
-    const made = await house();
+    const made = await fixture();
     const body = new ReadableStream({
       start(controller) {
         controller.enqueue(new TextEncoder().encode(right.slice(0, 10)));
@@ -260,7 +269,7 @@ describe('signing in', () => {
   const begun = 'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"agentId":';
 
   it('with an incomplete body: 408', async () => {
-    const made = await house({ limits: { handshakeTimeoutMs: 300 } });
+    const made = await fixture({ limits: { handshakeTimeoutMs: 300 } });
     const socket = connectTcp(made.relay.port, '127.0.0.1');
     closers.push(() => socket.destroy());
     socket.write(begun);
@@ -269,13 +278,13 @@ describe('signing in', () => {
   });
 
   it('that is aborted is logged at debug level', async () => {
-    const made = await house();
+    const made = await fixture();
     const socket = connectTcp(made.relay.port, '127.0.0.1');
     await once(socket, 'connect');
     socket.write(begun);
     await new Promise((resolve) => setTimeout(resolve, 100));
     socket.resetAndDestroy();
-    await eventually(() => expect(made.said('debug')).toContain('sign-in request not received'));
+    await waitUntil(() => expect(made.said('debug')).toContain('sign-in request not received'));
     expect([...made.said('error'), ...made.said('warn')]).toEqual([]);
   });
 });
@@ -325,7 +334,7 @@ describe('connect() with a token that the relay refuses', () => {
 
 describe('a token that expires while its client is connected', () => {
   type Contents = Parameters<typeof signToken>[0];
-  function enterWith({ relay }: House, contents: () => Omit<Contents, 'secret'>) {
+  function enterWith({ relay }: RelayFixture, contents: () => Omit<Contents, 'secret'>) {
     const client = createCtiClient({
       transport: webSocket({
         url: `ws://127.0.0.1:${relay.port}/cti`,
@@ -338,7 +347,7 @@ describe('a token that expires while its client is connected', () => {
   }
 
   it('ends the session unless it is renewed', async () => {
-    const made = await house({
+    const made = await fixture({
       limits: { pingIntervalMs: 100 },
       auth: { jwt: { secret, clockToleranceSeconds: 0 } },
     });
@@ -346,7 +355,7 @@ describe('a token that expires while its client is connected', () => {
     const client = enterWith(made, () => ({ role: 'admin', expiresInSeconds: lasts }));
     await client.connect({ timeoutMs: 5000 });
     lasts = -10;
-    await eventually(() =>
+    await waitUntil(() =>
       expect(client.session.getSnapshot()).toMatchObject({
         name: 'waiting',
         error: { code: 'RELAY_REFUSED', details: { reason: 'token-expired' } },
@@ -354,18 +363,18 @@ describe('a token that expires while its client is connected', () => {
     );
     expect(made.said('info')).toContain('token expired');
     lasts = 3600;
-    await eventually(() => expect(client.session.getSnapshot().name).toBe('ready'));
+    await waitUntil(() => expect(client.session.getSnapshot().name).toBe('ready'));
   });
 
   it('is replaced by the rights of the next token', async () => {
-    const made = await house({ limits: { pingIntervalMs: 100 } });
+    const made = await fixture({ limits: { pingIntervalMs: 100 } });
     let next: Omit<Contents, 'secret'> = { role: 'admin', subject: 'ada', expiresInSeconds: 1 };
     const client = enterWith(made, () => next);
     await client.connect({ timeoutMs: 5000 });
     const states: string[] = [];
     client.session.subscribe(() => states.push(client.session.getSnapshot().name));
     next = { role: 'agent', agentId: 'jdoe', subject: 'ada' };
-    await eventually(() => {
+    await waitUntil(() => {
       expect(states).toContain('waiting');
       expect(client.session.getSnapshot().name).toBe('ready');
     });
@@ -375,7 +384,7 @@ describe('a token that expires while its client is connected', () => {
 
 describe('when the relay stops', () => {
   it('closes connections without handshake at once', async () => {
-    const made = await house();
+    const made = await fixture();
     const { socket, status } = await knock(made);
     expect(status).toBe(101);
     const closed = once(socket, 'close');
@@ -386,9 +395,9 @@ describe('when the relay stops', () => {
   });
 
   it('clients reconnect after the announced delay', async () => {
-    const made = await house({ limits: { reconnectsPerSecond: 5 } });
-    // Those who came before are told to come back before.
-    for (const subject of ['a', 'b', 'c', 'd', 'e']) await made.enter({ role: 'admin', subject });
+    const made = await fixture({ limits: { reconnectsPerSecond: 5 } });
+    // Earlier clients are told to reconnect earlier.
+    for (const subject of ['a', 'b', 'c', 'd', 'e']) await made.connect({ role: 'admin', subject });
     const inMs: number[] = [];
     const dials: number[] = [];
     const client = createCtiClient({
@@ -413,10 +422,10 @@ describe('when the relay stops', () => {
     });
     closers.push(() => client.close());
     await client.connect({ timeoutMs: 5000 });
-    const toldAt = Date.now();
+    const goingAwayAt = Date.now();
     await made.relay.close();
     expect(inMs).toEqual([expect.toSatisfy((ms: number) => ms >= 1000 && ms <= 1200)]);
-    await eventually(() => expect(dials.length).toBeGreaterThan(1));
-    expect((dials[1] as number) - toldAt).toBeGreaterThanOrEqual((inMs[0] as number) - 20);
+    await waitUntil(() => expect(dials.length).toBeGreaterThan(1));
+    expect((dials[1] as number) - goingAwayAt).toBeGreaterThanOrEqual((inMs[0] as number) - 20);
   });
 });

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import { encodeEnvelope } from '../../transports/websocket/envelope.ts';
 import { layCable } from './cable.ts';
 import { noNats, startNats } from './nats-server.ts';
-import { eventually, openHouse, secret } from './relay-fixture.ts';
+import { openRelayFixture, secret, waitUntil } from './relay-fixture.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -79,12 +79,12 @@ function countedTcp(): { readonly transport: Transport; readonly bytes: { receiv
 }
 
 it('reports every metric', { timeout: 40_000 }, async () => {
-  const told = { events: 0, deliveries: 0 };
+  const observed = { events: 0, deliveries: 0 };
   const ccx = countedTcp();
-  const ccxHouse = await openHouse();
+  const ccxHouse = await openRelayFixture();
   closers.push(() => ccxHouse.close());
   const startedAt = Date.now() / 1000;
-  const house = await openHouse({
+  const fixture = await openRelayFixture({
     relay: {
       upstream: {
         transport: ccx.transport,
@@ -95,30 +95,30 @@ it('reports every metric', { timeout: 40_000 }, async () => {
       policy: { dedicated: ['agent'] },
     },
   });
-  closers.push(() => house.close());
-  const { relay } = house;
+  closers.push(() => fixture.close());
+  const { relay } = fixture;
   relay.events$.subscribe((event) => {
     if (event.type !== 'event-delivered') return;
-    told.events++;
-    told.deliveries += event.deliveries;
+    observed.events++;
+    observed.deliveries += event.deliveries;
   });
   const { simulator } = ccxHouse;
   const cable = await layCable(relay.port);
   closers.push(() => cable.close());
 
-  const admin = await house.enter({ role: 'admin' }, undefined, { port: cable.port });
-  const wallboard = await house.enter({ role: 'wallboard' });
-  const jdoe = await house.enter(
+  const admin = await fixture.connect({ role: 'admin' }, undefined, { port: cable.port });
+  const wallboard = await fixture.connect({ role: 'wallboard' });
+  const jdoe = await fixture.connect(
     { role: 'agent', agentId: 'jdoe' },
     agentMode({ agentId: 'jdoe', extension: '2001' }),
   );
   const before = await scrape(relay.observabilityPort);
-  const toldBefore = { ...told };
+  const observedBefore = { ...observed };
 
   // The agent, over a session of the own: CCX tells the agent and the shared session.
   await jdoe.agent.setState('notReady', { reasonCode: 7 });
-  await eventually(() => expect(admin.agents.getSnapshot().get('jdoe')?.reasonCode).toBe(7));
-  await eventually(() => expect(wallboard.agents.getSnapshot().get('jdoe')?.state).toBe('notReady'));
+  await waitUntil(() => expect(admin.agents.getSnapshot().get('jdoe')?.reasonCode).toBe(7));
+  await waitUntil(() => expect(wallboard.agents.getSnapshot().get('jdoe')?.state).toBe('notReady'));
   const logout = {
     type: 'SET_AGENT_STATE_REQ',
     agentState: 1,
@@ -131,7 +131,7 @@ it('reports every metric', { timeout: 40_000 }, async () => {
   await admin.request(logout);
   await admin.request(logout).catch(() => {}); // logged out already
   await jdoe.request(logout).catch(() => {});
-  await eventually(() => expect(wallboard.agents.getSnapshot().get('asmith')?.state).toBe('loggedOut'));
+  await waitUntil(() => expect(wallboard.agents.getSnapshot().get('asmith')?.state).toBe('loggedOut'));
 
   // Some who are not let in.
   const wrong = { method: 'POST', body: '{"agentId":"jdoe","password":"wrong"}' };
@@ -149,17 +149,17 @@ it('reports every metric', { timeout: 40_000 }, async () => {
   // One away: what happens meanwhile waits for it.
   cable.pull();
   cable.reset();
-  await eventually(() => expect(relay.sessions).toEqual({ open: 3, connected: 2 }));
+  await waitUntil(() => expect(relay.sessions).toEqual({ open: 3, connected: 2 }));
   await jdoe.agent.setState('ready');
-  await eventually(() => expect(wallboard.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
+  await waitUntil(() => expect(wallboard.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
   const away = await scrape(relay.observabilityPort);
   cable.plug();
-  await eventually(() => expect(relay.sessions).toEqual({ open: 3, connected: 3 }));
-  await eventually(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
+  await waitUntil(() => expect(relay.sessions).toEqual({ open: 3, connected: 3 }));
+  await waitUntil(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
 
   await wallboard.close();
-  await eventually(() => expect(relay.sessions.open).toBe(2));
-  await eventually(async () =>
+  await waitUntil(() => expect(relay.sessions.open).toBe(2));
+  await waitUntil(async () =>
     expect(
       (await scrape(relay.observabilityPort)).values.get('event_loop_lag_seconds_count'),
     ).toBeGreaterThan(0),
@@ -204,12 +204,12 @@ it('reports every metric', { timeout: 40_000 }, async () => {
     expect(grown('websocket_bytes_total', labels)).toBeGreaterThan(100);
   }
 
-  // Not ready, logged out, ready: the shared session heard three states, the agent's own two.
+  // Not ready, logged out, ready: the shared session received three states, the agent's own two.
   expect(grown('events_total', '{type="AGENT_STATE_EVENT"}')).toBe(5);
   // Two browsers on the shared session, each three; one on the other.
   expect(grown('event_deliveries_total')).toBe(8);
-  expect(told.deliveries - toldBefore.deliveries).toBe(8);
-  expect(grown('event_delivery_duration_seconds_count')).toBe(told.events - toldBefore.events);
+  expect(observed.deliveries - observedBefore.deliveries).toBe(8);
+  expect(grown('event_delivery_duration_seconds_count')).toBe(observed.events - observedBefore.events);
 
   expect(now('sessions_opened_total', '{role="admin"}')).toBe(1);
   expect(now('sessions_opened_total', '{role="wallboard"}')).toBe(1);
@@ -232,10 +232,10 @@ it('reports every metric', { timeout: 40_000 }, async () => {
 
   // CCX goes away and comes back.
   simulator.dropLink();
-  await eventually(async () =>
+  await waitUntil(async () =>
     expect((await scrape(relay.observabilityPort)).values.get('upstream_disconnects_total')).toBe(1),
   );
-  await eventually(() => expect(relay.isReady).toBe(true));
+  await waitUntil(() => expect(relay.isReady).toBe(true));
 
   // Only a cluster has these; see below.
   for (const name of clusterFigures) {
@@ -252,11 +252,11 @@ it.skipIf(noNats !== undefined)(
     const { nats } = await import('@rxcti/relay/nats');
     const server = await startNats();
     closers.push(() => server.close());
-    const house = await openHouse();
-    closers.push(() => house.close());
+    const fixture = await openRelayFixture();
+    closers.push(() => fixture.close());
     const start = async (name: string) => {
       const relay = await createRelay({
-        upstream: { transport: tcp(), endpoints: [{ host: '127.0.0.1', port: house.ccxPort }] },
+        upstream: { transport: tcp(), endpoints: [{ host: '127.0.0.1', port: fixture.ccxPort }] },
         listen: { port: 0 },
         auth: { jwt: { secret } },
         cluster: nats({ servers: server.url, name, leaseMs: 1200 }),
@@ -285,8 +285,8 @@ it.skipIf(noNats !== undefined)(
     expect(holder.values.get('cluster_stream_lag_bytes{follower="second"}')).toBeGreaterThanOrEqual(0);
     expect(holder.values.get('cluster_stream_idle_seconds')).toBeUndefined();
     expect(follower.values.get('cluster_stream_idle_seconds')).toBeLessThan(5);
-    await house.simulator.agent('jdoe').setNotReady();
-    await eventually(async () => {
+    await fixture.simulator.agent('jdoe').setNotReady();
+    await waitUntil(async () => {
       const [here, there] = await Promise.all([
         scrape(first.observabilityPort),
         scrape(second.observabilityPort),
@@ -295,7 +295,7 @@ it.skipIf(noNats !== undefined)(
       expect(there.values.get('cluster_stream_sequence')).toBe(here.values.get('cluster_stream_sequence'));
     });
     await first.close();
-    await eventually(async () => {
+    await waitUntil(async () => {
       const { values } = await scrape(second.observabilityPort);
       expect(values.get('cluster_role{role="leader"}')).toBe(1);
       expect(values.get('cluster_role{role="follower"}')).toBeUndefined();

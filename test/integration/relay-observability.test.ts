@@ -6,15 +6,15 @@ import { tcp } from 'rxcti/tcp';
 import { config } from 'rxjs';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { isFinalRefusal, TokenRefused } from '../../relay/authorization/tokens.ts';
-import { type House, type HouseOptions, openHouse, secret } from './relay-fixture.ts';
+import { openRelayFixture, type RelayFixture, type RelayFixtureOptions, secret } from './relay-fixture.ts';
 
-const opened: House[] = [];
+const opened: RelayFixture[] = [];
 afterEach(async () => {
-  for (const house of opened.splice(0)) await house.close();
+  for (const fixture of opened.splice(0)) await fixture.close();
 });
 
-async function house(options: HouseOptions = {}): Promise<House> {
-  const made = await openHouse({
+async function fixture(options: RelayFixtureOptions = {}): Promise<RelayFixture> {
+  const made = await openRelayFixture({
     ...options,
     relay: { observability: { port: 0 }, ...options.relay },
   });
@@ -22,7 +22,7 @@ async function house(options: HouseOptions = {}): Promise<House> {
   return made;
 }
 
-const ask = ({ relay }: House, path: string, port = relay.observabilityPort): Promise<Response> =>
+const ask = ({ relay }: RelayFixture, path: string, port = relay.observabilityPort): Promise<Response> =>
   fetch(`http://127.0.0.1:${port}${path}`);
 
 interface Ready {
@@ -30,14 +30,14 @@ interface Ready {
   readonly upstream: string;
   readonly reasons: readonly string[];
 }
-async function readyz(house: House): Promise<Ready & { readonly status: number }> {
-  const answer = await ask(house, '/readyz');
+async function readyz(fixture: RelayFixture): Promise<Ready & { readonly status: number }> {
+  const answer = await ask(fixture, '/readyz');
   return { status: answer.status, ...((await answer.json()) as Ready) };
 }
 
 /** The lines of /metrics that have a value, by name and labels. */
-async function figures(house: House): Promise<ReadonlyMap<string, number>> {
-  const text = await (await ask(house, '/metrics')).text();
+async function figures(fixture: RelayFixture): Promise<ReadonlyMap<string, number>> {
+  const text = await (await ask(fixture, '/metrics')).text();
   return new Map(
     text
       .split('\n')
@@ -51,7 +51,7 @@ async function figures(house: House): Promise<ReadonlyMap<string, number>> {
 
 describe('/healthz and /readyz', () => {
   it('are served on their own port only', async () => {
-    const made = await house();
+    const made = await fixture();
     expect(made.relay.observabilityPort).not.toBe(made.relay.port);
     const answer = await ask(made, '/healthz');
     expect(answer.status).toBe(200);
@@ -63,19 +63,19 @@ describe('/healthz and /readyz', () => {
   });
 
   it('are served on the client port by default, and not at all without the option', async () => {
-    const together = await house({ relay: { observability: {} } });
+    const together = await fixture({ relay: { observability: {} } });
     expect(together.relay.observabilityPort).toBe(together.relay.port);
     expect((await ask(together, '/readyz')).status).toBe(200);
-    const without = await openHouse();
+    const without = await openRelayFixture();
     opened.push(without);
     expect((await ask(without, '/readyz', without.relay.port)).status).toBe(404);
   });
 
   it('/readyz is 503 on an overdue heartbeat, and 200 again after recovery', async () => {
-    const made = await openHouse();
+    const made = await openRelayFixture();
     opened.push(made);
     const { simulator, ccxPort } = made;
-    const watched = await house({
+    const watched = await fixture({
       relay: {
         upstream: {
           transport: tcp(),
@@ -110,7 +110,7 @@ describe('/healthz and /readyz', () => {
   });
 
   it('report an unreachable CCX and the next attempt', async () => {
-    const made = await house();
+    const made = await fixture();
     await made.simulator.close();
     await vi.waitFor(async () => expect((await readyz(made)).upstream).toBe('waiting'), 5000);
     const { reasons } = await readyz(made);
@@ -120,7 +120,7 @@ describe('/healthz and /readyz', () => {
 
 describe('/metrics', () => {
   it('has help texts and a common name prefix', async () => {
-    const made = await house();
+    const made = await fixture();
     const answer = await ask(made, '/metrics');
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
     const text = await answer.text();
@@ -133,10 +133,10 @@ describe('/metrics', () => {
   });
 
   it('counts sessions, traffic, commands and rejections', async () => {
-    const made = await house();
+    const made = await fixture();
     const before = await figures(made);
-    const agent = await made.enter({ role: 'agent', agentId: 'jdoe' });
-    await made.enter({ role: 'wallboard' });
+    const agent = await made.connect({ role: 'agent', agentId: 'jdoe' });
+    await made.connect({ role: 'wallboard' });
     await agent.request({
       type: 'SET_AGENT_STATE_REQ',
       agentState: 1,
@@ -184,14 +184,14 @@ describe('events$', () => {
     onTestFinished(() => {
       config.onUnhandledError = null;
     });
-    const made = await house();
+    const made = await fixture();
     made.relay.events$.subscribe(() => {
       throw new Error('a subscriber fails');
     });
     made.relay.events$.subscribe((event) => {
       if (event.type === 'command') commands.push(event.command);
     });
-    const admin = await made.enter({ role: 'admin' });
+    const admin = await made.connect({ role: 'admin' });
     const wrong = admin.request({
       type: 'CLEAR_CONNECTION_REQ',
       callId: 77,
@@ -214,9 +214,9 @@ describe('events$', () => {
 
 describe('a refused upgrade', () => {
   it('closes the connection although the client keeps its half open', async () => {
-    const { relay } = await house();
+    const { relay } = await fixture();
     const socket = connect({ host: '127.0.0.1', port: relay.port, allowHalfOpen: true });
-    const heard = new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
+    const response = new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
     const lines = [
       'GET /elsewhere HTTP/1.1',
       'Host: a',
@@ -226,7 +226,7 @@ describe('a refused upgrade', () => {
       'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
     ];
     socket.write(`${lines.join('\r\n')}\r\n\r\n`);
-    expect(await heard).toMatch(/^HTTP\/1\.1 404 /);
+    expect(await response).toMatch(/^HTTP\/1\.1 404 /);
     // Writing into a connection that is gone is answered with a reset.
     const reset = new Promise<string>((resolve) =>
       socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? '')),
@@ -244,14 +244,14 @@ describe('a refused upgrade', () => {
 describe('reload of authentication options', () => {
   it('keeps clients with unchanged rights, resyncs those with other rights, evicts the rest', async () => {
     const ended: string[] = [];
-    const made = await house();
+    const made = await fixture();
     made.relay.events$.subscribe((event) => {
       if (event.type === 'session-ended') ended.push(`${event.rights.subject}: ${event.reason}`);
     });
     const [kept, changed, out] = await Promise.all([
-      made.enter({ role: 'agent', agentId: 'jdoe' }),
-      made.enter({ role: 'admin', agentId: 'kpatel', subject: 'kpatel' }),
-      made.enter({ role: 'wallboard', subject: 'wall' }),
+      made.connect({ role: 'agent', agentId: 'jdoe' }),
+      made.connect({ role: 'admin', agentId: 'kpatel', subject: 'kpatel' }),
+      made.connect({ role: 'wallboard', subject: 'wall' }),
     ]);
     const states: string[] = [];
     kept.session.subscribe(() => states.push(kept.session.getSnapshot().name));
@@ -316,8 +316,8 @@ describe('reload of authentication options', () => {
 
 describe('stopping', () => {
   it('waits for pending replies, and /readyz is 503', async () => {
-    const made = await house();
-    const agent = await made.enter({ role: 'agent', agentId: 'jdoe' });
+    const made = await fixture();
+    const agent = await made.connect({ role: 'agent', agentId: 'jdoe' });
     const sentBytes = async (): Promise<number> =>
       (await figures(made)).get('rxcti_relay_upstream_bytes_total{direction="sent"}') ?? 0;
     const before = await sentBytes();

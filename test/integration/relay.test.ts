@@ -2,15 +2,15 @@
 import { agentMode, bridgeMode, type Call, type CtiClient, CtiError, createCtiClient } from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 import { afterEach, describe, expect, it } from 'vitest';
-import { eventually, type House, type HouseOptions, openHouse } from './relay-fixture.ts';
+import { openRelayFixture, type RelayFixture, type RelayFixtureOptions, waitUntil } from './relay-fixture.ts';
 
-const opened: House[] = [];
+const opened: RelayFixture[] = [];
 afterEach(async () => {
-  for (const house of opened.splice(0)) await house.close();
+  for (const fixture of opened.splice(0)) await fixture.close();
 });
 
-async function house(options?: HouseOptions): Promise<House> {
-  const made = await openHouse(options);
+async function fixture(options?: RelayFixtureOptions): Promise<RelayFixture> {
+  const made = await openRelayFixture(options);
   opened.push(made);
   return made;
 }
@@ -22,8 +22,8 @@ const kpatel = { role: 'supervisor', agentId: 'kpatel' } as const;
 
 const callsOf = (client: CtiClient): Call[] => [...client.calls.getSnapshot().values()];
 const agentIds = (client: CtiClient): string[] => [...client.agents.getSnapshot().keys()].sort();
-/** Nobody but this agent is ready for calls. */
-async function aloneReady(admin: CtiClient, agentId: string): Promise<void> {
+/** Sets all agents but this one not ready. */
+async function keepOnlyReady(admin: CtiClient, agentId: string): Promise<void> {
   const others = [...admin.agents.getSnapshot().values()].filter((agent) => agent.agentId !== agentId);
   await Promise.all(
     others
@@ -40,8 +40,8 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
 
 describe('one shared CCX session', () => {
   it('shows everything to an admin', async () => {
-    const { simulator, relay, enter } = await house();
-    const [first, second] = await Promise.all([enter({ role: 'admin' }), enter({ role: 'admin' })]);
+    const { simulator, relay, connect } = await fixture();
+    const [first, second] = await Promise.all([connect({ role: 'admin' }), connect({ role: 'admin' })]);
     const { agents, queues } = simulator.snapshot();
     for (const admin of [first, second]) {
       expect(agentIds(admin)).toEqual(agents.map(({ agentId }) => agentId).sort());
@@ -55,26 +55,26 @@ describe('one shared CCX session', () => {
   });
 
   it('handles login and a call of an agent, visible to other clients', async () => {
-    const { simulator, enter } = await house();
+    const { simulator, connect } = await fixture();
     const [agent, supervisor, wallboard] = await Promise.all([
-      enter(jdoe, jdoeMode),
-      enter(kpatel),
-      enter({ role: 'wallboard' }),
+      connect(jdoe, jdoeMode),
+      connect(kpatel),
+      connect({ role: 'wallboard' }),
     ]);
-    await aloneReady(await enter({ role: 'admin' }), 'jdoe');
+    await keepOnlyReady(await connect({ role: 'admin' }), 'jdoe');
     await agent.agent.logout();
-    await eventually(() => expect(supervisor.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
+    await waitUntil(() => expect(supervisor.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
     await agent.agent.login({ password: '12345' });
-    await eventually(() => expect(agent.agent.can('ready')).toBe(true));
+    await waitUntil(() => expect(agent.agent.can('ready')).toBe(true));
     await agent.agent.setState('ready');
-    await eventually(() => expect(supervisor.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
+    await waitUntil(() => expect(supervisor.agents.getSnapshot().get('jdoe')?.state).toBe('ready'));
 
     await simulator.inboundCall({ ani: '5550100', dnis: '7000', variables: { callVariable1: 'gold' } });
-    await eventually(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
+    await waitUntil(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
     const ringing = callsOf(agent)[0] as Call;
     expect(ringing).toMatchObject({ ani: '5550100', variables: { 1: 'gold' } });
     await agent.calls.get(ringing.id)?.answer();
-    await eventually(() => {
+    await waitUntil(() => {
       expect(callsOf(agent)[0]?.state).toBe('connected');
       expect(callsOf(supervisor)[0]).toMatchObject({ state: 'connected', ani: '5550100' });
       expect(callsOf(wallboard)[0]?.state).toBe('connected');
@@ -85,26 +85,26 @@ describe('one shared CCX session', () => {
     expect([...connections.keys()].sort()).toEqual(['2001', 'external']);
 
     await agent.calls.get(ringing.id)?.clear();
-    await eventually(() => {
+    await waitUntil(() => {
       for (const client of [agent, supervisor, wallboard])
         expect(callsOf(client)[0]?.state ?? 'cleared').toBe('cleared');
     });
   });
 
   it('shows a call in progress to new clients', async () => {
-    const { simulator, enter } = await house();
-    const agent = await enter(jdoe, jdoeMode);
-    await aloneReady(await enter({ role: 'admin' }), 'jdoe');
+    const { simulator, connect } = await fixture();
+    const agent = await connect(jdoe, jdoeMode);
+    await keepOnlyReady(await connect({ role: 'admin' }), 'jdoe');
     await simulator.inboundCall({
       ani: '5550100',
       dnis: '7000',
       variables: { namedVariables: { 'user.name': 'Ada' } },
     });
-    await eventually(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
+    await waitUntil(() => expect(callsOf(agent)[0]?.state).toBe('alerting'), 5000);
     await agent.calls.get(callsOf(agent)[0]?.id as number)?.answer();
-    await eventually(() => expect(callsOf(agent)[0]?.state).toBe('connected'));
+    await waitUntil(() => expect(callsOf(agent)[0]?.state).toBe('connected'));
 
-    const late = await enter(jdoe, jdoeMode);
+    const late = await connect(jdoe, jdoeMode);
     expect(callsOf(late)).toHaveLength(1);
     const [seen, known] = [callsOf(late)[0] as Call, callsOf(agent)[0] as Call];
     expect(seen).toMatchObject({ callId: known.callId, state: 'connected', ani: '5550100' });
@@ -115,8 +115,8 @@ describe('one shared CCX session', () => {
 
 describe('rights', () => {
   it('limits agents to themselves and supervisors to their teams', async () => {
-    const { simulator, enter } = await house();
-    const [agent, supervisor] = await Promise.all([enter(jdoe), enter(kpatel)]);
+    const { simulator, connect } = await fixture();
+    const [agent, supervisor] = await Promise.all([connect(jdoe), connect(kpatel)]);
     expect(agentIds(agent)).toEqual(['jdoe']);
     expect(agent.teams.getSnapshot().size).toBe(0);
     const team = simulator.snapshot().agents.filter(({ teamId }) => teamId === 1);
@@ -125,11 +125,11 @@ describe('rights', () => {
   });
 
   it('denies requests for other agents and other teams', async () => {
-    const { simulator, enter } = await house();
+    const { simulator, connect } = await fixture();
     const [agent, supervisor, wallboard] = await Promise.all([
-      enter(jdoe),
-      enter(kpatel),
-      enter({ role: 'wallboard' }),
+      connect(jdoe),
+      connect(kpatel),
+      connect({ role: 'wallboard' }),
     ]);
     const stranger = simulator.snapshot().agents.find(({ teamId }) => teamId === 2)?.agentId as string;
     const colleague = simulator
@@ -158,18 +158,18 @@ describe('rights', () => {
   });
 
   it('refuses agent mode for another agent', async () => {
-    const { enter } = await house();
-    const refused = enter(jdoe, agentMode({ agentId: 'asmith', extension: '2002' }));
+    const { connect } = await fixture();
+    const refused = connect(jdoe, agentMode({ agentId: 'asmith', extension: '2002' }));
     expect(await codeOf(refused)).toBe('OPEN_REFUSED');
   });
 });
 
 describe('signing in', () => {
-  const signIn = (house: House, body: unknown): Promise<Response> =>
-    fetch(`http://127.0.0.1:${house.relay.port}/sign-in`, { method: 'POST', body: JSON.stringify(body) });
+  const signIn = (fixture: RelayFixture, body: unknown): Promise<Response> =>
+    fetch(`http://127.0.0.1:${fixture.relay.port}/sign-in`, { method: 'POST', body: JSON.stringify(body) });
 
   it('issues a token for valid credentials, with the role of CCX', async () => {
-    const made = await house();
+    const made = await fixture();
     const answer = await signIn(made, { agentId: 'kpatel', password: '12345' });
     expect(answer.status).toBe(200);
     const { token, role, agentId } = (await answer.json()) as {
@@ -182,7 +182,7 @@ describe('signing in', () => {
   });
 
   it('refuses incorrect credentials and limits attempts', async () => {
-    const made = await house();
+    const made = await fixture();
     const statuses: number[] = [];
     for (let index = 0; index < 7; index++)
       statuses.push((await signIn(made, { agentId: 'jdoe', password: `${index}` })).status);
@@ -193,20 +193,20 @@ describe('signing in', () => {
 
 describe('when CCX is unreachable', () => {
   it('clients are offline, and resync when it is back', async () => {
-    const { simulator, relay, enter } = await house();
-    const admin = await enter({ role: 'admin' }, bridgeMode({ clientId: 'page' }));
+    const { simulator, relay, connect } = await fixture();
+    const admin = await connect({ role: 'admin' }, bridgeMode({ clientId: 'page' }));
     const states: string[] = [];
     admin.session.subscribe(() => states.push(admin.session.getSnapshot().name));
     simulator.dropLink();
-    await eventually(() => expect(relay.isReady).toBe(false));
-    await eventually(() => expect(admin.session.getSnapshot().name).toBe('synchronizing'));
-    await eventually(() => expect(admin.session.getSnapshot().name).toBe('ready'), 8000);
+    await waitUntil(() => expect(relay.isReady).toBe(false));
+    await waitUntil(() => expect(admin.session.getSnapshot().name).toBe('synchronizing'));
+    await waitUntil(() => expect(admin.session.getSnapshot().name).toBe('ready'), 8000);
     expect(states).not.toContain('waiting');
   });
 });
 
 describe('when a client disconnects', () => {
-  const graceful = (action: 'notReady' | 'logout'): HouseOptions => ({
+  const graceful = (action: 'notReady' | 'logout'): RelayFixtureOptions => ({
     relay: { policy: { onDisconnect: { agent: { action, reasonCode: 42, graceMs: 100 } } } },
   });
 
@@ -214,54 +214,56 @@ describe('when a client disconnects', () => {
     ['notReady', 'notReady'],
     ['logout', 'loggedOut'],
   ] as const)('the agent is %s after the time of grace', async (action, state) => {
-    const { simulator, enter } = await house(graceful(action));
-    const admin = await enter({ role: 'admin' });
-    const agent = await enter(jdoe, jdoeMode);
-    const supervisor = await enter(kpatel);
+    const { simulator, connect } = await fixture(graceful(action));
+    const admin = await connect({ role: 'admin' });
+    const agent = await connect(jdoe, jdoeMode);
+    const supervisor = await connect(kpatel);
     expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready');
     await Promise.all([agent.close(), supervisor.close()]);
-    await eventually(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe(state));
+    await waitUntil(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe(state));
     expect(simulator.agent('jdoe').snapshot.reason).toBe(42);
   });
 
   it('does nothing for agents with another client and for other roles', async () => {
-    const { enter } = await house(graceful('logout'));
-    const admin = await enter({ role: 'admin' });
-    const [first, second] = [await enter(jdoe, jdoeMode), await enter(jdoe, jdoeMode)];
-    const supervisor = await enter(kpatel);
+    const { connect } = await fixture(graceful('logout'));
+    const admin = await connect({ role: 'admin' });
+    const [first, second] = [await connect(jdoe, jdoeMode), await connect(jdoe, jdoeMode)];
+    const supervisor = await connect(kpatel);
     await Promise.all([first.close(), supervisor.close()]);
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready');
     await second.close();
-    await eventually(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
+    await waitUntil(() => expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
   });
 });
 
 describe('dedicated CCX sessions', () => {
   it('are shared by the clients of an agent and end with the last one', async () => {
-    const { simulator, enter } = await house({ relay: { policy: { dedicated: ['agent'] } } });
-    const admin = await enter({ role: 'admin' });
-    const pages = await Promise.all([enter(jdoe, jdoeMode), enter(jdoe, jdoeMode)]);
-    await eventually(() =>
-      expect(pages.map((page) => page.session.getSnapshot().name)).toEqual(['ready', 'ready']),
+    const { simulator, connect } = await fixture({ relay: { policy: { dedicated: ['agent'] } } });
+    const admin = await connect({ role: 'admin' });
+    const clients = await Promise.all([connect(jdoe, jdoeMode), connect(jdoe, jdoeMode)]);
+    await waitUntil(() =>
+      expect(clients.map((client) => client.session.getSnapshot().name)).toEqual(['ready', 'ready']),
     );
     expect(simulator.sessions.map(({ mode, agentId }) => [mode, agentId])).toEqual([
       ['bridge', undefined],
       ['agent', 'jdoe'],
     ]);
-    await pages[0]?.agent.setState('notReady', { reasonCode: 7 });
-    await eventually(() => {
-      for (const client of [...pages, admin])
+    await clients[0]?.agent.setState('notReady', { reasonCode: 7 });
+    await waitUntil(() => {
+      for (const client of [...clients, admin])
         expect(client.agents.getSnapshot().get('jdoe')).toMatchObject({ state: 'notReady', reasonCode: 7 });
     });
-    expect(pages.map(agentIds)).toEqual([['jdoe'], ['jdoe']]);
-    await Promise.all(pages.map((page) => page.close()));
-    await eventually(() => expect(simulator.sessions).toHaveLength(1));
+    expect(clients.map(agentIds)).toEqual([['jdoe'], ['jdoe']]);
+    await Promise.all(clients.map((client) => client.close()));
+    await waitUntil(() => expect(simulator.sessions).toHaveLength(1));
   });
 
   it('end for all clients when another desktop takes over, and a later client takes over again', async () => {
-    const { simulator, relay, ccxPort, enter } = await house({ relay: { policy: { dedicated: ['agent'] } } });
-    const pages = await Promise.all([enter(jdoe, jdoeMode), enter(jdoe, jdoeMode)]);
+    const { simulator, relay, ccxPort, connect } = await fixture({
+      relay: { policy: { dedicated: ['agent'] } },
+    });
+    const clients = await Promise.all([connect(jdoe, jdoeMode), connect(jdoe, jdoeMode)]);
     const desktop = createCtiClient({
       transport: tcp(),
       endpoints: [{ host: '127.0.0.1', port: ccxPort }],
@@ -269,9 +271,9 @@ describe('dedicated CCX sessions', () => {
     });
     try {
       await desktop.connect({ timeoutMs: 5000 });
-      await eventually(() => {
-        for (const page of pages)
-          expect(page.session.getSnapshot()).toMatchObject({
+      await waitUntil(() => {
+        for (const client of clients)
+          expect(client.session.getSnapshot()).toMatchObject({
             name: 'closed',
             reason: 'replaced',
             error: { code: 'SESSION_REPLACED', details: { status: 11 } },
@@ -281,14 +283,14 @@ describe('dedicated CCX sessions', () => {
       expect(desktop.session.getSnapshot().name).toBe('ready');
       expect(simulator.sessions).toHaveLength(2);
 
-      const later = await enter(jdoe, jdoeMode);
+      const later = await connect(jdoe, jdoeMode);
       await later.agent.setState('notReady', { reasonCode: 7 });
-      await eventually(() =>
+      await waitUntil(() =>
         expect(desktop.session.getSnapshot()).toMatchObject({ name: 'closed', reason: 'replaced' }),
       );
       expect(later.session.getSnapshot().name).toBe('ready');
       await later.close();
-      await eventually(() => expect(simulator.sessions).toHaveLength(1));
+      await waitUntil(() => expect(simulator.sessions).toHaveLength(1));
       expect(relay.sessions.open).toBe(0);
     } finally {
       await desktop.close();

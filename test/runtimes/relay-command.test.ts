@@ -38,9 +38,9 @@ interface Service {
   readonly folder: string;
   readonly port: number;
   readonly observabilityPort: number;
-  /** Writes the settings anew. */
+  /** Overwrites the settings file. */
   configure(settings: object): void;
-  enter(who: Omit<TokenContents, 'secret'>, timeoutMs?: number): Promise<CtiClient>;
+  connect(who: Omit<TokenContents, 'secret'>, timeoutMs?: number): Promise<CtiClient>;
   log(message: string, after?: number): Promise<Record<string, unknown>>;
   audit(): readonly Record<string, unknown>[];
 }
@@ -94,7 +94,7 @@ async function serve(
     observabilityPort: portOf(observability),
     configure,
     log,
-    async enter(who, timeoutMs = 10_000) {
+    async connect(who, timeoutMs = 10_000) {
       const client = createCtiClient({
         transport: webSocket({
           url: `ws://127.0.0.1:${port}/cti`,
@@ -132,7 +132,7 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
     const service = await serve([runtime, args]);
     const { script, simulator } = service;
     await vi.waitFor(async () => expect(await readyz(service)).toBe(200), 10_000);
-    const agent = await service.enter({ role: 'agent', agentId: 'jdoe', subject: 'u-jdoe' });
+    const agent = await service.connect({ role: 'agent', agentId: 'jdoe', subject: 'u-jdoe' });
     await agent.request(logout('jdoe'));
     await expect(agent.request(logout('asmith'))).rejects.toSatisfy((error) =>
       CtiError.is(error, 'CONTROL_FAILED'),
@@ -179,8 +179,8 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
   }, async () => {
     const service = await serve([runtime, args]);
     const [jdoe, asmith] = await Promise.all([
-      service.enter({ role: 'agent', agentId: 'jdoe' }),
-      service.enter({ role: 'agent', agentId: 'asmith' }),
+      service.connect({ role: 'agent', agentId: 'jdoe' }),
+      service.connect({ role: 'agent', agentId: 'asmith' }),
     ]);
     const states: string[] = [];
     jdoe.session.subscribe(() => states.push(jdoe.session.getSnapshot().name));
@@ -191,7 +191,7 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
     await vi.waitFor(() => expect(asmith.session.getSnapshot().name).not.toBe('ready'));
     await jdoe.request(logout('jdoe'));
     expect(states).toEqual([]);
-    await expect(service.enter({ role: 'agent', agentId: 'asmith' }, 1000)).rejects.toThrow();
+    await expect(service.connect({ role: 'agent', agentId: 'asmith' }, 1000)).rejects.toThrow();
 
     service.configure({ auth: { jwt: {} } });
     service.script.signal('SIGHUP');
@@ -219,21 +219,21 @@ const nameShown = (port: number): Promise<string> =>
     socket.once('error', reject);
   });
 
-/** A browser that only says hello and hears; the certificate is nobody's. */
-async function bareBrowser(port: number): Promise<{ heard(): number; isOpen(): boolean }> {
+/** A WebSocket that sends hello and counts received messages; the self-signed certificate is accepted. */
+async function openBareClient(port: number): Promise<{ received(): number; isOpen(): boolean }> {
   const socket = new WebSocket(`wss://127.0.0.1:${port}/cti`, 'rxcti.1', { rejectUnauthorized: false });
   closers.push(() => socket.terminate());
   socket.on('error', () => {});
-  let heard = 0;
+  let received = 0;
   socket.on('message', () => {
-    heard++;
+    received++;
     socket.send(encodeEnvelope({ kind: 'pong', received: 0, epoch: '', offset: 0 }));
   });
   await once(socket, 'open');
   const token = await signToken({ secret, role: 'wallboard' });
   socket.send(encodeEnvelope({ kind: 'hello', version: 1, token, resume: undefined }));
-  await vi.waitFor(() => expect(heard).toBeGreaterThan(0), 5000);
-  return { heard: () => heard, isOpen: () => socket.readyState === WebSocket.OPEN };
+  await vi.waitFor(() => expect(received).toBeGreaterThan(0), 5000);
+  return { received: () => received, isOpen: () => socket.readyState === WebSocket.OPEN };
 }
 
 describe.each(runtimes)('a renewed certificate on %s', (_, runtime, args) => {
@@ -244,7 +244,7 @@ describe.each(runtimes)('a renewed certificate on %s', (_, runtime, args) => {
     const tls = { certFile: join(files, 'relay.crt'), keyFile: join(files, 'relay.key') };
     const service = await serve([runtime, args], { listen: { port: 0, tls }, watch: true });
     expect(await nameShown(service.port)).toBe('first');
-    const page = await bareBrowser(service.port);
+    const client = await openBareClient(service.port);
     certificate(files, 'second');
     const { applied } = await service.log('reloaded');
     expect(applied).toEqual(['certificate']);
@@ -252,11 +252,11 @@ describe.each(runtimes)('a renewed certificate on %s', (_, runtime, args) => {
     certificate(files, 'third');
     await vi.waitFor(async () => expect(await nameShown(service.port)).toBe('third'), 10_000);
     // Who came before the first change is still there.
-    const before = page.heard();
-    await vi.waitFor(() => expect(page.heard()).toBeGreaterThan(before), 10_000);
-    expect(page.isOpen()).toBe(true);
+    const before = client.received();
+    await vi.waitFor(() => expect(client.received()).toBeGreaterThan(before), 10_000);
+    expect(client.isOpen()).toBe(true);
     expect(await service.script.end()).toBe(0);
-    await vi.waitFor(() => expect(page.isOpen()).toBe(false));
+    await vi.waitFor(() => expect(client.isOpen()).toBe(false));
   });
 });
 

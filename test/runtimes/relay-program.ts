@@ -1,6 +1,6 @@
 /**
- * The relay and a browser as programs for any runtime. `serve`: a simulated center and a relay in front of it; prints the
- * port. `enter <port> <token>`: an agent's page; prints what happens to it.
+ * A relay and an agent's client as programs for any runtime. `serve`: a simulated contact center and a relay; prints the
+ * relay's port. `connect <port> <token>`: an agent takes a call and prints each step.
  */
 
 import { createRelay } from '@rxcti/relay';
@@ -22,14 +22,14 @@ async function serve(secret: string): Promise<void> {
   await relay.whenReady();
   console.log(relay.port);
   for (;;) {
-    // One call after another for whoever is ready.
+    // One call after another for the agent.
     if (simulator.snapshot().calls.length === 0 && simulator.snapshot().agents[0]?.state === 3)
       await simulator.inboundCall({ ani: '5550100' });
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-async function enter(port: string, token: string): Promise<void> {
+async function connect(port: string, token: string): Promise<void> {
   const client = createCtiClient({
     transport: webSocket({ url: `ws://127.0.0.1:${port}/cti`, token }),
     mode: agentMode({ agentId: 'jdoe', extension: '2001' }),
@@ -45,21 +45,21 @@ async function enter(port: string, token: string): Promise<void> {
       filter((call) => call !== undefined),
     ),
   );
-  console.log(`rings: ${ringing.ani}`);
+  console.log(`alerting: ${ringing.ani}`);
   const call = client.calls.get(ringing.id);
   await call?.answer();
   await reached('talking');
   console.log('talking');
-  // Longer than the relay waits for a sign of life.
+  // Longer than the relay waits for a pong.
   await new Promise((resolve) => setTimeout(resolve, 1200));
   console.log(`still ${client.session.getSnapshot().name}`);
   await call?.clear();
   await reached('work');
-  console.log('wraps up');
+  console.log('work');
   await client.close();
   console.log('closed');
 }
 
 const [task, ...args] = process.argv.slice(2) as [string, string, string];
 if (task === 'serve') await serve(args[0]);
-else await enter(...(args as [string, string]));
+else await connect(...(args as [string, string]));

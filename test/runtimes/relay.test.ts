@@ -1,4 +1,4 @@
-/** The relay on each runtime, and a browser's client on each runtime at it. */
+/** A relay on each runtime with a client on each runtime. */
 import { signToken } from '@rxcti/relay';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runtimes as allRuntimes, type ChildProgram, start } from './child-process.ts';
@@ -6,7 +6,7 @@ import { runtimes as allRuntimes, type ChildProgram, start } from './child-proce
 const program = 'test/runtimes/relay-program.ts';
 const secret = 'a secret for the runtimes, 32 bytes long';
 
-/** Deno has to be told that the relay may know its machine's name, which stands in the lines of its log. */
+/** The relay's log lines contain the host name, for which Deno needs a permission. */
 const runtimes = allRuntimes.map(
   ([name, program, args]) =>
     [name, program, name === 'Deno' ? [...args, '--allow-sys=hostname'] : args] as const,
@@ -23,14 +23,14 @@ describe.each(runtimes)('a relay on %s', (_, relayOn, relayArgs) => {
 
   it.each(runtimes)('serves a client on %s', async (__, clientOn, clientArgs) => {
     const token = await signToken({ secret, role: 'agent', agentId: 'jdoe' });
-    const client = start(clientOn(), [...clientArgs, program, 'enter', port, token]);
+    const client = start(clientOn(), [...clientArgs, program, 'connect', port, token]);
     try {
       await client.exited;
       expect([...client.stdout.all, ...client.stderr.all]).toEqual([
-        'rings: 5550100',
+        'alerting: 5550100',
         'talking',
         'still ready',
-        'wraps up',
+        'work',
         'closed',
       ]);
       expect(relay.stderr.all).toEqual([]);

@@ -185,38 +185,38 @@ describe('sign-in throttle', () => {
 
 describe('session limits', () => {
   const limits = { ...defaultLimits, maxSessions: 6, maxSessionsPerUser: 2, maxSessionsPerAddress: 3 };
-  const browser = (subject: string, host: string, disconnectedAt?: number): KnownClient =>
+  const client = (subject: string, host: string, disconnectedAt?: number): KnownClient =>
     ({
       rights: { role: 'admin', subject },
       link: { endpoint: { host, port: 1 } },
       disconnectedAt,
     }) as KnownClient;
-  const house = (...browsers: KnownClient[]): ReadonlyMap<string, KnownClient> =>
-    new Map(browsers.map((each, index) => [String(index), each]));
-  const ask = (browsers: ReadonlyMap<string, KnownClient>, subject: string, host: string): unknown =>
-    checkSessionLimits(browsers, limits, { role: 'admin', subject }, { host, port: 1 });
+  const clients = (...list: KnownClient[]): ReadonlyMap<string, KnownClient> =>
+    new Map(list.map((each, index) => [String(index), each]));
+  const ask = (list: ReadonlyMap<string, KnownClient>, subject: string, host: string): unknown =>
+    checkSessionLimits(list, limits, { role: 'admin', subject }, { host, port: 1 });
 
   it('allow a session below the limits', () => {
-    expect(ask(house(browser('a', '1'), browser('b', '1')), 'a', '1')).toEqual({ replaced: undefined });
+    expect(ask(clients(client('a', '1'), client('b', '1')), 'a', '1')).toEqual({ replaced: undefined });
   });
   it('refuse a session at the limit of the user', () => {
-    expect(ask(house(browser('a', '1'), browser('a', '2')), 'a', '3')).toMatchObject({
+    expect(ask(clients(client('a', '1'), client('a', '2')), 'a', '3')).toMatchObject({
       code: 'too-many-sessions',
       sentence: expect.stringContaining('for this user (2)'),
     });
   });
   it('replace the session of the user that was disconnected longest', () => {
-    const old = browser('a', '1', 5);
-    expect(ask(house(browser('a', '1', 9), old, browser('b', '1', 1)), 'a', '3')).toEqual({ replaced: old });
+    const old = client('a', '1', 5);
+    expect(ask(clients(client('a', '1', 9), old, client('b', '1', 1)), 'a', '3')).toEqual({ replaced: old });
   });
   it('refuse a session at the limit of the address', () => {
-    expect(ask(house(browser('a', '1'), browser('b', '1'), browser('c', '1')), 'd', '1')).toMatchObject({
+    expect(ask(clients(client('a', '1'), client('b', '1'), client('c', '1')), 'd', '1')).toMatchObject({
       code: 'too-many-sessions',
       sentence: expect.stringContaining('for this address (3)'),
     });
   });
   it('refuse a session at the limit of the relay', () => {
-    const full = house(...Array.from({ length: 6 }, (_, index) => browser(`u${index}`, `${index}`)));
+    const full = clients(...Array.from({ length: 6 }, (_, index) => client(`u${index}`, `${index}`)));
     expect(ask(full, 'x', 'x')).toMatchObject({ code: 'too-many' });
   });
 });

@@ -70,7 +70,7 @@ const refusal = (role: Role, request: object): string | undefined =>
 describe('message policy', () => {
   const session = new Set(['OPEN_REQ', 'CLOSE_REQ', 'HEARTBEAT_REQ']);
   const asked = messageDefinitions.filter(({ from, name }) => from === 'client' && !session.has(name));
-  const told = messageDefinitions.filter(({ from, name }) => from === 'server' && name.endsWith('_EVENT'));
+  const events = messageDefinitions.filter(({ from, name }) => from === 'server' && name.endsWith('_EVENT'));
 
   it('covers every request of the protocol', () => {
     expect(asked.map(({ name }) => name).sort()).toEqual(Object.keys(requestRules).sort());
@@ -78,7 +78,7 @@ describe('message policy', () => {
 
   it('covers every event except failures and replies', () => {
     const passed = new Set(Object.keys(eventRules));
-    expect(told.map(({ name }) => name).filter((name) => !passed.has(name))).toEqual([
+    expect(events.map(({ name }) => name).filter((name) => !passed.has(name))).toEqual([
       'FAILURE_EVENT',
       'CONFIG_KEY_EVENT',
     ]);
@@ -161,7 +161,7 @@ describe('a wallboard', () => {
         return [[part.group, [filled(part.fields)]]];
       }),
     );
-  /** Events and answers about calls; names of agents, queues and devices of the house are no caller data. */
+  /** Events and answers about calls; names of agents, queues and devices of the site are not caller data. */
   const aboutCalls = messageDefinitions.filter(
     ({ from, name }) =>
       from === 'server' &&

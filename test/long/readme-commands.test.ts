@@ -1,0 +1,48 @@
+/** The commands of the README, in an empty folder: a fresh clone of HEAD, `npm install`, `npm start`. */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'rxcti-clone-'));
+const clone = join(folder, 'rxcti');
+/** Without what npm and Vitest set for this run. */
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^(npm_(?!config_)|VITEST|NODE_ENV|NODE_OPTIONS)/.test(name),
+  ),
+);
+
+beforeAll(() => {
+  execFileSync('git', ['clone', '--quiet', '--no-hardlinks', '.', clone]);
+  execFileSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: clone, env, stdio: 'pipe' });
+}, 600_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('npm start serves the web desktop and stops on Ctrl+C', async () => {
+  const child = spawn('npm', ['start', '--', '--port', '0'], { cwd: clone, env, detached: true });
+  const lines: string[] = [];
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (line: string): void => {
+      lines.push(line);
+      const found = /http:\/\/\S+/.exec(line)?.[0];
+      if (found !== undefined) resolve(found);
+    };
+    createInterface(child.stdout).on('line', read);
+    createInterface(child.stderr).on('line', (line) => lines.push(line));
+    child.once('exit', () => reject(new Error(lines.join('\n'))));
+  });
+  const page = await fetch(url);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('<script type="module"');
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // Ctrl+C signals the whole process group.
+  process.kill(-(child.pid as number), 'SIGINT');
+  expect([0, 130]).toContain(await exited);
+});
+
+it('the build leaves the working tree clean', () => {
+  expect(execFileSync('git', ['status', '--porcelain'], { cwd: clone, encoding: 'utf8' })).toBe('');
+});
