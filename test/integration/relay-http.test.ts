@@ -290,7 +290,7 @@ describe('signing in', () => {
 });
 
 describe('connect() with a token that the relay refuses', () => {
-  const clientWith = ({ relay }: House, token: string | (() => Promise<string>)) => {
+  const clientWith = ({ relay }: RelayFixture, token: string | (() => Promise<string>)) => {
     const url = `ws://127.0.0.1:${relay.port}/cti`;
     const client = createCtiClient({
       transport: webSocket({ url, token }),
@@ -304,14 +304,14 @@ describe('connect() with a token that the relay refuses', () => {
 
   it('rejects with token-refused', async () => {
     const forged = await signToken({ secret: 'another secret, longer than 32 bytes', ...admin });
-    await expect(clientWith(await house(), forged).connect()).rejects.toMatchObject({
+    await expect(clientWith(await fixture(), forged).connect()).rejects.toMatchObject({
       code: 'RELAY_REFUSED',
       details: { reason: 'token-refused' },
     });
   });
 
   it('rejects with token-expired if the token cannot be renewed', async () => {
-    const made = await house();
+    const made = await fixture();
     const refusal = { code: 'RELAY_REFUSED', details: { reason: 'token-expired' } };
     const token = await expired();
     let calls = 0;
@@ -326,7 +326,7 @@ describe('connect() with a token that the relay refuses', () => {
 
   it('connects with a fresh token after an expired one', async () => {
     const tokens = [await expired(), await valid()];
-    const client = clientWith(await house(), async () => tokens.shift() ?? '');
+    const client = clientWith(await fixture(), async () => tokens.shift() ?? '');
     await client.connect();
     expect(client.session.getSnapshot()).toMatchObject({ name: 'ready', reachable: true });
   });

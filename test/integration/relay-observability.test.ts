@@ -280,10 +280,10 @@ describe('reload of authentication options', () => {
   });
 
   it('evicts users for whom rightsOf throws', async () => {
-    const made = await house();
+    const made = await fixture();
     const [kept, out] = await Promise.all([
-      made.enter({ role: 'agent', agentId: 'jdoe' }),
-      made.enter({ role: 'admin', subject: 'ada' }),
+      made.connect({ role: 'agent', agentId: 'jdoe' }),
+      made.connect({ role: 'admin', subject: 'ada' }),
     ]);
     const reloaded = await made.relay.reload({
       auth: {
