@@ -26,7 +26,10 @@ export function reloginWhenReady(
     }
   }
 
+  let last = session.getSnapshot().name;
   session.subscribe(() => {
-    if (session.getSnapshot().name === 'ready') void relogin();
+    const { name } = session.getSnapshot();
+    if (name === 'ready' && last !== 'ready') void relogin();
+    last = name;
   });
 }

@@ -2,6 +2,7 @@
  * `rxcti/server`: the server side of a CTI session, for the simulator and the relay.
  * @module
  */
+export type { MachineLogic } from '../machine-logic.ts';
 export { namedFieldLimits } from '../protocol/data-types.ts';
 export { encodeUtf8 } from '../protocol/strings.ts';
 export { grantedKinds, hasServices, wantsConfiguration } from './event-masks.ts';

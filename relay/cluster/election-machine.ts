@@ -1,31 +1,34 @@
 /**
- * One relay's part in the election of the leader.
+ * One relay's part in the election of the leader. Follower, candidate and leader are the terms of Raft.
  *
  * ```text
- *              LEASE_READ                  no change for takeoverMs, or
- *   starting ─────────────▶ watching ───── the lease was given back ──────────▶ claiming
- *                            ▲ ▲  │ ▲                                          │    │
- *                            │ │  └─┘ LEASE_READ: changed, wait again          │    │ written
- *                            │ └───── another was faster, or no answer ────────┘    ▼
- *                            │                                             leading: idle ◀──▶ renewing
- *                            └── another relay's, or the lease has expired ─────┘
+ *              LEASE_READ            takeover, LEASE_READ: released
+ *  noContact ─────────────▶ follower ──────────────────────────────▶ candidate
+ *     ▲                      ▲ ▲  │ ▲                                 │ │ │
+ *     │                      │ │  └─┘ LEASE_READ: changed             │ │ │ WRITTEN
+ *     │                      │ └──────────────── TAKEN ───────────────┘ │ ▼
+ *     │                      └───── TAKEN, LEASE_EXPIRED ───────────────┼── leader: idle ◀──▶ renewing
+ *     └──────────────────────────── STORE_UNAVAILABLE ──────────────────┘       │
+ *     └──────────────────────────── leaseEnd ───────────────────────────────────┘
  *
- *   STEP_DOWN: leading ──▶ steppingDown ──▶ yielding ── no other relay claims the lease ──▶ claiming
- *   STOP: leading ──▶ releasing ──▶ stopped; all others ──▶ stopped
+ *  LEASE_READ: released, after failed terms: noContact, follower ──▶ yielding
+ *  STEP_DOWN: leader ──▶ steppingDown ──▶ yielding ── yield: no other relay claimed the lease ──▶ candidate
+ *  STOP: leader ──▶ stopping ──▶ stopped; all others ──▶ stopped
  * ```
  *
- * A relay that stepped down lets relays claim first that have stepped down less often: instead of claiming a free lease at
+ * A relay that stepped down lets relays claim first that have stepped down less often: instead of claiming a released lease at
  * once, it yields for some renewal intervals. CCX_REACHABLE, from any relay, makes all relays equal again.
  *
  * Two leaders never overlap. A leader's lease ends `leaseMs` after it *sent* its last successful write. Another relay
  * claims it `takeoverMs` (which is longer) after it *saw* the last write, and only if that is still the last one
  * (compare-and-set). Clocks are never compared, they only have to run at about the same rate. A relay that sees no lease at
- * all waits as long: the store may have lost one that is still valid.
+ * all waits as long: the store may have lost one, or an operator deleted one, that is still valid. Only a written release is
+ * claimed at once.
  * @module
  */
-import type { Clock } from 'rxcti';
-import { type AnyStateMachine, assign, createActor, fromPromise, setup } from 'xstate';
-import type { LeaseContents, LeaseTimes, SeenLease } from './lease.ts';
+import type { MachineLogic } from 'rxcti/server';
+import { assign, fromCallback, fromPromise, setup } from 'xstate';
+import type { LeaseTimes, SeenLease } from './lease.ts';
 
 /** A successful write. */
 export interface WrittenLease {
@@ -48,7 +51,7 @@ export interface ElectionInput {
   readonly newEpoch: () => string;
 }
 
-interface ElectionContext extends ElectionInput {
+export interface ElectionContext extends ElectionInput {
   readonly seen: SeenLease;
   readonly epoch: string;
   readonly revision: number;
@@ -59,14 +62,20 @@ interface ElectionContext extends ElectionInput {
   readonly yieldIntervals: number;
 }
 
-type ElectionEvent =
+export type ElectionEvent =
   | { type: 'LEASE_READ'; lease: SeenLease }
+  | { type: 'WRITTEN'; written: WrittenLease }
+  /** Another relay was faster. */
+  | { type: 'TAKEN' }
+  | { type: 'STORE_UNAVAILABLE' }
   /** Noticed before the timer fired: the process was suspended. */
   | { type: 'LEASE_EXPIRED' }
   /** The leader cannot reach CCX. */
   | { type: 'STEP_DOWN' }
   | { type: 'CCX_REACHABLE' }
   | { type: 'STOP' };
+
+const noLease: SeenLease = { revision: 0, contents: undefined, isReleased: false };
 
 /** A relay that failed less often claims first. */
 function yieldIntervals(failedTerms: number): number {
@@ -80,16 +89,16 @@ const machine = setup({
     events: {} as ElectionEvent,
   },
   actors: {
-    write: fromPromise<WrittenLease | undefined, Term>(() => Promise.reject(new Error('not provided'))),
+    write: fromCallback<ElectionEvent, Term>(() => {}),
     release: fromPromise<void, { epoch: string }>(() => Promise.resolve()),
   },
   actions: {
     storeSeen: assign((_, params: { lease: SeenLease }) => ({ seen: params.lease })),
     newTerm: assign({ epoch: ({ context }) => context.newEpoch() }),
     /** Later reads are compared with our own write. */
-    storeWritten: assign((_, params: WrittenLease) => ({
-      ...params,
-      seen: { revision: params.revision, contents: undefined },
+    storeWritten: assign((_, { written }: { written: WrittenLease }) => ({
+      ...written,
+      seen: { revision: written.revision, contents: undefined, isReleased: false },
     })),
     /** Two intervals longer than a relay that failed as often before. */
     countFailedTerm: assign({
@@ -100,14 +109,11 @@ const machine = setup({
     resetFailedTerms: assign({ failedTerms: 0, yieldIntervals: 0 }),
   },
   guards: {
-    isFree: (_, params: { lease: SeenLease }) =>
-      params.lease.contents === undefined && params.lease.revision > 0,
-    isFreeAndFirst: ({ context }, params: { lease: SeenLease }) =>
-      params.lease.contents === undefined && params.lease.revision > 0 && context.failedTerms === 0,
-    isHeld: (_, params: { lease: SeenLease }) => params.lease.contents !== undefined,
+    isReleased: (_, params: { lease: SeenLease }) => params.lease.isReleased,
+    isReleasedForThis: ({ context }, params: { lease: SeenLease }) =>
+      params.lease.isReleased && context.failedTerms === 0,
     hasChanged: ({ context }, params: { lease: SeenLease }) =>
       params.lease.revision !== context.seen.revision,
-    isWritten: (_, params: { written: WrittenLease | undefined }) => params.written !== undefined,
   },
   delays: {
     takeover: ({ context }) => context.times.takeoverMs + context.yieldIntervals * context.times.renewMs,
@@ -119,7 +125,7 @@ const machine = setup({
   id: 'election',
   context: ({ input }) => ({
     ...input,
-    seen: { revision: 0, contents: undefined },
+    seen: noLease,
     epoch: '',
     revision: 0,
     until: 0,
@@ -127,38 +133,43 @@ const machine = setup({
     yieldIntervals: 0,
   }),
   on: { CCX_REACHABLE: { actions: 'resetFailedTerms' } },
-  initial: 'starting',
+  initial: 'noContact',
   states: {
-    starting: {
+    noContact: {
       on: {
         LEASE_READ: [
           {
-            guard: { type: 'isFree', params: ({ event }) => event },
-            target: 'claiming',
+            guard: { type: 'isReleasedForThis', params: ({ event }) => event },
+            target: 'candidate',
             actions: { type: 'storeSeen', params: ({ event }) => event },
           },
-          { target: 'watching', actions: { type: 'storeSeen', params: ({ event }) => event } },
+          {
+            guard: { type: 'isReleased', params: ({ event }) => event },
+            target: 'yielding',
+            actions: ['setYield', { type: 'storeSeen', params: ({ event }) => event }],
+          },
+          { target: 'follower', actions: { type: 'storeSeen', params: ({ event }) => event } },
         ],
         STOP: 'stopped',
       },
     },
-    watching: {
-      after: { takeover: 'claiming' },
+    follower: {
+      after: { takeover: 'candidate' },
       on: {
         LEASE_READ: [
           {
-            guard: { type: 'isFreeAndFirst', params: ({ event }) => event },
-            target: 'claiming',
+            guard: { type: 'isReleasedForThis', params: ({ event }) => event },
+            target: 'candidate',
             actions: { type: 'storeSeen', params: ({ event }) => event },
           },
           {
-            guard: { type: 'isFree', params: ({ event }) => event },
+            guard: { type: 'isReleased', params: ({ event }) => event },
             target: 'yielding',
             actions: ['setYield', { type: 'storeSeen', params: ({ event }) => event }],
           },
           {
             guard: { type: 'hasChanged', params: ({ event }) => event },
-            target: 'watching',
+            target: 'follower',
             reenter: true,
             actions: { type: 'storeSeen', params: ({ event }) => event },
           },
@@ -166,48 +177,40 @@ const machine = setup({
         STOP: 'stopped',
       },
     },
-    claiming: {
+    candidate: {
       entry: 'newTerm',
       invoke: {
         src: 'write',
         input: ({ context }) => ({ epoch: context.epoch, revision: context.seen.revision }),
-        onDone: [
-          {
-            guard: { type: 'isWritten', params: ({ event }) => ({ written: event.output }) },
-            target: 'leading',
-            actions: { type: 'storeWritten', params: ({ event }) => event.output as WrittenLease },
-          },
-          { target: 'watching' },
-        ],
-        onError: 'watching',
       },
-      on: { STOP: 'stopped' },
+      on: {
+        WRITTEN: { target: 'leader', actions: { type: 'storeWritten', params: ({ event }) => event } },
+        TAKEN: 'follower',
+        STORE_UNAVAILABLE: 'noContact',
+        STOP: 'stopped',
+      },
     },
-    leading: {
+    leader: {
       initial: 'idle',
       on: {
-        LEASE_EXPIRED: 'watching',
+        LEASE_EXPIRED: 'follower',
         STEP_DOWN: { target: 'steppingDown', actions: 'countFailedTerm' },
-        STOP: 'releasing',
+        STOP: 'stopping',
       },
       states: {
         idle: {
-          after: { renewal: 'renewing', leaseEnd: '#election.watching' },
+          after: { renewal: 'renewing', leaseEnd: '#election.noContact' },
         },
         renewing: {
-          after: { leaseEnd: '#election.watching' },
+          after: { leaseEnd: '#election.noContact' },
           invoke: {
             src: 'write',
             input: ({ context }) => ({ epoch: context.epoch, revision: context.revision }),
-            onDone: [
-              {
-                guard: { type: 'isWritten', params: ({ event }) => ({ written: event.output }) },
-                target: 'idle',
-                actions: { type: 'storeWritten', params: ({ event }) => event.output as WrittenLease },
-              },
-              { target: '#election.watching' },
-            ],
-            onError: 'idle', // unavailable: tried again until the lease ends
+          },
+          on: {
+            WRITTEN: { target: 'idle', actions: { type: 'storeWritten', params: ({ event }) => event } },
+            TAKEN: '#election.follower',
+            STORE_UNAVAILABLE: 'idle', // tried again until the lease ends
           },
         },
       },
@@ -217,25 +220,24 @@ const machine = setup({
         src: 'release',
         input: ({ context }) => ({ epoch: context.epoch }),
         onDone: 'yielding',
-        onError: 'watching', // the lease expires by itself
+        onError: 'follower', // the lease expires by itself
       },
       on: { STOP: 'stopped' },
     },
     yielding: {
-      after: { yield: 'claiming' },
+      after: { yield: 'candidate' },
       on: {
         LEASE_READ: [
           {
-            guard: { type: 'isHeld', params: ({ event }) => event },
-            target: 'watching',
+            guard: { type: 'isReleased', params: ({ event }) => event },
             actions: { type: 'storeSeen', params: ({ event }) => event },
           },
-          { actions: { type: 'storeSeen', params: ({ event }) => event } },
+          { target: 'follower', actions: { type: 'storeSeen', params: ({ event }) => event } },
         ],
         STOP: 'stopped',
       },
     },
-    releasing: {
+    stopping: {
       invoke: {
         src: 'release',
         input: ({ context }) => ({ epoch: context.epoch }),
@@ -247,8 +249,10 @@ const machine = setup({
   },
 });
 
-/** The machine without its effects, for tests with `transition()`. */
-export const electionLogic: AnyStateMachine = machine;
+/** The machine without its effects. */
+export const electionLogic: ElectionLogic = machine;
+
+type ElectionLogic = MachineLogic<ElectionContext, ElectionEvent, ElectionInput>;
 
 /** The effects of the machine. */
 export interface ElectionEffects {
@@ -257,55 +261,17 @@ export interface ElectionEffects {
   release(epoch: string): Promise<void>;
 }
 
-export type ElectionState =
-  | { readonly name: 'leading'; readonly epoch: string; readonly until: number }
-  /** `lease`: the last one of another relay that was seen. */
-  | { readonly name: 'waiting'; readonly lease: LeaseContents | undefined }
-  | { readonly name: 'stopped' };
-
-/** The running machine. */
-export interface ElectionActor {
-  readonly state: ElectionState;
-  readonly failedTerms: number;
-  send(event: ElectionEvent): void;
-}
-
-/** Starts the machine; `changed` is called after each transition. */
-export function createElectionActor(
-  input: ElectionInput,
-  effects: ElectionEffects,
-  clock: Clock,
-  changed: (state: ElectionState) => void,
-  onError: (error: unknown) => void,
-): ElectionActor {
-  const provided = machine.provide({
+/** Returns the machine with its effects. */
+export function provideEffects(effects: ElectionEffects): ElectionLogic {
+  return machine.provide({
     actors: {
-      write: fromPromise(({ input: term }) => effects.write(term)),
+      write: fromCallback<ElectionEvent, Term>(({ input: term, sendBack }) => {
+        effects.write(term).then(
+          (written) => sendBack(written === undefined ? { type: 'TAKEN' } : { type: 'WRITTEN', written }),
+          () => sendBack({ type: 'STORE_UNAVAILABLE' }),
+        );
+      }),
       release: fromPromise(({ input: { epoch } }) => effects.release(epoch)),
     },
   });
-  const actor = createActor(provided, { input, clock });
-  actor.subscribe({ next: (snapshot) => changed(toState(snapshot)), error: onError });
-  actor.start();
-  return {
-    get state() {
-      return toState(actor.getSnapshot());
-    },
-    get failedTerms() {
-      return actor.getSnapshot().context.failedTerms;
-    },
-    send(event) {
-      if (actor.getSnapshot().status === 'active') actor.send(event);
-    },
-  };
-}
-
-type MachineSnapshot = ReturnType<typeof machine.transition>;
-
-function toState(snapshot: MachineSnapshot): ElectionState {
-  const { epoch, until, seen } = snapshot.context;
-  if (snapshot.matches('leading')) return { name: 'leading', epoch, until };
-  if (snapshot.matches('stopped')) return { name: 'stopped' };
-  if (snapshot.matches('releasing')) return { name: 'waiting', lease: undefined };
-  return { name: 'waiting', lease: seen.contents };
 }

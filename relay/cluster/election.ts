@@ -4,7 +4,8 @@
  */
 import type { Clock, Logger } from 'rxcti';
 import type { ClusterRole } from './cluster.ts';
-import { createElectionActor, type ElectionState, type Term, type WrittenLease } from './election-machine.ts';
+import { type ElectionState, startElectionActor } from './election-actor.ts';
+import type { Term, WrittenLease } from './election-machine.ts';
 import {
   fastestClock,
   type LeaseContents,
@@ -90,7 +91,7 @@ export function startElection(options: ElectionOptions): Election {
     return store.write(contents, found.revision);
   }
 
-  const actor = createElectionActor(
+  const actor = startElectionActor(
     {
       times,
       now,
@@ -109,8 +110,8 @@ export function startElection(options: ElectionOptions): Election {
   );
 
   function follow(state: ElectionState): void {
-    if (state.name === 'leading') setRole({ role: 'leader', lease: { epoch: state.epoch, name, since } });
-    else if (state.name === 'waiting' && state.lease !== undefined && !isOwn(state.lease))
+    if (state.name === 'leader') setRole({ role: 'leader', lease: { epoch: state.epoch, name, since } });
+    else if (state.name === 'follower' && state.lease !== undefined && !isOwn(state.lease))
       setRole({ role: 'follower', lease: state.lease });
     else setRole(none);
     if (state.name === 'stopped') stopped?.();
@@ -130,7 +131,7 @@ export function startElection(options: ElectionOptions): Election {
   }
 
   async function readLease(): Promise<void> {
-    if (actor.state.name === 'waiting') {
+    if (actor.state.name === 'follower') {
       try {
         const lease = await withStore(() => store.read());
         if (lease.revision !== lastChange.revision) lastChange = { revision: lease.revision, at: now() };
@@ -145,7 +146,7 @@ export function startElection(options: ElectionOptions): Election {
   }
 
   const unwatch = store.watch(() => {
-    if (actor.state.name === 'waiting') void readLease();
+    if (actor.state.name === 'follower') void readLease();
   });
   void readLease();
 
@@ -155,7 +156,7 @@ export function startElection(options: ElectionOptions): Election {
     },
     isLeader() {
       const { state } = actor;
-      if (state.name !== 'leading') return false;
+      if (state.name !== 'leader') return false;
       if (now() < state.until) return true;
       actor.send({ type: 'LEASE_EXPIRED' });
       return false;
@@ -165,8 +166,8 @@ export function startElection(options: ElectionOptions): Election {
     },
     leaseAgeMs() {
       const { state } = actor;
-      if (state.name === 'leading') return times.leaseMs - (state.until - now());
-      return state.name === 'waiting' && state.lease !== undefined ? now() - lastChange.at : undefined;
+      if (state.name === 'leader') return times.leaseMs - (state.until - now());
+      return state.name === 'follower' && state.lease !== undefined ? now() - lastChange.at : undefined;
     },
     get leaseError() {
       return leaseError;

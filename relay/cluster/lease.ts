@@ -17,8 +17,10 @@ export interface LeaseContents {
 export interface SeenLease {
   /** Changes with every write; 0 if it was never written. */
   readonly revision: number;
-  /** Undefined if nobody holds the lease. */
+  /** Undefined if nobody holds the lease: it was released, deleted, or never written. */
   readonly contents: LeaseContents | undefined;
+  /** The last leader wrote that it released the lease. Otherwise a leader may still act, even if the lease is absent. */
+  readonly isReleased: boolean;
 }
 
 /** The connection to the store is down; the connection has logged it already. */
@@ -34,7 +36,7 @@ export interface LeaseStore {
    * @throws a rejection when the store is unavailable; the lease may have been written.
    */
   write(contents: LeaseContents, revision: number): Promise<number | undefined>;
-  /** Deletes the lease of this epoch, unless another relay has taken it. */
+  /** Writes that the lease of this epoch is released, unless another relay has taken it. */
   release(epoch: string): Promise<void>;
   /** Calls back when the lease may have changed, until the returned function is called. */
   watch(changed: () => void): () => void;

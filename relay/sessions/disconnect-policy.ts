@@ -1,11 +1,6 @@
 /**
- * What happens to an agent whose last client has disconnected: by role nothing, not ready or logout, after a grace period.
- *
- * ```text
- *   connected ── last client disconnected ──► grace period ── over ──► not ready / logout
- *      ▲                                          │                    (after the call, if the agent is on one)
- *      └────────── a client reconnected ──────────┘
- * ```
+ * What happens to an agent whose last client has disconnected: by role nothing, not ready or logout, after a grace period
+ * (`disconnect-machine.ts`).
  *
  * In a cluster all relays follow the clients of all relays, but only the leader acts. The others keep their timers until
  * the leader reports the agent as handled, so that the next leader can act if this one fails.
@@ -15,6 +10,7 @@ import type { Agent, Clock, Logger } from 'rxcti';
 import { AgentState, AgentStateReason, ForcedFlag } from 'rxcti/protocol';
 import { type Observable, Subject } from 'rxjs';
 import type { Rights, Role } from '../authorization/rights.ts';
+import { type Assessment, type DisconnectActor, startDisconnect } from './disconnect-machine.ts';
 import type { EventSink, SessionEvent } from './events.ts';
 import { requestFailure } from './request-forwarding.ts';
 import type { Upstream } from './upstream.ts';
@@ -52,53 +48,32 @@ export interface DisconnectHandler {
   stop(): void;
 }
 
-/** Wait before an agent is checked again who is on a call, or while CCX is unreachable. */
-const recheckMs = 2000;
-/** After so many checks without action by the leader, it has acted and this relay missed its report. */
-const maxChecksAsFollower = 15;
 const defaultGraceMs = 15_000;
 
 export function createDisconnectHandler(options: DisconnectHandlerOptions): DisconnectHandler {
   const { upstream, policy, clock, logger, events } = options;
   const clients = new Map<string, number>();
-  const timers = new Map<string, unknown>();
+  /** Agents without clients to whom the policy applies. */
+  const disconnected = new Map<string, DisconnectActor>();
   const handled = new Subject<string>();
   let stopped = false;
 
-  function checkAfter(delayMs: number, agentId: string, rights: Rights, checks = 0): void {
-    if (stopped) return;
-    cancel(agentId);
-    const timer = clock.setTimeout(() => {
-      timers.delete(agentId);
-      check(agentId, rights, checks);
-    }, delayMs);
-    timers.set(agentId, timer);
+  function agentOf(agentId: string): Agent | undefined {
+    return upstream.replica.agents.get(agentId)?.getSnapshot();
   }
 
-  function cancel(agentId: string): void {
-    clock.clearTimeout(timers.get(agentId));
-    timers.delete(agentId);
+  function assess(agentId: string, rule: DisconnectRule): Assessment {
+    if (!upstream.isReady) return 'busy'; // the agent's state is unknown until then
+    const agent = agentOf(agentId);
+    if (agent === undefined || agent.state === 'loggedOut') return 'nothing';
+    if (rule.action === 'notReady' && agent.state === 'notReady') return 'nothing';
+    if (agent.state === 'talking' || agent.state === 'reserved') return 'busy'; // a logout would cut off the call
+    return options.isActing?.() === false ? 'leaderActs' : 'act';
   }
 
-  /** `checks`: how often a follower has checked this agent without action by the leader. */
-  function check(agentId: string, rights: Rights, checks: number): void {
-    const rule = policy[rights.role];
-    if (rule === undefined || rule.action === 'nothing') return;
-    if (!upstream.isReady) {
-      checkAfter(recheckMs, agentId, rights, checks); // the agent's state is unknown until then
-      return;
-    }
-    const agent = upstream.replica.agents.get(agentId)?.getSnapshot();
-    if (agent === undefined || agent.state === 'loggedOut') return;
-    if (rule.action === 'notReady' && agent.state === 'notReady') return;
-    if (agent.state === 'talking' || agent.state === 'reserved')
-      checkAfter(recheckMs, agentId, rights, checks); // a logout would cut off the call
-    else if (options.isActing?.() !== false) void apply(rule, agent, rights);
-    else if (checks < maxChecksAsFollower) checkAfter(recheckMs, agentId, rights, checks + 1);
-  }
-
-  async function apply(rule: DisconnectRule, agent: Agent, rights: Rights): Promise<void> {
-    const { agentId } = agent;
+  /** Resolves with true if CCX has answered. */
+  async function apply(agentId: string, rule: DisconnectRule, rights: Rights): Promise<boolean> {
+    const agent = agentOf(agentId);
     const { reasonCode = AgentStateReason.AGT_CONN_DOWN, action } = rule;
     const agentState = action === 'logout' ? AgentState.AGENT_STATE_LOGOUT : AgentState.AGENT_STATE_NOT_READY;
     const request = {
@@ -107,15 +82,15 @@ export function createDisconnectHandler(options: DisconnectHandlerOptions): Disc
       eventReasonCode: reasonCode,
       forcedFlag: ForcedFlag.FALSE,
       agentCapacity: 0,
-      agentInstrument: agent.instrument ?? agent.extension ?? '',
+      agentInstrument: agent?.instrument ?? agent?.extension ?? '',
       agentId,
     };
     const startedAt = clock.now();
     const outcome = await upstream
       .request(request)
       .then(() => ({ result: 'confirmed', reason: 'client disconnected' }) as const, requestFailure);
-    if (outcome.result !== 'failed') handled.next(agentId);
-    else if (!clients.has(agentId)) checkAfter(recheckMs, agentId, rights); // the state shows if it had an effect
+    const isAnswered = outcome.result !== 'failed';
+    if (isAnswered) handled.next(agentId);
     if (outcome.result === 'confirmed') logger.info('disconnect policy applied', { agentId, action });
     else logger.warn('disconnect policy failed', { agentId, action, ...outcome });
     events.next({
@@ -129,16 +104,17 @@ export function createDisconnectHandler(options: DisconnectHandlerOptions): Disc
         durationMs: clock.now() - startedAt,
       },
     });
+    return isAnswered;
   }
 
   return {
     connected({ agentId }) {
       if (agentId === undefined) return;
       clients.set(agentId, (clients.get(agentId) ?? 0) + 1);
-      cancel(agentId);
+      disconnected.get(agentId)?.send({ type: 'RECONNECTED' });
     },
     disconnected(rights) {
-      const { agentId } = rights;
+      const { agentId, role } = rights;
       if (agentId === undefined) return;
       const others = (clients.get(agentId) ?? 1) - 1;
       if (others > 0) {
@@ -146,16 +122,25 @@ export function createDisconnectHandler(options: DisconnectHandlerOptions): Disc
         return;
       }
       clients.delete(agentId);
-      const rule = policy[rights.role];
-      if (rule !== undefined && rule.action !== 'nothing')
-        checkAfter(rule.graceMs ?? defaultGraceMs, agentId, rights);
+      const rule = policy[role];
+      if (stopped || rule === undefined || rule.action === 'nothing') return;
+      disconnected.get(agentId)?.stop();
+      const actor = startDisconnect(
+        { graceMs: rule.graceMs ?? defaultGraceMs, assess: () => assess(agentId, rule) },
+        () => apply(agentId, rule, rights),
+        clock,
+        () => {
+          if (disconnected.get(agentId) === actor) disconnected.delete(agentId);
+        },
+      );
+      disconnected.set(agentId, actor);
     },
-    handled: cancel,
+    handled: (agentId) => disconnected.get(agentId)?.send({ type: 'HANDLED' }),
     handled$: handled.asObservable(),
     stop() {
       stopped = true;
-      for (const timer of timers.values()) clock.clearTimeout(timer);
-      timers.clear();
+      for (const actor of disconnected.values()) actor.stop();
+      disconnected.clear();
     },
   };
 }

@@ -161,9 +161,12 @@ export async function openClusterFixture(
 export function recordClient(client: CtiClient): ClientRecorder {
   const recorder: ClientRecorder = { client, events: [], states: [] };
   client.events$.subscribe((event) => recorder.events.push(event));
-  client.session.subscribe(() =>
-    recorder.states.push({ name: client.session.getSnapshot().name, events: recorder.events.length }),
-  );
+  let last = client.session.getSnapshot().name;
+  client.session.subscribe(() => {
+    const { name } = client.session.getSnapshot();
+    if (name !== last) recorder.states.push({ name, events: recorder.events.length });
+    last = name;
+  });
   return recorder;
 }
 

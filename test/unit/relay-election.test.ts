@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { initialTransition, transition } from 'xstate';
 import { silentLogger } from '../../core/logger.ts';
 import type { ClusterRole } from '../../relay/cluster/cluster.ts';
 import { type Election, startElection } from '../../relay/cluster/election.ts';
-import { electionLogic } from '../../relay/cluster/election-machine.ts';
+import { startElectionActor, toState } from '../../relay/cluster/election-actor.ts';
+import {
+  type ElectionEvent,
+  type ElectionInput,
+  electionLogic,
+  type Term,
+  type WrittenLease,
+} from '../../relay/cluster/election-machine.ts';
 import {
   fastestClock,
   type LeaseContents,
@@ -12,94 +18,200 @@ import {
   type SeenLease,
 } from '../../relay/cluster/lease.ts';
 import { FakeClock, settle } from './fake-clock.ts';
+import { allTransitions, elapsedDelay } from './machine-graph.ts';
 
 const times = leaseTimes(3000); // renewed every 1000 ms, followers wait 3750 ms
 
-const theirs = (revision: number): { type: string; lease: SeenLease } => ({
+const theirs = (revision: number): ElectionEvent => ({
   type: 'LEASE_READ',
-  lease: { revision, contents: { epoch: 'other-1', name: 'other', since: 0 } },
+  lease: { revision, contents: { epoch: 'other-1', name: 'other', since: 0 }, isReleased: false },
 });
-const free = { type: 'LEASE_READ', lease: { revision: 7, contents: undefined } };
-const neverWritten = { type: 'LEASE_READ', lease: { revision: 0, contents: undefined } };
-const takeover = { type: 'xstate.after.takeover.election.watching' };
-const written = { type: 'xstate.done.actor.0.election.claiming', output: { revision: 8, until: 3000 } };
-const lost = { type: 'xstate.done.actor.0.election.claiming', output: undefined };
-const failed = { type: 'xstate.error.actor.0.election.claiming', error: new Error('timeout') };
-const renewal = { type: 'xstate.after.renewal.election.leading.idle' };
-const renewed = {
-  type: 'xstate.done.actor.0.election.leading.renewing',
-  output: { revision: 9, until: 4000 },
+const released: ElectionEvent = {
+  type: 'LEASE_READ',
+  lease: { revision: 7, contents: undefined, isReleased: true },
 };
-const taken = { type: 'xstate.done.actor.0.election.leading.renewing', output: undefined };
-const unavailable = { type: 'xstate.error.actor.0.election.leading.renewing', error: new Error('timeout') };
-const over = { type: 'xstate.after.leaseEnd.election.leading.renewing' };
-const stop = { type: 'STOP' };
-const stepDown = { type: 'STEP_DOWN' };
-const released = { type: 'xstate.done.actor.0.election.steppingDown', output: undefined };
-const notReleased = { type: 'xstate.error.actor.0.election.steppingDown', error: new Error('timeout') };
-const yielded = { type: 'xstate.after.yield.election.yielding' };
-const ccxReachable = { type: 'CCX_REACHABLE' };
+const deleted: ElectionEvent = {
+  type: 'LEASE_READ',
+  lease: { revision: 8, contents: undefined, isReleased: false },
+};
+const neverWritten: ElectionEvent = {
+  type: 'LEASE_READ',
+  lease: { revision: 0, contents: undefined, isReleased: false },
+};
+const written: ElectionEvent = { type: 'WRITTEN', written: { revision: 9, until: 3000 } };
+const input: ElectionInput = { times, now: () => 0, newEpoch: () => 'mine-1' };
 
-function run(events: readonly { type: string }[]): { value: string; context: Record<string, unknown> } {
-  let [snapshot] = initialTransition(electionLogic, { times, now: () => 0, newEpoch: () => 'mine-1' });
-  for (const event of events) [snapshot] = transition(electionLogic, snapshot, event as never);
-  return { value: JSON.stringify(snapshot.value).replaceAll('"', ''), context: snapshot.context };
+const allEvents: readonly ElectionEvent[] = [
+  theirs(3),
+  theirs(4),
+  released,
+  deleted,
+  written,
+  { type: 'TAKEN' },
+  { type: 'STORE_UNAVAILABLE' },
+  { type: 'LEASE_EXPIRED' },
+  { type: 'STEP_DOWN' },
+  { type: 'CCX_REACHABLE' },
+  { type: 'STOP' },
+];
+const transitions = allTransitions(electionLogic, input, allEvents, ({ failedTerms }) =>
+  Math.min(failedTerms, 1),
+);
+
+/** The running machine with effects that the test settles. */
+function startMachine() {
+  const clock = new FakeClock(0);
+  const effects = { writes: [] as Term[], releases: 0 };
+  let settleWrite = { resolve: (_: WrittenLease | undefined) => {}, reject: (_: Error) => {} };
+  let settleRelease = { resolve: () => {}, reject: (_: Error) => {} };
+  let terms = 0;
+  const actor = startElectionActor(
+    { times, now: () => clock.now(), newEpoch: () => `mine-${++terms}` },
+    {
+      write(term) {
+        effects.writes.push(term);
+        return new Promise((resolve, reject) => {
+          settleWrite = { resolve, reject };
+        });
+      },
+      release() {
+        effects.releases++;
+        return new Promise((resolve, reject) => {
+          settleRelease = { resolve, reject };
+        });
+      },
+    },
+    clock,
+    () => {},
+    (error) => {
+      throw error;
+    },
+  );
+  return {
+    clock,
+    effects,
+    actor,
+    async step(event: ElectionEvent | { readonly type: `xstate.${string}` }) {
+      const delay = elapsedDelay(event);
+      if (delay === 'leaseEnd') {
+        // Renewals fail until then.
+        for (let passed = 0; passed <= times.leaseMs; passed += 100) {
+          await clock.advance(100);
+          settleWrite.reject(new Error('timeout'));
+        }
+      } else if (delay === 'renewal') await clock.advance(times.renewMs);
+      else if (delay === 'takeover') await clock.advance(times.takeoverMs + 3 * times.renewMs);
+      else if (delay === 'yield') await clock.advance(3 * times.renewMs);
+      else if (event.type === 'WRITTEN')
+        settleWrite.resolve({ ...event.written, until: clock.now() + times.leaseMs });
+      else if (event.type === 'TAKEN') settleWrite.resolve(undefined);
+      else if (event.type === 'STORE_UNAVAILABLE') settleWrite.reject(new Error('timeout'));
+      else if (event.type.startsWith('xstate.done')) settleRelease.resolve();
+      else if (event.type.startsWith('xstate.error')) settleRelease.reject(new Error('timeout'));
+      else if (isElectionEvent(event)) actor.send(event);
+      await settle();
+    },
+  };
 }
 
+const isElectionEvent = (event: { readonly type: string }): event is ElectionEvent =>
+  !event.type.startsWith('xstate.');
+
 describe('the election machine', () => {
-  it.each([
-    ['starts without a lease', [], 'starting'],
-    ['watches the lease of another relay', [theirs(3)], 'watching'],
-    ['claims a free lease', [free], 'claiming'],
-    ['does not claim a lease at once that was never written', [neverWritten], 'watching'],
-    ['claims a lease that is not renewed', [theirs(3), takeover], 'claiming'],
-    ['claims a lease that becomes free while it watches', [theirs(3), free], 'claiming'],
-    ['leads after a successful write', [free, written], '{leading:idle}'],
-    ['watches again when another relay was faster', [free, lost], 'watching'],
-    ['watches again when the write fails', [free, failed], 'watching'],
-    ['renews the lease', [free, written, renewal], '{leading:renewing}'],
-    ['is idle after a renewal', [free, written, renewal, renewed], '{leading:idle}'],
-    ['stays leader while the store is unavailable', [free, written, renewal, unavailable], '{leading:idle}'],
-    ['stops leading when another relay took the lease', [free, written, renewal, taken], 'watching'],
-    ['stops leading when the lease ends', [free, written, renewal, over], 'watching'],
-    [
-      'stops leading when the lease expired during a suspension',
-      [free, written, { type: 'LEASE_EXPIRED' }],
-      'watching',
-    ],
-    ['releases the lease when it stops', [free, written, stop], 'releasing'],
-    ['stops at once without a lease', [theirs(3), stop], 'stopped'],
-    ['releases the lease when it steps down', [free, written, stepDown], 'steppingDown'],
-    ['yields after it stepped down', [free, written, stepDown, released, free], 'yielding'],
-    [
-      'waits until its own lease expires if the release fails',
-      [free, written, stepDown, notReleased],
-      'watching',
-    ],
-    [
-      'watches the lease of the relay that takes over',
-      [free, written, stepDown, released, theirs(9)],
-      'watching',
-    ],
-    ['claims again if no other relay does', [free, written, stepDown, released, yielded], 'claiming'],
-    [
-      'lets other relays claim first after it stepped down',
-      [free, written, stepDown, released, theirs(9), free],
-      'yielding',
-    ],
-    [
-      'claims at once again after CCX was reachable',
-      [free, written, stepDown, released, theirs(9), ccxReachable, free],
-      'claiming',
-    ],
-    ['ignores STEP_DOWN while it is not the leader', [theirs(3), stepDown], 'watching'],
-  ])('%s', (_, events, expected) => {
-    expect(run(events).value).toBe(expected);
+  it('has all states', () => {
+    const values = transitions.map(({ state }) => JSON.stringify(state.value));
+    expect(new Set(values)).toEqual(
+      new Set([
+        '"noContact"',
+        '"follower"',
+        '"candidate"',
+        '{"leader":"idle"}',
+        '{"leader":"renewing"}',
+        '"steppingDown"',
+        '"yielding"',
+        '"stopping"',
+        '"stopped"',
+      ]),
+    );
   });
 
-  it('compares reads with its own last write after it was leader', () => {
-    const { context } = run([free, written, renewal, renewed, renewal, over]);
-    expect(context.seen).toEqual({ revision: 9, contents: undefined });
+  it.each(transitions)('$title: the effects match the state', async ({ events, state }) => {
+    const { actor, effects, step } = startMachine();
+    for (const event of events) await step(event);
+    expect(actor.state.name).toBe(toState(state).name);
+    const before = effects.writes.length;
+    await step(written);
+    const value = JSON.stringify(state.value);
+    const isWriting = value === '"candidate"' || value === '{"leader":"renewing"}';
+    if (isWriting) expect(actor.state.name).toBe('leader');
+    else expect(actor.state.name).toBe(toState(state).name);
+    expect(effects.writes).toHaveLength(before);
+    const isAfterTerm = events.some(({ type }) => type === 'WRITTEN');
+    const hasReleased = events.some(({ type }) => type === 'STOP' || type === 'STEP_DOWN');
+    if (effects.releases > 0) expect(isAfterTerm && hasReleased).toBe(true);
+    if (value === '"steppingDown"' || value === '"stopping"') expect(effects.releases).toBeGreaterThan(0);
+  });
+
+  it('never leads without a confirmed write, and writes only as candidate or leader', () => {
+    for (const { events, state } of transitions) {
+      const value = JSON.stringify(state.value);
+      if (value.includes('leader')) expect(events.map(({ type }) => type)).toContain('WRITTEN');
+    }
+  });
+
+  it.each<[string, ElectionEvent[], 'at once' | 'later']>([
+    ['a released lease', [released], 'at once'],
+    ['a lease that is released while it watches', [theirs(3), released], 'at once'],
+    ['a deleted lease', [theirs(3), deleted], 'later'],
+    ['the lease of another relay', [theirs(3)], 'later'],
+    ['a lease that was never written', [neverWritten], 'later'],
+  ])('claims %s at the right time: %#', async (_, events, when) => {
+    const { effects, step } = startMachine();
+    for (const event of events) await step(event);
+    expect(effects.writes).toHaveLength(when === 'at once' ? 1 : 0);
+  });
+
+  it('waits longer than a lease lasts before it claims a deleted lease', async () => {
+    const { clock, effects, step } = startMachine();
+    await step(theirs(3));
+    await clock.advance(times.takeoverMs - 1);
+    await step(deleted);
+    await clock.advance(times.takeoverMs - 1);
+    expect(effects.writes).toEqual([]);
+    await clock.advance(1);
+    expect(effects.writes).toEqual([{ epoch: 'mine-1', revision: 8 }]);
+  });
+
+  it('claims nothing after the store was unavailable until it was read again', async () => {
+    const { clock, effects, step } = startMachine();
+    await step(released);
+    await step({ type: 'STORE_UNAVAILABLE' });
+    await clock.advance(60_000);
+    expect(effects.writes).toHaveLength(1);
+    await step(released);
+    expect(effects.writes).toHaveLength(2);
+  });
+
+  it('lets other relays claim first after it stepped down, until CCX was reachable', async () => {
+    const { effects, step } = startMachine();
+    for (const event of [released, written, { type: 'STEP_DOWN' }] as const) await step(event);
+    await step({ type: 'xstate.done.actor.release' });
+    await step(theirs(9));
+    await step(released);
+    expect(effects.writes).toHaveLength(1);
+    await step(theirs(10));
+    await step({ type: 'CCX_REACHABLE' });
+    await step(released);
+    expect(effects.writes).toHaveLength(2);
+  });
+
+  it('renews over its own last write', async () => {
+    const { effects, step } = startMachine();
+    for (const event of [released, written, { type: 'xstate.after.renewal' }] as const) await step(event);
+    expect(effects.writes).toEqual([
+      { epoch: 'mine-1', revision: 7 },
+      { epoch: 'mine-1', revision: 9 },
+    ]);
   });
 });
 
@@ -134,6 +246,7 @@ interface StoreAccess {
 class Store implements LeaseStore {
   revision = 0;
   contents: LeaseContents | undefined;
+  isReleased = false;
   writes: { at: number; epoch: string }[] = [];
   releases = 0;
   readonly clock: FakeClock;
@@ -168,11 +281,13 @@ class Store implements LeaseStore {
     };
   }
   read(): Promise<SeenLease> {
-    return Promise.resolve({ revision: this.revision, contents: this.contents });
+    const { revision, contents, isReleased } = this;
+    return Promise.resolve({ revision, contents, isReleased });
   }
   write(contents: LeaseContents, revision: number): Promise<number | undefined> {
     if (revision !== this.revision) return Promise.resolve(undefined);
     this.contents = contents;
+    this.isReleased = false;
     this.writes.push({ at: this.clock.now(), epoch: contents.epoch });
     return Promise.resolve(++this.revision);
   }
@@ -180,9 +295,15 @@ class Store implements LeaseStore {
     if (this.contents?.epoch === epoch) {
       this.releases++;
       this.contents = undefined;
+      this.isReleased = true;
       this.revision++;
     }
     return Promise.resolve();
+  }
+  /** What an operator does by mistake. */
+  deleteLease(): void {
+    this.contents = undefined;
+    this.revision++;
   }
   watch(): () => void {
     return () => {};
@@ -324,6 +445,24 @@ describe('two relays', () => {
     leader.election.stepDown();
     await clock.advance(4 * times.renewMs);
     expect(leader.election.isLeader()).toBe(true);
+  });
+
+  it('never both lead after the lease was deleted', async () => {
+    const clock = new FakeClock();
+    const store = new Store(clock);
+    const a = member(store, 'a', clock);
+    await clock.advance(400); // they read and renew at different moments
+    const b = member(store, 'b', clock);
+    await clock.advance(10_000);
+    for (let round = 0; round < 12; round++) {
+      await clock.advance(100);
+      store.deleteLease();
+      for (let step = 0; step < 150; step++) {
+        await clock.advance(50);
+        expect(leaders(a, b)).toBeLessThan(2);
+      }
+      expect(leaders(a, b)).toBe(1);
+    }
   });
 
   it('have no leader while the store is unavailable from the start', async () => {

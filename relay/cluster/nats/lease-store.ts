@@ -6,7 +6,7 @@ import { jetstream } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import { type NatsConnection, TimeoutError } from '@nats-io/transport-node';
 import { z } from 'zod';
-import { type LeaseContents, type LeaseStore, type SeenLease, StoreUnavailable } from '../lease.ts';
+import { type LeaseStore, type SeenLease, StoreUnavailable } from '../lease.ts';
 import type { PersistentConnection } from './connection.ts';
 
 export interface LeaseStoreOptions {
@@ -21,6 +21,9 @@ export interface LeaseStoreOptions {
 
 const key = 'leader';
 const contentsSchema = z.object({ epoch: z.string().min(1), name: z.string(), since: z.number() });
+/** Written in the place of the contents when the leader of this epoch released the lease. */
+const releaseSchema = z.object({ released: z.string() });
+const absent = { contents: undefined, isReleased: false };
 /** Errors of JetStream for a wrong revision. */
 const wrongRevisionCodes: readonly unknown[] = [10071, 10164];
 
@@ -51,9 +54,8 @@ export function createLeaseStore(options: LeaseStoreOptions): LeaseStore {
 
   async function read(): Promise<SeenLease> {
     const entry = await withBucket((kv) => kv.get(key));
-    if (entry === null) return { revision: 0, contents: undefined };
-    const contents = entry.operation === 'PUT' ? parse(entry.value) : undefined;
-    return { revision: entry.revision, contents };
+    if (entry === null) return { revision: 0, ...absent };
+    return { revision: entry.revision, ...(entry.operation === 'PUT' ? parse(entry.value) : absent) };
   }
 
   return {
@@ -71,7 +73,9 @@ export function createLeaseStore(options: LeaseStoreOptions): LeaseStore {
     async release(epoch) {
       const { revision, contents } = await read();
       if (contents?.epoch !== epoch) return;
-      await withBucket((kv) => kv.delete(key, { previousSeq: revision }));
+      await withBucket((kv) =>
+        kv.put(key, JSON.stringify({ released: epoch }), { previousSeq: revision, timeout: timeoutMs }),
+      );
       connection.current?.publish(changedSubject);
       await connection.current?.flush();
     },
@@ -85,11 +89,13 @@ export function createLeaseStore(options: LeaseStoreOptions): LeaseStore {
 }
 
 /** Malformed contents count as the lease of an unknown relay: they expire, and are overwritten. */
-function parse(value: Uint8Array): LeaseContents {
+function parse(value: Uint8Array): Omit<SeenLease, 'revision'> {
   try {
-    return contentsSchema.parse(JSON.parse(new TextDecoder().decode(value)));
+    const record: unknown = JSON.parse(new TextDecoder().decode(value));
+    if (releaseSchema.safeParse(record).success) return { contents: undefined, isReleased: true };
+    return { contents: contentsSchema.parse(record), isReleased: false };
   } catch {
-    return { epoch: 'malformed', name: 'malformed', since: 0 };
+    return { contents: { epoch: 'malformed', name: 'malformed', since: 0 }, isReleased: false };
   }
 }
 

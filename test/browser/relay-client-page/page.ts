@@ -49,4 +49,9 @@ function item(text: string): HTMLElement {
 
 await client.connect();
 client.events$.subscribe((event) => events.push(event));
-client.session.subscribe(() => states.push(client.session.getSnapshot().name));
+let last = client.session.getSnapshot().name;
+client.session.subscribe(() => {
+  const { name } = client.session.getSnapshot();
+  if (name !== last) states.push(name);
+  last = name;
+});
