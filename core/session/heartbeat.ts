@@ -33,6 +33,7 @@ export interface HeartbeatInput {
 interface HeartbeatContext extends HeartbeatInput {
   readonly unanswered: number;
   readonly lastAt: number;
+  /** Of a clock jump. */
   readonly error: CtiError | undefined;
 }
 
@@ -59,12 +60,6 @@ const machine = setup({
       const message = `Clock jumped by ${Math.round(jumpMs / 1000)} s: the machine was asleep`;
       return { error: new CtiError('CLOCK_JUMPED', message, { jumpMs }) };
     }),
-    setHeartbeatLost: assign(({ context }) => ({
-      error: new CtiError('HEARTBEAT_LOST', `Heartbeat timeout: ${context.unanswered} in a row unanswered`, {
-        missed: context.unanswered,
-        intervalMs: context.intervalMs,
-      }),
-    })),
   },
 }).createMachine({
   id: 'heartbeat',
@@ -77,7 +72,7 @@ const machine = setup({
       after: {
         interval: [
           { guard: 'clockJumped', target: 'failed', actions: 'setClockJumped' },
-          { guard: 'isUnanswered', target: 'failed', actions: 'setHeartbeatLost' },
+          { guard: 'isUnanswered', target: 'failed' },
           { target: 'beating', reenter: true, actions: ['count', 'send'] },
         ],
       },
@@ -85,9 +80,16 @@ const machine = setup({
     disabled: {},
     failed: { type: 'final' },
   },
-  output: ({ context }) => context.error as CtiError,
+  output: ({ context }) => context.error ?? heartbeatLost(context),
 });
 
 /** Sends heartbeats until the server counts as dead; the output is the reason. Send it `ANSWERED` for each HEARTBEAT_CONF. */
 export const heartbeatLogic: MachineLogic<HeartbeatContext, { type: 'ANSWERED' }, HeartbeatInput, CtiError> =
   machine;
+
+function heartbeatLost({ unanswered: missed, intervalMs }: HeartbeatContext): CtiError {
+  return new CtiError('HEARTBEAT_LOST', `Heartbeat timeout: ${missed} in a row unanswered`, {
+    missed,
+    intervalMs,
+  });
+}

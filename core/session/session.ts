@@ -1,6 +1,6 @@
 /**
- * One session with one CCX server after another: opens it, sends heartbeats, matches requests with confirmations, recovers.
- * The machine decides; this file performs its effects and reports events to it.
+ * One session with one CCX server after another: opens it, sends heartbeats and requests, recovers.
+ * The machine decides; this file performs its effects. `message-receiver.ts` reports what the server sends.
  * Guide: Session management.
  * @module
  */
@@ -10,9 +10,7 @@ import type { Clock } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { createClientCodec } from '../protocol/client-codec.ts';
-import { ErrorStatus } from '../protocol/constants/failures.ts';
-import { SystemEventID } from '../protocol/constants/session.ts';
-import type { CtiMessage, OpenConf } from '../protocol/generated/messages.ts';
+import type { CtiMessage } from '../protocol/generated/messages.ts';
 import type { TextCodec } from '../protocol/strings.ts';
 import { createLiveValue, type LiveValue, readOnly } from '../store/live-value.ts';
 import type { StreamPosition, Transport } from '../transport.ts';
@@ -24,6 +22,7 @@ import {
   type MessageLink,
   type TracedMessage,
 } from './message-link.ts';
+import { createMessageReceiver } from './message-receiver.ts';
 import { openRequest, type RequestedMasks, type SessionMode } from './open-request.ts';
 import {
   type ConfirmationOf,
@@ -33,14 +32,7 @@ import {
 } from './pending-requests.ts';
 import type { ReconnectPolicy } from './reconnect-policy.ts';
 import { createSessionActor } from './session-actor.ts';
-import {
-  failureDetails,
-  failureOf,
-  heartbeatRefused,
-  linkLost,
-  notReady,
-  openRefused,
-} from './session-errors.ts';
+import { linkLost, notReady } from './session-errors.ts';
 import type { SessionMachineEvent } from './session-machine.ts';
 import type { SessionGrant, SessionState, SyncProgress } from './session-state.ts';
 
@@ -111,12 +103,10 @@ export function createSession(options: SessionOptions): Session {
   const messages = new Subject<TracedMessage>();
   const decodeErrors = new Subject<DecodeFailure>();
   const requests = new PendingRequests(clock);
-  const heartbeats = new Set<number>();
   const open = openRequest(options.mode, options.version, options.idleTimeoutSeconds, options.masks);
   // Throws now for a client ID that is too long, not at every connect.
   createClientCodec({ version: options.version, texts: options.texts }).encode({ ...open, invokeId: 0 });
   let messageLink: MessageLink | undefined;
-  let openInvokeId = 0;
   let report: (event: SessionMachineEvent) => void = () => {};
 
   function send(message: CtiMessage): void {
@@ -124,88 +114,12 @@ export function createSession(options: SessionOptions): Session {
     messageLink.send(message);
   }
 
-  function receive(message: CtiMessage, position: StreamPosition | undefined): void {
-    switch (message.type) {
-      case 'HEARTBEAT_CONF':
-        if (heartbeats.delete(message.invokeId)) {
-          // A late answer proves that the server is alive: earlier heartbeats count as answered too.
-          heartbeats.clear();
-          report({ type: 'HEARTBEAT_ANSWERED' });
-        }
-        return;
-      case 'OPEN_CONF':
-        if (message.invokeId === openInvokeId) opened(message);
-        return;
-      case 'CLOSE_CONF':
-        report({ type: 'CLOSE_CONFIRMED' });
-        return;
-      case 'FAILURE_CONF':
-        refused(message.invokeId, message.status, message.text, message);
-        return;
-      case 'FAILURE_EVENT':
-        options.onEvent(message, position); // first: it may end the session and complete its observables
-        failed(message.status, message.text);
-        return;
-      case 'SYSTEM_EVENT':
-        options.onEvent(message, position);
-        if (message.systemEventId === SystemEventID.SYS_CCX_ONLINE) report({ type: 'ONLINE' });
-        if (message.systemEventId === SystemEventID.SYS_CCX_OFFLINE) report({ type: 'OFFLINE' });
-        return;
-      default:
-        if (message.type.endsWith('_CONF')) {
-          if (!requests.answer(message))
-            logger.debug('unexpected confirmation ignored', { type: message.type });
-          return;
-        }
-        requests.answerByEvent(message);
-    }
-    options.onEvent(message, position);
-  }
-
-  function opened(message: OpenConf): void {
-    openInvokeId = 0;
-    const refusedServices = (open.servicesRequested & ~message.servicesGranted) >>> 0;
-    const { agentId, agentExtension, agentInstrument, agentState, configMsgMaskGranted } = message;
-    const grant: SessionGrant = {
-      version: options.version,
-      servicesGranted: message.servicesGranted,
-      servicesRefused: refusedServices,
-      ...(configMsgMaskGranted === undefined ? {} : { configMsgMaskGranted }),
-      ...(options.mode.kind === 'bridge'
-        ? {}
-        : {
-            agent: {
-              ...(agentId === undefined ? {} : { agentId }),
-              ...(agentExtension === undefined ? {} : { extension: agentExtension }),
-              ...(agentInstrument === undefined ? {} : { instrument: agentInstrument }),
-              state: agentState,
-            },
-          }),
-    };
-    if (refusedServices !== 0) logger.warn('services refused by the server', { refusedServices });
-    report({ type: 'OPENED', grant, online: message.ccxOnline });
-  }
-
-  /** FAILURE_CONF to OPEN_REQ, a heartbeat, CLOSE_REQ or a request. */
-  function refused(invokeId: number, status: number, text: string | undefined, message: CtiMessage): void {
-    const details = failureDetails(status, text);
-    if (invokeId === openInvokeId && openInvokeId !== 0) {
-      openInvokeId = 0;
-      report({ type: 'LOST', error: openRefused(details) });
-    } else if (heartbeats.has(invokeId)) {
-      report({ type: 'LOST', error: heartbeatRefused(details) });
-    } else if (!requests.answer(message)) {
-      logger.warn('unexpected FAILURE_CONF ignored', { ...details });
-    }
-  }
-
-  function failed(status: number, text: string | undefined): void {
-    const details = failureDetails(status, text);
-    logger.warn('server failure', { ...details });
-    const error = failureOf(details);
-    if (error !== undefined) report({ type: 'LOST', error });
-    else if (status === ErrorStatus.E_CTI_AUTO_CONFIG_RESET) report({ type: 'RESYNC' });
-  }
+  const receiver = createMessageReceiver({
+    ...options,
+    open,
+    requests,
+    report: (event) => report(event),
+  });
 
   const actor = createSessionActor(
     {
@@ -218,7 +132,7 @@ export function createSession(options: SessionOptions): Session {
       openTimeoutMs: options.openTimeoutMs,
       sendHeartbeat: () => {
         const invokeId = requests.nextInvokeId();
-        heartbeats.add(invokeId);
+        receiver.expectHeartbeat(invokeId);
         trySend({ type: 'HEARTBEAT_REQ', invokeId });
       },
     },
@@ -241,7 +155,7 @@ export function createSession(options: SessionOptions): Session {
           hasEnded = true;
           reachability?.unsubscribe();
           messageLink = undefined;
-          openInvokeId = 0;
+          receiver.reset();
           report = () => {};
         };
       },
@@ -256,16 +170,17 @@ export function createSession(options: SessionOptions): Session {
         });
       },
       openLink: (link) => {
-        heartbeats.clear();
+        receiver.reset();
         messageLink = createMessageLink(link, {
           ...options,
           messages,
           decodeErrors,
-          onMessage: receive,
+          onMessage: receiver.receive,
           onDecodeFailed: (invokeId, error) => requests.failUndecodable(invokeId, error),
         });
-        openInvokeId = requests.nextInvokeId();
-        trySend({ ...open, invokeId: openInvokeId });
+        const invokeId = requests.nextInvokeId();
+        receiver.expectOpen(invokeId);
+        trySend({ ...open, invokeId });
       },
       sendClose: () => trySend({ type: 'CLOSE_REQ', invokeId: requests.nextInvokeId(), status: 0 }),
       dropLink: (link, inOrder) => {

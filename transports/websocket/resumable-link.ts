@@ -3,11 +3,14 @@
  * its client is disconnected.
  *
  * ```text
- *                  socket lost
- *   connected ──────────────────► disconnected     close(): finish ─► peer's finish ─► closed
- *      ▲                               │           abort(), overflow, resume failed ─► closed
- *      └────────── attach() ───────────┘
+ *         close()              peer's finish, closeTimeoutMs
+ *   open ────────▶ closing ──────────────────────────────────────────────▶ closed
+ *     │  peer's finish                  socket closed, closeTimeoutMs        ▲  ▲
+ *     └───────────────▶ peer-finished ──────────────────────────────────────┘  │
+ *   all: abort(), fail(), drop(), overflow ────────────────────────────────────┘
  * ```
+ *
+ * Until it is closed the link is connected or disconnected: `attach()` connects it, a lost socket disconnects it.
  * @module
  */
 import type { Clock } from '../../core/clock.ts';
