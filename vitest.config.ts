@@ -118,7 +118,11 @@ export default defineConfig({
         resolve: { alias },
         test: {
           ...times,
-          globalSetup: [...programs.globalSetup, 'test/browser/global-setup.ts'],
+          globalSetup: [
+            ...programs.globalSetup,
+            'test/browser/global-setup.ts',
+            'test/integration/global-setup.ts',
+          ],
           name: 'browser',
           include: [browser],
           testTimeout: 90_000,
