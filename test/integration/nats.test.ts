@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jetstreamManager } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { Kvm } from '@nats-io/kv';
 import { connect, nkeys } from '@nats-io/transport-node';
 import { createRelay, type LeaseContents, type Relay } from '@rxcti/relay';
 import { type NatsOptions, nats } from '@rxcti/relay/nats';
@@ -267,6 +268,32 @@ describe.skipIf(noNats !== undefined)('NATS failures', { timeout: 30_000 }, () =
     }, 10_000);
     expect(relays[0]?.leader?.epoch).toBe(relays[1]?.leader?.epoch);
     expect(most).toBe(1);
+  });
+});
+
+describe.skipIf(noNats !== undefined)('a lease that an operator removes', { timeout: 60_000 }, () => {
+  it.each(['delete', 'purge'] as const)('with %s never makes two leaders', async (remove) => {
+    const { url } = await server();
+    const relays = [await relay({ servers: url, name: 'a' }), await relay({ servers: url, name: 'b' })];
+    await Promise.all(relays.map(ready));
+    const operator = await connect({ servers: url });
+    closing.push(() => operator.close());
+    const bucket = await new Kvm(jetstream(operator)).open('rxcti-default');
+    let overlaps = 0;
+    const watch = setInterval(() => {
+      if (relays[0]?.leader?.name === 'a' && relays[1]?.leader?.name === 'b') overlaps++;
+    }, 2);
+    closing.push(() => clearInterval(watch));
+    for (let round = 0; round < 4; round++) {
+      const epoch = relays[0]?.leader?.epoch;
+      await bucket[remove]('leader');
+      await vi.waitFor(() => {
+        expect(relays[0]?.leader?.epoch).not.toBe(epoch);
+        expect(relays[0]?.leader?.epoch).toBe(relays[1]?.leader?.epoch);
+        expect(relays.map(({ isReady }) => isReady)).toEqual([true, true]);
+      }, 10_000);
+    }
+    expect(overlaps).toBe(0);
   });
 });
 
