@@ -23,14 +23,13 @@ import {
 } from 'rxcti';
 import { type CtiMessage, defaultVersion } from 'rxcti/protocol';
 import { webSocketTransport } from 'rxcti/websocket/server';
+import { sequenceOf } from '../sessions/event-history.ts';
 import type { EventSink } from '../sessions/events.ts';
-import { sequenceOf } from '../sessions/stream-offset.ts';
 import type { FollowerServer, Upstream, UpstreamListener } from '../sessions/upstream.ts';
 import type { Cluster, ClusterBus, ClusterEvent, ClusterRole, ClusterStatus } from './cluster.ts';
 import { type Election, startElection } from './election.ts';
 import { createFollowers, type Followers } from './followers.ts';
-import { leaseTimes } from './lease.ts';
-import { guardLink } from './lease-guard.ts';
+import { guardLink, leaseTimes } from './lease.ts';
 import { createStepDownTimer } from './step-down.ts';
 
 export interface ClusterUpstreamOptions {

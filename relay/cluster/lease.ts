@@ -2,6 +2,8 @@
  * The lease that makes one relay the leader, which holds the CCX session.
  * @module
  */
+import { CtiError, type Link } from 'rxcti';
+import { wrapLink } from 'rxcti/server';
 
 /** What the leader writes into the lease. */
 export interface LeaseContents {
@@ -70,4 +72,30 @@ export function fastestClock(...clocks: readonly (() => number)[]): () => number
     last = now;
     return elapsed;
   };
+}
+
+/** Wraps a link: every read and every send checks the lease, and aborts the link once it has expired. */
+export function guardLink(link: Link, isLeader: () => boolean): Link {
+  const reason = 'lease expired';
+  const hasExpired = (): boolean => {
+    if (isLeader()) return false;
+    link.abort(new CtiError('LINK_LOST', reason, { reason }));
+    return true;
+  };
+  async function* incoming(): AsyncIterable<Uint8Array> {
+    for await (const chunk of link.incoming) {
+      if (hasExpired()) return;
+      yield chunk;
+    }
+  }
+  return wrapLink(link, {
+    incoming: incoming(),
+    send(bytes) {
+      if (hasExpired()) {
+        const { host, port } = link.endpoint;
+        throw new CtiError('LINK_CLOSED', reason, { host, port });
+      }
+      link.send(bytes);
+    },
+  });
 }

@@ -1,12 +1,11 @@
 /**
- * The last events, kept for clients that resume here after another relay failed.
+ * The last events, kept for clients that resume here after another relay failed, and the stream offsets of their messages.
  * @module
  */
 import type { Call } from 'rxcti';
 import type { CtiMessage } from 'rxcti/protocol';
 import type { Replica } from '../authorization/scope.ts';
 import type { CallContext } from './call-visibility.ts';
-import { sequenceOf } from './stream-offset.ts';
 
 /** An event and the calls that it concerned when it came. Snapshots are immutable, so they stay valid. */
 export interface NumberedEvent {
@@ -68,4 +67,26 @@ export function createEventHistory(replica: Pick<Replica, 'calls'>): EventHistor
       return blocks.flatMap(({ events }) => events);
     },
   };
+}
+
+/**
+ * One event can become several messages for a client: BEGIN_CALL_EVENTs before it, END_CALL_EVENTs after it. Each event
+ * takes this many offsets, with the event itself in the middle.
+ */
+const offsetsPerEvent = 16;
+const middle = offsetsPerEvent / 2;
+
+/** The offset of a message that belongs to an event; `index` is negative for messages before the event itself. */
+export function offsetOf(sequence: number, index: number): number {
+  return sequence * offsetsPerEvent + middle + Math.max(1 - middle, Math.min(middle - 1, index));
+}
+
+/** The offset after all messages that belong to an event. */
+export function offsetAfter(sequence: number): number {
+  return offsetOf(sequence, middle - 1);
+}
+
+/** The sequence number of the event that an offset belongs to. */
+export function sequenceOf(offset: number): number {
+  return Math.floor(offset / offsetsPerEvent);
 }

@@ -11,8 +11,7 @@ import { eventRules } from '../authorization/message-policy.ts';
 import type { Rights } from '../authorization/rights.ts';
 import type { Batch } from './batch.ts';
 import { callContext } from './call-visibility.ts';
-import { createEventHistory, type NumberedEvent } from './event-history.ts';
-import { offsetAfter, offsetOf } from './stream-offset.ts';
+import { createEventHistory, type NumberedEvent, offsetAfter, offsetOf } from './event-history.ts';
 import {
   isInternalDevice,
   type PendingMessage,

@@ -18,7 +18,7 @@ afterEach(async () => {
 const jdoe = { role: 'agent', agentId: 'jdoe' } as const;
 const jdoeMode = agentMode({ agentId: 'jdoe', extension: '2001' });
 
-async function fixture(dedicated: boolean): Promise<ClusterFixture> {
+async function startFixture(dedicated: boolean): Promise<ClusterFixture> {
   const made = await openClusterFixture(
     // One agent, who gets all calls.
     { agents: 1, queues: 1, callsPerHour: 0, autoAnswer: false, disconnectTimeoutSeconds: 300 },
@@ -49,7 +49,7 @@ describe.skipIf(noNats !== undefined)('an agent with a dedicated session', { tim
   it.each(['SIGKILL', 'SIGTERM'] as const)(
     'gets a new session at another relay and keeps the state after %s',
     async (signal) => {
-      const made = await fixture(true);
+      const made = await startFixture(true);
       const { simulator, startThree, connect } = made;
       const [, dying, other] = await startThree();
       const recorder = await connect([dying, other], jdoe, jdoeMode);
@@ -82,7 +82,7 @@ describe.skipIf(noNats !== undefined)('an agent with a dedicated session', { tim
   );
 
   it('is replaced when the agent connects to a second relay, as by CCX with two desktops', async () => {
-    const made = await fixture(true);
+    const made = await startFixture(true);
     const { startThree, connect } = made;
     const [, second, third] = await startThree();
     const first = await connect([second], jdoe, jdoeMode);
@@ -98,7 +98,7 @@ describe.skipIf(noNats !== undefined)('an agent with a dedicated session', { tim
 
 describe.skipIf(noNats !== undefined)('an agent with the shared session', { timeout: 60_000 }, () => {
   it('continues during a call at another relay without a gap after the relay was killed', async () => {
-    const made = await fixture(false);
+    const made = await startFixture(false);
     const { simulator, startThree, connect } = made;
     const [, dying, other] = await startThree();
     const recorder = await connect([dying, other], jdoe, jdoeMode);

@@ -25,7 +25,7 @@ afterEach(async () => {
 
 const admin = { role: 'admin', agentId: 'boss' } as const;
 
-interface Scene {
+interface ConsistencyFixture {
   readonly fixture: ClusterFixture;
   readonly leader: RelayProcess;
   /** The relays of the two clients. */
@@ -34,7 +34,7 @@ interface Scene {
   proxyOf(relay: RelayProcess): CutProxy;
 }
 
-async function scene(): Promise<Scene> {
+async function startFixture(): Promise<ConsistencyFixture> {
   const fixture = await openClusterFixture({ autoAnswer: false, callsPerHour: 600, failOn: 'nothing' });
   opened.push(fixture);
   const proxies = new Map<string, CutProxy>();
@@ -189,7 +189,7 @@ function makeChanges({ simulator }: ClusterFixture): () => Promise<readonly stri
 interface Fault {
   readonly name: string;
   /** Causes the fault, and waits until the cluster should have recovered. */
-  cause(scene: Scene): Promise<void>;
+  cause(fixture: ConsistencyFixture): Promise<void>;
 }
 
 /** Longer than it takes until a new leader is ready. */
@@ -243,7 +243,7 @@ describe.skipIf(noNats !== undefined)('a cluster', { timeout: 60_000 }, () => {
   it.each(faults)(
     'keeps all clients consistent and sends each request at most once: $name',
     async ({ cause }) => {
-      const made = await scene();
+      const made = await startFixture();
       const { fixture, followers } = made;
       const { simulator, tap, connect } = fixture;
       const [requester, other] = await Promise.all([

@@ -24,7 +24,7 @@ const longEnoughMs = 3 * leaseMs + graceMs + 1000;
 const jdoe = { role: 'agent', agentId: 'jdoe' } as const;
 const jdoeMode = agentMode({ agentId: 'jdoe', extension: '2001' });
 
-async function fixture(): Promise<ClusterFixture> {
+async function startFixture(): Promise<ClusterFixture> {
   const made = await openClusterFixture(
     // In real time, agents do not take breaks of their own during a test.
     { callsPerHour: 0, speed: 1 },
@@ -51,7 +51,7 @@ const setNotReady = ({ passed }: CcxTap): readonly [unknown, number][] =>
 
 describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000 }, () => {
   it('is not applied when the client moved to another relay', async () => {
-    const { tap, startThree, connect } = await fixture();
+    const { tap, startThree, connect } = await startFixture();
     const [, second, third] = await startThree();
     const old = await wired(second);
     const { client } = await connect([old, third], jdoe, jdoeMode);
@@ -68,7 +68,7 @@ describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000
   });
 
   it('is not applied when the client moved because its relay was killed', async () => {
-    const { tap, startThree, connect } = await fixture();
+    const { tap, startThree, connect } = await startFixture();
     const [, second, third] = await startThree();
     await connect([second, third], jdoe, jdoeMode);
     await sleep(500);
@@ -78,7 +78,7 @@ describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000
   });
 
   it('is applied once when the client and its relay failed together', async () => {
-    const { tap, simulator, startThree, connect } = await fixture();
+    const { tap, simulator, startThree, connect } = await startFixture();
     const [, second] = await startThree();
     const { client } = await connect([second], jdoe, jdoeMode);
     await sleep(500);
@@ -91,7 +91,7 @@ describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000
   });
 
   it('is applied once by the next leader when the client and the leader failed together', async () => {
-    const { tap, startThree, connect } = await fixture();
+    const { tap, startThree, connect } = await startFixture();
     const [leader, second, third] = await startThree();
     const { client } = await connect([leader], jdoe, jdoeMode);
     await sleep(500);

@@ -26,7 +26,7 @@ afterEach(async () => {
   for (const each of opened.splice(0).reverse()) await each.close();
 });
 
-async function fixture(...options: Parameters<typeof openClusterFixture>): Promise<ClusterFixture> {
+async function startFixture(...options: Parameters<typeof openClusterFixture>): Promise<ClusterFixture> {
   const made = await openClusterFixture(...options);
   opened.push(made);
   return made;
@@ -45,7 +45,7 @@ const openedAt = ({ passed }: CcxTap, connection: number): number =>
 
 describe.skipIf(noNats !== undefined)('a relay that is suspended', { timeout: 60_000 }, () => {
   it('sends nothing to CCX when it continues after its lease, and becomes a follower', async () => {
-    const { tap, startThree, connect } = await fixture();
+    const { tap, startThree, connect } = await startFixture();
     const [leader, second, third] = await startThree();
     const boss = await connect([second], admin);
     leader.signal('SIGSTOP');
@@ -63,7 +63,7 @@ describe.skipIf(noNats !== undefined)('a relay that is suspended', { timeout: 60
   });
 
   it('stays leader when it continues within its lease', async () => {
-    const { tap, startThree, connect } = await fixture();
+    const { tap, startThree, connect } = await startFixture();
     const [leader, second, third] = await startThree();
     const boss = await connect([second], admin);
     leader.signal('SIGSTOP');
@@ -78,7 +78,7 @@ describe.skipIf(noNats !== undefined)('a relay that is suspended', { timeout: 60
 
 describe.skipIf(noNats !== undefined)('a relay that is cut off from NATS', { timeout: 60_000 }, () => {
   it('closes its CCX session before another relay opens one, and becomes a follower when it is back', async () => {
-    const { tap, nats, startRelay } = await fixture();
+    const { tap, nats, startRelay } = await startFixture();
     const proxy = await cutProxy(nats.port);
     opened.push(proxy);
     const leader = await startRelay('a', { natsUrl: `nats://127.0.0.1:${proxy.port}` });
@@ -102,7 +102,7 @@ describe.skipIf(noNats !== undefined)('a relay that is cut off from NATS', { tim
   });
 
   it('resumes without a gap as a follower that is back in time', async () => {
-    const { tap, nats, startRelay, connect } = await fixture();
+    const { tap, nats, startRelay, connect } = await startFixture();
     const proxy = await cutProxy(nats.port);
     opened.push(proxy);
     const leader = await startRelay('a');
@@ -127,7 +127,7 @@ describe.skipIf(noNats !== undefined)('a relay that is cut off from NATS', { tim
   });
 
   it('keeps its clients when it has to resync as a follower', async () => {
-    const { nats, startRelay, connect } = await fixture();
+    const { nats, startRelay, connect } = await startFixture();
     const proxy = await cutProxy(nats.port);
     opened.push(proxy);
     const leader = await startRelay('a');
@@ -152,7 +152,7 @@ describe.skipIf(noNats !== undefined)(
       const folder = mkdtempSync(join(tmpdir(), 'rxcti-slow-'));
       const config = join(folder, 'server.conf');
       writeFileSync(config, 'max_payload: 400KB\nmax_pending: 1MB\nwrite_deadline: "1s"\n');
-      const { tap, nats, startRelay, connect } = await fixture({}, {}, ['-c', config]);
+      const { tap, nats, startRelay, connect } = await startFixture({}, {}, ['-c', config]);
       opened.push({ close: () => rmSync(folder, { recursive: true }) });
       const leader = await startRelay('a');
       await allReady([leader]);
@@ -185,7 +185,7 @@ describe.skipIf(noNats !== undefined)(
 
 describe.skipIf(noNats !== undefined)('NATS itself', { timeout: 60_000 }, () => {
   it('may start after the relays, stop, and start again without its data', async () => {
-    const { tap, nats, startRelay, connect } = await fixture();
+    const { tap, nats, startRelay, connect } = await startFixture();
     await nats.kill();
     const relays = await Promise.all([startRelay('a'), startRelay('b')]);
     await sleep(1000);
@@ -220,7 +220,7 @@ describe.skipIf(noNats !== undefined)('requests', { timeout: 60_000 }, () => {
   const quiet = { callsPerHour: 0, autoAnswer: false } as const;
 
   it('are forwarded to the leader once, and only the requester gets the reply', async () => {
-    const { tap, startThree, connect } = await fixture(quiet);
+    const { tap, startThree, connect } = await startFixture(quiet);
     const [, second, third] = await startThree();
     const [requester, other] = await Promise.all([connect([second], admin), connect([third], admin)]);
     const answers: string[] = [];
@@ -235,7 +235,7 @@ describe.skipIf(noNats !== undefined)('requests', { timeout: 60_000 }, () => {
   });
 
   it('are not sent again when the leader fails with them', async () => {
-    const { tap, startThree, connect } = await fixture(quiet);
+    const { tap, startThree, connect } = await startFixture(quiet);
     const [leader, second, third] = await startThree();
     const requester = await connect([second], admin);
     leader.signal('SIGSTOP');

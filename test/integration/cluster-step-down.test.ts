@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const stepDownMs = 1500;
 
-async function fixture(): Promise<ClusterFixture> {
+async function startFixture(): Promise<ClusterFixture> {
   const made = await openClusterFixture({}, { heartbeatMs: 300, cluster: { stepDownMs } });
   opened.push(made);
   return made;
@@ -35,7 +35,7 @@ const stepDowns = ({ lines }: RelayProcess): number =>
 
 describe.skipIf(noNats !== undefined)('a leader that cannot reach CCX', { timeout: 60_000 }, () => {
   it('steps down and follows the next leader', async () => {
-    const { tap, startRelay, connect } = await fixture();
+    const { tap, startRelay, connect } = await startFixture();
     const way = await wayTo(tap.port);
     const leader = await startRelay('a', { ccxPort: way.port });
     await allReady([leader]);
@@ -69,7 +69,7 @@ describe.skipIf(noNats !== undefined)('a leader that cannot reach CCX', { timeou
   });
 
   it('stays leader when there is no other relay', async () => {
-    const { tap, startRelay } = await fixture();
+    const { tap, startRelay } = await startFixture();
     const way = await wayTo(tap.port);
     way.cut();
     const leader = await startRelay('a', { ccxPort: way.port });
@@ -82,7 +82,7 @@ describe.skipIf(noNats !== undefined)('a leader that cannot reach CCX', { timeou
   });
 
   it('takes turns with the others at growing intervals while CCX is down', async () => {
-    const { tap, startRelay } = await fixture();
+    const { tap, startRelay } = await startFixture();
     const way = await wayTo(tap.port);
     way.cut();
     const relays = await Promise.all(['a', 'b'].map((name) => startRelay(name, { ccxPort: way.port })));

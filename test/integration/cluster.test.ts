@@ -20,7 +20,7 @@ afterEach(async () => {
   for (const fixture of opened.splice(0)) await fixture.close();
 });
 
-async function fixture(...options: Parameters<typeof openClusterFixture>): Promise<ClusterFixture> {
+async function startFixture(...options: Parameters<typeof openClusterFixture>): Promise<ClusterFixture> {
   const made = await openClusterFixture(...options);
   opened.push(made);
   return made;
@@ -50,7 +50,7 @@ function ofNewCalls(one: ClientRecorder, other: ClientRecorder): readonly [strin
 
 describe.skipIf(noNats !== undefined)('a cluster of three relays', { timeout: 60_000 }, () => {
   it('has one CCX session, and all clients of all relays get the same events', async () => {
-    const { tap, startThree, connect } = await fixture();
+    const { tap, startThree, connect } = await startFixture();
     const relays = await startThree();
     const recorders = await Promise.all(relays.map((relay) => connect([relay], admin)));
     await Promise.all(recorders.map((recorder) => more(recorder)));
@@ -62,7 +62,7 @@ describe.skipIf(noNats !== undefined)('a cluster of three relays', { timeout: 60
   });
 
   it('continues a session at another relay without a gap after its relay was killed', async () => {
-    const { tap, startThree, connect } = await fixture();
+    const { tap, startThree, connect } = await startFixture();
     const [leader, dying, other] = await startThree();
     const [boss, supervisor, still] = await Promise.all([
       connect([dying, other], admin),
@@ -83,7 +83,7 @@ describe.skipIf(noNats !== undefined)('a cluster of three relays', { timeout: 60
   });
 
   it('continues a session without a gap when its relay is stopped with SIGTERM', async () => {
-    const { tap, startThree, connect } = await fixture();
+    const { tap, startThree, connect } = await startFixture();
     const [, stopping, other] = await startThree();
     const boss = await connect([stopping, other], admin);
     await more(boss);
@@ -95,7 +95,7 @@ describe.skipIf(noNats !== undefined)('a cluster of three relays', { timeout: 60
   });
 
   it('has a new leader at once when the leader is stopped with SIGTERM', async () => {
-    const { tap, startThree, connect } = await fixture({}, { cluster: { leaseMs: 6000 } });
+    const { tap, startThree, connect } = await startFixture({}, { cluster: { leaseMs: 6000 } });
     const [leader, second, third] = await startThree();
     const boss = await connect([second, third], admin);
     await more(boss);
@@ -112,7 +112,7 @@ describe.skipIf(noNats !== undefined)('a cluster of three relays', { timeout: 60
   });
 
   it('has a new leader within seconds after the leader was killed, and works with one relay of three', async () => {
-    const made = await fixture();
+    const made = await startFixture();
     const { tap, startThree, connect } = made;
     const [leader, second, third] = await startThree();
     const [boss, supervisor] = await Promise.all([

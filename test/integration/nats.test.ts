@@ -330,9 +330,9 @@ describe.skipIf(noNats !== undefined)('clusters', () => {
     attacker.publish(`${link}.up`, new Uint8Array([0, 0, 0, 0, 0, 0xc1, 0xff]));
     attacker.publish(`${link}.up`, 'what');
     await vi.waitFor(() => expect(received.length).toBeGreaterThan(0), 3000);
-    const said = lines.filter(({ level }) => level === 'warn').map(({ message }) => message);
-    expect(said.filter((message) => message === 'malformed message from NATS')).toHaveLength(2);
-    expect(said).toContain('malformed message from relay');
+    const warnings = lines.filter(({ level }) => level === 'warn').map(({ message }) => message);
+    expect(warnings.filter((message) => message === 'malformed message from NATS')).toHaveLength(2);
+    expect(warnings).toContain('malformed message from relay');
     // A malformed lease: the leader loses its own and waits until it expires.
     const { Kvm } = await import('@nats-io/kv');
     const bucket = await new Kvm(attacker).open('rxcti-default');

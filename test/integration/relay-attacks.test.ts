@@ -21,9 +21,9 @@ import { openRelayFixture, type RelayFixture, secret, waitUntil } from './relay-
 
 let fixture: RelayFixture;
 /** Another client, which must not be affected. */
-let witness: CtiClient;
+let observer: CtiClient;
 let lines: { readonly level: string; readonly text: string }[];
-const witnessStates: string[] = [];
+const observerStates: string[] = [];
 
 beforeEach(async () => {
   // Lines of a relay that stops after its test must not appear in the next log.
@@ -51,16 +51,16 @@ beforeEach(async () => {
       },
     },
   });
-  witness = await fixture.connect({ role: 'admin', ...claims });
-  witnessStates.length = 0;
-  witness.session.subscribe(() => witnessStates.push(witness.session.getSnapshot().name));
+  observer = await fixture.connect({ role: 'admin', ...claims });
+  observerStates.length = 0;
+  observer.session.subscribe(() => observerStates.push(observer.session.getSnapshot().name));
   lines.length = 0;
 });
 afterEach(async () => {
-  // The witness still receives events.
+  // The observer still receives events.
   await fixture.simulator.inboundCall({ ani: '5550100', dnis: '7000' });
-  await waitUntil(() => expect(witness.calls.getSnapshot().size).toBe(1));
-  expect(witnessStates).toEqual([]);
+  await waitUntil(() => expect(observer.calls.getSnapshot().size).toBe(1));
+  expect(observerStates).toEqual([]);
   expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
   await fixture.close();
 });
@@ -78,30 +78,30 @@ function warnedOnce(text: RegExp): void {
 
 interface Raw {
   readonly socket: WebSocket;
-  /** What the relay said. */
-  readonly said: (Envelope | undefined)[];
+  /** Messages received from the relay. */
+  readonly received: (Envelope | undefined)[];
   readonly closed: Promise<number>;
 }
 
 /** A WebSocket without the transport. */
 async function raw(options: object = {}, open = true): Promise<Raw> {
   const socket = new WebSocket(url(), 'rxcti.1', { perMessageDeflate: false, ...options });
-  const said: (Envelope | undefined)[] = [];
-  socket.on('message', (data: Buffer) => said.push(decodeEnvelope(new Uint8Array(data))));
+  const received: (Envelope | undefined)[] = [];
+  socket.on('message', (data: Buffer) => received.push(decodeEnvelope(new Uint8Array(data))));
   socket.on('error', () => {});
   const closed = once(socket, 'close').then(([code]) => code as number);
   if (open) await once(socket, 'open');
-  return { socket, said, closed };
+  return { socket, received, closed };
 }
 
 const hello = (token: string): Uint8Array =>
   encodeEnvelope({ kind: 'hello', version: 1, token, resume: undefined });
 
-async function letIn(): Promise<Raw> {
-  const browser = await raw();
-  browser.socket.send(hello(await good()));
-  await waitUntil(() => expect(browser.said[0]?.kind).toBe('welcome'));
-  return browser;
+async function connectRaw(): Promise<Raw> {
+  const client = await raw();
+  client.socket.send(hello(await good()));
+  await waitUntil(() => expect(client.received[0]?.kind).toBe('welcome'));
+  return client;
 }
 
 const masked = (opcode: number, payload: Uint8Array, bits = 0x80): Buffer => {
@@ -139,23 +139,23 @@ describe('frames', () => {
     ['a kind that does not exist', () => encode([99])],
   ];
   it.each(garbage)('rejects %s instead of hello', async (_, bytes) => {
-    const { socket, said, closed } = await raw();
+    const { socket, received, closed } = await raw();
     socket.send(bytes());
     expect(await closed).toBe(4000);
-    expect(said).toMatchObject([{ kind: 'error', code: 'bad-message' }]);
+    expect(received).toMatchObject([{ kind: 'error', code: 'bad-message' }]);
     warnedOnce(/malformed message/);
   });
 
   it('rejects another message before hello', async () => {
-    const { socket, said, closed } = await raw();
+    const { socket, received, closed } = await raw();
     socket.send(encodeFrames(0, [new Uint8Array(8)], 8));
     expect(await closed).toBe(4000);
-    expect(said).toMatchObject([{ kind: 'error', code: 'bad-message' }]);
+    expect(received).toMatchObject([{ kind: 'error', code: 'bad-message' }]);
     warnedOnce(/hello/);
   });
 
   it('ends the session on a malformed message after welcome', async () => {
-    const { socket, closed } = await letIn();
+    const { socket, closed } = await connectRaw();
     socket.send(Uint8Array.of(0xc1));
     await closed;
     warnedOnce(/malformed message/);
@@ -163,21 +163,21 @@ describe('frames', () => {
   });
 
   it('ends the session on chunks out of sequence', async () => {
-    const { socket, closed } = await letIn();
+    const { socket, closed } = await connectRaw();
     socket.send(encodeFrames(7, [new Uint8Array(8)], 8));
     expect(await closed).toBe(4000);
     warnedOnce(/protocol/);
   });
 
   it('ends the session on invalid CTI frames in valid messages', async () => {
-    const { socket, closed } = await letIn();
+    const { socket, closed } = await connectRaw();
     socket.send(encodeFrames(0, [new Uint8Array(64).fill(0xff)], 64));
     expect(await closed).toBe(4000);
     warnedOnce(/invalid stream/);
   });
 
   it('closes the connection on a message above the size limit', async () => {
-    const { socket, closed } = await letIn();
+    const { socket, closed } = await connectRaw();
     socket.send(new Uint8Array(5_000_000));
     expect(await closed).toBe(1009);
     warnedOnce(/connection error.*exceed/i);
@@ -208,22 +208,22 @@ describe('frames', () => {
   });
 
   it('rejects compressed messages without decompressing them', async () => {
-    const { socket, said, closed } = await raw({ perMessageDeflate: true });
+    const { socket, received, closed } = await raw({ perMessageDeflate: true });
     expect(socket.extensions).toBe('');
     const bomb = deflateRawSync(new Uint8Array(10_000_000));
     (socket as unknown as { _socket: Socket })._socket.write(masked(2, bomb, 0xc0));
     expect(await closed).toBe(1002);
-    expect(said).toEqual([]);
+    expect(received).toEqual([]);
     warnedOnce(/connection error.*RSV1/);
   });
 });
 
 describe('tokens', () => {
   const refused = async (token: string, code = 'token-refused'): Promise<void> => {
-    const { socket, said, closed } = await raw();
+    const { socket, received, closed } = await raw();
     socket.send(hello(token));
     expect(await closed).toBe(4000);
-    expect(said).toMatchObject([{ kind: 'error', code }]);
+    expect(received).toMatchObject([{ kind: 'error', code }]);
     warnedOnce(/token refused/);
     if (token.length > 20) expect(lines.map(({ text }) => text).join()).not.toContain(token);
   };
@@ -281,19 +281,19 @@ describe('tokens', () => {
     ));
   it('rejects an empty token', () => refused(''));
   it('rejects a token above the size limit', async () => {
-    const { socket, said, closed } = await raw();
+    const { socket, received, closed } = await raw();
     socket.send(hello('x'.repeat(10_000)));
     await closed;
-    expect(said).toMatchObject([{ kind: 'error', code: 'bad-message' }]);
+    expect(received).toMatchObject([{ kind: 'error', code: 'bad-message' }]);
     warnedOnce(/malformed message/);
   });
 
   it('disconnects a client when its token expires', async () => {
     const token = await signToken({ secret, role: 'admin', expiresInSeconds: 1, ...claims });
-    const { socket, said, closed } = await raw();
+    const { socket, received, closed } = await raw();
     socket.send(hello(token));
     expect(await closed).toBe(4001);
-    expect(said.at(-1)).toMatchObject({ kind: 'error', code: 'token-expired' });
+    expect(received.at(-1)).toMatchObject({ kind: 'error', code: 'token-expired' });
   });
 
   it('renews an expired token without a gap in the session', async () => {
@@ -315,12 +315,12 @@ describe('tokens', () => {
   });
 
   it('refuses to resume a session of another user', async () => {
-    const { said, socket } = await letIn();
-    const welcome = said[0];
+    const { received, socket } = await connectRaw();
+    const welcome = received[0];
     if (welcome?.kind !== 'welcome') throw new Error('not let in');
-    const thief = await raw();
+    const secondClient = await raw();
     const token = await signToken({ secret, role: 'agent', agentId: 'asmith', ...claims });
-    thief.socket.send(
+    secondClient.socket.send(
       encodeEnvelope({
         kind: 'hello',
         version: 1,
@@ -328,8 +328,8 @@ describe('tokens', () => {
         resume: { session: welcome.session, received: 0, epoch: '', offset: 0 },
       }),
     );
-    expect(await thief.closed).toBe(4000);
-    expect(thief.said).toMatchObject([{ kind: 'resync-required' }]);
+    expect(await secondClient.closed).toBe(4000);
+    expect(secondClient.received).toMatchObject([{ kind: 'resync-required' }]);
     expect(socket.readyState).toBe(WebSocket.OPEN);
     socket.terminate();
   });
@@ -369,8 +369,8 @@ describe('requests without permission', () => {
     );
   it('are denied for devices, calls, queues and teams of others', async () => {
     await fixture.simulator.inboundCall({ ani: '5550123', dnis: '7001' });
-    await waitUntil(() => expect(witness.calls.getSnapshot().size).toBe(1));
-    const callId = [...witness.calls.getSnapshot().values()][0]?.callId as number;
+    await waitUntil(() => expect(observer.calls.getSnapshot().size).toBe(1));
+    const callId = [...observer.calls.getSnapshot().values()][0]?.callId as number;
     const agent = await fixture.connect(
       { role: 'agent', agentId: 'jdoe', ...claims },
       bridgeMode({ clientId: 'x' }),
@@ -395,17 +395,17 @@ describe('requests without permission', () => {
     expect(lines.filter(({ text }) => /request denied/.test(text))).toHaveLength(asked.length);
     expect(agent.calls.getSnapshot().size).toBe(0);
     await fixture.simulator.hangUp('5550123');
-    await waitUntil(() => expect([...witness.calls.getSnapshot().values()][0]?.endedAt).toBeDefined());
-    await waitUntil(() => expect(witness.calls.getSnapshot().size).toBe(0), 8000);
+    await waitUntil(() => expect([...observer.calls.getSnapshot().values()][0]?.endedAt).toBeDefined());
+    await waitUntil(() => expect(observer.calls.getSnapshot().size).toBe(0), 8000);
   });
 });
 
 describe('floods', () => {
   it('of requests evict the client', async () => {
-    const { socket, said, closed } = await letIn();
+    const { socket, received, closed } = await connectRaw();
     for (let index = 0; index < 300; index++) socket.send(encodeFrames(index, [new Uint8Array(8)], 8));
     expect(await closed).toBe(4000);
-    expect(said.at(-1)).toMatchObject({ kind: 'error', code: 'too-many' });
+    expect(received.at(-1)).toMatchObject({ kind: 'error', code: 'too-many' });
     warnedOnce(/request rate exceeded/);
   });
 

@@ -29,22 +29,22 @@ interface Line {
 interface Watched extends RelayFixture {
   readonly lines: readonly Line[];
   /** Messages of lines of a level. */
-  said(level: string): readonly string[];
+  messages(level: string): readonly string[];
 }
 
-async function fixture(relay: RelayFixtureOptions['relay'] = {}): Promise<Watched> {
+async function startFixture(relay: RelayFixtureOptions['relay'] = {}): Promise<Watched> {
   const lines: Line[] = [];
   const log =
     (level: string) =>
     (message: string, fields: object = {}): void =>
       void lines.push({ level, message, fields: { ...fields } });
   const logger: Logger = { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
-  const made = await openRelayFixture({ relay: { logger, ...relay } });
-  closers.push(() => made.close());
+  const fixture = await openRelayFixture({ relay: { logger, ...relay } });
+  closers.push(() => fixture.close());
   return {
-    ...made,
+    ...fixture,
     lines,
-    said: (level) => lines.filter((line) => line.level === level).map(({ message }) => message),
+    messages: (level) => lines.filter((line) => line.level === level).map(({ message }) => message),
   };
 }
 
@@ -74,7 +74,7 @@ interface Page {
   /** 101, or the status with which it was refused. */
   readonly status: number;
 }
-async function knock({ relay }: RelayFixture, headers: Record<string, string> = {}): Promise<Page> {
+async function upgrade({ relay }: RelayFixture, headers: Record<string, string> = {}): Promise<Page> {
   const socket = new WebSocket(`ws://127.0.0.1:${relay.port}/cti`, 'rxcti.1', { headers });
   socket.on('error', () => {});
   closers.push(() => socket.terminate());
@@ -93,45 +93,45 @@ const signIn = (
 
 describe('sessions of one user', () => {
   it('are limited; the next one is refused with a reason and one log line', async () => {
-    const made = await fixture({ limits: { maxSessionsPerUser: 2 } });
-    await made.connect(admin);
-    const second = await made.connect(admin);
-    const error = await refusalOf(made, 'ada');
+    const fixture = await startFixture({ limits: { maxSessionsPerUser: 2 } });
+    await fixture.connect(admin);
+    const second = await fixture.connect(admin);
+    const error = await refusalOf(fixture, 'ada');
     expect(CtiError.is(error, 'RELAY_REFUSED')).toBe(true);
     expect((error as CtiError<'RELAY_REFUSED'>).details).toMatchObject({
       reason: 'too-many-sessions',
       sentence: 'session limit reached for this user (2): close a window',
     });
-    expect(made.lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    expect(fixture.lines.filter(({ level }) => level === 'warn')).toMatchObject([
       {
         message: 'session refused: user limit reached',
         fields: { address: '127.0.0.1', subject: 'ada', role: 'admin' },
       },
     ]);
-    expect(made.relay.sessions.open).toBe(2);
-    await made.connect({ role: 'admin', subject: 'bob' });
+    expect(fixture.relay.sessions.open).toBe(2);
+    await fixture.connect({ role: 'admin', subject: 'bob' });
     await second.close();
-    await waitUntil(() => expect(made.relay.sessions.open).toBe(2));
-    await made.connect(admin);
+    await waitUntil(() => expect(fixture.relay.sessions.open).toBe(2));
+    await fixture.connect(admin);
   });
 
   it('that are disconnected are replaced by new ones at the limit', async () => {
-    const made = await fixture({ limits: { maxSessionsPerUser: 1 } });
+    const fixture = await startFixture({ limits: { maxSessionsPerUser: 1 } });
     const token = await signToken({ secret, ...admin });
-    const { socket } = await knock(made);
+    const { socket } = await upgrade(fixture);
     socket.send(encodeEnvelope({ kind: 'hello', version: 1, token, resume: undefined }));
-    await waitUntil(() => expect(made.relay.sessions).toEqual({ open: 1, connected: 1 }));
+    await waitUntil(() => expect(fixture.relay.sessions).toEqual({ open: 1, connected: 1 }));
     socket.terminate(); // as browsers do when a page is closed
-    await waitUntil(() => expect(made.relay.sessions).toEqual({ open: 1, connected: 0 }));
-    await made.connect(admin);
-    expect(made.relay.sessions).toEqual({ open: 1, connected: 1 });
-    expect(made.said('warn')).toEqual([]);
+    await waitUntil(() => expect(fixture.relay.sessions).toEqual({ open: 1, connected: 0 }));
+    await fixture.connect(admin);
+    expect(fixture.relay.sessions).toEqual({ open: 1, connected: 1 });
+    expect(fixture.messages('warn')).toEqual([]);
   });
 
   it('of one address are limited', async () => {
-    const made = await fixture({ limits: { maxSessionsPerAddress: 1 } });
-    await made.connect(admin);
-    expect(await refusalOf(made, 'bob')).toMatchObject({
+    const fixture = await startFixture({ limits: { maxSessionsPerAddress: 1 } });
+    await fixture.connect(admin);
+    expect(await refusalOf(fixture, 'bob')).toMatchObject({
       code: 'RELAY_REFUSED',
       details: { reason: 'too-many-sessions', sentence: 'session limit reached for this address (1)' },
     });
@@ -143,31 +143,30 @@ describe('behind a proxy', () => {
 
   it('limits and audit log use the client address', async () => {
     const commands: CommandRecord[] = [];
-    const made = await fixture({
+    const fixture = await startFixture({
       listen: { port: 0, trustedProxies: ['loopback'] },
       limits: { maxConnectionsPerAddress: 1, maxSignInsPerMinute: 1 },
     });
-    made.relay.events$.subscribe((event) => {
+    fixture.relay.events$.subscribe((event) => {
       if (event.type === 'command') commands.push(event.command);
     });
     const statuses: number[] = [];
     for (const address of ['203.0.113.1', '203.0.113.2', '203.0.113.1', '9.9.9.9, 203.0.113.2'])
-      statuses.push((await knock(made, from(address))).status);
+      statuses.push((await upgrade(fixture, from(address))).status);
     expect(statuses).toEqual([101, 101, 429, 429]);
-    expect(made.lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields.address)).toEqual([
-      '203.0.113.1',
-      '203.0.113.2',
-    ]);
+    expect(fixture.lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields.address)).toEqual(
+      ['203.0.113.1', '203.0.113.2'],
+    );
     for (const [address, status] of [
       ['203.0.113.1', 400],
       ['203.0.113.2', 400],
       ['203.0.113.1', 429],
     ] as const)
-      expect((await signIn(made, '{}', from(address))).status).toBe(status);
+      expect((await signIn(fixture, '{}', from(address))).status).toBe(status);
 
     const client = createCtiClient({
       transport: webSocketTransport(
-        { url: `ws://127.0.0.1:${made.relay.port}/cti`, token: await signToken({ secret, ...admin }) },
+        { url: `ws://127.0.0.1:${fixture.relay.port}/cti`, token: await signToken({ secret, ...admin }) },
         (url, protocol) => new WebSocket(url, protocol, { headers: from('203.0.113.77') }) as never,
       ),
       mode: bridgeMode({ clientId: 'page' }),
@@ -185,9 +184,9 @@ describe('behind a proxy', () => {
   });
 
   it('ignores X-Forwarded-For of untrusted peers', async () => {
-    const made = await fixture({ limits: { maxConnectionsPerAddress: 1 } });
-    expect((await knock(made, from('203.0.113.1'))).status).toBe(101);
-    expect((await knock(made, from('203.0.113.2'))).status).toBe(429);
+    const fixture = await startFixture({ limits: { maxConnectionsPerAddress: 1 } });
+    expect((await upgrade(fixture, from('203.0.113.1'))).status).toBe(101);
+    expect((await upgrade(fixture, from('203.0.113.2'))).status).toBe(429);
   });
 });
 
@@ -197,29 +196,32 @@ describe('signing in', () => {
   const at = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 
   it('is possible for the agent despite failures from other addresses', async () => {
-    const made = await fixture({ listen: { port: 0, trustedProxies: ['loopback'] } });
-    const stranger: number[] = [];
+    const fixture = await startFixture({ listen: { port: 0, trustedProxies: ['loopback'] } });
+    const otherAddress: number[] = [];
     for (let index = 0; index < 8; index++)
-      stranger.push((await signIn(made, wrong, at('198.51.100.66'))).status);
-    expect(stranger).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
-    expect((await signIn(made, right, at('203.0.113.1'))).status).toBe(200);
-    expect((await signIn(made, right, at('198.51.100.66'))).status).toBe(429);
+      otherAddress.push((await signIn(fixture, wrong, at('198.51.100.66'))).status);
+    expect(otherAddress).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
+    expect((await signIn(fixture, right, at('203.0.113.1'))).status).toBe(200);
+    expect((await signIn(fixture, right, at('198.51.100.66'))).status).toBe(429);
   });
 
   it('delays attempts from unknown addresses and not from known ones', async () => {
-    const made = await fixture({
+    const fixture = await startFixture({
       listen: { port: 0, trustedProxies: ['loopback'] },
       limits: { maxSignInsPerMinutePerAgent: 1 },
     });
-    expect((await signIn(made, right, at('203.0.113.1'))).status).toBe(200);
+    expect((await signIn(fixture, right, at('203.0.113.1'))).status).toBe(200);
     for (let index = 0; index < 5; index++)
-      expect((await signIn(made, wrong, at(`198.51.100.${index}`))).status).toBe(401);
+      expect((await signIn(fixture, wrong, at(`198.51.100.${index}`))).status).toBe(401);
     const startedAt = Date.now();
-    const late = signIn(made, right, at('198.51.100.200')).then(({ status }) => [
+    const late = signIn(fixture, right, at('198.51.100.200')).then(({ status }) => [
       status,
       Date.now() - startedAt,
     ]);
-    const [known, tookMs] = [(await signIn(made, right, at('203.0.113.1'))).status, Date.now() - startedAt];
+    const [known, tookMs] = [
+      (await signIn(fixture, right, at('203.0.113.1'))).status,
+      Date.now() - startedAt,
+    ];
     expect(known).toBe(200);
     expect(tookMs).toBeLessThan(1500);
     const [status, waited] = (await late) as [number, number];
@@ -228,8 +230,8 @@ describe('signing in', () => {
   });
 
   it('with a body above the size limit: 413', async () => {
-    const made = await fixture();
-    const long = await signIn(made, 'x'.repeat(5000));
+    const fixture = await startFixture();
+    const long = await signIn(fixture, 'x'.repeat(5000));
     expect([long.status, await long.json()]).toEqual([
       413,
       { error: 'request body too large (limit 1024 bytes)' },
@@ -241,12 +243,12 @@ describe('signing in', () => {
       },
     });
     const init = { method: 'POST', body: chunks, duplex: 'half' };
-    const chunked = await fetch(`http://127.0.0.1:${made.relay.port}/sign-in`, init as RequestInit);
+    const chunked = await fetch(`http://127.0.0.1:${fixture.relay.port}/sign-in`, init as RequestInit);
     expect(chunked.status).toBe(413);
   });
 
   it('accepts a chunked body', async () => {
-    const made = await fixture();
+    const fixture = await startFixture();
     const body = new ReadableStream({
       start(controller) {
         controller.enqueue(new TextEncoder().encode(right.slice(0, 10)));
@@ -258,9 +260,9 @@ describe('signing in', () => {
       method: 'POST',
       body,
       duplex: 'half',
-      headers: { origin: `http://127.0.0.1:${made.relay.port}` },
+      headers: { origin: `http://127.0.0.1:${fixture.relay.port}` },
     };
-    const response = await fetch(`http://127.0.0.1:${made.relay.port}/sign-in`, init as RequestInit);
+    const response = await fetch(`http://127.0.0.1:${fixture.relay.port}/sign-in`, init as RequestInit);
     expect(response.status).toBe(200);
     expect(response.headers.get('access-control-allow-origin')).toBe(init.headers.origin);
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -269,8 +271,8 @@ describe('signing in', () => {
   const begun = 'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"agentId":';
 
   it('with an incomplete body: 408', async () => {
-    const made = await fixture({ limits: { handshakeTimeoutMs: 300 } });
-    const socket = connectTcp(made.relay.port, '127.0.0.1');
+    const fixture = await startFixture({ limits: { handshakeTimeoutMs: 300 } });
+    const socket = connectTcp(fixture.relay.port, '127.0.0.1');
     closers.push(() => socket.destroy());
     socket.write(begun);
     const [answer] = (await once(socket, 'data')) as [Buffer];
@@ -278,14 +280,14 @@ describe('signing in', () => {
   });
 
   it('that is aborted is logged at debug level', async () => {
-    const made = await fixture();
-    const socket = connectTcp(made.relay.port, '127.0.0.1');
+    const fixture = await startFixture();
+    const socket = connectTcp(fixture.relay.port, '127.0.0.1');
     await once(socket, 'connect');
     socket.write(begun);
     await new Promise((resolve) => setTimeout(resolve, 100));
     socket.resetAndDestroy();
-    await waitUntil(() => expect(made.said('debug')).toContain('sign-in request not received'));
-    expect([...made.said('error'), ...made.said('warn')]).toEqual([]);
+    await waitUntil(() => expect(fixture.messages('debug')).toContain('sign-in request not received'));
+    expect([...fixture.messages('error'), ...fixture.messages('warn')]).toEqual([]);
   });
 });
 
@@ -304,14 +306,14 @@ describe('connect() with a token that the relay refuses', () => {
 
   it('rejects with token-refused', async () => {
     const forged = await signToken({ secret: 'another secret, longer than 32 bytes', ...admin });
-    await expect(clientWith(await fixture(), forged).connect()).rejects.toMatchObject({
+    await expect(clientWith(await startFixture(), forged).connect()).rejects.toMatchObject({
       code: 'RELAY_REFUSED',
       details: { reason: 'token-refused' },
     });
   });
 
   it('rejects with token-expired if the token cannot be renewed', async () => {
-    const made = await fixture();
+    const fixture = await startFixture();
     const refusal = { code: 'RELAY_REFUSED', details: { reason: 'token-expired' } };
     const token = await expired();
     let calls = 0;
@@ -319,14 +321,14 @@ describe('connect() with a token that the relay refuses', () => {
       calls++;
       return token;
     };
-    await expect(clientWith(made, token).connect()).rejects.toMatchObject(refusal);
-    await expect(clientWith(made, same).connect()).rejects.toMatchObject(refusal);
+    await expect(clientWith(fixture, token).connect()).rejects.toMatchObject(refusal);
+    await expect(clientWith(fixture, same).connect()).rejects.toMatchObject(refusal);
     expect(calls).toBe(2);
   });
 
   it('connects with a fresh token after an expired one', async () => {
     const tokens = [await expired(), await valid()];
-    const client = clientWith(await fixture(), async () => tokens.shift() ?? '');
+    const client = clientWith(await startFixture(), async () => tokens.shift() ?? '');
     await client.connect();
     expect(client.session.getSnapshot()).toMatchObject({ name: 'ready', reachable: true });
   });
@@ -334,7 +336,7 @@ describe('connect() with a token that the relay refuses', () => {
 
 describe('a token that expires while its client is connected', () => {
   type Contents = Parameters<typeof signToken>[0];
-  function enterWith({ relay }: RelayFixture, contents: () => Omit<Contents, 'secret'>) {
+  function connectWith({ relay }: RelayFixture, contents: () => Omit<Contents, 'secret'>) {
     const client = createCtiClient({
       transport: webSocket({
         url: `ws://127.0.0.1:${relay.port}/cti`,
@@ -347,12 +349,12 @@ describe('a token that expires while its client is connected', () => {
   }
 
   it('ends the session unless it is renewed', async () => {
-    const made = await fixture({
+    const fixture = await startFixture({
       limits: { pingIntervalMs: 100 },
       auth: { jwt: { secret, clockToleranceSeconds: 0 } },
     });
     let lasts = 2;
-    const client = enterWith(made, () => ({ role: 'admin', expiresInSeconds: lasts }));
+    const client = connectWith(fixture, () => ({ role: 'admin', expiresInSeconds: lasts }));
     await client.connect({ timeoutMs: 5000 });
     lasts = -10;
     await waitUntil(() =>
@@ -361,15 +363,15 @@ describe('a token that expires while its client is connected', () => {
         error: { code: 'RELAY_REFUSED', details: { reason: 'token-expired' } },
       }),
     );
-    expect(made.said('info')).toContain('token expired');
+    expect(fixture.messages('info')).toContain('token expired');
     lasts = 3600;
     await waitUntil(() => expect(client.session.getSnapshot().name).toBe('ready'));
   });
 
   it('is replaced by the rights of the next token', async () => {
-    const made = await fixture({ limits: { pingIntervalMs: 100 } });
+    const fixture = await startFixture({ limits: { pingIntervalMs: 100 } });
     let next: Omit<Contents, 'secret'> = { role: 'admin', subject: 'ada', expiresInSeconds: 1 };
-    const client = enterWith(made, () => next);
+    const client = connectWith(fixture, () => next);
     await client.connect({ timeoutMs: 5000 });
     const states: string[] = [];
     client.session.subscribe(() => states.push(client.session.getSnapshot().name));
@@ -384,25 +386,25 @@ describe('a token that expires while its client is connected', () => {
 
 describe('when the relay stops', () => {
   it('closes connections without handshake at once', async () => {
-    const made = await fixture();
-    const { socket, status } = await knock(made);
+    const fixture = await startFixture();
+    const { socket, status } = await upgrade(fixture);
     expect(status).toBe(101);
     const closed = once(socket, 'close');
     const startedAt = Date.now();
-    await made.relay.close();
+    await fixture.relay.close();
     await closed;
     expect(Date.now() - startedAt).toBeLessThan(1000);
   });
 
   it('clients reconnect after the announced delay', async () => {
-    const made = await fixture({ limits: { reconnectsPerSecond: 5 } });
+    const fixture = await startFixture({ limits: { reconnectsPerSecond: 5 } });
     // Earlier clients are told to reconnect earlier.
-    for (const subject of ['a', 'b', 'c', 'd', 'e']) await made.connect({ role: 'admin', subject });
+    for (const subject of ['a', 'b', 'c', 'd', 'e']) await fixture.connect({ role: 'admin', subject });
     const inMs: number[] = [];
     const dials: number[] = [];
     const client = createCtiClient({
       transport: webSocket({
-        url: `ws://127.0.0.1:${made.relay.port}/cti`,
+        url: `ws://127.0.0.1:${fixture.relay.port}/cti`,
         token: () => {
           dials.push(Date.now());
           return signToken({ secret, ...admin });
@@ -423,7 +425,7 @@ describe('when the relay stops', () => {
     closers.push(() => client.close());
     await client.connect({ timeoutMs: 5000 });
     const goingAwayAt = Date.now();
-    await made.relay.close();
+    await fixture.relay.close();
     expect(inMs).toEqual([expect.toSatisfy((ms: number) => ms >= 1000 && ms <= 1200)]);
     await waitUntil(() => expect(dials.length).toBeGreaterThan(1));
     expect((dials[1] as number) - goingAwayAt).toBeGreaterThanOrEqual((inMs[0] as number) - 20);

@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const fixture of opened.splice(0)) await fixture.close();
 });
 
-async function fixture(options: RelayFixtureOptions = {}): Promise<RelayFixture> {
+async function startFixture(options: RelayFixtureOptions = {}): Promise<RelayFixture> {
   const made = await openRelayFixture({
     ...options,
     relay: { observability: { port: 0 }, ...options.relay },
@@ -51,7 +51,7 @@ async function figures(fixture: RelayFixture): Promise<ReadonlyMap<string, numbe
 
 describe('/healthz and /readyz', () => {
   it('are served on their own port only', async () => {
-    const made = await fixture();
+    const made = await startFixture();
     expect(made.relay.observabilityPort).not.toBe(made.relay.port);
     const answer = await ask(made, '/healthz');
     expect(answer.status).toBe(200);
@@ -63,7 +63,7 @@ describe('/healthz and /readyz', () => {
   });
 
   it('are served on the client port by default, and not at all without the option', async () => {
-    const together = await fixture({ relay: { observability: {} } });
+    const together = await startFixture({ relay: { observability: {} } });
     expect(together.relay.observabilityPort).toBe(together.relay.port);
     expect((await ask(together, '/readyz')).status).toBe(200);
     const without = await openRelayFixture();
@@ -75,7 +75,7 @@ describe('/healthz and /readyz', () => {
     const made = await openRelayFixture();
     opened.push(made);
     const { simulator, ccxPort } = made;
-    const watched = await fixture({
+    const watched = await startFixture({
       relay: {
         upstream: {
           transport: tcp(),
@@ -110,7 +110,7 @@ describe('/healthz and /readyz', () => {
   });
 
   it('report an unreachable CCX and the next attempt', async () => {
-    const made = await fixture();
+    const made = await startFixture();
     await made.simulator.close();
     await vi.waitFor(async () => expect((await readyz(made)).upstream).toBe('waiting'), 5000);
     const { reasons } = await readyz(made);
@@ -120,7 +120,7 @@ describe('/healthz and /readyz', () => {
 
 describe('/metrics', () => {
   it('has help texts and a common name prefix', async () => {
-    const made = await fixture();
+    const made = await startFixture();
     const answer = await ask(made, '/metrics');
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
     const text = await answer.text();
@@ -133,7 +133,7 @@ describe('/metrics', () => {
   });
 
   it('counts sessions, traffic, commands and rejections', async () => {
-    const made = await fixture();
+    const made = await startFixture();
     const before = await figures(made);
     const agent = await made.connect({ role: 'agent', agentId: 'jdoe' });
     await made.connect({ role: 'wallboard' });
@@ -184,7 +184,7 @@ describe('events$', () => {
     onTestFinished(() => {
       config.onUnhandledError = null;
     });
-    const made = await fixture();
+    const made = await startFixture();
     made.relay.events$.subscribe(() => {
       throw new Error('a subscriber fails');
     });
@@ -214,7 +214,7 @@ describe('events$', () => {
 
 describe('a refused upgrade', () => {
   it('closes the connection although the client keeps its half open', async () => {
-    const { relay } = await fixture();
+    const { relay } = await startFixture();
     const socket = connect({ host: '127.0.0.1', port: relay.port, allowHalfOpen: true });
     const response = new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
     const lines = [
@@ -244,7 +244,7 @@ describe('a refused upgrade', () => {
 describe('reload of authentication options', () => {
   it('keeps clients with unchanged rights, resyncs those with other rights, evicts the rest', async () => {
     const ended: string[] = [];
-    const made = await fixture();
+    const made = await startFixture();
     made.relay.events$.subscribe((event) => {
       if (event.type === 'session-ended') ended.push(`${event.rights.subject}: ${event.reason}`);
     });
@@ -280,7 +280,7 @@ describe('reload of authentication options', () => {
   });
 
   it('evicts users for whom rightsOf throws', async () => {
-    const made = await fixture();
+    const made = await startFixture();
     const [kept, out] = await Promise.all([
       made.connect({ role: 'agent', agentId: 'jdoe' }),
       made.connect({ role: 'admin', subject: 'ada' }),
@@ -316,7 +316,7 @@ describe('reload of authentication options', () => {
 
 describe('stopping', () => {
   it('waits for pending replies, and /readyz is 503', async () => {
-    const made = await fixture();
+    const made = await startFixture();
     const agent = await made.connect({ role: 'agent', agentId: 'jdoe' });
     const sentBytes = async (): Promise<number> =>
       (await figures(made)).get('rxcti_relay_upstream_bytes_total{direction="sent"}') ?? 0;

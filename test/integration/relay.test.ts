@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const fixture of opened.splice(0)) await fixture.close();
 });
 
-async function fixture(options?: RelayFixtureOptions): Promise<RelayFixture> {
+async function startFixture(options?: RelayFixtureOptions): Promise<RelayFixture> {
   const made = await openRelayFixture(options);
   opened.push(made);
   return made;
@@ -40,7 +40,7 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
 
 describe('one shared CCX session', () => {
   it('shows everything to an admin', async () => {
-    const { simulator, relay, connect } = await fixture();
+    const { simulator, relay, connect } = await startFixture();
     const [first, second] = await Promise.all([connect({ role: 'admin' }), connect({ role: 'admin' })]);
     const { agents, queues } = simulator.snapshot();
     for (const admin of [first, second]) {
@@ -55,7 +55,7 @@ describe('one shared CCX session', () => {
   });
 
   it('handles login and a call of an agent, visible to other clients', async () => {
-    const { simulator, connect } = await fixture();
+    const { simulator, connect } = await startFixture();
     const [agent, supervisor, wallboard] = await Promise.all([
       connect(jdoe, jdoeMode),
       connect(kpatel),
@@ -92,7 +92,7 @@ describe('one shared CCX session', () => {
   });
 
   it('shows a call in progress to new clients', async () => {
-    const { simulator, connect } = await fixture();
+    const { simulator, connect } = await startFixture();
     const agent = await connect(jdoe, jdoeMode);
     await keepOnlyReady(await connect({ role: 'admin' }), 'jdoe');
     await simulator.inboundCall({
@@ -115,7 +115,7 @@ describe('one shared CCX session', () => {
 
 describe('rights', () => {
   it('limits agents to themselves and supervisors to their teams', async () => {
-    const { simulator, connect } = await fixture();
+    const { simulator, connect } = await startFixture();
     const [agent, supervisor] = await Promise.all([connect(jdoe), connect(kpatel)]);
     expect(agentIds(agent)).toEqual(['jdoe']);
     expect(agent.teams.getSnapshot().size).toBe(0);
@@ -125,7 +125,7 @@ describe('rights', () => {
   });
 
   it('denies requests for other agents and other teams', async () => {
-    const { simulator, connect } = await fixture();
+    const { simulator, connect } = await startFixture();
     const [agent, supervisor, wallboard] = await Promise.all([
       connect(jdoe),
       connect(kpatel),
@@ -158,7 +158,7 @@ describe('rights', () => {
   });
 
   it('refuses agent mode for another agent', async () => {
-    const { connect } = await fixture();
+    const { connect } = await startFixture();
     const refused = connect(jdoe, agentMode({ agentId: 'asmith', extension: '2002' }));
     expect(await codeOf(refused)).toBe('OPEN_REFUSED');
   });
@@ -169,7 +169,7 @@ describe('signing in', () => {
     fetch(`http://127.0.0.1:${fixture.relay.port}/sign-in`, { method: 'POST', body: JSON.stringify(body) });
 
   it('issues a token for valid credentials, with the role of CCX', async () => {
-    const made = await fixture();
+    const made = await startFixture();
     const answer = await signIn(made, { agentId: 'kpatel', password: '12345' });
     expect(answer.status).toBe(200);
     const { token, role, agentId } = (await answer.json()) as {
@@ -182,7 +182,7 @@ describe('signing in', () => {
   });
 
   it('refuses incorrect credentials and limits attempts', async () => {
-    const made = await fixture();
+    const made = await startFixture();
     const statuses: number[] = [];
     for (let index = 0; index < 7; index++)
       statuses.push((await signIn(made, { agentId: 'jdoe', password: `${index}` })).status);
@@ -193,7 +193,7 @@ describe('signing in', () => {
 
 describe('when CCX is unreachable', () => {
   it('clients are offline, and resync when it is back', async () => {
-    const { simulator, relay, connect } = await fixture();
+    const { simulator, relay, connect } = await startFixture();
     const admin = await connect({ role: 'admin' }, bridgeMode({ clientId: 'page' }));
     const states: string[] = [];
     admin.session.subscribe(() => states.push(admin.session.getSnapshot().name));
@@ -214,7 +214,7 @@ describe('when a client disconnects', () => {
     ['notReady', 'notReady'],
     ['logout', 'loggedOut'],
   ] as const)('the agent is %s after the time of grace', async (action, state) => {
-    const { simulator, connect } = await fixture(graceful(action));
+    const { simulator, connect } = await startFixture(graceful(action));
     const admin = await connect({ role: 'admin' });
     const agent = await connect(jdoe, jdoeMode);
     const supervisor = await connect(kpatel);
@@ -225,7 +225,7 @@ describe('when a client disconnects', () => {
   });
 
   it('does nothing for agents with another client and for other roles', async () => {
-    const { connect } = await fixture(graceful('logout'));
+    const { connect } = await startFixture(graceful('logout'));
     const admin = await connect({ role: 'admin' });
     const [first, second] = [await connect(jdoe, jdoeMode), await connect(jdoe, jdoeMode)];
     const supervisor = await connect(kpatel);
@@ -239,7 +239,7 @@ describe('when a client disconnects', () => {
 
 describe('dedicated CCX sessions', () => {
   it('are shared by the clients of an agent and end with the last one', async () => {
-    const { simulator, connect } = await fixture({ relay: { policy: { dedicated: ['agent'] } } });
+    const { simulator, connect } = await startFixture({ relay: { policy: { dedicated: ['agent'] } } });
     const admin = await connect({ role: 'admin' });
     const clients = await Promise.all([connect(jdoe, jdoeMode), connect(jdoe, jdoeMode)]);
     await waitUntil(() =>
@@ -260,7 +260,7 @@ describe('dedicated CCX sessions', () => {
   });
 
   it('end for all clients when another desktop takes over, and a later client takes over again', async () => {
-    const { simulator, relay, ccxPort, connect } = await fixture({
+    const { simulator, relay, ccxPort, connect } = await startFixture({
       relay: { policy: { dedicated: ['agent'] } },
     });
     const clients = await Promise.all([connect(jdoe, jdoeMode), connect(jdoe, jdoeMode)]);

@@ -157,15 +157,15 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
     simulator.clearFaults();
     await vi.waitFor(async () => expect(await readyz(service)).toBe(200), { timeout: 15_000, interval: 100 });
 
-    const said: string[] = [];
-    agent.session.subscribe(() => said.push(agent.session.getSnapshot().name));
+    const states: string[] = [];
+    agent.session.subscribe(() => states.push(agent.session.getSnapshot().name));
     const startedAt = Date.now();
     const ended = script.end();
     await simulator.waitForSent('CLOSE_REQ', {}, { others: 'ignore' });
     expect(await ended).toBe(0);
     expect(Date.now() - startedAt).toBeLessThan(5000);
     await service.log('stopped');
-    await vi.waitFor(() => expect(said).toContain('waiting'));
+    await vi.waitFor(() => expect(states).toContain('waiting'));
     expect(script.stderr.all).toEqual([]);
     // Nothing secret, and every line is one of ours.
     const written = script.stdout.all.join('\n');

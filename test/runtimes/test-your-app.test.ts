@@ -18,7 +18,7 @@ function write(app: (code: string) => string = (code) => code): void {
     writeFileSync(join(folder, name), name === 'my-app.ts' ? app(code) : code);
 }
 
-function run(): { readonly status: number | null; readonly said: string } {
+function run(): { readonly status: number | null; readonly output: string } {
   const args = ['--import', 'tsx', '--test', '--test-reporter', 'tap', join(folder, 'my-app.test.ts')];
   const env = { ...process.env };
   // Without Vitest's settings.
@@ -29,7 +29,7 @@ function run(): { readonly status: number | null; readonly said: string } {
     env,
     timeout: 60_000,
   });
-  return { status, said: stdout + stderr };
+  return { status, output: stdout + stderr };
 }
 
 describe('the README of the simulator', () => {
@@ -61,16 +61,16 @@ describe('the README of the simulator', () => {
   });
 
   it('has a test that passes', () => {
-    const { status, said } = run();
-    expect(said).toMatch(/^# pass 1$/m);
+    const { status, output } = run();
+    expect(output).toMatch(/^# pass 1$/m);
     expect(status).toBe(0);
   });
 
   it('has a test that fails when the app does something else', () => {
     write((code) => code.replace("1: 'answered by my app'", "2: 'elsewhere'"));
-    const { status, said } = run();
-    expect(said).toMatch(/^# fail 1$/m);
-    expect(said).toContain(
+    const { status, output } = run();
+    expect(output).toMatch(/^# fail 1$/m);
+    expect(output).toContain(
       'Expected a client to send SET_CALL_DATA_REQ {"callVariable1":"answered by my app"}',
     );
     expect(status).toBe(1);

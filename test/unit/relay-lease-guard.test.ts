@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CtiError } from '../../core/errors.ts';
 import type { Link } from '../../core/transport.ts';
-import { guardLink } from '../../relay/cluster/lease-guard.ts';
+import { guardLink } from '../../relay/cluster/lease.ts';
 import { ChunkQueue } from '../../transports/link/chunk-queue.ts';
 
 function pair(): { link: Link; sent: Uint8Array[]; incoming: ChunkQueue; aborted: Error[] } {

@@ -3,7 +3,7 @@
 import { auditLine, auditLog, type CommandRecord, jsonLogger } from '@rxcti/relay';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redactFields, redactText } from '../../relay/observability/redaction.ts';
+import { redactFields, redactText } from '../../relay/observability/log.ts';
 
 const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqZG9lIn0.s3cr3t-signature_';
 
