@@ -52,13 +52,8 @@ const permanentStatuses: ReadonlySet<number> = new Set([
   ErrorStatus.E_CTI_INVALID_FIELD_LENGTH,
 ]);
 
-/** Reasons for which a relay would refuse the same token and protocol again. */
-const permanentReasons: ReadonlySet<string> = new Set([
-  'token-refused',
-  'token-expired',
-  'bad-version',
-  'bad-message',
-]);
+/** Reasons for which a relay would refuse the same token or protocol version again. */
+const permanentReason: RegExp = /^(token|bad)-/;
 
 /**
  * The default policy: tries all nodes quickly, then backs off with jitter. Gives up only after a permanent refusal of a session
@@ -82,7 +77,7 @@ export function reconnectPolicy(options: ReconnectOptions = {}): ReconnectPolicy
     }
     if (Failure.is(error, 'RELAY_REFUSED')) {
       const { reason } = error.details;
-      if (permanentReasons.has(reason) && !wasReady) return { action: 'giveUp' };
+      if (permanentReason.test(reason) && !wasReady) return { action: 'giveUp' };
       // Another session of this user has to end first.
       if (reason === 'too-many-sessions') return { action: 'retry', delayMs: Math.max(refusedMs, jittered) };
     }

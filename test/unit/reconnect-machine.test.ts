@@ -125,7 +125,7 @@ describe('the delays', () => {
     const { clock, failures, send } = startMachine();
     send({ type: 'DISCONNECTED' });
     await clock.advance(30_000);
-    expect(failures).toEqual([new Error('reconnect timeout: the relay did not answer within 30000 ms')]);
+    expect(failures).toEqual([new Error('reconnect timeout: no answer within 30000 ms')]);
   });
 
   it('waits until a stopping relay is available again', async () => {

@@ -77,7 +77,9 @@ export function createClientLink(
       },
       attach,
       failLink: (error) => link.fail(error),
-      reportReachable: (isReachable) => reachable.next(isReachable),
+      reportReachable(isReachable) {
+        if (isReachable !== reachable.value) reachable.next(isReachable);
+      },
     },
     clock,
   );
@@ -91,7 +93,7 @@ export function createClientLink(
       link.stream.restart();
     }
     if (!link.attach(socket, welcome.received)) {
-      link.fail(new Error('invalid chunk number in the welcome of the relay'));
+      link.fail(new Error('invalid chunk number in welcome'));
       return;
     }
     accepted.listen(
@@ -125,5 +127,5 @@ export function createClientLink(
     reachable.complete();
   });
   attach(first);
-  return Object.assign(link, { reachable$: reachable.asObservable() });
+  return Object.assign(link, { reachable$: reachable });
 }

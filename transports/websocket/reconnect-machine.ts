@@ -61,7 +61,6 @@ const machine = setup({
   actions: {
     attach: (_, _params: { accepted: AcceptedSocket }) => {},
     failLink: (_, _params: { error: unknown }) => {},
-    reportReachable: (_, _params: { isReachable: boolean }) => {},
     waitForRelay: assign(({ context }) => ({ attempt: 0, retryDelayMs: context.unavailableMs() })),
     setRetry: assign(({ context }, params: { error: unknown }) => ({
       error: params.error,
@@ -93,8 +92,6 @@ const machine = setup({
       },
     },
     disconnected: {
-      entry: { type: 'reportReachable', params: { isReachable: false } },
-      exit: { type: 'reportReachable', params: { isReachable: true } },
       after: {
         resumeWindow: {
           target: 'closed',
@@ -144,6 +141,7 @@ export interface ReconnectEffects {
   /** Continues the link over the socket. */
   attach(accepted: AcceptedSocket): void;
   failLink(error: unknown): void;
+  /** Called after each transition. */
   reportReachable(isReachable: boolean): void;
 }
 
@@ -170,10 +168,10 @@ export function startReconnect(
     actions: {
       attach: (_, { accepted }) => effects.attach(accepted),
       failLink: (_, { error }) => effects.failLink(error),
-      reportReachable: (_, { isReachable }) => effects.reportReachable(isReachable),
     },
   });
   const actor = createActor(provided, { input, clock });
+  actor.subscribe((snapshot) => effects.reportReachable(!snapshot.matches('disconnected')));
   actor.start();
   return {
     send(event) {
@@ -193,5 +191,5 @@ export function reconnectDelayMs(attempt: number, relays: number, random: number
 }
 
 function windowExpired(resumeWindowMs: number): Error {
-  return new Error(`reconnect timeout: the relay did not answer within ${resumeWindowMs} ms`);
+  return new Error(`reconnect timeout: no answer within ${resumeWindowMs} ms`);
 }
