@@ -19,8 +19,10 @@ afterEach(async () => {
 });
 
 const graceMs = 1500;
-/** Longer than the timeout of presence and the grace period together. */
+/** Longer than the timeout of presence and the grace period together: the policy would have been applied, or applied again. */
 const longEnoughMs = 3 * leaseMs + graceMs + 1000;
+/** Relays announce the presence of a client at once; until then a killed relay leaves no trace of it. */
+const presenceMs = 500;
 const jdoe = { role: 'agent', agentId: 'jdoe' } as const;
 const jdoeMode = agentMode({ agentId: 'jdoe', extension: '2001' });
 
@@ -71,7 +73,7 @@ describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000
     const { tap, startThree, connect } = await startFixture();
     const [, second, third] = await startThree();
     await connect([second, third], jdoe, jdoeMode);
-    await sleep(500);
+    await sleep(presenceMs);
     second.signal('SIGKILL');
     await sleep(longEnoughMs);
     expect(setNotReady(tap)).toEqual([]);
@@ -81,12 +83,12 @@ describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000
     const { tap, simulator, startThree, connect } = await startFixture();
     const [, second] = await startThree();
     const { client } = await connect([second], jdoe, jdoeMode);
-    await sleep(500);
+    await sleep(presenceMs);
     second.signal('SIGKILL');
     await client.close();
     await vi.waitFor(() => expect(setNotReady(tap)).toEqual([['jdoe', 0]]), 10_000);
     expect(simulator.agent('jdoe').snapshot).toMatchObject({ reason: 42 });
-    await sleep(3000);
+    await sleep(longEnoughMs);
     expect(setNotReady(tap)).toHaveLength(1);
   });
 
@@ -94,12 +96,12 @@ describe.skipIf(noNats !== undefined)('the disconnect policy', { timeout: 60_000
     const { tap, startThree, connect } = await startFixture();
     const [leader, second, third] = await startThree();
     const { client } = await connect([leader], jdoe, jdoeMode);
-    await sleep(500);
+    await sleep(presenceMs);
     leader.signal('SIGKILL');
     await client.close();
     await allReady([second, third]);
     await vi.waitFor(() => expect(setNotReady(tap)).toEqual([['jdoe', 1]]), 10_000);
-    await sleep(3000);
+    await sleep(longEnoughMs);
     expect(setNotReady(tap)).toHaveLength(1);
   });
 });

@@ -55,8 +55,8 @@ describe.skipIf(noNats !== undefined)('a relay that is suspended', { timeout: 60
     expect(openedAt(tap, 1) - suspendedAt).toBeLessThan(8000);
     leader.signal('SIGCONT');
     await allReady([leader, second, third]);
-    await sleep(1000);
     expect(leader.role).toBe('follower');
+    await sleep(leaseMs); // Twice the time between two renewals: the old leader would have sent a heartbeat or a request.
     expect(receivedByCcx(tap, 0, suspendedAt)).toEqual([]);
     expect(tap.open).toEqual([1]);
     expect(statesOf(boss)).toEqual(['synchronizing', 'ready']);
@@ -69,7 +69,7 @@ describe.skipIf(noNats !== undefined)('a relay that is suspended', { timeout: 60
     leader.signal('SIGSTOP');
     await sleep(leaseMs / 4);
     leader.signal('SIGCONT');
-    await sleep(3 * leaseMs);
+    await sleep(2 * leaseMs); // Followers take over 1.25 leases after the last renewal.
     expect([leader, second, third].map(({ role }) => role)).toEqual(['leader', 'follower', 'follower']);
     expect(tap.open).toEqual([0]);
     expect(statesOf(boss)).toEqual([]);
@@ -188,7 +188,7 @@ describe.skipIf(noNats !== undefined)('NATS itself', { timeout: 60_000 }, () => 
     const { tap, nats, startRelay, connect } = await startFixture();
     await nats.kill();
     const relays = await Promise.all([startRelay('a'), startRelay('b')]);
-    await sleep(1000);
+    await sleep(500); // Both have tried to connect to NATS by then.
     expect(relays.map(({ role, isReady }) => [role, isReady])).toEqual([
       ['none', false],
       ['none', false],
@@ -256,7 +256,7 @@ describe.skipIf(noNats !== undefined)('requests', { timeout: 60_000 }, () => {
     expect(['REQUEST_FAILED', 'REQUEST_TIMEOUT', 'SESSION_NOT_READY']).toContain(await code);
     leader.signal('SIGCONT');
     await allReady([leader, second, third]);
-    await sleep(1000);
+    await sleep(500); // A request that was kept would be sent as soon as the relay is ready.
     expect(requests(tap)).toEqual([]);
   });
 });

@@ -64,7 +64,7 @@ describe.skipIf(noNats !== undefined)('a leader that cannot reach CCX', { timeou
     expect(statesOf(boss)).toEqual(['synchronizing', 'ready']);
     // The roles stay when the connection is repaired.
     way.mend();
-    await new Promise((resolve) => setTimeout(resolve, 2 * stepDownMs));
+    await new Promise((resolve) => setTimeout(resolve, 2 * stepDownMs)); // twice the time of a step-down
     expect([leader.role, other.role]).toEqual(['follower', 'leader']);
   });
 
@@ -74,7 +74,7 @@ describe.skipIf(noNats !== undefined)('a leader that cannot reach CCX', { timeou
     way.cut();
     const leader = await startRelay('a', { ccxPort: way.port });
     await vi.waitFor(() => expect(leader.role).toBe('leader'), 5000);
-    await new Promise((resolve) => setTimeout(resolve, 2 * stepDownMs));
+    await new Promise((resolve) => setTimeout(resolve, 2 * stepDownMs)); // twice the time of a step-down
     expect(leader.role).toBe('leader');
     expect(stepDowns(leader)).toBe(0);
     way.mend();

@@ -209,7 +209,7 @@ describe.skipIf(noNats !== undefined)('NATS failures', { timeout: 30_000 }, () =
     const lines: LogLine[] = [];
     const made = await relay({ servers: url, name: 'a' }, lines);
     await vi.waitFor(() => expect(complaintsIn(lines)).toHaveLength(1), 5000);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await new Promise((resolve) => setTimeout(resolve, 1500)); // several attempts
     expect(complaintsIn(lines)).toEqual([
       {
         level: 'warn',

@@ -284,6 +284,7 @@ describe('signing in', () => {
     const socket = connectTcp(fixture.relay.port, '127.0.0.1');
     await once(socket, 'connect');
     socket.write(begun);
+    // A reset discards what the relay has not read yet; no state shows that it has read the head.
     await new Promise((resolve) => setTimeout(resolve, 100));
     socket.resetAndDestroy();
     await waitUntil(() => expect(fixture.messages('debug')).toContain('sign-in request not received'));

@@ -230,6 +230,7 @@ describe('when a client disconnects', () => {
     const [first, second] = [await connect(jdoe, jdoeMode), await connect(jdoe, jdoeMode)];
     const supervisor = await connect(kpatel);
     await Promise.all([first.close(), supervisor.close()]);
+    // Four times the grace period of the policy.
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(admin.agents.getSnapshot().get('jdoe')?.state).toBe('ready');
     await second.close();

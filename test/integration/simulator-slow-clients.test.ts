@@ -62,6 +62,7 @@ describe('a client that reads slowly', () => {
     socket.pause();
     // Seven times, which exceeds the buffers of the link and the operating system.
     for (let upload = 0; upload < 7; upload++) send({ type: 'CONFIG_REQUEST_EVENT', configurationMask: 0xf });
+    // Nothing is read meanwhile; a session that drops slow clients at once would have ended.
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(ended()).toBe(false);
     socket.resume();
