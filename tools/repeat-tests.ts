@@ -41,7 +41,7 @@ const program = new Command('npm run test:repeat --')
   .description('Run tests repeatedly and report which ones ever failed.')
   .option('--runs <count>', 'number of runs', parseCount, 5)
   .option('--load', 'every second run beside one busy process per core')
-  .option('--project <name...>', 'Vitest projects (default: all of npm test)')
+  .option('--project <name>', 'Vitest project; repeatable (default: all of npm test)', collect)
   .argument('[files...]', 'names of test files, or parts of them (default: all)')
   .parse();
 const {
@@ -59,15 +59,16 @@ const children = new Set<ChildProcess>();
 const runs: Run[] = [];
 let isInterrupted = false;
 
-process.once('SIGINT', () => {
-  isInterrupted = true;
-  for (const child of children) child.kill('SIGTERM');
-});
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    isInterrupted = true;
+    for (const child of children) child.kill('SIGTERM');
+  });
 process.once('exit', () => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-await execute('npm', ['run', '--silent', 'build'], 'inherit');
+if ((await execute('npm', ['run', '--silent', 'build'], 'inherit')) !== 0) process.exit(1);
 for (let index = 0; index < count && !isInterrupted; index++) {
   const run = await runOnce(index, load && index % 2 === 1);
   if (isInterrupted) break;
@@ -81,6 +82,10 @@ rmSync(folder, { recursive: true, force: true });
 printTables();
 process.exit(isInterrupted || runs.some(({ failures }) => failures.length > 0) ? 1 : 0);
 
+function collect(value: string, values: readonly string[] = []): readonly string[] {
+  return [...values, value];
+}
+
 function parseCount(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a positive integer.');
@@ -91,8 +96,9 @@ async function runOnce(index: number, underLoad: boolean): Promise<Run> {
   const busy = underLoad ? Array.from({ length: availableParallelism() }, startBusyProcess) : [];
   const outputFile = join(folder, `${index}.json`);
   const startedAt = performance.now();
+  let exitCode: number | null;
   try {
-    await execute(
+    exitCode = await execute(
       process.execPath,
       [
         'node_modules/vitest/vitest.mjs',
@@ -111,7 +117,13 @@ async function runOnce(index: number, underLoad: boolean): Promise<Run> {
   if (!existsSync(outputFile))
     return { underLoad, seconds, passed: 0, failures: [{ test: 'vitest', message: 'wrote no report' }] };
   const report = JSON.parse(readFileSync(outputFile, 'utf8')) as Report;
-  return { underLoad, seconds, passed: report.numPassedTests, failures: failuresIn(report) };
+  const failures = failuresIn(report);
+  if (exitCode !== 0 && failures.length === 0)
+    failures.push({
+      test: 'vitest',
+      message: `exit code ${exitCode} without a failed test: an unhandled error`,
+    });
+  return { underLoad, seconds, passed: report.numPassedTests, failures };
 }
 
 function failuresIn({ testResults }: Report): Failure[] {
@@ -136,11 +148,16 @@ function startBusyProcess(): ChildProcess {
   return track(spawn(process.execPath, ['-e', 'for (;;) {}'], { stdio: 'ignore' }));
 }
 
-function execute(command: string, args: readonly string[], stdio: 'inherit' | 'ignore'): Promise<void> {
+/** Resolves with the exit code. */
+function execute(
+  command: string,
+  args: readonly string[],
+  stdio: 'inherit' | 'ignore',
+): Promise<number | null> {
   const child = track(spawn(command, args, { stdio: ['ignore', stdio, stdio] }));
   return new Promise((done, fail) => {
     child.once('error', fail);
-    child.once('close', () => done());
+    child.once('close', done);
   });
 }
 
@@ -151,7 +168,9 @@ function track(child: ChildProcess): ChildProcess {
 }
 
 function printTables(): void {
-  console.log('\n| | runs | runs with failures | seconds: min | median | max |\n|---|--:|--:|--:|--:|--:|');
+  console.log(
+    '\n| | runs | tests passed | runs with failures | seconds: min | median | max |\n|---|--:|--:|--:|--:|--:|--:|',
+  );
   for (const underLoad of [false, true]) {
     const some = runs.filter((run) => run.underLoad === underLoad);
     if (some.length === 0) continue;
@@ -161,7 +180,7 @@ function printTables(): void {
     );
     const failed = some.filter(({ failures }) => failures.length > 0).length;
     console.log(
-      `| ${underLoad ? 'under load' : 'alone'} | ${some.length} | ${failed} | ${min} | ${median} | ${max} |`,
+      `| ${underLoad ? 'under load' : 'alone'} | ${some.length} | ${some.reduce((sum, { passed }) => sum + passed, 0)} | ${failed} | ${min} | ${median} | ${max} |`,
     );
   }
   const failures = new Map<string, { alone: number; underLoad: number; message: string }>();

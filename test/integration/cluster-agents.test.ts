@@ -58,7 +58,7 @@ describe.skipIf(noNats !== undefined)('an agent with a dedicated session', { tim
       expect(await dying.metric('dedicated_sessions{state="ready"}')).toBe(1);
       expect(await other.metric('dedicated_sessions{state="ready"}')).toBe(0);
       await client.agent.setState('notReady', { reasonCode: 7 });
-      await vi.waitFor(() => expect(client.agent.getSnapshot().state).toBe('notReady'));
+      await vi.waitFor(() => expect(client.agent.getSnapshot().state).toBe('notReady'), 10_000);
 
       dying.signal(signal);
       await serves(other, 1);
@@ -73,7 +73,7 @@ describe.skipIf(noNats !== undefined)('an agent with a dedicated session', { tim
       expect(await other.metric('resyncs_total{reason="unknown-session"}')).toBe(1);
 
       await client.agent.setState('ready');
-      await vi.waitFor(() => expect(client.agent.getSnapshot().state).toBe('ready'));
+      await vi.waitFor(() => expect(client.agent.getSnapshot().state).toBe('ready'), 10_000);
       const call = await simulator.inboundCall({ ani: '5550100' });
       await vi.waitFor(() => expect(client.calls.get(call.callId)?.can('answer')).toBe(true), 5000);
       await client.calls.get(call.callId)?.answer();
@@ -118,7 +118,7 @@ describe.skipIf(noNats !== undefined)('an agent with the shared session', { time
 
     const before = stateRequests(made);
     await client.agent.setState('notReady', { reasonCode: 3 });
-    await vi.waitFor(() => expect(client.agent.getSnapshot().state).toBe('notReady'));
+    await vi.waitFor(() => expect(client.agent.getSnapshot().state).toBe('notReady'), 10_000);
     expect(stateRequests(made)).toBe(before + 1);
   });
 });

@@ -229,7 +229,7 @@ describe.skipIf(noNats !== undefined)('requests', { timeout: 60_000 }, () => {
     await vi.waitFor(() => {
       for (const { client } of [requester, other])
         expect(client.agents.get('jdoe')?.getSnapshot().state).toBe('notReady');
-    });
+    }, 10_000);
     expect(requests(tap)).toHaveLength(1);
     expect(answers).not.toContain('SET_AGENT_STATE_CONF');
   });

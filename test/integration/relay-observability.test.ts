@@ -146,7 +146,7 @@ describe('/metrics', () => {
       agentInstrument: '',
       agentId: 'jdoe',
     });
-    await vi.waitFor(() => expect(agent.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'));
+    await vi.waitFor(() => expect(agent.agents.getSnapshot().get('jdoe')?.state).toBe('loggedOut'), 10_000);
     const refused = await fetch(`http://127.0.0.1:${made.relay.port}/sign-in`, {
       method: 'POST',
       body: JSON.stringify({ agentId: 'jdoe', password: 'wrong' }),
@@ -170,8 +170,10 @@ describe('/metrics', () => {
       expect(grown(`websocket_bytes_total{direction="${direction}"}`)).toBeGreaterThan(100);
       expect(grown(`websocket_messages_total{direction="${direction}"}`)).toBeGreaterThan(2);
     }
-    await vi.waitFor(async () =>
-      expect((await figures(made)).get('rxcti_relay_event_loop_lag_seconds_count')).toBeGreaterThan(0),
+    await vi.waitFor(
+      async () =>
+        expect((await figures(made)).get('rxcti_relay_event_loop_lag_seconds_count')).toBeGreaterThan(0),
+      10_000,
     );
   });
 });
@@ -208,7 +210,7 @@ describe('events$', () => {
       }),
     ]);
     expect(JSON.stringify(commands)).not.toContain('5550100');
-    await vi.waitFor(() => expect(unhandled.length).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(unhandled.length).toBeGreaterThan(0), 10_000);
   });
 });
 
@@ -266,7 +268,10 @@ describe('reload of authentication options', () => {
       },
     });
     expect(reloaded).toEqual({ kept: 1, resynced: 1, evicted: 1 });
-    await vi.waitFor(() => expect(ended.sort()).toEqual(['kpatel: rights-changed', 'wall: token-refused']));
+    await vi.waitFor(
+      () => expect(ended.sort()).toEqual(['kpatel: rights-changed', 'wall: token-refused']),
+      10_000,
+    );
     await vi.waitFor(() => {
       expect(changed.session.getSnapshot().name).toBe('ready');
       expect([...changed.teams.getSnapshot().keys()]).toEqual([1]);
@@ -297,8 +302,10 @@ describe('reload of authentication options', () => {
       },
     });
     expect(reloaded).toEqual({ kept: 1, resynced: 0, evicted: 1 });
-    await vi.waitFor(() =>
-      expect(out.session.getSnapshot()).toMatchObject({ error: { details: { reason: 'token-refused' } } }),
+    await vi.waitFor(
+      () =>
+        expect(out.session.getSnapshot()).toMatchObject({ error: { details: { reason: 'token-refused' } } }),
+      10_000,
     );
     expect(kept.session.getSnapshot().name).toBe('ready');
   });
@@ -331,9 +338,12 @@ describe('stopping', () => {
       agentInstrument: '',
       agentId: 'jdoe',
     });
-    await vi.waitFor(async () => expect(await sentBytes()).toBeGreaterThan(before)); // it is on its way to CCX
+    await vi.waitFor(async () => expect(await sentBytes()).toBeGreaterThan(before), 10_000); // it is on its way to CCX
     const closed = made.relay.close({ drainMs: 5000 });
-    await vi.waitFor(async () => expect((await readyz(made)).reasons).toContain('the relay is stopping'));
+    await vi.waitFor(
+      async () => expect((await readyz(made)).reasons).toContain('the relay is stopping'),
+      10_000,
+    );
     made.simulator.clearFaults();
     expect((await asked).type).toBe('SET_AGENT_STATE_CONF');
     await closed;

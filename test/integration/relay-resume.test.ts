@@ -76,11 +76,11 @@ it('resumes after a pulled cable', async () => {
   await waitUntil(() => expect(fixture.relay.sessions).toEqual({ open: 2, connected: 1 }), 5000);
   const before = fixture.received.stable.length;
   await waitUntil(() => expect(fixture.received.stable.length).toBeGreaterThan(before + 20), 5000);
-  expect(fixture.reachable).toEqual([false]);
+  await waitUntil(() => expect(fixture.reachable).toEqual([false]));
   fixture.cable.plug();
   await waitUntil(() => expect(fixture.relay.sessions).toEqual({ open: 2, connected: 2 }), 8000);
   await expectSameEvents(fixture);
-  expect(fixture.reachable).toEqual([false, true]);
+  await waitUntil(() => expect(fixture.reachable).toEqual([false, true]));
   expect(fixture.states).toEqual([]);
 });
 
@@ -109,7 +109,7 @@ it('resyncs after the resume window', async () => {
   await waitUntil(() => expect(fixture.relay.sessions).toEqual({ open: 1, connected: 1 }), 8000);
   fixture.cable.plug();
   await waitUntil(() => expect(fixture.states).toContain('waiting'), 8000);
-  expect(fixture.reachable[0]).toBe(false);
+  await waitUntil(() => expect(fixture.reachable[0]).toBe(false));
   await waitUntil(() => expect(fixture.interrupted.session.getSnapshot().name).toBe('ready'), 8000);
   expect(fixture.relay.sessions).toEqual({ open: 2, connected: 2 });
 });

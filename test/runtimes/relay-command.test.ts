@@ -165,7 +165,7 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
     expect(await ended).toBe(0);
     expect(Date.now() - startedAt).toBeLessThan(5000);
     await service.log('stopped');
-    await vi.waitFor(() => expect(states).toContain('waiting'));
+    await vi.waitFor(() => expect(states).toContain('waiting'), 10_000);
     expect(script.stderr.all).toEqual([]);
     // Nothing secret, and every line is one of ours.
     const written = script.stdout.all.join('\n');
@@ -188,7 +188,7 @@ describe.each(runtimes)('rxcti relay on %s', (_, runtime, args) => {
     service.script.signal('SIGHUP');
     const { clients } = await service.log('reloaded');
     expect(clients).toEqual({ kept: 1, resynced: 0, evicted: 1 });
-    await vi.waitFor(() => expect(asmith.session.getSnapshot().name).not.toBe('ready'));
+    await vi.waitFor(() => expect(asmith.session.getSnapshot().name).not.toBe('ready'), 10_000);
     await jdoe.request(logout('jdoe'));
     expect(states).toEqual([]);
     await expect(service.connect({ role: 'agent', agentId: 'asmith' }, 1000)).rejects.toThrow();
@@ -256,7 +256,7 @@ describe.each(runtimes)('a renewed certificate on %s', (_, runtime, args) => {
     await vi.waitFor(() => expect(client.received()).toBeGreaterThan(before), 10_000);
     expect(client.isOpen()).toBe(true);
     expect(await service.script.end()).toBe(0);
-    await vi.waitFor(() => expect(client.isOpen()).toBe(false));
+    await vi.waitFor(() => expect(client.isOpen()).toBe(false), 10_000);
   });
 });
 
