@@ -13,8 +13,8 @@ export {
 } from './authorization/tokens.ts';
 export type { Cluster, ClusterBus, ClusterEvent, ClusterRole } from './cluster/cluster.ts';
 export type { LeaseContents, LeaseStore, SeenLease } from './cluster/lease.ts';
+export type { ConnectionEvent, RejectionReason, SessionEndReason } from './connections/client.ts';
 export type { ReloadResult } from './connections/client-checks.ts';
-export type { ConnectionEvent, RejectionReason, SessionEndReason } from './connections/events.ts';
 export type { RelayLimits } from './connections/limits.ts';
 export type { ListenOptions } from './http/listener.ts';
 export type { ObservabilityOptions } from './http/observability-routes.ts';

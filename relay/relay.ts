@@ -25,7 +25,6 @@ import { createClients } from './connections/clients.ts';
 import { createHandshakes, type WebSocketTraffic } from './connections/handshake.ts';
 import { defaultLimits } from './connections/limits.ts';
 import { createRejectionLog } from './connections/rejection-log.ts';
-import { createHttpApp } from './http/app.ts';
 import { createClientAddress } from './http/client-address.ts';
 import type { Listener } from './http/listener.ts';
 import {
@@ -33,16 +32,15 @@ import {
   observabilityRoutes,
   startObservabilityServer,
 } from './http/observability-routes.ts';
-import { startHttpServer } from './http/server.ts';
+import { createHttpApp, startHttpServer } from './http/server.ts';
 import { signInRoutes } from './http/sign-in.ts';
+import { createTrafficMeter } from './observability/client-metrics.ts';
 import type { RelayEvent } from './observability/events.ts';
 import { createObservability } from './observability/observability.ts';
-import { createTrafficMeter } from './observability/traffic-meter.ts';
 import type { CloseOptions, RelayOptions, ReloadOptions } from './options.ts';
-import { createBatch } from './sessions/batch.ts';
-import { coalesceAgentStates } from './sessions/coalesce.ts';
 import { createDedicatedSessions } from './sessions/dedicated-sessions.ts';
 import { createDisconnectHandler } from './sessions/disconnect-policy.ts';
+import { coalesceAgentStates, createBatch } from './sessions/send-queue.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { createLocalUpstream, type Upstream } from './sessions/upstream.ts';
 

@@ -16,7 +16,7 @@ import { reject } from '../connections/client.ts';
 import type { ClientConnection } from '../connections/client-connection.ts';
 import { createClients } from '../connections/clients.ts';
 import { defaultLimits, type RelayLimits } from '../connections/limits.ts';
-import { createBatch } from '../sessions/batch.ts';
+import { createBatch } from '../sessions/send-queue.ts';
 import type { FollowerServer } from '../sessions/upstream.ts';
 import type { ClusterBus, Follower } from './cluster.ts';
 

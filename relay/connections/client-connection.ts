@@ -7,10 +7,9 @@ import type { Clock, Endpoint, Logger, StreamPosition } from 'rxcti';
 import { toHex } from 'rxcti/protocol';
 import { type Envelope, type EnvelopeSocket, encodeEnvelope, ResumableLink } from 'rxcti/websocket/server';
 import type { Rights } from '../authorization/rights.ts';
-import type { Batch } from '../sessions/batch.ts';
 import type { EventSink, SessionEvent } from '../sessions/events.ts';
-import { evict, type KnownClient, requireResync } from './client.ts';
-import type { ConnectionEvent } from './events.ts';
+import type { Batch } from '../sessions/send-queue.ts';
+import { type ConnectionEvent, evict, type KnownClient, requireResync } from './client.ts';
 import type { RelayLimits } from './limits.ts';
 import { TokenBucket } from './rate-limiter.ts';
 

@@ -1,5 +1,5 @@
 /**
- * A client of the relay, connected or waiting to resume, and the ways to end its session.
+ * A client of the relay, connected or waiting to resume, the ways to end its session, and the events of connections.
  * @module
  */
 import { CtiError } from 'rxcti';
@@ -12,7 +12,6 @@ import {
   type ResumableLink,
 } from 'rxcti/websocket/server';
 import type { Rights } from '../authorization/rights.ts';
-import type { SessionEndReason } from './events.ts';
 import type { TokenBucket } from './rate-limiter.ts';
 
 /** A client, connected or waiting to resume. */
@@ -60,3 +59,35 @@ export function reject(socket: EnvelopeSocket, code: EnvelopeErrorCode, sentence
 function aborted(reason: string): Parameters<ResumableLink['drop']>[0] {
   return { reason: 'aborted', error: new CtiError('LINK_LOST', reason, { reason }), wasClean: false };
 }
+
+/** Why a client's session ended. */
+export type SessionEndReason =
+  | 'closed'
+  /** The client did not reconnect within the resume window. */
+  | 'resume-timeout'
+  | 'resync-required'
+  | 'protocol-violation'
+  | 'rights-changed'
+  /** The client was disconnected, and a new session of the same user needed its slot. */
+  | 'replaced'
+  | 'token-refused'
+  | 'relay-stopped';
+
+/** Why a connection or a sign-in was refused. */
+export type RejectionReason =
+  | 'origin'
+  | 'token'
+  | 'too-many-connections'
+  /** Of one user, of one address, or of the relay. */
+  | 'too-many-sessions'
+  | 'too-many-attempts'
+  | 'bad-handshake'
+  | 'handshake-timeout'
+  | 'not-found'
+  | 'stopping';
+
+export type ConnectionEvent =
+  /** A client reconnected and continues its session without a gap. */
+  | { readonly type: 'session-resumed'; readonly rights: Rights; readonly disconnectedMs: number }
+  | { readonly type: 'session-ended'; readonly rights: Rights; readonly reason: SessionEndReason }
+  | { readonly type: 'rejected'; readonly reason: RejectionReason };

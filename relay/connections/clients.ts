@@ -13,14 +13,13 @@ import {
 } from 'rxcti/websocket/server';
 import { type Rights, sameUser } from '../authorization/rights.ts';
 import type { VerifyToken } from '../authorization/tokens.ts';
-import { type Client, type KnownClient, reject, requireResync } from './client.ts';
+import { type Client, type KnownClient, type RejectionReason, reject, requireResync } from './client.ts';
 import { createClientMonitor, type ReloadResult, revalidateClients } from './client-checks.ts';
 import {
   type ClientConnection,
   type ClientConnectionOptions,
   createClientConnections,
 } from './client-connection.ts';
-import type { RejectionReason } from './events.ts';
 import { checkSessionLimits, type RelayLimits, type SessionLimitExceeded } from './limits.ts';
 
 /** Starts serving a session of another relay, or the reason why this relay cannot. The function itself may also give one. */

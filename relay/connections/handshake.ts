@@ -14,10 +14,9 @@ import {
 } from 'rxcti/websocket/server';
 import type { WebSocket } from 'ws';
 import { isExpiredToken, isFinalRefusal, TokenRefused, type VerifyToken } from '../authorization/tokens.ts';
-import { reject } from './client.ts';
+import { type RejectionReason, reject } from './client.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { Clients } from './clients.ts';
-import type { RejectionReason } from './events.ts';
 import type { RelayLimits } from './limits.ts';
 import type { RejectionLog } from './rejection-log.ts';
 

@@ -5,7 +5,7 @@
  */
 import type { Clock, LogFields, Logger } from 'rxcti';
 import type { EventSink } from '../sessions/events.ts';
-import type { ConnectionEvent, RejectionReason } from './events.ts';
+import type { ConnectionEvent, RejectionReason } from './client.ts';
 
 export interface RejectionLogOptions {
   readonly clock: Clock;

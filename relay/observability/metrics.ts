@@ -8,11 +8,10 @@ import type { Observable } from 'rxjs';
 import type { ClusterStatus } from '../cluster/cluster.ts';
 import type { Client } from '../connections/client.ts';
 import type { WebSocketTraffic } from '../connections/handshake.ts';
-import { addClientMetrics } from './client-metrics.ts';
+import { addClientMetrics, type TrafficMeter } from './client-metrics.ts';
 import { addClusterMetrics } from './cluster-metrics.ts';
 import type { RelayEvent } from './events.ts';
 import { addGauge, addTrafficCounter, durationBuckets, metric } from './metric.ts';
-import type { TrafficMeter } from './traffic-meter.ts';
 
 /** Where the metrics come from. Functions are called when the metrics are scraped. */
 export interface MetricsSources {

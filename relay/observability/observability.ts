@@ -8,10 +8,10 @@ import type { ClusterStatus } from '../cluster/cluster.ts';
 import type { Client } from '../connections/client.ts';
 import type { WebSocketTraffic } from '../connections/handshake.ts';
 import type { Upstream } from '../sessions/upstream.ts';
+import type { TrafficMeter } from './client-metrics.ts';
 import type { RelayEvent } from './events.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type Readiness, readiness } from './readiness.ts';
-import type { TrafficMeter } from './traffic-meter.ts';
 
 export interface ObservabilitySources {
   readonly events$: Observable<RelayEvent>;

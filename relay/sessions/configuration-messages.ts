@@ -16,7 +16,7 @@ import {
   RecordType,
 } from 'rxcti/protocol';
 import type { Replica, Scope } from '../authorization/scope.ts';
-import { scopedKey } from './configuration-visibility.ts';
+import { scopedKey } from './visibility.ts';
 
 const maxRecordsPerMessage = 10;
 

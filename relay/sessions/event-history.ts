@@ -5,7 +5,7 @@
 import type { Call } from 'rxcti';
 import type { CtiMessage } from 'rxcti/protocol';
 import type { Replica } from '../authorization/scope.ts';
-import type { CallContext } from './call-visibility.ts';
+import type { CallContext } from './visibility.ts';
 
 /** An event and the calls that it concerned when it came. Snapshots are immutable, so they stay valid. */
 export interface NumberedEvent {

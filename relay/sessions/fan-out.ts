@@ -9,9 +9,8 @@ import { createSharedFrame, type ServerSession, type SharedFrame } from 'rxcti/s
 import { redactCallerData } from '../authorization/message-fields.ts';
 import { eventRules } from '../authorization/message-policy.ts';
 import type { Rights } from '../authorization/rights.ts';
-import type { Batch } from './batch.ts';
-import { callContext } from './call-visibility.ts';
 import { createEventHistory, type NumberedEvent, offsetAfter, offsetOf } from './event-history.ts';
+import type { Batch } from './send-queue.ts';
 import {
   isInternalDevice,
   type PendingMessage,
@@ -20,6 +19,7 @@ import {
   type SubscriberGroups,
 } from './subscriber-groups.ts';
 import type { Upstream } from './upstream.ts';
+import { callContext } from './visibility.ts';
 
 export interface FanOutOptions {
   readonly upstream: Upstream;

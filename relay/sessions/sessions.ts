@@ -7,12 +7,12 @@ import { CCXStatus, type CtiMessage, DeviceType, ErrorStatus, SystemEventID } fr
 import { createServerSession, type ServerHost, type ServerSession } from 'rxcti/server';
 import { type Rights, scopeKey } from '../authorization/rights.ts';
 import { scopeOf } from '../authorization/scope.ts';
-import { type Batch, createBatch } from './batch.ts';
 import type { EventSink, SessionEvent } from './events.ts';
 import { createFanOut } from './fan-out.ts';
 import { grantOpen } from './grant.ts';
 import { createRequestHandler } from './requests.ts';
 import { createResumeToken, type ResumeToken, type SaveResumeToken } from './resume-token.ts';
+import { type Batch, createBatch } from './send-queue.ts';
 import { createSubscriberGroups, type SubscriberGroup } from './subscriber-groups.ts';
 import type { Upstream } from './upstream.ts';
 

@@ -9,12 +9,15 @@ import type { ServerSession, SharedFrame } from 'rxcti/server';
 import { redactCallerData } from '../authorization/message-fields.ts';
 import { type EventRule, eventRules } from '../authorization/message-policy.ts';
 import { type Rights, scopeKey } from '../authorization/rights.ts';
-import type { Replica } from '../authorization/scope.ts';
-import { type Scope, scopeOf } from '../authorization/scope.ts';
-import { type CallVisibility, createCallVisibility, type VisibilitySource } from './call-visibility.ts';
-import { visibleRecords } from './configuration-visibility.ts';
+import { type Replica, type Scope, scopeOf } from '../authorization/scope.ts';
 import type { NumberedEvent } from './event-history.ts';
 import type { Upstream } from './upstream.ts';
+import {
+  type CallVisibility,
+  createCallVisibility,
+  type VisibilitySource,
+  visibleRecords,
+} from './visibility.ts';
 
 /** An event on its way to the sessions. */
 export interface PublishedEvent {

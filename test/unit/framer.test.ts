@@ -96,7 +96,7 @@ describe('a framer', () => {
   });
 });
 
-describe('whole frames', () => {
+describe('complete frames', () => {
   it('are views of the chunk', () => {
     const chunk = concat(heartbeat, text, heartbeat.slice(0, 4));
     const frames = createFramer().push(chunk);

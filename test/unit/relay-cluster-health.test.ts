@@ -3,10 +3,10 @@ import { Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { CtiError, type SessionState } from '../../core/index.ts';
 import type { ClusterStatus } from '../../relay/cluster/cluster.ts';
+import { createTrafficMeter } from '../../relay/observability/client-metrics.ts';
 import type { RelayEvent } from '../../relay/observability/events.ts';
 import { createMetrics } from '../../relay/observability/metrics.ts';
 import { readiness } from '../../relay/observability/readiness.ts';
-import { createTrafficMeter } from '../../relay/observability/traffic-meter.ts';
 import { FakeClock } from './fake-clock.ts';
 
 const lease = { epoch: 'a-1', name: 'a', since: Date.UTC(2026, 0, 5, 9) };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type CtiMessage, createCodec } from 'rxcti/protocol';
 import { describe, expect, it } from 'vitest';
-import { coalesceAgentStates } from '../../relay/sessions/coalesce.ts';
+import { coalesceAgentStates } from '../../relay/sessions/send-queue.ts';
 
 describe('coalesceAgentStates', () => {
   const state = fc.record({ agent: fc.nat(4), agentState: fc.integer({ min: 1, max: 5 }) });

@@ -1,9 +1,9 @@
 import { Subject } from 'rxjs';
 import { afterEach, expect, it } from 'vitest';
 import type { ClusterRole } from '../../relay/cluster/cluster.ts';
+import { createTrafficMeter } from '../../relay/observability/client-metrics.ts';
 import type { RelayEvent } from '../../relay/observability/events.ts';
 import { createMetrics, type Metrics } from '../../relay/observability/metrics.ts';
-import { createTrafficMeter } from '../../relay/observability/traffic-meter.ts';
 import { FakeClock } from './fake-clock.ts';
 
 let metrics: Metrics | undefined;

@@ -7,9 +7,8 @@ import type { Clock, Logger } from 'rxcti';
 import type { Cluster, ClusterBus } from '../cluster.ts';
 import { openPersistentConnection, retryMs } from './connection.ts';
 import { authenticationOf, check, credentialKinds, type NatsCredentials } from './credentials.ts';
-import { createLeaseStore } from './lease-store.ts';
-import { createResumeTokenStore } from './resume-token-store.ts';
 import { openNatsSocket, serveNatsSockets, socketSubjects } from './socket.ts';
+import { createLeaseStore, createResumeTokenStore } from './stores.ts';
 
 /** Options of `nats()`. */
 export interface NatsOptions extends NatsCredentials {

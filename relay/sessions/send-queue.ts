@@ -1,6 +1,6 @@
 /**
- * Shortens the send queue of a slow client: agent states that a later one in the queue replaces are dropped. Call events
- * are never dropped.
+ * The send queue of a client: messages of one turn are sent together, and the queue of a slow client is shortened. Agent
+ * states that a later one in the queue replaces are dropped; call events are never dropped.
  * @module
  */
 import { CtiError } from 'rxcti';
@@ -45,4 +45,37 @@ function agentOf(decode: () => unknown): string | undefined {
     if (CtiError.is(error, 'DECODE_FAILED')) return undefined;
     throw error;
   }
+}
+
+/** Collects callbacks until the end of the current turn. */
+export interface Batch {
+  /** Calls back once, at the end of this turn. */
+  schedule(flush: () => void): void;
+  /** Runs the scheduled callbacks now, while the session that they write for is in the CPU's cache. */
+  flush(): void;
+}
+
+/** Makes the batch of a relay. */
+export function createBatch(): Batch {
+  let scheduled: (() => void)[] = [];
+  let isArmed = false;
+
+  function flush(): void {
+    const callbacks = scheduled;
+    scheduled = [];
+    for (const callback of callbacks) callback();
+  }
+
+  return {
+    schedule(callback) {
+      scheduled.push(callback);
+      if (isArmed) return;
+      isArmed = true;
+      setImmediate(() => {
+        while (scheduled.length > 0) flush(); // callbacks may schedule others
+        isArmed = false;
+      });
+    },
+    flush,
+  };
 }

@@ -1,11 +1,14 @@
 /**
- * The lease in a key-value bucket of JetStream.
+ * The lease and the resume tokens in key-value buckets of JetStream.
  * @module
  */
 import { jetstream } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import { type NatsConnection, TimeoutError } from '@nats-io/transport-node';
+import type { Logger } from 'rxcti';
 import { z } from 'zod';
+import { parseResumeToken } from '../../sessions/resume-token.ts';
+import type { ResumeTokenStore } from '../cluster.ts';
 import { type LeaseStore, type SeenLease, StoreUnavailable } from '../lease.ts';
 import type { PersistentConnection } from './connection.ts';
 
@@ -109,4 +112,57 @@ function describe(error: unknown): Error {
 
 function isWrongRevision(error: unknown): boolean {
   return wrongRevisionCodes.includes((error as { readonly code?: unknown }).code);
+}
+
+export interface ResumeTokenStoreOptions {
+  readonly connection: PersistentConnection;
+  readonly bucket: string;
+  readonly replicas: number;
+  readonly timeoutMs: number;
+  readonly logger: Logger;
+}
+
+/** How long tokens of relays that failed are kept. Relays write theirs again before that. */
+const ttlMs = 3 * 3_600_000;
+
+export function createResumeTokenStore(options: ResumeTokenStoreOptions): ResumeTokenStore {
+  const { connection, bucket, replicas, timeoutMs, logger } = options;
+  let opened: Promise<KV> | undefined;
+
+  function open(): Promise<KV> {
+    const { current } = connection;
+    if (current === undefined) return Promise.reject(new Error('NATS unreachable'));
+    opened ??= new Kvm(jetstream(current, { timeout: timeoutMs })).create(bucket, {
+      history: 1,
+      replicas,
+      storage: 'memory',
+      ttl: ttlMs,
+      maxValueSize: 65_536,
+    });
+    return opened;
+  }
+
+  async function attempt<T>(work: (kv: KV) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work(await open());
+    } catch (error) {
+      opened = undefined; // the server may have lost the bucket
+      logger.debug('resume token not stored', { reason: String(error) });
+      return undefined;
+    }
+  }
+
+  return {
+    put(session, token) {
+      void attempt((kv) => kv.put(session, JSON.stringify(token)));
+    },
+    delete(session) {
+      void attempt((kv) => kv.purge(session));
+    },
+    async find(session) {
+      if (!/^[0-9a-f]{16,64}$/.test(session)) return undefined;
+      const entry = await attempt((kv) => kv.get(session));
+      return entry?.operation === 'PUT' ? parseResumeToken(entry.string()) : undefined;
+    },
+  };
 }
