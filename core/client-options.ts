@@ -16,7 +16,7 @@ import type { Endpoint, Transport } from './transport.ts';
 import type { AbortSignalLike } from './web.ts';
 
 /** Options of {@link createCtiClient}. Only `transport`, `endpoints` and `mode` are required. */
-export interface CtiClientOptions extends RequestedMasks {
+export interface CtiClientOptions<Mode extends SessionMode = SessionMode> extends RequestedMasks {
   /** Connects to an endpoint: `tcp()` of `rxcti/tcp`, `webSocket()` of `rxcti/websocket`, or a memory network's transport. */
   readonly transport: Transport;
   /**
@@ -25,7 +25,7 @@ export interface CtiClientOptions extends RequestedMasks {
    */
   readonly endpoints?: readonly EndpointOption[];
   /** {@link bridgeMode} or {@link agentMode}. */
-  readonly mode: SessionMode;
+  readonly mode: Mode;
   /** Protocol version, 10 to 18. Default 17. */
   readonly version?: number;
   /** Width of field lengths in version 18, in bytes. Default: detected from the first OPEN_CONF. */

@@ -13,11 +13,11 @@ import type { Clock } from './clock.ts';
 import type { SavedConfiguration } from './configuration/configuration-store.ts';
 import type { Application, Device, Queue, Team, Terminal } from './configuration/records.ts';
 import { connectSession, waitForState } from './connect.ts';
-import { CtiError } from './errors.ts';
 import type { CtiMessage } from './protocol/generated/messages.ts';
 import { resync } from './resync.ts';
 import { createRings, type Ring } from './rings.ts';
 import type { DecodeFailure, TracedMessage } from './session/message-link.ts';
+import type { AgentMode, SessionMode } from './session/open-request.ts';
 import type { ConfirmationOf, RequestMessage, RequestOptions } from './session/pending-requests.ts';
 import { createSession } from './session/session.ts';
 import type { SessionState } from './session/session-state.ts';
@@ -27,7 +27,7 @@ import { type Collection, liveCollection, plainCollection } from './store/collec
 import type { LiveValue } from './store/live-value.ts';
 
 /** A client of one contact center: its live state, and requests. */
-export interface CtiClient {
+export interface CtiClient<Mode extends SessionMode = SessionMode> {
   /** State of the session. */
   readonly session: LiveValue<SessionState>;
   /** Agents by agent ID. */
@@ -58,11 +58,8 @@ export interface CtiClient {
   readonly serverClockOffsetMs: number | undefined;
   /** Statistics of queues. */
   readonly statistics: Statistics;
-  /**
-   * The session's own agent in agent mode.
-   * @throws {CtiError} `INVALID_ARGUMENT` in bridge mode.
-   */
-  readonly agent: LiveAgent;
+  /** The session's own agent in agent mode; undefined in bridge mode. */
+  readonly agent: Mode extends AgentMode ? LiveAgent : undefined;
   /** Every event of the server, in order. Completes when the client is closed; never errors. */
   readonly events$: Observable<CtiMessage>;
   /** As `events$`, with the stream positions that the leader of a relay cluster sends to its followers. */
@@ -115,7 +112,7 @@ export interface CtiClient {
  * ```
  * @throws {CtiError} `INVALID_ARGUMENT` for invalid options.
  */
-export function createCtiClient(options: CtiClientOptions): CtiClient {
+export function createCtiClient<Mode extends SessionMode>(options: CtiClientOptions<Mode>): CtiClient<Mode> {
   const resolved = resolveOptions(options);
   const { clock, logger, mode, version } = resolved;
   const ownMode = mode.kind === 'agent' ? mode : undefined;
@@ -165,7 +162,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     reloginWhenReady(session.state, ownAgent, ownMode, logger);
   let closed: Promise<void> | undefined;
 
-  const client: CtiClient = {
+  const client: CtiClient<Mode> = {
     session: session.state,
     agents: createAgents(context, ownAgent),
     calls: liveCollection(state.calls.store, (_id, call) => createLiveCall(call, context)),
@@ -180,14 +177,7 @@ export function createCtiClient(options: CtiClientOptions): CtiClient {
     get serverClockOffsetMs() {
       return state.serverClockOffsetMs;
     },
-    get agent() {
-      if (ownAgent !== undefined) return ownAgent;
-      throw new CtiError(
-        'INVALID_ARGUMENT',
-        'client.agent exists in agent mode only: use client.agents.get(agentId)',
-        { argument: 'mode' },
-      );
-    },
+    agent: ownAgent as CtiClient<Mode>['agent'],
     events$: state.events$,
     positionedEvents$: state.positionedEvents$,
     messages$: session.messages$,

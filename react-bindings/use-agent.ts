@@ -5,6 +5,7 @@
 import { useCallback, useMemo } from 'react';
 import type { Agent } from '../core/agents/agent.ts';
 import type { CtiClient } from '../core/client.ts';
+import { CtiError } from '../core/errors.ts';
 import type { LiveValue } from '../core/store/live-value.ts';
 import { type AgentActions, unknownAgentActions } from './actions.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
@@ -40,7 +41,11 @@ export interface UseAgentResult extends AgentActions {
 export function useAgent(agentId?: string, options: ClientOption = {}): UseAgentResult {
   const client = useCtiClient(options);
   const own = agentId === undefined ? client.agent : undefined;
-  const id = agentId ?? client.agent.agentId;
+  const id = agentId ?? own?.agentId;
+  if (id === undefined)
+    throw new CtiError('INVALID_ARGUMENT', 'useAgent() without an agent ID needs a client in agent mode', {
+      argument: 'agentId',
+    });
   // Before the server's first event, the own agent is not in the collection yet.
   const select = useCallback(
     ({ agents }: CtiClient) => agents.getSnapshot().get(id) ?? own?.getSnapshot(),

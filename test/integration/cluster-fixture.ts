@@ -4,7 +4,14 @@ import { createInterface } from 'node:readline';
 import { type RelayPolicy, signToken, type TokenContents } from '@rxcti/relay';
 import type { NatsOptions } from '@rxcti/relay/nats';
 import { createSimulator, type Simulator, type SimulatorOptions } from '@rxcti/simulator';
-import { type AgentStateName, bridgeMode, type CtiClient, createCtiClient, type SessionMode } from 'rxcti';
+import {
+  type AgentStateName,
+  type BridgeMode,
+  bridgeMode,
+  type CtiClient,
+  createCtiClient,
+  type SessionMode,
+} from 'rxcti';
 import { webSocket } from 'rxcti/websocket';
 import { expect, inject, vi } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
@@ -46,8 +53,8 @@ export interface RelayProcessSettings {
 }
 
 /** A client that records all events and session states. */
-export interface ClientRecorder {
-  readonly client: CtiClient;
+export interface ClientRecorder<Mode extends SessionMode = SessionMode> {
+  readonly client: CtiClient<Mode>;
   readonly events: CtiMessage[];
   /** Session states, each with the number of events before it. */
   readonly states: { readonly name: string; readonly events: number }[];
@@ -60,11 +67,11 @@ export interface ClusterFixture {
   startRelay(name: string, settings?: RelayProcessSettings): Promise<RelayProcess>;
   /** Starts a cluster of three and waits until it is ready; the leader comes first. */
   startThree(): Promise<readonly [RelayProcess, RelayProcess, RelayProcess]>;
-  connect(
+  connect<Mode extends SessionMode = BridgeMode>(
     relays: readonly Pick<RelayProcess, 'url'>[],
-    who: Omit<TokenContents, 'secret'>,
-    mode?: SessionMode,
-  ): Promise<ClientRecorder>;
+    user: Omit<TokenContents, 'secret'>,
+    mode?: Mode,
+  ): Promise<ClientRecorder<Mode>>;
   close(): Promise<void>;
 }
 
@@ -135,17 +142,21 @@ export async function openClusterFixture(
       const [first, second] = three.filter((relay) => relay !== leader) as [RelayProcess, RelayProcess];
       return [leader, first, second];
     },
-    async connect(through, who, mode = bridgeMode({ clientId: 'page' })) {
+    async connect<Mode extends SessionMode = BridgeMode>(
+      through: readonly Pick<RelayProcess, 'url'>[],
+      user: Omit<TokenContents, 'secret'>,
+      mode?: Mode,
+    ) {
       const client = createCtiClient({
         transport: webSocket({
           url: through.map(({ url }) => url),
-          token: () => signToken({ secret, ...who }),
+          token: () => signToken({ secret, ...user }),
         }),
-        mode,
+        mode: mode ?? bridgeMode({ clientId: 'page' }),
       });
       clients.push(client);
       await client.connect({ timeoutMs: 10_000 });
-      return recordClient(client);
+      return recordClient(client as CtiClient<Mode>);
     },
     async close() {
       await Promise.all(clients.map((client) => client.close()));
@@ -158,8 +169,8 @@ export async function openClusterFixture(
 }
 
 /** Starts to record a connected client. */
-export function recordClient(client: CtiClient): ClientRecorder {
-  const recorder: ClientRecorder = { client, events: [], states: [] };
+export function recordClient<Mode extends SessionMode>(client: CtiClient<Mode>): ClientRecorder<Mode> {
+  const recorder: ClientRecorder<Mode> = { client, events: [], states: [] };
   client.events$.subscribe((event) => recorder.events.push(event));
   let last = client.session.getSnapshot().name;
   client.session.subscribe(() => {

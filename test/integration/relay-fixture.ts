@@ -2,7 +2,14 @@
 
 import { createRelay, type Relay, type RelayOptions, signToken, type TokenContents } from '@rxcti/relay';
 import { createSimulator, type Simulator, type SimulatorOptions } from '@rxcti/simulator';
-import { bridgeMode, type CtiClient, type CtiClientOptions, createCtiClient, type SessionMode } from 'rxcti';
+import {
+  type BridgeMode,
+  bridgeMode,
+  type CtiClient,
+  type CtiClientOptions,
+  createCtiClient,
+  type SessionMode,
+} from 'rxcti';
 import { tcp } from 'rxcti/tcp';
 import { webSocket } from 'rxcti/websocket';
 import { vi } from 'vitest';
@@ -21,7 +28,11 @@ export interface RelayFixture {
   /** Port of the simulator. */
   readonly ccxPort: number;
   /** Connects a client with a token and waits until it is ready. */
-  connect(who: TokenUser, mode?: SessionMode, options?: ConnectOptions): Promise<CtiClient>;
+  connect<Mode extends SessionMode = BridgeMode>(
+    user: TokenUser,
+    mode?: Mode,
+    options?: ConnectOptions,
+  ): Promise<CtiClient<Mode>>;
   close(): Promise<void>;
 }
 
@@ -52,17 +63,21 @@ export async function openRelayFixture(options: RelayFixtureOptions = {}): Promi
     simulator,
     relay,
     ccxPort,
-    async connect(who, mode = bridgeMode({ clientId: 'page' }), options = {}) {
+    async connect<Mode extends SessionMode = BridgeMode>(
+      user: TokenUser,
+      mode?: Mode,
+      options: ConnectOptions = {},
+    ) {
       const { port = relay.port, client: more = {} } = options;
       const url = `ws://127.0.0.1:${port}/cti`;
       const client = createCtiClient({
-        transport: webSocket({ url, token: () => signToken({ secret, ...who }) }),
-        mode,
+        transport: webSocket({ url, token: () => signToken({ secret, ...user }) }),
+        mode: mode ?? bridgeMode({ clientId: 'page' }),
         ...more,
       });
       clients.push(client);
       await client.connect({ timeoutMs: 5000 });
-      return client;
+      return client as CtiClient<Mode>;
     },
     async close() {
       await Promise.all(clients.map((client) => client.close()));
