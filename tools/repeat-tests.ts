@@ -142,7 +142,9 @@ function failuresIn({ testResults }: Report): Failure[] {
   });
 }
 
-const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
 
 function startBusyProcess(): ChildProcess {
   return track(spawn(process.execPath, ['-e', 'for (;;) {}'], { stdio: 'ignore' }));
