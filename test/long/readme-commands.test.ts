@@ -8,12 +8,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'rxcti-clone-'));
 const clone = join(folder, 'rxcti');
-/** Without what npm and Vitest set for this run. */
-const env = Object.fromEntries(
-  Object.entries(process.env).filter(
-    ([name]) => !/^(npm_(?!config_)|VITEST|NODE_ENV|NODE_OPTIONS)/.test(name),
-  ),
-);
+/** Without what npm and Vitest set for this run, except how to reach the registry. */
+const isInherited = (name: string): boolean =>
+  !/^(npm_|VITEST|NODE_ENV$|NODE_OPTIONS$)/i.test(name) ||
+  /^npm_config_(registry|cache|userconfig|cafile|proxy|https_proxy|noproxy)$/i.test(name);
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => isInherited(name)));
 
 beforeAll(() => {
   execFileSync('git', ['clone', '--quiet', '--no-hardlinks', '.', clone]);
