@@ -36,10 +36,12 @@ it('npm start serves the web desktop and stops on Ctrl+C', async () => {
   const page = await fetch(url);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('<script type="module"');
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  // Ctrl+C signals the whole process group.
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  // Ctrl+C signals the whole process group. The pipes close when the last of its processes has exited.
   process.kill(-(child.pid as number), 'SIGINT');
-  expect([0, 130]).toContain(await exited);
+  await closed;
+  await expect(fetch(url)).rejects.toThrow();
+  expect(lines.filter((line) => /error/i.test(line))).toEqual([]);
 });
 
 it('the build leaves the working tree clean', () => {
