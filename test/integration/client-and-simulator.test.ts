@@ -203,8 +203,7 @@ describe('faults', () => {
   ] as const)(
     'keeps the state correct with split, duplicated, reordered, delayed and unknown messages, version %i, lengths of %i',
     async (version, lengthBytes) => {
-      // Few enough calls that a port is free for the driven one.
-      const { simulator, port } = await node({ lengthBytes, callsPerHour: 60 });
+      const { simulator, port } = await node({ lengthBytes, callsPerHour: 0, speed: 1, autoAnswer: false });
       simulator.splitFrames(40);
       simulator.addUnknownFields();
       simulator.duplicate();
@@ -213,11 +212,14 @@ describe('faults', () => {
       const client = clientOf([port], { version });
       await client.connect({ timeoutMs: 15_000 });
       simulator.sendUnknownMessage();
-      const call = await simulator.inboundCall({ ani: '15550001111', ivrSeconds: 0 });
+      for (const { agentId, state } of simulator.snapshot().agents)
+        if (agentId !== 'jdoe' && state === AgentState.AGENT_STATE_READY)
+          await simulator.agent(agentId).setNotReady();
+      const call = await simulator.inboundCall({ ani: '15550001111', dnis: '7000', ivrSeconds: 0 });
       const isCleared = (event: CtiMessage): boolean =>
         event.type === 'CALL_CLEARED_EVENT' && event.callId === call.callId;
       const cleared = firstValueFrom(client.events$.pipe(filter(isCleared)));
-      await call.waitForStage('connected');
+      await simulator.agent('jdoe').answer();
       await call.hangUp();
       await cleared;
       simulator.clearFaults();
