@@ -61,7 +61,7 @@ export interface ClusterStatus {
   readonly role: ClusterRole;
   /** Why the lease cannot be read or renewed. */
   readonly leaseError: string | undefined;
-  /** Since the last renewal that this relay made or saw; undefined if nobody holds the lease. */
+  /** Since the last renewal that this relay made or saw; undefined if no relay holds the lease. */
   readonly leaseAgeMs: number | undefined;
   /** Of the last event of CCX; all relays of an epoch count alike. */
   readonly sequence: number | undefined;

@@ -65,7 +65,7 @@ export interface ElectionContext extends ElectionInput {
 export type ElectionEvent =
   | { type: 'LEASE_READ'; lease: SeenLease }
   | { type: 'WRITTEN'; written: WrittenLease }
-  /** Another relay was faster. */
+  /** Another relay wrote first. */
   | { type: 'TAKEN' }
   | { type: 'STORE_UNAVAILABLE' }
   /** Noticed before the timer fired: the process was suspended. */
@@ -256,7 +256,7 @@ type ElectionLogic = MachineLogic<ElectionContext, ElectionEvent, ElectionInput>
 
 /** The effects of the machine. */
 export interface ElectionEffects {
-  /** Writes the lease of a term over a revision; resolves with undefined if another relay was faster. */
+  /** Writes the lease of a term over a revision; resolves with undefined if another relay wrote first. */
   write(term: Term): Promise<WrittenLease | undefined>;
   release(epoch: string): Promise<void>;
 }

@@ -19,7 +19,7 @@ export interface LeaseContents {
 export interface SeenLease {
   /** Changes with every write; 0 if it was never written. */
   readonly revision: number;
-  /** Undefined if nobody holds the lease: it was released, deleted, or never written. */
+  /** Undefined if no relay holds the lease: it was released, deleted, or never written. */
   readonly contents: LeaseContents | undefined;
   /** The last leader wrote that it released the lease. Otherwise a leader may still act, even if the lease is absent. */
   readonly isReleased: boolean;
@@ -33,8 +33,8 @@ export interface LeaseStore {
   /** @throws a rejection when the store is unavailable. */
   read(): Promise<SeenLease>;
   /**
-   * Writes the lease if it still has this revision; resolves with the new revision, or undefined if another relay was
-   * faster.
+   * Writes the lease if it still has this revision; resolves with the new revision, or undefined if another relay wrote
+   * first.
    * @throws a rejection when the store is unavailable; the lease may have been written.
    */
   write(contents: LeaseContents, revision: number): Promise<number | undefined>;

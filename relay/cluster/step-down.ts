@@ -37,7 +37,7 @@ export function createStepDownTimer(options: StepDownOptions): StepDownTimer {
     timer = clock.setTimeout(() => {
       at = undefined;
       if (options.hasFollowers()) options.stepDown();
-      else start(); // nobody else could take over
+      else start(); // no other relay could take over
     }, delayMs);
   }
 
