@@ -25,6 +25,7 @@ import { createClients } from './connections/clients.ts';
 import { createHandshakes, type WebSocketTraffic } from './connections/handshake.ts';
 import { defaultLimits } from './connections/limits.ts';
 import { createRejectionLog } from './connections/rejection-log.ts';
+import { createHttpApp } from './http/app.ts';
 import { createClientAddress } from './http/client-address.ts';
 import type { Listener } from './http/listener.ts';
 import {
@@ -32,7 +33,7 @@ import {
   observabilityRoutes,
   startObservabilityServer,
 } from './http/observability-routes.ts';
-import { createHttpApp, startHttpServer } from './http/server.ts';
+import { startHttpServer } from './http/server.ts';
 import { signInRoutes } from './http/sign-in.ts';
 import { createTrafficMeter } from './observability/client-metrics.ts';
 import type { RelayEvent } from './observability/events.ts';

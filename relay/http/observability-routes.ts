@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { Hono } from 'hono';
 import type { Logger } from 'rxcti';
 import type { Observability } from '../observability/observability.ts';
+import { createHttpApp, type HttpEnv, requestListener } from './app.ts';
 import { listenOn } from './listener.ts';
-import { createHttpApp, type HttpEnv, requestListener } from './server.ts';
 
 /** Where operators reach the endpoints. There is no authentication. */
 export interface ObservabilityOptions {

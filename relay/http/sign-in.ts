@@ -17,8 +17,8 @@ import type { RelayLimits } from '../connections/limits.ts';
 import { RateLimiter } from '../connections/rate-limiter.ts';
 import type { RejectionLog } from '../connections/rejection-log.ts';
 import type { Upstream } from '../sessions/upstream.ts';
+import { type HttpEnv, isOriginAllowed } from './app.ts';
 import type { ClientAddress } from './client-address.ts';
-import { type HttpEnv, isOriginAllowed } from './server.ts';
 import { createSignInThrottle } from './sign-in-throttle.ts';
 
 export interface SignInRouteOptions {

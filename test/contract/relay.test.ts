@@ -12,7 +12,8 @@ import { defaultLimits, type RelayLimits } from '../../relay/connections/limits.
 import { createRejectionLog } from '../../relay/connections/rejection-log.ts';
 import { createClientAddress } from '../../relay/http/client-address.ts';
 import type { Listener } from '../../relay/http/listener.ts';
-import { createHttpApp, startHttpServer } from '../../relay/http/server.ts';
+import { createHttpApp } from '../../relay/http/app.ts';
+import { startHttpServer } from '../../relay/http/server.ts';
 import { createBatch } from '../../relay/sessions/send-queue.ts';
 import { webSocket } from '../../transports/websocket/node.ts';
 import { type ContractHarness, type ContractListener, firstBytes } from './harness.ts';
