@@ -390,7 +390,7 @@ describe('when the relay stops', () => {
     const fixture = await startFixture();
     const { socket, status } = await upgrade(fixture);
     expect(status).toBe(101);
-    const closed = once(socket, 'close');
+    const closed = new Promise((resolve) => socket.once('close', resolve));
     const startedAt = Date.now();
     await fixture.relay.close();
     await closed;
