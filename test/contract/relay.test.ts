@@ -10,9 +10,9 @@ import { type Clients, createClients } from '../../relay/connections/clients.ts'
 import { createHandshakes } from '../../relay/connections/handshake.ts';
 import { defaultLimits, type RelayLimits } from '../../relay/connections/limits.ts';
 import { createRejectionLog } from '../../relay/connections/rejection-log.ts';
+import { createHttpApp } from '../../relay/http/app.ts';
 import { createClientAddress } from '../../relay/http/client-address.ts';
 import type { Listener } from '../../relay/http/listener.ts';
-import { createHttpApp } from '../../relay/http/app.ts';
 import { startHttpServer } from '../../relay/http/server.ts';
 import { createBatch } from '../../relay/sessions/send-queue.ts';
 import { webSocket } from '../../transports/websocket/node.ts';
