@@ -21,7 +21,7 @@ import type { AgentMode, SessionMode } from './session/open-request.ts';
 import type { ConfirmationOf, RequestMessage, RequestOptions } from './session/pending-requests.ts';
 import { createSession } from './session/session.ts';
 import type { SessionState } from './session/session-state.ts';
-import { createClientState, type PositionedEvent } from './state.ts';
+import { createClientState, type Diagnostic, type PositionedEvent } from './state.ts';
 import { createStatistics, type Statistics } from './statistics/statistics.ts';
 import { type Collection, liveCollection, plainCollection } from './store/collection.ts';
 import type { LiveValue } from './store/live-value.ts';
@@ -68,6 +68,8 @@ export interface CtiClient<Mode extends SessionMode = SessionMode> {
   readonly messages$: Observable<TracedMessage>;
   /** Received frames that could not be decoded and were skipped. */
   readonly decodeErrors$: Observable<DecodeFailure>;
+  /** Deviations from the protocol, for counters and logs. Completes when the client is closed; never errors. */
+  readonly diagnostics$: Observable<Diagnostic>;
   /**
    * Opens the session and resolves when it is ready. Retries while no node answers.
    * @throws {CtiError} as a rejection: `OPEN_REFUSED`, `SESSION_REPLACED`, `SESSION_CLOSED` if the client is closed first,
@@ -182,6 +184,7 @@ export function createCtiClient<Mode extends SessionMode>(options: CtiClientOpti
     positionedEvents$: state.positionedEvents$,
     messages$: session.messages$,
     decodeErrors$: session.decodeErrors$,
+    diagnostics$: state.diagnostics$,
     connect: (connectOptions = {}) => connectSession(session, connectOptions, resolved.endpoints[0], clock),
     close() {
       closed ??= waitForState(session.state, 'closed');

@@ -54,7 +54,7 @@ export {
   reconnectPolicy,
 } from './session/reconnect-policy.ts';
 export type { SessionGrant, SessionState, SyncProgress } from './session/session-state.ts';
-export type { PositionedEvent } from './state.ts';
+export type { Diagnostic, PositionedEvent } from './state.ts';
 export type { LiveQueueStatistics } from './statistics/live-queue-statistics.ts';
 export type {
   AgentCounts,

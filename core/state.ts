@@ -4,6 +4,7 @@
  */
 import { type Observable, Subject } from 'rxjs';
 import { type AgentStore, createAgentStore } from './agents/agent-store.ts';
+import type { UnexpectedEvent } from './calls/call.ts';
 import { type CallStore, createCallStore } from './calls/call-store.ts';
 import type { Clock } from './clock.ts';
 import {
@@ -28,6 +29,9 @@ export interface PositionedEvent {
   readonly position: StreamPosition | undefined;
 }
 
+/** An observation that is no error, by `type`: what an operator or a developer may want to count. More types may be added. */
+export type Diagnostic = UnexpectedEvent;
+
 /** The events that wait for the end of a resync. */
 type ResyncBuffer = readonly CtiMessage[];
 
@@ -38,6 +42,7 @@ export interface ClientState {
   /** Every event of the server, after it was applied or buffered. */
   readonly events$: Observable<CtiMessage>;
   readonly positionedEvents$: Observable<PositionedEvent>;
+  readonly diagnostics$: Observable<Diagnostic>;
   /** Server time minus local time, in milliseconds; undefined before the first SYSTEM_EVENT with a time. */
   readonly serverClockOffsetMs: number | undefined;
   /** Applies an event of the server. During a resync, events of agents and calls are buffered. */
@@ -65,7 +70,15 @@ export interface ClientState {
 export function createClientState(options: ClientStateOptions): ClientState {
   const { clock } = options;
   const agents = createAgentStore(clock);
-  const calls = createCallStore({ clock, keepEndedMs: options.keepEndedMs, onRemoved: () => flush() });
+  const diagnostics = new Subject<Diagnostic>();
+  const calls = createCallStore({
+    clock,
+    keepEndedMs: options.keepEndedMs,
+    onRemoved: () => flush(),
+    onUnexpected(event) {
+      if (!isReplaying) diagnostics.next(event);
+    },
+  });
   const configuration = createConfigurationStore(agents, options.savedConfiguration);
   const stores = [
     agents.store,
@@ -79,6 +92,8 @@ export function createClientState(options: ClientStateOptions): ClientState {
   const events = new Subject<CtiMessage>();
   const positionedEvents = new Subject<PositionedEvent>();
   let buffer: CtiMessage[] | undefined;
+  /** True while the buffer of a resync is applied: the queried state may contain its events already. */
+  let isReplaying = false;
   let serverClockOffsetMs: number | undefined;
 
   function applyNow(event: CtiMessage): void {
@@ -103,6 +118,7 @@ export function createClientState(options: ClientStateOptions): ClientState {
     configuration,
     events$: events.asObservable(),
     positionedEvents$: positionedEvents.asObservable(),
+    diagnostics$: diagnostics.asObservable(),
     get serverClockOffsetMs() {
       return serverClockOffsetMs;
     },
@@ -144,7 +160,9 @@ export function createClientState(options: ClientStateOptions): ClientState {
       if (ended !== buffer) return;
       calls.endUnconfirmed();
       buffer = undefined;
+      isReplaying = true;
       for (const event of ended) applyNow(event);
+      isReplaying = false;
     },
     abortResync(aborted) {
       if (aborted === buffer) buffer = undefined;
@@ -152,6 +170,7 @@ export function createClientState(options: ClientStateOptions): ClientState {
     complete() {
       events.complete();
       positionedEvents.complete();
+      diagnostics.complete();
       agents.store.complete();
       calls.complete();
       configuration.complete();

@@ -1,10 +1,11 @@
 /**
- * Generates core/protocol/generated from the tables in core/protocol/messages: a type, a reader and a writer for each message,
+ * Generates the diagram of the call's states in docs/calls.md, and core/protocol/generated from the tables in core/protocol/messages: a type, a reader and a writer for each message,
  * as fast as hand-written code and without `eval`. Client messages and server messages are in separate files, so that a page
  * bundles only what a client needs. Run by `npm run generate`; a test compares the output with the tables.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { generateCallDiagram } from './generate/call-diagram.ts';
 import { generateMessages } from './generate/messages.ts';
 import { generateReaders } from './generate/readers.ts';
 import { generateWriters } from './generate/writers.ts';
@@ -17,6 +18,7 @@ export function generateAll(): Record<string, string> {
     'core/protocol/generated/read-server-messages.ts': generateReaders('server'),
     'core/protocol/generated/write-client-messages.ts': generateWriters('client'),
     'core/protocol/generated/write-server-messages.ts': generateWriters('server'),
+    'docs/calls.md': generateCallDiagram(),
   };
 }
 

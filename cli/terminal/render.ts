@@ -31,6 +31,7 @@ const callStyles: Readonly<Record<CallStateName, readonly [symbol: string, paint
   held: ['‖', pc.yellow],
   failed: ['✕', pc.red],
   cleared: ['·', pc.dim],
+  ended: ['·', pc.dim],
 };
 
 const noBorders = {
@@ -76,7 +77,7 @@ export function renderScreen(snapshot: Snapshot, height: number): string {
   const calls = visibleItems(
     snapshot.calls,
     Math.max(2, available - agents.length),
-    ({ state }) => state !== 'cleared',
+    ({ endedAt }) => endedAt === undefined,
   );
   return [
     ...head,

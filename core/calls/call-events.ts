@@ -5,16 +5,16 @@
  */
 import { LocalConnectionState } from '../protocol/constants/calls.ts';
 import type { CtiMessage } from '../protocol/generated/messages.ts';
+import type { CallStateName } from './call.ts';
 import { mergeCallData } from './call-data.ts';
-import type { CallLifecycleEvent } from './call-machine.ts';
 import {
   type CallRecord,
   connectionAt,
   type MutableConnection,
   removeConnection,
   replaceConnections,
+  setCallState,
   setConnection,
-  transitionCall,
 } from './call-record.ts';
 import type { ConnectionStateName } from './connections.ts';
 
@@ -43,7 +43,7 @@ export type CallMergeEvent = EventNamed<'CALL_CONFERENCED_EVENT' | 'CALL_TRANSFE
 /** No application, no CSQ. Guide: Special values. */
 const none = 0xffffffff;
 
-/** Applies the event to its call. */
+/** Applies the event to the call's connections and data, not to its state. */
 export function applyCallEvent(call: CallRecord, event: CallChangeEvent, now: number): void {
   if ('eventCause' in event && event.eventCause !== undefined) call.cause = event.eventCause;
   switch (event.type) {
@@ -67,7 +67,6 @@ export function applyCallEvent(call: CallRecord, event: CallChangeEvent, now: nu
       if (call.connections.length === 0 && event.callingDeviceId !== alerting)
         setConnection(call, event.callingDeviceId, 'initiated', now);
       setConnection(call, alerting, 'alerting', now);
-      transitionCall(call, 'DELIVERED', now);
       break;
     }
     case 'CALL_ESTABLISHED_EVENT': {
@@ -79,23 +78,19 @@ export function applyCallEvent(call: CallRecord, event: CallChangeEvent, now: nu
         setConnection(call, event.callingDeviceId, 'connected', now);
       setConnection(call, answering, 'connected', now);
       leaveQueues(call);
-      transitionCall(call, 'ESTABLISHED', now);
       break;
     }
     case 'CALL_HELD_EVENT':
       setConnection(call, event.holdingDeviceId, 'held', now);
-      transitionCall(call, 'HELD', now);
       break;
     case 'CALL_RETRIEVED_EVENT':
       setConnection(call, event.retrievingDeviceId ?? event.connectionDeviceId, 'connected', now);
-      transitionCall(call, 'RETRIEVED', now);
       break;
     case 'CALL_QUEUED_EVENT':
       if (event.applicationId !== none) call.applicationId = event.applicationId;
       call.queueIds = queuesOf(event);
       call.waitedIn = [...call.waitedIn.filter((id) => !call.queueIds.includes(id)), ...call.queueIds];
       setConnection(call, event.connectionDeviceId, 'queued', now);
-      transitionCall(call, 'QUEUED', now);
       break;
     case 'CALL_DEQUEUED_EVENT':
       leaveQueues(call, queuesOf(event));
@@ -112,15 +107,13 @@ export function applyCallEvent(call: CallRecord, event: CallChangeEvent, now: nu
       break;
     case 'CALL_FAILED_EVENT':
       setConnection(call, event.failingDeviceId, 'failed', now);
-      transitionCall(call, 'FAILED', now);
       break;
   }
 }
 
-/** Ends the call. Its data stay, its connections are removed. */
+/** Removes the call's connections; its data stay. */
 export function endCall(call: CallRecord, now: number): void {
   if (call.endedAt !== undefined) return;
-  transitionCall(call, 'CLEARED', now);
   replaceConnections(call, []);
   leaveQueues(call);
   call.endedAt = now;
@@ -153,24 +146,22 @@ export function mergeCalls(
   primary.consult = undefined;
   primary.cause = event.eventCause ?? primary.cause;
   leaveQueues(primary);
-  transitionCall(primary, 'MERGED', now);
 }
 
 /** In order of precedence: the call is queued while any connection is. */
-const lifecycleEventOf: readonly (readonly [ConnectionStateName, CallLifecycleEvent])[] = [
-  ['queued', 'QUEUED'],
-  ['alerting', 'DELIVERED'],
-  ['held', 'HELD'],
-  ['connected', 'ESTABLISHED'],
+const statesByConnection: readonly (ConnectionStateName & CallStateName)[] = [
+  'queued',
+  'alerting',
+  'held',
+  'connected',
 ];
 
 /** Derives the call's state from its connections, after SNAPSHOT_CALL_CONF. */
-export function transitionByConnections(call: CallRecord, now: number): void {
-  for (const [state, event] of lifecycleEventOf) {
-    if (!call.connections.some((connection) => connection.state === state)) continue;
-    transitionCall(call, event, now);
-    return;
-  }
+export function setStateByConnections(call: CallRecord, now: number): void {
+  const found = statesByConnection.find((state) =>
+    call.connections.some((connection) => connection.state === state),
+  );
+  if (found !== undefined) setCallState(call, found, now);
 }
 
 const isDefined = (deviceId: string | undefined): deviceId is string => deviceId !== undefined;

@@ -3,8 +3,8 @@
  * until the next change. With thousands of live calls, a new object per event would cost more than decoding the event.
  * @module
  */
-import type { Call } from './call.ts';
-import { type CallLifecycleEvent, initialCallState, nextCallState } from './call-machine.ts';
+import type { Call, CallStateName } from './call.ts';
+import { initialCallState } from './call-machine.ts';
 import { type Connection, type ConnectionStateName, Connections } from './connections.ts';
 
 type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
@@ -119,9 +119,8 @@ function isSame(a: Call, b: Call): boolean {
   return true;
 }
 
-/** Applies a lifecycle event to the call's state. */
-export function transitionCall(call: CallRecord, event: CallLifecycleEvent, now: number): void {
-  const state = nextCallState(call.state, event);
+/** Sets the call's state and the time at which it began. */
+export function setCallState(call: CallRecord, state: CallStateName, now: number): void {
   if (state === call.state) return;
   call.state = state;
   call.since = now;

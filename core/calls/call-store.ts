@@ -6,7 +6,7 @@
 import type { Clock } from '../clock.ts';
 import type { CtiMessage, SnapshotCallConf } from '../protocol/generated/messages.ts';
 import { type CollectionStore, createRecordStore } from '../store/collection-store.ts';
-import type { Call } from './call.ts';
+import type { Call, UnexpectedEvent } from './call.ts';
 import { hasLostData, mergeCallData } from './call-data.ts';
 import {
   applyCallEvent,
@@ -14,13 +14,15 @@ import {
   type CallMergeEvent,
   endCall,
   mergeCalls,
-  transitionByConnections,
+  setStateByConnections,
 } from './call-events.ts';
+import { nextCallState } from './call-machine.ts';
 import {
   type CallRecord,
   connectionAt,
   newCall,
   replaceConnections,
+  setCallState,
   setConnection,
   snapshotOf,
 } from './call-record.ts';
@@ -52,9 +54,11 @@ interface CallStoreOptions {
   readonly keepEndedMs: number;
   /** Called when a call was removed by that timer. */
   onRemoved(): void;
+  onUnexpected(event: UnexpectedEvent): void;
 }
 
-export function createCallStore({ clock, keepEndedMs, onRemoved }: CallStoreOptions): CallStore {
+export function createCallStore(options: CallStoreOptions): CallStore {
+  const { clock, keepEndedMs, onRemoved, onUnexpected } = options;
   const epoch = clock.now();
   /** Record time. Rounded: V8 keeps the difference of two non-integer times in a box. */
   const now = (): number => Math.floor(clock.now() - epoch);
@@ -68,12 +72,14 @@ export function createCallStore({ clock, keepEndedMs, onRemoved }: CallStoreOpti
    */
   const idsByCallId = new Map<number, readonly number[]>();
   const removalTimers = new Map<number, unknown>();
+  /** `id`s of cleared calls that wait for END_CALL_EVENT, by CallID. */
+  const clearedCalls = new Map<number, number>();
   /** Data of calls that have not begun. A conference's new CallID gets data before CALL_CONFERENCED_EVENT. */
   const earlyCalls = new Map<number, CallRecord>();
 
   function liveCallById(callId: number): CallRecord | undefined {
     const call = store.getRecord(callId);
-    return call?.callId === callId && call.state !== 'cleared' ? call : undefined;
+    return call?.callId === callId && call.endedAt === undefined ? call : undefined;
   }
 
   function liveCalls(callId: number): readonly CallRecord[] {
@@ -153,18 +159,38 @@ export function createCallStore({ clock, keepEndedMs, onRemoved }: CallStoreOpti
     if (earlyCalls.size > maxEarlyCalls && oldest !== undefined) earlyCalls.delete(oldest);
   }
 
-  function end(call: CallRecord): void {
+  function transition(call: CallRecord, event: string): void {
+    const next = nextCallState(call.state, event);
+    if (next === undefined) return;
+    if (next.isUnexpected)
+      onUnexpected({ type: 'unexpected-event', callId: call.callId, state: call.state, event });
+    setCallState(call, next.state, now());
+  }
+
+  /** The call is over: it is kept for a while. */
+  function end(call: CallRecord, state: 'cleared' | 'ended'): void {
     endCall(edit(call), now());
+    setCallState(call, state, now());
+    if (state === 'cleared') clearedCalls.set(call.callId, call.id);
     removeFromIndex(call);
     unlinkConsult(call);
     const timer = clock.setTimeout(() => {
       removalTimers.delete(call.id);
+      if (clearedCalls.get(call.callId) === call.id) clearedCalls.delete(call.callId);
       store.edit(call.id);
       store.deleteRecord(call.id);
       store.notify();
       onRemoved();
     }, keepEndedMs);
     removalTimers.set(call.id, timer);
+  }
+
+  /** Applies END_CALL_EVENT to a call that was cleared before. */
+  function endCleared(callId: number): void {
+    const id = clearedCalls.get(callId);
+    const call = id === undefined ? undefined : store.getRecord(id);
+    clearedCalls.delete(callId);
+    if (call !== undefined) transition(edit(call), 'END_CALL_EVENT');
   }
 
   /** Links a consult call with the call that is held for it at the device. */
@@ -195,6 +221,7 @@ export function createCallStore({ clock, keepEndedMs, onRemoved }: CallStoreOpti
     }
     const call = known === undefined ? add(event.callId) : edit(known);
     applyCallEvent(call, event, now());
+    transition(call, event.type);
     if (event.type === 'BEGIN_CALL_EVENT' && event.callType === consultCallType)
       linkConsult(call, event.connectionDeviceId);
     if (event.type === 'CALL_DATA_UPDATE_EVENT') {
@@ -210,10 +237,11 @@ export function createCallStore({ clock, keepEndedMs, onRemoved }: CallStoreOpti
     const secondary = found === undefined || found === known ? undefined : edit(found);
     const primary = known === undefined ? add(event.primaryCallId) : edit(known);
     mergeCalls(primary, secondary, event, now());
+    transition(primary, event.type);
     const callId = event.connectedParties?.[0]?.connectedPartyCallId ?? event.primaryCallId;
     primary.callType = earlyCalls.get(callId)?.callType ?? primary.callType;
     earlyCalls.delete(callId);
-    if (secondary !== undefined) end(secondary);
+    if (secondary !== undefined) end(secondary, 'ended');
     setCallId(primary, callId);
   }
 
@@ -238,7 +266,7 @@ export function createCallStore({ clock, keepEndedMs, onRemoved }: CallStoreOpti
         const call = find(event.callId, event.connectionDeviceId);
         if (call === undefined) break;
         edit(call).cause = event.eventCause;
-        end(call);
+        end(call, 'cleared');
         break;
       }
       case 'CALL_CONFERENCED_EVENT':
@@ -247,7 +275,8 @@ export function createCallStore({ clock, keepEndedMs, onRemoved }: CallStoreOpti
         break;
       case 'END_CALL_EVENT': {
         const call = find(event.callId, event.connectionDeviceId);
-        if (call !== undefined) end(call);
+        if (call === undefined) endCleared(event.callId);
+        else end(call, 'ended');
         earlyCalls.delete(event.callId);
         break;
       }
@@ -283,12 +312,12 @@ export function createCallStore({ clock, keepEndedMs, onRemoved }: CallStoreOpti
         const connection = before.find((one) => one.deviceId === deviceId);
         setConnection(call, deviceId, state, connection?.state === state ? connection.since : now());
       }
-      transitionByConnections(call, now());
+      setStateByConnections(call, now());
       store.notify();
     },
     endUnconfirmed() {
       for (const call of store.records()) {
-        if (call.stale) end(call);
+        if (call.stale) end(call, 'ended');
       }
       store.notify();
     },

@@ -5,8 +5,19 @@
  */
 import type { Connections } from './connections.ts';
 
-/** State of a call after its last event. */
-export type CallStateName = 'initiated' | 'alerting' | 'queued' | 'connected' | 'held' | 'failed' | 'cleared';
+/**
+ * State of a call after its last event. `cleared`: all parties have left, call data may still come. `ended`: END_CALL_EVENT has
+ * come, or the call was merged into another one or is gone after a resync.
+ */
+export type CallStateName =
+  | 'initiated'
+  | 'queued'
+  | 'alerting'
+  | 'connected'
+  | 'held'
+  | 'failed'
+  | 'cleared'
+  | 'ended';
 
 /** A call. Immutable: a change creates a new object. */
 export interface Call {
@@ -57,6 +68,16 @@ export interface Call {
   readonly stale: boolean;
   /** True if the server lost call data in a failover that the client has kept. */
   readonly restored: boolean;
+}
+
+/** The server sent a call event that the protocol does not allow in the call's state. It was applied as far as possible. */
+export interface UnexpectedEvent {
+  readonly type: 'unexpected-event';
+  readonly callId: number;
+  /** The call's state before the event. */
+  readonly state: CallStateName;
+  /** Name of the message. */
+  readonly event: string;
 }
 
 /** Returns the extension of a device ID: of `primary.actual` the actual one. Guide: General rules. */

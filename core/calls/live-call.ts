@@ -11,6 +11,7 @@ import type { LiveValue } from '../store/live-value.ts';
 import { actualDevice, type Call } from './call.ts';
 import { type ActionInput, type ActionTarget, type CallAction, callActions } from './call-actions.ts';
 import { type CallDataChange, callDataFields } from './call-data.ts';
+import { callStateAllows } from './call-machine.ts';
 import type { CallStore } from './call-store.ts';
 
 /** Options of call actions. */
@@ -95,9 +96,9 @@ export function createLiveCall(initial: Call, context: LiveCallContext): LiveCal
   };
 
   /** Returns what the action applies to, or why there is nothing. */
-  function targetAt(at: string | undefined): ActionTarget | string {
+  function targetAt(action: CallAction, at: string | undefined): ActionTarget | string {
     const call = getSnapshot();
-    if (call.endedAt !== undefined) return 'The call has ended.';
+    if (!callStateAllows(call.state, action === 'setData' ? 'data' : 'control')) return 'The call has ended.';
     const connections = [...call.connections.values()];
     const wanted = at ?? context.ownDevice;
     let found = connections.find(
@@ -128,7 +129,7 @@ export function createLiveCall(initial: Call, context: LiveCallContext): LiveCal
     const { service, refusal } = callActions[action];
     const unavailable = unavailableReason(session.state.getSnapshot(), service);
     if (unavailable !== undefined) return unavailable;
-    const target = targetAt(at);
+    const target = targetAt(action, at);
     return typeof target === 'string' ? target : (refusal(target) ?? target);
   }
 

@@ -11,7 +11,7 @@ import { type Codec, type CtiMessage, createCodec } from 'rxcti/protocol';
 import { tcp } from 'rxcti/tcp';
 import { type Observable, Subject } from 'rxjs';
 import { createActor } from 'xstate';
-import { callMachine } from '../../core/calls/call-machine.ts';
+import { callLogic } from '../../core/calls/call-machine.ts';
 import { systemClock } from '../../core/clock.ts';
 import { type ClientState, createClientState } from '../../core/state.ts';
 
@@ -202,13 +202,13 @@ function throughMap(liveCalls: number): (stock: readonly Uint8Array[]) => void {
 function throughActors(liveCalls: number): (stock: readonly Uint8Array[]) => void {
   const codec = createCodec({ version: 17 });
   const actors = new Map(
-    Array.from({ length: liveCalls }, (_, index) => [firstCall + index, createActor(callMachine).start()]),
+    Array.from({ length: liveCalls }, (_, index) => [firstCall + index, createActor(callLogic).start()]),
   );
   return (stock) => {
     for (const frame of stock) {
       const event = codec.decode(frame);
-      if (event.type === 'CALL_HELD_EVENT') actors.get(event.callId)?.send({ type: 'HELD' });
-      else if (event.type === 'CALL_RETRIEVED_EVENT') actors.get(event.callId)?.send({ type: 'RETRIEVED' });
+      if (event.type === 'CALL_HELD_EVENT') actors.get(event.callId)?.send({ type: event.type });
+      else if (event.type === 'CALL_RETRIEVED_EVENT') actors.get(event.callId)?.send({ type: event.type });
     }
   };
 }

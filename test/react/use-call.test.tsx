@@ -52,7 +52,7 @@ inBothModes('useCall', () => {
     await does(() => client.calls.get(id)?.retrieve());
     expect(lines()).toEqual(['4930555 connected: hold consult']);
     await does(() => center.a.hangUp('4930555'));
-    expect(lines()).toEqual(['4930555 cleared: ']);
+    expect(lines()).toEqual(['4930555 ended: ']);
     await advance(6000);
     expect(lines()).toEqual([]);
   });

@@ -443,10 +443,10 @@ describe('a live call', () => {
     call.subscribe(() => told++);
     await tell(established(1), { type: 'END_CALL_EVENT', ...ids(1) });
     await clock.advance(1000);
-    expect(seen).toEqual(['alerting', 'connected', 'cleared', 'complete']);
+    expect(seen).toEqual(['alerting', 'connected', 'ended', 'complete']);
     expect(told).toBe(2);
     expect(client.calls.get(1)).toBeUndefined();
-    expect(call.getSnapshot().state).toBe('cleared');
+    expect(call.getSnapshot().state).toBe('ended');
   });
 });
 

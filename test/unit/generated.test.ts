@@ -12,13 +12,14 @@ import { generateAll } from '../../tools/generate.ts';
 describe('generated files', () => {
   const generated = generateAll();
 
-  it('are five', () => {
+  it('are five and the diagram of a call', () => {
     expect(Object.keys(generated)).toEqual([
       'core/protocol/generated/messages.ts',
       'core/protocol/generated/read-client-messages.ts',
       'core/protocol/generated/read-server-messages.ts',
       'core/protocol/generated/write-client-messages.ts',
       'core/protocol/generated/write-server-messages.ts',
+      'docs/calls.md',
     ]);
   });
 

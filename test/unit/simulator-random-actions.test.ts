@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CtiMessage } from '../../core/protocol/generated/messages.ts';
+import { createClientState } from '../../core/state.ts';
 import type { Snapshot } from '../../simulator/index.ts';
 import { createRandom, type Random } from '../../simulator/model/random.ts';
 import {
@@ -148,6 +149,8 @@ async function runRandomActions(
   const random = createRandom(seed);
   const bridged = new Balance();
   const agent = new Balance();
+  const state = createClientState({ clock, keepEndedMs: 0, savedConfiguration: undefined });
+  state.diagnostics$.subscribe((diagnostic) => violations.push(JSON.stringify(diagnostic)));
   for (let step = 0; step < steps && violations.length === 0; step++) {
     const truth = simulator.snapshot();
     const { calls, agents } = truth;
@@ -191,6 +194,7 @@ async function runRandomActions(
       if (message.type === 'AGENT_STATE_EVENT') received.add(`reason ${message.eventReasonCode}`);
     }
     bridged.take(answers);
+    for (const message of answers) state.apply(message);
     agent.take(await own.answers());
     violations.push(...violatedInvariants(simulator.snapshot()), ...bridged.violations, ...agent.violations);
     if (step % 10 === 0) violations.push(...(await snapshotDifferences(desk)));

@@ -127,7 +127,7 @@ describe('calls', () => {
       apply(event);
       states.push(call(1)?.state);
     }
-    expect(states).toEqual(['initiated', 'queued', 'alerting', 'connected', 'held', 'cleared', 'cleared']);
+    expect(states).toEqual(['initiated', 'queued', 'alerting', 'connected', 'held', 'cleared', 'ended']);
   });
 
   it('have caller, variables, connections, queue and times', () => {
@@ -154,7 +154,7 @@ describe('calls', () => {
     apply(begin(1), queued(1, 3, 4), queued(1, 5, 3), established(1, '2001'));
     expect(call(1)).toMatchObject({ queueIds: [], waitedIn: [4, 5, 3] });
     apply(begin(2), queued(2, 6), end(2));
-    expect(call(2)).toMatchObject({ queueIds: [], waitedIn: [6], state: 'cleared' });
+    expect(call(2)).toMatchObject({ queueIds: [], waitedIn: [6], state: 'ended' });
   });
 
   it('exist before a late BEGIN, which completes them', () => {
@@ -232,7 +232,7 @@ describe('calls', () => {
       })),
     });
     expect(live()).toEqual([1]);
-    expect(call(2)).toMatchObject({ state: 'cleared' });
+    expect(call(2)).toMatchObject({ state: 'ended' });
     expect(state.calls.find(3)).toMatchObject({
       id: 1,
       callId: 3,
@@ -292,16 +292,40 @@ describe('call data before BEGIN', () => {
   });
 });
 
+describe('diagnostics$', () => {
+  it('emits each event that the protocol does not allow, with the state before it', () => {
+    const seen: unknown[] = [];
+    state.diagnostics$.subscribe((diagnostic) => seen.push(diagnostic));
+    apply(begin(1), delivered(1, '2001'), established(1, '2001'), held(1, '2001'), cleared(1), end(1));
+    expect(seen).toEqual([]);
+    apply(begin(2), held(2, '2001'));
+    expect(seen).toEqual([
+      { type: 'unexpected-event', callId: 2, state: 'initiated', event: 'CALL_HELD_EVENT' },
+    ]);
+    expect(call(2)?.state).toBe('held');
+  });
+
+  it('emits nothing for events that the queried state contains already', () => {
+    const seen: unknown[] = [];
+    state.diagnostics$.subscribe((diagnostic) => seen.push(diagnostic));
+    apply(begin(1));
+    const buffer = state.beginResync();
+    apply(queued(1, 3), established(1, '2001'));
+    state.endResync(buffer);
+    expect(seen).toEqual([]);
+  });
+});
+
 describe('changes$ of calls', () => {
   it('emits ended once, then removed once after keepEndedMs', async () => {
     const seen: string[] = [];
     state.calls.store.changes$.subscribe(({ kind, key }) => seen.push(`${kind} ${key}`));
     apply(begin(1), established(1, '2001'), cleared(1), end(1), end(1), cleared(1));
-    expect(seen).toEqual(['added 1', 'changed 1', 'ended 1']);
+    expect(seen).toEqual(['added 1', 'changed 1', 'ended 1', 'changed 1']);
     await clock.advance(999);
-    expect(call(1)?.state).toBe('cleared');
+    expect(call(1)?.state).toBe('ended');
     await clock.advance(1);
-    expect(seen).toEqual(['added 1', 'changed 1', 'ended 1', 'removed 1']);
+    expect(seen).toEqual(['added 1', 'changed 1', 'ended 1', 'changed 1', 'removed 1']);
     expect(state.calls.store.getSnapshot().size).toBe(0);
     expect(clock.pending).toBe(0);
   });
@@ -418,7 +442,7 @@ describe('a resync', () => {
     state.endResync(buffer);
     state.flush();
     expect(live()).toEqual([2, 3]);
-    expect(call(1)).toMatchObject({ state: 'cleared', endedAt: clock.now() });
+    expect(call(1)).toMatchObject({ state: 'ended', endedAt: clock.now() });
     expect(call(2)).toMatchObject({ stale: false, state: 'held', callType: 1, ani: '4930999' });
     expect(agent('jdoe')?.state).toBe('talking');
   });
@@ -460,7 +484,7 @@ describe('a resync', () => {
     apply(begin(1));
     state.markStale();
     apply(end(1));
-    expect(call(1)).toMatchObject({ state: 'cleared', stale: false });
+    expect(call(1)).toMatchObject({ state: 'ended', stale: false });
     state.endResync(state.beginResync());
     expect(clock.pending).toBe(1);
   });

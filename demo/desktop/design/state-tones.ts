@@ -25,6 +25,7 @@ export const callTones: Readonly<Record<CallStateName | ConnectionStateName, Ton
   held: 'away',
   failed: 'danger',
   cleared: 'off',
+  ended: 'off',
   null: 'off',
   unknown: 'off',
 };

@@ -135,6 +135,7 @@ export const arabic: Translation = {
     held: 'معلّقة',
     failed: 'فشلت',
     cleared: 'انتهت',
+    ended: 'انتهت',
     null: 'غادر',
     unknown: 'غير معروف',
     incoming: 'مكالمة واردة',

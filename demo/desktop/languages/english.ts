@@ -134,6 +134,7 @@ export const english = {
     held: 'On hold',
     failed: 'Failed',
     cleared: 'Ended',
+    ended: 'Ended',
     null: 'Gone',
     unknown: 'Unknown',
     incoming: 'Incoming call',

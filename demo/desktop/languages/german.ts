@@ -137,6 +137,7 @@ export const german: Translation = {
     held: 'Gehalten',
     failed: 'Fehlgeschlagen',
     cleared: 'Beendet',
+    ended: 'Beendet',
     null: 'Weg',
     unknown: 'Unbekannt',
     incoming: 'Eingehender Anruf',
