@@ -69,17 +69,21 @@ export interface ClientState {
 
 export function createClientState(options: ClientStateOptions): ClientState {
   const { clock } = options;
-  const agents = createAgentStore(clock);
+  /** Changes that are emitted when all collections are published, in the order of the events. */
+  let changes: (() => void)[] = [];
+  const emitLater = (emit: () => void): void => void changes.push(emit);
+  const agents = createAgentStore(clock, emitLater);
   const diagnostics = new Subject<Diagnostic>();
   const calls = createCallStore({
     clock,
     keepEndedMs: options.keepEndedMs,
     onRemoved: () => flush(),
+    emitLater,
     onUnexpected(event) {
       if (!isReplaying) diagnostics.next(event);
     },
   });
-  const configuration = createConfigurationStore(agents, options.savedConfiguration);
+  const configuration = createConfigurationStore(agents, options.savedConfiguration, emitLater);
   const stores = [
     agents.store,
     calls.store,
@@ -104,6 +108,9 @@ export function createClientState(options: ClientStateOptions): ClientState {
   function flush(): void {
     if (buffer !== undefined) return; // a resync is published as a whole
     for (const store of stores) store.flush();
+    const emits = changes;
+    changes = [];
+    for (const emit of emits) emit();
   }
 
   function markStale(): void {

@@ -9,7 +9,7 @@ import { CtiError } from '../core/errors.ts';
 import type { LiveValue } from '../core/store/live-value.ts';
 import { type AgentActions, unknownAgentActions } from './actions.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
-import { type IsEqual, identity, shallowEqual, useSelector } from './use-selector.ts';
+import { type IsEqual, identity, type SourcesOf, shallowEqual, useSelector } from './use-selector.ts';
 import { useGrant } from './use-session.ts';
 
 /** An agent and its actions. `can` and `cannot` hold for this render. */
@@ -51,7 +51,16 @@ export function useAgent(agentId?: string, options: ClientOption = {}): UseAgent
     ({ agents }: CtiClient) => agents.getSnapshot().get(id) ?? own?.getSnapshot(),
     [id, own],
   );
-  const agent = useSelector(client, agentsOf, select);
+  const sourceOf = useCallback<SourcesOf>(
+    ({ agents }) => [
+      {
+        getSnapshot: () => agents.getSnapshot().get(id),
+        subscribe: (listener) => agents.subscribeKey(id, listener),
+      },
+    ],
+    [id],
+  );
+  const agent = useSelector(client, sourceOf, select);
   const grant = useGrant(client);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the results of `can` depend on the grant
   return useMemo(() => {

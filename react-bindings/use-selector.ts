@@ -7,7 +7,9 @@ import type { CtiClient } from '../core/client.ts';
 import type { LiveValue } from '../core/store/live-value.ts';
 
 /** Returns the live values that a selection depends on. Must be a constant function, so that subscriptions stay. */
-type SourcesOf = (client: CtiClient) => readonly LiveValue<unknown>[];
+export type SourcesOf = (client: CtiClient) => readonly Source[];
+
+type Source = Pick<LiveValue<unknown>, 'subscribe' | 'getSnapshot'>;
 
 /** Compares two selections: true if no render is needed. */
 export type IsEqual<T> = (previous: T, next: T) => boolean;

@@ -9,7 +9,7 @@ import type {
   ConfigAgentEventRecord,
   QueryAgentStateConf,
 } from '../protocol/generated/messages.ts';
-import { createValueStore, type ValueStore } from '../store/collection-store.ts';
+import { createValueStore, type EmitLater, type ValueStore } from '../store/collection-store.ts';
 import {
   type Agent,
   type AgentStateName,
@@ -35,8 +35,8 @@ export interface AgentStore {
   atDevice(deviceId: string): Agent | undefined;
 }
 
-export function createAgentStore(clock: Clock): AgentStore {
-  const store = createValueStore<string, Agent>();
+export function createAgentStore(clock: Clock, emitLater: EmitLater): AgentStore {
+  const store = createValueStore<string, Agent>(emitLater);
   const byExtension = new Map<string, string>();
 
   function put(agent: Agent): void {

@@ -3,7 +3,6 @@
  * Guide: Agent state messages; MAKE_CALL_REQ.
  * @module
  */
-import { distinctUntilChanged, filter, map } from 'rxjs';
 import type { Call } from '../calls/call.ts';
 import { type CallDataChange, callDataFields } from '../calls/call-data.ts';
 import type { CallStore } from '../calls/call-store.ts';
@@ -14,7 +13,7 @@ import { notPossible, unavailableReason } from '../session/availability.ts';
 import type { RequestOptions } from '../session/pending-requests.ts';
 import type { Session } from '../session/session.ts';
 import { type Collection, liveCollection } from '../store/collection.ts';
-import type { LiveValue } from '../store/live-value.ts';
+import { type LiveValue, selectValue$ } from '../store/live-value.ts';
 import type { Agent } from './agent.ts';
 import {
   type AgentAction,
@@ -156,20 +155,8 @@ export function createLiveAgent(initial: Agent, context: LiveAgentContext): Live
   return {
     agentId,
     getSnapshot,
-    subscribe: (listener) => {
-      let before = getSnapshot();
-      return agents.store.subscribe(() => {
-        const agent = getSnapshot();
-        if (agent === before) return;
-        before = agent;
-        listener();
-      });
-    },
-    value$: agents.store.value$.pipe(
-      map((all) => all.get(agentId)),
-      filter((agent) => agent !== undefined),
-      distinctUntilChanged(),
-    ),
+    subscribe: (listener) => agents.store.subscribeKey(agentId, listener),
+    value$: selectValue$(agents.store.value$, (all) => all.get(agentId)),
     calls: callsOf(getSnapshot, context.calls),
     cannot,
     can: (action, options) => cannot(action, options) === undefined,
@@ -230,6 +217,6 @@ function callsOf(agent: () => Agent, { store }: CallStore): LiveValue<readonly C
         listener();
       });
     },
-    value$: store.value$.pipe(map(select), distinctUntilChanged()),
+    value$: selectValue$(store.value$, select),
   };
 }

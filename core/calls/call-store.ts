@@ -5,7 +5,7 @@
  */
 import type { Clock } from '../clock.ts';
 import type { CtiMessage, SnapshotCallConf } from '../protocol/generated/messages.ts';
-import { type CollectionStore, createRecordStore } from '../store/collection-store.ts';
+import { type CollectionStore, createRecordStore, type EmitLater } from '../store/collection-store.ts';
 import type { Call, UnexpectedEvent } from './call.ts';
 import { hasLostData, mergeCallData } from './call-data.ts';
 import {
@@ -55,6 +55,7 @@ interface CallStoreOptions {
   /** Called when a call was removed by that timer. */
   onRemoved(): void;
   onUnexpected(event: UnexpectedEvent): void;
+  readonly emitLater: EmitLater;
 }
 
 export function createCallStore(options: CallStoreOptions): CallStore {
@@ -65,6 +66,7 @@ export function createCallStore(options: CallStoreOptions): CallStore {
   const store = createRecordStore<number, CallRecord, Call>({
     toSnapshot: (call) => snapshotOf(call, epoch),
     isEnded: ({ endedAt }) => endedAt !== undefined,
+    emitLater: options.emitLater,
   });
   /**
    * `id`s by CallID of live calls whose `id` is not their CallID: it was changed, or another call had it first. All

@@ -3,11 +3,10 @@
  * Guide: Call control messages.
  * @module
  */
-import { distinctUntilChanged, filter, map, takeWhile } from 'rxjs';
 import { notPossible, unavailableReason } from '../session/availability.ts';
 import type { RequestOptions } from '../session/pending-requests.ts';
 import type { Session } from '../session/session.ts';
-import type { LiveValue } from '../store/live-value.ts';
+import { type LiveValue, selectValue$ } from '../store/live-value.ts';
 import { actualDevice, type Call } from './call.ts';
 import { type ActionInput, type ActionTarget, type CallAction, callActions } from './call-actions.ts';
 import { type CallDataChange, callDataFields } from './call-data.ts';
@@ -161,21 +160,13 @@ export function createLiveCall(initial: Call, context: LiveCallContext): LiveCal
   return {
     id,
     getSnapshot,
-    subscribe: (listener) => {
-      let before = getSnapshot();
-      return calls.store.subscribe(() => {
-        const call = getSnapshot();
-        if (call === before) return;
-        before = call;
+    subscribe: (listener) =>
+      calls.store.subscribeKey(id, () => {
+        if (calls.store.get(id) === undefined) return; // removed: the last snapshot stays
+        getSnapshot();
         listener();
-      });
-    },
-    value$: calls.store.value$.pipe(
-      takeWhile((all) => all.has(id)),
-      map((all) => all.get(id)),
-      filter((call) => call !== undefined),
-      distinctUntilChanged(),
-    ),
+      }),
+    value$: selectValue$(calls.store.value$, (all) => all.get(id), true),
     cannot,
     can: (action, options) => cannot(action, options) === undefined,
     answer: (options) => actVoid('answer', options),

@@ -15,7 +15,7 @@ import type {
   CtiMessage,
 } from '../protocol/generated/messages.ts';
 import { toHex } from '../protocol/strings.ts';
-import { createValueStore, type ValueStore } from '../store/collection-store.ts';
+import { createValueStore, type EmitLater, type ValueStore } from '../store/collection-store.ts';
 import {
   type Application,
   applicationOf,
@@ -80,12 +80,13 @@ const kinds: readonly { kind: ConfigKind; bit: number; key: KeyField }[] = [
 export function createConfigurationStore(
   agents: AgentStore,
   saved: SavedConfiguration | undefined,
+  emitLater?: EmitLater,
 ): ConfigurationStore {
-  const queues = createValueStore<number, Queue>();
-  const applications = createValueStore<number, Application>();
-  const devices = createValueStore<string, Device>();
-  const teams = createValueStore<number, Team>();
-  const terminals = createValueStore<string, Terminal>();
+  const queues = createValueStore<number, Queue>(emitLater);
+  const applications = createValueStore<number, Application>(emitLater);
+  const devices = createValueStore<string, Device>(emitLater);
+  const teams = createValueStore<number, Team>(emitLater);
+  const terminals = createValueStore<string, Terminal>(emitLater);
   const keys = new Map<ConfigKind, string>();
   const agentRecords = new Map<string, ConfigAgentEventRecord>();
   const devicesOutOfService = new Set<string>();

@@ -20,6 +20,8 @@ export interface CollectionStore<K, V> extends LiveValue<ReadonlyMap<K, V>> {
   get(key: K): V | undefined;
   values(): Iterable<V>;
   readonly size: number;
+  /** Calls the listener after each flush that changed or removed the key's value, until the returned function is called. */
+  subscribeKey(key: K, listener: () => void): () => void;
   /** Calls the listener when a key is removed. */
   onRemoved(listener: (key: K) => void): void;
   /** Publishes the changes since the last flush as one new map. */
@@ -50,15 +52,21 @@ interface RecordStoreOptions<R, V> {
   readonly toSnapshot: (record: R) => V;
   /** True for a value that has ended but is not removed yet. Default: never. */
   readonly isEnded?: (value: V) => boolean;
+  /** Default: a change is emitted at once. */
+  readonly emitLater?: EmitLater | undefined;
 }
 
+/** Takes a function that emits a change, to be called after the next flush. */
+export type EmitLater = (emit: () => void) => void;
+
 export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): RecordStore<K, R, V> {
-  const { toSnapshot, isEnded = () => false } = options;
+  const { toSnapshot, isEnded = () => false, emitLater = (emit) => emit() } = options;
   const current = new Map<K, R>();
   let snapshot = SnapshotMap.empty<K, V>();
   const published = createLiveValue<ReadonlyMap<K, V>>(snapshot);
   const changes = new Subject<Change<K, V>>();
   const removalListeners = new Set<(key: K) => void>();
+  const keyListeners = new Map<K, Set<() => void>>();
   /** Keys in edit with their previous values; filled only while `changes$` has subscribers. */
   let edits: { readonly key: K; readonly previous: V | undefined }[] = [];
   /** Keys that changed since the last snapshot; undefined when they outnumber the records: then all are compared. */
@@ -78,8 +86,13 @@ export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): R
     isSnapshotDue = false;
     const keys = changedKeys ?? [...snapshot.keys(), ...current.keys()];
     changedKeys = [];
+    const before = snapshot;
     snapshot = snapshot.update(keys, get);
     published.set(snapshot);
+    if (keyListeners.size === 0 || snapshot === before) return;
+    const after = snapshot;
+    for (const key of new Set(keys))
+      if (after.get(key) !== before.get(key)) for (const listener of keyListeners.get(key) ?? []) listener();
   }
 
   function changeOf(key: K, previous: V | undefined): Change<K, V> | undefined {
@@ -98,6 +111,15 @@ export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): R
     subscribe(listener) {
       publish();
       return published.subscribe(listener);
+    },
+    subscribeKey(key, listener) {
+      publish();
+      const call = (): void => listener(); // the same listener may subscribe twice
+      const listeners = keyListeners.get(key) ?? new Set();
+      keyListeners.set(key, listeners.add(call));
+      return () => {
+        if (listeners.delete(call) && listeners.size === 0) keyListeners.delete(key);
+      };
     },
     value$: new Observable((subscriber) => {
       publish();
@@ -134,14 +156,14 @@ export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): R
       edits = [];
       for (const { key, previous } of finished) {
         const change = changeOf(key, previous);
-        if (change !== undefined) changes.next(change);
+        if (change !== undefined) emitLater(() => changes.next(change));
       }
     },
     flush() {
       if (!isDirty) return;
       isDirty = false;
       isSnapshotDue = true;
-      if (published.hasSubscribers) publish();
+      if (published.hasSubscribers || keyListeners.size > 0) publish();
     },
     complete() {
       changes.complete();
@@ -150,8 +172,8 @@ export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): R
   };
 }
 
-export function createValueStore<K, V>(): ValueStore<K, V> {
-  const store = createRecordStore<K, V, V>({ toSnapshot: (value) => value });
+export function createValueStore<K, V>(emitLater?: EmitLater): ValueStore<K, V> {
+  const store = createRecordStore<K, V, V>({ toSnapshot: (value) => value, emitLater });
   const { edit, setRecord, deleteRecord, notify, getRecord } = store;
   return Object.assign(store, {
     set(key: K, value: V) {

@@ -10,7 +10,12 @@ import { type LiveValue, readOnly } from './live-value.ts';
 export interface Collection<K, V, Live> extends LiveValue<ReadonlyMap<K, V>> {
   /** Returns the live object of a key, the same one while the key exists; undefined if the key does not exist. */
   get(key: K): Live | undefined;
-  /** Every change, in order. Completes when the client is closed; never errors. */
+  /** Calls the listener after each change and the removal of this key, until the returned function is called. The key need not exist yet. */
+  subscribeKey(key: K, listener: () => void): () => void;
+  /**
+   * Every change, in order. The snapshots of all collections contain a change when it is emitted. Completes when the client
+   * is closed; never errors.
+   */
   readonly changes$: Observable<Change<K, V>>;
 }
 
@@ -23,6 +28,7 @@ export function liveCollection<K, V, Live>(
   store.onRemoved((key) => created.delete(key));
   return {
     ...readOnly(store),
+    subscribeKey: store.subscribeKey,
     changes$: store.changes$,
     get(key) {
       const known = created.get(key);
@@ -38,5 +44,6 @@ export function liveCollection<K, V, Live>(
 
 /** Creates a collection of plain snapshots, without live objects. */
 export function plainCollection<K, V>(store: CollectionStore<K, V>): Collection<K, V, V> {
-  return { ...readOnly(store), changes$: store.changes$, get: (key) => store.get(key) };
+  const { subscribeKey, changes$, get } = store;
+  return { ...readOnly(store), subscribeKey, changes$, get };
 }

@@ -61,3 +61,29 @@ export function createLiveValue<T>(initial: T): WritableLiveValue<T> {
 export function readOnly<T>({ getSnapshot, subscribe, value$ }: LiveValue<T>): LiveValue<T> {
   return { getSnapshot, subscribe, value$ };
 }
+
+/**
+ * Emits what `select` returns, without repetitions. While it returns undefined nothing is emitted, or the observable completes
+ * (`endsWhenMissing`).
+ */
+export function selectValue$<T, V>(
+  source: Observable<T>,
+  select: (value: T) => V | undefined,
+  endsWhenMissing = false,
+): Observable<V> {
+  return new Observable((subscriber) => {
+    let before: V | undefined;
+    return source.subscribe({
+      next(value) {
+        const selected = select(value);
+        if (selected === undefined) {
+          if (endsWhenMissing) subscriber.complete();
+        } else if (selected !== before) {
+          before = selected;
+          subscriber.next(selected);
+        }
+      },
+      complete: () => subscriber.complete(),
+    });
+  });
+}

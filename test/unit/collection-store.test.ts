@@ -114,6 +114,34 @@ describe('a store of records', () => {
     ]);
   });
 
+  it('notifies the subscribers of a key after a flush that changed it, of each key once', () => {
+    const store = storeWith('a', 'b');
+    const seen: string[] = [];
+    const stop = store.subscribeKey('a', () => seen.push(`a ${store.getSnapshot().get('a')?.n}`));
+    store.subscribeKey('new', () => seen.push(`new ${store.getSnapshot().get('new')?.n}`));
+    setTo(store, 'a', 1);
+    setTo(store, 'a', 2);
+    expect(seen).toEqual([]);
+    store.flush();
+    expect(seen).toEqual(['a 2']);
+    setTo(store, 'b', 1);
+    setTo(store, 'a', 3);
+    setTo(store, 'a', 2);
+    store.flush();
+    expect(seen).toEqual(['a 2']);
+    store.edit('new');
+    store.setRecord('new', { n: 1, seen: { n: 1 } });
+    store.edit('a');
+    store.deleteRecord('a');
+    store.flush();
+    expect(seen).toEqual(['a 2', 'new 1', 'a undefined']);
+    stop();
+    store.edit('a');
+    store.setRecord('a', { n: 4, seen: { n: 4 } });
+    store.flush();
+    expect(seen).toHaveLength(3);
+  });
+
   it('returns the same map when edits cancel each other out', () => {
     const store = storeWith('a');
     setTo(store, 'a', 1);

@@ -317,6 +317,32 @@ describe('diagnostics$', () => {
 });
 
 describe('changes$ of calls', () => {
+  it('emits when the snapshots of all collections contain the batch, in the order of the events', () => {
+    const seen: string[] = [];
+    const note = (kind: string): void => {
+      seen.push(`${kind}: ${call(1)?.state}, ${agent('jdoe')?.state}`);
+    };
+    state.calls.store.changes$.subscribe(({ kind }) => note(`call ${kind}`));
+    state.agents.store.changes$.subscribe(({ kind }) => note(`agent ${kind}`));
+    apply(begin(1), stateEvent('jdoe', 8), delivered(1, '2001'));
+    expect(seen).toEqual([
+      'call added: alerting, reserved',
+      'agent added: alerting, reserved',
+      'call changed: alerting, reserved',
+    ]);
+  });
+
+  it('emits the changes of a resync when it is published', () => {
+    const seen: string[] = [];
+    apply(begin(1));
+    const buffer = state.beginResync();
+    state.calls.store.changes$.subscribe(({ kind }) => seen.push(`${kind} ${call(1)?.state}`));
+    state.endResync(buffer);
+    expect(seen).toEqual([]);
+    state.flush();
+    expect(seen).toEqual(['ended ended']);
+  });
+
   it('emits ended once, then removed once after keepEndedMs', async () => {
     const seen: string[] = [];
     state.calls.store.changes$.subscribe(({ kind, key }) => seen.push(`${kind} ${key}`));
