@@ -30,6 +30,7 @@ export { CtiError, type CtiErrorCode, type CtiErrorDetails } from './errors.ts';
 export { type LogFields, type Logger, silentLogger } from './logger.ts';
 export type { CtiMessage } from './protocol/generated/messages.ts';
 export type { Ring } from './rings.ts';
+export type { ActionAvailability, ActionRefusal, Availability } from './session/availability.ts';
 export { defaultPort, type EndpointOption } from './session/endpoints.ts';
 export type { DecodeFailure, TracedMessage } from './session/message-link.ts';
 export {

@@ -11,7 +11,7 @@ export {
   useAgent,
   useAgents,
 } from './use-agent.ts';
-export { type UseCallResult, useCall, useCalls } from './use-call.ts';
+export { type UseCallOptions, type UseCallResult, useCall, useCalls } from './use-call.ts';
 export { type UseCommandResult, useCommand } from './use-command.ts';
 export { useCtiEvent } from './use-cti-event.ts';
 export { type DurationOptions, useDuration } from './use-duration.ts';

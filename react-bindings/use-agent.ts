@@ -4,16 +4,19 @@
  */
 import { useCallback, useMemo } from 'react';
 import type { Agent } from '../core/agents/agent.ts';
+import type { AgentAction } from '../core/agents/agent-actions.ts';
 import type { CtiClient } from '../core/client.ts';
 import { CtiError } from '../core/errors.ts';
+import type { Availability } from '../core/session/availability.ts';
 import type { LiveValue } from '../core/store/live-value.ts';
 import { type AgentActions, unknownAgentActions } from './actions.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
 import { type IsEqual, identity, type SourcesOf, shallowEqual, useSelector } from './use-selector.ts';
-import { useGrant } from './use-session.ts';
 
 /** An agent and its actions. `can` and `cannot` hold for this render. */
 export interface UseAgentResult extends AgentActions {
+  /** Which actions are possible now, and why not. Keeps its identity while nothing in it changes. */
+  readonly availability: Availability<AgentAction>;
   readonly agentId: string;
   /** Undefined while the agent is unknown. */
   readonly agent: Agent | undefined;
@@ -27,10 +30,10 @@ export interface UseAgentResult extends AgentActions {
  * import { useAgent, useCommand } from 'rxcti/react';
  *
  * function StateButton() {
- *   const { agent, can, setState } = useAgent();
+ *   const { agent, availability, setState } = useAgent();
  *   const ready = useCommand(() => setState('ready'));
  *   return (
- *     <button type="button" disabled={!can('ready') || ready.pending} onClick={() => ready.run()}>
+ *     <button type="button" disabled={!availability.ready.enabled || ready.pending} onClick={() => ready.run()}>
  *       {agent?.state} {ready.error?.message}
  *     </button>
  *   );
@@ -46,13 +49,18 @@ export function useAgent(agentId?: string, options: ClientOption = {}): UseAgent
     throw new CtiError('INVALID_ARGUMENT', 'useAgent() without an agent ID needs a client in agent mode', {
       argument: 'agentId',
     });
+  const unknown = useMemo(() => unknownAgentActions(id), [id]);
   // Before the server's first event, the own agent is not in the collection yet.
   const select = useCallback(
-    ({ agents }: CtiClient) => agents.getSnapshot().get(id) ?? own?.getSnapshot(),
-    [id, own],
+    ({ agents }: CtiClient): AgentView => ({
+      agent: agents.getSnapshot().get(id) ?? own?.getSnapshot(),
+      availability: (agents.get(id) ?? own ?? unknown).availability(),
+    }),
+    [id, own, unknown],
   );
   const sourceOf = useCallback<SourcesOf>(
-    ({ agents }) => [
+    ({ agents, session }) => [
+      session,
       {
         getSnapshot: () => agents.getSnapshot().get(id),
         subscribe: (listener) => agents.subscribeKey(id, listener),
@@ -60,15 +68,26 @@ export function useAgent(agentId?: string, options: ClientOption = {}): UseAgent
     ],
     [id],
   );
-  const agent = useSelector(client, sourceOf, select);
-  const grant = useGrant(client);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the results of `can` depend on the grant
+  const view = useSelector(client, sourceOf, select, shallowEqual);
   return useMemo(() => {
-    const live = client.agents.get(id) ?? own ?? unknownAgentActions(id);
-    const { can, cannot, login, logout, setState, verifyCredentials, makeCall } = live;
-    return { agentId: id, agent, can, cannot, login, logout, setState, verifyCredentials, makeCall };
-  }, [client, id, own, agent, grant]);
+    const live = client.agents.get(id) ?? own ?? unknown;
+    const { login, logout, setState, verifyCredentials, makeCall } = live;
+    return {
+      agentId: id,
+      ...view,
+      // New functions for each view: memoized components render when their results may have changed.
+      can: (action, force) => live.can(action, force),
+      cannot: (action, force) => live.cannot(action, force),
+      login,
+      logout,
+      setState,
+      verifyCredentials,
+      makeCall,
+    };
+  }, [client, id, own, unknown, view]);
 }
+
+type AgentView = Pick<UseAgentResult, 'agent' | 'availability'>;
 
 /** Options of hooks with a selector. */
 export interface SelectOptions<T> extends ClientOption {

@@ -4,16 +4,24 @@
  */
 import { useCallback, useMemo } from 'react';
 import type { Call } from '../core/calls/call.ts';
-import { callsAtDevice } from '../core/calls/calls-at-device.ts';
+import type { CallAction } from '../core/calls/call-actions.ts';
 import type { CtiClient } from '../core/client.ts';
+import type { Availability } from '../core/session/availability.ts';
 import type { LiveValue } from '../core/store/live-value.ts';
-import { type CallActions, unknownCallActions } from './actions.ts';
+import { type CallActions, unknownCallActions, unknownCallAvailability } from './actions.ts';
 import { type ClientOption, useCtiClient } from './provider.ts';
 import { shallowEqual, useSelector } from './use-selector.ts';
-import { useGrant } from './use-session.ts';
+
+/** Options of `useCall`. */
+export interface UseCallOptions extends ClientOption {
+  /** Device that `availability` is about. Default: as in call actions. */
+  readonly at?: string;
+}
 
 /** A call and its actions. `can` and `cannot` hold for this render. */
 export interface UseCallResult extends CallActions {
+  /** Which actions are possible now, and why not. Keeps its identity while nothing in it changes. */
+  readonly availability: Availability<CallAction>;
   /** Undefined if there is no such call. An ended call stays for `keepEndedMs`. */
   readonly call: Call | undefined;
 }
@@ -26,23 +34,33 @@ export interface UseCallResult extends CallActions {
  * import { useCall, useCommand } from 'rxcti/react';
  *
  * function HoldButton({ id }: { id: number }) {
- *   const { can, cannot, hold } = useCall(id);
+ *   const { availability, hold } = useCall(id);
+ *   const { enabled, reason } = availability.hold;
  *   const command = useCommand(() => hold());
  *   return (
- *     <button type="button" disabled={!can('hold')} title={cannot('hold')} onClick={() => command.run()}>
+ *     <button type="button" disabled={!enabled} title={reason?.message} onClick={() => command.run()}>
  *       Hold
  *     </button>
  *   );
  * }
  * ```
  */
-export function useCall(id: number | undefined, options: ClientOption = {}): UseCallResult {
+export function useCall(id: number | undefined, { at, ...options }: UseCallOptions = {}): UseCallResult {
   const client = useCtiClient(options);
-  const select = useCallback(({ calls }: CtiClient) => withCallsAtSameDevices(calls.getSnapshot(), id), [id]);
-  const calls = useSelector(client, callsAndAgentsOf, select, shallowEqual);
-  const grant = useGrant(client);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the results of `can` depend on the grant
-  return useMemo(() => ({ ...actionsOf(client, id), call: calls[0] }), [client, id, calls, grant]);
+  const unknown = useMemo(() => unknownCallAvailability(id), [id]);
+  const select = useCallback(
+    ({ calls }: CtiClient): CallView => {
+      const all = calls.getSnapshot();
+      const live = id === undefined ? undefined : calls.get(id);
+      return {
+        call: id === undefined ? undefined : all.get(id),
+        availability: live?.availability(at === undefined ? {} : { at }) ?? unknown,
+      };
+    },
+    [id, at, unknown],
+  );
+  const view = useSelector(client, sourcesOf, select, shallowEqual);
+  return useMemo(() => ({ ...actionsOf(client, id), ...view }), [client, id, view]);
 }
 
 /**
@@ -63,21 +81,32 @@ export function useCalls(agentId?: string, options: ClientOption = {}): readonly
 
 const noCalls: readonly Call[] = [];
 
-const callsAndAgentsOf = ({ agents, calls }: CtiClient): readonly LiveValue<unknown>[] => [calls, agents];
+type CallView = Pick<UseCallResult, 'call' | 'availability'>;
 
-/** The call, then the other calls at its devices: they decide which actions are available. */
-function withCallsAtSameDevices(calls: ReadonlyMap<number, Call>, id: number | undefined): readonly Call[] {
-  const call = id === undefined ? undefined : calls.get(id);
-  if (call === undefined) return noCalls;
-  const all = new Set([call]);
-  for (const deviceId of call.connections.keys())
-    for (const other of callsAtDevice(calls, deviceId)) all.add(other);
-  return [...all];
-}
+const sourcesOf = ({ agents, calls, session }: CtiClient): readonly LiveValue<unknown>[] => [
+  calls,
+  agents,
+  session,
+];
+
+const callsAndAgentsOf = ({ agents, calls }: CtiClient): readonly LiveValue<unknown>[] => [calls, agents];
 
 function actionsOf(client: CtiClient, id: number | undefined): CallActions {
   const live = id === undefined ? undefined : client.calls.get(id);
   if (live === undefined) return unknownCallActions(id);
-  const { id: _id, getSnapshot: _get, subscribe: _subscribe, value$: _value$, ...actions } = live;
-  return actions;
+  const {
+    id: _,
+    getSnapshot: _get,
+    subscribe: _subscribe,
+    value$: _value,
+    availability: _live,
+    ...actions
+  } = live;
+  const { can, cannot } = actions;
+  // New functions for each view: memoized components render when their results may have changed.
+  return {
+    ...actions,
+    can: (action, options) => can(action, options),
+    cannot: (action, options) => cannot(action, options),
+  };
 }

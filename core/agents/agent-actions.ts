@@ -8,7 +8,9 @@ import type { SetAgentStateReq } from '../protocol/generated/messages.ts';
 import type { Agent, AgentStateName } from './agent.ts';
 
 /** Everything that can be requested of an agent. */
-export type AgentAction = 'login' | 'logout' | 'ready' | 'notReady' | 'work' | 'makeCall';
+export type AgentAction = (typeof agentActions)[number];
+
+export const agentActions = ['login', 'logout', 'ready', 'notReady', 'work', 'makeCall'] as const;
 
 /** States that can be requested. */
 export type RequestedState = 'ready' | 'notReady' | 'work';

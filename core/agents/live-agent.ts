@@ -9,7 +9,13 @@ import type { CallStore } from '../calls/call-store.ts';
 import { callsAtDevice } from '../calls/calls-at-device.ts';
 import { AgentState } from '../protocol/constants/agents.ts';
 import { ServiceMask } from '../protocol/constants/service-masks.ts';
-import { notPossible, unavailableReason } from '../session/availability.ts';
+import {
+  type ActionRefusal,
+  type Availability,
+  createAvailabilityCache,
+  notPossible,
+  unavailableReason,
+} from '../session/availability.ts';
 import type { RequestOptions } from '../session/pending-requests.ts';
 import type { Session } from '../session/session.ts';
 import { type Collection, liveCollection } from '../store/collection.ts';
@@ -18,6 +24,7 @@ import type { Agent } from './agent.ts';
 import {
   type AgentAction,
   agentActionRefusal,
+  agentActions,
   type RequestedState,
   requestedStates,
   stateRequest,
@@ -51,6 +58,11 @@ export interface LiveAgent extends LiveValue<Agent> {
   readonly agentId: string;
   /** The calls with a connection at the agent's extension. */
   readonly calls: LiveValue<readonly Call[]>;
+  /**
+   * Returns which actions are possible now, and why not. The result keeps its identity while nothing in it changes. `force`: for
+   * forced requests.
+   */
+  availability(options?: { readonly force?: boolean }): Availability<AgentAction>;
   /** Returns whether the action is possible now. */
   can(action: AgentAction, options?: { readonly force?: boolean }): boolean;
   /** Returns why the action is not possible now, as a sentence; undefined if it is possible. */
@@ -112,13 +124,18 @@ export function createLiveAgent(initial: Agent, context: LiveAgentContext): Live
     return last;
   };
 
-  function cannot(action: AgentAction, { force = false } = {}): string | undefined {
+  const cached = createAvailabilityCache<boolean, AgentAction>(agentActions);
+
+  function refusalOf(action: AgentAction, force: boolean): ActionRefusal | undefined {
     const service = action === 'makeCall' ? ServiceMask.CTI_SERVICE_CLIENT_CONTROL : stateServices;
-    return (
-      unavailableReason(session.state.getSnapshot(), service) ??
-      agentActionRefusal(getSnapshot(), action, force)
-    );
+    const unavailable = unavailableReason(session.state.getSnapshot(), service);
+    if (unavailable !== undefined) return unavailable;
+    const message = agentActionRefusal(getSnapshot(), action, force);
+    return message === undefined ? undefined : { code: 'state', message };
   }
+
+  const cannot = (action: AgentAction, { force = false } = {}): string | undefined =>
+    refusalOf(action, force)?.message;
 
   function assertPossible(action: AgentAction, options?: { readonly force?: boolean }): void {
     const reason = cannot(action, options);
@@ -158,6 +175,8 @@ export function createLiveAgent(initial: Agent, context: LiveAgentContext): Live
     subscribe: (listener) => agents.store.subscribeKey(agentId, listener),
     value$: selectValue$(agents.store.value$, (all) => all.get(agentId)),
     calls: callsOf(getSnapshot, context.calls),
+    availability: ({ force = false } = {}) =>
+      cached(force, [session.state.getSnapshot(), getSnapshot()], (action) => refusalOf(action, force)),
     cannot,
     can: (action, options) => cannot(action, options) === undefined,
     login: ({ password, instrument, activeTerminal, ...options }) =>
@@ -177,7 +196,7 @@ export function createLiveAgent(initial: Agent, context: LiveAgentContext): Live
       const reason =
         version < 12
           ? 'It needs protocol version 12 or later.'
-          : unavailableReason(session.state.getSnapshot(), stateServices);
+          : unavailableReason(session.state.getSnapshot(), stateServices)?.message;
       if (reason !== undefined) throw notPossible('verifyCredentials', reason);
       return verifyCredentials(session.request, agentId, password, options);
     },

@@ -325,3 +325,5 @@ export const callActions: Readonly<Record<CallAction, ActionRow>> = {
     }),
   },
 };
+
+export const callActionNames: readonly CallAction[] = Object.keys(callActions) as readonly CallAction[];

@@ -3,15 +3,28 @@
  * Guide: Call control messages.
  * @module
  */
-import { notPossible, unavailableReason } from '../session/availability.ts';
+import {
+  type ActionRefusal,
+  type Availability,
+  createAvailabilityCache,
+  notPossible,
+  unavailableReason,
+} from '../session/availability.ts';
 import type { RequestOptions } from '../session/pending-requests.ts';
 import type { Session } from '../session/session.ts';
 import { type LiveValue, selectValue$ } from '../store/live-value.ts';
 import { actualDevice, type Call } from './call.ts';
-import { type ActionInput, type ActionTarget, type CallAction, callActions } from './call-actions.ts';
+import {
+  type ActionInput,
+  type ActionTarget,
+  type CallAction,
+  callActionNames,
+  callActions,
+} from './call-actions.ts';
 import { type CallDataChange, callDataFields } from './call-data.ts';
 import { callStateAllows } from './call-machine.ts';
 import type { CallStore } from './call-store.ts';
+import { callsAtDevice } from './calls-at-device.ts';
 
 /** Options of call actions. */
 export interface CallOptions extends RequestOptions {
@@ -27,6 +40,8 @@ export interface CallOptions extends RequestOptions {
 export interface LiveCall extends LiveValue<Call> {
   /** Key in `client.calls`. */
   readonly id: number;
+  /** Returns which actions are possible now, and why not. The result keeps its identity while nothing in it changes. */
+  availability(options?: CallOptions): Availability<CallAction>;
   /** Returns whether the action is possible now. */
   can(action: CallAction, options?: CallOptions): boolean;
   /** Returns why the action is not possible now, as a sentence; undefined if it is possible. */
@@ -94,10 +109,14 @@ export function createLiveCall(initial: Call, context: LiveCallContext): LiveCal
     return last;
   };
 
-  /** Returns what the action applies to, or why there is nothing. */
-  function targetAt(action: CallAction, at: string | undefined): ActionTarget | string {
+  const cached = createAvailabilityCache<string | undefined, CallAction>(callActionNames);
+
+  /** Returns what actions apply to, or why there is nothing. `callsAt`: the calls to search for another one at the device. */
+  function targetAt(
+    at: string | undefined,
+    callsAt: (deviceId: string) => Iterable<Call> = () => calls.store.values(),
+  ): ActionTarget | string {
     const call = getSnapshot();
-    if (!callStateAllows(call.state, action === 'setData' ? 'data' : 'control')) return 'The call has ended.';
     const connections = [...call.connections.values()];
     const wanted = at ?? context.ownDevice;
     let found = connections.find(
@@ -109,11 +128,16 @@ export function createLiveCall(initial: Call, context: LiveCallContext): LiveCal
       if (agents.length === 1) found = agents[0];
     }
     if (found === undefined) return 'The device is ambiguous: name it with { at }.';
-    return { call, deviceId: found.deviceId, state: found.state, other: otherCallAt(found.deviceId) };
+    return {
+      call,
+      deviceId: found.deviceId,
+      state: found.state,
+      other: otherCallAt(found.deviceId, callsAt(found.deviceId)),
+    };
   }
 
-  function otherCallAt(deviceId: string): ActionTarget['other'] {
-    for (const call of calls.store.values()) {
+  function otherCallAt(deviceId: string, candidates: Iterable<Call>): ActionTarget['other'] {
+    for (const call of candidates) {
       if (call.id === id || call.endedAt !== undefined) continue;
       for (const connection of call.connections.values()) {
         if (actualDevice(connection.deviceId) === actualDevice(deviceId))
@@ -123,18 +147,27 @@ export function createLiveCall(initial: Call, context: LiveCallContext): LiveCal
     return undefined;
   }
 
-  /** Returns the target of a possible action, or why it is not possible. */
-  function resolve(action: CallAction, at: string | undefined): ActionTarget | string {
+  /** Returns why the action is not possible for the target. */
+  function refusalOf(action: CallAction, target: ActionTarget | string): ActionRefusal | undefined {
     const { service, refusal } = callActions[action];
     const unavailable = unavailableReason(session.state.getSnapshot(), service);
     if (unavailable !== undefined) return unavailable;
-    const target = targetAt(action, at);
-    return typeof target === 'string' ? target : (refusal(target) ?? target);
+    if (!callStateAllows(getSnapshot().state, action === 'setData' ? 'data' : 'control'))
+      return { code: 'state', message: 'The call has ended.' };
+    if (typeof target === 'string') return { code: 'party', message: target };
+    const message = refusal(target);
+    return message === undefined ? undefined : { code: 'state', message };
   }
 
-  function cannot(action: CallAction, options: CallOptions = {}): string | undefined {
-    const resolved = resolve(action, options.at);
-    return typeof resolved === 'string' ? resolved : undefined;
+  const cannot = (action: CallAction, { at }: CallOptions = {}): string | undefined =>
+    refusalOf(action, targetAt(at))?.message;
+
+  function availability({ at }: CallOptions = {}): Availability<CallAction> {
+    // Through the index of the published calls: user interfaces ask for each call after each change.
+    const target = targetAt(at, (deviceId) => callsAtDevice(calls.store.getSnapshot(), deviceId));
+    const inputs = [session.state.getSnapshot(), getSnapshot()];
+    const more = typeof target === 'string' ? [target] : [target.deviceId, target.other?.call];
+    return cached(at, [...inputs, ...more], (action) => refusalOf(action, target));
   }
 
   async function act(
@@ -142,8 +175,9 @@ export function createLiveCall(initial: Call, context: LiveCallContext): LiveCal
     { at, ...options }: CallOptions = {},
     input: ActionInput = {},
   ): Promise<number> {
-    const target = resolve(action, at);
-    if (typeof target === 'string') throw notPossible(action, target);
+    const target = targetAt(at);
+    const reason = refusalOf(action, target)?.message;
+    if (typeof target === 'string' || reason !== undefined) throw notPossible(action, reason ?? `${target}`);
     const answer = await session.request(callActions[action].request(target, input), options);
     if ('newCallId' in answer) return answer.newCallId;
     if ('callId' in answer) return answer.callId;
@@ -167,6 +201,7 @@ export function createLiveCall(initial: Call, context: LiveCallContext): LiveCal
         listener();
       }),
     value$: selectValue$(calls.store.value$, (all) => all.get(id), true),
+    availability,
     cannot,
     can: (action, options) => cannot(action, options) === undefined,
     answer: (options) => actVoid('answer', options),

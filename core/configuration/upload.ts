@@ -3,7 +3,7 @@
  * Guide: Share configuration data; CONFIG_REQUEST_EVENT.
  * @module
  */
-import { filter, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { type Clock, delay } from '../clock.ts';
 import { CtiError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -91,21 +91,21 @@ function uploadKinds(mask: number, context: ResyncContext, options: UploadOption
         );
       }, idleTimeoutMs);
     };
-    const subscription = options.events$
-      .pipe(filter((event) => event.type.startsWith('CONFIG_')))
-      .subscribe((event) => {
-        restartTimer();
-        if (event.type === 'CONFIG_BEGIN_EVENT') block = event.configurationMask;
-        if (event.type !== 'CONFIG_END_EVENT') return;
-        const { status } = event;
-        if (status === ConfigEndStatus.CONFIG_SERVICE_PROVIDER) return end();
-        if (status !== ConfigEndStatus.CONFIG_SUCCESS && status !== ConfigEndStatus.CONFIG_EMPTY)
-          return end(failed('CONFIG_REQUEST_EVENT', status, configEndStatusCodes.sentence(status)));
-        if (block !== 0) missing &= ~block;
-        else empty++;
-        block = 0;
-        if (bitCount(missing) <= empty) end();
-      });
+    // Without `filter`: it would be the only operator of RxJS in a page (0.4 KB).
+    const subscription = options.events$.subscribe((event) => {
+      if (!event.type.startsWith('CONFIG_')) return;
+      restartTimer();
+      if (event.type === 'CONFIG_BEGIN_EVENT') block = event.configurationMask;
+      if (event.type !== 'CONFIG_END_EVENT') return;
+      const { status } = event;
+      if (status === ConfigEndStatus.CONFIG_SERVICE_PROVIDER) return end();
+      if (status !== ConfigEndStatus.CONFIG_SUCCESS && status !== ConfigEndStatus.CONFIG_EMPTY)
+        return end(failed('CONFIG_REQUEST_EVENT', status, configEndStatusCodes.sentence(status)));
+      if (block !== 0) missing &= ~block;
+      else empty++;
+      block = 0;
+      if (bitCount(missing) <= empty) end();
+    });
     const abort = (): void => end(new CtiError('ABORTED', 'the session ended during the upload', {}));
     const end = (error?: unknown): void => {
       options.clock.clearTimeout(timer);

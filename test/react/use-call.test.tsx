@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { memo } from 'react';
-import type { CallAction } from 'rxcti';
+import type { ActionAvailability, CallAction } from 'rxcti';
 import { useCall, useCalls } from 'rxcti/react';
 import { expect, it } from 'vitest';
 import { everybody, inBothModes, jdoe, stage } from './harness.tsx';
@@ -27,7 +27,42 @@ const lines = (): string[] => screen.queryAllByRole('listitem').map((item) => it
 /** Two agents; only jdoe is in the first queue. */
 const simulator = { agents: 2 };
 
+const HoldButton = memo(function HoldButton({ hold, onRender }: HoldButtonProps) {
+  onRender();
+  return <button type="button" disabled={!hold.enabled} title={hold.reason?.message} />;
+});
+
+interface HoldButtonProps {
+  readonly hold: ActionAvailability;
+  readonly onRender: () => void;
+}
+
+function AvailabilityOf({ id, onRender }: { readonly id: number; readonly onRender: () => void }) {
+  const { availability } = useCall(id, { at: '2001' });
+  return <HoldButton hold={availability.hold} onRender={onRender} />;
+}
+
 inBothModes('useCall', () => {
+  it('gives availability that memoized components can take: a new object only when it changes', async () => {
+    const { show, does, advance, client, center } = await stage({ mode: jdoe, simulator });
+    await does(() => center.a.inboundCall({ ani: '4930555' }));
+    await advance(20_000);
+    const id = [...client.calls.getSnapshot().keys()][0] as number;
+    let renders = 0;
+    show(<AvailabilityOf id={id} onRender={() => renders++} />);
+    const button = () => screen.getByRole('button') as HTMLButtonElement;
+    expect(button().disabled).toBe(true);
+    expect(button().title).toMatch(/^The call cannot be held: /);
+    await does(() => client.calls.get(id)?.answer());
+    expect(button().disabled).toBe(false);
+    const before = renders;
+    await does(() => client.calls.get(id)?.setData({ variables: { 1: 'gold' } }));
+    expect(client.calls.get(id)?.getSnapshot().variables).toEqual({ 1: 'gold' });
+    expect(renders).toBe(before);
+    await does(() => client.close());
+    expect(button().disabled).toBe(true);
+  });
+
   it('follows a call and its available actions', async () => {
     const { show, does, advance, client, center } = await stage({ mode: jdoe, simulator });
     show(<Lines />);

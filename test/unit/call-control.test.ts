@@ -84,12 +84,12 @@ const established = (
   answeringDeviceId,
   callingDeviceId,
 });
-const held = (callId: number): CtiMessage => ({
+const held = (callId: number, eventCause = 0xffff): CtiMessage => ({
   type: 'CALL_HELD_EVENT',
   ...ids(callId),
   holdingDeviceType: 76,
   localConnectionState: 4,
-  eventCause: 0xffff,
+  eventCause,
   holdingDeviceId: '2001',
 });
 
@@ -432,6 +432,51 @@ describe('an unavailable action', () => {
   });
 });
 
+describe('availability', () => {
+  it('says for each action of a call whether it is possible, else code and sentence', async () => {
+    await talking();
+    const { hold, retrieve, transfer } = live(1).availability();
+    expect(hold).toEqual({ enabled: true });
+    expect(retrieve.reason?.code).toBe('state');
+    expect(retrieve.reason?.message).toBe(live(1).cannot('retrieve'));
+    expect(transfer).toEqual({
+      enabled: false,
+      reason: { code: 'state', message: 'There is no second call at 2001.' },
+    });
+    expect(live(1).availability({ at: '2999' }).hold).toEqual({
+      enabled: false,
+      reason: { code: 'party', message: '2999 is not in the call.' },
+    });
+  });
+
+  it('keeps its identity until it changes, for each device', async () => {
+    await talking();
+    const call = live(1);
+    const before = call.availability();
+    const elsewhere = call.availability({ at: '2999' });
+    await tell(begin(9));
+    expect(call.availability()).toBe(before);
+    expect(call.availability({ at: '2999' })).toBe(elsewhere);
+    await tell(held(1));
+    const after = call.availability();
+    expect(after).not.toBe(before);
+    expect(after.hold.enabled).toBe(false);
+    expect(after.retrieve.enabled).toBe(true);
+    expect(after.transfer).toBe(before.transfer);
+    const snapshot = call.getSnapshot();
+    await tell(held(1, 5));
+    expect(call.getSnapshot()).not.toBe(snapshot);
+    expect(call.availability()).toBe(after);
+  });
+
+  it('changes with the session', async () => {
+    await talking();
+    expect(live(1).availability().hold.enabled).toBe(true);
+    void client.close();
+    expect(live(1).availability().hold.reason?.code).toBe('session');
+  });
+});
+
 describe('a live call', () => {
   it('keeps its identity while it exists, and emits its own changes only', async () => {
     await ringing();
@@ -477,6 +522,16 @@ describe('an agent', () => {
     expect(jdoe().getSnapshot()).toMatchObject({ state: 'talking', nextState: 'notReady' });
     await tell(agent('jdoe', '2001', 2));
     expect(jdoe().getSnapshot()).not.toHaveProperty('nextState');
+  });
+
+  it('says for each action whether it is possible; forced requests have their own answer', async () => {
+    await tell(agent('jdoe', '2001', 4));
+    const before = jdoe().availability();
+    expect(jdoe().availability({ force: true }).logout).toEqual({ enabled: true });
+    expect(before.logout.reason).toEqual({ code: 'state', message: jdoe().cannot('logout') });
+    expect(jdoe().availability()).toBe(before);
+    await tell(agent('jdoe', '2001', 3));
+    expect(jdoe().availability().logout).toEqual({ enabled: true });
   });
 
   it('logs in and out; a talking agent with force only', async () => {
