@@ -13,6 +13,7 @@ import {
   type SavedConfiguration,
 } from './configuration/configuration-store.ts';
 import type { CtiMessage } from './protocol/generated/messages.ts';
+import { createChangeQueue } from './store/change-queue.ts';
 import type { StreamPosition } from './transport.ts';
 
 interface ClientStateOptions {
@@ -69,21 +70,19 @@ export interface ClientState {
 
 export function createClientState(options: ClientStateOptions): ClientState {
   const { clock } = options;
-  /** Changes that are emitted when all collections are published, in the order of the events. */
-  let changes: (() => void)[] = [];
-  const emitLater = (emit: () => void): void => void changes.push(emit);
-  const agents = createAgentStore(clock, emitLater);
+  const queue = createChangeQueue();
+  const agents = createAgentStore(clock, queue);
   const diagnostics = new Subject<Diagnostic>();
   const calls = createCallStore({
     clock,
     keepEndedMs: options.keepEndedMs,
     onRemoved: () => flush(),
-    emitLater,
+    queue,
     onUnexpected(event) {
       if (!isReplaying) diagnostics.next(event);
     },
   });
-  const configuration = createConfigurationStore(agents, options.savedConfiguration, emitLater);
+  const configuration = createConfigurationStore(agents, options.savedConfiguration, queue);
   const stores = [
     agents.store,
     calls.store,
@@ -108,9 +107,7 @@ export function createClientState(options: ClientStateOptions): ClientState {
   function flush(): void {
     if (buffer !== undefined) return; // a resync is published as a whole
     for (const store of stores) store.flush();
-    const emits = changes;
-    changes = [];
-    for (const emit of emits) emit();
+    queue.emit();
   }
 
   function markStale(): void {

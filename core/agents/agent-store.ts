@@ -9,7 +9,8 @@ import type {
   ConfigAgentEventRecord,
   QueryAgentStateConf,
 } from '../protocol/generated/messages.ts';
-import { createValueStore, type EmitLater, type ValueStore } from '../store/collection-store.ts';
+import type { ChangeQueue } from '../store/change-queue.ts';
+import { createValueStore, type ValueStore } from '../store/collection-store.ts';
 import {
   type Agent,
   type AgentStateName,
@@ -35,8 +36,8 @@ export interface AgentStore {
   atDevice(deviceId: string): Agent | undefined;
 }
 
-export function createAgentStore(clock: Clock, emitLater: EmitLater): AgentStore {
-  const store = createValueStore<string, Agent>(emitLater);
+export function createAgentStore(clock: Clock, queue: ChangeQueue): AgentStore {
+  const store = createValueStore<string, Agent>(queue);
   const byExtension = new Map<string, string>();
 
   function put(agent: Agent): void {

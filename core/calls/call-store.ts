@@ -5,7 +5,8 @@
  */
 import type { Clock } from '../clock.ts';
 import type { CtiMessage, SnapshotCallConf } from '../protocol/generated/messages.ts';
-import { type CollectionStore, createRecordStore, type EmitLater } from '../store/collection-store.ts';
+import type { ChangeQueue } from '../store/change-queue.ts';
+import { type CollectionStore, createRecordStore } from '../store/collection-store.ts';
 import type { Call, UnexpectedEvent } from './call.ts';
 import { hasLostData, mergeCallData } from './call-data.ts';
 import {
@@ -55,7 +56,7 @@ interface CallStoreOptions {
   /** Called when a call was removed by that timer. */
   onRemoved(): void;
   onUnexpected(event: UnexpectedEvent): void;
-  readonly emitLater: EmitLater;
+  readonly queue: ChangeQueue;
 }
 
 export function createCallStore(options: CallStoreOptions): CallStore {
@@ -66,7 +67,7 @@ export function createCallStore(options: CallStoreOptions): CallStore {
   const store = createRecordStore<number, CallRecord, Call>({
     toSnapshot: (call) => snapshotOf(call, epoch),
     isEnded: ({ endedAt }) => endedAt !== undefined,
-    emitLater: options.emitLater,
+    queue: options.queue,
   });
   /**
    * `id`s by CallID of live calls whose `id` is not their CallID: it was changed, or another call had it first. All
@@ -161,18 +162,19 @@ export function createCallStore(options: CallStoreOptions): CallStore {
     if (earlyCalls.size > maxEarlyCalls && oldest !== undefined) earlyCalls.delete(oldest);
   }
 
-  function transition(call: CallRecord, event: string): void {
+  function transition(call: CallRecord, event: string, at: number): void {
     const next = nextCallState(call.state, event);
     if (next === undefined) return;
     if (next.isUnexpected)
       onUnexpected({ type: 'unexpected-event', callId: call.callId, state: call.state, event });
-    setCallState(call, next.state, now());
+    setCallState(call, next.state, at);
   }
 
   /** The call is over: it is kept for a while. */
   function end(call: CallRecord, state: 'cleared' | 'ended'): void {
-    endCall(edit(call), now());
-    setCallState(call, state, now());
+    const at = now();
+    endCall(edit(call), at);
+    setCallState(call, state, at);
     if (state === 'cleared') clearedCalls.set(call.callId, call.id);
     removeFromIndex(call);
     unlinkConsult(call);
@@ -192,7 +194,7 @@ export function createCallStore(options: CallStoreOptions): CallStore {
     const id = clearedCalls.get(callId);
     const call = id === undefined ? undefined : store.getRecord(id);
     clearedCalls.delete(callId);
-    if (call !== undefined) transition(edit(call), 'END_CALL_EVENT');
+    if (call !== undefined) transition(edit(call), 'END_CALL_EVENT', now());
   }
 
   /** Links a consult call with the call that is held for it at the device. */
@@ -222,8 +224,9 @@ export function createCallStore(options: CallStoreOptions): CallStore {
       }
     }
     const call = known === undefined ? add(event.callId) : edit(known);
-    applyCallEvent(call, event, now());
-    transition(call, event.type);
+    const at = now();
+    applyCallEvent(call, event, at);
+    transition(call, event.type, at);
     if (event.type === 'BEGIN_CALL_EVENT' && event.callType === consultCallType)
       linkConsult(call, event.connectionDeviceId);
     if (event.type === 'CALL_DATA_UPDATE_EVENT') {
@@ -238,8 +241,9 @@ export function createCallStore(options: CallStoreOptions): CallStore {
     // Changes are emitted in the order of edits: the secondary call ends before the primary shows its parties.
     const secondary = found === undefined || found === known ? undefined : edit(found);
     const primary = known === undefined ? add(event.primaryCallId) : edit(known);
-    mergeCalls(primary, secondary, event, now());
-    transition(primary, event.type);
+    const at = now();
+    mergeCalls(primary, secondary, event, at);
+    transition(primary, event.type, at);
     const callId = event.connectedParties?.[0]?.connectedPartyCallId ?? event.primaryCallId;
     primary.callType = earlyCalls.get(callId)?.callType ?? primary.callType;
     earlyCalls.delete(callId);

@@ -15,7 +15,8 @@ import type {
   CtiMessage,
 } from '../protocol/generated/messages.ts';
 import { toHex } from '../protocol/strings.ts';
-import { createValueStore, type EmitLater, type ValueStore } from '../store/collection-store.ts';
+import type { ChangeQueue } from '../store/change-queue.ts';
+import { createValueStore, type ValueStore } from '../store/collection-store.ts';
 import {
   type Application,
   applicationOf,
@@ -80,13 +81,13 @@ const kinds: readonly { kind: ConfigKind; bit: number; key: KeyField }[] = [
 export function createConfigurationStore(
   agents: AgentStore,
   saved: SavedConfiguration | undefined,
-  emitLater?: EmitLater,
+  queue?: ChangeQueue,
 ): ConfigurationStore {
-  const queues = createValueStore<number, Queue>(emitLater);
-  const applications = createValueStore<number, Application>(emitLater);
-  const devices = createValueStore<string, Device>(emitLater);
-  const teams = createValueStore<number, Team>(emitLater);
-  const terminals = createValueStore<string, Terminal>(emitLater);
+  const queues = createValueStore<number, Queue>(queue);
+  const applications = createValueStore<number, Application>(queue);
+  const devices = createValueStore<string, Device>(queue);
+  const teams = createValueStore<number, Team>(queue);
+  const terminals = createValueStore<string, Terminal>(queue);
   const keys = new Map<ConfigKind, string>();
   const agentRecords = new Map<string, ConfigAgentEventRecord>();
   const devicesOutOfService = new Set<string>();

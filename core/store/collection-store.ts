@@ -3,7 +3,9 @@
  * `notify`. Snapshots are created only when they are read, so an unread change costs no copy.
  * @module
  */
+
 import { Observable, Subject } from 'rxjs';
+import type { ChangeQueue } from './change-queue.ts';
 import { createLiveValue, type LiveValue } from './live-value.ts';
 import { SnapshotMap } from './snapshot-map.ts';
 
@@ -52,15 +54,12 @@ interface RecordStoreOptions<R, V> {
   readonly toSnapshot: (record: R) => V;
   /** True for a value that has ended but is not removed yet. Default: never. */
   readonly isEnded?: (value: V) => boolean;
-  /** Default: a change is emitted at once. */
-  readonly emitLater?: EmitLater | undefined;
+  /** Receives the changes. Default: each is emitted at once. */
+  readonly queue?: ChangeQueue | undefined;
 }
 
-/** Takes a function that emits a change, to be called after the next flush. */
-export type EmitLater = (emit: () => void) => void;
-
 export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): RecordStore<K, R, V> {
-  const { toSnapshot, isEnded = () => false, emitLater = (emit) => emit() } = options;
+  const { toSnapshot, isEnded = () => false, queue } = options;
   const current = new Map<K, R>();
   let snapshot = SnapshotMap.empty<K, V>();
   const published = createLiveValue<ReadonlyMap<K, V>>(snapshot);
@@ -156,7 +155,9 @@ export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): R
       edits = [];
       for (const { key, previous } of finished) {
         const change = changeOf(key, previous);
-        if (change !== undefined) emitLater(() => changes.next(change));
+        if (change === undefined) continue;
+        if (queue === undefined) changes.next(change);
+        else queue.push(changes, change);
       }
     },
     flush() {
@@ -172,8 +173,8 @@ export function createRecordStore<K, R, V>(options: RecordStoreOptions<R, V>): R
   };
 }
 
-export function createValueStore<K, V>(emitLater?: EmitLater): ValueStore<K, V> {
-  const store = createRecordStore<K, V, V>({ toSnapshot: (value) => value, emitLater });
+export function createValueStore<K, V>(queue?: ChangeQueue): ValueStore<K, V> {
+  const store = createRecordStore<K, V, V>({ toSnapshot: (value) => value, queue });
   const { edit, setRecord, deleteRecord, notify, getRecord } = store;
   return Object.assign(store, {
     set(key: K, value: V) {

@@ -1,0 +1,31 @@
+/**
+ * Changes of all collections, in the order of the events, until all snapshots are published.
+ * @module
+ */
+import type { Subject } from 'rxjs';
+import type { Change } from './collection-store.ts';
+
+export interface ChangeQueue {
+  push<K, V>(subject: Subject<Change<K, V>>, change: Change<K, V>): void;
+  /** Emits the changes and empties the queue. Changes made by a subscriber are emitted after those before them. */
+  emit(): void;
+}
+
+export function createChangeQueue(): ChangeQueue {
+  /** Each subject is followed by its change: a pair would be one more object per event. */
+  let queue: unknown[] = [];
+  let isEmitting = false;
+  return {
+    push(subject, change) {
+      queue.push(subject, change);
+    },
+    emit() {
+      if (isEmitting || queue.length === 0) return;
+      isEmitting = true;
+      for (let index = 0; index < queue.length; index += 2)
+        (queue[index] as Subject<unknown>).next(queue[index + 1]);
+      queue = [];
+      isEmitting = false;
+    },
+  };
+}
