@@ -3,10 +3,9 @@
  * @module
  */
 import type { Subject } from 'rxjs';
-import type { Change } from './collection-store.ts';
 
 export interface ChangeQueue {
-  push<K, V>(subject: Subject<Change<K, V>>, change: Change<K, V>): void;
+  push<T>(subject: Subject<T>, change: T): void;
   /** Emits the changes and empties the queue. Changes made by a subscriber are emitted after those before them. */
   emit(): void;
 }
